@@ -1,0 +1,162 @@
+//! The front end for build scripts.
+
+use std::{
+    collections::BTreeSet,
+    env,
+    path::{Path, PathBuf},
+};
+
+use annotate_snippets::Renderer;
+
+use crate::{
+    Choices, ClientKind, Error,
+    emit::Module,
+    generate, output, portable_name, read_source,
+    render::{self, Header},
+};
+
+/// Generates the clients of one spec into `OUT_DIR/{service}.rs`, with the default options.
+///
+/// # Errors
+///
+/// When the spec can't be read or is wrong, or the file can't be written.
+///
+/// # Examples
+///
+/// In `build.rs`:
+///
+/// ```no_run
+/// fn main() -> Result<(), restsmith::Error> {
+///     restsmith::compile("spec/portal.yaml")
+/// }
+/// ```
+///
+/// And in the crate:
+///
+/// ```ignore
+/// mod api {
+///     include!(concat!(env!("OUT_DIR"), "/portal.rs"));
+/// }
+/// ```
+pub fn compile(spec: impl AsRef<Path>) -> Result<(), Error> {
+    Builder::new().compile(&[spec])
+}
+
+/// Generates clients in a build script.
+///
+/// # Examples
+///
+/// Two services that share one runtime, blocking clients only:
+///
+/// ```no_run
+/// # fn main() -> Result<(), restsmith::Error> {
+/// restsmith::Builder::new()
+///     .clients([restsmith::ClientKind::Ureq])
+///     .file_name("identity_center.rs")
+///     .compile(&["spec/portal.yaml", "spec/oidc.yaml"])
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    choices: Choices,
+    out_dir: Option<PathBuf>,
+    file_name: Option<String>,
+}
+
+impl Builder {
+    /// The default options.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Which clients are generated. The default is [`ClientKind::Hyper`] and [`ClientKind::Ureq`].
+    ///
+    /// ```
+    /// # use restsmith::{Builder, ClientKind};
+    /// let builder = Builder::new().clients([ClientKind::Ureq]);
+    /// ```
+    #[must_use]
+    pub fn clients(mut self, clients: impl IntoIterator<Item = ClientKind>) -> Self {
+        self.choices.clients = clients.into_iter().collect();
+        self
+    }
+
+    /// Whether each transport is behind a Cargo feature of its own name. The default is `false`.
+    ///
+    /// The features are those of the crate that takes the code in: it has to declare them.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().cargo_features(true);
+    /// ```
+    #[must_use]
+    pub fn cargo_features(mut self, gate: bool) -> Self {
+        self.choices.cargo_features = gate;
+        self
+    }
+
+    /// Where the file goes. The default is Cargo's `OUT_DIR`.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().out_dir("target/clients");
+    /// ```
+    #[must_use]
+    pub fn out_dir(mut self, out_dir: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(out_dir.into());
+        self
+    }
+
+    /// What the file is called. The default is `{service}.rs`, which only one spec can have.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().file_name("api.rs");
+    /// ```
+    #[must_use]
+    pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
+        self.file_name = Some(file_name.into());
+        self
+    }
+
+    /// Generates the clients of these specs, and tells Cargo to run the build script again when one changes.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong, or the file can't be written. The error's text holds all
+    /// diagnostics.
+    pub fn compile(&self, specs: &[impl AsRef<Path>]) -> Result<(), Error> {
+        for spec in specs.iter().map(AsRef::as_ref).filter(|spec| spec.exists()) {
+            println!("cargo::rerun-if-changed={}", spec.display());
+        }
+        let out_dir = self.folder()?;
+        let sources: Result<Vec<_>, _> = specs.iter().map(|spec| read_source(spec.as_ref())).collect();
+        let (root, _) = generate(&sources?, &self.choices, &Renderer::plain())?;
+        let path = out_dir.join(self.name_of_file(&root)?);
+        let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
+        let header = Header { specs: specs.into_iter().collect() };
+        output::write_if_changed(&path, &render::single_file(&root, &header)?)
+    }
+
+    fn folder(&self) -> Result<PathBuf, Error> {
+        self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
+            Error::request(
+                "there is no OUT_DIR: run in a build script, or say `Builder::out_dir(\"folder\")`",
+            )
+        })
+    }
+
+    /// The name that was given, which stays in its folder, or the one of the only service.
+    fn name_of_file(&self, root: &Module) -> Result<String, Error> {
+        match (&self.file_name, root.children.as_slice()) {
+            (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name.as_str()) => {
+                Ok(name.clone())
+            }
+            (Some(name), _) => {
+                Err(Error::request(format!("`{name}` is no file name: it must not name a folder")))
+            }
+            (None, [service, _runtime]) => Ok(format!("{}.rs", service.name)),
+            (None, _) => Err(Error::request(
+                "a file for several specs, or for none, needs a name: say `Builder::file_name(\"api.rs\")`",
+            )),
+        }
+    }
+}

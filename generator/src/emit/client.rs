@@ -1,0 +1,95 @@
+//! The clients of a service.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Module, client_builder::builder_impls, docs::lines};
+use crate::{
+    model::{Operation, Service},
+    support::Transport,
+};
+
+/// The client that doesn't block the thread.
+pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> Module {
+    let docs = vec!["The asynchronous client.".to_owned()];
+    let definition = definition(service, &quote!(runtime::client::Caller), "doesn't block the thread");
+    let methods =
+        service.operations.iter().map(|operation| method(operation, &quote!(async), &quote!(.await)));
+    let mut groups = vec![
+        quote!(
+            use super::{endpoint, runtime};
+        ),
+        definition,
+        client_impl(methods),
+    ];
+    groups.extend(builder_impls(&quote!(runtime::client), transport));
+    Module::leaf(TokenStream::new(), format_ident!("client"), docs, groups)
+}
+
+/// The client that blocks the thread.
+pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) -> Module {
+    let docs = vec!["The blocking client.".to_owned()];
+    let definition = definition(
+        service,
+        &quote!(runtime::blocking::Caller),
+        "blocks the thread until the response is there",
+    );
+    let nothing = TokenStream::new();
+    let methods = service.operations.iter().map(|operation| method(operation, &nothing, &nothing));
+    let mut groups = vec![
+        quote!(
+            use super::{endpoint, runtime};
+        ),
+        definition,
+        client_impl(methods),
+    ];
+    groups.extend(builder_impls(&quote!(runtime::blocking), transport));
+    Module::leaf(quote!(pub), format_ident!("blocking"), docs, groups)
+}
+
+fn definition(service: &Service, caller: &TokenStream, how: &str) -> TokenStream {
+    let docs =
+        super::docs::plain(&format!("A client of {} that {how}.", lines(Some(&service.title), "").join(" ")));
+    quote! {
+        #docs
+        ///
+        /// A clone shares the connections.
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        pub struct Client {
+            caller: #caller,
+        }
+    }
+}
+
+fn client_impl(methods: impl Iterator<Item = TokenStream>) -> TokenStream {
+    quote! {
+        impl Client {
+            /// The settings of a client that is to be built.
+            #[must_use]
+            pub fn builder() -> runtime::Builder<Self> {
+                runtime::Builder::new()
+            }
+
+            #(#methods)*
+        }
+    }
+}
+
+fn method(operation: &Operation, asyncness: &TokenStream, wait: &TokenStream) -> TokenStream {
+    let docs = super::docs::doc(operation.docs.as_deref(), &format!("Calls `{}`.", operation.name));
+    let name = &operation.method_name;
+    let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
+    quote! {
+        #docs
+        ///
+        /// # Errors
+        ///
+        /// When the input can't be right, no response arrives, or it is not a success.
+        pub #asyncness fn #name(
+            &self,
+            input: super::#input,
+        ) -> ::core::result::Result<super::#output, runtime::Error<super::#error>> {
+            self.caller.call(input)#wait
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Documentation of a spec as documentation of Rust.
+//!
+//! A spec's Markdown was not written for rustdoc, which would run its code blocks as tests and take its
+//! brackets for links to items. So it is parsed and written anew: code is fenced as text, what is not Markdown
+//! is escaped, and lines are wrapped.
+
+use proc_macro2::TokenStream;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark_to_cmark::{Options as Style, calculate_code_block_token_count, cmark_with_options};
+use quote::quote;
+
+/// How long a line of documentation may get, if it can be broken.
+const WIDTH: usize = 92;
+
+/// `#[doc]` attributes for a text of our own, which is Markdown for rustdoc already.
+pub(super) fn plain(text: &str) -> TokenStream {
+    attributes(text.lines().map(str::to_owned))
+}
+
+/// `#[doc]` attributes for a text of the spec, or for our own where it has none.
+pub(super) fn doc(markdown: Option<&str>, otherwise: &str) -> TokenStream {
+    attributes(lines(markdown, otherwise).into_iter())
+}
+
+/// The lines of a text of the spec, or of our own where it has none.
+pub(super) fn lines(markdown: Option<&str>, otherwise: &str) -> Vec<String> {
+    match markdown.map(str::trim) {
+        Some(markdown) if !markdown.is_empty() => rewrite(markdown).lines().map(str::to_owned).collect(),
+        _ => otherwise.lines().map(str::to_owned).collect(),
+    }
+}
+
+fn attributes(lines: impl Iterator<Item = String>) -> TokenStream {
+    let lines = lines.map(|line| if line.is_empty() { line } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+fn rewrite(markdown: &str) -> String {
+    let markdown = without_controls(markdown);
+    let options = Options::ENABLE_TABLES;
+    let mut rewriter = Rewriter::default();
+    for event in Parser::new_ext(&markdown, options) {
+        rewriter.event(event);
+    }
+    let events = rewriter.events;
+    let style = Style {
+        code_block_token_count: calculate_code_block_token_count(&events).unwrap_or(3).max(3),
+        list_token: '-',
+        emphasis_token: '_',
+        ..Style::default()
+    };
+    let mut text = String::new();
+    match cmark_with_options(events.iter(), &mut text, options, style) {
+        Ok(_) => text,
+        // The writer only fails where `String` can't take text, or on events that no parser gives.
+        Err(_) => without_controls(&markdown).replace(['`', '<', '[', ']', '\n', '\t'], " "),
+    }
+}
+
+/// Characters that a comment must not hold, or that show a reader something else than the compiler sees.
+fn without_controls(text: &str) -> String {
+    let is_hidden = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{e000}');
+    text.replace("\r\n", "\n")
+        .replace('\t', "    ")
+        .chars()
+        .filter(|letter| !is_hidden(*letter))
+        .map(|letter| if letter.is_control() && letter != '\n' { ' ' } else { letter })
+        .collect()
+}
+
+/// Events of one text on their way into another.
+#[derive(Default)]
+struct Rewriter<'a> {
+    events: Vec<Event<'a>>,
+    /// How much stands in the current line.
+    column: usize,
+    /// Inside what must stay in one line or as it is.
+    unbreakable: usize,
+    in_code: bool,
+    /// For each open link, whether it is kept.
+    links: Vec<bool>,
+}
+
+impl<'a> Rewriter<'a> {
+    fn event(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_code => self.events.push(Event::Text(text)),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::SoftBreak => self.text(" "),
+            Event::Code(code) => {
+                self.column += code.len() + 2;
+                self.events.push(Event::Code(code));
+            }
+            other => {
+                self.column = 0;
+                self.events.push(other);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        self.column = 0;
+        match tag {
+            Tag::CodeBlock(_) => {
+                self.in_code = true;
+                let fence = CodeBlockKind::Fenced(CowStr::Borrowed("text"));
+                self.events.push(Event::Start(Tag::CodeBlock(fence)));
+            }
+            Tag::HtmlBlock => self.events.push(Event::Start(Tag::Paragraph)),
+            Tag::Link { dest_url, title, id, .. } => {
+                let is_kept =
+                    ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start));
+                self.links.push(is_kept);
+                if is_kept {
+                    let link = Tag::Link { link_type: LinkType::Inline, dest_url, title, id };
+                    self.events.push(Event::Start(link));
+                }
+            }
+            Tag::Image { .. } => self.links.push(false),
+            Tag::Heading { .. } | Tag::Table(_) => {
+                self.unbreakable += 1;
+                self.events.push(Event::Start(tag));
+            }
+            _ => self.events.push(Event::Start(tag)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.events.push(Event::End(tag));
+            }
+            TagEnd::HtmlBlock => self.events.push(Event::End(TagEnd::Paragraph)),
+            TagEnd::Link | TagEnd::Image => {
+                if self.links.pop() == Some(true) {
+                    self.events.push(Event::End(TagEnd::Link));
+                }
+            }
+            TagEnd::Heading(_) | TagEnd::Table => {
+                self.unbreakable = self.unbreakable.saturating_sub(1);
+                self.events.push(Event::End(tag));
+            }
+            _ => self.events.push(Event::End(tag)),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for word in text.split_inclusive([' ', '\n']) {
+            let bare = word.trim_end();
+            // A word that begins with a letter can't become a list, a heading or an underline.
+            let can_begin_line = bare.starts_with(|first: char| first.is_ascii_alphabetic());
+            if can_begin_line
+                && self.column + bare.len() > WIDTH
+                && self.unbreakable == 0
+                && self.break_line()
+            {
+                self.column = 0;
+            }
+            self.word(bare);
+            self.column += bare.len();
+            if bare.len() < word.len() {
+                self.push_text(" ");
+                self.column += 1;
+            }
+        }
+    }
+
+    /// Ends the line at the space before the next word; where there is none, the line can't end.
+    fn break_line(&mut self) -> bool {
+        let Some(Event::Text(last)) = self.events.last_mut() else { return false };
+        let Some(line) = last.strip_suffix(' ') else { return false };
+        *last = CowStr::from(line.to_owned());
+        self.events.push(Event::SoftBreak);
+        true
+    }
+
+    fn word(&mut self, word: &str) {
+        let body = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '>']);
+        let core = body.trim_start_matches(['(', '"', '\'', '<']);
+        let (before, after) = (&body[..body.len() - core.len()], &word[body.len()..]);
+        if !self.links.contains(&true) && (core.starts_with("https://") || core.starts_with("http://")) {
+            self.push_text(before);
+            self.autolink(core);
+            self.push_text(after);
+        } else if is_code(core) {
+            self.push_text(before);
+            self.events.push(Event::Code(core.to_owned().into()));
+            self.push_text(after);
+        } else {
+            self.push_text(word);
+        }
+    }
+
+    fn autolink(&mut self, url: &str) {
+        let dest_url = CowStr::from(url.to_owned());
+        let link = Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url: dest_url.clone(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
+        };
+        self.events.extend([Event::Start(link), Event::Text(dest_url), Event::End(TagEnd::Link)]);
+    }
+
+    fn push_text(&mut self, text: &str) {
+        match self.events.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Event::Text(last)) if !self.in_code => *last = format!("{last}{text}").into(),
+            _ => self.events.push(Event::Text(text.to_owned().into())),
+        }
+    }
+}
+
+/// Whether a word is the name of something in code: `CamelCase`, `snake_case` or `a::path`.
+fn is_code(word: &str) -> bool {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == ':';
+    if !word.starts_with(|first: char| first.is_ascii_alphabetic()) || !word.chars().all(is_name) {
+        return false;
+    }
+    let mut letters = word.chars().zip(word.chars().skip(1));
+    let has_hump = letters.any(|(left, right)| left.is_ascii_lowercase() && right.is_ascii_uppercase());
+    has_hump || word.contains('_') || word.contains("::")
+}

@@ -1,0 +1,26 @@
+//! The module of one operation.
+
+use quote::quote;
+
+use super::{Module, error, input, output};
+use crate::model::Operation;
+
+/// Input, output and error of an operation.
+pub(super) fn module(operation: &Operation, has_common_errors: bool) -> Module {
+    let docs = vec![format!("`{}`.", operation.name)];
+    let has_error_shapes = has_common_errors || !operation.errors.is_empty();
+    let imports = if has_error_shapes {
+        quote!(
+            use super::{error, runtime};
+        )
+    } else {
+        quote!(
+            use super::runtime;
+        )
+    };
+    let mut groups = vec![imports];
+    groups.extend(input::input_struct(operation));
+    groups.extend(output::output_struct(operation));
+    groups.extend(error::error_enum(operation, has_common_errors));
+    Module::leaf(quote!(pub), operation.method_name.clone(), docs, groups)
+}

@@ -1,0 +1,98 @@
+//! The module of one service.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Content, Module, client, common_error, docs, endpoint, error_shape, operation};
+use crate::{model::Service, support::Support};
+
+/// The module that a user of the service names.
+pub(super) fn module(service: &Service, support: &Support, attributes: &TokenStream) -> Module {
+    let mut children = Vec::new();
+    if support.has_blocking_client() {
+        children.push(client::blocking_module(service, support.blocking_transport()));
+    }
+    if support.has_async_client() {
+        children.push(client::async_module(service, support.async_transport()));
+    }
+    children.push(endpoint::module(&service.endpoint));
+    children.push(errors(service));
+    children.push(operations(service));
+    Module {
+        declaration: quote!(#attributes pub),
+        name: service.module.clone(),
+        content: Content::Items { docs: module_docs(service), groups: vec![imports(service, support)] },
+        children,
+    }
+}
+
+fn module_docs(service: &Service) -> Vec<String> {
+    let mut lines = docs::lines(Some(&service.title), "");
+    if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('.')) {
+        last.push('.');
+    }
+    if service.docs.is_some() {
+        lines.push(String::new());
+        lines.extend(docs::lines(service.docs.as_deref(), ""));
+    }
+    if let Some(version) = &service.version {
+        lines.push(String::new());
+        lines.extend(docs::lines(Some(&format!("Version of the API: {version}.")), ""));
+    }
+    lines
+}
+
+fn imports(service: &Service, support: &Support) -> TokenStream {
+    let client = support.has_async_client().then(|| {
+        quote!(
+            pub use self::client::Client;
+        )
+    });
+    let common = (!service.common_errors.is_empty()).then(|| {
+        quote!(
+            pub use self::error::CommonError;
+        )
+    });
+    let operations = service.operations.iter().map(|operation| {
+        let module = &operation.method_name;
+        let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
+        quote!(pub use self::operation::#module::{#error, #input, #output};)
+    });
+    quote! {
+        use super::runtime;
+
+        #client
+        #common
+        #(#operations)*
+        pub use super::runtime::{BuildError, Builder, Error};
+    }
+}
+
+fn errors(service: &Service) -> Module {
+    let common = (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
+    let mut groups = vec![quote!(
+        use super::runtime;
+    )];
+    groups.extend(service.errors.iter().flat_map(|shape| error_shape::error_struct(shape)));
+    groups.extend(common.into_iter().flatten());
+    let docs = vec!["What the service answers with instead of a success.".to_owned()];
+    Module::leaf(quote!(pub), format_ident!("error"), docs, groups)
+}
+
+fn operations(service: &Service) -> Module {
+    let children = service
+        .operations
+        .iter()
+        .map(|operation| operation::module(operation, !service.common_errors.is_empty()))
+        .collect();
+    let docs = vec!["The operations: for each one its input, its output and its errors.".to_owned()];
+    let groups = vec![quote!(
+        use super::{error, runtime};
+    )];
+    Module {
+        declaration: quote!(pub),
+        name: format_ident!("operation"),
+        content: Content::Items { docs, groups },
+        children,
+    }
+}

@@ -1,0 +1,99 @@
+//! Why nothing was generated.
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
+
+/// Why nothing was generated.
+///
+/// Its `Debug` is its `Display`, the rendered diagnostics, so that a build script's
+/// `fn main() -> Result<(), restsmith::Error>` reads well when it fails.
+pub struct Error {
+    kind: Box<Kind>,
+}
+
+enum Kind {
+    Spec { rendered: String, count: usize },
+    Io { action: &'static str, path: PathBuf, source: io::Error },
+    Foreign(Vec<PathBuf>),
+    Request(String),
+    Emitter(syn::Error),
+}
+
+impl Error {
+    /// Specs are wrong. The text holds all diagnostics of all specs, rendered.
+    pub(crate) fn spec(rendered: String, count: usize) -> Self {
+        Self { kind: Box::new(Kind::Spec { rendered, count }) }
+    }
+
+    pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self { kind: Box::new(Kind::Io { action, path: path.to_owned(), source }) }
+    }
+
+    /// Files that are not generated stand where generated ones belong.
+    pub(crate) fn foreign(paths: Vec<PathBuf>) -> Self {
+        Self { kind: Box::new(Kind::Foreign(paths)) }
+    }
+
+    /// What was asked for can't be done.
+    pub(crate) fn request(message: impl Into<String>) -> Self {
+        Self { kind: Box::new(Kind::Request(message.into())) }
+    }
+
+    /// Whether a spec is wrong, as opposed to the files around it.
+    #[must_use]
+    pub fn is_spec(&self) -> bool {
+        matches!(*self.kind, Kind::Spec { .. })
+    }
+}
+
+impl From<syn::Error> for Error {
+    fn from(error: syn::Error) -> Self {
+        Self { kind: Box::new(Kind::Emitter(error)) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.kind {
+            Kind::Spec { rendered, count: 1 } => {
+                write!(f, "{rendered}\nnothing was generated, because of 1 error")
+            }
+            Kind::Spec { rendered, count } => {
+                write!(f, "{rendered}\nnothing was generated, because of {count} errors")
+            }
+            Kind::Io { action, path, source } => write!(f, "can't {action} {}: {source}", path.display()),
+            Kind::Foreign(paths) => {
+                f.write_str("nothing was written, because these files are not restsmith's to overwrite:")?;
+                for path in paths {
+                    write!(f, "\n  {}", path.display())?;
+                }
+                f.write_str("\nmove them away, or choose another folder")
+            }
+            Kind::Request(message) => f.write_str(message),
+            Kind::Emitter(error) => {
+                write!(f, "this is a mistake in restsmith: it emitted invalid Rust: {error}")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // `fn main() -> Result` prints `Error: ` before it.
+        if let Kind::Spec { .. } = *self.kind {
+            writeln!(f)?;
+        }
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.kind {
+            Kind::Emitter(error) => Some(error),
+            Kind::Spec { .. } | Kind::Io { .. } | Kind::Foreign(_) | Kind::Request(_) => None,
+        }
+    }
+}

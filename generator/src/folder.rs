@@ -1,0 +1,128 @@
+//! Generating into a folder that is checked in.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use annotate_snippets::Renderer;
+
+use crate::{
+    Choices, ClientKind, Error, Support, generate,
+    output::Plan,
+    portable_name, read_source,
+    render::{self, Header},
+};
+
+/// Generates clients into a folder, as the `restsmith` command does.
+///
+/// # Examples
+///
+/// ```no_run
+/// # fn main() -> Result<(), restsmith::Error> {
+/// let change = restsmith::Folder::new("src/api").plan(&["spec/portal.yaml"])?;
+/// change.apply()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// The folder.
+    pub path: PathBuf,
+    /// Which clients are generated.
+    pub clients: BTreeSet<ClientKind>,
+    /// Whether each transport is behind a Cargo feature of its own name.
+    pub cargo_features: bool,
+    /// Whether the folder is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`.
+    pub is_crate: bool,
+    /// Whether the diagnostics in an error are coloured.
+    pub color: bool,
+}
+
+impl Folder {
+    /// A folder for a module with all clients, without features and without colour.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        let Choices { clients, cargo_features } = Choices::default();
+        Self { path: path.into(), clients, cargo_features, is_crate: false, color: false }
+    }
+
+    /// Works out what has to change in the folder. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
+    pub fn plan(&self, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
+        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let sources: Result<Vec<_>, _> = specs.iter().map(|spec| read_source(spec.as_ref())).collect();
+        let choices = Choices { clients: self.clients.clone(), cargo_features: self.cargo_features };
+        let (root, support) = generate(&sources?, &choices, &renderer)?;
+        let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
+        let header = Header { specs: specs.into_iter().collect() };
+        let files = render::folder(&root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
+        Ok(Change { plan: Plan::new(&self.path, files)?, support })
+    }
+}
+
+/// The specs of a folder: every `.yaml` file, by name.
+///
+/// # Errors
+///
+/// When the folder can't be read, or has none.
+pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |error| Error::io("read the folder", folder, error);
+    let mut specs = BTreeSet::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            specs.insert(path);
+        }
+    }
+    if specs.is_empty() {
+        return Err(Error::request(format!("there is no .yaml file in {}", folder.display())));
+    }
+    Ok(specs.into_iter().collect())
+}
+
+/// What has to change in a folder.
+#[derive(Debug)]
+pub struct Change {
+    plan: Plan,
+    support: Support,
+}
+
+impl Change {
+    /// Whether the folder is as it should be.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.plan.is_empty()
+    }
+
+    /// The files that are missing, differ, or are no longer generated, by path.
+    pub fn stale(&self) -> impl Iterator<Item = &Path> {
+        self.plan.stale().into_iter()
+    }
+
+    /// How many files are written, removed, and left as they are.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize, usize) {
+        (self.plan.write.len(), self.plan.remove.len(), self.plan.unchanged)
+    }
+
+    /// The lines that the generated code needs in its crate's `Cargo.toml`.
+    #[must_use]
+    pub fn dependencies(&self) -> String {
+        self.support.dependencies()
+    }
+
+    /// Makes the change.
+    ///
+    /// # Errors
+    ///
+    /// When a file can't be written or removed. Each file is then the old one or the new one, never a part of
+    /// it.
+    pub fn apply(&self) -> Result<(), Error> {
+        self.plan.apply()
+    }
+}

@@ -1,0 +1,48 @@
+//! From the spec as written to the model: every name resolved, every rule checked.
+//!
+//! Each file looks after one concern, reports all problems that it sees, and gives a value only if there
+//! are none.
+
+mod errors;
+mod http;
+mod members;
+mod operation;
+mod place;
+mod service;
+mod shapes;
+mod unique;
+
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span},
+    model,
+    spec::{Node, Spec},
+};
+
+use place::Place;
+
+/// The version of the format that this generator reads.
+const FORMAT: u32 = 1;
+
+/// Makes the model of a spec, if nothing is wrong with it.
+pub fn lower(spec: &Spec, root: &Node, diagnostics: &mut Diagnostics) -> Checked<model::Service> {
+    let root = Place::root(root);
+    format_version(spec, &root, diagnostics)?;
+    service::service(spec, &root, diagnostics)
+}
+
+fn format_version(spec: &Spec, root: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+    if spec.restsmith == FORMAT {
+        return Ok(());
+    }
+    let place = root.at("restsmith");
+    let message = format!("version {} of the format is unknown to this generator", spec.restsmith);
+    Err(diagnostics.report(
+        Diagnostic::new(Code::FormatVersion, place.value(), message)
+            .help(format!("write `restsmith: {FORMAT}`, or use a generator that knows this version")),
+    ))
+}
+
+fn invalid_name(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::InvalidName, span, format!("`{name}` can't become a Rust name"))
+        .help("use ASCII letters, digits, `_` and `-`, beginning with a letter")
+}

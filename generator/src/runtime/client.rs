@@ -1,0 +1,72 @@
+//! The asynchronous side: the transport's trait, and the loop around a call.
+
+use std::{
+    fmt,
+    future::{Future, poll_fn},
+    pin::{Pin, pin},
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
+
+use http::Response;
+
+use super::{Body, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind};
+
+/// A future that can move between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends requests without blocking the thread.
+///
+/// Dropping a future gives up what it was doing.
+pub trait HttpClient: fmt::Debug + Send + Sync + 'static {
+    /// Sends one request and reads the response to the end, or to the request's limit.
+    ///
+    /// Whoever calls it sees to the attempt's time; the connection's is up to the implementation.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response<Body>, TransportError>>;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
+}
+
+/// Settings and transport of an asynchronous client; a clone shares them.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    config: Arc<Config>,
+    http: Arc<dyn HttpClient>,
+}
+
+impl Caller {
+    /// Calls with these settings over this transport.
+    pub fn new(config: Config, http: impl HttpClient) -> Self {
+        Self { config: Arc::new(config), http: Arc::new(http) }
+    }
+
+    /// Makes one call.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub async fn call<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
+        let request = self.config.request(&input)?;
+        let outcome = self.attempt(request).await;
+        let result = self.config.response(&input, outcome);
+        // Nobody needs its secrets any longer.
+        drop(input);
+        result
+    }
+
+    async fn attempt(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
+        let timeout = request.attempt_timeout;
+        let mut response = pin!(self.http.send(request));
+        let mut sleep = pin!(self.http.sleep(timeout));
+        poll_fn(|context| {
+            if let Poll::Ready(outcome) = response.as_mut().poll(context) {
+                return Poll::Ready(outcome);
+            }
+            let timed_out = |()| Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)));
+            sleep.as_mut().poll(context).map(timed_out)
+        })
+        .await
+    }
+}

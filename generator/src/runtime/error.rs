@@ -1,0 +1,229 @@
+//! What a call can fail with.
+
+use std::{error::Error as StdError, fmt};
+
+use http::StatusCode;
+
+use super::{ErrorMeta, ServiceError, TransportError, retry};
+
+/// A call that failed, and where.
+///
+/// The text of the error says all there is to know: the operation, and for an answer of the service also the
+/// code, the status, the message and the request id.
+#[derive(Debug)]
+pub struct Error<E> {
+    operation: &'static str,
+    kind: Box<ErrorKind<E>>,
+}
+
+/// Where a call failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind<E> {
+    /// The input can't be right. Nothing was sent.
+    Input(InputError),
+    /// No complete response arrived.
+    Transport(TransportError),
+    /// The response claims success, but can't be read as one.
+    Response(ResponseError),
+    /// The service answered with an error.
+    Service(E),
+}
+
+impl<E> Error<E> {
+    /// An error of the operation with this name.
+    pub fn new(operation: &'static str, kind: ErrorKind<E>) -> Self {
+        Self { operation, kind: Box::new(kind) }
+    }
+
+    /// The name of the operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// Where the call failed.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind<E> {
+        &self.kind
+    }
+
+    /// Where the call failed, by value.
+    #[must_use]
+    pub fn into_kind(self) -> ErrorKind<E> {
+        *self.kind
+    }
+
+    /// The service's answer, if it is one.
+    #[must_use]
+    pub fn service(&self) -> Option<&E> {
+        match self.kind() {
+            ErrorKind::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<E: ServiceError> Error<E> {
+    /// The status of the response, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self.kind() {
+            ErrorKind::Response(error) => Some(error.status),
+            ErrorKind::Service(error) => Some(error.meta().status()),
+            _ => None,
+        }
+    }
+
+    /// The error code of the service's answer.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.meta()?.code()
+    }
+
+    /// The message of the service's answer.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.meta()?.message()
+    }
+
+    /// The id that the service gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self.kind() {
+            ErrorKind::Response(error) => error.request_id.as_deref(),
+            ErrorKind::Service(error) => error.meta().request_id(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may succeed a little later.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Input(_) | ErrorKind::Response(_) => false,
+            ErrorKind::Transport(error) => error.is_retryable(),
+            ErrorKind::Service(error) => retry::is_retryable(error.meta()),
+        }
+    }
+
+    fn meta(&self) -> Option<&ErrorMeta> {
+        self.service().map(ServiceError::meta)
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} failed: ", self.operation)?;
+        match self.kind() {
+            ErrorKind::Input(error) => error.fmt(f),
+            ErrorKind::Transport(error) => error.fmt(f),
+            ErrorKind::Response(error) => error.fmt(f),
+            ErrorKind::Service(error) => error.fmt(f),
+        }
+    }
+}
+
+/// The source is what the error's own text doesn't say: the failure below the transport.
+impl<E: fmt::Debug + fmt::Display> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self.kind() {
+            ErrorKind::Transport(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+/// An input that can't be right. It names the member and never its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InputError {
+    /// The member must not be empty.
+    Empty {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
+    /// The member can't be sent as a header's value.
+    HeaderValue {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
+    /// The members make the URI longer than a URI may be.
+    Uri,
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty { member } => write!(f, "the member `{member}` must not be empty"),
+            Self::HeaderValue { member } => write!(
+                f,
+                "the member `{member}` is not a valid header value: it has a control or non-ASCII character, or \
+                 a space at an end"
+            ),
+            Self::Uri => f.write_str("the URI is too long"),
+        }
+    }
+}
+
+impl StdError for InputError {}
+
+/// A response that claims success, but can't be read as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResponseError {
+    status: StatusCode,
+    request_id: Option<String>,
+    problem: ResponseProblem,
+}
+
+/// What is wrong with a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ResponseProblem {
+    /// It can't have come from the service: it has a body that is no JSON, and no request id.
+    ///
+    /// A captive portal or a proxy answers so.
+    NotFromService {
+        /// What the response says that its body is.
+        content_type: Option<String>,
+    },
+    /// Its body is larger than the client's limit.
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+}
+
+impl ResponseError {
+    /// What is wrong with a response of this status and request id.
+    #[must_use]
+    pub fn new(status: StatusCode, request_id: Option<String>, problem: ResponseProblem) -> Self {
+        Self { status, request_id, problem }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn problem(&self) -> &ResponseProblem {
+        &self.problem
+    }
+}
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the response (HTTP {}) ", self.status.as_u16())?;
+        match &self.problem {
+            ResponseProblem::NotFromService { content_type } => write!(
+                f,
+                "can't have come from the service: it has no request id, and its body is {}, not JSON",
+                content_type.as_deref().unwrap_or("of an unknown type")
+            ),
+            ResponseProblem::TooLarge { limit } => write!(f, "is larger than the limit of {limit} bytes"),
+        }?;
+        match &self.request_id {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl StdError for ResponseError {}

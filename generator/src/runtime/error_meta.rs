@@ -1,0 +1,131 @@
+//! What every error response of a service says.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Response, StatusCode};
+
+use super::{json, redact::redact, response};
+
+/// How many characters are kept of a body that is no JSON object.
+const MAX_TEXT: usize = 1_000;
+
+/// Status, code, message and request id of an error response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorMeta {
+    status: StatusCode,
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl ErrorMeta {
+    /// Reads an error response.
+    ///
+    /// Whatever a server sends, it can be read. `secrets` are the secrets that were sent: a server that
+    /// repeats one doesn't bring it into the error.
+    #[must_use]
+    pub fn read(response: &Response<Bytes>, secrets: &[&str]) -> Self {
+        let keys = ["code", "__type", "Code", "message", "Message", "errorMessage"];
+        let members = json::strings(response.body(), keys);
+        let [code, type_, capital_code, message, capital_message, error_message] =
+            members.clone().unwrap_or_default();
+        let code = error_type(response.headers())
+            .or_else(|| [code, type_, capital_code].iter().flatten().find_map(|code| bare_code(code)));
+        let message = [message, capital_message, error_message].into_iter().flatten().next();
+        let message =
+            message.or_else(|| if members.is_none() { text(response.body(), secrets) } else { None });
+        Self {
+            status: response.status(),
+            code: code.map(|code| redact(code, secrets)),
+            message: message.map(|message| redact(message, secrets)),
+            request_id: response::request_id(response.headers()).map(|id| redact(id, secrets)),
+        }
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The error code: the one that the response names, or the one that its status stands for.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What the service says about the error.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The id that the service gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// Fills in the code of a response that names none, if exactly one of an operation's errors, given as
+    /// code and status, has its status.
+    #[must_use]
+    pub fn or_code_of_status(mut self, errors: &[(&str, u16)]) -> Self {
+        if self.code.is_none() {
+            let mut same = errors.iter().filter(|(_, status)| self.status == *status);
+            if let (Some((code, _)), None) = (same.next(), same.next()) {
+                self.code = Some((*code).to_owned());
+            }
+        }
+        self
+    }
+}
+
+/// Shows control characters, line feeds too, as spaces: a server must not write a log's lines.
+impl fmt::Display for ErrorMeta {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.code().unwrap_or("error without a code");
+        write!(f, "{} (HTTP {})", Printable(code), self.status.as_u16())?;
+        if let Some(message) = self.message() {
+            write!(f, ": {}", Printable(message))?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {})", Printable(id))?;
+        }
+        Ok(())
+    }
+}
+
+struct Printable<'a>(&'a str);
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in self.0.split_inclusive(char::is_control) {
+            match part.strip_suffix(char::is_control) {
+                Some(part) => write!(f, "{part} ")?,
+                None => f.write_str(part)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn error_type(headers: &HeaderMap) -> Option<String> {
+    bare_code(headers.get("x-amzn-errortype")?.to_str().ok()?)
+}
+
+/// A code may have a namespace before a `#` and a URL behind a `:`.
+fn bare_code(code: &str) -> Option<String> {
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    let code = code.rsplit_once('#').map_or(code, |(_, code)| code).trim();
+    (!code.is_empty()).then(|| code.to_owned())
+}
+
+/// The beginning of a body as text. Secrets go before the rest is cut off, so that none is left in part.
+fn text(body: &[u8], secrets: &[&str]) -> Option<String> {
+    let longest = secrets.iter().map(|secret| secret.len()).max().unwrap_or(0);
+    // No character takes more than four bytes.
+    let start = body.get(..MAX_TEXT * 4 + longest).unwrap_or(body);
+    let text = redact(String::from_utf8_lossy(start).into_owned(), secrets);
+    (!text.trim().is_empty()).then(|| text.chars().take(MAX_TEXT).collect())
+}

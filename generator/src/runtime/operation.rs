@@ -1,0 +1,62 @@
+//! What an operation is to a client: an input that becomes a request, a response that becomes an output or
+//! an error. Nothing here does any I/O.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::{Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError};
+
+/// The input of an operation.
+pub trait Operation {
+    /// What a success gives.
+    type Output;
+    /// What the service may answer instead.
+    type Error: ServiceError;
+
+    /// The operation's name in the service's API.
+    const NAME: &'static str;
+
+    /// The request to send.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right.
+    fn request(&self, endpoint: &Endpoint) -> Result<Request<Bytes>, InputError>;
+
+    /// What a response with a status of success says.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read as the operation's output.
+    fn output(response: Response<Bytes>) -> Result<Self::Output, ResponseError>;
+
+    /// The sensitive values of the input, so that no error repeats them.
+    fn secrets(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// What the response to this input says.
+    ///
+    /// # Errors
+    ///
+    /// When its status is not one of success, or it can't be read as the operation's output.
+    fn response(&self, response: Response<Bytes>) -> Result<Self::Output, Error<Self::Error>> {
+        if response.status().is_success() {
+            return Self::output(response)
+                .map_err(|error| Error::new(Self::NAME, ErrorKind::Response(error)));
+        }
+        let meta = ErrorMeta::read(&response, &self.secrets());
+        Err(Error::new(Self::NAME, ErrorKind::Service(Self::Error::from_meta(meta))))
+    }
+}
+
+/// The errors that a service may answer to an operation with.
+pub trait ServiceError: fmt::Debug + fmt::Display {
+    /// The error that an error response stands for.
+    fn from_meta(meta: ErrorMeta) -> Self;
+
+    /// What the error response said.
+    fn meta(&self) -> &ErrorMeta;
+}

@@ -1,0 +1,95 @@
+//! What carries a request to the service and brings the response back.
+
+use std::{error::Error as StdError, fmt, time::Duration};
+
+use http::Request;
+
+use super::Body;
+
+/// One attempt at a request, as a transport gets it.
+///
+/// A transport sends the message as it is, adding nothing but `host`, follows no redirect, and gives the
+/// response back whatever its status is.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// What to send.
+    pub message: Request<Body>,
+    /// How long the connection may take to be there.
+    pub connect_timeout: Duration,
+    /// How long everything may take, from the connection to the last byte of the response.
+    pub attempt_timeout: Duration,
+    /// How many bytes of the response's body are read. What is longer becomes [`Body::truncated`].
+    pub response_limit: usize,
+}
+
+/// No complete response arrived.
+///
+/// Its text says what failed; its source, if there is one, says why.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What a transport failed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There is no connection: the host is unknown, refuses it, or is not who it should be.
+    Connect,
+    /// The connection was not there in time.
+    ConnectTimeout(Duration),
+    /// The response was not there in time.
+    AttemptTimeout(Duration),
+    /// The connection broke before the response was complete.
+    Io,
+    /// What came back is not HTTP.
+    Protocol,
+}
+
+impl TransportError {
+    /// A failure without a cause of its own.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self { kind, source: None }
+    }
+
+    /// A failure, and what caused it.
+    pub fn with_source(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { kind, source: Some(source.into()) }
+    }
+
+    /// What failed.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Whether another attempt may succeed: always but after what is not HTTP.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.kind != TransportErrorKind::Protocol
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            TransportErrorKind::Connect => f.write_str("no connection to the service"),
+            TransportErrorKind::ConnectTimeout(after) => {
+                write!(f, "no connection to the service within {after:?}")
+            }
+            TransportErrorKind::AttemptTimeout(after) => write!(f, "no complete response within {after:?}"),
+            TransportErrorKind::Io => f.write_str("the connection broke before the response was complete"),
+            TransportErrorKind::Protocol => f.write_str("the response is not valid HTTP"),
+        }
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source = self.source.as_deref()?;
+        Some(source)
+    }
+}

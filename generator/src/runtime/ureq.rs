@@ -1,0 +1,98 @@
+//! The blocking transport on ureq and rustls.
+
+use std::{io::Read, sync::Arc, time::Duration};
+
+use http::Response;
+use rustls::crypto::ring;
+use ureq::{
+    Agent, Error, Timeout,
+    tls::{Certificate, RootCerts, TlsConfig},
+};
+
+use super::{
+    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind, blocking::HttpClient, tls,
+};
+
+/// Keeps connections open between calls.
+#[derive(Clone, Debug)]
+pub struct Ureq {
+    agent: Agent,
+}
+
+impl Ureq {
+    /// A transport for a client's settings.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system's trust store can't be read.
+    pub fn new(config: &Config) -> Result<Self, BuildError> {
+        let roots: Vec<_> = tls::root_certificates(config)?
+            .iter()
+            .map(|certificate| Certificate::from_der(certificate).to_owned())
+            .collect();
+        let tls = TlsConfig::builder()
+            .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
+            .root_certs(RootCerts::Specific(Arc::new(roots)))
+            .build();
+        let agent = Agent::config_builder()
+            .tls_config(tls)
+            .proxy(None)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent("")
+            .accept("")
+            .accept_encoding("")
+            .build()
+            .new_agent();
+        Ok(Self { agent })
+    }
+}
+
+impl HttpClient for Ureq {
+    fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
+        let HttpRequest { message, connect_timeout, attempt_timeout, response_limit } = request;
+        let failure = |error| failure(error, connect_timeout, attempt_timeout);
+        let (head, body) = message.into_parts();
+        let body = body.into_bytes();
+        let message = http::Request::from_parts(head, body.as_ref());
+        let message = self
+            .agent
+            .configure_request(message)
+            .timeout_connect(Some(connect_timeout))
+            .timeout_global(Some(attempt_timeout))
+            .build();
+        let (head, body) = self.agent.run(message).map_err(failure)?.into_parts();
+        let body = read(body, response_limit).map_err(|error| failure(Error::from(error)))?;
+        Ok(Response::from_parts(head, body))
+    }
+}
+
+fn read(body: ureq::Body, limit: usize) -> std::io::Result<Body> {
+    let mut bytes = Vec::new();
+    let one_more = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    body.into_reader().take(one_more).read_to_end(&mut bytes)?;
+    if bytes.len() > limit {
+        bytes.truncate(limit);
+        return Ok(Body::truncated(bytes.into()));
+    }
+    Ok(Body::from(bytes))
+}
+
+fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -> TransportError {
+    let kind = match &error {
+        Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
+            TransportErrorKind::ConnectTimeout(connect_timeout)
+        }
+        Error::Timeout(_) => return TransportError::new(TransportErrorKind::AttemptTimeout(attempt_timeout)),
+        Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) | Error::Rustls(_) => {
+            TransportErrorKind::Connect
+        }
+        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+            TransportErrorKind::Connect
+        }
+        Error::Io(_) => TransportErrorKind::Io,
+        _ => TransportErrorKind::Protocol,
+    };
+    TransportError::with_source(kind, error)
+}

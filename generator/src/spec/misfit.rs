@@ -1,0 +1,117 @@
+//! Why a value doesn't fit the mirror, in serde's terms and as a diagnostic.
+
+use std::fmt::{Display, Formatter, Result};
+
+use serde::de::{self, Expected, Unexpected};
+
+use super::Node;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// Why a value doesn't fit.
+#[derive(Debug)]
+pub(super) enum Misfit {
+    /// Somebody said so already.
+    Reported,
+    WrongType {
+        found: String,
+        expected: String,
+    },
+    MissingKey(&'static str),
+    /// A key, or the value of an enum, that the format doesn't know.
+    Unknown {
+        word: String,
+        known: &'static [&'static str],
+    },
+    Other(String),
+}
+
+impl Misfit {
+    /// What to say of an unknown key.
+    pub(super) fn at_key(self, key_span: Span) -> Option<Diagnostic> {
+        let diagnostic = |code| Diagnostic::new(code, key_span, self.to_string());
+        match &self {
+            Self::Reported => None,
+            Self::Unknown { known, .. } => {
+                Some(diagnostic(Code::UnknownKey).help(format!("the keys here are {}", list(known))))
+            }
+            _ => Some(diagnostic(Code::WrongType)),
+        }
+    }
+
+    /// What to say of a value.
+    pub(super) fn at_value(self, node: &Node, key_span: Span) -> Option<Diagnostic> {
+        let diagnostic = |code, span| Diagnostic::new(code, span, self.to_string());
+        match &self {
+            Self::Reported => None,
+            // The key is there: its own value was the misfit.
+            Self::MissingKey(key) if node.value(key).is_some() => None,
+            Self::MissingKey(key) => {
+                Some(diagnostic(Code::MissingKey, key_span).help(format!("add `{key}:` to this map")))
+            }
+            Self::Unknown { known, .. } => Some(
+                diagnostic(Code::InvalidValue, node.span)
+                    .help(format!("the values here are {}", list(known))),
+            ),
+            Self::WrongType { .. } => Some(diagnostic(Code::WrongType, node.span)),
+            Self::Other(_) => Some(diagnostic(Code::InvalidValue, node.span)),
+        }
+    }
+}
+
+fn list(known: &[&str]) -> String {
+    known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+}
+
+impl Display for Misfit {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Reported => f.write_str("already reported"),
+            Self::WrongType { found, expected } => write!(f, "expected {expected}, found {found}"),
+            Self::MissingKey(key) => write!(f, "the key `{key}` is missing"),
+            Self::Unknown { word, .. } => write!(f, "`{word}` is not known here"),
+            Self::Other(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+impl de::Error for Misfit {
+    fn custom<T: Display>(message: T) -> Self {
+        Self::Other(message.to_string())
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::WrongType { found: describe(found), expected: expected.to_string() }
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+
+    fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
+        Self::Unknown { word: key.to_owned(), known }
+    }
+
+    fn unknown_variant(value: &str, known: &'static [&'static str]) -> Self {
+        Self::Unknown { word: value.to_owned(), known }
+    }
+
+    fn missing_field(key: &'static str) -> Self {
+        Self::MissingKey(key)
+    }
+}
+
+fn describe(found: Unexpected<'_>) -> String {
+    match found {
+        Unexpected::Str(text) => format!("the text `{text}`"),
+        Unexpected::Unsigned(number) => format!("the number {number}"),
+        Unexpected::Signed(number) => format!("the number {number}"),
+        Unexpected::Float(number) => format!("the number {number}"),
+        Unexpected::Bool(value) => format!("`{value}`"),
+        Unexpected::Unit => "nothing".to_owned(),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "a map".to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,276 @@
+//! Where every key and value of a YAML document stands.
+//!
+//! `serde_yaml` gives values without positions, keeps the last of two equal keys and takes seconds for
+//! hostile nests. So one pass over the parser's events comes first. It records the positions, and refuses
+//! what no spec needs: deep nesting, anchors and aliases, tags, several documents, duplicate keys.
+
+use indexmap::{IndexMap, map::Entry};
+use saphyr_parser::{Event, Marker, Parser, ScanError, Tag};
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span};
+
+/// How deep collections may be nested.
+const MAX_DEPTH: usize = 100;
+
+/// A value of the document: where it stands, and where its children do.
+#[derive(Debug, Default)]
+pub struct Node {
+    /// A number that no other node of the document has.
+    pub id: usize,
+    /// The value itself.
+    pub span: Span,
+    children: Children,
+}
+
+/// Where each key stands, and its value.
+type Entries = IndexMap<String, (Span, Node)>;
+
+#[derive(Debug, Default)]
+enum Children {
+    #[default]
+    None,
+    Map(Entries),
+    Sequence(Vec<Node>),
+}
+
+impl Node {
+    /// The value of a key, if this is a map that has it.
+    pub fn value(&self, key: &str) -> Option<&Self> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// Where a key stands, and its value, if this is a map that has it.
+    pub fn entry(&self, key: &str) -> Option<(Span, &Self)> {
+        match &self.children {
+            Children::Map(entries) => entries.get(key).map(|(span, value)| (*span, value)),
+            Children::None | Children::Sequence(_) => None,
+        }
+    }
+
+    /// Whether this is a map with at least one key.
+    pub fn has_entries(&self) -> bool {
+        matches!(&self.children, Children::Map(entries) if !entries.is_empty())
+    }
+
+    /// An item, if this is a sequence that has so many.
+    pub fn item(&self, index: usize) -> Option<&Self> {
+        match &self.children {
+            Children::Sequence(items) => items.get(index),
+            Children::None | Children::Map(_) => None,
+        }
+    }
+}
+
+/// Records the positions of a document.
+///
+/// Reports all duplicate keys, but stops at the first of the other problems: what comes behind those
+/// cannot be trusted.
+pub fn positions(text: &str, diagnostics: &mut Diagnostics) -> Checked<Node> {
+    let mut scan = Scan {
+        parser: Parser::new_from_str(text),
+        offsets: Offsets::new(text),
+        diagnostics,
+        nodes: 0,
+        duplicate: None,
+    };
+    let root = scan.document()?;
+    scan.duplicate.map_or(Ok(root), Err)
+}
+
+struct Scan<'text, 'report> {
+    parser: Parser<'text, saphyr_parser::StrInput<'text>>,
+    offsets: Offsets,
+    diagnostics: &'report mut Diagnostics,
+    nodes: usize,
+    duplicate: Option<Reported>,
+}
+
+impl<'text> Scan<'text, '_> {
+    fn document(&mut self) -> Checked<Node> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::DocumentStart(_) if root.is_some() => {
+                    return Err(self.refuse(
+                        Code::Documents,
+                        span,
+                        "a spec is one YAML document",
+                        "put each service into a file of its own",
+                    ));
+                }
+                Event::DocumentStart(_) => {
+                    let (event, span) = self.next()?;
+                    root = Some(self.node(&event, span, 0)?);
+                }
+                _ => {}
+            }
+        }
+        root.ok_or_else(|| {
+            self.refuse(
+                Code::Documents,
+                Span::default(),
+                "the file holds no spec",
+                "start with `restsmith: 1`, `service:` and `operations:`",
+            )
+        })
+    }
+
+    fn node(&mut self, event: &Event<'text>, span: Span, depth: usize) -> Checked<Node> {
+        self.nodes += 1;
+        let id = self.nodes;
+        if depth > MAX_DEPTH {
+            return Err(self.refuse(
+                Code::Nesting,
+                span,
+                format!("collections are nested deeper than {MAX_DEPTH} levels"),
+                "move inner shapes to `shapes:` and refer to them by name",
+            ));
+        }
+        match event {
+            Event::Scalar(_, _, anchor, tag) => {
+                self.refuse_extras(*anchor, tag.as_deref(), span)?;
+                Ok(Node { id, span, children: Children::None })
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.refuse_extras(*anchor, tag.as_deref(), span)?;
+                let (items, end) = self.sequence(depth)?;
+                Ok(Node { id, span: Span { start: span.start, end }, children: Children::Sequence(items) })
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.refuse_extras(*anchor, tag.as_deref(), span)?;
+                let (entries, end) = self.mapping(depth)?;
+                Ok(Node { id, span: Span { start: span.start, end }, children: Children::Map(entries) })
+            }
+            _ => Err(self.refuse(
+                Code::Alias,
+                span,
+                "a spec has no aliases",
+                "write the value out, or make it a shape and refer to it by name",
+            )),
+        }
+    }
+
+    fn sequence(&mut self, depth: usize) -> Checked<(Vec<Node>, usize)> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                let end = items.last().map_or(span.end, |item: &Node| item.span.end);
+                return Ok((items, end));
+            }
+            items.push(self.node(&event, span, depth + 1)?);
+        }
+    }
+
+    fn mapping(&mut self, depth: usize) -> Checked<(Entries, usize)> {
+        let mut entries = Entries::new();
+        loop {
+            let (event, key_span) = self.next()?;
+            let key = match &event {
+                Event::MappingEnd => {
+                    let end = entries.last().map_or(key_span.end, |(_, (_, value))| value.span.end);
+                    return Ok((entries, end));
+                }
+                Event::Scalar(key, ..) => key.to_string(),
+                _ => {
+                    return Err(self.refuse(
+                        Code::WrongType,
+                        key_span,
+                        "a key is a plain word",
+                        "quote the key if it is meant as it stands",
+                    ));
+                }
+            };
+            self.node(&event, key_span, depth + 1)?;
+            let (event, span) = self.next()?;
+            let value = self.node(&event, span, depth + 1)?;
+            match entries.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert((key_span, value));
+                }
+                Entry::Occupied(entry) => {
+                    let message = format!("the key `{}` stands twice in this map", entry.key());
+                    let diagnostic = Diagnostic::new(Code::DuplicateKey, key_span, message)
+                        .label("again here")
+                        .also(entry.get().0, "first here")
+                        .help("remove one of the two, or rename it");
+                    self.duplicate = Some(self.diagnostics.report(diagnostic));
+                }
+            }
+        }
+    }
+
+    fn refuse_extras(&mut self, anchor: usize, tag: Option<&Tag>, span: Span) -> Checked<()> {
+        if anchor != 0 {
+            return Err(self.refuse(
+                Code::Alias,
+                span,
+                "a spec has no anchors",
+                "write the value out, or make it a shape and refer to it by name",
+            ));
+        }
+        if tag.is_some() {
+            return Err(self.refuse(
+                Code::Tag,
+                span,
+                "a spec has no tags",
+                "remove the `!` word; quote the value if it has to be text",
+            ));
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, code: Code, span: Span, message: impl Into<String>, help: &str) -> Reported {
+        self.diagnostics.report(Diagnostic::new(code, span, message).help(help))
+    }
+
+    fn next(&mut self) -> Checked<(Event<'text>, Span)> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => {
+                let start = self.offsets.byte(span.start);
+                let end = self.offsets.byte(span.end).max(start);
+                Ok((event, Span { start, end }))
+            }
+            Some(Err(error)) => Err(self.syntax(&error)),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn syntax(&mut self, error: &ScanError) -> Reported {
+        let start = self.offsets.byte(*error.marker());
+        self.diagnostics.report(
+            Diagnostic::new(
+                Code::Syntax,
+                Span { start, end: start },
+                format!("not valid YAML: {}", error.info()),
+            )
+            .help("check the indentation, and quote values that hold `: ` or ` #`"),
+        )
+    }
+}
+
+/// Turns the parser's positions, counted in characters, into bytes.
+struct Offsets {
+    /// The byte at which each character begins; empty where the text is ASCII and both counts agree.
+    starts: Vec<usize>,
+    len: usize,
+}
+
+impl Offsets {
+    fn new(text: &str) -> Self {
+        let starts =
+            if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(start, _)| start).collect() };
+        Self { starts, len: text.len() }
+    }
+
+    fn byte(&self, marker: Marker) -> usize {
+        let index = marker.index();
+        if self.starts.is_empty() {
+            index.min(self.len)
+        } else {
+            self.starts.get(index).copied().unwrap_or(self.len)
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! From text to [`Spec`], with a diagnostic for each value that doesn't fit.
+//!
+//! serde stops at the first value that doesn't fit. To find them all, such a value is reported, taken out,
+//! and the rest is read again.
+
+use std::{cell::RefCell, collections::HashSet, iter};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::{MapDeserializer, SeqDeserializer},
+    },
+    forward_to_deserialize_any,
+};
+use serde_yaml::{Value, mapping};
+
+use super::{Node, Spec, misfit::Misfit, position};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span};
+
+/// How many misfits are reported before the rest of the file is left alone.
+const MAX_MISFITS: usize = 100;
+
+/// Reads a spec.
+///
+/// The spec lacks the values that were reported as misfits, so once there are errors it only serves to find
+/// more of them; there is none at all if the misfits leave nothing to read. The node tells where each key
+/// and value stands, misfits included.
+pub fn read(text: &str, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Node)> {
+    let node = position::positions(text, diagnostics)?;
+    let value: Value = serde_yaml::from_str(text).map_err(|error| syntax(&error, diagnostics))?;
+    let mut misfits = HashSet::new();
+    for _ in 0..MAX_MISFITS {
+        let state = RefCell::new(State { misfits, diagnostics });
+        let reader = Reader { value: &value, node: &node, state: &state };
+        match Spec::deserialize(reader) {
+            Ok(spec) => return Ok((Some(spec), node)),
+            Err(Misfit::Reported) => misfits = state.into_inner().misfits,
+            Err(misfit) => {
+                let start = Span { start: node.span.start, end: node.span.start };
+                if let Some(diagnostic) = misfit.at_value(&node, start) {
+                    diagnostics.report(diagnostic);
+                }
+                break;
+            }
+        }
+    }
+    Ok((None, node))
+}
+
+fn syntax(error: &serde_yaml::Error, diagnostics: &mut Diagnostics) -> Reported {
+    let start = error.location().map_or(0, |location| location.index());
+    let span = Span { start, end: start };
+    diagnostics.report(Diagnostic::new(Code::Syntax, span, format!("not valid YAML: {error}")))
+}
+
+struct State<'report> {
+    /// The ids of the nodes whose values didn't fit.
+    misfits: HashSet<usize>,
+    diagnostics: &'report mut Diagnostics,
+}
+
+impl State<'_> {
+    /// Takes a node out of what is read next, and says why.
+    fn reject(&mut self, node: &Node, diagnostic: Option<Diagnostic>) -> Misfit {
+        self.misfits.insert(node.id);
+        if let Some(diagnostic) = diagnostic {
+            self.diagnostics.report(diagnostic);
+        }
+        Misfit::Reported
+    }
+}
+
+/// A value on its way into a type of the mirror.
+#[derive(Clone, Copy)]
+struct Reader<'a, 'report> {
+    value: &'a Value,
+    node: &'a Node,
+    state: &'a RefCell<State<'report>>,
+}
+
+impl Reader<'_, '_> {
+    fn is_misfit(&self) -> bool {
+        self.state.borrow().misfits.contains(&self.node.id)
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'de, '_> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
+                (Some(number), ..) => visitor.visit_u64(number),
+                (None, Some(number), _) => visitor.visit_i64(number),
+                (None, None, number) => visitor.visit_f64(number.unwrap_or(f64::NAN)),
+            },
+            Value::String(text) => visitor.visit_str(text),
+            Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter().enumerate(), of: self }),
+            Value::Mapping(map) => visitor.visit_map(Entries { iter: map.iter(), next: None, of: self }),
+            Value::Tagged(tagged) => Reader { value: &tagged.value, ..self }.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    /// A key with nothing behind it is an empty list where a list is expected.
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        if self.value.is_null() {
+            return visitor.visit_seq(SeqDeserializer::<_, Misfit>::new(iter::empty::<&str>()));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    /// A key with nothing behind it is an empty map where a map is expected.
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        if self.value.is_null() {
+            let nothing = iter::empty::<(&str, &str)>();
+            return visitor.visit_map(MapDeserializer::<_, Misfit>::new(nothing));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        match self.value {
+            Value::String(text) => visitor.visit_enum(text.as_str().into_deserializer()),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct tuple tuple_struct struct identifier ignored_any
+    }
+}
+
+/// The entries of a map that are no misfits.
+struct Entries<'a, 'report> {
+    iter: mapping::Iter<'a>,
+    next: Option<(Reader<'a, 'report>, Span)>,
+    of: Reader<'a, 'report>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de, '_> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        for (key, value) in self.iter.by_ref() {
+            // A key such as `404` or `true` is a word here; only its text tells where it stands.
+            let word = match key {
+                Value::String(word) => word.clone(),
+                Value::Number(number) => number.to_string(),
+                Value::Bool(value) => value.to_string(),
+                _ => continue,
+            };
+            let Some((key_span, node)) = self.of.node.entry(&word) else { continue };
+            let child = Reader { value, node, state: self.of.state };
+            if child.is_misfit() {
+                continue;
+            }
+            self.next = Some((child, key_span));
+            let key: Result<_, Misfit> = seed.deserialize(word.into_deserializer());
+            return key
+                .map(Some)
+                .map_err(|misfit| self.of.state.borrow_mut().reject(node, misfit.at_key(key_span)));
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        let (child, key_span) = self.next.take().ok_or(Misfit::Reported)?;
+        let value = seed.deserialize(child);
+        value.map_err(|misfit| {
+            child.state.borrow_mut().reject(child.node, misfit.at_value(child.node, key_span))
+        })
+    }
+}
+
+/// The items of a list that are no misfits.
+struct Items<'a, 'report> {
+    items: iter::Enumerate<std::slice::Iter<'a, Value>>,
+    of: Reader<'a, 'report>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de, '_> {
+    type Error = Misfit;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+        for (index, value) in self.items.by_ref() {
+            let Some(node) = self.of.node.item(index) else { continue };
+            let child = Reader { value, node, state: self.of.state };
+            if child.is_misfit() {
+                continue;
+            }
+            return seed
+                .deserialize(child)
+                .map(Some)
+                .map_err(|misfit| child.state.borrow_mut().reject(node, misfit.at_value(node, node.span)));
+        }
+        Ok(None)
+    }
+}
