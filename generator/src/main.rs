@@ -122,9 +122,9 @@ fn check(change: &Change) -> ExitCode {
     if change.is_empty() {
         return ExitCode::SUCCESS;
     }
-    let files: String = change.stale().map(|path| format!("  {}\n", path.display())).collect();
-    let command = mending_command();
-    let text = format!("these files are not what the specs say:\n{files}to mend them, run: {command}\n");
+    let files: Vec<_> = change.stale().map(|path| format!("  {}", path.display())).collect();
+    let (files, command) = (files.join("\n"), mending_command());
+    let text = format!("these files are not what the specs say:\n{files}\nto mend them, run: {command}\n");
     drop(io::stderr().write_all(text.as_bytes()));
     ExitCode::from(STALE)
 }

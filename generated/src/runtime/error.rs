@@ -127,7 +127,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     }
 }
 
-/// The source is what the error's own text doesn't say: the failure below the transport.
+/// The sources are the failures below the transport; the error's own text repeats the last of them.
 impl<E: fmt::Debug + fmt::Display> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self.kind() {

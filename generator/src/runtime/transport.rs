@@ -1,6 +1,6 @@
 //! What carries a request to the service and brings the response back.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{error::Error as StdError, fmt, iter, time::Duration};
 
 use http::Request;
 
@@ -25,7 +25,7 @@ pub struct HttpRequest {
 
 /// No complete response arrived.
 ///
-/// Its text says what failed; its source, if there is one, says why.
+/// Its text says what failed and, if it is known, why; the sources have the same as values.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -75,14 +75,24 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            TransportErrorKind::Connect => f.write_str("no connection to the service"),
-            TransportErrorKind::ConnectTimeout(after) => {
+        self.kind.fmt(f)?;
+        match iter::successors(self.source(), |&error| error.source()).last() {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for TransportErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connect => f.write_str("no connection to the service"),
+            Self::ConnectTimeout(after) => {
                 write!(f, "no connection to the service within {after:?}")
             }
-            TransportErrorKind::AttemptTimeout(after) => write!(f, "no complete response within {after:?}"),
-            TransportErrorKind::Io => f.write_str("the connection broke before the response was complete"),
-            TransportErrorKind::Protocol => f.write_str("the response is not valid HTTP"),
+            Self::AttemptTimeout(after) => write!(f, "no complete response within {after:?}"),
+            Self::Io => f.write_str("the connection broke before the response was complete"),
+            Self::Protocol => f.write_str("the response is not valid HTTP"),
         }
     }
 }
