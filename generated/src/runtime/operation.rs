@@ -9,7 +9,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError};
+use super::{Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind};
 
 /// The input of an operation.
 pub trait Operation {
@@ -20,6 +20,9 @@ pub trait Operation {
 
     /// The operation's name in the service's API.
     const NAME: &'static str;
+
+    /// Whether sending the request twice does no more than sending it once.
+    const IS_IDEMPOTENT: bool;
 
     /// The request to send.
     ///
@@ -62,4 +65,9 @@ pub trait ServiceError: fmt::Debug + fmt::Display {
 
     /// What the error response said.
     fn meta(&self) -> &ErrorMeta;
+
+    /// Why the same call may succeed a little later, if it may.
+    fn retry_kind(&self) -> Option<RetryKind> {
+        RetryKind::of(self.meta())
+    }
 }

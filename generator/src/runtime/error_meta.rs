@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use super::{json, redact::redact, response};
+use super::{RetryAfter, json, redact::redact, response};
 
 /// How many characters are kept of a body that is no JSON object.
 const MAX_TEXT: usize = 1_000;
@@ -17,6 +17,7 @@ pub struct ErrorMeta {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
+    retry_after: Option<RetryAfter>,
 }
 
 impl ErrorMeta {
@@ -40,6 +41,7 @@ impl ErrorMeta {
             code: code.map(|code| redact(code, secrets)),
             message: message.map(|message| redact(message, secrets)),
             request_id: response::request_id(response.headers()).map(|id| redact(id, secrets)),
+            retry_after: RetryAfter::read(response.headers()),
         }
     }
 
@@ -65,6 +67,12 @@ impl ErrorMeta {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
+    }
+
+    /// When the service asks to be called again.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        self.retry_after
     }
 
     /// Fills in the code of a response that names none, if exactly one of an operation's errors, given as

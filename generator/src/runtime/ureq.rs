@@ -5,12 +5,13 @@ use std::{io::Read, sync::Arc, time::Duration};
 use http::Response;
 use rustls::crypto::ring;
 use ureq::{
-    Agent, Error, Timeout,
+    Agent, Error, Proxy, ProxyProtocol, Timeout,
     tls::{Certificate, RootCerts, TlsConfig},
 };
 
 use super::{
-    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind, blocking::HttpClient, tls,
+    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind, blocking::HttpClient,
+    proxy::EnvProxy, tls,
 };
 
 /// Keeps connections open between calls.
@@ -24,7 +25,7 @@ impl Ureq {
     ///
     /// # Errors
     ///
-    /// When the operating system's trust store can't be read.
+    /// When TLS can't be set up, or the environment names a proxy that can't be used.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
         let roots: Vec<_> = tls::root_certificates(config)?
             .iter()
@@ -36,7 +37,7 @@ impl Ureq {
             .build();
         let agent = Agent::config_builder()
             .tls_config(tls)
-            .proxy(None)
+            .proxy(proxy(config)?)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -66,6 +67,28 @@ impl HttpClient for Ureq {
         let body = read(body, response_limit).map_err(|error| failure(Error::from(error)))?;
         Ok(Response::from_parts(head, body))
     }
+}
+
+/// The way through the environment's proxy. ureq itself sees to the exceptions.
+fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
+    let Some(EnvProxy { url, except }) = EnvProxy::read(config) else { return Ok(None) };
+    let named = Proxy::new(&url).map_err(|_| BuildError::Proxy)?;
+    if !matches!(named.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
+        return Err(BuildError::Proxy);
+    }
+    let mut proxy = Proxy::builder(named.protocol()).host(named.host()).port(named.port());
+    if let Some(user) = named.username() {
+        proxy = proxy.username(user);
+    }
+    if let Some(password) = named.password() {
+        proxy = proxy.password(password);
+    }
+    for host in except.split(',').map(str::trim).filter(|host| !host.is_empty()) {
+        // As curl does: a name stands for the hosts below it too.
+        let below = format!(".{}", host.trim_start_matches(['*', '.']));
+        proxy = proxy.no_proxy(host).no_proxy(&below);
+    }
+    proxy.build().map(Some).map_err(|_| BuildError::Proxy)
 }
 
 fn read(body: ureq::Body, limit: usize) -> std::io::Result<Body> {
