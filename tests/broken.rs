@@ -1,5 +1,7 @@
 //! Whatever breaks on the way to the service or back is an error of the right kind, the same from each client.
 
+#![cfg(test)]
+
 use std::{error::Error as _, time::Duration};
 
 use identity_center::{

@@ -1,5 +1,7 @@
 //! What can't be right is refused before anything is sent, by an error that doesn't repeat it.
 
+#![cfg(test)]
+
 use identity_center::{
     portal::{self, BuildError, Builder, endpoint::EndpointParams},
     runtime::{EndpointError, ErrorKind, InputError, ServiceClient},

@@ -204,7 +204,6 @@ impl Logout<'_> {
     /// # Panics
     ///
     /// When a client can't be built.
-    #[must_use]
     #[expect(clippy::expect_used, reason = "a test without its client has failed")]
     pub fn send_to(&self, endpoint: &str) -> [(&'static str, Outcome); 2] {
         let client = self.set(portal::Client::builder(), endpoint).build().expect("the endpoint is fine");
@@ -214,7 +213,6 @@ impl Logout<'_> {
     }
 
     /// The outcome of each client, with its name, when a server gives this answer.
-    #[must_use]
     pub fn answered(&self, answer: Answer) -> [(&'static str, Outcome); 2] {
         self.send_to(&Server::start([answer]).url())
     }
