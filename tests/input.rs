@@ -3,8 +3,8 @@
 #![cfg(test)]
 
 use identity_center::{
-    portal::{self, BuildError, Builder, endpoint::EndpointParams},
-    runtime::{EndpointError, ErrorKind, InputError, ServiceClient},
+    portal::{self, BuildError, Builder},
+    runtime::{EndpointError, ErrorKind, InputError, aws::AwsClient},
 };
 use restsmith_tests::{Answer, Logout, Server};
 
@@ -32,7 +32,7 @@ impl Settings<'_> {
         Ok(self.set(portal::Client::builder()).config()?.endpoint().to_string())
     }
 
-    fn set<C: ServiceClient<EndpointParams = EndpointParams>>(self, mut builder: Builder<C>) -> Builder<C> {
+    fn set<C: AwsClient>(self, mut builder: Builder<C>) -> Builder<C> {
         if let Some(url) = self.endpoint_url {
             builder = builder.endpoint_url(url);
         }

@@ -181,7 +181,7 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 /// What a call of `Logout` came to.
 pub type Outcome = Result<LogoutOutput, Error<LogoutError>>;
 
-/// A call of `Logout`, to be made by each client.
+/// A call of `Logout`, to be made once by each client.
 #[derive(Clone, Debug)]
 pub struct Logout<'a> {
     /// The access token; `token` by default.
@@ -249,7 +249,7 @@ impl Logout<'_> {
     }
 
     fn set<C: ServiceClient>(&self, builder: Builder<C>, endpoint: &str) -> Builder<C> {
-        let mut builder = builder.endpoint_url(endpoint);
+        let mut builder = builder.endpoint_url(endpoint).max_attempts(1);
         if let Some(timeout) = self.attempt_timeout {
             builder = builder.attempt_timeout(timeout);
         }

@@ -117,7 +117,7 @@ fn a_first_attempt_says_its_number_and_the_id_of_its_call() {
     let mut ids = Vec::new();
     for request in server.requests() {
         let (lines, _) = attempt_lines(&request);
-        assert!(lines.contains(&"amz-sdk-request: attempt=1; max=3\r\n"), "{request}");
+        assert!(lines.contains(&"amz-sdk-request: attempt=1; max=1\r\n"), "{request}");
         let id = lines.iter().find_map(|line| line.strip_prefix("amz-sdk-invocation-id: ")).unwrap();
         let id = id.trim_end();
         let groups: Vec<_> = id.split('-').map(str::len).collect();
