@@ -15,7 +15,7 @@ use serde::{
 };
 use serde_yaml::{Value, mapping};
 
-use super::{Node, Spec, misfit::Misfit, position};
+use super::{Node, Positions, Spec, misfit::Misfit, position};
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span};
 
 /// How many misfits are reported before the rest of the file is left alone.
@@ -24,28 +24,31 @@ const MAX_MISFITS: usize = 100;
 /// Reads a spec.
 ///
 /// The spec lacks the values that were reported as misfits, so once there are errors it only serves to find
-/// more of them; there is none at all if the misfits leave nothing to read. The node tells where each key
+/// more of them; there is none at all if the misfits leave nothing to read. The positions tell where each key
 /// and value stands, misfits included.
-pub fn read(text: &str, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Node)> {
-    let node = position::positions(text, diagnostics)?;
+pub fn read(text: &str, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Positions)> {
+    let root = position::positions(text, diagnostics)?;
     let value: Value = serde_yaml::from_str(text).map_err(|error| syntax(&error, diagnostics))?;
     let mut misfits = HashSet::new();
+    let mut spec = None;
     for _ in 0..MAX_MISFITS {
         let state = RefCell::new(State { misfits, diagnostics });
-        let reader = Reader { value: &value, node: &node, state: &state };
-        match Spec::deserialize(reader) {
-            Ok(spec) => return Ok((Some(spec), node)),
-            Err(Misfit::Reported) => misfits = state.into_inner().misfits,
+        let reader = Reader { value: &value, node: &root, state: &state };
+        let read = Spec::deserialize(reader);
+        misfits = state.into_inner().misfits;
+        match read {
+            Ok(read) => spec = Some(read),
+            Err(Misfit::Reported) => continue,
             Err(misfit) => {
-                let start = Span { start: node.span.start, end: node.span.start };
-                if let Some(diagnostic) = misfit.at_value(&node, start) {
+                let start = Span { start: root.span.start, end: root.span.start };
+                if let Some(diagnostic) = misfit.at_value(&root, start) {
                     diagnostics.report(diagnostic);
                 }
-                break;
             }
         }
+        break;
     }
-    Ok((None, node))
+    Ok((spec, Positions { root, misfits }))
 }
 
 fn syntax(error: &serde_yaml::Error, diagnostics: &mut Diagnostics) -> Reported {
