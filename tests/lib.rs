@@ -1,4 +1,8 @@
-//! A server on loopback for tests: it plays a script and records what it is sent, to the byte.
+//! What the tests need: a server on loopback that plays a script and records what it is sent, to the byte, the
+//! `restsmith` command, and crates outside the workspace.
+
+mod command;
+mod fresh_crate;
 
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
@@ -7,6 +11,9 @@ use std::{
     thread,
     time::Duration,
 };
+
+pub use command::restsmith;
+pub use fresh_crate::FreshCrate;
 
 /// How long a server waits for a client that says nothing more, so that no thread outlives its test for long.
 const PATIENCE: Duration = Duration::from_secs(120);
