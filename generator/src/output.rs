@@ -74,7 +74,7 @@ impl Plan {
         }
         for path in &self.remove {
             fs::remove_file(path).map_err(|error| Error::io("remove", path, error))?;
-            remove_empty_parent(path);
+            remove_empty_folders(path);
         }
         Ok(())
     }
@@ -184,9 +184,11 @@ fn generated_files(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Result<(), E
     Ok(())
 }
 
-/// A folder that is left empty goes too; one that isn't stays.
-fn remove_empty_parent(path: &Path) {
-    if let Some(parent) = path.parent() {
-        drop(fs::remove_dir(parent));
+/// A folder that is left empty goes too, and the one that it was in; one that isn't stays.
+fn remove_empty_folders(path: &Path) {
+    for folder in path.ancestors().skip(1) {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
     }
 }
