@@ -80,10 +80,15 @@ impl Plan {
     }
 }
 
-/// Writes a file if its text differs, whatever it was before.
+/// Writes a file if its text differs.
+///
+/// # Errors
+///
+/// When a file that isn't generated stands in the way, or it can't be written.
 pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     match read(path)? {
         Some(old) if old == text.as_bytes() => Ok(()),
+        Some(old) if !is_generated(&old) => Err(Error::foreign(vec![path.to_owned()])),
         _ => write(path, text).map_err(|error| Error::io("write", path, error)),
     }
 }
