@@ -125,6 +125,22 @@ fn a_hand_written_file_is_not_overwritten_by_a_build_script_either() {
 }
 
 #[test]
+fn a_build_script_writes_its_file_only_when_it_changes() {
+    let project = Project::new();
+    let compile = |spec: &str| {
+        project.write("pets.yaml", spec);
+        Builder::new().out_dir(project.path("out")).compile(&[project.path("pets.yaml")]).unwrap();
+        let text = project.read("out/pets.rs");
+        (text, fs::metadata(project.path("out/pets.rs")).unwrap().modified().unwrap())
+    };
+    let first = compile(SPEC);
+    assert_eq!(compile(SPEC), first);
+    let (text, _) = compile(&SPEC.replace("title: Pets", "title: Animals"));
+    assert_ne!(text, first.0);
+    assert!(text.contains("Animals"), "{text}");
+}
+
+#[test]
 fn the_files_of_an_operation_that_is_gone_are_removed() {
     let project = Project::new();
     project.generate(SPEC).unwrap();
