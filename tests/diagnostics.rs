@@ -126,6 +126,15 @@ fn an_endpoint_without_a_scheme_is_refused() {
 }
 
 #[test]
+fn an_endpoint_that_no_client_could_use_is_refused() {
+    for url in ["https://pets.example.com:0", "https://pets.example.com:65536", "https://:443", "https://h:x"]
+    {
+        let shown = after("https://pets.example.com", url);
+        assert!(shown.starts_with(&format!("error[RS0011]: `{url}` is no base URL\n")), "{shown}");
+    }
+}
+
+#[test]
 fn an_endpoint_is_of_one_kind() {
     insta::assert_snapshot!("rs0011_both", after("{ url:", "{ aws: pets, url:"));
 }

@@ -30,7 +30,7 @@ fn generated(spec: &str, clients: &[ClientKind], cargo_features: bool, paths: &[
     let read = |path: &&str| fs::read_to_string(out.join(path)).unwrap();
     match paths {
         [path] => read(path),
-        paths => paths.iter().map(|path| format!("===== {path}\n{}", read(path))).collect(),
+        paths => paths.iter().map(|path| ["===== ", path, "\n", &read(path)].concat()).collect(),
     }
 }
 
