@@ -25,7 +25,10 @@ pub(super) fn doc(markdown: Option<&str>, otherwise: &str) -> TokenStream {
 /// The lines of a text of the spec, or of our own where it has none.
 pub(super) fn lines(markdown: Option<&str>, otherwise: &str) -> Vec<String> {
     match markdown.map(str::trim) {
-        Some(markdown) if !markdown.is_empty() => rewrite(markdown).lines().map(str::to_owned).collect(),
+        Some(markdown) if !markdown.is_empty() => {
+            // Without a line feed at the end, the writer leaves a code block there open.
+            rewrite(&format!("{markdown}\n")).trim_start_matches('\n').lines().map(str::to_owned).collect()
+        }
         _ => otherwise.lines().map(str::to_owned).collect(),
     }
 }
