@@ -62,12 +62,18 @@ fn rewrite(markdown: &str) -> String {
 
 /// Characters that a comment must not hold, or that show a reader something else than the compiler sees.
 fn without_controls(text: &str) -> String {
-    let is_hidden = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{e000}');
+    let is_hidden = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{e000}');
     text.replace("\r\n", "\n")
         .replace('\t', "    ")
         .chars()
         .filter(|letter| !is_hidden(*letter))
-        .map(|letter| if letter.is_control() && letter != '\n' { ' ' } else { letter })
+        .map(|letter| {
+            if (letter.is_control() && letter != '\n') || matches!(letter, '\u{2028}' | '\u{2029}') {
+                ' '
+            } else {
+                letter
+            }
+        })
         .collect()
 }
 
