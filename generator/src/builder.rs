@@ -82,7 +82,18 @@ impl Builder {
         self
     }
 
-    /// Whether each transport is behind a Cargo feature of its own name. The default is `false`.
+    /// Whether calls give spans and events for the `tracing` crate. The default is `false`.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().tracing(true);
+    /// ```
+    #[must_use]
+    pub fn tracing(mut self, tracing: bool) -> Self {
+        self.choices.tracing = tracing;
+        self
+    }
+
+    /// Whether each transport, and `tracing`, is behind a Cargo feature of its own name. The default is `false`.
     ///
     /// The features are those of the crate that takes the code in: it has to declare them.
     ///

@@ -9,10 +9,11 @@ use std::{
 use annotate_snippets::Renderer;
 
 use crate::{
-    Choices, ClientKind, Error, Support, generate,
+    ClientKind, Error, generate,
     output::Plan,
     portable_name, read_source,
     render::{self, Header},
+    support::{Choices, Support},
 };
 
 /// Generates clients into a folder, as the `restsmith` command does.
@@ -27,12 +28,15 @@ use crate::{
 /// # }
 /// ```
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Folder {
     /// The folder.
     pub path: PathBuf,
     /// Which clients are generated.
     pub clients: BTreeSet<ClientKind>,
-    /// Whether each transport is behind a Cargo feature of its own name.
+    /// Whether calls give spans and events for the `tracing` crate.
+    pub tracing: bool,
+    /// Whether each transport, and `tracing`, is behind a Cargo feature of its own name.
     pub cargo_features: bool,
     /// Whether the folder is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`.
     pub is_crate: bool,
@@ -44,8 +48,8 @@ impl Folder {
     /// A folder for a module with all clients, without features and without colour.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        let Choices { clients, cargo_features } = Choices::default();
-        Self { path: path.into(), clients, cargo_features, is_crate: false, color: false }
+        let Choices { clients, tracing, cargo_features } = Choices::default();
+        Self { path: path.into(), clients, tracing, cargo_features, is_crate: false, color: false }
     }
 
     /// Works out what has to change in the folder. Nothing is written.
@@ -56,7 +60,11 @@ impl Folder {
     pub fn plan(&self, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
         let sources: Result<Vec<_>, _> = specs.iter().map(|spec| read_source(spec.as_ref())).collect();
-        let choices = Choices { clients: self.clients.clone(), cargo_features: self.cargo_features };
+        let choices = Choices {
+            clients: self.clients.clone(),
+            tracing: self.tracing,
+            cargo_features: self.cargo_features,
+        };
         let (root, support) = generate(&sources?, &choices, &renderer)?;
         let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
         let header = Header { specs: specs.into_iter().collect() };

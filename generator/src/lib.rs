@@ -39,7 +39,7 @@ pub use folder::{Change, Folder, specs_in};
 pub use support::ClientKind;
 
 use diagnostic::{Diagnostics, Source};
-use support::Support;
+use support::{Choices, Support};
 
 /// Reads one spec and makes its model.
 ///
@@ -55,19 +55,6 @@ fn model(text: &str) -> Result<model::Service, Vec<diagnostic::Diagnostic>> {
     match service {
         Ok(service) if diagnostics.is_empty() => Ok(service),
         _ => Err(diagnostics.into_sorted()),
-    }
-}
-
-/// What the generated code is to be.
-#[derive(Clone, Debug)]
-struct Choices {
-    clients: BTreeSet<ClientKind>,
-    cargo_features: bool,
-}
-
-impl Default for Choices {
-    fn default() -> Self {
-        Self { clients: BTreeSet::from([ClientKind::Hyper, ClientKind::Ureq]), cargo_features: false }
     }
 }
 
@@ -92,7 +79,7 @@ fn generate(
         return Err(Error::spec(reports.join("\n"), count));
     }
     distinct_names(&services)?;
-    let support = Support::new(&services, &choices.clients, choices.cargo_features);
+    let support = Support::new(&services, choices);
     Ok((emit::root(&services, &support), support))
 }
 

@@ -42,15 +42,21 @@ struct Generate {
     #[arg(value_name = "SPEC")]
     specs: Vec<PathBuf>,
 
-    /// The folder to generate into [default: generated/src, with --crate and --cargo-features].
+    /// The folder to generate into [default: generated/src, with --crate, --cargo-features and --tracing].
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
 
     /// Which clients to generate, each with its transport; `async` and `blocking` come without one.
-    #[arg(short, long, value_enum, value_delimiter = ',', default_values = ["ureq", "hyper"])]
+    ///
+    /// [default: ureq,hyper; without --out also reqwest]
+    #[arg(short, long, value_enum, value_delimiter = ',', verbatim_doc_comment)]
     clients: Vec<ClientKind>,
 
-    /// Put each transport behind a Cargo feature of its own name.
+    /// Give spans and events for the tracing crate.
+    #[arg(long)]
+    tracing: bool,
+
+    /// Put each transport, and tracing, behind a Cargo feature of its own name.
     #[arg(long)]
     cargo_features: bool,
 
@@ -87,7 +93,8 @@ fn main() -> ExitCode {
     match run(&generate) {
         Ok(code) => code,
         Err(error) => {
-            drop(writeln!(io::stderr(), "{error}"));
+            let start = if error.is_spec() { "" } else { "error: " };
+            drop(writeln!(io::stderr(), "{start}{error}"));
             ExitCode::from(FAILED)
         }
     }
@@ -98,24 +105,33 @@ fn run(generate: &Generate) -> Result<ExitCode, Error> {
         [] => specs_in(Path::new(DEFAULT_SPECS))?,
         specs => specs.to_owned(),
     };
-    let is_default = generate.out.is_none();
-    let out = generate.out.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_OUT));
-    let folder = Folder {
-        path: out.clone(),
-        clients: generate.clients.iter().copied().collect(),
-        cargo_features: generate.cargo_features || is_default,
-        is_crate: generate.is_crate || is_default,
-        color: io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none(),
-    };
+    let folder = folder(generate);
     let change = folder.plan(&specs)?;
     if generate.check {
         return Ok(check(&change));
     }
     change.apply()?;
     if !generate.quiet {
-        report(&change, &out);
+        report(&change, &folder.path);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The folder with what the options say; by default a crate that leaves every choice to its users.
+fn folder(generate: &Generate) -> Folder {
+    let is_default = generate.out.is_none();
+    let mut folder = Folder::new(generate.out.as_deref().unwrap_or(Path::new(DEFAULT_OUT)));
+    if is_default {
+        folder.clients.insert(ClientKind::Reqwest);
+    }
+    if !generate.clients.is_empty() {
+        folder.clients = generate.clients.iter().copied().collect();
+    }
+    folder.tracing = generate.tracing || is_default;
+    folder.cargo_features = generate.cargo_features || is_default;
+    folder.is_crate = generate.is_crate || is_default;
+    folder.color = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
+    folder
 }
 
 fn check(change: &Change) -> ExitCode {

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use http::{HeaderName, Method, StatusCode};
+use indexmap::IndexMap;
 use proc_macro2::Ident;
 
 /// One service.
@@ -40,10 +41,23 @@ impl Service {
 /// Where a service is reached.
 #[derive(Clone, Debug)]
 pub(crate) enum Endpoint {
-    /// A host of AWS's, named by these labels and the region.
-    Aws { prefix: String },
+    /// A host of AWS's, named by labels and the region.
+    Aws(AwsEndpoint),
     /// One base URL, which a caller may replace.
     Url(String),
+}
+
+/// The hosts of a service of AWS's.
+#[derive(Clone, Debug)]
+pub(crate) struct AwsEndpoint {
+    /// The labels before the region.
+    pub(crate) prefix: String,
+    /// The partitions in which FIPS hosts have the same labels.
+    pub(crate) plain_fips: Vec<String>,
+    /// The partitions in which FIPS hosts have labels that are neither these nor these with `-fips`, by label.
+    pub(crate) other_fips: IndexMap<String, Vec<String>>,
+    /// The environment variable that names the endpoint.
+    pub(crate) variable: Option<String>,
 }
 
 /// One call.
@@ -58,6 +72,8 @@ pub(crate) struct Operation {
     pub(crate) error_name: Ident,
     pub(crate) docs: Option<String>,
     pub(crate) method: Method,
+    /// Whether sending it twice does no more than sending it once.
+    pub(crate) is_idempotent: bool,
     /// Path and constant query, beginning with a slash.
     pub(crate) path: String,
     /// What is sent, in the order of the spec.
@@ -93,5 +109,14 @@ pub(crate) struct ErrorShape {
     /// The code on the wire.
     pub(crate) code: String,
     pub(crate) status: StatusCode,
+    /// Why the same call may succeed a little later, if status and code don't say so.
+    pub(crate) retry: Option<RetryKind>,
     pub(crate) docs: Option<String>,
+}
+
+/// Why the same call may succeed a little later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RetryKind {
+    Transient,
+    Throttling,
 }

@@ -184,7 +184,7 @@ fn separate(item: &mut Item) {
     }
 }
 
-/// Associated types stand close together.
+/// Associated types stand close together, and so do constants.
 fn impl_item_attributes(item: &mut ImplItem) -> Option<&mut Vec<Attribute>> {
     match item {
         ImplItem::Fn(function) => Some(&mut function.attrs),

@@ -44,11 +44,20 @@ impl Client {
 impl runtime::ServiceClient for Client {
     type EndpointParams = endpoint::EndpointParams;
 
+    const SENDS_AWS_HEADERS: bool = true;
+
     fn resolve_endpoint(
+        url: ::core::option::Option<&str>,
         params: &Self::EndpointParams,
     ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-        endpoint::resolve(params)
+        endpoint::resolve(url, params)
     }
+}
+
+impl runtime::aws::AwsClient for Client {
+    const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = ::core::option::Option::Some(
+        "AWS_ENDPOINT_URL_SSO",
+    );
 }
 
 impl runtime::Builder<Client> {

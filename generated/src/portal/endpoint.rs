@@ -4,16 +4,33 @@
 //! Where the service is reached.
 
 use super::runtime;
-
 pub use super::runtime::aws::EndpointParams;
 
-/// The endpoint of the service in a region.
+/// The endpoint at a URL, or else the one of the service in a region.
 ///
 /// # Errors
 ///
-/// When there is no region, or it can't be part of a host name.
+/// When the URL can't be an endpoint, or there is neither a URL nor a usable region.
 pub fn resolve(
+    url: ::core::option::Option<&str>,
     params: &EndpointParams,
 ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-    runtime::aws::regional_endpoint("portal.sso", params)
+    if let ::core::option::Option::Some(url) = url {
+        return params.custom_endpoint(url);
+    }
+    let region = params.region()?;
+    let partition = runtime::partition::Partition::of(region);
+    let (prefix, suffix) = match (
+        params.use_fips,
+        params.use_dual_stack,
+        partition.name,
+    ) {
+        (false, false, _) | (true, false, "aws-us-gov") => {
+            ("portal.sso", partition.dns_suffix)
+        }
+        (true, false, _) => ("portal.sso-fips", partition.dns_suffix),
+        (false, true, _) => ("portal.sso", partition.dual_stack_suffix),
+        (true, true, _) => ("portal.sso-fips", partition.dual_stack_suffix),
+    };
+    ::core::result::Result::Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
 }

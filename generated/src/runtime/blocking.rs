@@ -3,11 +3,11 @@
 
 //! The blocking side: the transport's trait, and the loop around a call.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, thread, time::Duration};
 
 use http::Response;
 
-use super::{Body, Config, Error, HttpRequest, Operation, TransportError};
+use super::{Body, Config, Error, HttpRequest, Operation, TransportError, call::Call};
 
 /// Sends requests and blocks the thread until the response is there.
 pub trait HttpClient: fmt::Debug + Send + Sync + 'static {
@@ -17,6 +17,11 @@ pub trait HttpClient: fmt::Debug + Send + Sync + 'static {
     ///
     /// When no complete response arrives in the request's time.
     fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError>;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) {
+        thread::sleep(duration);
+    }
 }
 
 /// Settings and transport of a blocking client; a clone shares them.
@@ -38,9 +43,16 @@ impl Caller {
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
     pub fn call<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
-        let request = self.config.request(&input)?;
-        let outcome = self.http.send(request);
-        let result = self.config.response(&input, outcome);
+        let mut call = Call::new(&self.config, &input)?;
+        let result = loop {
+            let request = call.attempt();
+            let outcome = call.span().in_scope(|| self.http.send(request));
+            let result = call.result(&input, outcome);
+            match call.delay(&result) {
+                Some(delay) => self.http.sleep(delay),
+                None => break result,
+            }
+        };
         // Nobody needs its secrets any longer.
         drop(input);
         result

@@ -3,21 +3,39 @@
 
 //! The settings of a client before it is built.
 
-use std::{error::Error as StdError, fmt, marker::PhantomData, time::Duration};
+use std::{fmt, marker::PhantomData, time::Duration};
 
-use super::{Config, Endpoint, EndpointError};
+use http::HeaderValue;
+
+use super::{
+    BuildError, Config, Endpoint, EndpointError,
+    config::AwsHeaders,
+    retry::{Quota, RetryPolicy},
+};
+
+/// The name and version of the crate that holds this code.
+const PRODUCT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+/// Longer timeouts are cut to a year, which every clock can add to now.
+const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Collects the settings of a client.
 ///
-/// All of them have a default but the endpoint, which follows from what the service asks for.
-#[derive(Debug)]
+/// All of them have a default but the endpoint, which follows from what the service asks for. A client built
+/// with the defaults never waits longer than a minute.
 pub struct Builder<C: ServiceClient> {
     pub(super) endpoint_params: C::EndpointParams,
+    pub(super) headers: AwsHeaders,
     endpoint_url: Option<String>,
     allow_clear_text: bool,
     connect_timeout: Duration,
     attempt_timeout: Duration,
+    call_timeout: Duration,
     response_limit: usize,
+    retry: RetryPolicy,
+    user_agent: Option<String>,
+    ca_bundles: Vec<Vec<u8>>,
+    proxy_from_env: bool,
     client: PhantomData<fn() -> C>,
 }
 
@@ -26,12 +44,15 @@ pub trait ServiceClient {
     /// What decides about the endpoint if no URL is given.
     type EndpointParams: Clone + fmt::Debug + Default;
 
-    /// The endpoint that the parameters stand for.
+    /// Whether requests carry the headers of AWS's SDKs.
+    const SENDS_AWS_HEADERS: bool;
+
+    /// The endpoint of a URL that the caller chose, or else the one that the parameters stand for.
     ///
     /// # Errors
     ///
-    /// When they stand for none.
-    fn resolve_endpoint(params: &Self::EndpointParams) -> Result<Endpoint, BuildError>;
+    /// When the URL can't be an endpoint, or the parameters stand for none.
+    fn resolve_endpoint(url: Option<&str>, params: &Self::EndpointParams) -> Result<Endpoint, BuildError>;
 }
 
 impl<C: ServiceClient> Builder<C> {
@@ -40,11 +61,22 @@ impl<C: ServiceClient> Builder<C> {
     pub fn new() -> Self {
         Self {
             endpoint_params: C::EndpointParams::default(),
+            headers: AwsHeaders { invocation_id: C::SENDS_AWS_HEADERS, attempt: C::SENDS_AWS_HEADERS },
             endpoint_url: None,
             allow_clear_text: false,
             connect_timeout: Duration::from_millis(3_100),
             attempt_timeout: Duration::from_secs(30),
+            call_timeout: Duration::from_secs(60),
             response_limit: 16 * 1024 * 1024,
+            retry: RetryPolicy {
+                max_attempts: 3,
+                base_delay: Duration::from_millis(50),
+                throttling_base_delay: Duration::from_secs(1),
+                max_delay: Duration::from_secs(20),
+            },
+            user_agent: Some(PRODUCT.to_owned()),
+            ca_bundles: Vec::new(),
+            proxy_from_env: true,
             client: PhantomData,
         }
     }
@@ -79,6 +111,13 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
+    /// How long a call may take with all its attempts, and the waiting in between. The default is 60 seconds.
+    #[must_use]
+    pub fn call_timeout(mut self, timeout: Duration) -> Self {
+        self.call_timeout = timeout;
+        self
+    }
+
     /// How many bytes of a response's body are read. The default is 16 MiB.
     #[must_use]
     pub fn response_limit(mut self, bytes: usize) -> Self {
@@ -86,24 +125,95 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
+    /// How often a call is attempted at the most. The default is 3; 1 means no retry.
+    #[must_use]
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.retry.max_attempts = attempts;
+        self
+    }
+
+    /// The most that is waited before the first retry; it doubles for each further one. The default is 50
+    /// milliseconds.
+    #[must_use]
+    pub fn retry_delay(mut self, base: Duration) -> Self {
+        self.retry.base_delay = base;
+        self
+    }
+
+    /// The same after the service said that calls come too fast. The default is 1 second.
+    #[must_use]
+    pub fn throttling_delay(mut self, base: Duration) -> Self {
+        self.retry.throttling_base_delay = base;
+        self
+    }
+
+    /// The most that is waited before any retry, even if the service asks for more. The default is 20 seconds.
+    #[must_use]
+    pub fn max_retry_delay(mut self, delay: Duration) -> Self {
+        self.retry.max_delay = delay;
+        self
+    }
+
+    /// Says more in `user-agent`, behind the name and version of the crate that holds the client: what the
+    /// program is, such as `my-app/1.0`.
+    #[must_use]
+    pub fn user_agent_suffix(mut self, suffix: impl fmt::Display) -> Self {
+        self.user_agent = Some(format!("{PRODUCT} {suffix}"));
+        self
+    }
+
+    /// Sends no `user-agent`.
+    #[must_use]
+    pub fn without_user_agent(mut self) -> Self {
+        self.user_agent = None;
+        self
+    }
+
+    /// Trusts the certificate authorities of this bundle, in PEM, besides those of the operating system.
+    ///
+    /// This is for the bundled transports; one of the caller's trusts whom it likes.
+    #[must_use]
+    pub fn ca_bundle(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.ca_bundles.push(pem.into());
+        self
+    }
+
+    /// Whether `HTTPS_PROXY` and `NO_PROXY` of the environment count for https. The default is `true`; plain
+    /// http never goes through a proxy.
+    ///
+    /// This is for the bundled transports; one of the caller's goes the way it likes.
+    #[must_use]
+    pub fn proxy_from_env(mut self, use_it: bool) -> Self {
+        self.proxy_from_env = use_it;
+        self
+    }
+
     /// Checks the settings.
     ///
     /// # Errors
     ///
-    /// When there is no endpoint, or one that can't be used.
+    /// When there is no endpoint, or a setting can't be used.
     pub fn config(self) -> Result<Config, BuildError> {
-        let endpoint = match &self.endpoint_url {
-            Some(url) => Endpoint::parse(url)?,
-            None => C::resolve_endpoint(&self.endpoint_params)?,
-        };
+        let endpoint = C::resolve_endpoint(self.endpoint_url.as_deref(), &self.endpoint_params)?;
         if !endpoint.is_https() && !endpoint.is_loopback() && !self.allow_clear_text {
             return Err(BuildError::Endpoint(EndpointError::ClearText));
         }
+        if self.retry.max_attempts == 0 {
+            return Err(BuildError::MaxAttempts);
+        }
+        let user_agent = self.user_agent.as_deref().map(HeaderValue::from_str).transpose();
         Ok(Config {
             endpoint,
-            connect_timeout: self.connect_timeout,
-            attempt_timeout: self.attempt_timeout,
+            connect_timeout: self.connect_timeout.min(MAX_TIMEOUT),
+            attempt_timeout: self.attempt_timeout.min(MAX_TIMEOUT),
+            call_timeout: self.call_timeout.min(MAX_TIMEOUT),
             response_limit: self.response_limit,
+            retry: self.retry,
+            quota: Quota::new(),
+            user_agent: user_agent.map_err(|_| BuildError::UserAgent)?,
+            headers: self.headers,
+            ca_bundles: self.ca_bundles,
+            proxy_from_env: self.proxy_from_env,
         })
     }
 }
@@ -119,52 +229,26 @@ impl<C: ServiceClient> Clone for Builder<C> {
         Self {
             endpoint_params: self.endpoint_params.clone(),
             endpoint_url: self.endpoint_url.clone(),
+            user_agent: self.user_agent.clone(),
+            ca_bundles: self.ca_bundles.clone(),
             ..*self
         }
     }
 }
 
-/// Why a client can't be built.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// Neither a region nor an endpoint is set.
-    NoEndpoint,
-    /// The region can't be part of a host name.
-    Region,
-    /// The endpoint can't be used.
-    Endpoint(EndpointError),
-    /// TLS can't be set up.
-    Tls(Box<dyn StdError + Send + Sync>),
-}
-
-impl fmt::Display for BuildError {
+/// Shows an endpoint's URL only if it can be used: another one may hold a password.
+impl<C: ServiceClient> fmt::Debug for Builder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoEndpoint => f.write_str("no endpoint: set `region` or `endpoint_url`"),
-            Self::Region => f.write_str(
-                "the region can't be part of a host name: it takes letters, digits and `-`, such as `eu-west-1`",
-            ),
-            Self::Endpoint(error) => error.fmt(f),
-            Self::Tls(_) => f.write_str("TLS can't be set up"),
-        }
-    }
-}
-
-impl StdError for BuildError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Tls(error) => {
-                let error = error.as_ref();
-                Some(error)
-            }
-            _ => None,
-        }
-    }
-}
-
-impl From<EndpointError> for BuildError {
-    fn from(error: EndpointError) -> Self {
-        Self::Endpoint(error)
+        f.debug_struct("Builder")
+            .field("endpoint_params", &self.endpoint_params)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(Endpoint::parse))
+            .field("allow_clear_text", &self.allow_clear_text)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("call_timeout", &self.call_timeout)
+            .field("response_limit", &self.response_limit)
+            .field("retry", &self.retry)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
     }
 }

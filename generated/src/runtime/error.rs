@@ -7,7 +7,7 @@ use std::{error::Error as StdError, fmt};
 
 use http::StatusCode;
 
-use super::{ErrorMeta, ServiceError, TransportError, retry};
+use super::{ErrorMeta, ServiceError, TransportError};
 
 /// A call that failed, and where.
 ///
@@ -106,7 +106,7 @@ impl<E: ServiceError> Error<E> {
         match self.kind() {
             ErrorKind::Input(_) | ErrorKind::Response(_) => false,
             ErrorKind::Transport(error) => error.is_retryable(),
-            ErrorKind::Service(error) => retry::is_retryable(error.meta()),
+            ErrorKind::Service(error) => error.retry_kind().is_some(),
         }
     }
 

@@ -6,7 +6,9 @@
 pub mod aws;
 pub mod blocking;
 mod body;
+mod build_error;
 mod builder;
+mod call;
 pub mod client;
 mod config;
 mod endpoint;
@@ -15,23 +17,38 @@ mod error_meta;
 #[cfg(feature = "hyper")]
 pub mod hyper;
 mod json;
+#[cfg(not(feature = "tracing"))]
+mod no_tracing;
 mod operation;
+pub mod partition;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+mod proxy;
 mod redact;
 mod request;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
 pub mod response;
 mod retry;
 #[cfg(any(feature = "hyper", feature = "ureq"))]
 mod tls;
+#[cfg(feature = "tracing")]
+mod tracing;
 mod transport;
 #[cfg(feature = "ureq")]
 pub mod ureq;
 
-pub use self::body::Body;
-pub use self::builder::{BuildError, Builder, ServiceClient};
+pub use self::body::{Body, BodyReader};
+pub use self::build_error::BuildError;
+pub use self::builder::{Builder, ServiceClient};
 pub use self::config::Config;
 pub use self::endpoint::{Endpoint, EndpointError};
 pub use self::error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
 pub use self::error_meta::ErrorMeta;
 pub use self::operation::{Operation, ServiceError};
 pub use self::request::RequestBuilder;
+pub use self::retry::{RetryAfter, RetryKind};
 pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
+#[cfg(not(feature = "tracing"))]
+use self::no_tracing::CallSpan;
+#[cfg(feature = "tracing")]
+use self::tracing::CallSpan;

@@ -9,7 +9,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError};
+use super::{
+    Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind, redact::redact_headers,
+};
 
 /// The input of an operation.
 pub trait Operation {
@@ -20,6 +22,9 @@ pub trait Operation {
 
     /// The operation's name in the service's API.
     const NAME: &'static str;
+
+    /// Whether sending the request twice does no more than sending it once.
+    const IS_IDEMPOTENT: bool;
 
     /// The request to send.
     ///
@@ -45,12 +50,14 @@ pub trait Operation {
     /// # Errors
     ///
     /// When its status is not one of success, or it can't be read as the operation's output.
-    fn response(&self, response: Response<Bytes>) -> Result<Self::Output, Error<Self::Error>> {
+    fn response(&self, mut response: Response<Bytes>) -> Result<Self::Output, Error<Self::Error>> {
+        let secrets = self.secrets();
+        redact_headers(response.headers_mut(), &secrets);
         if response.status().is_success() {
             return Self::output(response)
                 .map_err(|error| Error::new(Self::NAME, ErrorKind::Response(error)));
         }
-        let meta = ErrorMeta::read(&response, &self.secrets());
+        let meta = ErrorMeta::read(&response, &secrets);
         Err(Error::new(Self::NAME, ErrorKind::Service(Self::Error::from_meta(meta))))
     }
 }
@@ -62,4 +69,9 @@ pub trait ServiceError: fmt::Debug + fmt::Display {
 
     /// What the error response said.
     fn meta(&self) -> &ErrorMeta;
+
+    /// Why the same call may succeed a little later, if it may.
+    fn retry_kind(&self) -> Option<RetryKind> {
+        RetryKind::of(self.meta())
+    }
 }

@@ -3,19 +3,30 @@
 
 //! Whom the bundled transports trust.
 
-use rustls::pki_types::CertificateDer;
+use rustls::pki_types::{CertificateDer, pem::PemObject};
 
 use super::{BuildError, Config};
 
-/// The certificates of the operating system's trust store; none for an endpoint that needs no TLS.
+/// The certificates of the operating system's trust store and of the bundles that the caller adds; none for an
+/// endpoint that needs no TLS.
 pub(super) fn root_certificates(config: &Config) -> Result<Vec<CertificateDer<'static>>, BuildError> {
-    if !config.endpoint().is_https() {
+    if !config.endpoint.is_https() {
         return Ok(Vec::new());
     }
     let mut loaded = rustls_native_certs::load_native_certs();
+    let mut roots = loaded.certs;
+    for bundle in &config.ca_bundles {
+        let known = roots.len();
+        for certificate in CertificateDer::pem_slice_iter(bundle) {
+            roots.push(certificate.map_err(|error| BuildError::Tls(format!("a CA bundle: {error}").into()))?);
+        }
+        if roots.len() == known {
+            return Err(BuildError::Tls("a CA bundle holds no certificate in PEM".into()));
+        }
+    }
     match loaded.errors.pop() {
-        Some(error) if loaded.certs.is_empty() => Err(BuildError::Tls(Box::new(error))),
-        _ if loaded.certs.is_empty() => Err(BuildError::Tls("the system trusts no certificate".into())),
-        _ => Ok(loaded.certs),
+        Some(error) if roots.is_empty() => Err(BuildError::Tls(Box::new(error))),
+        None if roots.is_empty() => Err(BuildError::Tls("the system trusts no certificate".into())),
+        _ => Ok(roots),
     }
 }

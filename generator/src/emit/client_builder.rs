@@ -3,21 +3,59 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::support::Transport;
+use crate::{
+    model::{AwsEndpoint, Endpoint},
+    support::Transport,
+};
 
 /// How `Client` is built over the bundled transport, if there is one, and over the caller's own.
-pub(super) fn builder_impls(side: &TokenStream, transport: Option<&Transport>) -> Vec<TokenStream> {
-    let service_client = quote! {
+pub(super) fn builder_impls(
+    endpoint: &Endpoint,
+    side: &TokenStream,
+    transport: Option<&Transport>,
+) -> Vec<TokenStream> {
+    let mut impls = vec![service_client_impl(endpoint)];
+    if let Endpoint::Aws(endpoint) = endpoint {
+        impls.push(aws_client_impl(endpoint));
+    }
+    impls.push(builder_impl(side, transport));
+    impls
+}
+
+fn service_client_impl(endpoint: &Endpoint) -> TokenStream {
+    let sends_aws_headers = matches!(endpoint, Endpoint::Aws(_));
+    let (params, call) = match endpoint {
+        Endpoint::Aws(_) => (quote!(params), quote!(endpoint::resolve(url, params))),
+        Endpoint::Url(_) => (quote!(_), quote!(endpoint::resolve(url))),
+    };
+    quote! {
         impl runtime::ServiceClient for Client {
             type EndpointParams = endpoint::EndpointParams;
 
+            const SENDS_AWS_HEADERS: bool = #sends_aws_headers;
+
             fn resolve_endpoint(
-                params: &Self::EndpointParams,
+                url: ::core::option::Option<&str>,
+                #params: &Self::EndpointParams,
             ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-                endpoint::resolve(params)
+                #call
             }
         }
-    };
+    }
+}
+
+fn aws_client_impl(endpoint: &AwsEndpoint) -> TokenStream {
+    let none = || quote!(::core::option::Option::None);
+    let variable = endpoint.variable.as_ref();
+    let variable = variable.map_or_else(none, |variable| quote!(::core::option::Option::Some(#variable)));
+    quote! {
+        impl runtime::aws::AwsClient for Client {
+            const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = #variable;
+        }
+    }
+}
+
+fn builder_impl(side: &TokenStream, transport: Option<&Transport>) -> TokenStream {
     let bundled = transport.map(|Transport { gate, path }| {
         quote! {
             /// Builds the client over the transport that comes with it.
@@ -33,7 +71,7 @@ pub(super) fn builder_impls(side: &TokenStream, transport: Option<&Transport>) -
             }
         }
     });
-    let builder = quote! {
+    quote! {
         impl runtime::Builder<Client> {
             #bundled
 
@@ -49,6 +87,5 @@ pub(super) fn builder_impls(side: &TokenStream, transport: Option<&Transport>) -
                 ::core::result::Result::Ok(Client { caller: #side::Caller::new(self.config()?, http) })
             }
         }
-    };
-    vec![service_client, builder]
+    }
 }

@@ -1,61 +1,77 @@
 //! Where a service is reached.
 
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Module;
-use crate::model::Endpoint;
+use crate::model::{AwsEndpoint, Endpoint};
 
 /// The module with the parameters of a service's endpoint, and the function that resolves them.
 pub(super) fn module(endpoint: &Endpoint) -> Module {
+    let docs = vec!["Where the service is reached.".to_owned()];
     let groups = match endpoint {
-        Endpoint::Aws { prefix } => vec![
-            quote!(
-                use super::runtime;
-            ),
-            quote!(
-                pub use super::runtime::aws::EndpointParams;
-            ),
-            quote! {
-                /// The endpoint of the service in a region.
-                ///
-                /// # Errors
-                ///
-                /// When there is no region, or it can't be part of a host name.
-                pub fn resolve(
-                    params: &EndpointParams,
-                ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-                    runtime::aws::regional_endpoint(#prefix, params)
-                }
-            },
-        ],
-        Endpoint::Url(url) => vec![
-            quote!(
-                use super::runtime;
-            ),
-            quote! {
-                /// The endpoint is always the same, so nothing decides about it.
-                #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
-                #[non_exhaustive]
-                pub struct EndpointParams {}
-            },
-            quote! {
-                /// The endpoint of the service.
-                ///
-                /// # Errors
-                ///
-                /// Never, but another service's may fail.
-                pub fn resolve(
-                    _: &EndpointParams,
-                ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-                    ::core::result::Result::Ok(runtime::Endpoint::parse(#url)?)
-                }
-            },
-        ],
+        Endpoint::Aws(endpoint) => aws(endpoint),
+        Endpoint::Url(url) => fixed(url),
     };
-    Module::leaf(
-        quote!(pub),
-        format_ident!("endpoint"),
-        vec!["Where the service is reached.".to_owned()],
-        groups,
-    )
+    Module::leaf(quote!(pub), format_ident!("endpoint"), docs, groups)
+}
+
+fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
+    let AwsEndpoint { prefix, plain_fips, .. } = endpoint;
+    let fips_prefix = format!("{prefix}-fips");
+    let other_fips = endpoint.other_fips.iter().map(
+        |(prefix, partitions)| quote!(#((true, false, #partitions))|* => (#prefix, partition.dns_suffix),),
+    );
+    let imports = quote! {
+        use super::runtime;
+        pub use super::runtime::aws::EndpointParams;
+    };
+    let resolve = quote! {
+        /// The endpoint at a URL, or else the one of the service in a region.
+        ///
+        /// # Errors
+        ///
+        /// When the URL can't be an endpoint, or there is neither a URL nor a usable region.
+        pub fn resolve(
+            url: ::core::option::Option<&str>,
+            params: &EndpointParams,
+        ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+            if let ::core::option::Option::Some(url) = url {
+                return params.custom_endpoint(url);
+            }
+            let region = params.region()?;
+            let partition = runtime::partition::Partition::of(region);
+            let (prefix, suffix) = match (params.use_fips, params.use_dual_stack, partition.name) {
+                (false, false, _) #(| (true, false, #plain_fips))* => (#prefix, partition.dns_suffix),
+                #(#other_fips)*
+                (true, false, _) => (#fips_prefix, partition.dns_suffix),
+                (false, true, _) => (#prefix, partition.dual_stack_suffix),
+                (true, true, _) => (#fips_prefix, partition.dual_stack_suffix),
+            };
+            ::core::result::Result::Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
+        }
+    };
+    vec![imports, resolve]
+}
+
+fn fixed(default: &str) -> Vec<TokenStream> {
+    let params = quote! {
+        /// The endpoint is always the same, so nothing decides about it.
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
+        #[non_exhaustive]
+        pub struct EndpointParams {}
+    };
+    let resolve = quote! {
+        /// The endpoint at a URL, or else the one of the service.
+        ///
+        /// # Errors
+        ///
+        /// When the URL can't be an endpoint.
+        pub fn resolve(
+            url: ::core::option::Option<&str>,
+        ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+            ::core::result::Result::Ok(runtime::Endpoint::parse(url.unwrap_or(#default))?)
+        }
+    };
+    vec![quote! { use super::runtime; }, params, resolve]
 }

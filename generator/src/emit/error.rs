@@ -4,13 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{doc, plain};
-use crate::model::Operation;
+use crate::model::{ErrorShape, Operation, RetryKind};
 
 /// The enum with a variant for each error that the operation lists, and its conversions.
-pub(super) fn error_enum(operation: &Operation, has_common_errors: bool) -> Vec<TokenStream> {
+pub(super) fn error_enum(operation: &Operation, common_errors: &[ErrorShape]) -> Vec<TokenStream> {
     vec![
-        definition(operation, has_common_errors),
-        service_error_impl(operation, has_common_errors),
+        definition(operation, !common_errors.is_empty()),
+        service_error_impl(operation, common_errors),
         display_impl(operation),
     ]
 }
@@ -44,7 +44,8 @@ fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
     }
 }
 
-fn service_error_impl(operation: &Operation, has_common_errors: bool) -> TokenStream {
+fn service_error_impl(operation: &Operation, common_errors: &[ErrorShape]) -> TokenStream {
+    let has_common_errors = !common_errors.is_empty();
     let name = &operation.error_name;
     let variants: Vec<_> = operation.errors.iter().map(|case| &case.shape.name).collect();
     let codes: Vec<_> = operation.errors.iter().map(|case| &case.shape.code).collect();
@@ -72,6 +73,7 @@ fn service_error_impl(operation: &Operation, has_common_errors: bool) -> TokenSt
         }
     };
     let common = has_common_errors.then(|| quote!(Self::Common(error) => error.meta(),));
+    let retry_kind = retry_kind(operation, common_errors);
     quote! {
         impl runtime::ServiceError for #name {
             fn from_meta(meta: runtime::ErrorMeta) -> Self {
@@ -86,8 +88,41 @@ fn service_error_impl(operation: &Operation, has_common_errors: bool) -> TokenSt
                     Self::Unknown(meta) => meta,
                 }
             }
+
+            #retry_kind
         }
     }
+}
+
+/// The trait goes by status and code; this is what the spec says beyond.
+fn retry_kind(operation: &Operation, common_errors: &[ErrorShape]) -> Option<TokenStream> {
+    let own = operation.errors.iter().filter_map(|case| {
+        let (name, kind) = (&case.shape.name, kind(case.shape.retry?));
+        Some(quote!(Self::#name(_) => #kind))
+    });
+    let common = common_errors.iter().filter_map(|shape| {
+        let (name, kind) = (&shape.name, kind(shape.retry?));
+        Some(quote!(Self::Common(error::CommonError::#name(_)) => #kind))
+    });
+    let cases: Vec<_> = own.chain(common).collect();
+    (!cases.is_empty()).then(|| {
+        quote! {
+            fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
+                match self {
+                    #(#cases,)*
+                    _ => runtime::RetryKind::of(runtime::ServiceError::meta(self)),
+                }
+            }
+        }
+    })
+}
+
+fn kind(retry: RetryKind) -> TokenStream {
+    let kind = match retry {
+        RetryKind::Transient => quote!(Transient),
+        RetryKind::Throttling => quote!(Throttling),
+    };
+    quote!(::core::option::Option::Some(runtime::RetryKind::#kind))
 }
 
 fn display_impl(operation: &Operation) -> TokenStream {

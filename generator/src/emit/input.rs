@@ -77,7 +77,7 @@ fn constructor_and_setters(operation: &Operation) -> TokenStream {
 
 fn operation_impl(operation: &Operation) -> TokenStream {
     let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
-    let (name, path) = (&operation.name, &operation.path);
+    let (name, path, is_idempotent) = (&operation.name, &operation.path, operation.is_idempotent);
     let method = format_ident!("{}", operation.method.as_str());
     let mutable = (!operation.headers.is_empty()).then(|| quote!(mut));
     let headers = operation.headers.iter().map(header);
@@ -88,6 +88,7 @@ fn operation_impl(operation: &Operation) -> TokenStream {
             type Error = #error;
 
             const NAME: &'static str = #name;
+            const IS_IDEMPOTENT: bool = #is_idempotent;
 
             fn request(
                 &self,

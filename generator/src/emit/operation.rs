@@ -3,24 +3,20 @@
 use quote::quote;
 
 use super::{Module, error, input, output};
-use crate::model::Operation;
+use crate::model::{ErrorShape, Operation};
 
 /// Input, output and error of an operation.
-pub(super) fn module(operation: &Operation, has_common_errors: bool) -> Module {
+pub(super) fn module(operation: &Operation, common_errors: &[ErrorShape]) -> Module {
     let docs = vec![format!("`{}`.", operation.name)];
-    let has_error_shapes = has_common_errors || !operation.errors.is_empty();
+    let has_error_shapes = !common_errors.is_empty() || !operation.errors.is_empty();
     let imports = if has_error_shapes {
-        quote!(
-            use super::{error, runtime};
-        )
+        quote! { use super::{error, runtime}; }
     } else {
-        quote!(
-            use super::runtime;
-        )
+        quote! { use super::runtime; }
     };
     let mut groups = vec![imports];
     groups.extend(input::input_struct(operation));
     groups.extend(output::output_struct(operation));
-    groups.extend(error::error_enum(operation, has_common_errors));
+    groups.extend(error::error_enum(operation, common_errors));
     Module::leaf(quote!(pub), operation.method_name.clone(), docs, groups)
 }

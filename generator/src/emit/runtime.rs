@@ -1,6 +1,6 @@
 //! The support code that all services share.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Content, Module};
@@ -8,18 +8,22 @@ use crate::support::{Support, SupportFile};
 
 /// The module with the files that the services need.
 pub(super) fn module(support: &Support, attributes: &TokenStream) -> Module {
-    let files = support.files();
-    let exports = files.iter().filter(|file| !file.exports.is_empty()).map(|file| {
-        let module = format_ident!("{}", file.name);
-        let exports = file.exports.iter().map(|export| format_ident!("{export}"));
-        quote!(pub use self::#module::{#(#exports),*};)
+    let exports = support.files().filter(|file| !file.exports.is_empty()).map(|file| {
+        let (gate, module, names) =
+            (support.gate(file), ident(file.name), file.exports.iter().map(|name| ident(name)));
+        quote!(#gate pub use self::#module::{#(#names),*};)
+    });
+    let internals = support.files().filter(|file| !file.internals.is_empty()).map(|file| {
+        let (gate, module, names) =
+            (support.gate(file), ident(file.name), file.internals.iter().map(|name| ident(name)));
+        quote!(#gate use self::#module::{#(#names),*};)
     });
     let docs = vec!["What all clients share: settings, requests, errors, and the transports.".to_owned()];
     Module {
         declaration: quote!(#attributes pub),
         name: format_ident!("runtime"),
-        content: Content::Items { docs, groups: vec![quote!(#(#exports)*)] },
-        children: files.iter().map(|file| file_module(file, support)).collect(),
+        content: Content::Items { docs, groups: vec![quote!(#(#exports)* #(#internals)*)] },
+        children: support.files().map(|file| file_module(file, support)).collect(),
     }
 }
 
@@ -28,8 +32,12 @@ fn file_module(file: &SupportFile, support: &Support) -> Module {
     let visibility = file.is_public.then(|| quote!(pub));
     Module {
         declaration: quote!(#gate #visibility),
-        name: format_ident!("{}", file.name),
+        name: ident(file.name),
         content: Content::Verbatim(file.source),
         children: Vec::new(),
     }
+}
+
+fn ident(name: &str) -> Ident {
+    format_ident!("{name}")
 }

@@ -70,9 +70,7 @@ fn imports(service: &Service, support: &Support) -> TokenStream {
 
 fn errors(service: &Service) -> Module {
     let common = (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
-    let mut groups = vec![quote!(
-        use super::runtime;
-    )];
+    let mut groups = vec![quote! { use super::runtime; }];
     groups.extend(service.errors.iter().flat_map(|shape| error_shape::error_struct(shape)));
     groups.extend(common.into_iter().flatten());
     let docs = vec!["What the service answers with instead of a success.".to_owned()];
@@ -83,12 +81,10 @@ fn operations(service: &Service) -> Module {
     let children = service
         .operations
         .iter()
-        .map(|operation| operation::module(operation, !service.common_errors.is_empty()))
+        .map(|operation| operation::module(operation, &service.common_errors))
         .collect();
     let docs = vec!["The operations: for each one its input, its output and its errors.".to_owned()];
-    let groups = vec![quote!(
-        use super::{error, runtime};
-    )];
+    let groups = vec![quote! { use super::{error, runtime}; }];
     Module {
         declaration: quote!(pub),
         name: format_ident!("operation"),

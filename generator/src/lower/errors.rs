@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::{place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics},
-    model::{ErrorCase, ErrorShape},
+    model::{ErrorCase, ErrorShape, RetryKind},
     names::type_name,
     spec::{self, Named, Spec},
 };
@@ -107,6 +107,10 @@ fn error_shape(
         name: ident?,
         code: error.code.clone().unwrap_or_else(|| name.to_owned()),
         status: status?,
+        retry: error.retry.map(|retry| match retry {
+            spec::Retry::Transient => RetryKind::Transient,
+            spec::Retry::Throttling => RetryKind::Throttling,
+        }),
         docs: error.docs.clone(),
     })
 }

@@ -38,6 +38,7 @@ pub(super) fn operation(
     auth?;
     output?;
     let (names, (method, path)) = (names?, request?);
+    let is_idempotent = operation.idempotent.unwrap_or_else(|| method.is_idempotent());
     Ok(model::Operation {
         name: name.to_owned(),
         method_name: names.method,
@@ -46,6 +47,7 @@ pub(super) fn operation(
         error_name: names.error,
         docs: operation.docs.clone(),
         method,
+        is_idempotent,
         path,
         headers: headers?,
         errors: errors?,

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use super::{errors::SharedErrors, operation, place::Place, shapes::Shapes, unique::Unique};
+use super::{endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
     model,
@@ -23,7 +23,7 @@ pub(super) fn service(
     let spec::Protocol::RestJson = spec.service.protocol;
     let place = root.at("service");
     let module = module(&spec.service, &place.at("name"), diagnostics);
-    let endpoint = endpoint(&spec.service.endpoint, &place.at("endpoint"), diagnostics);
+    let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"), diagnostics);
     let shapes = Shapes::lower(spec, &root.at("shapes"), diagnostics);
     let shared = SharedErrors::lower(spec, root, &shapes, diagnostics);
     let operations = operations(spec, &shared, &shapes, root, diagnostics);
@@ -54,49 +54,6 @@ fn module(service: &spec::Service, place: &Place<'_>, diagnostics: &mut Diagnost
             ),
         )
     })
-}
-
-fn endpoint(
-    endpoint: &spec::Endpoint,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<model::Endpoint> {
-    match (&endpoint.aws, &endpoint.url) {
-        (Some(prefix), None) if prefix.split('.').all(is_host_label) => {
-            Ok(model::Endpoint::Aws { prefix: prefix.clone() })
-        }
-        (Some(prefix), None) => Err(diagnostics.report(
-            Diagnostic::new(
-                Code::InvalidValue,
-                place.at("aws").value(),
-                format!("`{prefix}` can't begin a host name"),
-            )
-            .help("write the labels before the region, such as `portal.sso`"),
-        )),
-        (None, Some(url)) if is_base_url(url) => Ok(model::Endpoint::Url(url.clone())),
-        (None, Some(url)) => Err(diagnostics.report(
-            Diagnostic::new(Code::InvalidValue, place.at("url").value(), format!("`{url}` is no base URL"))
-                .help("write scheme, host and base path, such as `https://api.example.com/v1`"),
-        )),
-        _ => Err(diagnostics.report(
-            Diagnostic::new(Code::InvalidValue, place.value(), "an endpoint is either `aws` or `url`")
-                .help("write `{ aws: PREFIX }` or `{ url: https://… }`"),
-        )),
-    }
-}
-
-fn is_host_label(label: &str) -> bool {
-    (1..=63).contains(&label.len())
-        && !label.starts_with('-')
-        && !label.ends_with('-')
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
-/// The rules that a client has for endpoints hold for the spec's own too.
-fn is_base_url(url: &str) -> bool {
-    let Ok(uri) = url.parse::<http::Uri>() else { return false };
-    let plain_authority = uri.authority().is_some_and(|authority| !authority.as_str().contains('@'));
-    matches!(uri.scheme_str(), Some("http" | "https")) && plain_authority && !url.contains(['?', '#'])
 }
 
 fn operations(

@@ -45,6 +45,36 @@ impl Body {
     }
 }
 
+/// A body that is being read, up to a limit.
+#[derive(Debug)]
+pub struct BodyReader {
+    bytes: Vec<u8>,
+    limit: usize,
+}
+
+impl BodyReader {
+    /// Nothing is read yet, and `limit` bytes will be at the most.
+    #[must_use]
+    pub fn new(limit: usize) -> Self {
+        Self { bytes: Vec::new(), limit }
+    }
+
+    /// Takes the next bytes. Gives the truncated body as soon as there are more than the limit.
+    pub fn push(&mut self, data: &[u8]) -> Option<Body> {
+        let room = self.limit.saturating_sub(self.bytes.len());
+        let beginning = data.get(..room).unwrap_or(data);
+        self.bytes.extend_from_slice(beginning);
+        let is_too_long = beginning.len() < data.len();
+        is_too_long.then(|| Body::truncated(std::mem::take(&mut self.bytes).into()))
+    }
+
+    /// The whole body, once there are no more bytes.
+    #[must_use]
+    pub fn finish(self) -> Body {
+        Body::from(self.bytes)
+    }
+}
+
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
         Self { bytes: bytes.into(), is_truncated: false }

@@ -11,7 +11,9 @@ use std::{
 
 use http::Response;
 
-use super::{Body, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind};
+use super::{
+    Body, CallSpan, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind, call::Call,
+};
 
 /// A future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -48,20 +50,27 @@ impl Caller {
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
     pub async fn call<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
-        let request = self.config.request(&input)?;
-        let outcome = self.attempt(request).await;
-        let result = self.config.response(&input, outcome);
+        let mut call = Call::new(&self.config, &input)?;
+        let result = loop {
+            let request = call.attempt();
+            let outcome = self.attempt(request, call.span()).await;
+            let result = call.result(&input, outcome);
+            match call.delay(&result) {
+                Some(delay) => self.http.sleep(delay).await,
+                None => break result,
+            }
+        };
         // Nobody needs its secrets any longer.
         drop(input);
         result
     }
 
-    async fn attempt(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
+    async fn attempt(&self, request: HttpRequest, span: &CallSpan) -> Result<Response<Body>, TransportError> {
         let timeout = request.attempt_timeout;
         let mut response = pin!(self.http.send(request));
         let mut sleep = pin!(self.http.sleep(timeout));
         poll_fn(|context| {
-            if let Poll::Ready(outcome) = response.as_mut().poll(context) {
+            if let Poll::Ready(outcome) = span.in_scope(|| response.as_mut().poll(context)) {
                 return Poll::Ready(outcome);
             }
             let timed_out = |()| Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)));

@@ -1,29 +1,48 @@
 //! The asynchronous transport on hyper, tokio and rustls.
 
-use std::{error::Error as StdError, iter, sync::Arc, time::Duration};
+use std::{error::Error as StdError, io, iter, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use http::Response;
+use http::{Request, Response, Uri};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
+    client::{
+        legacy::{
+            Client,
+            connect::{HttpConnector, proxy::Tunnel},
+        },
+        proxy::matcher::Matcher,
+    },
     rt::{TokioExecutor, TokioTimer},
 };
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 
 use super::{
-    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
+    Body, BodyReader, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
     client::{BoxFuture, HttpClient},
+    proxy::EnvProxy,
     tls,
 };
+
+type Direct = HttpsConnector<HttpConnector>;
+type Proxied = HttpsConnector<Tunnel<Direct>>;
+
+/// How long a connection is kept that nobody uses.
+const IDLE: Duration = Duration::from_secs(15);
 
 /// Keeps connections open between calls. It has to be used within a tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Hyper {
-    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    route: Route,
     connect_timeout: Duration,
+}
+
+#[derive(Clone, Debug)]
+enum Route {
+    Direct(Client<Direct, Full<Bytes>>),
+    Proxied(Box<Client<Proxied, Full<Bytes>>>),
 }
 
 impl Hyper {
@@ -31,31 +50,51 @@ impl Hyper {
     ///
     /// # Errors
     ///
-    /// When the operating system's trust store can't be read.
+    /// When TLS can't be set up, or the environment names a proxy that can't be used.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
+        let tls = client_config(config)?;
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(config.connect_timeout));
-        let https = HttpsConnectorBuilder::new()
-            .with_tls_config(client_config(config)?)
+        let direct = HttpsConnectorBuilder::new()
+            .with_tls_config(tls.clone())
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(Duration::from_secs(15))
-            .build(https);
-        Ok(Self { client, connect_timeout: config.connect_timeout })
+        let mut pool = Client::builder(TokioExecutor::new());
+        pool.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE);
+        let route = match tunnel(config, &direct)? {
+            None => Route::Direct(pool.build(direct)),
+            Some(tunnel) => {
+                let proxied = HttpsConnectorBuilder::new()
+                    .with_tls_config(tls)
+                    .https_only()
+                    .enable_http1()
+                    .wrap_connector(tunnel);
+                Route::Proxied(Box::new(pool.build(proxied)))
+            }
+        };
+        Ok(Self { route, connect_timeout: config.connect_timeout })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
         let limit = request.response_limit;
         let message = request.message.map(|body| Full::new(body.into_bytes()));
-        let response = self.client.request(message).await.map_err(|error| self.failure(error))?;
+        let response = self.send_message(message).await.map_err(|error| self.failure(error))?;
         let (head, body) = response.into_parts();
         let body = read(body, limit).await.map_err(|error| self.failure(error))?;
         Ok(Response::from_parts(head, body))
+    }
+
+    async fn send_message(
+        &self,
+        message: Request<Full<Bytes>>,
+    ) -> Result<Response<Incoming>, hyper_util::client::legacy::Error> {
+        match &self.route {
+            Route::Direct(client) => client.request(message).await,
+            Route::Proxied(client) => client.request(message).await,
+        }
     }
 
     fn failure(&self, error: impl StdError + Send + Sync + 'static) -> TransportError {
@@ -82,17 +121,34 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
+/// The way through the environment's proxy, if it counts for the endpoint.
+fn tunnel(config: &Config, direct: &Direct) -> Result<Option<Tunnel<Direct>>, BuildError> {
+    let Some(proxy) = EnvProxy::read(config) else { return Ok(None) };
+    let endpoint: Uri = config.endpoint.uri("/").map_err(|_| BuildError::Proxy)?;
+    let everything = Matcher::builder().https(proxy.url.clone()).build().intercept(&endpoint);
+    if everything.is_none_or(|proxy| !matches!(proxy.uri().scheme_str(), Some("http" | "https"))) {
+        return Err(BuildError::Proxy);
+    }
+    let Some(proxy) = Matcher::builder().https(proxy.url).no(proxy.except).build().intercept(&endpoint)
+    else {
+        return Ok(None);
+    };
+    let tunnel = Tunnel::new(proxy.uri().clone(), direct.clone());
+    Ok(Some(match proxy.basic_auth() {
+        Some(auth) => tunnel.with_auth(auth.clone()),
+        None => tunnel,
+    }))
+}
+
 async fn read(mut body: Incoming, limit: usize) -> Result<Body, hyper::Error> {
-    let mut bytes = Vec::new();
+    let mut reader = BodyReader::new(limit);
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame?.into_data() else { continue };
-        let room = limit - bytes.len();
-        bytes.extend(data.iter().take(room));
-        if data.len() > room {
-            return Ok(Body::truncated(bytes.into()));
+        if let Some(truncated) = reader.push(&data) {
+            return Ok(truncated);
         }
     }
-    Ok(Body::from(bytes))
+    Ok(reader.finish())
 }
 
 /// hyper says what failed along the chain of sources.
@@ -103,8 +159,8 @@ fn kind(error: &(dyn StdError + 'static), connect_timeout: Duration) -> Transpor
         .any(hyper_util::client::legacy::Error::is_connect);
     if is_connect {
         let timed_out = chain()
-            .filter_map(<dyn StdError>::downcast_ref::<std::io::Error>)
-            .any(|error| error.kind() == std::io::ErrorKind::TimedOut);
+            .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
+            .any(|error| error.kind() == io::ErrorKind::TimedOut);
         return if timed_out {
             TransportErrorKind::ConnectTimeout(connect_timeout)
         } else {
@@ -114,5 +170,9 @@ fn kind(error: &(dyn StdError + 'static), connect_timeout: Duration) -> Transpor
     let is_protocol = chain()
         .filter_map(<dyn StdError>::downcast_ref::<hyper::Error>)
         .any(|error| error.is_parse() || error.is_user());
-    if is_protocol { TransportErrorKind::Protocol } else { TransportErrorKind::Io }
+    // What it can't read of a body's framing comes as an I/O error of these kinds.
+    let is_framing = chain()
+        .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
+        .any(|error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
+    if is_protocol || is_framing { TransportErrorKind::Protocol } else { TransportErrorKind::Io }
 }

@@ -17,7 +17,7 @@ pub struct HttpRequest {
     pub message: Request<Body>,
     /// How long the connection may take to be there.
     pub connect_timeout: Duration,
-    /// How long everything may take, from the connection to the last byte of the response.
+    /// How long everything may take, from the start to the last byte of the response.
     pub attempt_timeout: Duration,
     /// How many bytes of the response's body are read. What is longer becomes [`Body::truncated`].
     pub response_limit: usize,
@@ -40,8 +40,10 @@ pub enum TransportErrorKind {
     Connect,
     /// The connection was not there in time.
     ConnectTimeout(Duration),
-    /// The response was not there in time.
+    /// The attempt's time passed before the response was complete.
     AttemptTimeout(Duration),
+    /// The whole call's time passed before the response was complete.
+    CallTimeout(Duration),
     /// The connection broke before the response was complete.
     Io,
     /// What came back is not HTTP.
@@ -66,7 +68,7 @@ impl TransportError {
         self.kind
     }
 
-    /// Whether another attempt may succeed: always but after what is not HTTP.
+    /// Whether the same call may succeed a little later: always but after what is not HTTP.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.kind != TransportErrorKind::Protocol
@@ -91,6 +93,7 @@ impl fmt::Display for TransportErrorKind {
                 write!(f, "no connection to the service within {after:?}")
             }
             Self::AttemptTimeout(after) => write!(f, "no complete response within {after:?}"),
+            Self::CallTimeout(after) => write!(f, "the call took longer than {after:?}"),
             Self::Io => f.write_str("the connection broke before the response was complete"),
             Self::Protocol => f.write_str("the response is not valid HTTP"),
         }

@@ -1,19 +1,27 @@
 //! The blocking transport on ureq and rustls.
 
-use std::{io::Read, sync::Arc, time::Duration};
+use std::{
+    io::{self, Read},
+    sync::Arc,
+    time::Duration,
+};
 
 use http::Response;
 use rustls::crypto::ring;
 use ureq::{
-    Agent, Error, Timeout,
+    Agent, Error, Proxy, ProxyProtocol, Timeout,
     tls::{Certificate, RootCerts, TlsConfig},
 };
 
 use super::{
-    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind, blocking::HttpClient, tls,
+    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind, blocking::HttpClient,
+    proxy::EnvProxy, tls,
 };
 
 /// Keeps connections open between calls.
+///
+/// On the level `trace`, the target `ureq_proto` logs every byte that is sent and received, secrets among them;
+/// a program that logs on this level has to leave that target out.
 #[derive(Clone, Debug)]
 pub struct Ureq {
     agent: Agent,
@@ -24,7 +32,7 @@ impl Ureq {
     ///
     /// # Errors
     ///
-    /// When the operating system's trust store can't be read.
+    /// When TLS can't be set up, or the environment names a proxy that can't be used.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
         let roots: Vec<_> = tls::root_certificates(config)?
             .iter()
@@ -36,7 +44,7 @@ impl Ureq {
             .build();
         let agent = Agent::config_builder()
             .tls_config(tls)
-            .proxy(None)
+            .proxy(proxy(config)?)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -68,7 +76,29 @@ impl HttpClient for Ureq {
     }
 }
 
-fn read(body: ureq::Body, limit: usize) -> std::io::Result<Body> {
+/// The way through the environment's proxy. ureq itself sees to the exceptions.
+fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
+    let Some(EnvProxy { url, except }) = EnvProxy::read(config) else { return Ok(None) };
+    let named = Proxy::new(&url).map_err(|_| BuildError::Proxy)?;
+    if !matches!(named.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
+        return Err(BuildError::Proxy);
+    }
+    let mut proxy = Proxy::builder(named.protocol()).host(named.host()).port(named.port());
+    if let Some(user) = named.username() {
+        proxy = proxy.username(user);
+    }
+    if let Some(password) = named.password() {
+        proxy = proxy.password(password);
+    }
+    for host in except.split(',').map(str::trim).filter(|host| !host.is_empty()) {
+        // As curl does: a name stands for the hosts below it too.
+        let below = format!(".{}", host.trim_start_matches(['*', '.']));
+        proxy = proxy.no_proxy(host).no_proxy(&below);
+    }
+    proxy.build().map(Some).map_err(|_| BuildError::Proxy)
+}
+
+fn read(body: ureq::Body, limit: usize) -> io::Result<Body> {
     let mut bytes = Vec::new();
     let one_more = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     body.into_reader().take(one_more).read_to_end(&mut bytes)?;
@@ -82,17 +112,43 @@ fn read(body: ureq::Body, limit: usize) -> std::io::Result<Body> {
 fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -> TransportError {
     let kind = match &error {
         Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
-            TransportErrorKind::ConnectTimeout(connect_timeout)
+            return TransportError::new(TransportErrorKind::ConnectTimeout(connect_timeout));
         }
         Error::Timeout(_) => return TransportError::new(TransportErrorKind::AttemptTimeout(attempt_timeout)),
-        Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) | Error::Rustls(_) => {
-            TransportErrorKind::Connect
-        }
-        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            TransportErrorKind::Connect
-        }
-        Error::Io(_) => TransportErrorKind::Io,
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::Tls(_)
+        | Error::Rustls(_) => TransportErrorKind::Connect,
+        Error::Io(error) => io_kind(error),
+        Error::BodyStalled => TransportErrorKind::Io,
         _ => TransportErrorKind::Protocol,
     };
     TransportError::with_source(kind, error)
+}
+
+/// What the operating system says of a connection that was there, and else of one that never was: a name that
+/// can't be looked up has no kind of its own.
+fn io_kind(error: &io::Error) -> TransportErrorKind {
+    let tls = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
+    match (tls, error.kind()) {
+        (Some(rustls::Error::InvalidCertificate(_) | rustls::Error::AlertReceived(_)), _) => {
+            TransportErrorKind::Connect
+        }
+        (Some(_), _)
+        | (
+            None,
+            io::ErrorKind::BrokenPipe
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::NotConnected
+            | io::ErrorKind::Other
+            | io::ErrorKind::TimedOut
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::WouldBlock
+            | io::ErrorKind::WriteZero,
+        ) => TransportErrorKind::Io,
+        (None, _) => TransportErrorKind::Connect,
+    }
 }

@@ -82,7 +82,7 @@ impl de::Error for Misfit {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::WrongType { found: describe(found), expected: expected.to_string() }
+        Self::WrongType { found: describe(found), expected: in_plain_words(&expected.to_string()) }
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -100,6 +100,18 @@ impl de::Error for Misfit {
     fn missing_field(key: &'static str) -> Self {
         Self::MissingKey(key)
     }
+}
+
+/// serde names some types as Rust does.
+fn in_plain_words(expected: &str) -> String {
+    let words = match expected {
+        "a boolean" => "`true` or `false`",
+        "a sequence" => "a list",
+        "a string" => "text",
+        "u16" | "u32" => "a whole number",
+        other => other,
+    };
+    words.to_owned()
 }
 
 fn describe(found: Unexpected<'_>) -> String {

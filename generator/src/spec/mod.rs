@@ -70,6 +70,11 @@ pub enum Protocol {
 pub struct Endpoint {
     /// The first labels of an AWS host name, before the region.
     pub aws: Option<String>,
+    /// By partition, the first labels of its FIPS hosts, where they are not those of `aws` with `-fips`.
+    #[serde(default)]
+    pub fips: Named<String>,
+    /// The service's name in environment variables, such as `SSO` in `AWS_ENDPOINT_URL_SSO`.
+    pub sdk_id: Option<String>,
     /// A fixed base URL.
     pub url: Option<String>,
 }
@@ -84,6 +89,8 @@ pub struct Operation {
     pub status: Option<u16>,
     /// How the caller proves who they are.
     pub auth: Option<Auth>,
+    /// Whether sending it twice does no more than sending it once, if the method doesn't say so.
+    pub idempotent: Option<bool>,
     /// Markdown.
     pub docs: Option<String>,
     /// What is sent.
@@ -153,11 +160,23 @@ pub struct Error {
     pub status: u16,
     /// The code on the wire, if not the name.
     pub code: Option<String>,
+    /// Why the same call may succeed a little later, if status and code don't say so.
+    pub retry: Option<Retry>,
     /// Markdown.
     pub docs: Option<String>,
     /// What it carries besides its message.
     #[serde(default)]
     pub members: Named<Member>,
+}
+
+/// Why the same call may succeed a little later.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Retry {
+    /// Something broke that may be whole again.
+    Transient,
+    /// Calls come too fast.
+    Throttling,
 }
 
 /// A named type.

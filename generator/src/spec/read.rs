@@ -61,11 +61,18 @@ struct State<'report> {
 }
 
 impl State<'_> {
-    /// Takes a node out of what is read next, and says why.
-    fn reject(&mut self, node: &Node, diagnostic: Option<Diagnostic>) -> Misfit {
-        self.misfits.insert(node.id);
-        if let Some(diagnostic) = diagnostic {
-            self.diagnostics.report(diagnostic);
+    /// Takes a node out of what is read next, and says why, unless it only holds one that was.
+    fn reject(
+        &mut self,
+        node: &Node,
+        misfit: Misfit,
+        say: impl FnOnce(Misfit) -> Option<Diagnostic>,
+    ) -> Misfit {
+        if !matches!(misfit, Misfit::Reported) {
+            self.misfits.insert(node.id);
+            if let Some(diagnostic) = say(misfit) {
+                self.diagnostics.report(diagnostic);
+            }
         }
         Misfit::Reported
     }
@@ -169,9 +176,9 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
             }
             self.next = Some((child, key_span));
             let key: Result<_, Misfit> = seed.deserialize(word.into_deserializer());
-            return key
-                .map(Some)
-                .map_err(|misfit| self.of.state.borrow_mut().reject(node, misfit.at_key(key_span)));
+            return key.map(Some).map_err(|misfit| {
+                self.of.state.borrow_mut().reject(node, misfit, |misfit| misfit.at_key(key_span))
+            });
         }
         Ok(None)
     }
@@ -180,7 +187,10 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         let (child, key_span) = self.next.take().ok_or(Misfit::Reported)?;
         let value = seed.deserialize(child);
         value.map_err(|misfit| {
-            child.state.borrow_mut().reject(child.node, misfit.at_value(child.node, key_span))
+            child
+                .state
+                .borrow_mut()
+                .reject(child.node, misfit, |misfit| misfit.at_value(child.node, key_span))
         })
     }
 }
@@ -201,10 +211,9 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
             if child.is_misfit() {
                 continue;
             }
-            return seed
-                .deserialize(child)
-                .map(Some)
-                .map_err(|misfit| child.state.borrow_mut().reject(node, misfit.at_value(node, node.span)));
+            return seed.deserialize(child).map(Some).map_err(|misfit| {
+                child.state.borrow_mut().reject(node, misfit, |misfit| misfit.at_value(node, node.span))
+            });
         }
         Ok(None)
     }

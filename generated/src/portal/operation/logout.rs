@@ -31,6 +31,8 @@ impl runtime::Operation for LogoutInput {
 
     const NAME: &'static str = "Logout";
 
+    const IS_IDEMPOTENT: bool = true;
+
     fn request(
         &self,
         endpoint: &runtime::Endpoint,

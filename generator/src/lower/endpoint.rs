@@ -1,0 +1,126 @@
+//! Where the service is reached.
+
+use indexmap::IndexMap;
+
+use super::place::Place;
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
+    model::{AwsEndpoint, Endpoint},
+    spec,
+};
+
+/// AWS's partitions, by name.
+const PARTITIONS: &[&str] =
+    &["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
+
+/// Lowers the endpoint.
+pub(super) fn endpoint(
+    endpoint: &spec::Endpoint,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Checked<Endpoint> {
+    match (&endpoint.aws, &endpoint.url) {
+        (Some(prefix), None) => aws_endpoint(prefix, endpoint, place, diagnostics).map(Endpoint::Aws),
+        (None, Some(url)) => {
+            only_for_aws(endpoint, place, diagnostics)?;
+            base_url(url, &place.at("url"), diagnostics).map(Endpoint::Url)
+        }
+        _ => Err(diagnostics.report(
+            Diagnostic::new(Code::InvalidValue, place.value(), "an endpoint is either `aws` or `url`")
+                .help("write `{ aws: PREFIX }` or `{ url: https://… }`"),
+        )),
+    }
+}
+
+fn aws_endpoint(
+    prefix: &str,
+    endpoint: &spec::Endpoint,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Checked<AwsEndpoint> {
+    let prefix = host_prefix(prefix, &place.at("aws"), diagnostics);
+    let fips = place.at("fips");
+    let fips_prefixes = all(endpoint.fips.iter().map(|(partition, prefix)| {
+        let place = fips.at(partition);
+        if !PARTITIONS.contains(&partition.as_str()) {
+            let message = format!("there is no partition `{partition}`");
+            return Err(diagnostics.report(
+                Diagnostic::new(Code::InvalidValue, place.key(), message)
+                    .help(format!("the partitions are {}", PARTITIONS.join(", "))),
+            ));
+        }
+        Ok((partition.clone(), host_prefix(prefix, &place, diagnostics)?))
+    }));
+    let variable =
+        endpoint.sdk_id.as_deref().map(|id| variable(id, &place.at("sdk_id"), diagnostics)).transpose();
+    let (prefix, variable) = (prefix?, variable?);
+    let (mut plain_fips, mut other_fips) = (Vec::new(), IndexMap::<_, Vec<_>>::new());
+    for (partition, fips_prefix) in fips_prefixes? {
+        if fips_prefix == prefix {
+            plain_fips.push(partition);
+        } else if fips_prefix != format!("{prefix}-fips") {
+            other_fips.entry(fips_prefix).or_default().push(partition);
+        }
+    }
+    Ok(AwsEndpoint { prefix, plain_fips, other_fips, variable })
+}
+
+fn host_prefix(prefix: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+    if prefix.split('.').all(is_host_label) {
+        return Ok(prefix.to_owned());
+    }
+    Err(diagnostics.report(
+        Diagnostic::new(Code::InvalidValue, place.value(), format!("`{prefix}` can't begin a host name"))
+            .help("write the labels before the region, such as `portal.sso`"),
+    ))
+}
+
+/// As the AWS SDKs name it: the service's id in capitals, its spaces and hyphens as underscores.
+fn variable(id: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+    let is_id = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ' || letter == '-';
+    if id.is_empty() || !id.chars().all(is_id) {
+        return Err(diagnostics.report(
+            Diagnostic::new(
+                Code::InvalidValue,
+                place.value(),
+                format!("`{id}` is no id of a service of AWS's"),
+            )
+            .help("write the id as AWS's SDKs have it, such as `SSO` or `SSO OIDC`"),
+        ));
+    }
+    Ok(format!("AWS_ENDPOINT_URL_{}", id.to_ascii_uppercase().replace([' ', '-'], "_")))
+}
+
+fn only_for_aws(endpoint: &spec::Endpoint, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+    let foreign = [("fips", !endpoint.fips.is_empty()), ("sdk_id", endpoint.sdk_id.is_some())];
+    all(foreign.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| {
+        let message = format!("`{key}` means nothing beside `url`");
+        Err(diagnostics
+            .report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help("remove the key")))
+    }))
+    .map(|_: Vec<()>| ())
+}
+
+fn base_url(url: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+    if is_base_url(url) {
+        return Ok(url.to_owned());
+    }
+    Err(diagnostics.report(
+        Diagnostic::new(Code::InvalidValue, place.value(), format!("`{url}` is no base URL"))
+            .help("write scheme, host and base path, such as `https://api.example.com/v1`"),
+    ))
+}
+
+fn is_host_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// The rules that a client has for endpoints hold for the spec's own too.
+fn is_base_url(url: &str) -> bool {
+    let Ok(uri) = url.parse::<http::Uri>() else { return false };
+    let plain_authority = uri.authority().is_some_and(|authority| !authority.as_str().contains('@'));
+    matches!(uri.scheme_str(), Some("http" | "https")) && plain_authority && !url.contains(['?', '#'])
+}

@@ -1,0 +1,152 @@
+//! One call from its input to its result: all that the asynchronous and the blocking client have in common.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT};
+
+use super::{
+    Body, CallSpan, Config, Error, ErrorKind, HttpRequest, Operation, ResponseError, ResponseProblem,
+    ServiceError, TransportError, TransportErrorKind,
+    redact::redact_headers,
+    response,
+    retry::{Decision, Failure, RetryAfter, RetryKind, decide},
+};
+
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// A call that is under way.
+#[derive(Debug)]
+pub(super) struct Call<'a> {
+    config: &'a Config,
+    request: Request<Bytes>,
+    is_idempotent: bool,
+    attempts: u32,
+    deadline: Instant,
+    /// What the last retry cost of the quota.
+    last_cost: Option<u32>,
+    span: CallSpan,
+}
+
+impl<'a> Call<'a> {
+    /// Makes the request of an input, or refuses it.
+    pub(super) fn new<O: Operation>(config: &'a Config, input: &O) -> Result<Self, Error<O::Error>> {
+        let mut request =
+            input.request(&config.endpoint).map_err(|error| Error::new(O::NAME, ErrorKind::Input(error)))?;
+        if let Some(user_agent) = &config.user_agent {
+            request.headers_mut().insert(USER_AGENT, user_agent.clone());
+        }
+        if config.headers.invocation_id {
+            request.headers_mut().insert(INVOCATION_ID, invocation_id(fastrand::u128(..)));
+        }
+        Ok(Self {
+            config,
+            request,
+            is_idempotent: O::IS_IDEMPOTENT,
+            attempts: 0,
+            deadline: Instant::now() + config.call_timeout,
+            last_cost: None,
+            span: CallSpan::new(O::NAME),
+        })
+    }
+
+    /// The call's span, for what happens while an attempt is under way.
+    pub(super) fn span(&self) -> &CallSpan {
+        &self.span
+    }
+
+    /// The next attempt.
+    pub(super) fn attempt(&mut self) -> HttpRequest {
+        self.attempts = self.attempts.saturating_add(1);
+        let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
+        self.span.attempt(attempt, max);
+        let mut message = self.request.clone().map(Body::from);
+        let value = HeaderValue::from_str(&format!("attempt={attempt}; max={max}")).ok();
+        message
+            .headers_mut()
+            .extend(value.filter(|_| self.config.headers.attempt).map(|value| (ATTEMPT, value)));
+        let time_left = self.time_left();
+        HttpRequest {
+            message,
+            connect_timeout: self.config.connect_timeout.min(time_left),
+            attempt_timeout: self.config.attempt_timeout.min(time_left),
+            response_limit: self.config.response_limit,
+        }
+    }
+
+    /// What an attempt's outcome means for the input that was sent.
+    pub(super) fn result<O: Operation>(
+        &self,
+        input: &O,
+        outcome: Result<Response<Body>, TransportError>,
+    ) -> Result<O::Output, Error<O::Error>> {
+        let mut response = outcome
+            .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
+        redact_headers(response.headers_mut(), &input.secrets());
+        self.span.response(response.status(), response.headers());
+        // The beginning of an error says what is wrong; the beginning of an output is not the output.
+        if response.status().is_success() && response.body().is_truncated() {
+            let problem = ResponseProblem::TooLarge { limit: self.config.response_limit };
+            let id = response::request_id(response.headers());
+            let error = ResponseError::new(response.status(), id, problem);
+            return Err(Error::new(O::NAME, ErrorKind::Response(error)));
+        }
+        input.response(response.map(Body::into_bytes))
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    pub(super) fn delay<T, E: ServiceError>(&mut self, result: &Result<T, Error<E>>) -> Option<Duration> {
+        let Err(error) = result else {
+            self.config.quota.give_back(self.last_cost);
+            return None;
+        };
+        let failure = self.failure(error)?;
+        let Config { retry, quota, .. } = self.config;
+        let random = fastrand::u32(..);
+        match decide(retry, self.attempts, &failure, quota.tokens(), self.time_left(), random) {
+            Decision::Retry { delay, cost } if quota.take(cost) => {
+                self.last_cost = Some(cost);
+                self.span.retry(delay, error);
+                Some(delay)
+            }
+            Decision::Retry { .. } | Decision::Stop => None,
+        }
+    }
+
+    fn failure<E: ServiceError>(&self, error: &Error<E>) -> Option<Failure> {
+        match error.kind() {
+            ErrorKind::Transport(error) => Failure::of_transport(error.kind(), !self.is_idempotent),
+            ErrorKind::Service(error) if self.is_idempotent => Some(Failure {
+                kind: error.retry_kind()?,
+                is_timeout: false,
+                retry_after: error.meta().retry_after().map(|after| after.delay(SystemTime::now())),
+            }),
+            _ => None,
+        }
+    }
+
+    /// An attempt that ran out of the call's time, and not of its own, says so.
+    fn or_call_timeout(&self, error: TransportError) -> TransportError {
+        let is_timeout = matches!(
+            error.kind(),
+            TransportErrorKind::ConnectTimeout(_) | TransportErrorKind::AttemptTimeout(_)
+        );
+        if is_timeout && self.time_left().is_zero() {
+            return TransportError::new(TransportErrorKind::CallTimeout(self.config.call_timeout));
+        }
+        error
+    }
+
+    fn time_left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+}
+
+/// A UUID of version 4 (RFC 9562, section 5.4) of random bits.
+fn invocation_id(random: u128) -> HeaderValue {
+    let bits = random & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
+    let hex = format!("{bits:032x}");
+    let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| hex.get(part).unwrap_or_default());
+    HeaderValue::from_str(&parts.join("-")).unwrap_or(HeaderValue::from_static(""))
+}

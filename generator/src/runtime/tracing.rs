@@ -1,0 +1,38 @@
+//! Spans and events of calls for the `tracing` crate: what happens, and never what is sent.
+
+use std::{fmt::Display, time::Duration};
+
+use http::{HeaderMap, StatusCode};
+use tracing::{Span, debug, debug_span, field, warn};
+
+use super::response::request_id;
+
+/// The span of one call.
+#[derive(Clone, Debug)]
+pub(super) struct CallSpan {
+    span: Span,
+}
+
+impl CallSpan {
+    pub(super) fn new(operation: &'static str) -> Self {
+        Self { span: debug_span!("call", operation, attempts = field::Empty) }
+    }
+
+    pub(super) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.span.in_scope(run)
+    }
+
+    pub(super) fn attempt(&self, attempt: u32, max: u32) {
+        self.span.record("attempts", attempt);
+        self.in_scope(|| debug!(attempt, max, "sending the request"));
+    }
+
+    pub(super) fn response(&self, status: StatusCode, headers: &HeaderMap) {
+        let (status, request_id) = (status.as_u16(), request_id(headers));
+        self.in_scope(|| debug!(status, request_id, "the response is there"));
+    }
+
+    pub(super) fn retry(&self, delay: Duration, error: &impl Display) {
+        self.in_scope(|| warn!(?delay, %error, "trying again after the delay"));
+    }
+}

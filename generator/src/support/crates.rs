@@ -1,0 +1,66 @@
+//! The crates that generated code stands on.
+
+use super::Need::{self, Always, Hyper, Reqwest, Tracing, Ureq};
+
+/// A crate that generated code needs.
+#[derive(Debug)]
+pub(super) struct Crate {
+    pub(super) name: &'static str,
+    version: &'static str,
+    /// The features to switch on with the default ones off; none leaves the default ones on.
+    features: Option<&'static [&'static str]>,
+    pub(super) needs: &'static [Need],
+}
+
+const fn default(name: &'static str, version: &'static str, needs: &'static [Need]) -> Crate {
+    Crate { name, version, features: None, needs }
+}
+
+const fn only(
+    name: &'static str,
+    version: &'static str,
+    features: &'static [&'static str],
+    needs: &'static [Need],
+) -> Crate {
+    Crate { name, version, features: Some(features), needs }
+}
+
+pub(super) const CRATES: &[Crate] = &[
+    default("bytes", "1.12", &[Always]),
+    default("fastrand", "2", &[Always]),
+    default("http", "1.5", &[Always]),
+    default("http-body-util", "0.1", &[Hyper]),
+    default("httpdate", "1", &[Always]),
+    only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),
+    only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
+    only("hyper-util", "0.1.21", &["client-legacy", "client-proxy", "http1", "tokio"], &[Hyper]),
+    only("jiter", "0.18", &[], &[Always]),
+    only("reqwest", "0.13", &[], &[Reqwest]),
+    only("rustls", "0.23", &["ring", "std", "tls12"], &[Hyper, Ureq]),
+    default("rustls-native-certs", "0.8", &[Hyper, Ureq]),
+    default("secrecy", "0.10", &[Always]),
+    only("tokio", "1", &["net", "rt", "time"], &[Hyper, Reqwest]),
+    only("tracing", "0.1", &[], &[Tracing]),
+    only("ureq", "3.5", &["rustls-no-provider"], &[Ureq]),
+];
+
+impl Crate {
+    /// The crate's line in `[dependencies]`.
+    pub(super) fn line(&self, is_optional: bool) -> String {
+        let Self { name, version, .. } = self;
+        let mut keys = vec![format!("version = \"{version}\"")];
+        if let Some(features) = self.features {
+            keys.push("default-features = false".to_owned());
+            if !features.is_empty() {
+                keys.push(format!("features = {features:?}"));
+            }
+        }
+        if is_optional {
+            keys.push("optional = true".to_owned());
+        }
+        match keys.as_slice() {
+            [_] => format!("{name} = \"{version}\"\n"),
+            keys => format!("{name} = {{ {} }}\n", keys.join(", ")),
+        }
+    }
+}

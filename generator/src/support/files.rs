@@ -1,0 +1,81 @@
+//! The files of the runtime.
+
+use super::Need::{
+    self, Always, AsyncClient, AwsEndpoint, BlockingClient, Hyper, NoTracing, Reqwest, Tracing, Ureq,
+};
+
+/// A file of the runtime.
+#[derive(Debug)]
+pub(crate) struct SupportFile {
+    pub(crate) name: &'static str,
+    pub(crate) source: &'static str,
+    /// Whether users of the client name its module.
+    pub(crate) is_public: bool,
+    /// What the runtime's own module shows of it to everyone.
+    pub(crate) exports: &'static [&'static str],
+    /// What the runtime's own module shows of it to the other files.
+    pub(crate) internals: &'static [&'static str],
+    pub(super) needs: &'static [Need],
+}
+
+const fn file(name: &'static str, source: &'static str, needs: &'static [Need]) -> SupportFile {
+    SupportFile { name, source, is_public: false, exports: &[], internals: &[], needs }
+}
+
+impl SupportFile {
+    const fn public(mut self) -> Self {
+        self.is_public = true;
+        self
+    }
+
+    const fn exports(mut self, names: &'static [&'static str]) -> Self {
+        self.exports = names;
+        self
+    }
+
+    const fn internals(mut self, names: &'static [&'static str]) -> Self {
+        self.internals = names;
+        self
+    }
+}
+
+macro_rules! file {
+    ($name:literal, $needs:expr) => {
+        file($name, include_str!(concat!("../runtime/", $name, ".rs")), &$needs)
+    };
+}
+
+pub(super) const FILES: &[SupportFile] = &[
+    file!("aws", [AwsEndpoint]).public(),
+    file!("blocking", [BlockingClient]).public(),
+    file!("body", [Always]).exports(&["Body", "BodyReader"]),
+    file!("build_error", [Always]).exports(&["BuildError"]),
+    file!("builder", [Always]).exports(&["Builder", "ServiceClient"]),
+    file!("call", [AsyncClient, BlockingClient]),
+    file!("client", [AsyncClient]).public(),
+    file!("config", [Always]).exports(&["Config"]),
+    file!("endpoint", [Always]).exports(&["Endpoint", "EndpointError"]),
+    file!("error", [Always]).exports(&[
+        "Error",
+        "ErrorKind",
+        "InputError",
+        "ResponseError",
+        "ResponseProblem",
+    ]),
+    file!("error_meta", [Always]).exports(&["ErrorMeta"]),
+    file!("hyper", [Hyper]).public(),
+    file!("json", [Always]),
+    file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
+    file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
+    file!("partition", [AwsEndpoint]).public(),
+    file!("proxy", [Hyper, Ureq]),
+    file!("redact", [Always]),
+    file!("request", [Always]).exports(&["RequestBuilder"]),
+    file!("reqwest", [Reqwest]).public(),
+    file!("response", [Always]).public(),
+    file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
+    file!("tls", [Hyper, Ureq]),
+    file!("tracing", [Tracing]).internals(&["CallSpan"]),
+    file!("transport", [Always]).exports(&["HttpRequest", "TransportError", "TransportErrorKind"]),
+    file!("ureq", [Ureq]).public(),
+];

@@ -1,0 +1,205 @@
+//! What generated code consists of beside the services themselves: files of the runtime, and crates.
+
+mod crates;
+mod files;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Endpoint, Service};
+
+use crates::CRATES;
+use files::FILES;
+pub(crate) use files::SupportFile;
+
+/// A client that is generated, and the transport that comes with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+#[non_exhaustive]
+pub enum ClientKind {
+    /// An asynchronous client over a transport that the caller brings.
+    Async,
+    /// A blocking client over a transport that the caller brings.
+    Blocking,
+    /// An asynchronous client over hyper, tokio and rustls.
+    Hyper,
+    /// An asynchronous client over a reqwest client that the caller configures.
+    Reqwest,
+    /// A blocking client over ureq and rustls.
+    Ureq,
+}
+
+/// What the generated code is to be.
+#[derive(Clone, Debug)]
+pub(crate) struct Choices {
+    pub(crate) clients: BTreeSet<ClientKind>,
+    /// Whether calls give spans and events for the `tracing` crate.
+    pub(crate) tracing: bool,
+    /// Whether a Cargo feature switches each transport, and `tracing`, on.
+    pub(crate) cargo_features: bool,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        let clients = BTreeSet::from([ClientKind::Hyper, ClientKind::Ureq]);
+        Self { clients, tracing: false, cargo_features: false }
+    }
+}
+
+/// What makes a support file or a crate necessary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Need {
+    Always,
+    AwsEndpoint,
+    AsyncClient,
+    BlockingClient,
+    Hyper,
+    Reqwest,
+    Ureq,
+    Tracing,
+    /// What stands for it where it isn't used.
+    NoTracing,
+}
+
+/// A transport that comes with a client.
+#[derive(Clone, Debug)]
+pub(crate) struct Transport {
+    /// The `#[cfg]` before everything that names it.
+    pub(crate) gate: TokenStream,
+    /// The path of its type.
+    pub(crate) path: TokenStream,
+}
+
+/// What these services need for these choices.
+#[derive(Clone, Debug)]
+pub(crate) struct Support {
+    choices: Choices,
+    has_aws_endpoint: bool,
+    hyper: Option<Transport>,
+    ureq: Option<Transport>,
+}
+
+impl Support {
+    pub(crate) fn new(services: &[Service], choices: &Choices) -> Self {
+        let mut support = Self {
+            choices: choices.clone(),
+            has_aws_endpoint: services.iter().any(|service| matches!(service.endpoint, Endpoint::Aws(_))),
+            hyper: None,
+            ureq: None,
+        };
+        support.hyper = support.transport(Need::Hyper, quote!(runtime::hyper::Hyper));
+        support.ureq = support.transport(Need::Ureq, quote!(runtime::ureq::Ureq));
+        support
+    }
+
+    /// Whether the asynchronous client is generated.
+    pub(crate) fn has_async_client(&self) -> bool {
+        self.needs(Need::AsyncClient)
+    }
+
+    /// Whether the blocking client is generated.
+    pub(crate) fn has_blocking_client(&self) -> bool {
+        self.needs(Need::BlockingClient)
+    }
+
+    /// The transport that an asynchronous client is built over by itself.
+    pub(crate) fn async_transport(&self) -> Option<&Transport> {
+        self.hyper.as_ref()
+    }
+
+    /// The transport that a blocking client is built over by itself.
+    pub(crate) fn blocking_transport(&self) -> Option<&Transport> {
+        self.ureq.as_ref()
+    }
+
+    /// The files of the runtime, by name.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &'static SupportFile> {
+        FILES.iter().filter(|file| self.is_needed(file.needs))
+    }
+
+    /// The `#[cfg]` before what one of these needs brings.
+    pub(crate) fn gate(&self, file: &SupportFile) -> TokenStream {
+        self.gate_of(file.needs)
+    }
+
+    /// The lines that the generated code needs in a crate's `Cargo.toml`.
+    pub(crate) fn dependencies(&self) -> String {
+        let crates: Vec<_> = CRATES.iter().filter(|dependency| self.is_needed(dependency.needs)).collect();
+        let lines = crates.iter().map(|dependency| {
+            let is_optional = !self.features(dependency.needs).is_empty();
+            dependency.line(is_optional)
+        });
+        let mut text = format!("[dependencies]\n{}", lines.collect::<String>());
+        if self.choices.cargo_features {
+            text.push_str("\n[features]\n");
+            text.extend(self.all_features().into_iter().map(|feature| {
+                let of_feature =
+                    crates.iter().filter(|crate_| self.features(crate_.needs).contains(&feature));
+                let names: Vec<_> = of_feature.map(|crate_| format!("\"dep:{}\"", crate_.name)).collect();
+                format!("{feature} = [{}]\n", names.join(", "))
+            }));
+        }
+        text
+    }
+
+    fn transport(&self, need: Need, path: TokenStream) -> Option<Transport> {
+        self.needs(need).then(|| Transport { gate: self.gate_of(&[need]), path })
+    }
+
+    fn gate_of(&self, needs: &[Need]) -> TokenStream {
+        if self.choices.cargo_features && needs == [Need::NoTracing] {
+            return quote!(#[cfg(not(feature = "tracing"))]);
+        }
+        match self.features(needs).as_slice() {
+            [] => TokenStream::new(),
+            [feature] => quote!(#[cfg(feature = #feature)]),
+            features => quote!(#[cfg(any(#(feature = #features),*))]),
+        }
+    }
+
+    /// The features of which any one brings one of these needs; none where one is always there.
+    fn features(&self, needs: &[Need]) -> Vec<&'static str> {
+        let features: Option<Vec<_>> =
+            needs.iter().filter(|need| self.needs(**need)).map(|need| need.feature()).collect();
+        features.filter(|_| self.choices.cargo_features).unwrap_or_default()
+    }
+
+    fn all_features(&self) -> Vec<&'static str> {
+        self.features(&[Need::Hyper, Need::Reqwest, Need::Tracing, Need::Ureq])
+    }
+
+    fn is_needed(&self, needs: &[Need]) -> bool {
+        needs.iter().any(|need| self.needs(*need))
+    }
+
+    fn needs(&self, need: Need) -> bool {
+        let has_any = |kinds: &[ClientKind]| kinds.iter().any(|kind| self.choices.clients.contains(kind));
+        match need {
+            Need::Always => true,
+            Need::AwsEndpoint => self.has_aws_endpoint,
+            Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
+            Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),
+            Need::Hyper => has_any(&[ClientKind::Hyper]),
+            Need::Reqwest => has_any(&[ClientKind::Reqwest]),
+            Need::Ureq => has_any(&[ClientKind::Ureq]),
+            Need::Tracing => self.choices.tracing,
+            Need::NoTracing => !self.choices.tracing || self.choices.cargo_features,
+        }
+    }
+}
+
+impl Need {
+    /// The Cargo feature that brings it, if there is one.
+    fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Hyper => Some("hyper"),
+            Self::Reqwest => Some("reqwest"),
+            Self::Ureq => Some("ureq"),
+            Self::Tracing => Some("tracing"),
+            Self::Always | Self::AwsEndpoint | Self::AsyncClient | Self::BlockingClient | Self::NoTracing => {
+                None
+            }
+        }
+    }
+}
