@@ -25,7 +25,7 @@ fn generated(spec: &str, clients: &[ClientKind], cargo_features: bool, paths: &[
     fs::write(&path, spec).unwrap();
     let out = project.path().join("out");
     let clients: BTreeSet<_> = clients.iter().copied().collect();
-    let folder = Folder { path: out.clone(), clients, cargo_features, is_crate: false, color: false };
+    let folder = Folder { clients, cargo_features, tracing: cargo_features, ..Folder::new(&out) };
     folder.plan(&[path]).unwrap().apply().unwrap();
     let read = |path: &&str| fs::read_to_string(out.join(path)).unwrap();
     match paths {

@@ -4,7 +4,7 @@
 
 use std::{env, fs, path::Path};
 
-use restsmith::{Change, Folder, specs_in};
+use restsmith::{Change, ClientKind, Folder, specs_in};
 
 const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
@@ -12,7 +12,9 @@ const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 fn change() -> Change {
     // The headers name the specs as `cargo run` does at the root of the workspace.
     env::set_current_dir(WORKSPACE).unwrap();
-    let folder = Folder { cargo_features: true, is_crate: true, ..Folder::new("generated/src") };
+    let clients = [ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq].into();
+    let choices = Folder { clients, tracing: true, cargo_features: true, ..Folder::new("generated/src") };
+    let folder = Folder { is_crate: true, ..choices };
     folder.plan(&specs_in(Path::new("spec")).unwrap()).unwrap()
 }
 
