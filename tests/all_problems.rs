@@ -101,14 +101,14 @@ errors:
     let expected = [
         "4:3 RS0007 `titel` is not known here",
         "5:13 RS0011 `rest-jsn` is not known here",
-        "6:20 RS0008 expected a string, found a list",
+        "6:20 RS0008 expected text, found a list",
         "10:5 RS0007 `statu` is not known here",
         "11:11 RS0011 `basic` is not known here",
         "13:29 RS0007 `requird` is not known here",
-        "14:39 RS0008 expected a boolean, found the text `yes`",
+        "14:39 RS0008 expected `true` or `false`, found the text `yes`",
         "15:3 RS0009 the key `http` is missing",
-        "17:24 RS0008 expected u16, found the text `Conflict`",
-        "18:19 RS0008 expected u16, found the number -1",
+        "17:24 RS0008 expected a whole number, found the text `Conflict`",
+        "18:19 RS0008 expected a whole number, found the number -1",
     ];
     assert_eq!(problems(spec), expected);
 }
@@ -132,7 +132,7 @@ errors:
         "6:5 RS0007 `statu` is not known here",
         "8:21 RS0012 there is no shape `Food`",
         "10:24 RS0018 200 is no status of an error",
-        "10:35 RS0008 expected a string, found the number 7",
+        "10:35 RS0008 expected text, found the number 7",
     ];
     assert_eq!(problems(spec), expected);
 }
@@ -160,7 +160,7 @@ shapes:
     let expected = [
         "8:27 RS0007 `haeder` is not known here",
         "10:12 RS0007 `htttp` is not known here",
-        "12:24 RS0008 expected u16, found the text `Conflict`",
+        "12:24 RS0008 expected a whole number, found the text `Conflict`",
         "13:19 RS0018 99 is no status of an error",
         "15:17 RS0011 `srting` is no built-in type",
         "16:11 RS0007 `typ` is not known here",

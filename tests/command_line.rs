@@ -68,7 +68,9 @@ fn without_arguments_every_spec_of_the_spec_folder_becomes_a_crate_in_generated_
     fs::write(project.path().join("spec/notes.txt"), "no spec").unwrap();
     let output = run(&project, &[]);
     let (code, dependencies, summary) = told(&output);
-    assert_eq!((code, summary), (0, "generated/src: 34 files written, 0 removed, 0 unchanged\n"));
+    let count = files(&project.path().join("generated")).len();
+    let expected = format!("generated/src: {count} files written, 0 removed, 0 unchanged\n");
+    assert_eq!((code, summary), (0, expected.as_str()));
     insta::assert_snapshot!("dependencies_of_a_crate", dependencies);
     let root = fs::read_to_string(project.path().join("generated/src/lib.rs")).unwrap();
     assert!(
@@ -141,7 +143,9 @@ fn a_named_spec_becomes_a_module_in_the_given_folder() {
     let project = project();
     let output = run(&project, &["generate", "spec/pets.yaml", "--out", "src/api", "--clients", "blocking"]);
     let (code, dependencies, summary) = told(&output);
-    assert_eq!((code, summary), (0, "src/api: 22 files written, 0 removed, 0 unchanged\n"));
+    let count = files(&project.path().join("src")).len();
+    let expected = format!("src/api: {count} files written, 0 removed, 0 unchanged\n");
+    assert_eq!((code, summary), (0, expected.as_str()));
     insta::assert_snapshot!("dependencies_of_a_module", dependencies);
     assert!(project.path().join("src/api/mod.rs").is_file());
     assert!(!project.path().join("src/api/lib.rs").exists());
@@ -154,7 +158,8 @@ fn a_named_spec_becomes_a_module_in_the_given_folder() {
 fn the_options_of_a_crate_can_be_given_for_another_folder() {
     let project = project();
     run(&project, &[]);
-    let arguments = ["spec/pets.yaml", "--out", "other/src", "--crate", "--cargo-features"];
+    let options = ["--crate", "--cargo-features", "--tracing", "--clients", "ureq,hyper,reqwest"];
+    let arguments = [&["spec/pets.yaml", "--out", "other/src"][..], &options[..]].concat();
     assert_eq!(told(&run(&project, &arguments)).0, 0);
     let contents = |folder: &str| {
         let folder = project.path().join(folder);
@@ -171,7 +176,7 @@ fn quiet_prints_nothing_but_errors() {
     assert_eq!(told(&run(&project, &["--quiet"])), (0, "", ""));
     assert!(project.path().join("generated/src/lib.rs").is_file());
     let output = run(&project, &["--quiet", "absent.yaml"]);
-    let expected = format!("can't read absent.yaml: {}\n", absence());
+    let expected = format!("error: can't read absent.yaml: {}\n", absence());
     assert_eq!(told(&output), (2, "", expected.as_str()));
 }
 
@@ -212,19 +217,19 @@ fn the_problems_of_all_specs_are_shown_in_the_order_of_the_command_line() {
 #[test]
 fn a_missing_spec_folder_is_said() {
     let empty = TempDir::new().unwrap();
-    let expected = format!("can't read the folder spec: {}\n", absence());
+    let expected = format!("error: can't read the folder spec: {}\n", absence());
     assert_eq!(told(&run(&empty, &[])), (2, "", expected.as_str()));
     fs::create_dir(empty.path().join("spec")).unwrap();
-    assert_eq!(told(&run(&empty, &[])), (2, "", "there is no .yaml file in spec\n"));
+    assert_eq!(told(&run(&empty, &[])), (2, "", "error: there is no .yaml file in spec\n"));
 }
 
 #[test]
 fn an_unknown_client_is_answered_with_those_that_there_are() {
     let project = project();
-    let output = run(&project, &["--clients", "reqwest"]);
+    let output = run(&project, &["--clients", "curl"]);
     let (code, printed, message) = told(&output);
     assert_eq!((code, printed), (2, ""));
-    assert!(message.contains("[possible values: async, blocking, hyper, ureq]"), "{message}");
+    assert!(message.contains("[possible values: async, blocking, hyper, reqwest, ureq]"), "{message}");
 }
 
 #[test]

@@ -140,6 +140,22 @@ fn an_endpoint_is_of_one_kind() {
 }
 
 #[test]
+fn an_endpoint_at_a_url_has_nothing_of_a_region() {
+    insta::assert_snapshot!("rs0011_fips", after(".com }", ".com, fips: { aws-us-gov: pets } }"));
+}
+
+#[test]
+fn an_unknown_partition_is_answered_with_those_that_there_are() {
+    let endpoint = "aws: pets, fips: { us-gov: pets }";
+    insta::assert_snapshot!("rs0011_partition", after("url: https://pets.example.com", endpoint));
+}
+
+#[test]
+fn an_error_is_repeated_for_a_known_reason() {
+    insta::assert_snapshot!("rs0011_retry", after("status: 409", "status: 409, retry: always"));
+}
+
+#[test]
 fn a_shape_has_to_be_defined() {
     insta::assert_snapshot!("rs0012", after("type: Food,", "type: Fodd,"));
 }

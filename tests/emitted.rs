@@ -119,6 +119,19 @@ common_errors:
 }
 
 #[test]
+fn errors_after_which_a_call_is_repeated() {
+    let errors = "\
+errors:
+  Busy: { status: 409, retry: transient }
+  NotHungry: { status: 409 }
+common_errors:
+  Overrun: { status: 400, retry: throttling }
+";
+    let operation = "\n    idempotent: true\n    errors: [Busy, NotHungry]";
+    insta::assert_snapshot!(file(&with(operation, errors), "operation/feed.rs"));
+}
+
+#[test]
 fn error_shapes_and_common_errors() {
     let errors = "\
 errors:
@@ -140,6 +153,15 @@ fn a_service_without_errors() {
 fn the_endpoint_of_a_region() {
     let spec = SPEC.replace("url: https://pets.example.com/v1", "aws: pets.animals");
     insta::assert_snapshot!(file(&spec, "endpoint.rs"));
+}
+
+#[test]
+fn the_endpoint_of_a_region_with_names_of_its_own_for_fips() {
+    let endpoint =
+        "aws: pets, sdk_id: Pet Store, fips: { aws-us-gov: pets, aws-cn: pets-secure, aws-iso: pets-secure }";
+    let spec = SPEC.replace("url: https://pets.example.com/v1", endpoint);
+    let paths = ["pets/endpoint.rs", "pets/blocking.rs"];
+    insta::assert_snapshot!(generated(&spec, &[ClientKind::Blocking], false, &paths));
 }
 
 #[test]
@@ -182,6 +204,10 @@ fn the_modules_with_one_client() {
     let paths = ["mod.rs", "pets/mod.rs", "runtime/mod.rs"];
     insta::assert_snapshot!("the_modules_with_ureq", generated(SPEC, &[ClientKind::Ureq], false, &paths));
     insta::assert_snapshot!("the_modules_with_hyper", generated(SPEC, &[ClientKind::Hyper], false, &paths));
+    insta::assert_snapshot!(
+        "the_modules_with_reqwest",
+        generated(SPEC, &[ClientKind::Reqwest], false, &paths)
+    );
 }
 
 #[test]

@@ -31,14 +31,17 @@ impl FreshCrate {
         Ok(Self { folder: TempDir::new()?, name: name.to_owned() })
     }
 
-    /// Writes its Cargo.toml: the package, then these sections.
+    /// Writes its Cargo.toml: the package, for the oldest Rust that will do, then these sections.
     ///
     /// # Errors
     ///
     /// When it can't be written.
     pub fn write_manifest(&self, sections: &str) -> io::Result<()> {
         let name = &self.name;
-        let package = format!("[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"2024\"\n");
+        let rust = env!("CARGO_PKG_RUST_VERSION");
+        let package = format!(
+            "[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n"
+        );
         self.write("Cargo.toml", &format!("{package}\n{sections}"))?;
         // The versions that the workspace has, which are on this machine.
         fs::copy(LOCK_FILE, self.path().join("Cargo.lock")).map(|_| ())

@@ -115,3 +115,11 @@ fn an_input_can_have_many_members() {
     let member = |name: &str| format!("      {name}: {{ type: string, required: true, header: x-{name} }}\n");
     assert_clean("many-members", &spec("", &lines(&names, member), "  NotHungry: { status: 409 }\n"));
 }
+
+#[test]
+fn an_endpoint_can_have_names_of_its_own_for_fips() {
+    let fips = "{ aws: pets, fips: { aws-us-gov: pets, aws-cn: pets-secure, aws-iso: pets-secure } }";
+    let spec =
+        spec("", "", "  NotHungry: { status: 409 }\n").replace("{ url: https://pets.example.com }", fips);
+    assert_clean("endpoint-with-fips", &spec);
+}
