@@ -1,5 +1,9 @@
 //! A server on loopback for tests: it plays a script and records what it is sent, to the byte. And one call
-//! that is made by every client, so that a test says once what holds for all of them.
+//! that is made by every client, so that a test says once what holds for all of them, the `restsmith` command,
+//! and crates outside the workspace.
+
+mod command;
+mod fresh_crate;
 
 use std::{
     future::Future,
@@ -16,6 +20,9 @@ use identity_center::{
     portal::{self, LogoutError, LogoutInput, LogoutOutput, blocking},
     runtime::{Builder, Error, Operation, ServiceClient},
 };
+
+pub use command::restsmith;
+pub use fresh_crate::FreshCrate;
 
 /// How long a server waits for a client that says nothing more, so that no thread outlives its test for long.
 const PATIENCE: Duration = Duration::from_secs(120);
