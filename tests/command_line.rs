@@ -69,7 +69,7 @@ fn without_arguments_every_spec_of_the_spec_folder_becomes_a_crate_in_generated_
     let output = run(&project, &[]);
     let (code, dependencies, summary) = told(&output);
     let count = files(&project.path().join("generated")).len();
-    let expected = format!("generated/src: {count} files written, 0 removed, 0 unchanged\n");
+    let expected = format!("generated/src: {count} written, 0 removed, 0 unchanged\n");
     assert_eq!((code, summary), (0, expected.as_str()));
     insta::assert_snapshot!("dependencies_of_a_crate", dependencies);
     let root = fs::read_to_string(project.path().join("generated/src/lib.rs")).unwrap();
@@ -90,7 +90,7 @@ fn a_second_run_writes_nothing() {
     };
     let before = times();
     let output = run(&project, &[]);
-    let summary = format!("generated/src: 0 files written, 0 removed, {} unchanged\n", before.len());
+    let summary = format!("generated/src: 0 written, 0 removed, {} unchanged\n", before.len());
     assert_eq!(told(&output), (0, "", summary.as_str()));
     assert_eq!(times(), before);
 }
@@ -144,7 +144,7 @@ fn a_named_spec_becomes_a_module_in_the_given_folder() {
     let output = run(&project, &["generate", "spec/pets.yaml", "--out", "src/api", "--clients", "blocking"]);
     let (code, dependencies, summary) = told(&output);
     let count = files(&project.path().join("src")).len();
-    let expected = format!("src/api: {count} files written, 0 removed, 0 unchanged\n");
+    let expected = format!("src/api: {count} written, 0 removed, 0 unchanged\n");
     assert_eq!((code, summary), (0, expected.as_str()));
     insta::assert_snapshot!("dependencies_of_a_module", dependencies);
     assert!(project.path().join("src/api/mod.rs").is_file());

@@ -7,6 +7,7 @@ use std::fs;
 
 use restsmith::{ClientKind, Folder};
 use restsmith_tests::FreshCrate;
+use tempfile::TempDir;
 
 /// Markdown that was not written for rustdoc.
 const DOCS: &str = r#"Ends *the* session of `Vec<T>` and of Vec<T>, of [foo], [x][y], [a](b), [`Self`] and [the site](https://example.com "Title").
@@ -212,5 +213,12 @@ fn an_error_code_never_becomes_code_in_a_comment() {
     let spec =
         spec("All about pets.").replace("status: 409, docs:", &format!("status: 409, code: {code}, x:"));
     let spec = spec.replace(", x: \"All about pets.\"", "");
-    assert_documented(&library("docs-of-an-error-code", &spec));
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("pets.yaml");
+    fs::write(&path, spec).unwrap();
+    let error = Folder::new(folder.path().join("out")).plan(&[&path]).unwrap_err().to_string();
+    assert!(
+        error.contains(r"error[RS0011]: `Not`Hungry\n\n    panic!();\n\n[foo]` can't be an error code"),
+        "{error}"
+    );
 }

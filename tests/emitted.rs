@@ -146,7 +146,7 @@ common_errors:
 
 #[test]
 fn a_service_without_errors() {
-    insta::assert_snapshot!(file(SPEC, "error.rs"));
+    insta::assert_snapshot!(file(SPEC, "mod.rs"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 //! Clients of:
 //!
-//! - [`portal`]: AWS IAM Identity Center portal
+//! - AWS IAM Identity Center portal: [`portal`]
 
 #[allow(dead_code, unused_imports, reason = "a program seldom calls all of a client")]
 pub mod portal;

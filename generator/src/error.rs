@@ -25,7 +25,7 @@ enum Kind {
 
 impl Error {
     /// Specs are wrong. The text holds all diagnostics of all specs, rendered.
-    pub(crate) fn spec(reports: Vec<String>, errors: usize, format: MessageFormat) -> Self {
+    pub(crate) fn spec(reports: &[String], errors: usize, format: MessageFormat) -> Self {
         let summary = match (format, errors) {
             (MessageFormat::Human, 1) => Some("nothing was generated, because of 1 error".to_owned()),
             (MessageFormat::Human, count) => {

@@ -18,6 +18,7 @@ mod diagnostic;
 mod emit;
 mod error;
 mod folder;
+mod init;
 mod lower;
 mod model;
 mod names;
@@ -34,11 +35,44 @@ use std::collections::BTreeSet;
 pub use builder::{Builder, compile};
 pub use error::Error;
 pub use folder::{Change, Folder, specs_in};
+pub use init::init;
 pub use support::ClientKind;
 
 pub use diagnostic::MessageFormat;
-use diagnostic::{Diagnostic, Diagnostics, Source, Style};
+use diagnostic::{Code, Diagnostic, Diagnostics, Source, Style};
 use support::{Choices, Support};
+
+/// The codes of all diagnostics, by number.
+///
+/// ```
+/// assert_eq!(restsmith::codes().next(), Some("RS0001"));
+/// ```
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    Code::ALL.iter().map(|code| code.id())
+}
+
+/// The long text on a diagnostic's code: what the rule is for, a spec that breaks it, and one that doesn't.
+///
+/// ```
+/// assert!(restsmith::explain("RS0006").is_some_and(|text| text.contains("A key stands twice")));
+/// assert_eq!(restsmith::explain("RS9999"), None);
+/// ```
+#[must_use]
+pub fn explain(code: &str) -> Option<&'static str> {
+    Code::ALL.iter().find(|known| known.id().eq_ignore_ascii_case(code)).map(|code| code.explanation())
+}
+
+/// The JSON Schema of the format, for editors.
+///
+/// ```
+/// assert!(restsmith::schema().contains("\"A REST API, described for restsmith.\""));
+/// ```
+#[must_use]
+pub fn schema() -> String {
+    let mut schema = serde_json::to_string_pretty(&spec::schema()).unwrap_or_default();
+    schema.push('\n');
+    schema
+}
 
 /// What is generated, before it is text.
 struct Generated {
@@ -64,7 +98,7 @@ fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Gen
         warnings.push((source, diagnostics));
     }
     if errors > 0 {
-        return Err(Error::spec(reports, errors, style.format));
+        return Err(Error::spec(&reports, errors, style.format));
     }
     distinct_names(&services)?;
     let support = Support::new(&services, choices);
@@ -107,5 +141,6 @@ fn portable_name(path: &std::path::Path) -> String {
     let below = here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     let path =
         if below.is_absolute() { below.file_name().map_or(below, std::path::Path::new) } else { below };
-    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    let parts = path.components().filter(|part| *part != std::path::Component::CurDir);
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

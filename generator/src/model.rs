@@ -65,7 +65,8 @@ pub(crate) struct AwsEndpoint {
 pub(crate) struct Operation {
     /// The name in the spec, for messages.
     pub(crate) name: String,
-    /// The names of its items: method and module, input, output, error.
+    /// The names of its items: module, method, input, output, error.
+    pub(crate) module_name: Ident,
     pub(crate) method_name: Ident,
     pub(crate) input_name: Ident,
     pub(crate) output_name: Ident,

@@ -24,6 +24,20 @@ pub fn value_name(wire: &str) -> Option<Ident> {
     is_nameable(wire).then(|| ident(&wire.to_snake_case()))
 }
 
+/// The lints of clippy that a function of this name breaks, because it reads something else into the name than
+/// the API does. Public functions of a crate are spared; those of a private module are not.
+#[must_use]
+pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
+    let name = function.to_string();
+    let has_prefix = ["as_", "from_", "into_", "is_", "to_"].iter().any(|prefix| name.starts_with(prefix));
+    match name.as_str() {
+        "new" => &["new_ret_no_self", "wrong_self_convention"],
+        "iter" | "iter_mut" => &["iter_not_returning_iterator"],
+        _ if has_prefix => &["wrong_self_convention"],
+        _ => &[],
+    }
+}
+
 /// Whether a service may have this name: it becomes a module and a file, so it is kept to
 /// `[a-z][a-z0-9_]*`, no keyword, and not `runtime`, which holds the support code.
 #[must_use]

@@ -113,14 +113,15 @@ fn body(module: &Module, form: Form) -> syn::Result<String> {
             let declarations: syn::Result<String> = module.children.iter().map(declaration).collect();
             parts.push(declarations?);
         }
-        Form::Inline => {
-            for child in &module.children {
-                parts.push(inline(child)?);
-            }
-        }
+        Form::Inline => {}
     }
     for group in groups {
         parts.extend(items(group)?);
+    }
+    if let Form::Inline = form {
+        for child in &module.children {
+            parts.push(inline(child)?);
+        }
     }
     parts.retain(|part: &String| !part.is_empty());
     Ok(parts.join("\n"))

@@ -21,7 +21,6 @@ macro_rules! catalogue {
 
         impl Code {
             /// Every code, by number.
-            #[cfg(test)]
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// The code as it is shown, such as `RS0001`.
@@ -29,6 +28,14 @@ macro_rules! catalogue {
             pub fn id(self) -> &'static str {
                 match self {
                     $(Self::$variant => concat!("RS", stringify!($number)),)+
+                }
+            }
+
+            /// What the rule is for, with a spec that breaks it and one that doesn't, in Markdown.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("explain/RS", stringify!($number), ".md")),)+
                 }
             }
 

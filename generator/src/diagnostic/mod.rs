@@ -110,13 +110,10 @@ impl Diagnostic {
         known: impl Iterator<Item = &'a str>,
         otherwise: impl Into<String>,
     ) -> Self {
-        let likeness = |known: &'a str| (strsim::damerau_levenshtein(word, known), known);
-        let similar = known.map(likeness).min().filter(|(distance, known)| {
-            let length = word.chars().count().max(known.chars().count());
-            *distance * 3 <= length
-        });
+        let likeness = |known: &&str| strsim::damerau_levenshtein(word, known);
+        let similar = known.filter(|known| is_similar(word, known)).min_by_key(likeness);
         match similar {
-            Some((_, similar)) => self.help(format!("did you mean `{similar}`?")),
+            Some(similar) => self.help(format!("did you mean `{similar}`?")),
             None => self.help(otherwise),
         }
     }
@@ -127,6 +124,13 @@ impl Diagnostic {
         self.help = Some(text.into());
         self
     }
+}
+
+/// Whether one word may be meant for the other: a third of the letters may differ.
+#[must_use]
+pub fn is_similar(word: &str, known: &str) -> bool {
+    let longest = word.chars().count().max(known.chars().count());
+    strsim::damerau_levenshtein(word, known) * 3 <= longest
 }
 
 /// The proof that a problem was reported, in place of the value that could not be made.

@@ -66,6 +66,7 @@ fn client_impl(methods: impl Iterator<Item = TokenStream>) -> TokenStream {
 fn method(operation: &Operation, asyncness: &TokenStream, wait: &TokenStream) -> TokenStream {
     let docs = super::docs::doc(operation.docs.as_deref(), &format!("Calls `{}`.", operation.name));
     let name = &operation.method_name;
+    let convention = super::docs::convention(name);
     let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
     quote! {
         #docs
@@ -73,6 +74,7 @@ fn method(operation: &Operation, asyncness: &TokenStream, wait: &TokenStream) ->
         /// # Errors
         ///
         /// When the input can't be right, no response arrives, or it is not a success.
+        #convention
         pub #asyncness fn #name(
             &self,
             input: super::#input,

@@ -4,13 +4,24 @@
 //! brackets for links to items. So it is parsed and written anew: code is fenced as text, what is not Markdown
 //! is escaped, and lines are wrapped.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options as Style, calculate_code_block_token_count, cmark_with_options};
-use quote::quote;
+use quote::{format_ident, quote};
+
+use crate::names::broken_conventions;
+
+/// What rustdoc reads beyond plain Markdown, and a spec may mean.
+const OPTIONS: Options = Options::ENABLE_TABLES;
 
 /// How long a line of documentation may get, if it can be broken.
 const WIDTH: usize = 92;
+
+/// The attributes that a function needs whose name, the API's own, breaks conventions.
+pub(super) fn convention(function: &Ident) -> TokenStream {
+    let lints = broken_conventions(function).iter().map(|lint| format_ident!("{lint}"));
+    quote!(#(#[allow(clippy::#lints, reason = "it is called as in the API")])*)
+}
 
 /// `#[doc]` attributes for a text of our own, which is Markdown for rustdoc already.
 pub(super) fn plain(text: &str) -> TokenStream {
@@ -38,11 +49,32 @@ fn attributes(lines: impl Iterator<Item = String>) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// Writes a text anew, block by block. A block that the writer can't spell is shown as it stands.
 fn rewrite(markdown: &str) -> String {
     let markdown = without_controls(markdown);
-    let options = Options::ENABLE_TABLES;
+    let mut blocks = Vec::new();
+    let (mut events, mut depth, mut start) = (Vec::new(), 0_usize, 0);
+    for (event, range) in Parser::new_ext(&markdown, OPTIONS).into_offset_iter() {
+        if depth == 0 {
+            start = range.start;
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        events.push(event);
+        if depth == 0 {
+            let block = rewrite_block(std::mem::take(&mut events));
+            blocks.push(block.unwrap_or_else(|| fenced(markdown.get(start..range.end).unwrap_or_default())));
+        }
+    }
+    blocks.join("\n\n")
+}
+
+fn rewrite_block(events: Vec<Event<'_>>) -> Option<String> {
     let mut rewriter = Rewriter::default();
-    for event in Parser::new_ext(&markdown, options) {
+    for event in events {
         rewriter.event(event);
     }
     let events = rewriter.events;
@@ -50,14 +82,34 @@ fn rewrite(markdown: &str) -> String {
         code_block_token_count: calculate_code_block_token_count(&events).unwrap_or(3).max(3),
         list_token: '-',
         emphasis_token: '_',
+        increment_ordered_list_bullets: true,
         ..Style::default()
     };
     let mut text = String::new();
-    match cmark_with_options(events.iter(), &mut text, options, style) {
-        Ok(_) => text,
-        // The writer only fails where `String` can't take text, or on events that no parser gives.
-        Err(_) => without_controls(&markdown).replace(['`', '<', '[', ']', '\n', '\t'], " "),
+    cmark_with_options(events.iter(), &mut text, OPTIONS, style).ok()?;
+    Some(tidy_quotes(text.trim_matches('\n')))
+}
+
+/// A text as it stands, in a fence that is longer than any in it.
+fn fenced(text: &str) -> String {
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}text\n{}\n{fence}", text.trim_end())
+}
+
+/// The writer puts a space before the sign of a quote, and an empty line at its beginning.
+fn tidy_quotes(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut is_code = false;
+    for line in text.lines() {
+        is_code ^= line.trim_start().starts_with("```");
+        let line = if !is_code && line.starts_with(" >") { line.trim_start() } else { line };
+        let begins_quote = line.trim_end() == ">" && !lines.last().is_some_and(|last| last.starts_with('>'));
+        if is_code || !begins_quote {
+            lines.push(line);
+        }
     }
+    lines.join("\n")
 }
 
 /// Characters that a comment must not hold, or that show a reader something else than the compiler sees.
@@ -110,7 +162,9 @@ impl<'a> Rewriter<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>) {
-        self.column = 0;
+        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }) {
+            self.column = 0;
+        }
         match tag {
             Tag::CodeBlock(_) => {
                 self.in_code = true;
@@ -123,6 +177,7 @@ impl<'a> Rewriter<'a> {
                     ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start));
                 self.links.push(is_kept);
                 if is_kept {
+                    self.column += dest_url.len() + title.len() + 4;
                     let link = Tag::Link { link_type: LinkType::Inline, dest_url, title, id };
                     self.events.push(Event::Start(link));
                 }
@@ -181,7 +236,11 @@ impl<'a> Rewriter<'a> {
     fn break_line(&mut self) -> bool {
         let Some(Event::Text(last)) = self.events.last_mut() else { return false };
         let Some(line) = last.strip_suffix(' ') else { return false };
-        *last = CowStr::from(line.to_owned());
+        if line.is_empty() {
+            self.events.pop();
+        } else {
+            *last = CowStr::from(line.to_owned());
+        }
         self.events.push(Event::SoftBreak);
         true
     }

@@ -18,9 +18,10 @@ pub(super) fn module(endpoint: &Endpoint) -> Module {
 
 fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
     let AwsEndpoint { prefix, plain_fips, .. } = endpoint;
+    let plain_fips = (!plain_fips.is_empty()).then(|| quote!(| (true, false, #(#plain_fips)|*)));
     let fips_prefix = format!("{prefix}-fips");
     let other_fips = endpoint.other_fips.iter().map(
-        |(prefix, partitions)| quote!(#((true, false, #partitions))|* => (#prefix, partition.dns_suffix),),
+        |(prefix, partitions)| quote!((true, false, #(#partitions)|*) => (#prefix, partition.dns_suffix),),
     );
     let imports = quote! {
         use super::runtime;
@@ -42,7 +43,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             let region = params.region()?;
             let partition = runtime::partition::Partition::of(region);
             let (prefix, suffix) = match (params.use_fips, params.use_dual_stack, partition.name) {
-                (false, false, _) #(| (true, false, #plain_fips))* => (#prefix, partition.dns_suffix),
+                (false, false, _) #plain_fips => (#prefix, partition.dns_suffix),
                 #(#other_fips)*
                 (true, false, _) => (#fips_prefix, partition.dns_suffix),
                 (false, true, _) => (#prefix, partition.dual_stack_suffix),

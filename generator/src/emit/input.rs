@@ -3,8 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{doc, plain};
+use super::docs::{convention, doc, plain};
 use crate::model::{HeaderMember, Operation};
+
+/// How many arguments, and how many headers in one function, clippy takes before it complains.
+const MANY_ARGUMENTS: usize = 7;
+const MANY_HEADERS: usize = 12;
 
 /// The structure, its constructor and setters, and its place in the sans-IO core.
 pub(super) fn input_struct(operation: &Operation) -> Vec<TokenStream> {
@@ -41,6 +45,8 @@ fn constructor_and_setters(operation: &Operation) -> TokenStream {
     } else {
         "An input with the members that are required."
     });
+    let many_arguments = (required.len() > MANY_ARGUMENTS)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the API requires so many members")]));
     let arguments = required.iter().map(|member| {
         let (field, type_) = (&member.field, value_type(member));
         quote!(#field: impl ::core::convert::Into<#type_>)
@@ -49,10 +55,12 @@ fn constructor_and_setters(operation: &Operation) -> TokenStream {
     let optional_fields = optional.iter().map(|member| &member.field);
     let setters = optional.iter().map(|member| {
         let docs = doc(member.docs.as_deref(), &format!("Sets `{}`.", member.name));
+        let convention = convention(&member.field);
         let (field, type_) = (&member.field, value_type(member));
         quote! {
             #docs
             #[must_use]
+            #convention
             pub fn #field(mut self, #field: impl ::core::convert::Into<#type_>) -> Self {
                 self.#field = ::core::option::Option::Some(#field.into());
                 self
@@ -63,6 +71,7 @@ fn constructor_and_setters(operation: &Operation) -> TokenStream {
         impl #name {
             #new_docs
             #[must_use]
+            #many_arguments
             pub fn new(#(#arguments),*) -> Self {
                 Self {
                     #(#required_fields: #required_fields.into(),)*
@@ -82,6 +91,8 @@ fn operation_impl(operation: &Operation) -> TokenStream {
     let mutable = (!operation.headers.is_empty()).then(|| quote!(mut));
     let headers = operation.headers.iter().map(header);
     let secrets = secrets(operation);
+    let many_lines = (operation.headers.len() > MANY_HEADERS)
+        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
     quote! {
         impl runtime::Operation for #input {
             type Output = #output;
@@ -90,6 +101,7 @@ fn operation_impl(operation: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             const IS_IDEMPOTENT: bool = #is_idempotent;
 
+            #many_lines
             fn request(
                 &self,
                 endpoint: &runtime::Endpoint,

@@ -10,13 +10,13 @@ pub(super) fn module(operation: &Operation, common_errors: &[ErrorShape]) -> Mod
     let docs = vec![format!("`{}`.", operation.name)];
     let has_error_shapes = !common_errors.is_empty() || !operation.errors.is_empty();
     let imports = if has_error_shapes {
-        quote! { use super::{error, runtime}; }
+        quote! { use super::super::{error, runtime}; }
     } else {
-        quote! { use super::runtime; }
+        quote! { use super::super::runtime; }
     };
     let mut groups = vec![imports];
     groups.extend(input::input_struct(operation));
     groups.extend(output::output_struct(operation));
     groups.extend(error::error_enum(operation, common_errors));
-    Module::leaf(quote!(pub), operation.method_name.clone(), docs, groups)
+    Module::leaf(quote!(pub), operation.module_name.clone(), docs, groups)
 }

@@ -29,7 +29,7 @@ fn root_docs(services: &[Service]) -> Vec<String> {
     let mut docs = vec!["Clients of:".to_owned(), String::new()];
     docs.extend(services.iter().map(|service| {
         let title = super::docs::lines(Some(&service.title), "").join(" ");
-        format!("- [`{module}`]: {title}", module = service.module)
+        format!("- {title}: [`{module}`]", module = service.module)
     }));
     docs
 }

@@ -16,7 +16,9 @@ pub(super) fn module(service: &Service, support: &Support, attributes: &TokenStr
         children.push(client::async_module(service, support.async_transport()));
     }
     children.push(endpoint::module(&service.endpoint));
-    children.push(errors(service));
+    if !service.errors.is_empty() || !service.common_errors.is_empty() {
+        children.push(errors(service));
+    }
     children.push(operations(service));
     Module {
         declaration: quote!(#attributes pub),
@@ -54,7 +56,7 @@ fn imports(service: &Service, support: &Support) -> TokenStream {
         )
     });
     let operations = service.operations.iter().map(|operation| {
-        let module = &operation.method_name;
+        let module = &operation.module_name;
         let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
         quote!(pub use self::operation::#module::{#error, #input, #output};)
     });
@@ -84,11 +86,10 @@ fn operations(service: &Service) -> Module {
         .map(|operation| operation::module(operation, &service.common_errors))
         .collect();
     let docs = vec!["The operations: for each one its input, its output and its errors.".to_owned()];
-    let groups = vec![quote! { use super::{error, runtime}; }];
     Module {
         declaration: quote!(pub),
         name: format_ident!("operation"),
-        content: Content::Items { docs, groups },
+        content: Content::Items { docs, groups: Vec::new() },
         children,
     }
 }

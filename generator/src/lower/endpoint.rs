@@ -9,6 +9,11 @@ use crate::{
     spec,
 };
 
+#[path = "../runtime/endpoint.rs"]
+#[allow(dead_code, reason = "of what clients do with endpoints only the parsing is needed here")]
+#[allow(clippy::duplicate_mod, reason = "the other one is the runtime's own, compiled for its tests")]
+mod client_endpoint;
+
 /// AWS's partitions, by name.
 const PARTITIONS: &[&str] =
     &["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
@@ -101,14 +106,15 @@ fn only_for_aws(endpoint: &spec::Endpoint, place: &Place<'_>, diagnostics: &mut 
     .map(|_: Vec<()>| ())
 }
 
+/// The rules that clients have for endpoints hold for the spec's own too.
 fn base_url(url: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
-    if is_base_url(url) {
-        return Ok(url.to_owned());
+    match client_endpoint::Endpoint::parse(url) {
+        Ok(_) => Ok(url.to_owned()),
+        Err(error) => Err(diagnostics.report(
+            Diagnostic::new(Code::InvalidValue, place.value(), error.to_string())
+                .help("write scheme, host and base path, such as `https://api.example.com/v1`"),
+        )),
     }
-    Err(diagnostics.report(
-        Diagnostic::new(Code::InvalidValue, place.value(), format!("`{url}` is no base URL"))
-            .help("write scheme, host and base path, such as `https://api.example.com/v1`"),
-    ))
 }
 
 fn is_host_label(label: &str) -> bool {
@@ -116,11 +122,4 @@ fn is_host_label(label: &str) -> bool {
         && !label.starts_with('-')
         && !label.ends_with('-')
         && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
-/// The rules that a client has for endpoints hold for the spec's own too.
-fn is_base_url(url: &str) -> bool {
-    let Ok(uri) = url.parse::<http::Uri>() else { return false };
-    let plain_authority = uri.authority().is_some_and(|authority| !authority.as_str().contains('@'));
-    matches!(uri.scheme_str(), Some("http" | "https")) && plain_authority && !url.contains(['?', '#'])
 }

@@ -52,7 +52,7 @@ pub(super) fn error_cases(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Checked<Vec<ErrorCase>> {
-    let mut listed = Unique::new("error", &[]);
+    let mut listed = Unique::wire("error", "remove one of the two");
     let cases = names.iter().enumerate().map(|(index, name)| {
         let span = place.item(index).value();
         let Some(shape) = shared.by_name.get(name.as_str()) else {
@@ -79,8 +79,8 @@ fn error_shapes<'a>(
     shapes: &Shapes<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'a str, ErrorShape)> {
-    let mut types = Unique::new("type", DEFINED);
-    let mut codes = Unique::new("error code", &[]);
+    let mut types = Unique::identifiers("type", DEFINED);
+    let mut codes = Unique::wire("error code", "give one of the two its own `code`");
     errors
         .iter()
         .filter_map(|(name, error)| {
@@ -104,9 +104,10 @@ fn error_shape(
     let ident = type_name(name).ok_or_else(|| diagnostics.report(super::invalid_name(name, place.key())));
     let status = error_status(error.status, &place.at("status"), diagnostics);
     only_a_message(&error.members, shapes, &place.at("members"), diagnostics)?;
+    let code = error_code(error.code.as_deref().unwrap_or(name), place, diagnostics);
     Ok(ErrorShape {
         name: ident?,
-        code: error.code.clone().unwrap_or_else(|| name.to_owned()),
+        code: code?,
         status: status?,
         retry: error.retry.map(|retry| match retry {
             spec::Retry::Transient => RetryKind::Transient,
@@ -114,6 +115,23 @@ fn error_shape(
         }),
         docs: error.docs.clone(),
     })
+}
+
+/// A client cuts a code at `:` and `#`, so one that holds them never matches.
+fn error_code(code: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+    let is_plain = |letter: char| letter == ' ' || letter.is_ascii_graphic() && !"`:#".contains(letter);
+    if !code.is_empty() && code.trim() == code && code.chars().all(is_plain) {
+        return Ok(code.to_owned());
+    }
+    let span = if place.has("code") { place.at("code").value() } else { place.key() };
+    Err(diagnostics.report(
+        Diagnostic::new(
+            Code::InvalidValue,
+            span,
+            format!("`{}` can't be an error code", code.escape_debug()),
+        )
+        .help("a code is made of ASCII letters, digits and signs other than `:`, `#` and the backtick"),
+    ))
 }
 
 fn error_status(status: u16, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<StatusCode> {

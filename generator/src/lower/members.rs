@@ -3,7 +3,7 @@
 use super::{
     binding::{Binding, Message, binding},
     place::Place,
-    shapes::Shapes,
+    shapes::{Shapes, string_type},
     unique::Unique,
     unsupported,
     uri::Request,
@@ -62,13 +62,13 @@ fn input_member(
     let type_ = shapes.resolve(&member.target, &place.type_(), diagnostics);
     let binding = binding(member, Message::Request, place, diagnostics)?;
     rules.check(name, &binding, place, diagnostics)?;
-    rules.label_is_required(name, member, &binding, place, diagnostics)?;
+    label_is_required(name, member, &binding, place, diagnostics)?;
     let (field, type_) = (field?, type_?);
     if type_.sensitive {
-        rules.secret_in_uri(name, &binding, place, diagnostics);
+        secret_in_uri(name, &binding, place, diagnostics);
     }
     rules.body_of_method(name, &binding, place, diagnostics);
-    let string = shapes.string(&type_, &place.type_(), diagnostics);
+    let string = string_type(&type_, &place.type_(), diagnostics);
     unsupported::member(member, place, diagnostics)?;
     let Binding::Header(header) = binding else {
         // A misspelt key was reported, and might have been the binding.
@@ -89,6 +89,38 @@ fn input_member(
     })
 }
 
+fn label_is_required(
+    name: &str,
+    member: &Member,
+    binding: &Binding,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Checked<()> {
+    match binding {
+        Binding::Label(_) if !member.required => Err(diagnostics.report(
+            Diagnostic::new(
+                Code::Label,
+                place.key(),
+                format!("the member `{name}` fills a label, so it can't be left out"),
+            )
+            .help("add `required: true`"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A URI stands in the logs of every server on the way.
+fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>, diagnostics: &mut Diagnostics) {
+    if let Binding::Query(_) | Binding::QueryMap | Binding::Label(_) = binding {
+        let key = binding.key().unwrap_or_default();
+        let message = format!("the member `{name}` is sensitive, and travels in the URI");
+        diagnostics.report(
+            Diagnostic::new(Code::SensitiveInUri, place.at(key).key(), message)
+                .help("servers and proxies log URIs: bind it by `header` if the API lets you"),
+        );
+    }
+}
+
 /// What holds between the members of one message.
 struct Rules<'a> {
     request: Option<&'a Request>,
@@ -103,11 +135,11 @@ impl<'a> Rules<'a> {
     fn new(request: Option<&'a Request>) -> Self {
         Self {
             request,
-            fields: Unique::new("field", &["new"]),
-            headers: Unique::new("header", &[]),
-            query: Unique::new("query key", &[]),
-            payload: Unique::new("payload", &[]),
-            labels: Unique::new("label", &[]),
+            fields: Unique::identifiers("field", &["new"]),
+            headers: Unique::wire("header", "bind one of the two members elsewhere"),
+            query: Unique::wire("query key", "bind one of the two members elsewhere"),
+            payload: Unique::wire("payload", "leave `payload` to one of the two members"),
+            labels: Unique::wire("label", "bind one of the two members elsewhere"),
         }
     }
 
@@ -153,27 +185,6 @@ impl<'a> Rules<'a> {
         }
     }
 
-    fn label_is_required(
-        &self,
-        name: &str,
-        member: &Member,
-        binding: &Binding,
-        place: &Place<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Checked<()> {
-        match binding {
-            Binding::Label(_) if !member.required => Err(diagnostics.report(
-                Diagnostic::new(
-                    Code::Label,
-                    place.key(),
-                    format!("the member `{name}` fills a label, so it can't be left out"),
-                )
-                .help("add `required: true`"),
-            )),
-            _ => Ok(()),
-        }
-    }
-
     /// Every label of the URI has a member, unless one that might have it was reported.
     fn unbound_labels(&self, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
         let Some(request) = self.request else { return Ok(()) };
@@ -189,18 +200,6 @@ impl<'a> Rules<'a> {
             ))
         }))
         .map(|_: Vec<()>| ())
-    }
-
-    /// A URI stands in the logs of every server on the way.
-    fn secret_in_uri(&self, name: &str, binding: &Binding, place: &Place<'_>, diagnostics: &mut Diagnostics) {
-        if let Binding::Query(_) | Binding::QueryMap | Binding::Label(_) = binding {
-            let key = binding.key().unwrap_or_default();
-            let message = format!("the member `{name}` is sensitive, and travels in the URI");
-            diagnostics.report(
-                Diagnostic::new(Code::SensitiveInUri, place.at(key).key(), message)
-                    .help("servers and proxies log URIs: bind it by `header` if the API lets you"),
-            );
-        }
     }
 
     /// RFC 9110, section 9.3: a body of these methods means nothing, and may be refused.

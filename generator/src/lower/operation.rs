@@ -1,13 +1,12 @@
 //! One operation: its names, its request and its answers.
 
 use proc_macro2::Ident;
-use quote::format_ident;
 
 use super::{
     errors, errors::SharedErrors, members, place::Place, shapes::Shapes, unique::Unique, unsupported, uri,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics},
+    diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
     model,
     names::{type_name, value_name},
     spec,
@@ -17,9 +16,14 @@ use crate::{
 const DEFINED_TYPES: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error"];
 const DEFINED_METHODS: &[&str] = &["builder"];
 
+/// The modules of operations stand in one of this name, and a module isn't called like the one around it.
+const DEFINED_MODULES: &[&str] = &["operation"];
+
 /// What the operations of a service may have only once.
 pub(super) struct Taken {
+    operations: Unique,
     types: Unique,
+    modules: Unique,
     methods: Unique,
     requests: Unique,
 }
@@ -27,9 +31,11 @@ pub(super) struct Taken {
 impl Taken {
     pub(super) fn new() -> Self {
         Self {
-            types: Unique::new("type", DEFINED_TYPES),
-            methods: Unique::new("method", DEFINED_METHODS),
-            requests: Unique::new("request", &[]),
+            operations: Unique::identifiers("operation", &[]),
+            types: Unique::identifiers("type", DEFINED_TYPES),
+            modules: Unique::identifiers("module", DEFINED_MODULES),
+            methods: Unique::identifiers("method", DEFINED_METHODS),
+            requests: Unique::wire("request", "change the method or the URI of one of the two"),
         }
     }
 }
@@ -52,12 +58,14 @@ pub(super) fn operation(
         members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"), diagnostics);
     let output = members::output(&operation.output, shapes, &place.at("output"), diagnostics);
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"), diagnostics);
+    pagination(operation, place, diagnostics)?;
     status?;
     supported?;
     output?;
     let (names, request) = (names?, request?);
     Ok(model::Operation {
         name: name.to_owned(),
+        module_name: names.module,
         method_name: names.method,
         input_name: names.input,
         output_name: names.output,
@@ -72,6 +80,7 @@ pub(super) fn operation(
 }
 
 struct Names {
+    module: Ident,
     method: Ident,
     input: Ident,
     output: Ident,
@@ -80,15 +89,23 @@ struct Names {
 
 fn names(name: &str, taken: &mut Taken, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<Names> {
     let span = place.key();
-    let (Some(base), Some(method)) = (type_name(name), value_name(name)) else {
+    let Some(base) = type_name(name) else {
         return Err(diagnostics.report(super::invalid_name(name, span)));
     };
-    let Taken { types, methods, .. } = taken;
+    let base = taken.operations.identifier(base, span, diagnostics).to_string();
+    let type_name = |kind| type_name(&format!("{} {kind}", base.trim_end_matches('_')));
+    let (Some(method), Some(input), Some(output), Some(error)) =
+        (value_name(&base), type_name("Input"), type_name("Output"), type_name("Error"))
+    else {
+        return Err(diagnostics.report(super::invalid_name(name, span)));
+    };
+    let method = taken.methods.identifier(method, span, diagnostics);
     Ok(Names {
-        method: methods.identifier(method, span, diagnostics),
-        input: types.identifier(format_ident!("{base}Input"), span, diagnostics),
-        output: types.identifier(format_ident!("{base}Output"), span, diagnostics),
-        error: types.identifier(format_ident!("{base}Error"), span, diagnostics),
+        module: taken.modules.identifier(method.clone(), span, diagnostics),
+        method,
+        input: taken.types.identifier(input, span, diagnostics),
+        output: taken.types.identifier(output, span, diagnostics),
+        error: taken.types.identifier(error, span, diagnostics),
     })
 }
 
@@ -113,4 +130,34 @@ fn success_status(status: Option<u16>, place: &Place<'_>, diagnostics: &mut Diag
         )),
         _ => Ok(()),
     }
+}
+
+/// The members that pagination names are there.
+fn pagination(operation: &spec::Operation, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+    let Some(pagination) = &operation.pagination else { return Ok(()) };
+    let place = place.at("pagination");
+    let named = [
+        ("input_token", Some(&pagination.input_token), &operation.input, "input"),
+        ("output_token", Some(&pagination.output_token), &operation.output, "output"),
+        ("items", pagination.items.as_ref(), &operation.output, "output"),
+        ("page_size", pagination.page_size.as_ref(), &operation.input, "input"),
+    ];
+    let missing = named.into_iter().filter_map(|(key, name, members, whose)| {
+        let name = name?;
+        // An output token may stand deeper: `page.next`.
+        let first = name.split('.').next().unwrap_or(name);
+        (!members.contains_key(first)).then_some((key, name, members, whose))
+    });
+    all(missing.map(|(key, name, members, whose)| {
+        let message = format!("the {whose} has no member `{name}`");
+        let known = members.keys().map(String::as_str);
+        Err(diagnostics.report(
+            Diagnostic::new(Code::InvalidValue, place.at(key).value(), message).help_or_similar(
+                name,
+                known,
+                "name a member of the operation",
+            ),
+        ))
+    }))
+    .map(|_: Vec<()>| ())
 }

@@ -105,23 +105,6 @@ impl<'a> Shapes<'a> {
         ))
     }
 
-    /// The string that a type is; others are refused: shapes where they are defined, built-in types here.
-    pub(super) fn string(
-        &self,
-        type_: &Type,
-        place: &Place<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Checked<StringType> {
-        if type_.kind == "string" {
-            return Ok(StringType { sensitive: type_.sensitive, docs: type_.docs.clone() });
-        }
-        Err(if type_.is_shape {
-            diagnostics.already_reported()
-        } else {
-            diagnostics.report(unsupported::type_(&type_.kind, place))
-        })
-    }
-
     /// Checks what a shape refers to.
     fn targets(&self, shape: &Shape, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
         let of = shape.of.as_ref().map(|of| self.resolve(of, &place.at("of"), diagnostics)).transpose();
@@ -147,6 +130,22 @@ impl<'a> Shapes<'a> {
         }))
         .map(|_: Vec<()>| ())
     }
+}
+
+/// The string that a type is; others are refused: shapes where they are defined, built-in types here.
+pub(super) fn string_type(
+    type_: &Type,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Checked<StringType> {
+    if type_.kind == "string" {
+        return Ok(StringType { sensitive: type_.sensitive, docs: type_.docs.clone() });
+    }
+    Err(if type_.is_shape {
+        diagnostics.already_reported()
+    } else {
+        diagnostics.report(unsupported::type_(&type_.kind, place))
+    })
 }
 
 /// The type of a shape, if the keys that stand there are those that make it up.

@@ -10,13 +10,20 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span};
 /// The names of one kind that are taken, and by what.
 pub(super) struct Unique {
     kind: &'static str,
+    help: &'static str,
     taken: HashMap<String, Option<Span>>,
 }
 
 impl Unique {
-    /// Only the names that the generated code defines by itself are taken.
-    pub(super) fn new(kind: &'static str, defined: &[&str]) -> Self {
-        Self { kind, taken: defined.iter().map(|&name| (name.to_owned(), None)).collect() }
+    /// Names on the wire, and what to do about two that are the same.
+    pub(super) fn wire(kind: &'static str, help: &'static str) -> Self {
+        Self { kind, help, taken: HashMap::new() }
+    }
+
+    /// Identifiers. Only those that the generated code defines by itself are taken.
+    pub(super) fn identifiers(kind: &'static str, defined: &[&str]) -> Self {
+        let taken = defined.iter().map(|&name| (name.to_owned(), None)).collect();
+        Self { kind, help: "rename one of the two, if you can", taken }
     }
 
     /// Takes a name on the wire for what stands at `span`. Nobody can change it, so it is free or it is not.
@@ -27,17 +34,11 @@ impl Unique {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Checked<()> {
-        let Some(first) = self.taken.get(name) else {
-            self.taken.insert(name.to_owned(), Some(span));
-            return Ok(());
-        };
+        let Some(first) = self.taken.insert(name.to_owned(), Some(span)).flatten() else { return Ok(()) };
+        self.taken.insert(name.to_owned(), Some(first));
         let message = format!("the {} `{name}` is there already", self.kind);
-        let diagnostic =
-            Diagnostic::new(code, span, message).label("again here").help("change one of the two");
-        Err(diagnostics.report(match first {
-            Some(first) => diagnostic.also(*first, "first here"),
-            None => diagnostic,
-        }))
+        let diagnostic = Diagnostic::new(code, span, message).label("again here");
+        Err(diagnostics.report(diagnostic.also(first, "first here").help(self.help)))
     }
 
     /// Whether a name is taken.
@@ -72,7 +73,8 @@ impl Unique {
         let is_type = ident.to_string().starts_with(|first: char| first.is_ascii_uppercase());
         let name = ident.to_string();
         let name = name.trim_start_matches("r#");
-        (2_u32..)
+        // Of so many names one is free.
+        (2..=self.taken.len() + 2)
             .map(
                 |number| {
                     if is_type { format_ident!("{name}{number}") } else { format_ident!("{name}_{number}") }

@@ -16,7 +16,7 @@ use serde::{
 use serde_yaml::{Value, mapping};
 
 use super::{Node, Positions, Spec, misfit::Misfit, position};
-use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span, is_similar};
 
 /// How many misfits are reported before the rest of the file is left alone.
 const MAX_MISFITS: usize = 100;
@@ -73,11 +73,19 @@ impl State<'_> {
     ) -> Misfit {
         if !matches!(misfit, Misfit::Reported) {
             self.misfits.insert(node.id);
-            if let Some(diagnostic) = say(misfit) {
+            let follows = matches!(&misfit, Misfit::MissingKey(key) if self.has_misspelt(node, key));
+            if let Some(diagnostic) = say(misfit).filter(|_| !follows) {
                 self.diagnostics.report(diagnostic);
             }
         }
         Misfit::Reported
+    }
+}
+
+impl State<'_> {
+    /// Whether a key was refused that may be the one that is missing.
+    fn has_misspelt(&self, node: &Node, key: &str) -> bool {
+        node.entries().any(|(other, value)| self.misfits.contains(&value.id) && is_similar(other, key))
     }
 }
 

@@ -3,7 +3,7 @@
 
 //! `Logout`.
 
-use super::{error, runtime};
+use super::super::{error, runtime};
 
 /// The input of `Logout`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]

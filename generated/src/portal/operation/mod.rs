@@ -4,5 +4,3 @@
 //! The operations: for each one its input, its output and its errors.
 
 pub mod logout;
-
-use super::{error, runtime};

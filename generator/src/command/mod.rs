@@ -1,0 +1,113 @@
+//! What the command line can say, and who does it.
+
+mod generate;
+mod init;
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use restsmith::Error;
+
+/// Some files are not what they should be.
+const STALE: u8 = 1;
+/// A spec is wrong, or a file can't be read or written.
+const FAILED: u8 = 2;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is as it should be
+  1  --check found files that are not what the specs say
+  2  a spec or the command line is wrong, or a file can't be read or written";
+
+/// Turns YAML descriptions of REST APIs into small, typed Rust clients.
+#[derive(Parser)]
+#[command(name = "restsmith", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = format!("{}\n\n{EXIT_CODES}", generate::EXAMPLES))]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    generate: generate::Arguments,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate clients; the default command.
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", generate::EXAMPLES))]
+    Generate(generate::Arguments),
+    /// Write a small commented spec to start from.
+    #[command(
+        after_help = "Examples:\n  restsmith init                    spec/api.yaml\n  restsmith init spec/users.yaml    a service called `users`"
+    )]
+    Init {
+        /// The file to write; it must not be there yet.
+        #[arg(value_name = "SPEC", default_value = "spec/api.yaml")]
+        path: PathBuf,
+    },
+    /// Explain a diagnostic's code, with an example of a mistake and of its correction.
+    #[command(after_help = "Examples:\n  restsmith explain RS0007")]
+    Explain {
+        /// The code, such as RS0007.
+        code: String,
+    },
+    /// Print the JSON Schema of the format, for editors.
+    #[command(after_help = "Examples:\n  restsmith schema > spec/restsmith.schema.json")]
+    Schema,
+    /// Print completions for a shell.
+    #[command(
+        after_help = "Examples:\n  restsmith completions bash > /usr/share/bash-completion/completions/restsmith"
+    )]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Does what the command line says.
+pub(crate) fn run() -> ExitCode {
+    let command_line = CommandLine::parse();
+    let done = match command_line.command {
+        None => generate::run(&command_line.generate),
+        Some(Command::Generate(arguments)) => generate::run(&arguments),
+        Some(Command::Init { path }) => init::run(&path),
+        Some(Command::Explain { code }) => Ok(explain(&code)),
+        Some(Command::Schema) => Ok(print(restsmith::schema().as_bytes())),
+        Some(Command::Completions { shell }) => Ok(completions(shell)),
+    };
+    done.unwrap_or_else(|error| fail(&error))
+}
+
+fn explain(code: &str) -> ExitCode {
+    if let Some(text) = restsmith::explain(code) {
+        return print(text.as_bytes());
+    }
+    let all: Vec<_> = restsmith::codes().collect();
+    let range = all.first().zip(all.last()).map(|(first, last)| format!("{first} to {last}"));
+    let text = format!("error: there is no code `{code}`; the codes are {}\n", range.unwrap_or_default());
+    drop(io::stderr().write_all(text.as_bytes()));
+    ExitCode::from(FAILED)
+}
+
+fn completions(shell: Shell) -> ExitCode {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut CommandLine::command(), "restsmith", &mut text);
+    print(&text)
+}
+
+/// A reader that went away, such as `head`, is no failure.
+fn print(text: &[u8]) -> ExitCode {
+    drop(io::stdout().write_all(text));
+    ExitCode::SUCCESS
+}
+
+/// Diagnostics begin with their own `error`.
+fn fail(error: &Error) -> ExitCode {
+    let start = if error.is_spec() { "" } else { "error: " };
+    drop(writeln!(io::stderr(), "{start}{error}"));
+    ExitCode::from(FAILED)
+}
