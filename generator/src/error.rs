@@ -26,13 +26,12 @@ enum Kind {
 impl Error {
     /// Specs are wrong. The text holds all diagnostics of all specs, rendered.
     pub(crate) fn spec(reports: &[String], errors: usize, format: MessageFormat) -> Self {
-        let summary = match (format, errors) {
-            (MessageFormat::Human, 1) => Some("nothing was generated, because of 1 error".to_owned()),
-            (MessageFormat::Human, count) => {
-                Some(format!("nothing was generated, because of {count} errors"))
-            }
-            _ => None,
-        };
+        let count = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+        let summary = (format == MessageFormat::Human).then(|| {
+            format!(
+                "nothing was generated, because of {count}; `restsmith explain CODE` says more about a code"
+            )
+        });
         let separator = if summary.is_some() { "\n" } else { "" };
         Self { kind: Box::new(Kind::Spec { rendered: reports.join(separator), summary }) }
     }

@@ -54,9 +54,22 @@ impl Misfit {
                 let diagnostic = diagnostic(Code::InvalidValue, node.span);
                 Some(diagnostic.help_or_similar(word, known.iter().copied(), otherwise))
             }
-            Self::WrongType { .. } => Some(diagnostic(Code::WrongType, node.span)),
+            Self::WrongType { expected, .. } => {
+                Some(diagnostic(Code::WrongType, node.span).help(correction(expected)))
+            }
             Self::Other(_) => Some(diagnostic(Code::InvalidValue, node.span)),
         }
+    }
+}
+
+/// What to write where another type of value stands.
+fn correction(expected: &str) -> &'static str {
+    match expected {
+        "`true` or `false`" => "write `true` or `false`; `yes`, `no`, `on` and `off` are text",
+        "text" => "quote the value if it is meant as text",
+        "a list" => "write `[first, second]`, or each item on a line of its own behind `- `",
+        "a whole number" => "write digits, without quotes",
+        _ => "write `key: value`, each on a line of its own and indented",
     }
 }
 
