@@ -277,3 +277,8 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.expect("a runtime starts").block_on(future)
 }
+
+/// The programs of README compile.
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;
