@@ -4,7 +4,7 @@ use http::HeaderName;
 
 use super::place::Place;
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics},
+    diagnostic::{Checked, Code, Diagnostic},
     spec::Member,
 };
 
@@ -61,15 +61,10 @@ impl Binding {
 }
 
 /// The part of a message that a member is bound to.
-pub(super) fn binding(
-    member: &Member,
-    message: Message,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<Binding> {
+pub(super) fn binding(member: &Member, message: Message, place: &Place<'_>) -> Checked<Binding> {
     let set = set_bindings(member);
     if let [(first, _), (second, _), ..] = set.as_slice() {
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(
                 Code::SeveralBindings,
                 place.at(second).key(),
@@ -82,7 +77,7 @@ pub(super) fn binding(
     let Some((key, binding)) = set.into_iter().next() else { return Ok(Binding::Body) };
     if member.name.is_some() {
         let message = format!("`name` is the name in the JSON body, but the member is bound by `{key}`");
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(Code::SeveralBindings, place.at("name").key(), message)
                 .also(place.at(key).key(), "the binding")
                 .help("remove `name`"),
@@ -92,11 +87,11 @@ pub(super) fn binding(
         (Some(binding), _) => binding,
         (None, header) => {
             let header = header.as_deref().unwrap_or_default();
-            Binding::Header(header_name(header, &place.at("header"), diagnostics)?)
+            Binding::Header(header_name(header, &place.at("header"))?)
         }
     };
     if !binding.is_part_of(message) {
-        return Err(diagnostics.report(misplaced(key, message, place)));
+        return Err(place.report(misplaced(key, message, place)));
     }
     Ok(binding)
 }
@@ -131,16 +126,16 @@ fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnost
     .help(help)
 }
 
-fn header_name(name: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<HeaderName> {
+fn header_name(name: &str, place: &Place<'_>) -> Checked<HeaderName> {
     let Ok(header) = name.parse::<HeaderName>() else {
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(Code::InvalidHeader, place.value(), format!("`{name}` is no header name"))
                 .help("a header name has letters, digits and `-`, no space and no colon"),
         ));
     };
     if FRAMING_HEADERS.contains(&header.as_str()) {
         let message = format!("the header `{header}` belongs to HTTP itself");
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(Code::InvalidHeader, place.value(), message)
                 .help("the client sets it; remove the member"),
         ));

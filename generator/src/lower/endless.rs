@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::place::Place;
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic},
     spec::{MemberOrType, Named, Shape},
 };
 
 /// Reports every such shape; of a circle of them, the first.
-pub(super) fn endless_shapes(shapes: &Named<Shape>, place: &Place<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn endless_shapes(shapes: &Named<Shape>, place: &Place<'_>) {
     let finite = finite_shapes(shapes);
     let mut reported: HashSet<&str> = HashSet::new();
     for name in shapes.keys().filter(|name| !finite.contains(name.as_str())) {
@@ -21,7 +21,7 @@ pub(super) fn endless_shapes(shapes: &Named<Shape>, place: &Place<'_>, diagnosti
             let span = place.at(shape).at("members").at(member).key();
             let message = format!("a `{name}` can never end: it needs another one of itself");
             let diagnostic = Diagnostic::new(Code::EndlessShape, place.at(name).key(), message);
-            diagnostics.report(
+            place.report(
                 diagnostic
                     .also(span, "needed here")
                     .help("make a member on the way optional, or put a list in between"),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::place::Place;
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
+    diagnostic::{Checked, Code, Diagnostic, all},
     model::{AwsEndpoint, Endpoint},
     spec,
 };
@@ -19,45 +19,35 @@ const PARTITIONS: &[&str] =
     &["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
 
 /// Lowers the endpoint.
-pub(super) fn endpoint(
-    endpoint: &spec::Endpoint,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<Endpoint> {
+pub(super) fn endpoint(endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<Endpoint> {
     match (&endpoint.aws, &endpoint.url) {
-        (Some(prefix), None) => aws_endpoint(prefix, endpoint, place, diagnostics).map(Endpoint::Aws),
+        (Some(prefix), None) => aws_endpoint(prefix, endpoint, place).map(Endpoint::Aws),
         (None, Some(url)) => {
-            only_for_aws(endpoint, place, diagnostics)?;
-            base_url(url, &place.at("url"), diagnostics).map(Endpoint::Url)
+            only_for_aws(endpoint, place)?;
+            base_url(url, &place.at("url")).map(Endpoint::Url)
         }
-        _ => Err(diagnostics.report(
+        _ => Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.value(), "an endpoint is either `aws` or `url`")
                 .help("write `{ aws: PREFIX }` or `{ url: https://… }`"),
         )),
     }
 }
 
-fn aws_endpoint(
-    prefix: &str,
-    endpoint: &spec::Endpoint,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<AwsEndpoint> {
-    let prefix = host_prefix(prefix, &place.at("aws"), diagnostics);
+fn aws_endpoint(prefix: &str, endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<AwsEndpoint> {
+    let prefix = host_prefix(prefix, &place.at("aws"));
     let fips = place.at("fips");
     let fips_prefixes = all(endpoint.fips.iter().map(|(partition, prefix)| {
         let place = fips.at(partition);
         if !PARTITIONS.contains(&partition.as_str()) {
             let message = format!("there is no partition `{partition}`");
-            return Err(diagnostics.report(
+            return Err(place.report(
                 Diagnostic::new(Code::InvalidValue, place.key(), message)
                     .help(format!("the partitions are {}", PARTITIONS.join(", "))),
             ));
         }
-        Ok((partition.clone(), host_prefix(prefix, &place, diagnostics)?))
+        Ok((partition.clone(), host_prefix(prefix, &place)?))
     }));
-    let variable =
-        endpoint.sdk_id.as_deref().map(|id| variable(id, &place.at("sdk_id"), diagnostics)).transpose();
+    let variable = endpoint.sdk_id.as_deref().map(|id| variable(id, &place.at("sdk_id"))).transpose();
     let (prefix, variable) = (prefix?, variable?);
     let (mut plain_fips, mut other_fips) = (Vec::new(), IndexMap::<_, Vec<_>>::new());
     for (partition, fips_prefix) in fips_prefixes? {
@@ -70,21 +60,21 @@ fn aws_endpoint(
     Ok(AwsEndpoint { prefix, plain_fips, other_fips, variable })
 }
 
-fn host_prefix(prefix: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
     if prefix.split('.').all(is_host_label) {
         return Ok(prefix.to_owned());
     }
-    Err(diagnostics.report(
+    Err(place.report(
         Diagnostic::new(Code::InvalidValue, place.value(), format!("`{prefix}` can't begin a host name"))
             .help("write the labels before the region, such as `portal.sso`"),
     ))
 }
 
 /// As the AWS SDKs name it: the service's id in capitals, its spaces and hyphens as underscores.
-fn variable(id: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
     let is_id = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ' || letter == '-';
     if id.is_empty() || !id.chars().all(is_id) {
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(
                 Code::InvalidValue,
                 place.value(),
@@ -96,21 +86,21 @@ fn variable(id: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Check
     Ok(format!("AWS_ENDPOINT_URL_{}", id.to_ascii_uppercase().replace([' ', '-'], "_")))
 }
 
-fn only_for_aws(endpoint: &spec::Endpoint, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+fn only_for_aws(endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<()> {
     let foreign = [("fips", !endpoint.fips.is_empty()), ("sdk_id", endpoint.sdk_id.is_some())];
     all(foreign.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| {
         let message = format!("`{key}` means nothing beside `url`");
-        Err(diagnostics
+        Err(place
             .report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help("remove the key")))
     }))
     .map(|_: Vec<()>| ())
 }
 
 /// The rules that clients have for endpoints hold for the spec's own too.
-fn base_url(url: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
     match client_endpoint::Endpoint::parse(url) {
         Ok(_) => Ok(url.to_owned()),
-        Err(error) => Err(diagnostics.report(
+        Err(error) => Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.value(), error.to_string())
                 .help("write scheme, host and base path, such as `https://api.example.com/v1`"),
         )),

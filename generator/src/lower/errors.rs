@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use super::{members, place::Place, shapes::Shapes, unique::Unique};
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics},
+    diagnostic::{Checked, Code, Diagnostic},
     model::{ErrorCase, ErrorShape, RetryKind},
     names::type_name,
     spec::{self, Member, MemberOrType, Named, Spec},
@@ -26,21 +26,16 @@ pub(super) struct SharedErrors<'a> {
 }
 
 impl<'a> SharedErrors<'a> {
-    pub(super) fn lower(
-        spec: &'a Spec,
-        root: &Place<'a>,
-        shapes: &Shapes<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
+    pub(super) fn lower(spec: &'a Spec, root: &Place<'a>, shapes: &Shapes<'_>) -> Self {
         let place = root.at("errors");
         let mut by_name = HashMap::new();
         let mut listed = Vec::new();
-        for (name, shape) in error_shapes(&spec.errors, &place, shapes, diagnostics) {
+        for (name, shape) in error_shapes(&spec.errors, &place, shapes) {
             let shape = Rc::new(shape);
             by_name.insert(name, Rc::clone(&shape));
             listed.push(shape);
         }
-        let common = error_shapes(&spec.common_errors, &root.at("common_errors"), shapes, diagnostics);
+        let common = error_shapes(&spec.common_errors, &root.at("common_errors"), shapes);
         Self { place, by_name, listed, common: common.into_iter().map(|(_, shape)| shape).collect() }
     }
 }
@@ -50,7 +45,6 @@ pub(super) fn error_cases(
     names: &[String],
     shared: &SharedErrors<'_>,
     place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
 ) -> Checked<Vec<ErrorCase>> {
     let mut listed = Unique::wire("error", "remove one of the two");
     let cases = names.iter().enumerate().map(|(index, name)| {
@@ -58,16 +52,16 @@ pub(super) fn error_cases(
         let Some(shape) = shared.by_name.get(name.as_str()) else {
             // An error that stands in the file, but whose own text didn't fit, was reported there.
             if shared.place.has(name) {
-                return Err(diagnostics.already_reported());
+                return Err(place.already_reported());
             }
             let message = format!("there is no error `{name}`");
             let help = format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`");
             let known = shared.by_name.keys().copied();
-            return Err(diagnostics.report(
+            return Err(place.report(
                 Diagnostic::new(Code::UnknownError, span, message).help_or_similar(name, known, help),
             ));
         };
-        listed.take(name, Code::DuplicateError, span, diagnostics)?;
+        listed.take(name, Code::DuplicateError, span, place)?;
         Ok(ErrorCase { shape: Rc::clone(shape) })
     });
     crate::diagnostic::all(cases)
@@ -77,7 +71,6 @@ fn error_shapes<'a>(
     errors: &'a Named<spec::Error>,
     place: &Place<'_>,
     shapes: &Shapes<'_>,
-    diagnostics: &mut Diagnostics,
 ) -> Vec<(&'a str, ErrorShape)> {
     let mut types = Unique::identifiers("type", DEFINED);
     let mut codes = Unique::wire("error code", "give one of the two its own `code`");
@@ -85,10 +78,10 @@ fn error_shapes<'a>(
         .iter()
         .filter_map(|(name, error)| {
             let place = place.at(name);
-            let mut shape = error_shape(name, error, shapes, &place, diagnostics).ok()?;
+            let mut shape = error_shape(name, error, shapes, &place).ok()?;
             let code = if place.has("code") { place.at("code").value() } else { place.key() };
-            codes.take(&shape.code, Code::ErrorCodeConflict, code, diagnostics).ok()?;
-            shape.name = types.identifier(shape.name, place.key(), diagnostics);
+            codes.take(&shape.code, Code::ErrorCodeConflict, code, &place).ok()?;
+            shape.name = types.identifier(shape.name, &place);
             Some((name.as_str(), shape))
         })
         .collect()
@@ -99,12 +92,11 @@ fn error_shape(
     error: &spec::Error,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
 ) -> Checked<ErrorShape> {
-    let ident = type_name(name).ok_or_else(|| diagnostics.report(super::invalid_name(name, place.key())));
-    let status = error_status(error.status, &place.at("status"), diagnostics);
-    only_a_message(&error.members, shapes, &place.at("members"), diagnostics)?;
-    let code = error_code(error.code.as_deref().unwrap_or(name), place, diagnostics);
+    let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
+    let status = error_status(error.status, &place.at("status"));
+    only_a_message(&error.members, shapes, &place.at("members"))?;
+    let code = error_code(error.code.as_deref().unwrap_or(name), place);
     Ok(ErrorShape {
         name: ident?,
         code: code?,
@@ -118,13 +110,13 @@ fn error_shape(
 }
 
 /// A client cuts a code at `:` and `#`, so one that holds them never matches.
-fn error_code(code: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<String> {
+fn error_code(code: &str, place: &Place<'_>) -> Checked<String> {
     let is_plain = |letter: char| letter == ' ' || letter.is_ascii_graphic() && !"`:#".contains(letter);
     if !code.is_empty() && code.trim() == code && code.chars().all(is_plain) {
         return Ok(code.to_owned());
     }
     let span = if place.has("code") { place.at("code").value() } else { place.key() };
-    Err(diagnostics.report(
+    Err(place.report(
         Diagnostic::new(
             Code::InvalidValue,
             span,
@@ -134,10 +126,10 @@ fn error_code(code: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> C
     ))
 }
 
-fn error_status(status: u16, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<StatusCode> {
+fn error_status(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
     let valid = (300..600).contains(&status).then(|| StatusCode::from_u16(status).ok()).flatten();
     valid.ok_or_else(|| {
-        diagnostics.report(
+        place.report(
             Diagnostic::new(Code::InvalidStatus, place.value(), format!("{status} is no status of an error"))
                 .help("errors have a status from 300 to 599"),
         )
@@ -145,16 +137,11 @@ fn error_status(status: u16, place: &Place<'_>, diagnostics: &mut Diagnostics) -
 }
 
 /// Every error has a message, so naming it changes nothing. Other members are checked as an output's are.
-fn only_a_message(
-    members: &Named<MemberOrType>,
-    shapes: &Shapes<'_>,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<()> {
+fn only_a_message(members: &Named<MemberOrType>, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<()> {
     let is_message = |name: &str, member: &Member| {
         let is_in_body = member.name.is_none() && member.header.is_none() && !member.payload;
         name.eq_ignore_ascii_case("message") && member.target == "string" && is_in_body
     };
     let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
-    members::output(others, shapes, place, diagnostics)
+    members::output(others, shapes, place)
 }

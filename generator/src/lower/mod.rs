@@ -17,6 +17,8 @@ mod unsupported;
 mod unused;
 mod uri;
 
+use std::{cell::RefCell, mem};
+
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span},
     model,
@@ -30,18 +32,20 @@ const FORMAT: u32 = 1;
 
 /// Makes the model of a spec, if nothing is wrong with it.
 pub fn lower(spec: &Spec, positions: &Positions, diagnostics: &mut Diagnostics) -> Checked<model::Service> {
-    let root = Place::root(positions);
-    format_version(spec, &root, diagnostics)?;
-    service::service(spec, &root, diagnostics)
+    let found = RefCell::new(mem::take(diagnostics));
+    let root = Place::root(positions, &found);
+    let service = format_version(spec, &root).and_then(|()| service::service(spec, &root));
+    *diagnostics = found.into_inner();
+    service
 }
 
-fn format_version(spec: &Spec, root: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+fn format_version(spec: &Spec, root: &Place<'_>) -> Checked<()> {
     if spec.restsmith == FORMAT {
         return Ok(());
     }
     let place = root.at("restsmith");
     let message = format!("version {} of the format is unknown to this generator", spec.restsmith);
-    Err(diagnostics.report(
+    Err(place.report(
         Diagnostic::new(Code::FormatVersion, place.value(), message)
             .help(format!("write `restsmith: {FORMAT}`, or use a generator that knows this version")),
     ))

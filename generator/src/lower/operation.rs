@@ -6,7 +6,7 @@ use super::{
     errors, errors::SharedErrors, members, place::Place, shapes::Shapes, unique::Unique, unsupported, uri,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
+    diagnostic::{Checked, Code, Diagnostic, all},
     model,
     names::{type_name, value_name},
     spec,
@@ -48,17 +48,15 @@ pub(super) fn operation(
     shapes: &Shapes<'_>,
     taken: &mut Taken,
     place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
 ) -> Checked<model::Operation> {
-    let names = names(name, taken, place, diagnostics);
-    let request = request(operation, taken, &place.at("http"), diagnostics);
-    let status = success_status(operation.status, &place.at("status"), diagnostics);
-    let supported = unsupported::operation(operation, place, diagnostics);
-    let headers =
-        members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"), diagnostics);
-    let output = members::output(&operation.output, shapes, &place.at("output"), diagnostics);
-    let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"), diagnostics);
-    pagination(operation, place, diagnostics)?;
+    let names = names(name, taken, place);
+    let request = request(operation, taken, &place.at("http"));
+    let status = success_status(operation.status, &place.at("status"));
+    let supported = unsupported::operation(operation, place);
+    let headers = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
+    let output = members::output(&operation.output, shapes, &place.at("output"));
+    let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
+    pagination(operation, place)?;
     status?;
     supported?;
     output?;
@@ -87,44 +85,39 @@ struct Names {
     error: Ident,
 }
 
-fn names(name: &str, taken: &mut Taken, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<Names> {
+fn names(name: &str, taken: &mut Taken, place: &Place<'_>) -> Checked<Names> {
     let span = place.key();
     let Some(base) = type_name(name) else {
-        return Err(diagnostics.report(super::invalid_name(name, span)));
+        return Err(place.report(super::invalid_name(name, span)));
     };
-    let base = taken.operations.identifier(base, span, diagnostics).to_string();
+    let base = taken.operations.identifier(base, place).to_string();
     let type_name = |kind| type_name(&format!("{} {kind}", base.trim_end_matches('_')));
     let (Some(method), Some(input), Some(output), Some(error)) =
         (value_name(&base), type_name("Input"), type_name("Output"), type_name("Error"))
     else {
-        return Err(diagnostics.report(super::invalid_name(name, span)));
+        return Err(place.report(super::invalid_name(name, span)));
     };
-    let method = taken.methods.identifier(method, span, diagnostics);
+    let method = taken.methods.identifier(method, place);
     Ok(Names {
-        module: taken.modules.identifier(method.clone(), span, diagnostics),
+        module: taken.modules.identifier(method.clone(), place),
         method,
-        input: taken.types.identifier(input, span, diagnostics),
-        output: taken.types.identifier(output, span, diagnostics),
-        error: taken.types.identifier(error, span, diagnostics),
+        input: taken.types.identifier(input, place),
+        output: taken.types.identifier(output, place),
+        error: taken.types.identifier(error, place),
     })
 }
 
-fn request(
-    operation: &spec::Operation,
-    taken: &mut Taken,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<uri::Request> {
-    let request = uri::request(&operation.http, place, diagnostics)?;
+fn request(operation: &spec::Operation, taken: &mut Taken, place: &Place<'_>) -> Checked<uri::Request> {
+    let request = uri::request(&operation.http, place)?;
     let same = format!("{} {}", request.method, request.uri);
-    taken.requests.take(&same, Code::OperationConflict, place.value(), diagnostics)?;
+    taken.requests.take(&same, Code::OperationConflict, place.value(), place)?;
     Ok(request)
 }
 
 /// Every 2xx is taken as success, so a declared status only has to be one.
-fn success_status(status: Option<u16>, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+fn success_status(status: Option<u16>, place: &Place<'_>) -> Checked<()> {
     match status {
-        Some(status) if !(200..300).contains(&status) => Err(diagnostics.report(
+        Some(status) if !(200..300).contains(&status) => Err(place.report(
             Diagnostic::new(Code::InvalidStatus, place.value(), format!("{status} is no status of success"))
                 .help("success has a status from 200 to 299; other answers are `errors`"),
         )),
@@ -133,7 +126,7 @@ fn success_status(status: Option<u16>, place: &Place<'_>, diagnostics: &mut Diag
 }
 
 /// The members that pagination names are there.
-fn pagination(operation: &spec::Operation, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+fn pagination(operation: &spec::Operation, place: &Place<'_>) -> Checked<()> {
     let Some(pagination) = &operation.pagination else { return Ok(()) };
     let place = place.at("pagination");
     let named = [
@@ -151,7 +144,7 @@ fn pagination(operation: &spec::Operation, place: &Place<'_>, diagnostics: &mut 
     all(missing.map(|(key, name, members, whose)| {
         let message = format!("the {whose} has no member `{name}`");
         let known = members.keys().map(String::as_str);
-        Err(diagnostics.report(
+        Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.at(key).value(), message).help_or_similar(
                 name,
                 known,

@@ -1,22 +1,40 @@
 //! A place in the spec, followed from the root by key and index.
 
+use std::cell::RefCell;
+
 use crate::{
-    diagnostic::Span,
+    diagnostic::{Diagnostic, Diagnostics, Reported, Span},
     spec::{Node, Positions},
 };
 
-/// Where a value of the spec stands.
+/// Where a value of the spec stands, and whom to tell what is wrong with it.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     positions: &'a Positions,
+    diagnostics: &'a RefCell<Diagnostics>,
     node: Option<&'a Node>,
     key: Span,
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn root(positions: &'a Positions) -> Self {
+    pub(super) fn root(positions: &'a Positions, diagnostics: &'a RefCell<Diagnostics>) -> Self {
         let start = positions.root.span.start;
-        Self { positions, node: Some(&positions.root), key: Span { start, end: start } }
+        Self { positions, diagnostics, node: Some(&positions.root), key: Span { start, end: start } }
+    }
+
+    /// Adds a problem, wherever it is.
+    pub(super) fn report(&self, diagnostic: Diagnostic) -> Reported {
+        self.diagnostics.borrow_mut().report(diagnostic)
+    }
+
+    /// The proof that somebody reported what is missing now.
+    pub(super) fn already_reported(&self) -> Reported {
+        self.diagnostics.borrow().already_reported()
+    }
+
+    /// Whether nothing that was found so far, anywhere, keeps the spec from being used.
+    pub(super) fn has_no_errors(&self) -> bool {
+        self.diagnostics.borrow().has_no_errors()
     }
 
     /// The place of a key's value. Where the key is missing, it is the place of the map's own key.

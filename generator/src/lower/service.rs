@@ -4,28 +4,24 @@ use proc_macro2::Ident;
 
 use super::{endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, unsupported, unused};
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
+    diagnostic::{Checked, Code, Diagnostic, all},
     model,
     names::{self, is_service_name},
     spec::{self, Spec},
 };
 
 /// Lowers the whole spec.
-pub(super) fn service(
-    spec: &Spec,
-    root: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<model::Service> {
+pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> {
     let spec::Protocol::RestJson = spec.service.protocol;
     let place = root.at("service");
-    let module = module(&spec.service, &place.at("name"), diagnostics);
-    let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"), diagnostics);
-    let shapes = Shapes::lower(spec, &root.at("shapes"), diagnostics);
-    let shared = SharedErrors::lower(spec, root, &shapes, diagnostics);
-    let operations = operations(spec, &shared, &shapes, root, diagnostics);
-    unsupported::service(&spec.service, &place, diagnostics)?;
-    if diagnostics.has_no_errors() {
-        unused::unused(spec, root, diagnostics);
+    let module = module(&spec.service, &place.at("name"));
+    let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"));
+    let shapes = Shapes::lower(spec, &root.at("shapes"));
+    let shared = SharedErrors::lower(spec, root, &shapes);
+    let operations = operations(spec, &shared, &shapes, root);
+    unsupported::service(&spec.service, &place)?;
+    if root.has_no_errors() {
+        unused::unused(spec, root);
     }
     Ok(model::Service {
         module: module?,
@@ -39,10 +35,10 @@ pub(super) fn service(
     })
 }
 
-fn module(service: &spec::Service, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<Ident> {
+fn module(service: &spec::Service, place: &Place<'_>) -> Checked<Ident> {
     let name = is_service_name(&service.name).then(|| names::value_name(&service.name)).flatten();
     name.ok_or_else(|| {
-        diagnostics.report(
+        place.report(
             Diagnostic::new(
                 Code::InvalidName,
                 place.value(),
@@ -61,10 +57,9 @@ fn operations(
     shared: &SharedErrors,
     shapes: &Shapes<'_>,
     root: &Place<'_>,
-    diagnostics: &mut Diagnostics,
 ) -> Checked<Vec<model::Operation>> {
     if spec.operations.is_empty() && !root.at("operations").has_entries() {
-        return Err(diagnostics.report(
+        return Err(root.report(
             Diagnostic::new(Code::NoOperations, root.at("operations").key(), "the service has no operations")
                 .help("add one below `operations:`, such as `Ping: { http: GET /ping }`"),
         ));
@@ -72,6 +67,6 @@ fn operations(
     let mut taken = operation::Taken::new();
     let place = root.at("operations");
     all(spec.operations.iter().map(|(name, operation)| {
-        operation::operation(name, operation, shared, shapes, &mut taken, &place.at(name), diagnostics)
+        operation::operation(name, operation, shared, shapes, &mut taken, &place.at(name))
     }))
 }

@@ -9,7 +9,7 @@ use super::{
     unsupported,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
+    diagnostic::{Checked, Code, Diagnostic, all},
     spec::{MemberOrType, Named, Shape, Spec, Value, Values},
 };
 
@@ -64,29 +64,24 @@ pub(super) struct Shapes<'a> {
 }
 
 impl<'a> Shapes<'a> {
-    pub(super) fn lower(spec: &'a Spec, place: &Place<'a>, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn lower(spec: &'a Spec, place: &Place<'a>) -> Self {
         let mut shapes = Self { place: *place, types: HashMap::new() };
         for (name, shape) in &spec.shapes {
-            let type_ = shape_type(shape, &place.at(name), diagnostics);
+            let type_ = shape_type(shape, &place.at(name));
             shapes.types.insert(name, type_);
         }
         for (name, shape) in &spec.shapes {
             let place = place.at(name);
-            if shapes.targets(shape, &place, diagnostics).is_err() {
-                shapes.types.insert(name, Err(diagnostics.already_reported()));
+            if shapes.targets(shape, &place).is_err() {
+                shapes.types.insert(name, Err(place.already_reported()));
             }
         }
-        endless::endless_shapes(&spec.shapes, place, diagnostics);
+        endless::endless_shapes(&spec.shapes, place);
         shapes
     }
 
     /// The type that a member's `type` refers to.
-    pub(super) fn resolve(
-        &self,
-        target: &str,
-        place: &Place<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Checked<Type> {
+    pub(super) fn resolve(&self, target: &str, place: &Place<'_>) -> Checked<Type> {
         if let Some(type_) = self.types.get(target) {
             return type_.clone();
         }
@@ -95,37 +90,32 @@ impl<'a> Shapes<'a> {
         }
         // A shape that stands in the file, but whose own text didn't fit, was reported there.
         if self.place.has(target) {
-            return Err(diagnostics.already_reported());
+            return Err(place.already_reported());
         }
         let known = self.types.keys().copied().chain(BUILT_IN.iter().copied());
         let message = format!("there is no shape `{target}`");
         let help = "define it below `shapes:`, or use a built-in type such as `string`";
-        Err(diagnostics.report(
+        Err(place.report(
             Diagnostic::new(Code::UnknownShape, place.value(), message).help_or_similar(target, known, help),
         ))
     }
 
     /// Checks what a shape refers to.
-    fn targets(&self, shape: &Shape, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
-        let of = shape.of.as_ref().map(|of| self.resolve(of, &place.at("of"), diagnostics)).transpose();
-        let members = self.members(&shape.members, &place.at("members"), diagnostics);
+    fn targets(&self, shape: &Shape, place: &Place<'_>) -> Checked<()> {
+        let of = shape.of.as_ref().map(|of| self.resolve(of, &place.at("of"))).transpose();
+        let members = self.members(&shape.members, &place.at("members"));
         of?;
         members
     }
 
-    fn members(
-        &self,
-        members: &Named<MemberOrType>,
-        place: &Place<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Checked<()> {
+    fn members(&self, members: &Named<MemberOrType>, place: &Place<'_>) -> Checked<()> {
         all(members.iter().map(|(name, MemberOrType(member))| {
             let place = place.at(name);
             if crate::names::value_name(name).is_none() {
-                return Err(diagnostics.report(super::invalid_name(name, place.key())));
+                return Err(place.report(super::invalid_name(name, place.key())));
             }
-            let binding = binding(member, Message::Structure, &place, diagnostics);
-            self.resolve(&member.target, &place.type_(), diagnostics)?;
+            let binding = binding(member, Message::Structure, &place);
+            self.resolve(&member.target, &place.type_())?;
             binding.map(|_| ())
         }))
         .map(|_: Vec<()>| ())
@@ -133,29 +123,25 @@ impl<'a> Shapes<'a> {
 }
 
 /// The string that a type is; others are refused: shapes where they are defined, built-in types here.
-pub(super) fn string_type(
-    type_: &Type,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<StringType> {
+pub(super) fn string_type(type_: &Type, place: &Place<'_>) -> Checked<StringType> {
     if type_.kind == "string" {
         return Ok(StringType { sensitive: type_.sensitive, docs: type_.docs.clone() });
     }
     Err(if type_.is_shape {
-        diagnostics.already_reported()
+        place.already_reported()
     } else {
-        diagnostics.report(unsupported::type_(&type_.kind, place))
+        place.report(unsupported::type_(&type_.kind, place))
     })
 }
 
 /// The type of a shape, if the keys that stand there are those that make it up.
-fn shape_type(shape: &Shape, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<Type> {
+fn shape_type(shape: &Shape, place: &Place<'_>) -> Checked<Type> {
     let kind = shape.kind.as_str();
     let needed = MADE_OF.iter().find(|(made, _)| *made == kind).map(|(_, key)| *key);
     if needed.is_none() && !BUILT_IN.contains(&kind) {
         let known = BUILT_IN.iter().chain(MADE_OF.iter().map(|(kind, _)| kind)).copied();
         let message = format!("`{kind}` is no built-in type");
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.at("type").value(), message).help_or_similar(
                 kind,
                 known,
@@ -163,27 +149,22 @@ fn shape_type(shape: &Shape, place: &Place<'_>, diagnostics: &mut Diagnostics) -
             ),
         ));
     }
-    foreign_keys(shape, needed, place, diagnostics)?;
+    foreign_keys(shape, needed, place)?;
     if let Some(key) = needed.filter(|key| !place.has(key)) {
         let message = format!("the key `{key}` is missing, which makes up a {kind}");
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(Code::MissingKey, place.key(), message).help(format!("add `{key}:` to this map")),
         ));
     }
-    values(kind, shape.values.as_ref(), &place.at("values"), diagnostics)?;
+    values(kind, shape.values.as_ref(), &place.at("values"))?;
     if kind != "string" {
-        diagnostics.report(unsupported::type_(kind, &place.at("type")));
+        place.report(unsupported::type_(kind, &place.at("type")));
     }
     Ok(Type { kind: kind.to_owned(), sensitive: shape.sensitive, docs: shape.docs.clone(), is_shape: true })
 }
 
 /// Refuses the keys that mean nothing for a shape's type.
-fn foreign_keys(
-    shape: &Shape,
-    needed: Option<&str>,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<()> {
+fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Checked<()> {
     let kind = shape.kind.as_str();
     let keys = [
         ("members", place.has("members"), needed == Some("members")),
@@ -196,7 +177,7 @@ fn foreign_keys(
     ];
     all(keys.into_iter().filter(|(_, is_set, is_meant)| *is_set && !is_meant).map(|(key, ..)| {
         let message = format!("`{key}` means nothing for the type `{kind}`");
-        Err(diagnostics.report(
+        Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
                 .also(place.at("type").value(), "the type")
                 .help("remove the key, or change the type"),
@@ -206,12 +187,7 @@ fn foreign_keys(
 }
 
 /// Checks that the values of an enum are of one kind, and each one is there once.
-fn values(
-    kind: &str,
-    values: Option<&Values>,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<()> {
+fn values(kind: &str, values: Option<&Values>, place: &Place<'_>) -> Checked<()> {
     let Some(Values(values)) = values else { return Ok(()) };
     let mut seen = HashMap::new();
     all(values.iter().enumerate().map(|(index, (name, value))| {
@@ -220,14 +196,14 @@ fn values(
         if !fits {
             let expected = if kind == "enum" { "text" } else { "whole numbers, by name" };
             let message = format!("the values of an {kind} are {expected}");
-            return Err(diagnostics.report(
+            return Err(place.report(
                 Diagnostic::new(Code::WrongType, place.value(), message)
                     .help("quote a text that looks like a number, or change the type"),
             ));
         }
         match seen.insert(value, place.value()) {
             None => Ok(()),
-            Some(first) => Err(diagnostics.report(
+            Some(first) => Err(place.report(
                 Diagnostic::new(Code::DuplicateKey, place.value(), "two names have the same value")
                     .also(first, "first here")
                     .help("remove one of the two"),

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use proc_macro2::Ident;
 use quote::format_ident;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span};
+use super::place::Place;
+use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
 /// The names of one kind that are taken, and by what.
 pub(super) struct Unique {
@@ -27,18 +28,12 @@ impl Unique {
     }
 
     /// Takes a name on the wire for what stands at `span`. Nobody can change it, so it is free or it is not.
-    pub(super) fn take(
-        &mut self,
-        name: &str,
-        code: Code,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) -> Checked<()> {
+    pub(super) fn take(&mut self, name: &str, code: Code, span: Span, place: &Place<'_>) -> Checked<()> {
         let Some(first) = self.taken.insert(name.to_owned(), Some(span)).flatten() else { return Ok(()) };
         self.taken.insert(name.to_owned(), Some(first));
         let message = format!("the {} `{name}` is there already", self.kind);
         let diagnostic = Diagnostic::new(code, span, message).label("again here");
-        Err(diagnostics.report(diagnostic.also(first, "first here").help(self.help)))
+        Err(place.report(diagnostic.also(first, "first here").help(self.help)))
     }
 
     /// Whether a name is taken.
@@ -46,8 +41,9 @@ impl Unique {
         self.taken.contains_key(name)
     }
 
-    /// Takes an identifier for what stands at `span`, or one like it with a number if it isn't free.
-    pub(super) fn identifier(&mut self, ident: Ident, span: Span, diagnostics: &mut Diagnostics) -> Ident {
+    /// Takes an identifier for what stands at a place, or one like it with a number if it isn't free.
+    pub(super) fn identifier(&mut self, ident: Ident, place: &Place<'_>) -> Ident {
+        let span = place.key();
         let ident = match self.taken.get(&ident.to_string()) {
             None => ident,
             Some(first) => {
@@ -55,7 +51,7 @@ impl Unique {
                 let message =
                     format!("the {} `{ident}` is there already; this one becomes `{other}`", self.kind);
                 let diagnostic = Diagnostic::new(Code::NameCollision, span, message);
-                diagnostics.report(match first {
+                place.report(match first {
                     Some(first) => {
                         diagnostic.also(*first, "first here").help("rename one of the two, if you can")
                     }

@@ -2,21 +2,17 @@
 
 use super::{binding::Binding, place::Place};
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
+    diagnostic::{Checked, Code, Diagnostic, all},
     spec::{Auth, Member, Operation, Service},
 };
 
 /// Refuses the keys of a service.
-pub(super) fn service(service: &Service, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
-    keys([("signing_name", service.signing_name.is_some())], place, diagnostics)
+pub(super) fn service(service: &Service, place: &Place<'_>) -> Checked<()> {
+    keys([("signing_name", service.signing_name.is_some())], place)
 }
 
 /// Refuses the keys of an operation.
-pub(super) fn operation(
-    operation: &Operation,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<()> {
+pub(super) fn operation(operation: &Operation, place: &Place<'_>) -> Checked<()> {
     let is_signed = !matches!(operation.auth, None | Some(Auth::None));
     keys(
         [
@@ -27,12 +23,11 @@ pub(super) fn operation(
             ("compress_request", operation.compress_request),
         ],
         place,
-        diagnostics,
     )
 }
 
 /// Refuses the keys of an input's member.
-pub(super) fn member(member: &Member, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
+pub(super) fn member(member: &Member, place: &Place<'_>) -> Checked<()> {
     keys(
         [
             ("host_label", member.host_label),
@@ -40,7 +35,6 @@ pub(super) fn member(member: &Member, place: &Place<'_>, diagnostics: &mut Diagn
             ("default", member.default.is_some()),
         ],
         place,
-        diagnostics,
     )
 }
 
@@ -69,13 +63,9 @@ pub(super) fn type_(kind: &str, place: &Place<'_>) -> Diagnostic {
         .help("this version generates `string`")
 }
 
-fn keys<const N: usize>(
-    keys: [(&'static str, bool); N],
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Checked<()> {
+fn keys<const N: usize>(keys: [(&'static str, bool); N], place: &Place<'_>) -> Checked<()> {
     let refused = keys.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| {
-        Err(diagnostics.report(
+        Err(place.report(
             Diagnostic::new(Code::Unsupported, place.at(key).key(), format!("`{key}` is not generated yet"))
                 .help("leave it out, or wait for a version that knows it"),
         ))

@@ -4,17 +4,17 @@ use std::collections::HashSet;
 
 use super::place::Place;
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic},
     spec::{MemberOrType, Named, Spec},
 };
 
 /// Warns of every shape and error that no operation leads to.
-pub(super) fn unused(spec: &Spec, root: &Place<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
     let listed: HashSet<_> = spec.operations.values().flat_map(|operation| &operation.errors).collect();
     for name in spec.errors.keys().filter(|name| !listed.contains(name)) {
         let message = format!("no operation lists the error `{name}`");
         let span = root.at("errors").at(name).key();
-        diagnostics.report(
+        root.report(
             Diagnostic::new(Code::UnusedError, span, message)
                 .help("list it below the `errors:` of an operation, or remove it"),
         );
@@ -22,7 +22,7 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>, diagnostics: &mut Diagnostic
     let used = used_shapes(spec);
     for name in spec.shapes.keys().filter(|name| !used.contains(name.as_str())) {
         let span = root.at("shapes").at(name).key();
-        diagnostics.report(
+        root.report(
             Diagnostic::new(Code::UnusedShape, span, format!("nothing uses the shape `{name}`"))
                 .help("refer to it by the `type` of a member, or remove it"),
         );

@@ -3,7 +3,7 @@
 use http::{Method, uri::PathAndQuery};
 
 use super::place::Place;
-use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
 const METHODS: &[Method] =
     &[Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::HEAD, Method::OPTIONS];
@@ -20,10 +20,10 @@ pub(super) struct Request {
 }
 
 /// Takes `GET /users/{id}` apart.
-pub(super) fn request(http: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<Request> {
+pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
     let span = place.value();
     let Some((method, uri)) = http.split_once(' ') else {
-        return Err(diagnostics.report(invalid(
+        return Err(place.report(invalid(
             span,
             format!("`{http}` is not a method and a URI"),
             "write both, such as `POST /logout`",
@@ -31,24 +31,25 @@ pub(super) fn request(http: &str, place: &Place<'_>, diagnostics: &mut Diagnosti
     };
     let known = METHODS.iter().find(|known| known.as_str() == method);
     let method = known.cloned().ok_or_else(|| {
-        diagnostics.report(invalid(
+        place.report(invalid(
             span,
             format!("`{method}` is not a method that can be used"),
             "the methods are GET, POST, PUT, PATCH, DELETE, HEAD and OPTIONS",
         ))
     });
-    let labels = labels(uri, span, diagnostics);
+    let labels = labels(uri, place);
     Ok(Request { method: method?, span, uri: uri.to_owned(), labels: labels? })
 }
 
-fn labels(uri: &str, span: Span, diagnostics: &mut Diagnostics) -> Checked<Vec<String>> {
+fn labels(uri: &str, place: &Place<'_>) -> Checked<Vec<String>> {
+    let span = place.value();
     if !uri.starts_with('/') {
         let message = format!("the URI `{uri}` doesn't begin with a slash");
-        return Err(diagnostics.report(invalid(span, message, "begin it with `/`")));
+        return Err(place.report(invalid(span, message, "begin it with `/`")));
     }
     if uri.contains('#') {
         let message = format!("the URI `{uri}` has a fragment, which is never sent");
-        return Err(diagnostics.report(invalid(span, message, "leave out `#` and what follows")));
+        return Err(place.report(invalid(span, message, "leave out `#` and what follows")));
     }
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
     let mut labels: Vec<String> = Vec::new();
@@ -57,7 +58,7 @@ fn labels(uri: &str, span: Span, diagnostics: &mut Diagnostics) -> Checked<Vec<S
         let Some(name) = label(segment) else {
             if segment.contains(['{', '}']) {
                 let message = format!("`{segment}` is neither text nor a label");
-                return Err(diagnostics.report(invalid(
+                return Err(place.report(invalid(
                     span,
                     message,
                     "a label is a whole segment, such as `{id}`",
@@ -68,12 +69,12 @@ fn labels(uri: &str, span: Span, diagnostics: &mut Diagnostics) -> Checked<Vec<S
         greedy += usize::from(segment.ends_with("+}"));
         if labels.iter().any(|label| label == name) {
             let message = format!("the label `{name}` stands twice in the URI");
-            return Err(diagnostics.report(invalid(span, message, "give each label a name of its own")));
+            return Err(place.report(invalid(span, message, "give each label a name of its own")));
         }
         labels.push(name.to_owned());
     }
     if greedy > 1 {
-        return Err(diagnostics.report(
+        return Err(place.report(
             Diagnostic::new(Code::GreedyLabels, span, "the URI has two greedy labels")
                 .help("only one label can take several segments: remove a `+`"),
         ));
@@ -84,7 +85,7 @@ fn labels(uri: &str, span: Span, diagnostics: &mut Diagnostics) -> Checked<Vec<S
     let is_plain = sent.bytes().all(|byte| byte.is_ascii_graphic() && !br#"<>"\^`{|}"#.contains(&byte));
     if !is_plain || sent.parse::<PathAndQuery>().is_err() {
         let message = format!("`{uri}` is no path with an optional query");
-        return Err(diagnostics.report(invalid(span, message, "percent-encode the other characters")));
+        return Err(place.report(invalid(span, message, "percent-encode the other characters")));
     }
     Ok(labels)
 }
