@@ -47,8 +47,8 @@ fn cell(text: &str, tone: Tone) -> Cell {
     let cell = Cell::new(shown(text));
     match tone {
         Tone::Plain => cell,
-        Tone::Good => cell.fg(Color::Green),
-        Tone::Doubtful => cell.fg(Color::Yellow),
-        Tone::Bad => cell.fg(Color::Red),
+        Tone::Good => cell.fg(Color::DarkGreen),
+        Tone::Doubtful => cell.fg(Color::DarkYellow),
+        Tone::Bad => cell.fg(Color::DarkRed),
     }
 }
