@@ -6,6 +6,7 @@ mod command;
 mod fresh_crate;
 
 use std::{
+    fmt,
     future::Future,
     io::{self, BufRead, BufReader, Read, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
@@ -30,6 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// What the server does once it has read a request.
 #[derive(Clone, Debug)]
 pub enum Answer {
+    /// Gives the answer that follows from the request.
+    Decide(Decision),
     /// Sends these bytes and keeps the connection open.
     Bytes(Vec<u8>),
     /// Sends these bytes one by one, with a pause before each.
@@ -41,6 +44,11 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// The answer that follows from the request, which is given as text.
+    pub fn decide(answer: impl Fn(&str) -> Self + Send + Sync + 'static) -> Self {
+        Self::Decide(Decision(Arc::new(answer)))
+    }
+
     /// A complete response with this status line, these header lines and this body. The body's length is
     /// added.
     #[must_use]
@@ -55,6 +63,16 @@ impl Answer {
     #[must_use]
     pub fn ok() -> Self {
         Self::response("200 OK", &[], "")
+    }
+}
+
+/// Gives the answer to a request.
+#[derive(Clone)]
+pub struct Decision(Arc<dyn Fn(&str) -> Answer + Send + Sync>);
+
+impl fmt::Debug for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Decision")
     }
 }
 
@@ -135,11 +153,17 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     }
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {
+        let text = String::from_utf8_lossy(&request).into_owned();
         let answer = {
             let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
             state.requests.push(request);
             let index = (state.requests.len() - 1).min(state.script.len() - 1);
             state.script.get(index).cloned()
+        };
+        let answer = match answer {
+            // Without the lock: it may wait for another request.
+            Some(Answer::Decide(Decision(decide))) => Some(decide(&text)),
+            answer => answer,
         };
         match answer {
             Some(Answer::Bytes(bytes)) => (&*stream).write_all(&bytes)?,
@@ -158,7 +182,8 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
                 (&*stream).write_all(&bytes)?;
                 return stream.shutdown(Shutdown::Both);
             }
-            None => return Ok(()),
+            // A decision is an answer of its own.
+            Some(Answer::Decide(_)) | None => return Ok(()),
         }
     }
     Ok(())
