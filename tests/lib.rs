@@ -1,12 +1,17 @@
 //! A server on loopback for tests: it plays a script and records what it is sent, to the byte.
 
+mod script;
+
 use std::{
+    future::Future,
     io::{self, BufRead, BufReader, Read, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
+
+pub use script::{Request, Script, Step};
 
 /// How long a server waits for a client that says nothing more, so that no thread outlives its test for long.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -167,4 +172,15 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
     reader.take(length).read_to_end(&mut request)?;
     Ok(Some(request))
+}
+
+/// Runs a future to its end.
+///
+/// # Panics
+///
+/// When there is no runtime to be had.
+#[expect(clippy::expect_used, reason = "a test without its runtime has failed")]
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime starts").block_on(future)
 }
