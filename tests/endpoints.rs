@@ -1,6 +1,8 @@
 //! Where requests go: region, partition, FIPS, dual-stack, a URL of the caller's, and the environment.
 
-use std::{collections::BTreeMap, fs, path::Path};
+#![cfg(test)]
+
+use std::{fs, path::Path};
 
 use identity_center::{
     portal::{Client, blocking, endpoint},
@@ -164,17 +166,22 @@ fn a_region_that_is_no_host_label_is_refused() {
     }
 }
 
+/// The variables of an environment, and their values.
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
 /// What both clients make of an environment, on top of no setting.
-fn in_environment(variables: &[(&str, &str)]) -> Result<String, String> {
-    let variables: BTreeMap<_, _> = variables.iter().copied().collect();
-    fn endpoint<C: AwsClient>(variables: &BTreeMap<&str, &str>) -> Result<String, String> {
-        let read = |name: &str| variables.get(name).map(|value| (*value).to_owned());
-        endpoint_of(Builder::<C>::new().environment(read).map_err(|error| error.to_string())?)
-    }
-    let asynchronous = endpoint::<Client>(&variables);
-    let blocking = endpoint::<blocking::Client>(&variables);
+fn in_environment(variables: Variables<'_>) -> Result<String, String> {
+    let asynchronous = endpoint_in_environment::<Client>(variables);
+    let blocking = endpoint_in_environment::<blocking::Client>(variables);
     assert_eq!(asynchronous, blocking, "{variables:?}");
     blocking
+}
+
+fn endpoint_in_environment<C: AwsClient>(variables: Variables<'_>) -> Result<String, String> {
+    let read = |name: &str| {
+        variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
+    };
+    endpoint_of(Builder::<C>::new().environment(read).map_err(|error| error.to_string())?)
 }
 
 #[test]
@@ -189,7 +196,7 @@ fn the_environment_decides_in_aws_s_order() {
     let dual_stack = ("AWS_USE_DUALSTACK_ENDPOINT", "TRUE");
     let no_fips = ("AWS_USE_FIPS_ENDPOINT", "False");
     let plain = "https://portal.sso.eu-west-1.amazonaws.com";
-    let cases: [(&[(&str, &str)], Result<&str, &str>); 22] = [
+    let cases: [(Variables<'_>, Result<&str, &str>); 22] = [
         (&[], Err(NO_ENDPOINT)),
         (&[own], Ok("https://own.example")),
         (&[all], Ok("https://all.example")),

@@ -1,5 +1,9 @@
-//! A server on loopback for tests: it plays a script and records what it is sent, to the byte.
+//! A server on loopback for tests: it plays a script and records what it is sent, to the byte. And one call
+//! that is made by every client, so that a test says once what holds for all of them, the `restsmith` command,
+//! and crates outside the workspace.
 
+mod command;
+mod fresh_crate;
 mod script;
 
 use std::{
@@ -11,6 +15,15 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Response};
+use identity_center::{
+    portal::{self, LogoutError, LogoutInput, LogoutOutput, blocking},
+    runtime::{Builder, Error, Operation, ServiceClient},
+};
+
+pub use command::restsmith;
+pub use fresh_crate::FreshCrate;
 pub use script::{Request, Script, Step};
 
 /// How long a server waits for a client that says nothing more, so that no thread outlives its test for long.
@@ -172,6 +185,88 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
     reader.take(length).read_to_end(&mut request)?;
     Ok(Some(request))
+}
+
+/// What a call of `Logout` came to.
+pub type Outcome = Result<LogoutOutput, Error<LogoutError>>;
+
+/// A call of `Logout`, to be made once by each client.
+#[derive(Clone, Debug)]
+pub struct Logout<'a> {
+    /// The access token; `token` by default.
+    pub token: &'a str,
+    /// The client's setting of this name, if it is not the default.
+    pub attempt_timeout: Option<Duration>,
+    /// The client's setting of this name, if it is not the default.
+    pub response_limit: Option<usize>,
+}
+
+impl Default for Logout<'_> {
+    fn default() -> Self {
+        Self { token: "token", attempt_timeout: None, response_limit: None }
+    }
+}
+
+impl Logout<'_> {
+    /// The outcome of each client, with its name, when the endpoint is this one.
+    ///
+    /// # Panics
+    ///
+    /// When a client can't be built.
+    #[expect(clippy::expect_used, reason = "a test without its client has failed")]
+    pub fn send_to(&self, endpoint: &str) -> [(&'static str, Outcome); 2] {
+        let client = self.set(portal::Client::builder(), endpoint).build().expect("the endpoint is fine");
+        let hyper = block_on(client.logout(self.input()));
+        let client = self.set(blocking::Client::builder(), endpoint).build().expect("the endpoint is fine");
+        [("hyper", hyper), ("ureq", client.logout(self.input()))]
+    }
+
+    /// The outcome of each client, with its name, when a server gives this answer.
+    pub fn answered(&self, answer: Answer) -> [(&'static str, Outcome); 2] {
+        self.send_to(&Server::start([answer]).url())
+    }
+
+    /// The outcome of each client and of the operation without a client, when the response is this one.
+    ///
+    /// # Panics
+    ///
+    /// When the parts make no response.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a test without its response has failed")]
+    pub fn respond(
+        &self,
+        status: u16,
+        headers: &[&str],
+        body: impl AsRef<[u8]>,
+    ) -> Vec<(&'static str, Outcome)> {
+        let body = body.as_ref();
+        let mut response = Response::builder().status(status);
+        for header in headers {
+            let (name, value) = header.split_once(": ").expect("a header has a name and a value");
+            let name: HeaderName = name.parse().expect("the name is valid");
+            response =
+                response.header(name, HeaderValue::from_bytes(value.as_bytes()).expect("so is the value"));
+        }
+        let response = response.body(Bytes::copy_from_slice(body)).expect("the status is valid");
+        let mut outcomes = vec![("no client", self.input().response(response))];
+        outcomes.extend(self.answered(Answer::response(&format!("{status} Some Reason"), headers, body)));
+        outcomes
+    }
+
+    fn input(&self) -> LogoutInput {
+        LogoutInput::new(self.token)
+    }
+
+    fn set<C: ServiceClient>(&self, builder: Builder<C>, endpoint: &str) -> Builder<C> {
+        let mut builder = builder.endpoint_url(endpoint).max_attempts(1);
+        if let Some(timeout) = self.attempt_timeout {
+            builder = builder.attempt_timeout(timeout);
+        }
+        if let Some(limit) = self.response_limit {
+            builder = builder.response_limit(limit);
+        }
+        builder
+    }
 }
 
 /// Runs a future to its end.

@@ -1,5 +1,7 @@
 //! Which failures are followed by another attempt, after how long, and that both clients agree about it.
 
+#![cfg(test)]
+
 use std::time::{Duration, SystemTime};
 
 use identity_center::{

@@ -1,7 +1,9 @@
 //! The quota on retries: an outage is not met with more load.
 
+#![cfg(test)]
+
 use std::{
-    future::Future,
+    future::pending,
     sync::{
         Arc, Barrier,
         atomic::{AtomicUsize, Ordering},
@@ -14,7 +16,7 @@ use http::Response;
 use identity_center::{
     portal::{Client, LogoutInput, blocking},
     runtime::{
-        Body, HttpRequest, TransportError,
+        self, Body, HttpRequest, TransportError,
         TransportErrorKind::{self, AttemptTimeout, Io},
         client::{BoxFuture, HttpClient},
     },
@@ -57,13 +59,13 @@ impl HttpClient for Outage {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         // An attempt's timeout is longer than any delay, and never comes.
         if duration > Duration::from_secs(20) {
-            return Box::pin(std::future::pending());
+            return Box::pin(pending());
         }
         Box::pin(tokio::task::yield_now())
     }
 }
 
-impl identity_center::runtime::blocking::HttpClient for Outage {
+impl runtime::blocking::HttpClient for Outage {
     fn send(&self, _: HttpRequest) -> Result<Response<Body>, TransportError> {
         thread::yield_now();
         self.attempt()
@@ -104,8 +106,7 @@ fn a_thousand_tasks_send_a_thousand_requests_and_what_the_quota_pays_for() {
         let outage = Outage::new(kind);
         let client = Client::builder().endpoint_url(URL).build_with(outage.clone()).unwrap();
         block_on(async {
-            let call = || tokio::spawn(logout(client.clone()));
-            let callers: Vec<_> = (0..CALLERS).map(|_| call()).collect();
+            let callers: Vec<_> = (0..CALLERS).map(|_| tokio::spawn(fails(client.clone()))).collect();
             for caller in callers {
                 assert!(caller.await.unwrap());
             }
@@ -114,9 +115,9 @@ fn a_thousand_tasks_send_a_thousand_requests_and_what_the_quota_pays_for() {
     }
 }
 
-/// Whether a call of its own failed.
-fn logout(client: Client) -> impl Future<Output = bool> + Send + 'static {
-    async move { client.logout(LogoutInput::new("token")).await.is_err() }
+/// Whether a call fails.
+async fn fails(client: Client) -> bool {
+    client.logout(LogoutInput::new("token")).await.is_err()
 }
 
 #[test]

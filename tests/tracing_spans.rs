@@ -1,5 +1,7 @@
 //! The spans and events of a call, and what never gets into them.
 
+#![cfg(test)]
+
 use std::{
     fmt::{self, Write},
     sync::{

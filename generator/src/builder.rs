@@ -6,13 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use annotate_snippets::Renderer;
-
 use crate::{
-    Choices, ClientKind, Error,
+    ClientKind, Error, Generated, MessageFormat,
+    diagnostic::{self, Style},
     emit::Module,
     generate, output, portable_name, read_source,
     render::{self, Header},
+    support::Choices,
 };
 
 /// Generates the clients of one spec into `OUT_DIR/{service}.rs`, with the default options.
@@ -140,7 +140,13 @@ impl Builder {
         }
         let out_dir = self.folder()?;
         let sources: Result<Vec<_>, _> = specs.iter().map(|spec| read_source(spec.as_ref())).collect();
-        let (root, _) = generate(&sources?, &self.choices, &Renderer::plain())?;
+        let Generated { root, warnings, .. } = generate(sources?, &self.choices, Style::default())?;
+        for (source, found) in &warnings {
+            let short = Style { format: MessageFormat::Short, color: false };
+            for line in diagnostic::render(source, found, short).lines() {
+                println!("cargo::warning={line}");
+            }
+        }
         let path = out_dir.join(self.name_of_file(&root)?);
         let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
         let header = Header { specs: specs.into_iter().collect() };

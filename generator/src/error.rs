@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::MessageFormat;
+
 /// Why nothing was generated.
 ///
 /// Its `Debug` is its `Display`, the rendered diagnostics, so that a build script's
@@ -14,7 +16,7 @@ pub struct Error {
 }
 
 enum Kind {
-    Spec { rendered: String, count: usize },
+    Spec { rendered: String, summary: Option<String> },
     Io { action: &'static str, path: PathBuf, source: io::Error },
     Foreign(Vec<PathBuf>),
     Request(String),
@@ -23,8 +25,16 @@ enum Kind {
 
 impl Error {
     /// Specs are wrong. The text holds all diagnostics of all specs, rendered.
-    pub(crate) fn spec(rendered: String, count: usize) -> Self {
-        Self { kind: Box::new(Kind::Spec { rendered, count }) }
+    pub(crate) fn spec(reports: Vec<String>, errors: usize, format: MessageFormat) -> Self {
+        let summary = match (format, errors) {
+            (MessageFormat::Human, 1) => Some("nothing was generated, because of 1 error".to_owned()),
+            (MessageFormat::Human, count) => {
+                Some(format!("nothing was generated, because of {count} errors"))
+            }
+            _ => None,
+        };
+        let separator = if summary.is_some() { "\n" } else { "" };
+        Self { kind: Box::new(Kind::Spec { rendered: reports.join(separator), summary }) }
     }
 
     pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
@@ -57,12 +67,8 @@ impl From<syn::Error> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.kind {
-            Kind::Spec { rendered, count: 1 } => {
-                write!(f, "{rendered}\nnothing was generated, because of 1 error")
-            }
-            Kind::Spec { rendered, count } => {
-                write!(f, "{rendered}\nnothing was generated, because of {count} errors")
-            }
+            Kind::Spec { rendered, summary: Some(summary) } => write!(f, "{rendered}\n{summary}"),
+            Kind::Spec { rendered, summary: None } => f.write_str(rendered.trim_end()),
             Kind::Io { action, path, source } => write!(f, "can't {action} {}: {source}", path.display()),
             Kind::Foreign(paths) => {
                 f.write_str("nothing was written, because these files are not restsmith's to overwrite:")?;

@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use annotate_snippets::Renderer;
-
 use crate::{
-    ClientKind, Error, generate,
+    ClientKind, Error, Generated, MessageFormat,
+    diagnostic::{self, Style},
+    generate,
     output::Plan,
     portable_name, read_source,
     render::{self, Header},
@@ -40,7 +40,9 @@ pub struct Folder {
     pub cargo_features: bool,
     /// Whether the folder is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`.
     pub is_crate: bool,
-    /// Whether the diagnostics in an error are coloured.
+    /// How diagnostics are shown.
+    pub message_format: MessageFormat,
+    /// Whether they are coloured.
     pub color: bool,
 }
 
@@ -49,7 +51,15 @@ impl Folder {
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let Choices { clients, tracing, cargo_features } = Choices::default();
-        Self { path: path.into(), clients, tracing, cargo_features, is_crate: false, color: false }
+        Self {
+            path: path.into(),
+            clients,
+            tracing,
+            cargo_features,
+            is_crate: false,
+            message_format: MessageFormat::default(),
+            color: false,
+        }
     }
 
     /// Works out what has to change in the folder. Nothing is written.
@@ -58,18 +68,20 @@ impl Folder {
     ///
     /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
     pub fn plan(&self, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
-        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let style = Style { format: self.message_format, color: self.color };
         let sources: Result<Vec<_>, _> = specs.iter().map(|spec| read_source(spec.as_ref())).collect();
         let choices = Choices {
             clients: self.clients.clone(),
             tracing: self.tracing,
             cargo_features: self.cargo_features,
         };
-        let (root, support) = generate(&sources?, &choices, &renderer)?;
+        let Generated { root, support, warnings } = generate(sources?, &choices, style)?;
         let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
         let header = Header { specs: specs.into_iter().collect() };
         let files = render::folder(&root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
-        Ok(Change { plan: Plan::new(&self.path, files)?, support })
+        let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
+        let warnings = warnings.map(|(source, found)| diagnostic::render(source, found, style)).collect();
+        Ok(Change { plan: Plan::new(&self.path, files)?, support, warnings })
     }
 }
 
@@ -98,6 +110,7 @@ pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 pub struct Change {
     plan: Plan,
     support: Support,
+    warnings: Vec<String>,
 }
 
 impl Change {
@@ -105,6 +118,12 @@ impl Change {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.plan.is_empty()
+    }
+
+    /// What is odd about the specs: the rendered warnings of each.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// The files that are missing, differ, or are no longer generated, by path.

@@ -31,56 +31,56 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use annotate_snippets::Renderer;
-
 pub use builder::{Builder, compile};
 pub use error::Error;
 pub use folder::{Change, Folder, specs_in};
 pub use support::ClientKind;
 
-use diagnostic::{Diagnostics, Source};
+pub use diagnostic::MessageFormat;
+use diagnostic::{Diagnostic, Diagnostics, Source, Style};
 use support::{Choices, Support};
 
-/// Reads one spec and makes its model.
-///
-/// # Errors
-///
-/// When something is wrong with it: all diagnostics, errors and warnings, in the order of the text.
-fn model(text: &str) -> Result<model::Service, Vec<diagnostic::Diagnostic>> {
+/// What is generated, before it is text.
+struct Generated {
+    root: emit::Module,
+    support: Support,
+    /// What is odd about the specs, each with its text.
+    warnings: Vec<(Source, Vec<Diagnostic>)>,
+}
+
+/// From texts to tokens.
+fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Generated, Error> {
+    let mut services = Vec::new();
+    let (mut reports, mut warnings, mut errors) = (Vec::new(), Vec::new(), 0);
+    for source in sources {
+        let (service, diagnostics) = model(&source.text);
+        if !diagnostics.is_empty() {
+            reports.push(diagnostic::render(&source, &diagnostics, style));
+        }
+        match service {
+            Some(service) => services.push(service),
+            None => errors += diagnostics.iter().filter(|found| found.is_error()).count(),
+        }
+        warnings.push((source, diagnostics));
+    }
+    if errors > 0 {
+        return Err(Error::spec(reports, errors, style.format));
+    }
+    distinct_names(&services)?;
+    let support = Support::new(&services, choices);
+    Ok(Generated { root: emit::root(&services, &support), support, warnings })
+}
+
+/// The model of one spec, unless something is wrong with it, and all that there is to say about it, in the
+/// order of the text.
+fn model(text: &str) -> (Option<model::Service>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let service = spec::read(text, &mut diagnostics).and_then(|(spec, positions)| {
         let spec = spec.ok_or_else(|| diagnostics.already_reported())?;
         lower::lower(&spec, &positions, &mut diagnostics)
     });
-    match service {
-        Ok(service) if diagnostics.is_empty() => Ok(service),
-        _ => Err(diagnostics.into_sorted()),
-    }
-}
-
-/// From texts to tokens.
-fn generate(
-    sources: &[Source],
-    choices: &Choices,
-    renderer: &Renderer,
-) -> Result<(emit::Module, Support), Error> {
-    let mut services = Vec::new();
-    let (mut reports, mut count) = (Vec::new(), 0);
-    for source in sources {
-        match model(&source.text) {
-            Ok(service) => services.push(service),
-            Err(diagnostics) => {
-                count += diagnostics.len();
-                reports.push(diagnostic::render(source, &diagnostics, renderer));
-            }
-        }
-    }
-    if count > 0 {
-        return Err(Error::spec(reports.join("\n"), count));
-    }
-    distinct_names(&services)?;
-    let support = Support::new(&services, choices);
-    Ok((emit::root(&services, &support), support))
+    let service = service.ok().filter(|_| diagnostics.has_no_errors());
+    (service, diagnostics.into_sorted())
 }
 
 fn distinct_names(services: &[model::Service]) -> Result<(), Error> {

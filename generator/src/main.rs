@@ -93,7 +93,8 @@ fn main() -> ExitCode {
     match run(&generate) {
         Ok(code) => code,
         Err(error) => {
-            drop(writeln!(io::stderr(), "{error}"));
+            let start = if error.is_spec() { "" } else { "error: " };
+            drop(writeln!(io::stderr(), "{start}{error}"));
             ExitCode::from(FAILED)
         }
     }

@@ -31,15 +31,16 @@ pub fn is_service_name(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(|first| first.is_ascii_lowercase())
         && letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
-        && name != "runtime"
+        && !["gen", "runtime"].contains(&name)
         && syn::parse_str::<Ident>(name).is_ok()
 }
 
-/// An identifier of a text that is known to have the characters of one.
+/// An identifier of a text that is known to have the characters of one. syn doesn't know `gen`, which is a
+/// keyword since edition 2024.
 fn ident(word: &str) -> Ident {
     if NEVER_RAW.contains(&word) {
         Ident::new(&format!("{word}_"), Span::call_site())
-    } else if syn::parse_str::<Ident>(word).is_ok() {
+    } else if word != "gen" && syn::parse_str::<Ident>(word).is_ok() {
         Ident::new(word, Span::call_site())
     } else {
         Ident::new_raw(word, Span::call_site())
@@ -64,6 +65,7 @@ mod tests {
             ("SSOToken", "SsoToken", "sso_token"),
             ("x-amz-meta", "XAmzMeta", "x_amz_meta"),
             ("type", "Type", "r#type"),
+            ("gen", "Gen", "r#gen"),
             ("self", "Self_", "self_"),
             ("Self", "Self_", "self_"),
             ("$ref", "Ref", "r#ref"),
@@ -88,7 +90,9 @@ mod tests {
         for name in ["portal", "s3", "my_api"] {
             assert!(is_service_name(name), "{name}");
         }
-        for name in ["", "Portal", "9s", "_a", "../portal", "a/b", "a-b", "runtime", "mod", "self", "a.b"] {
+        for name in
+            ["", "Portal", "9s", "_a", "../portal", "a/b", "a-b", "runtime", "mod", "gen", "self", "a.b"]
+        {
             assert!(!is_service_name(name), "{name}");
         }
     }

@@ -74,16 +74,21 @@ impl Plan {
         }
         for path in &self.remove {
             fs::remove_file(path).map_err(|error| Error::io("remove", path, error))?;
-            remove_empty_parent(path);
+            remove_empty_folders(path);
         }
         Ok(())
     }
 }
 
-/// Writes a file if its text differs, whatever it was before.
+/// Writes a file if its text differs.
+///
+/// # Errors
+///
+/// When a file that isn't generated stands in the way, or it can't be written.
 pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     match read(path)? {
         Some(old) if old == text.as_bytes() => Ok(()),
+        Some(old) if !is_generated(&old) => Err(Error::foreign(vec![path.to_owned()])),
         _ => write(path, text).map_err(|error| Error::io("write", path, error)),
     }
 }
@@ -184,9 +189,11 @@ fn generated_files(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Result<(), E
     Ok(())
 }
 
-/// A folder that is left empty goes too; one that isn't stays.
-fn remove_empty_parent(path: &Path) {
-    if let Some(parent) = path.parent() {
-        drop(fs::remove_dir(parent));
+/// A folder that is left empty goes too, and the one that it was in; one that isn't stays.
+fn remove_empty_folders(path: &Path) {
+    for folder in path.ancestors().skip(1) {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
     }
 }

@@ -23,7 +23,6 @@ const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 ///
 /// All of them have a default but the endpoint, which follows from what the service asks for. A client built
 /// with the defaults never waits longer than a minute.
-#[derive(Debug)]
 pub struct Builder<C: ServiceClient> {
     pub(super) endpoint_params: C::EndpointParams,
     pub(super) headers: AwsHeaders,
@@ -234,5 +233,22 @@ impl<C: ServiceClient> Clone for Builder<C> {
             ca_bundles: self.ca_bundles.clone(),
             ..*self
         }
+    }
+}
+
+/// Shows an endpoint's URL only if it can be used: another one may hold a password.
+impl<C: ServiceClient> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("endpoint_params", &self.endpoint_params)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(Endpoint::parse))
+            .field("allow_clear_text", &self.allow_clear_text)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("call_timeout", &self.call_timeout)
+            .field("response_limit", &self.response_limit)
+            .field("retry", &self.retry)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
     }
 }

@@ -10,7 +10,9 @@ use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT};
 
 use super::{
     Body, CallSpan, Config, Error, ErrorKind, HttpRequest, Operation, ResponseError, ResponseProblem,
-    ServiceError, TransportError, TransportErrorKind, response,
+    ServiceError, TransportError, TransportErrorKind,
+    redact::redact_headers,
+    response,
     retry::{Decision, Failure, RetryAfter, RetryKind, decide},
 };
 
@@ -82,8 +84,9 @@ impl<'a> Call<'a> {
         input: &O,
         outcome: Result<Response<Body>, TransportError>,
     ) -> Result<O::Output, Error<O::Error>> {
-        let response = outcome
+        let mut response = outcome
             .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
+        redact_headers(response.headers_mut(), &input.secrets());
         self.span.response(response.status(), response.headers());
         // The beginning of an error says what is wrong; the beginning of an output is not the output.
         if response.status().is_success() && response.body().is_truncated() {

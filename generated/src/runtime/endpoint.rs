@@ -98,8 +98,11 @@ fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
     if authority.host().is_empty() {
         return Err(EndpointError::NotAUrl);
     }
-    let has_port = text.len() > authority.host().len();
-    if has_port && authority.port_u16().is_none_or(|port| port == 0) {
+    let port = text.strip_prefix(authority.host()).unwrap_or(text);
+    let is_number = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_digit());
+    let is_port =
+        port.strip_prefix(':').is_some_and(is_number) && authority.port_u16().is_some_and(|port| port > 0);
+    if !port.is_empty() && !is_port {
         return Err(EndpointError::Port);
     }
     Ok(())

@@ -9,7 +9,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind};
+use super::{
+    Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind, redact::redact_headers,
+};
 
 /// The input of an operation.
 pub trait Operation {
@@ -48,12 +50,14 @@ pub trait Operation {
     /// # Errors
     ///
     /// When its status is not one of success, or it can't be read as the operation's output.
-    fn response(&self, response: Response<Bytes>) -> Result<Self::Output, Error<Self::Error>> {
+    fn response(&self, mut response: Response<Bytes>) -> Result<Self::Output, Error<Self::Error>> {
+        let secrets = self.secrets();
+        redact_headers(response.headers_mut(), &secrets);
         if response.status().is_success() {
             return Self::output(response)
                 .map_err(|error| Error::new(Self::NAME, ErrorKind::Response(error)));
         }
-        let meta = ErrorMeta::read(&response, &self.secrets());
+        let meta = ErrorMeta::read(&response, &secrets);
         Err(Error::new(Self::NAME, ErrorKind::Service(Self::Error::from_meta(meta))))
     }
 }

@@ -1,7 +1,16 @@
 //! The catalogue of everything that can be wrong with a spec.
 
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// The spec can be used all the same.
+    Warning,
+}
+
 macro_rules! catalogue {
-    ($($(#[doc = $summary:literal])+ $variant:ident = $number:literal;)+) => {
+    ($($(#[doc = $summary:literal])+ $variant:ident = $number:literal $severity:ident;)+) => {
         /// A rule of the format, by the code that a rendered diagnostic shows.
         ///
         /// A code keeps its number for good; a rule that goes away leaves a gap.
@@ -22,59 +31,87 @@ macro_rules! catalogue {
                     $(Self::$variant => concat!("RS", stringify!($number)),)+
                 }
             }
+
+            /// Whether the problem keeps the spec from being used.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$variant => Severity::$severity,)+
+                }
+            }
         }
     };
 }
 
 catalogue! {
     /// The text is no YAML.
-    Syntax = 0001;
+    Syntax = 0001 Error;
     /// Collections are nested deeper than any spec needs.
-    Nesting = 0002;
+    Nesting = 0002 Error;
     /// An anchor or an alias is used.
-    Alias = 0003;
+    Alias = 0003 Error;
     /// A tag is used.
-    Tag = 0004;
+    Tag = 0004 Error;
     /// The file holds no document, or more than one.
-    Documents = 0005;
+    Documents = 0005 Error;
     /// A key stands twice in one map.
-    DuplicateKey = 0006;
+    DuplicateKey = 0006 Error;
     /// A key is unknown to the format.
-    UnknownKey = 0007;
+    UnknownKey = 0007 Error;
     /// A value has the wrong type.
-    WrongType = 0008;
+    WrongType = 0008 Error;
     /// A required key is missing.
-    MissingKey = 0009;
+    MissingKey = 0009 Error;
     /// The format's version is not one that this generator knows.
-    FormatVersion = 0010;
+    FormatVersion = 0010 Error;
     /// A value is not among those that the key takes.
-    InvalidValue = 0011;
+    InvalidValue = 0011 Error;
     /// A shape that is named is not defined.
-    UnknownShape = 0012;
+    UnknownShape = 0012 Error;
     /// An error that is named is not defined.
-    UnknownError = 0013;
+    UnknownError = 0013 Error;
     /// A name can't become a Rust identifier.
-    InvalidName = 0014;
-    /// Two names become the same Rust identifier.
-    NameCollision = 0015;
+    InvalidName = 0014 Error;
+    /// Two names become the same Rust identifier, so one gets a number.
+    NameCollision = 0015 Warning;
     /// The method or the URI of an operation is invalid.
-    InvalidHttp = 0016;
+    InvalidHttp = 0016 Error;
     /// A header name is one that HTTP doesn't allow.
-    InvalidHeader = 0017;
+    InvalidHeader = 0017 Error;
     /// A status code is one that can't be used here.
-    InvalidStatus = 0018;
+    InvalidStatus = 0018 Error;
     /// Two members are bound to one place of a message.
-    BindingConflict = 0019;
+    BindingConflict = 0019 Error;
     /// A member has more than one binding.
-    SeveralBindings = 0020;
+    SeveralBindings = 0020 Error;
     /// An error is listed twice.
-    DuplicateError = 0021;
+    DuplicateError = 0021 Error;
     /// A service without operations.
-    NoOperations = 0022;
+    NoOperations = 0022 Error;
     /// Two operations share method and URI.
-    OperationConflict = 0023;
+    OperationConflict = 0023 Error;
     /// The format allows it, but this version of the generator can't emit it.
-    Unsupported = 0024;
+    Unsupported = 0024 Error;
+    /// A URI has two labels that take several segments.
+    GreedyLabels = 0025 Error;
+    /// A label of the URI has no member, or a member's label is not in the URI, or may be left out.
+    Label = 0026 Error;
+    /// Two members are the whole body of a message.
+    SeveralPayloads = 0027 Error;
+    /// A member is bound to a part that its message doesn't have.
+    MisplacedBinding = 0028 Error;
+    /// A shape needs another one of itself, and so on for ever.
+    EndlessShape = 0029 Error;
+    /// Two errors have the same code on the wire.
+    ErrorCodeConflict = 0030 Error;
+    /// A shape that nothing uses.
+    UnusedShape = 0031 Warning;
+    /// An error that no operation lists.
+    UnusedError = 0032 Warning;
+    /// A member of the body of a request that hasn't one.
+    BodyOnGet = 0033 Warning;
+    /// A sensitive value in a URI.
+    SensitiveInUri = 0034 Warning;
 }
 
 #[cfg(test)]

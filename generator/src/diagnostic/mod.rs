@@ -8,8 +8,8 @@ mod render;
 
 use std::{cmp::Ordering, ops::Range};
 
-pub use code::Code;
-pub use render::render;
+pub use code::{Code, Severity};
+pub use render::{MessageFormat, Style, render};
 
 /// A range of bytes in a spec's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,17 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: String,
+}
+
+impl Source {
+    /// Line and column of a byte, both counted from 1, the column in characters.
+    #[must_use]
+    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let before = self.text.get(..byte).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        let column = before.get(line_start..).unwrap_or_default().chars().count();
+        (before.matches('\n').count() + 1, column + 1)
+    }
 }
 
 /// A place in the spec and what there is to say about it.
@@ -71,6 +82,12 @@ impl Diagnostic {
         }
     }
 
+    /// Whether it keeps the spec from being used.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+
     /// Says something at the place itself.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
@@ -83,6 +100,25 @@ impl Diagnostic {
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.secondary.push(Label { span, text: text.into() });
         self
+    }
+
+    /// Says which of the known words is meant, if one is like the word that stands there, and else what to do.
+    #[must_use]
+    pub fn help_or_similar<'a>(
+        self,
+        word: &str,
+        known: impl Iterator<Item = &'a str>,
+        otherwise: impl Into<String>,
+    ) -> Self {
+        let likeness = |known: &'a str| (strsim::damerau_levenshtein(word, known), known);
+        let similar = known.map(likeness).min().filter(|(distance, known)| {
+            let length = word.chars().count().max(known.chars().count());
+            *distance * 3 <= length
+        });
+        match similar {
+            Some((_, similar)) => self.help(format!("did you mean `{similar}`?")),
+            None => self.help(otherwise),
+        }
     }
 
     /// Says what to do.
@@ -115,14 +151,14 @@ impl Diagnostics {
 
     /// The proof that an earlier stage reported what is missing now.
     pub fn already_reported(&self) -> Reported {
-        debug_assert!(!self.is_empty(), "somebody reported it");
+        debug_assert!(!self.has_no_errors(), "somebody reported it");
         Reported(())
     }
 
-    /// Whether nothing is wrong.
+    /// Whether nothing that was found keeps the spec from being used.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
+    pub fn has_no_errors(&self) -> bool {
+        !self.found.iter().any(Diagnostic::is_error)
     }
 
     /// The problems in the order of the text, each one once.

@@ -25,7 +25,10 @@ pub(super) fn doc(markdown: Option<&str>, otherwise: &str) -> TokenStream {
 /// The lines of a text of the spec, or of our own where it has none.
 pub(super) fn lines(markdown: Option<&str>, otherwise: &str) -> Vec<String> {
     match markdown.map(str::trim) {
-        Some(markdown) if !markdown.is_empty() => rewrite(markdown).lines().map(str::to_owned).collect(),
+        Some(markdown) if !markdown.is_empty() => {
+            // Without a line feed at the end, the writer leaves a code block there open.
+            rewrite(&format!("{markdown}\n")).trim_start_matches('\n').lines().map(str::to_owned).collect()
+        }
         _ => otherwise.lines().map(str::to_owned).collect(),
     }
 }
@@ -59,12 +62,18 @@ fn rewrite(markdown: &str) -> String {
 
 /// Characters that a comment must not hold, or that show a reader something else than the compiler sees.
 fn without_controls(text: &str) -> String {
-    let is_hidden = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{e000}');
+    let is_hidden = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{e000}');
     text.replace("\r\n", "\n")
         .replace('\t', "    ")
         .chars()
         .filter(|letter| !is_hidden(*letter))
-        .map(|letter| if letter.is_control() && letter != '\n' { ' ' } else { letter })
+        .map(|letter| {
+            if (letter.is_control() && letter != '\n') || matches!(letter, '\u{2028}' | '\u{2029}') {
+                ' '
+            } else {
+                letter
+            }
+        })
         .collect()
 }
 

@@ -4,12 +4,12 @@ use std::{collections::HashMap, rc::Rc};
 
 use http::StatusCode;
 
-use super::{place::Place, shapes::Shapes, unique::Unique};
+use super::{members, place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics},
     model::{ErrorCase, ErrorShape, RetryKind},
     names::type_name,
-    spec::{self, Named, Spec},
+    spec::{self, Member, MemberOrType, Named, Spec},
 };
 
 /// The names that the module of errors defines by itself.
@@ -52,7 +52,7 @@ pub(super) fn error_cases(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Checked<Vec<ErrorCase>> {
-    let mut codes = Unique::new("error code", &[]);
+    let mut listed = Unique::new("error", &[]);
     let cases = names.iter().enumerate().map(|(index, name)| {
         let span = place.item(index).value();
         let Some(shape) = shared.by_name.get(name.as_str()) else {
@@ -61,12 +61,13 @@ pub(super) fn error_cases(
                 return Err(diagnostics.already_reported());
             }
             let message = format!("there is no error `{name}`");
+            let help = format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`");
+            let known = shared.by_name.keys().copied();
             return Err(diagnostics.report(
-                Diagnostic::new(Code::UnknownError, span, message)
-                    .help(format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`")),
+                Diagnostic::new(Code::UnknownError, span, message).help_or_similar(name, known, help),
             ));
         };
-        codes.take(&shape.code, Code::DuplicateError, span, diagnostics)?;
+        listed.take(name, Code::DuplicateError, span, diagnostics)?;
         Ok(ErrorCase { shape: Rc::clone(shape) })
     });
     crate::diagnostic::all(cases)
@@ -84,9 +85,10 @@ fn error_shapes<'a>(
         .iter()
         .filter_map(|(name, error)| {
             let place = place.at(name);
-            let shape = error_shape(name, error, shapes, &place, diagnostics).ok()?;
-            types.take(&shape.name.to_string(), Code::NameCollision, place.key(), diagnostics).ok()?;
-            codes.take(&shape.code, Code::DuplicateError, place.at("code").key(), diagnostics).ok()?;
+            let mut shape = error_shape(name, error, shapes, &place, diagnostics).ok()?;
+            let code = if place.has("code") { place.at("code").value() } else { place.key() };
+            codes.take(&shape.code, Code::ErrorCodeConflict, code, diagnostics).ok()?;
+            shape.name = types.identifier(shape.name, place.key(), diagnostics);
             Some((name.as_str(), shape))
         })
         .collect()
@@ -101,8 +103,7 @@ fn error_shape(
 ) -> Checked<ErrorShape> {
     let ident = type_name(name).ok_or_else(|| diagnostics.report(super::invalid_name(name, place.key())));
     let status = error_status(error.status, &place.at("status"), diagnostics);
-    let members = only_a_message(&error.members, shapes, &place.at("members"), diagnostics);
-    members?;
+    only_a_message(&error.members, shapes, &place.at("members"), diagnostics)?;
     Ok(ErrorShape {
         name: ident?,
         code: error.code.clone().unwrap_or_else(|| name.to_owned()),
@@ -125,27 +126,17 @@ fn error_status(status: u16, place: &Place<'_>, diagnostics: &mut Diagnostics) -
     })
 }
 
-/// Every error has a message, so naming it changes nothing.
+/// Every error has a message, so naming it changes nothing. Other members are checked as an output's are.
 fn only_a_message(
-    members: &Named<spec::Member>,
+    members: &Named<MemberOrType>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Checked<()> {
-    let members = members.iter().map(|(name, member)| {
-        let place = place.at(name);
-        shapes.string(&member.target, &place.at("type"), diagnostics)?;
-        if name.eq_ignore_ascii_case("message")
-            && super::members::bindings(member).is_empty()
-            && member.name.is_none()
-        {
-            return Ok(());
-        }
-        let message = format!("the member `{name}` of an error is not generated yet");
-        Err(diagnostics.report(
-            Diagnostic::new(Code::Unsupported, place.key(), message)
-                .help("this version gives each error its message, and no other member"),
-        ))
-    });
-    crate::diagnostic::all(members).map(|_| ())
+    let is_message = |name: &str, member: &Member| {
+        let is_in_body = member.name.is_none() && member.header.is_none() && !member.payload;
+        name.eq_ignore_ascii_case("message") && member.target == "string" && is_in_body
+    };
+    let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
+    members::output(others, shapes, place, diagnostics)
 }

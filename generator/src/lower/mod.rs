@@ -3,20 +3,24 @@
 //! Each file looks after one concern, reports all problems that it sees, and gives a value only if there
 //! are none.
 
+mod binding;
+mod endless;
 mod endpoint;
 mod errors;
-mod http;
 mod members;
 mod operation;
 mod place;
 mod service;
 mod shapes;
 mod unique;
+mod unsupported;
+mod unused;
+mod uri;
 
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span},
     model,
-    spec::{Node, Spec},
+    spec::{Positions, Spec},
 };
 
 use place::Place;
@@ -25,8 +29,8 @@ use place::Place;
 const FORMAT: u32 = 1;
 
 /// Makes the model of a spec, if nothing is wrong with it.
-pub fn lower(spec: &Spec, root: &Node, diagnostics: &mut Diagnostics) -> Checked<model::Service> {
-    let root = Place::root(root);
+pub fn lower(spec: &Spec, positions: &Positions, diagnostics: &mut Diagnostics) -> Checked<model::Service> {
+    let root = Place::root(positions);
     format_version(spec, &root, diagnostics)?;
     service::service(spec, &root, diagnostics)
 }

@@ -1,8 +1,11 @@
 //! One operation: its names, its request and its answers.
 
+use proc_macro2::Ident;
 use quote::format_ident;
 
-use super::{errors, errors::SharedErrors, http, members, place::Place, shapes::Shapes, unique::Unique};
+use super::{
+    errors, errors::SharedErrors, members, place::Place, shapes::Shapes, unique::Unique, unsupported, uri,
+};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics},
     model,
@@ -10,11 +13,25 @@ use crate::{
     spec,
 };
 
+/// The names that every service's module defines, whatever its operations are called.
+const DEFINED_TYPES: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error"];
+const DEFINED_METHODS: &[&str] = &["builder"];
+
 /// What the operations of a service may have only once.
 pub(super) struct Taken {
-    pub(super) types: Unique,
-    pub(super) methods: Unique,
-    pub(super) requests: Unique,
+    types: Unique,
+    methods: Unique,
+    requests: Unique,
+}
+
+impl Taken {
+    pub(super) fn new() -> Self {
+        Self {
+            types: Unique::new("type", DEFINED_TYPES),
+            methods: Unique::new("method", DEFINED_METHODS),
+            requests: Unique::new("request", &[]),
+        }
+    }
 }
 
 /// Lowers one operation.
@@ -28,17 +45,17 @@ pub(super) fn operation(
     diagnostics: &mut Diagnostics,
 ) -> Checked<model::Operation> {
     let names = names(name, taken, place, diagnostics);
-    let request = http::request(&operation.http, taken, &place.at("http"), diagnostics);
+    let request = request(operation, taken, &place.at("http"), diagnostics);
     let status = success_status(operation.status, &place.at("status"), diagnostics);
-    let auth = auth(operation.auth, &place.at("auth"), diagnostics);
-    let headers = members::input(&operation.input, shapes, &place.at("input"), diagnostics);
-    let output = members::output(&operation.output, &place.at("output"), diagnostics);
+    let supported = unsupported::operation(operation, place, diagnostics);
+    let headers =
+        members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"), diagnostics);
+    let output = members::output(&operation.output, shapes, &place.at("output"), diagnostics);
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"), diagnostics);
     status?;
-    auth?;
+    supported?;
     output?;
-    let (names, (method, path)) = (names?, request?);
-    let is_idempotent = operation.idempotent.unwrap_or_else(|| method.is_idempotent());
+    let (names, request) = (names?, request?);
     Ok(model::Operation {
         name: name.to_owned(),
         method_name: names.method,
@@ -46,19 +63,19 @@ pub(super) fn operation(
         output_name: names.output,
         error_name: names.error,
         docs: operation.docs.clone(),
-        method,
-        is_idempotent,
-        path,
+        is_idempotent: operation.idempotent.unwrap_or_else(|| request.method.is_idempotent()),
+        method: request.method,
+        path: request.uri,
         headers: headers?,
         errors: errors?,
     })
 }
 
 struct Names {
-    method: proc_macro2::Ident,
-    input: proc_macro2::Ident,
-    output: proc_macro2::Ident,
-    error: proc_macro2::Ident,
+    method: Ident,
+    input: Ident,
+    output: Ident,
+    error: Ident,
 }
 
 fn names(name: &str, taken: &mut Taken, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<Names> {
@@ -66,17 +83,25 @@ fn names(name: &str, taken: &mut Taken, place: &Place<'_>, diagnostics: &mut Dia
     let (Some(base), Some(method)) = (type_name(name), value_name(name)) else {
         return Err(diagnostics.report(super::invalid_name(name, span)));
     };
-    let names = Names {
-        method,
-        input: format_ident!("{base}Input"),
-        output: format_ident!("{base}Output"),
-        error: format_ident!("{base}Error"),
-    };
-    taken.methods.take(&names.method.to_string(), Code::NameCollision, span, diagnostics)?;
-    for ident in [&names.input, &names.output, &names.error] {
-        taken.types.take(&ident.to_string(), Code::NameCollision, span, diagnostics)?;
-    }
-    Ok(names)
+    let Taken { types, methods, .. } = taken;
+    Ok(Names {
+        method: methods.identifier(method, span, diagnostics),
+        input: types.identifier(format_ident!("{base}Input"), span, diagnostics),
+        output: types.identifier(format_ident!("{base}Output"), span, diagnostics),
+        error: types.identifier(format_ident!("{base}Error"), span, diagnostics),
+    })
+}
+
+fn request(
+    operation: &spec::Operation,
+    taken: &mut Taken,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Checked<uri::Request> {
+    let request = uri::request(&operation.http, place, diagnostics)?;
+    let same = format!("{} {}", request.method, request.uri);
+    taken.requests.take(&same, Code::OperationConflict, place.value(), diagnostics)?;
+    Ok(request)
 }
 
 /// Every 2xx is taken as success, so a declared status only has to be one.
@@ -87,15 +112,5 @@ fn success_status(status: Option<u16>, place: &Place<'_>, diagnostics: &mut Diag
                 .help("success has a status from 200 to 299; other answers are `errors`"),
         )),
         _ => Ok(()),
-    }
-}
-
-fn auth(auth: Option<spec::Auth>, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<()> {
-    match auth {
-        None | Some(spec::Auth::None) => Ok(()),
-        Some(spec::Auth::Bearer | spec::Auth::Sigv4) => Err(diagnostics.report(
-            Diagnostic::new(Code::Unsupported, place.value(), "this authentication is not generated yet")
-                .help("this version generates `auth: none`"),
-        )),
     }
 }

@@ -1,31 +1,41 @@
 //! A place in the spec, followed from the root by key and index.
 
-use crate::{diagnostic::Span, spec::Node};
+use crate::{
+    diagnostic::Span,
+    spec::{Node, Positions},
+};
 
 /// Where a value of the spec stands.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
+    positions: &'a Positions,
     node: Option<&'a Node>,
     key: Span,
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn root(node: &'a Node) -> Self {
-        Self { node: Some(node), key: Span { start: node.span.start, end: node.span.start } }
+    pub(super) fn root(positions: &'a Positions) -> Self {
+        let start = positions.root.span.start;
+        Self { positions, node: Some(&positions.root), key: Span { start, end: start } }
     }
 
     /// The place of a key's value. Where the key is missing, it is the place of the map's own key.
     pub(super) fn at(&self, key: &str) -> Self {
         match self.node.and_then(|node| node.entry(key)) {
-            Some((key, node)) => Self { node: Some(node), key },
-            None => Self { node: None, key: self.key },
+            Some((key, node)) => Self { node: Some(node), key, ..*self },
+            None => Self { node: None, ..*self },
         }
+    }
+
+    /// The place of a member's type, which is all there is where the member is written short.
+    pub(super) fn type_(&self) -> Self {
+        if self.has("type") { self.at("type") } else { *self }
     }
 
     /// The place of an item of a list.
     pub(super) fn item(&self, index: usize) -> Self {
         let node = self.node.and_then(|node| node.item(index));
-        Self { node, key: node.map_or(self.key, |node| node.span) }
+        Self { node, key: node.map_or(self.key, |node| node.span), ..*self }
     }
 
     /// Whether the spec's text has this key, be its value usable or not.
@@ -35,7 +45,16 @@ impl<'a> Place<'a> {
 
     /// Whether this is a map that has any entry, be it usable or not.
     pub(super) fn has_entries(&self) -> bool {
-        self.node.is_some_and(Node::has_entries)
+        self.node.is_some_and(|node| node.entries().next().is_some())
+    }
+
+    /// Whether nothing below was reported as a misfit when the text was read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.node.is_none_or(|node| self.is_node_whole(node))
+    }
+
+    fn is_node_whole(&self, node: &Node) -> bool {
+        !self.positions.misfits.contains(&node.id) && node.children().all(|child| self.is_node_whole(child))
     }
 
     /// Where the key stands.

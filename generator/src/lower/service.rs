@@ -2,17 +2,13 @@
 
 use proc_macro2::Ident;
 
-use super::{endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, unique::Unique};
+use super::{endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, unsupported, unused};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics, all},
     model,
     names::{self, is_service_name},
     spec::{self, Spec},
 };
-
-/// The names that every service's module defines, whatever its operations are called.
-const DEFINED_TYPES: &[&str] = &["Builder", "Client", "CommonError", "Error"];
-const DEFINED_METHODS: &[&str] = &["builder"];
 
 /// Lowers the whole spec.
 pub(super) fn service(
@@ -27,6 +23,10 @@ pub(super) fn service(
     let shapes = Shapes::lower(spec, &root.at("shapes"), diagnostics);
     let shared = SharedErrors::lower(spec, root, &shapes, diagnostics);
     let operations = operations(spec, &shared, &shapes, root, diagnostics);
+    unsupported::service(&spec.service, &place, diagnostics)?;
+    if diagnostics.has_no_errors() {
+        unused::unused(spec, root, diagnostics);
+    }
     Ok(model::Service {
         module: module?,
         title: spec.service.title.clone().unwrap_or_else(|| spec.service.name.clone()),
@@ -69,11 +69,7 @@ fn operations(
                 .help("add one below `operations:`, such as `Ping: { http: GET /ping }`"),
         ));
     }
-    let mut taken = operation::Taken {
-        types: Unique::new("type", DEFINED_TYPES),
-        methods: Unique::new("method", DEFINED_METHODS),
-        requests: Unique::new("request", &[]),
-    };
+    let mut taken = operation::Taken::new();
     let place = root.at("operations");
     all(spec.operations.iter().map(|(name, operation)| {
         operation::operation(name, operation, shared, shapes, &mut taken, &place.at(name), diagnostics)

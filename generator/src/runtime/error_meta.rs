@@ -5,7 +5,11 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use super::{RetryAfter, json, redact::redact, response};
+use super::{
+    RetryAfter, json,
+    redact::{redact, without_cut_secret},
+    response,
+};
 
 /// How many characters are kept of a body that is no JSON object.
 const MAX_TEXT: usize = 1_000;
@@ -24,13 +28,13 @@ impl ErrorMeta {
     /// Reads an error response.
     ///
     /// Whatever a server sends, it can be read. `secrets` are the secrets that were sent: a server that
-    /// repeats one doesn't bring it into the error.
+    /// repeats one in the body doesn't bring it into the error.
     #[must_use]
     pub fn read(response: &Response<Bytes>, secrets: &[&str]) -> Self {
         let keys = ["code", "__type", "Code", "message", "Message", "errorMessage"];
         let members = json::strings(response.body(), keys);
         let [code, type_, capital_code, message, capital_message, error_message] =
-            members.clone().unwrap_or_default();
+            members.clone().unwrap_or_default().map(|value| value.map(|value| redact(value, secrets)));
         let code = error_type(response.headers())
             .or_else(|| [code, type_, capital_code].iter().flatten().find_map(|code| bare_code(code)));
         let message = [message, capital_message, error_message].into_iter().flatten().next();
@@ -38,9 +42,9 @@ impl ErrorMeta {
             message.or_else(|| if members.is_none() { text(response.body(), secrets) } else { None });
         Self {
             status: response.status(),
-            code: code.map(|code| redact(code, secrets)),
-            message: message.map(|message| redact(message, secrets)),
-            request_id: response::request_id(response.headers()).map(|id| redact(id, secrets)),
+            code,
+            message,
+            request_id: response::request_id(response.headers()),
             retry_after: RetryAfter::read(response.headers()),
         }
     }
@@ -133,7 +137,7 @@ fn bare_code(code: &str) -> Option<String> {
 fn text(body: &[u8], secrets: &[&str]) -> Option<String> {
     let longest = secrets.iter().map(|secret| secret.len()).max().unwrap_or(0);
     // No character takes more than four bytes.
-    let start = body.get(..MAX_TEXT * 4 + longest).unwrap_or(body);
+    let start = without_cut_secret(body.get(..MAX_TEXT * 4 + longest).unwrap_or(body), secrets);
     let text = redact(String::from_utf8_lossy(start).into_owned(), secrets);
     (!text.trim().is_empty()).then(|| text.chars().take(MAX_TEXT).collect())
 }

@@ -170,5 +170,9 @@ fn kind(error: &(dyn StdError + 'static), connect_timeout: Duration) -> Transpor
     let is_protocol = chain()
         .filter_map(<dyn StdError>::downcast_ref::<hyper::Error>)
         .any(|error| error.is_parse() || error.is_user());
-    if is_protocol { TransportErrorKind::Protocol } else { TransportErrorKind::Io }
+    // What it can't read of a body's framing comes as an I/O error of these kinds.
+    let is_framing = chain()
+        .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
+        .any(|error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
+    if is_protocol || is_framing { TransportErrorKind::Protocol } else { TransportErrorKind::Io }
 }

@@ -1,6 +1,6 @@
 //! The asynchronous transport on a reqwest client that the caller configures.
 
-use std::{error::Error as StdError, iter, time::Duration};
+use std::{error::Error as StdError, io, iter, time::Duration};
 
 use http::Response;
 use reqwest::{Client, ClientBuilder, redirect::Policy};
@@ -63,11 +63,16 @@ async fn read(mut response: reqwest::Response, limit: usize) -> reqwest::Result<
     Ok(reader.finish())
 }
 
-/// reqwest says what failed, and hyper, along the chain of sources, whether it was HTTP.
+/// reqwest says what failed, and hyper, along the chain of sources, whether it was HTTP. What it can't read of
+/// a body's framing comes as an I/O error.
 fn failure(error: reqwest::Error) -> TransportError {
-    let is_protocol = iter::successors(error.source(), |&error| error.source())
+    let chain = || iter::successors(error.source(), |&error| error.source());
+    let is_protocol = chain()
         .filter_map(<dyn StdError>::downcast_ref::<hyper::Error>)
-        .any(|error| error.is_parse() || error.is_user());
+        .any(|error| error.is_parse() || error.is_user())
+        || chain()
+            .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
+            .any(|error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if is_protocol || error.is_builder() {

@@ -1,6 +1,10 @@
 //! The blocking transport on ureq and rustls.
 
-use std::{io::Read, sync::Arc, time::Duration};
+use std::{
+    io::{self, Read},
+    sync::Arc,
+    time::Duration,
+};
 
 use http::Response;
 use rustls::crypto::ring;
@@ -15,6 +19,9 @@ use super::{
 };
 
 /// Keeps connections open between calls.
+///
+/// On the level `trace`, the target `ureq_proto` logs every byte that is sent and received, secrets among them;
+/// a program that logs on this level has to leave that target out.
 #[derive(Clone, Debug)]
 pub struct Ureq {
     agent: Agent,
@@ -91,7 +98,7 @@ fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
     proxy.build().map(Some).map_err(|_| BuildError::Proxy)
 }
 
-fn read(body: ureq::Body, limit: usize) -> std::io::Result<Body> {
+fn read(body: ureq::Body, limit: usize) -> io::Result<Body> {
     let mut bytes = Vec::new();
     let one_more = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     body.into_reader().take(one_more).read_to_end(&mut bytes)?;
@@ -105,17 +112,43 @@ fn read(body: ureq::Body, limit: usize) -> std::io::Result<Body> {
 fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -> TransportError {
     let kind = match &error {
         Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
-            TransportErrorKind::ConnectTimeout(connect_timeout)
+            return TransportError::new(TransportErrorKind::ConnectTimeout(connect_timeout));
         }
         Error::Timeout(_) => return TransportError::new(TransportErrorKind::AttemptTimeout(attempt_timeout)),
-        Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) | Error::Rustls(_) => {
-            TransportErrorKind::Connect
-        }
-        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            TransportErrorKind::Connect
-        }
-        Error::Io(_) => TransportErrorKind::Io,
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::Tls(_)
+        | Error::Rustls(_) => TransportErrorKind::Connect,
+        Error::Io(error) => io_kind(error),
+        Error::BodyStalled => TransportErrorKind::Io,
         _ => TransportErrorKind::Protocol,
     };
     TransportError::with_source(kind, error)
+}
+
+/// What the operating system says of a connection that was there, and else of one that never was: a name that
+/// can't be looked up has no kind of its own.
+fn io_kind(error: &io::Error) -> TransportErrorKind {
+    let tls = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
+    match (tls, error.kind()) {
+        (Some(rustls::Error::InvalidCertificate(_) | rustls::Error::AlertReceived(_)), _) => {
+            TransportErrorKind::Connect
+        }
+        (Some(_), _)
+        | (
+            None,
+            io::ErrorKind::BrokenPipe
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::NotConnected
+            | io::ErrorKind::Other
+            | io::ErrorKind::TimedOut
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::WouldBlock
+            | io::ErrorKind::WriteZero,
+        ) => TransportErrorKind::Io,
+        (None, _) => TransportErrorKind::Connect,
+    }
 }

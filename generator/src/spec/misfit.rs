@@ -31,8 +31,9 @@ impl Misfit {
         let diagnostic = |code| Diagnostic::new(code, key_span, self.to_string());
         match &self {
             Self::Reported => None,
-            Self::Unknown { known, .. } => {
-                Some(diagnostic(Code::UnknownKey).help(format!("the keys here are {}", list(known))))
+            Self::Unknown { word, known } => {
+                let otherwise = format!("the keys here are {}", list(known));
+                Some(diagnostic(Code::UnknownKey).help_or_similar(word, known.iter().copied(), otherwise))
             }
             _ => Some(diagnostic(Code::WrongType)),
         }
@@ -48,10 +49,11 @@ impl Misfit {
             Self::MissingKey(key) => {
                 Some(diagnostic(Code::MissingKey, key_span).help(format!("add `{key}:` to this map")))
             }
-            Self::Unknown { known, .. } => Some(
-                diagnostic(Code::InvalidValue, node.span)
-                    .help(format!("the values here are {}", list(known))),
-            ),
+            Self::Unknown { word, known } => {
+                let otherwise = format!("the values here are {}", list(known));
+                let diagnostic = diagnostic(Code::InvalidValue, node.span);
+                Some(diagnostic.help_or_similar(word, known.iter().copied(), otherwise))
+            }
             Self::WrongType { .. } => Some(diagnostic(Code::WrongType, node.span)),
             Self::Other(_) => Some(diagnostic(Code::InvalidValue, node.span)),
         }
@@ -82,7 +84,7 @@ impl de::Error for Misfit {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::WrongType { found: describe(found), expected: expected.to_string() }
+        Self::WrongType { found: describe(found), expected: in_plain_words(&expected.to_string()) }
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -100,6 +102,18 @@ impl de::Error for Misfit {
     fn missing_field(key: &'static str) -> Self {
         Self::MissingKey(key)
     }
+}
+
+/// serde names some types as Rust does.
+fn in_plain_words(expected: &str) -> String {
+    let words = match expected {
+        "a boolean" => "`true` or `false`",
+        "a sequence" => "a list",
+        "a string" => "text",
+        "u16" | "u32" => "a whole number",
+        other => other,
+    };
+    words.to_owned()
 }
 
 fn describe(found: Unexpected<'_>) -> String {

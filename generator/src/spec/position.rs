@@ -4,6 +4,8 @@
 //! hostile nests. So one pass over the parser's events comes first. It records the positions, and refuses
 //! what no spec needs: deep nesting, anchors and aliases, tags, several documents, duplicate keys.
 
+use std::collections::HashSet;
+
 use indexmap::{IndexMap, map::Entry};
 use saphyr_parser::{Event, Marker, Parser, ScanError, Tag};
 
@@ -47,9 +49,22 @@ impl Node {
         }
     }
 
-    /// Whether this is a map with at least one key.
-    pub fn has_entries(&self) -> bool {
-        matches!(&self.children, Children::Map(entries) if !entries.is_empty())
+    /// The keys and values of a map.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
+        let entries = match &self.children {
+            Children::Map(entries) => Some(entries),
+            Children::None | Children::Sequence(_) => None,
+        };
+        entries.into_iter().flatten().map(|(key, (_, value))| (key.as_str(), value))
+    }
+
+    /// The values of a map, or the items of a sequence.
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        let items = match &self.children {
+            Children::Sequence(items) => items.as_slice(),
+            Children::None | Children::Map(_) => &[],
+        };
+        self.entries().map(|(_, value)| value).chain(items)
     }
 
     /// An item, if this is a sequence that has so many.
@@ -59,6 +74,15 @@ impl Node {
             Children::None | Children::Map(_) => None,
         }
     }
+}
+
+/// Where everything in a document stands, and what of it was no use.
+#[derive(Debug)]
+pub struct Positions {
+    /// The whole document.
+    pub root: Node,
+    /// The ids of the nodes whose values didn't fit.
+    pub misfits: HashSet<usize>,
 }
 
 /// Records the positions of a document.

@@ -15,7 +15,7 @@ use serde::{
 };
 use serde_yaml::{Value, mapping};
 
-use super::{Node, Spec, misfit::Misfit, position};
+use super::{Node, Positions, Spec, misfit::Misfit, position};
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span};
 
 /// How many misfits are reported before the rest of the file is left alone.
@@ -24,28 +24,31 @@ const MAX_MISFITS: usize = 100;
 /// Reads a spec.
 ///
 /// The spec lacks the values that were reported as misfits, so once there are errors it only serves to find
-/// more of them; there is none at all if the misfits leave nothing to read. The node tells where each key
+/// more of them; there is none at all if the misfits leave nothing to read. The positions tell where each key
 /// and value stands, misfits included.
-pub fn read(text: &str, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Node)> {
-    let node = position::positions(text, diagnostics)?;
+pub fn read(text: &str, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Positions)> {
+    let root = position::positions(text, diagnostics)?;
     let value: Value = serde_yaml::from_str(text).map_err(|error| syntax(&error, diagnostics))?;
     let mut misfits = HashSet::new();
+    let mut spec = None;
     for _ in 0..MAX_MISFITS {
         let state = RefCell::new(State { misfits, diagnostics });
-        let reader = Reader { value: &value, node: &node, state: &state };
-        match Spec::deserialize(reader) {
-            Ok(spec) => return Ok((Some(spec), node)),
-            Err(Misfit::Reported) => misfits = state.into_inner().misfits,
+        let reader = Reader { value: &value, node: &root, state: &state };
+        let read = Spec::deserialize(reader);
+        misfits = state.into_inner().misfits;
+        match read {
+            Ok(read) => spec = Some(read),
+            Err(Misfit::Reported) => continue,
             Err(misfit) => {
-                let start = Span { start: node.span.start, end: node.span.start };
-                if let Some(diagnostic) = misfit.at_value(&node, start) {
+                let start = Span { start: root.span.start, end: root.span.start };
+                if let Some(diagnostic) = misfit.at_value(&root, start) {
                     diagnostics.report(diagnostic);
                 }
-                break;
             }
         }
+        break;
     }
-    Ok((None, node))
+    Ok((spec, Positions { root, misfits }))
 }
 
 fn syntax(error: &serde_yaml::Error, diagnostics: &mut Diagnostics) -> Reported {
@@ -61,11 +64,18 @@ struct State<'report> {
 }
 
 impl State<'_> {
-    /// Takes a node out of what is read next, and says why.
-    fn reject(&mut self, node: &Node, diagnostic: Option<Diagnostic>) -> Misfit {
-        self.misfits.insert(node.id);
-        if let Some(diagnostic) = diagnostic {
-            self.diagnostics.report(diagnostic);
+    /// Takes a node out of what is read next, and says why, unless it only holds one that was.
+    fn reject(
+        &mut self,
+        node: &Node,
+        misfit: Misfit,
+        say: impl FnOnce(Misfit) -> Option<Diagnostic>,
+    ) -> Misfit {
+        if !matches!(misfit, Misfit::Reported) {
+            self.misfits.insert(node.id);
+            if let Some(diagnostic) = say(misfit) {
+                self.diagnostics.report(diagnostic);
+            }
         }
         Misfit::Reported
     }
@@ -169,9 +179,9 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
             }
             self.next = Some((child, key_span));
             let key: Result<_, Misfit> = seed.deserialize(word.into_deserializer());
-            return key
-                .map(Some)
-                .map_err(|misfit| self.of.state.borrow_mut().reject(node, misfit.at_key(key_span)));
+            return key.map(Some).map_err(|misfit| {
+                self.of.state.borrow_mut().reject(node, misfit, |misfit| misfit.at_key(key_span))
+            });
         }
         Ok(None)
     }
@@ -180,7 +190,10 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         let (child, key_span) = self.next.take().ok_or(Misfit::Reported)?;
         let value = seed.deserialize(child);
         value.map_err(|misfit| {
-            child.state.borrow_mut().reject(child.node, misfit.at_value(child.node, key_span))
+            child
+                .state
+                .borrow_mut()
+                .reject(child.node, misfit, |misfit| misfit.at_value(child.node, key_span))
         })
     }
 }
@@ -201,10 +214,9 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
             if child.is_misfit() {
                 continue;
             }
-            return seed
-                .deserialize(child)
-                .map(Some)
-                .map_err(|misfit| child.state.borrow_mut().reject(node, misfit.at_value(node, node.span)));
+            return seed.deserialize(child).map(Some).map_err(|misfit| {
+                child.state.borrow_mut().reject(node, misfit, |misfit| misfit.at_value(node, node.span))
+            });
         }
         Ok(None)
     }

@@ -1,0 +1,149 @@
+//! What part of a message a member is bound to.
+
+use http::HeaderName;
+
+use super::place::Place;
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, Diagnostics},
+    spec::Member,
+};
+
+/// Headers that say how the message itself is framed and routed; a client sets them, never a caller.
+const FRAMING_HEADERS: &[&str] =
+    &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+
+/// A part of a message.
+#[derive(Clone, Debug)]
+pub(super) enum Binding {
+    Header(HeaderName),
+    PrefixHeaders,
+    Query(String),
+    QueryMap,
+    Label(String),
+    Payload,
+    ResponseCode,
+    /// The JSON body.
+    Body,
+}
+
+/// Which message a member belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Message {
+    Request,
+    Response,
+    /// Not a message itself, but a structure within one.
+    Structure,
+}
+
+impl Binding {
+    /// The key that says it in a spec.
+    pub(super) fn key(&self) -> Option<&'static str> {
+        match self {
+            Self::Header(_) => Some("header"),
+            Self::PrefixHeaders => Some("prefix_headers"),
+            Self::Query(_) => Some("query"),
+            Self::QueryMap => Some("query_map"),
+            Self::Label(_) => Some("label"),
+            Self::Payload => Some("payload"),
+            Self::ResponseCode => Some("response_code"),
+            Self::Body => None,
+        }
+    }
+
+    fn is_part_of(&self, message: Message) -> bool {
+        match self {
+            Self::Header(_) | Self::PrefixHeaders | Self::Payload => message != Message::Structure,
+            Self::Query(_) | Self::QueryMap | Self::Label(_) => message == Message::Request,
+            Self::ResponseCode => message == Message::Response,
+            Self::Body => true,
+        }
+    }
+}
+
+/// The part of a message that a member is bound to.
+pub(super) fn binding(
+    member: &Member,
+    message: Message,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Checked<Binding> {
+    let set = set_bindings(member);
+    if let [(first, _), (second, _), ..] = set.as_slice() {
+        return Err(diagnostics.report(
+            Diagnostic::new(
+                Code::SeveralBindings,
+                place.at(second).key(),
+                format!("a member is bound once, not by `{first}` and `{second}`"),
+            )
+            .also(place.at(first).key(), "the other binding")
+            .help("remove one of the two"),
+        ));
+    }
+    let Some((key, binding)) = set.into_iter().next() else { return Ok(Binding::Body) };
+    if member.name.is_some() {
+        let message = format!("`name` is the name in the JSON body, but the member is bound by `{key}`");
+        return Err(diagnostics.report(
+            Diagnostic::new(Code::SeveralBindings, place.at("name").key(), message)
+                .also(place.at(key).key(), "the binding")
+                .help("remove `name`"),
+        ));
+    }
+    let binding = match (binding, &member.header) {
+        (Some(binding), _) => binding,
+        (None, header) => {
+            let header = header.as_deref().unwrap_or_default();
+            Binding::Header(header_name(header, &place.at("header"), diagnostics)?)
+        }
+    };
+    if !binding.is_part_of(message) {
+        return Err(diagnostics.report(misplaced(key, message, place)));
+    }
+    Ok(binding)
+}
+
+/// The bindings that are set, by key; a header's name is yet to be checked.
+fn set_bindings(member: &Member) -> Vec<(&'static str, Option<Binding>)> {
+    let all = [
+        ("header", member.header.is_some(), None),
+        ("query", member.query.is_some(), member.query.clone().map(Binding::Query)),
+        ("label", member.label.is_some(), member.label.clone().map(Binding::Label)),
+        ("prefix_headers", member.prefix_headers.is_some(), Some(Binding::PrefixHeaders)),
+        ("query_map", member.query_map, Some(Binding::QueryMap)),
+        ("payload", member.payload, Some(Binding::Payload)),
+        ("response_code", member.response_code, Some(Binding::ResponseCode)),
+    ];
+    all.into_iter().filter(|(_, is_set, _)| *is_set).map(|(key, _, binding)| (key, binding)).collect()
+}
+
+fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnostic {
+    let (whose, help) = match message {
+        Message::Request => ("an input", "a request has no status: move the member to `output`"),
+        Message::Response => ("an output or an error", "a response has no URI: move the member to `input`"),
+        Message::Structure => {
+            ("a shape", "only members of an input, an output or an error are bound: remove the key")
+        }
+    };
+    Diagnostic::new(
+        Code::MisplacedBinding,
+        place.at(key).key(),
+        format!("`{key}` can't bind a member of {whose}"),
+    )
+    .help(help)
+}
+
+fn header_name(name: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<HeaderName> {
+    let Ok(header) = name.parse::<HeaderName>() else {
+        return Err(diagnostics.report(
+            Diagnostic::new(Code::InvalidHeader, place.value(), format!("`{name}` is no header name"))
+                .help("a header name has letters, digits and `-`, no space and no colon"),
+        ));
+    };
+    if FRAMING_HEADERS.contains(&header.as_str()) {
+        let message = format!("the header `{header}` belongs to HTTP itself");
+        return Err(diagnostics.report(
+            Diagnostic::new(Code::InvalidHeader, place.value(), message)
+                .help("the client sets it; remove the member"),
+        ));
+    }
+    Ok(header)
+}

@@ -1,0 +1,103 @@
+//! Method and URI of an operation.
+
+use http::{Method, uri::PathAndQuery};
+
+use super::place::Place;
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span};
+
+const METHODS: &[Method] =
+    &[Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::HEAD, Method::OPTIONS];
+
+/// Method and URI, taken apart.
+pub(super) struct Request {
+    pub(super) method: Method,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Path and constant query, as written.
+    pub(super) uri: String,
+    /// The names in the path's braces, in the order of the path.
+    pub(super) labels: Vec<String>,
+}
+
+/// Takes `GET /users/{id}` apart.
+pub(super) fn request(http: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Checked<Request> {
+    let span = place.value();
+    let Some((method, uri)) = http.split_once(' ') else {
+        return Err(diagnostics.report(invalid(
+            span,
+            format!("`{http}` is not a method and a URI"),
+            "write both, such as `POST /logout`",
+        )));
+    };
+    let known = METHODS.iter().find(|known| known.as_str() == method);
+    let method = known.cloned().ok_or_else(|| {
+        diagnostics.report(invalid(
+            span,
+            format!("`{method}` is not a method that can be used"),
+            "the methods are GET, POST, PUT, PATCH, DELETE, HEAD and OPTIONS",
+        ))
+    });
+    let labels = labels(uri, span, diagnostics);
+    Ok(Request { method: method?, span, uri: uri.to_owned(), labels: labels? })
+}
+
+fn labels(uri: &str, span: Span, diagnostics: &mut Diagnostics) -> Checked<Vec<String>> {
+    if !uri.starts_with('/') {
+        let message = format!("the URI `{uri}` doesn't begin with a slash");
+        return Err(diagnostics.report(invalid(span, message, "begin it with `/`")));
+    }
+    if uri.contains('#') {
+        let message = format!("the URI `{uri}` has a fragment, which is never sent");
+        return Err(diagnostics.report(invalid(span, message, "leave out `#` and what follows")));
+    }
+    let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+    let mut labels: Vec<String> = Vec::new();
+    let mut greedy = 0;
+    for segment in path.split('/') {
+        let Some(name) = label(segment) else {
+            if segment.contains(['{', '}']) {
+                let message = format!("`{segment}` is neither text nor a label");
+                return Err(diagnostics.report(invalid(
+                    span,
+                    message,
+                    "a label is a whole segment, such as `{id}`",
+                )));
+            }
+            continue;
+        };
+        greedy += usize::from(segment.ends_with("+}"));
+        if labels.iter().any(|label| label == name) {
+            let message = format!("the label `{name}` stands twice in the URI");
+            return Err(diagnostics.report(invalid(span, message, "give each label a name of its own")));
+        }
+        labels.push(name.to_owned());
+    }
+    if greedy > 1 {
+        return Err(diagnostics.report(
+            Diagnostic::new(Code::GreedyLabels, span, "the URI has two greedy labels")
+                .help("only one label can take several segments: remove a `+`"),
+        ));
+    }
+    let plain: Vec<_> =
+        path.split('/').map(|segment| if label(segment).is_some() { "x" } else { segment }).collect();
+    let sent = format!("{}?{query}", plain.join("/"));
+    let is_plain = sent.bytes().all(|byte| byte.is_ascii_graphic() && !br#"<>"\^`{|}"#.contains(&byte));
+    if !is_plain || sent.parse::<PathAndQuery>().is_err() {
+        let message = format!("`{uri}` is no path with an optional query");
+        return Err(diagnostics.report(invalid(span, message, "percent-encode the other characters")));
+    }
+    Ok(labels)
+}
+
+/// The name of a label, `{id}` or `{path+}`.
+fn label(segment: &str) -> Option<&str> {
+    let name = segment.strip_prefix('{')?.strip_suffix('}')?;
+    let name = name.strip_suffix('+').unwrap_or(name);
+    let is_name =
+        |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-' || letter == '.';
+    (!name.is_empty() && name.chars().all(is_name)).then_some(name)
+}
+
+fn invalid(span: Span, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidHttp, span, message).help(help)
+}

@@ -1,0 +1,85 @@
+//! Operations as written.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{MemberOrType, Named};
+
+/// One call.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a map with `http`")]
+pub struct Operation {
+    /// Method and URI. A label `{id}` stands for a part of the path, a greedy one `{path+}` for several; a
+    /// query is sent as it is.
+    #[schemars(example = &"GET /users/{id}")]
+    pub http: String,
+    /// What is put before the host name; a label is filled in.
+    #[schemars(example = &"{account}.")]
+    pub host: Option<String>,
+    /// The status of success. The default is 200; any 2xx is taken.
+    #[schemars(range(min = 200, max = 299), example = 201)]
+    pub status: Option<u16>,
+    /// How the caller proves who they are. The default is `none`.
+    #[schemars(example = &"none")]
+    pub auth: Option<Auth>,
+    /// Whether sending the request twice does no more than sending it once, so that it may be sent again after
+    /// a failure. The default is what HTTP says of the method: no for POST and PATCH, yes for the others.
+    #[schemars(example = true)]
+    pub idempotent: Option<bool>,
+    /// What the operation does, in Markdown.
+    #[schemars(example = &"Ends the caller's session.")]
+    pub docs: Option<String>,
+    /// What is sent: each member by its name.
+    #[serde(default)]
+    #[schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } }))]
+    pub input: Named<MemberOrType>,
+    /// What comes back: each member by its name.
+    #[serde(default)]
+    #[schemars(example = serde_json::json!({ "name": "string" }))]
+    pub output: Named<MemberOrType>,
+    /// The names of the errors that the operation may answer with.
+    #[serde(default)]
+    #[schemars(example = ["NotFound"])]
+    pub errors: Vec<String>,
+    /// How the operation's answer is cut into pages.
+    #[schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" }))]
+    pub pagination: Option<Pagination>,
+    /// Whether the request carries a checksum of its body.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub checksum_required: bool,
+    /// Whether the body of the request is compressed with gzip.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub compress_request: bool,
+}
+
+/// How the caller proves who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Auth {
+    /// Not at all, or by a member of the input.
+    None,
+    /// By a header `authorization: Bearer`.
+    Bearer,
+    /// By AWS's signature, version 4.
+    Sigv4,
+}
+
+/// How an answer is cut into pages.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a map with `input_token` and `output_token`")]
+pub struct Pagination {
+    /// The member of the input that says which page is asked for.
+    #[schemars(example = &"nextToken")]
+    pub input_token: String,
+    /// The member of the output that says which page is next.
+    #[schemars(example = &"nextToken")]
+    pub output_token: String,
+    /// The list in the output that holds a page's items.
+    #[schemars(example = &"accountList")]
+    pub items: Option<String>,
+    /// The member of the input that limits the size of a page.
+    #[schemars(example = &"maxResults")]
+    pub page_size: Option<String>,
+}

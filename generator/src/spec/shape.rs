@@ -1,0 +1,185 @@
+//! Errors and named types as written.
+
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, MapAccess, SeqAccess, Visitor},
+};
+
+use super::{MemberOrType, Named};
+
+/// An answer that is not a success. Whatever it is, it may carry a message.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a map with `status`")]
+pub struct Error {
+    /// The HTTP status that it comes with.
+    #[schemars(range(min = 300, max = 599), example = 404)]
+    pub status: u16,
+    /// Its code on the wire, if not its name.
+    #[schemars(example = &"user_not_found")]
+    pub code: Option<String>,
+    /// Why the same call may succeed a little later, if status and code don't say so by themselves.
+    #[schemars(example = &"throttling")]
+    pub retry: Option<Retry>,
+    /// What it means, in Markdown.
+    #[schemars(example = &"There is no such user.")]
+    pub docs: Option<String>,
+    /// What it carries besides its message: each member by its name.
+    #[serde(default)]
+    #[schemars(example = serde_json::json!({ "reason": "string" }))]
+    pub members: Named<MemberOrType>,
+}
+
+/// Why the same call may succeed a little later.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Retry {
+    /// Something broke that may be whole again.
+    Transient,
+    /// Calls come too fast.
+    Throttling,
+}
+
+/// A named type.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a map with `type`")]
+pub struct Shape {
+    /// A built-in type, or `structure`, `union`, `list`, `map`, `enum` or `int_enum`.
+    #[serde(rename = "type")]
+    #[schemars(example = &"structure")]
+    pub kind: String,
+    /// Whether the value must never be shown: not in a log, an error or a `Debug`.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub sensitive: bool,
+    /// What it means, in Markdown.
+    #[schemars(example = &"A person.")]
+    pub docs: Option<String>,
+    /// The fields of a structure or the variants of a union: each by its name.
+    #[serde(default)]
+    #[schemars(example = serde_json::json!({ "name": "string" }))]
+    pub members: Named<MemberOrType>,
+    /// The type of a list's items or of a map's values.
+    #[schemars(example = &"string")]
+    pub of: Option<String>,
+    /// Whether a list or a map may hold nulls.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub sparse: bool,
+    /// The values of an `enum` as a list, or by name; those of an `int_enum` by name.
+    #[schemars(example = serde_json::json!(["ACTIVE", "DISABLED"]))]
+    pub values: Option<Values>,
+    /// How a timestamp is written.
+    #[schemars(example = &"date_time")]
+    pub format: Option<TimestampFormat>,
+    /// Whether a blob is read and written piece by piece.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub streaming: bool,
+    /// The media type of a string or a blob.
+    #[schemars(example = &"application/json")]
+    pub media_type: Option<String>,
+}
+
+/// How a timestamp is written.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimestampFormat {
+    /// `1985-04-12T23:20:50.52Z`.
+    DateTime,
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`.
+    HttpDate,
+    /// `482196050.52`.
+    EpochSeconds,
+}
+
+/// The values of an enum: each by its name, which is the value itself where only a list is given.
+#[derive(Debug)]
+pub struct Values(pub Named<Value>);
+
+/// A value of an enum.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// Of an `enum`.
+    Text(String),
+    /// Of an `int_enum`.
+    Number(i64),
+}
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValuesVisitor)
+    }
+}
+
+struct ValuesVisitor;
+
+impl<'de> Visitor<'de> for ValuesVisitor {
+    type Value = Values;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of values, or a map of names to values")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Values, A::Error> {
+        let mut values = Named::new();
+        while let Some(value) = items.next_element::<String>()? {
+            values.insert(value.clone(), Value::Text(value));
+        }
+        Ok(Values(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Values, A::Error> {
+        let mut values = Named::new();
+        while let Some((name, value)) = entries.next_entry()? {
+            values.insert(name, value);
+        }
+        Ok(Values(values))
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl Visitor<'_> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text or a whole number")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
+        i64::try_from(number).map(Value::Number).map_err(|_| E::custom("the number is too large"))
+    }
+}
+
+impl JsonSchema for Values {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Values".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The values of an enum: a list of texts, or a map of names to values.",
+            "anyOf": [
+                { "type": "array", "items": { "type": "string" } },
+                { "type": "object", "additionalProperties": { "type": ["string", "integer"] } },
+            ],
+        })
+    }
+}

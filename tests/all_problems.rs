@@ -1,0 +1,194 @@
+//! All problems of a spec are reported at once, in the order of its text, and none that only follows from
+//! another.
+
+#![cfg(test)]
+
+use std::fs;
+
+use restsmith::Folder;
+use tempfile::TempDir;
+
+/// What is said about a spec: for each problem its line and column, its code and its message.
+fn problems(spec: &str) -> Vec<String> {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("pets.yaml");
+    fs::write(&path, spec).unwrap();
+    let error = Folder::new(folder.path().join("out")).plan(&[&path]).unwrap_err();
+    assert!(error.is_spec());
+    let rendered = error.to_string();
+    let titles = rendered.lines().filter_map(|line| line.strip_prefix("error[")?.split_once("]: "));
+    let arrow = format!("--> {}:", path.display());
+    let places = rendered.lines().filter_map(|line| line.trim_start().strip_prefix(&arrow));
+    titles.zip(places).map(|((code, message), place)| format!("{place} {code} {message}")).collect()
+}
+
+#[test]
+fn all_broken_rules_are_reported() {
+    let spec = "\
+restsmith: 1
+service:
+  name: My-Pets
+  protocol: rest-json
+  endpoint: { url: ftp://pets.example.com }
+operations:
+  Feed:
+    http: FEED /feed
+    status: 404
+    auth: sigv4
+    input:
+      food: { type: Food, required: true, header: 'x food' }
+      note: { type: Note, header: x-note, query: note }
+      when: { type: timestamp, header: x-when }
+    output:
+      thanks: { type: string }
+    errors: [NotHungry, Asleep, NotHungry]
+  feed:
+    http: POST /pets/{id}
+errors:
+  NotHungry: { status: 409 }
+  2Full: { status: 200 }
+common_errors:
+  Common: { status: 500 }
+shapes:
+  Food: { type: string, of: string }
+  Note: { type: strign }
+";
+    let expected = [
+        "3:9 RS0014 `My-Pets` can't be the name of a service",
+        "5:20 RS0011 `ftp://pets.example.com` is no base URL",
+        "8:11 RS0016 `FEED` is not a method that can be used",
+        "9:13 RS0018 404 is no status of success",
+        "10:11 RS0024 this authentication is not generated yet",
+        "12:51 RS0017 `x food` is no header name",
+        "13:43 RS0020 a member is bound once, not by `header` and `query`",
+        "14:21 RS0024 the type `timestamp` is not generated yet",
+        "16:7 RS0024 the member `thanks` of an output is not generated yet",
+        "17:25 RS0013 there is no error `Asleep`",
+        "17:33 RS0021 the error code `NotHungry` is there already",
+        "18:3 RS0015 the method `feed` is there already",
+        "19:11 RS0024 labels in a URI are not generated yet",
+        "22:3 RS0014 `2Full` can't become a Rust name",
+        "22:20 RS0018 200 is no status of an error",
+        "24:3 RS0015 the type `Common` is there already",
+        "26:25 RS0011 `of` means nothing for the string `Food`",
+        "27:17 RS0011 `strign` is no built-in type",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn all_values_that_do_not_fit_are_reported() {
+    let spec = "\
+restsmith: 1
+service:
+  name: pets
+  titel: Pets
+  protocol: rest-jsn
+  endpoint: { aws: [pets] }
+operations:
+  Feed:
+    http: POST /feed
+    statu: 200
+    auth: basic
+    input:
+      food: { type: string, requird: true, header: x-food }
+      note: { type: string, required: yes, header: x-note }
+  Brush: { docs: Brushes a pet. }
+errors:
+  NotHungry: { status: Conflict }
+  Full: { status: -1 }
+";
+    let expected = [
+        "4:3 RS0007 `titel` is not known here",
+        "5:13 RS0011 `rest-jsn` is not known here",
+        "6:20 RS0008 expected text, found a list",
+        "10:5 RS0007 `statu` is not known here",
+        "11:11 RS0011 `basic` is not known here",
+        "13:29 RS0007 `requird` is not known here",
+        "14:39 RS0008 expected `true` or `false`, found the text `yes`",
+        "15:3 RS0009 the key `http` is missing",
+        "17:24 RS0008 expected a whole number, found the text `Conflict`",
+        "18:19 RS0008 expected a whole number, found the number -1",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn a_value_that_does_not_fit_hides_no_broken_rule_beside_it() {
+    let spec = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: https://pets.example.com } }
+operations:
+  Feed:
+    http: FEED /feed
+    statu: 200
+    input:
+      food: { type: Food, header: x-food }
+errors:
+  NotHungry: { status: 200, code: 7 }
+";
+    let expected = [
+        "5:11 RS0016 `FEED` is not a method that can be used",
+        "6:5 RS0007 `statu` is not known here",
+        "8:21 RS0012 there is no shape `Food`",
+        "10:24 RS0018 200 is no status of an error",
+        "10:35 RS0008 expected text, found the number 7",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn what_follows_from_a_problem_is_not_reported() {
+    let spec = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: https://pets.example.com } }
+operations:
+  Feed:
+    http: POST /feed
+    input:
+      food: { type: Food, header: x-food }
+      note: { type: Note, haeder: x-note }
+    errors: [NotHungry, Full]
+  Brush: { htttp: POST /brush }
+errors:
+  NotHungry: { status: Conflict }
+  Full: { status: 99 }
+shapes:
+  Food: { type: srting }
+  Note: { typ: string }
+";
+    let expected = [
+        "8:27 RS0007 `haeder` is not known here",
+        "10:12 RS0007 `htttp` is not known here",
+        "12:24 RS0008 expected a whole number, found the text `Conflict`",
+        "13:19 RS0018 99 is no status of an error",
+        "15:17 RS0011 `srting` is no built-in type",
+        "16:11 RS0007 `typ` is not known here",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn all_keys_that_stand_twice_are_reported() {
+    let spec = "\
+restsmith: 1
+service: { name: pets, name: pets, protocol: rest-json, endpoint: { url: https://pets.example.com } }
+operations:
+  Feed: { http: POST /feed }
+  Feed: { http: POST /feed, http: POST /feed }
+";
+    let expected = [
+        "2:24 RS0006 the key `name` stands twice in this map",
+        "5:3 RS0006 the key `Feed` stands twice in this map",
+        "5:29 RS0006 the key `http` stands twice in this map",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn a_hostile_spec_is_refused_at_once() {
+    let deep = "a: {".repeat(250_000);
+    assert_eq!(problems(&deep), ["1:401 RS0002 collections are nested deeper than 100 levels"]);
+    let laughs = "a: &a [lol]\nb: [*a, *a]\n";
+    assert_eq!(problems(laughs), ["1:4 RS0003 a spec has no anchors"]);
+}

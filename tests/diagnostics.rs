@@ -1,0 +1,265 @@
+//! How each diagnostic is shown, for specs as a person would get them wrong.
+
+#![cfg(test)]
+
+use std::{fs, path::Path};
+
+use restsmith::Folder;
+use tempfile::TempDir;
+
+const SPEC: &str = "\
+restsmith: 1
+service:
+  name: pets
+  title: Pets
+  protocol: rest-json
+  endpoint: { url: https://pets.example.com }
+operations:
+  Feed:
+    http: POST /feed
+    docs: Gives a pet something.
+    input:
+      food: { type: Food, required: true, header: x-food }
+    errors: [NotHungry]
+errors:
+  NotHungry: { status: 409 }
+shapes:
+  Food: { type: string, sensitive: true }
+";
+
+/// What is said about a spec, as it is shown for a file `pets.yaml` in the current folder.
+fn diagnostics(spec: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("pets.yaml");
+    fs::write(&path, spec).unwrap();
+    let error = Folder::new(folder.path().join("out")).plan(&[&path]).unwrap_err();
+    assert!(error.is_spec());
+    error.to_string().replace(path.to_str().unwrap(), "pets.yaml")
+}
+
+/// What is said about the spec above with one change.
+fn after(old: &str, new: &str) -> String {
+    assert_eq!(SPEC.matches(old).count(), 1, "{old}");
+    diagnostics(&SPEC.replace(old, new))
+}
+
+#[test]
+fn a_colon_in_a_bare_sentence_is_no_yaml() {
+    insta::assert_snapshot!("rs0001", after("Gives a pet something.", "Gives a pet: something."));
+}
+
+#[test]
+fn a_tab_is_no_indentation() {
+    insta::assert_snapshot!("rs0001_tab", after("    http: POST", "\thttp: POST"));
+}
+
+#[test]
+fn nesting_has_a_limit() {
+    let nest = format!("{}{}", "[".repeat(101), "]".repeat(101));
+    insta::assert_snapshot!("rs0002", after("[NotHungry]", &nest));
+}
+
+#[test]
+fn an_anchor_is_refused() {
+    insta::assert_snapshot!("rs0003", after("NotHungry: {", "NotHungry: &conflict {"));
+}
+
+#[test]
+fn a_tag_is_refused() {
+    insta::assert_snapshot!("rs0004", after("title: Pets", "title: !!str 7"));
+}
+
+#[test]
+fn two_services_in_one_file_are_refused() {
+    insta::assert_snapshot!("rs0005", diagnostics(&format!("{SPEC}---\n{SPEC}")));
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    insta::assert_snapshot!("rs0005_empty", diagnostics("# later\n"));
+}
+
+#[test]
+fn a_key_stands_once_in_a_map() {
+    let twice = "NotHungry: { status: 409 }\n  NotHungry: { status: 422 }";
+    insta::assert_snapshot!("rs0006", after("NotHungry: { status: 409 }", twice));
+}
+
+#[test]
+fn a_misspelt_key_is_answered_with_those_that_there_are() {
+    insta::assert_snapshot!("rs0007", after("title: Pets", "titel: Pets"));
+}
+
+#[test]
+fn a_list_is_not_a_word() {
+    insta::assert_snapshot!("rs0008", after("[NotHungry]", "NotHungry"));
+}
+
+#[test]
+fn yes_is_not_true() {
+    insta::assert_snapshot!("rs0008_yes", after("required: true", "required: yes"));
+}
+
+#[test]
+fn a_status_is_a_number() {
+    insta::assert_snapshot!("rs0008_status", after("status: 409", "status: Conflict"));
+}
+
+#[test]
+fn a_required_key_is_asked_for() {
+    insta::assert_snapshot!("rs0009", after("    http: POST /feed\n", ""));
+}
+
+#[test]
+fn a_later_format_is_not_guessed_at() {
+    insta::assert_snapshot!("rs0010", after("restsmith: 1", "restsmith: 2"));
+}
+
+#[test]
+fn an_unknown_protocol_is_answered_with_those_that_there_are() {
+    insta::assert_snapshot!("rs0011", after("rest-json", "json"));
+}
+
+#[test]
+fn an_endpoint_without_a_scheme_is_refused() {
+    insta::assert_snapshot!("rs0011_url", after("https://pets.example.com", "pets.example.com"));
+}
+
+#[test]
+fn an_endpoint_that_no_client_could_use_is_refused() {
+    for url in ["https://pets.example.com:0", "https://pets.example.com:65536", "https://:443", "https://h:x"]
+    {
+        let shown = after("https://pets.example.com", url);
+        assert!(shown.starts_with(&format!("error[RS0011]: `{url}` is no base URL\n")), "{shown}");
+    }
+}
+
+#[test]
+fn an_endpoint_is_of_one_kind() {
+    insta::assert_snapshot!("rs0011_both", after("{ url:", "{ aws: pets, url:"));
+}
+
+#[test]
+fn an_endpoint_at_a_url_has_nothing_of_a_region() {
+    insta::assert_snapshot!("rs0011_fips", after(".com }", ".com, fips: { aws-us-gov: pets } }"));
+}
+
+#[test]
+fn an_unknown_partition_is_answered_with_those_that_there_are() {
+    let endpoint = "aws: pets, fips: { us-gov: pets }";
+    insta::assert_snapshot!("rs0011_partition", after("url: https://pets.example.com", endpoint));
+}
+
+#[test]
+fn an_error_is_repeated_for_a_known_reason() {
+    insta::assert_snapshot!("rs0011_retry", after("status: 409", "status: 409, retry: always"));
+}
+
+#[test]
+fn a_shape_has_to_be_defined() {
+    insta::assert_snapshot!("rs0012", after("type: Food,", "type: Fodd,"));
+}
+
+#[test]
+fn an_error_has_to_be_defined() {
+    insta::assert_snapshot!("rs0013", after("[NotHungry]", "[NotHungry, Asleep]"));
+}
+
+#[test]
+fn a_name_has_to_suit_rust() {
+    insta::assert_snapshot!("rs0014", after("  Feed:", "  Füttern:"));
+}
+
+#[test]
+fn a_service_has_to_be_a_module() {
+    insta::assert_snapshot!("rs0014_service", after("name: pets", "name: my-pets"));
+}
+
+#[test]
+fn two_names_can_not_become_one() {
+    let second = "header: x-food }\n      Food: { type: string, header: x-more-food }";
+    insta::assert_snapshot!("rs0015", after("header: x-food }", second));
+}
+
+#[test]
+fn a_name_of_the_generated_code_is_taken() {
+    insta::assert_snapshot!("rs0015_own", after("  Feed:", "  Builder:"));
+}
+
+#[test]
+fn a_method_is_written_in_capitals() {
+    insta::assert_snapshot!("rs0016", after("POST /feed", "post /feed"));
+}
+
+#[test]
+fn a_header_name_has_no_colon() {
+    insta::assert_snapshot!("rs0017", after("header: x-food", "header: 'x-food:'"));
+}
+
+#[test]
+fn a_header_of_http_itself_is_not_a_members() {
+    insta::assert_snapshot!("rs0017_own", after("header: x-food", "header: Content-Length"));
+}
+
+#[test]
+fn an_error_has_the_status_of_one() {
+    insta::assert_snapshot!("rs0018", after("status: 409", "status: 200"));
+}
+
+#[test]
+fn a_success_has_the_status_of_one() {
+    insta::assert_snapshot!("rs0018_success", after("/feed\n", "/feed\n    status: 404\n"));
+}
+
+#[test]
+fn a_header_belongs_to_one_member() {
+    let second = "header: x-food }\n      drink: { type: string, header: X-Food }";
+    insta::assert_snapshot!("rs0019", after("header: x-food }", second));
+}
+
+#[test]
+fn a_member_is_bound_once() {
+    insta::assert_snapshot!("rs0020", after("header: x-food", "header: x-food, query: food"));
+}
+
+#[test]
+fn an_error_is_listed_once() {
+    insta::assert_snapshot!("rs0021", after("[NotHungry]", "[NotHungry, NotHungry]"));
+}
+
+#[test]
+fn two_errors_have_two_codes() {
+    let second = "NotHungry: { status: 409 }\n  Full: { status: 422, code: NotHungry }";
+    insta::assert_snapshot!("rs0021_code", after("NotHungry: { status: 409 }", second));
+}
+
+#[test]
+fn a_service_has_operations() {
+    insta::assert_snapshot!("rs0022", diagnostics(SPEC.split_once("operations:").unwrap().0));
+}
+
+#[test]
+fn two_operations_have_two_requests() {
+    let second = "operations:\n  Give: { http: POST /feed }";
+    insta::assert_snapshot!("rs0023", after("operations:", second));
+}
+
+#[test]
+fn what_is_not_generated_yet_is_refused() {
+    insta::assert_snapshot!("rs0024", after("POST /feed", "POST /pets/{id}/feed"));
+}
+
+#[test]
+fn every_code_has_a_snapshot() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let catalogue = fs::read_to_string(here.join("../generator/src/diagnostic/code.rs")).unwrap();
+    let numbers =
+        catalogue.lines().filter_map(|line| line.strip_suffix(';')?.split_once(" = ")?.1.parse().ok());
+    let numbers: Vec<u16> = numbers.collect();
+    assert_eq!(numbers.first(), Some(&1));
+    for number in numbers {
+        let snapshot = format!("snapshots/diagnostics__rs{number:04}.snap");
+        let shown = fs::read_to_string(here.join(&snapshot)).unwrap_or_default();
+        assert!(shown.contains(&format!("error[RS{number:04}]: ")), "{snapshot}");
+    }
+}

@@ -1,0 +1,242 @@
+//! The text of every kind of file that is generated, for small specs.
+
+#![cfg(test)]
+
+use std::{collections::BTreeSet, fs};
+
+use restsmith::{Builder, ClientKind, Folder};
+use tempfile::TempDir;
+
+const SPEC: &str = "\
+restsmith: 1
+service:
+  name: pets
+  title: Pets
+  protocol: rest-json
+  endpoint: { url: https://pets.example.com/v1 }
+operations:
+  Feed: { http: POST /feed }
+";
+
+/// The given files of what is generated, each below its path.
+fn generated(spec: &str, clients: &[ClientKind], cargo_features: bool, paths: &[&str]) -> String {
+    let project = TempDir::new().unwrap();
+    let path = project.path().join("pets.yaml");
+    fs::write(&path, spec).unwrap();
+    let out = project.path().join("out");
+    let clients: BTreeSet<_> = clients.iter().copied().collect();
+    let folder = Folder { clients, cargo_features, tracing: cargo_features, ..Folder::new(&out) };
+    folder.plan(&[path]).unwrap().apply().unwrap();
+    let read = |path: &&str| fs::read_to_string(out.join(path)).unwrap();
+    match paths {
+        [path] => read(path),
+        paths => paths.iter().map(|path| ["===== ", path, "\n", &read(path)].concat()).collect(),
+    }
+}
+
+/// A file of the service, which is the same for all clients.
+fn file(spec: &str, path: &str) -> String {
+    generated(spec, &[ClientKind::Async], false, &[&format!("pets/{path}")])
+}
+
+/// The spec above, its only operation with these lines more, and these sections behind it.
+fn with(operation: &str, sections: &str) -> String {
+    SPEC.replace("{ http: POST /feed }", &format!("\n    http: POST /feed{operation}")) + sections
+}
+
+#[test]
+fn an_input_without_members() {
+    insta::assert_snapshot!(file(SPEC, "operation/feed.rs"));
+}
+
+#[test]
+fn an_input_with_every_kind_of_header() {
+    let spec = with(
+        "
+    input:
+      food: { type: string, required: true, header: X-Food, docs: What to give. }
+      note: { type: string, header: x-note, docs: What to say. }
+      petToken: { type: Token, required: true, header: x-pet-token }
+      ownerToken: { type: Token, header: x-owner-token, docs: Who feeds it. }
+      keeper-name: { type: Name, header: x-keeper }",
+        "
+shapes:
+  Token: { type: string, sensitive: true, docs: Proves who somebody is. }
+  Name: { type: string }
+",
+    );
+    insta::assert_snapshot!(file(&spec, "operation/feed.rs"));
+}
+
+#[test]
+fn an_input_with_names_that_are_keywords() {
+    let spec = with(
+        "
+    input:
+      type: { type: string, required: true, header: x-type }
+      self: { type: string, required: true, header: x-self }
+      async: { type: string, header: x-async }
+      super: { type: Token, header: x-super }",
+        "\nshapes:\n  Token: { type: string, sensitive: true }\n",
+    );
+    insta::assert_snapshot!(file(&spec, "operation/feed.rs"));
+}
+
+#[test]
+fn operations_with_names_that_are_keywords() {
+    let spec =
+        SPEC.replace("Feed: { http: POST /feed }", "Move: { http: PUT /move }\n  self: { http: GET /self }");
+    let paths = ["pets/mod.rs", "pets/operation/mod.rs", "pets/operation/move.rs", "pets/client.rs"];
+    insta::assert_snapshot!(generated(&spec, &[ClientKind::Async], false, &paths));
+}
+
+#[test]
+fn no_error_but_common_ones() {
+    let spec = with("", "common_errors:\n  Asleep: { status: 503, docs: Nobody is there. }\n");
+    insta::assert_snapshot!(file(&spec, "operation/feed.rs"));
+}
+
+#[test]
+fn one_error_and_no_common_ones() {
+    let spec = with("\n    errors: [NotHungry]", "errors:\n  NotHungry: { status: 409 }\n");
+    insta::assert_snapshot!(file(&spec, "operation/feed.rs"));
+}
+
+#[test]
+fn several_errors_and_common_ones() {
+    let errors = "\
+errors:
+  NotHungry: { status: 409, docs: The pet is not hungry. }
+  unlisted: { status: 404 }
+  pet-is-gone: { status: 404, code: 'pet.gone', docs: The pet ran away. }
+common_errors:
+  Asleep: { status: 503 }
+";
+    insta::assert_snapshot!(file(
+        &with("\n    errors: [pet-is-gone, NotHungry]", errors),
+        "operation/feed.rs"
+    ));
+}
+
+#[test]
+fn errors_after_which_a_call_is_repeated() {
+    let errors = "\
+errors:
+  Busy: { status: 409, retry: transient }
+  NotHungry: { status: 409 }
+common_errors:
+  Overrun: { status: 400, retry: throttling }
+";
+    let operation = "\n    idempotent: true\n    errors: [Busy, NotHungry]";
+    insta::assert_snapshot!(file(&with(operation, errors), "operation/feed.rs"));
+}
+
+#[test]
+fn error_shapes_and_common_errors() {
+    let errors = "\
+errors:
+  NotHungry: { status: 409, docs: The pet is not hungry., members: { message: { type: string } } }
+  pet-is-gone: { status: 404, code: pet.gone }
+common_errors:
+  Asleep: { status: 503, docs: Nobody is there. }
+  overrun: { status: 429, code: 'too \"many\"' }
+";
+    insta::assert_snapshot!(file(&with("\n    errors: [pet-is-gone]", errors), "error.rs"));
+}
+
+#[test]
+fn a_service_without_errors() {
+    insta::assert_snapshot!(file(SPEC, "error.rs"));
+}
+
+#[test]
+fn the_endpoint_of_a_region() {
+    let spec = SPEC.replace("url: https://pets.example.com/v1", "aws: pets.animals");
+    insta::assert_snapshot!(file(&spec, "endpoint.rs"));
+}
+
+#[test]
+fn the_endpoint_of_a_region_with_names_of_its_own_for_fips() {
+    let endpoint =
+        "aws: pets, sdk_id: Pet Store, fips: { aws-us-gov: pets, aws-cn: pets-secure, aws-iso: pets-secure }";
+    let spec = SPEC.replace("url: https://pets.example.com/v1", endpoint);
+    let paths = ["pets/endpoint.rs", "pets/blocking.rs"];
+    insta::assert_snapshot!(generated(&spec, &[ClientKind::Blocking], false, &paths));
+}
+
+#[test]
+fn the_endpoint_at_a_url() {
+    insta::assert_snapshot!(file(SPEC, "endpoint.rs"));
+}
+
+#[test]
+fn the_clients_over_a_transport_of_the_callers() {
+    let clients = [ClientKind::Async, ClientKind::Blocking];
+    insta::assert_snapshot!(generated(SPEC, &clients, false, &["pets/client.rs", "pets/blocking.rs"]));
+}
+
+#[test]
+fn the_clients_with_their_transports() {
+    let clients = [ClientKind::Hyper, ClientKind::Ureq];
+    insta::assert_snapshot!(generated(SPEC, &clients, false, &["pets/client.rs", "pets/blocking.rs"]));
+}
+
+#[test]
+fn the_clients_with_their_transports_behind_features() {
+    let clients = [ClientKind::Hyper, ClientKind::Ureq];
+    insta::assert_snapshot!(generated(SPEC, &clients, true, &["pets/client.rs", "pets/blocking.rs"]));
+}
+
+#[test]
+fn the_modules_with_both_transports() {
+    let paths = ["mod.rs", "pets/mod.rs", "runtime/mod.rs"];
+    insta::assert_snapshot!(generated(SPEC, &[ClientKind::Hyper, ClientKind::Ureq], false, &paths));
+}
+
+#[test]
+fn the_modules_with_both_transports_behind_features() {
+    let paths = ["mod.rs", "pets/mod.rs", "runtime/mod.rs"];
+    insta::assert_snapshot!(generated(SPEC, &[ClientKind::Hyper, ClientKind::Ureq], true, &paths));
+}
+
+#[test]
+fn the_modules_with_one_client() {
+    let paths = ["mod.rs", "pets/mod.rs", "runtime/mod.rs"];
+    insta::assert_snapshot!("the_modules_with_ureq", generated(SPEC, &[ClientKind::Ureq], false, &paths));
+    insta::assert_snapshot!("the_modules_with_hyper", generated(SPEC, &[ClientKind::Hyper], false, &paths));
+    insta::assert_snapshot!(
+        "the_modules_with_reqwest",
+        generated(SPEC, &[ClientKind::Reqwest], false, &paths)
+    );
+}
+
+#[test]
+fn a_service_with_docs_and_a_version() {
+    let docs =
+        "  version: '2024-05-01'\n  docs: |\n    Everything about pets.\n\n    - feeding\n    - brushing\n";
+    insta::assert_snapshot!(file(&SPEC.replace("operations:", &format!("{docs}operations:")), "mod.rs"));
+}
+
+#[test]
+fn a_service_without_a_title() {
+    insta::assert_snapshot!(file(&SPEC.replace("  title: Pets\n", ""), "mod.rs"));
+}
+
+#[test]
+fn an_operation_with_docs() {
+    let docs = "\n    docs: |\n      Gives a pet something.\n\n      It has to be hungry.";
+    insta::assert_snapshot!(file(&with(docs, ""), "client.rs"));
+}
+
+#[test]
+fn a_build_scripts_file_is_one_file_with_modules_in_it() {
+    let project = TempDir::new().unwrap();
+    let path = project.path().join("pets.yaml");
+    fs::write(&path, SPEC).unwrap();
+    Builder::new().clients([ClientKind::Blocking]).out_dir(project.path()).compile(&[path]).unwrap();
+    let text = fs::read_to_string(project.path().join("pets.rs")).unwrap();
+    // The support code is copied as it is: a snapshot of it would tell nothing.
+    let support = "\n    pub mod blocking {\n        //! The blocking side";
+    let (service, _) = text.split_once(support).unwrap();
+    insta::assert_snapshot!(service);
+}

@@ -1,0 +1,97 @@
+//! A crate outside the workspace, as a user of generated code has one.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+/// What the crates build; shared, so that what they depend on is built once.
+const TARGET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fresh-crates");
+const LOCK_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+
+/// A crate in a temporary folder. Its warnings are errors, and it is built without the internet.
+#[derive(Debug)]
+pub struct FreshCrate {
+    folder: TempDir,
+    name: String,
+}
+
+impl FreshCrate {
+    /// A folder for a crate of this name that has no file yet.
+    ///
+    /// # Errors
+    ///
+    /// When there can't be a folder.
+    pub fn new(name: &str) -> io::Result<Self> {
+        Ok(Self { folder: TempDir::new()?, name: name.to_owned() })
+    }
+
+    /// Writes its Cargo.toml: the package, for the oldest Rust that will do, then these sections.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be written.
+    pub fn write_manifest(&self, sections: &str) -> io::Result<()> {
+        let name = &self.name;
+        let rust = env!("CARGO_PKG_RUST_VERSION");
+        let package = format!(
+            "[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n"
+        );
+        self.write("Cargo.toml", &format!("{package}\n{sections}"))?;
+        // The versions that the workspace has, which are on this machine.
+        fs::copy(LOCK_FILE, self.path().join("Cargo.lock")).map(|_| ())
+    }
+
+    /// The crate's folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes one of its files.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be written.
+    pub fn write(&self, path: &str, text: &str) -> io::Result<()> {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(self.path()))?;
+        fs::write(path, text)
+    }
+
+    /// Runs a command of Cargo's in the crate.
+    ///
+    /// # Errors
+    ///
+    /// When it fails: all that it printed.
+    pub fn cargo(&self, arguments: &[&str]) -> Result<String, String> {
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+        let output = Command::new(cargo)
+            .args(arguments)
+            .current_dir(self.path())
+            .env("CARGO_TARGET_DIR", TARGET)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output();
+        let Output { status, stdout, stderr } = output.map_err(|error| error.to_string())?;
+        let printed = [stdout, stderr].concat();
+        let printed = String::from_utf8_lossy(&printed).into_owned();
+        if status.success() { Ok(printed) } else { Err(format!("{arguments:?}: {status}\n{printed}")) }
+    }
+
+    /// The program that `cargo build` makes of it.
+    #[must_use]
+    pub fn program(&self) -> PathBuf {
+        Path::new(TARGET).join("debug").join(format!("{}{}", self.name, env::consts::EXE_SUFFIX))
+    }
+}
