@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response};
 
 use crate::runtime::{
-    Body, BuildError, Builder, Config, Endpoint, Error, ErrorMeta, InputError, Operation, RequestBuilder,
-    ResponseError,
+    Body, BuildError, Builder, Config, Endpoint, Error, ErrorKind, ErrorMeta, InputError, Operation,
+    RequestBuilder, ResponseError,
     RetryKind::{self, Throttling, Transient},
     ServiceClient, ServiceError, TransportError,
     TransportErrorKind::{self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol},
@@ -221,6 +221,29 @@ fn a_timeout_at_the_end_of_the_call_is_the_calls() {
     assert_eq!(error(Duration::from_secs(60), AttemptTimeout(second)).to_string(), attempts);
     let connections = "Ping failed: no connection to the service within 1s";
     assert_eq!(error(Duration::from_secs(60), ConnectTimeout(second)).to_string(), connections);
+}
+
+#[test]
+fn a_timeout_that_the_call_cut_short_is_the_calls_even_if_it_comes_early() {
+    let second = Duration::from_secs(1);
+    let minute = 60 * second;
+    let cases = [
+        (minute, minute, AttemptTimeout(second), CallTimeout(second)),
+        (minute, minute, ConnectTimeout(second), CallTimeout(second)),
+        (minute, second / 2, AttemptTimeout(second / 2), AttemptTimeout(second / 2)),
+        (second / 2, minute, ConnectTimeout(second / 2), ConnectTimeout(second / 2)),
+        (second / 2, minute, AttemptTimeout(second), CallTimeout(second)),
+    ];
+    for (connect, attempt, kind, expected) in cases {
+        let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(second);
+        let config = config.config().unwrap();
+        let mut call = Call::new(&config, &Ping::<true>).unwrap();
+        let _ = call.attempt();
+        let error = call.result(&Ping::<true>, Err(TransportError::new(kind))).unwrap_err();
+        let is_expected =
+            matches!(error.kind(), ErrorKind::Transport(transport) if transport.kind() == expected);
+        assert!(is_expected, "{connect:?}, {attempt:?}, {kind:?}: {error}");
+    }
 }
 
 #[test]
