@@ -111,7 +111,8 @@ fn read(body: ureq::Body, limit: usize) -> io::Result<Body> {
 
 fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -> TransportError {
     let kind = match &error {
-        Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
+        // ureq blames the connection too if it is the attempt's time that passed.
+        Error::Timeout(Timeout::Connect | Timeout::Resolve) if connect_timeout < attempt_timeout => {
             return TransportError::new(TransportErrorKind::ConnectTimeout(connect_timeout));
         }
         Error::Timeout(_) => return TransportError::new(TransportErrorKind::AttemptTimeout(attempt_timeout)),
