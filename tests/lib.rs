@@ -5,6 +5,7 @@
 mod command;
 mod fresh_crate;
 mod script;
+mod transports;
 
 use std::{
     future::Future,
@@ -25,6 +26,7 @@ use identity_center::{
 pub use command::restsmith;
 pub use fresh_crate::FreshCrate;
 pub use script::{Request, Script, Step};
+pub use transports::{Calls, Settings, TRANSPORTS, Transport};
 
 /// How long a server waits for a client that says nothing more, so that no thread outlives its test for long.
 const PATIENCE: Duration = Duration::from_secs(120);
