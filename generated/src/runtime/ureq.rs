@@ -136,9 +136,14 @@ fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -
 fn io_kind(error: &io::Error) -> TransportErrorKind {
     let tls = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
     match (tls, error.kind()) {
-        (Some(rustls::Error::InvalidCertificate(_) | rustls::Error::AlertReceived(_)), _) => {
-            TransportErrorKind::Connect
-        }
+        (
+            Some(
+                rustls::Error::InvalidCertificate(_)
+                | rustls::Error::AlertReceived(_)
+                | rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType),
+            ),
+            _,
+        ) => TransportErrorKind::Connect,
         (Some(_), _)
         | (
             None,
