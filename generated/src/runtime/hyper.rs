@@ -151,13 +151,14 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
 
 /// The way through the environment's proxy, if it counts for the endpoint.
 fn tunnel(config: &Config, direct: &Direct) -> Result<Option<Tunnel<Direct>>, BuildError> {
-    let Some(proxy) = EnvProxy::read(config) else { return Ok(None) };
+    let Some(proxy) = EnvProxy::read(config)? else { return Ok(None) };
     let endpoint: Uri = config.endpoint.uri("/").map_err(|_| BuildError::Proxy)?;
     let everything = Matcher::builder().https(proxy.url.clone()).build().intercept(&endpoint);
     if everything.is_none_or(|proxy| !matches!(proxy.uri().scheme_str(), Some("http" | "https"))) {
         return Err(BuildError::Proxy);
     }
-    let Some(proxy) = Matcher::builder().https(proxy.url).no(proxy.except).build().intercept(&endpoint)
+    let Some(proxy) =
+        Matcher::builder().https(proxy.url).no(proxy.except.join(",")).build().intercept(&endpoint)
     else {
         return Ok(None);
     };

@@ -78,7 +78,7 @@ impl HttpClient for Ureq {
 
 /// The way through the environment's proxy. ureq itself sees to the exceptions.
 fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
-    let Some(EnvProxy { url, except }) = EnvProxy::read(config) else { return Ok(None) };
+    let Some(EnvProxy { url, except }) = EnvProxy::read(config)? else { return Ok(None) };
     let named = Proxy::new(&url).map_err(|_| BuildError::Proxy)?;
     if !matches!(named.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
         return Err(BuildError::Proxy);
@@ -90,10 +90,8 @@ fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
     if let Some(password) = named.password() {
         proxy = proxy.password(password);
     }
-    for host in except.split(',').map(str::trim).filter(|host| !host.is_empty()) {
-        // As curl does: a name stands for the hosts below it too.
-        let below = format!(".{}", host.trim_start_matches(['*', '.']));
-        proxy = proxy.no_proxy(host).no_proxy(&below);
+    for host in except {
+        proxy = proxy.no_proxy(&host).no_proxy(&format!(".{host}"));
     }
     proxy.build().map(Some).map_err(|_| BuildError::Proxy)
 }
