@@ -4,6 +4,9 @@
 
 mod command;
 mod fresh_crate;
+mod script;
+mod tls_server;
+mod transports;
 
 use std::{
     fmt,
@@ -24,6 +27,9 @@ use identity_center::{
 
 pub use command::restsmith;
 pub use fresh_crate::FreshCrate;
+pub use script::{Request, Script, Step};
+pub use tls_server::{Authority, TlsServer};
+pub use transports::{Calls, Settings, TRANSPORTS, Transport};
 
 /// How long a server waits for a client that says nothing more, so that no thread outlives its test for long.
 const PATIENCE: Duration = Duration::from_secs(120);

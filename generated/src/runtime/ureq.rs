@@ -81,7 +81,7 @@ impl HttpClient for Ureq {
 
 /// The way through the environment's proxy. ureq itself sees to the exceptions.
 fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
-    let Some(EnvProxy { url, except }) = EnvProxy::read(config) else { return Ok(None) };
+    let Some(EnvProxy { url, except }) = EnvProxy::read(config)? else { return Ok(None) };
     let named = Proxy::new(&url).map_err(|_| BuildError::Proxy)?;
     if !matches!(named.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
         return Err(BuildError::Proxy);
@@ -93,10 +93,8 @@ fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
     if let Some(password) = named.password() {
         proxy = proxy.password(password);
     }
-    for host in except.split(',').map(str::trim).filter(|host| !host.is_empty()) {
-        // As curl does: a name stands for the hosts below it too.
-        let below = format!(".{}", host.trim_start_matches(['*', '.']));
-        proxy = proxy.no_proxy(host).no_proxy(&below);
+    for host in except {
+        proxy = proxy.no_proxy(&host).no_proxy(&format!(".{host}"));
     }
     proxy.build().map(Some).map_err(|_| BuildError::Proxy)
 }
@@ -114,7 +112,8 @@ fn read(body: ureq::Body, limit: usize) -> io::Result<Body> {
 
 fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -> TransportError {
     let kind = match &error {
-        Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
+        // ureq blames the connection too if it is the attempt's time that passed.
+        Error::Timeout(Timeout::Connect | Timeout::Resolve) if connect_timeout < attempt_timeout => {
             return TransportError::new(TransportErrorKind::ConnectTimeout(connect_timeout));
         }
         Error::Timeout(_) => return TransportError::new(TransportErrorKind::AttemptTimeout(attempt_timeout)),
@@ -135,9 +134,14 @@ fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -
 fn io_kind(error: &io::Error) -> TransportErrorKind {
     let tls = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
     match (tls, error.kind()) {
-        (Some(rustls::Error::InvalidCertificate(_) | rustls::Error::AlertReceived(_)), _) => {
-            TransportErrorKind::Connect
-        }
+        (
+            Some(
+                rustls::Error::InvalidCertificate(_)
+                | rustls::Error::AlertReceived(_)
+                | rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType),
+            ),
+            _,
+        ) => TransportErrorKind::Connect,
         (Some(_), _)
         | (
             None,

@@ -24,6 +24,8 @@ pub(super) struct Call<'a> {
     is_idempotent: bool,
     attempts: u32,
     deadline: Instant,
+    /// What of the call's time was left when the last attempt began.
+    attempt_time_left: Duration,
     /// What the last retry cost of the quota.
     last_cost: Option<u32>,
     span: CallSpan,
@@ -46,6 +48,7 @@ impl<'a> Call<'a> {
             is_idempotent: O::IS_IDEMPOTENT,
             attempts: 0,
             deadline: Instant::now() + config.call_timeout,
+            attempt_time_left: config.call_timeout,
             last_cost: None,
             span: CallSpan::new(O::NAME),
         })
@@ -67,6 +70,7 @@ impl<'a> Call<'a> {
             .headers_mut()
             .extend(value.filter(|_| self.config.headers.attempt).map(|value| (ATTEMPT, value)));
         let time_left = self.time_left();
+        self.attempt_time_left = time_left;
         HttpRequest {
             message,
             connect_timeout: self.config.connect_timeout.min(time_left),
@@ -126,13 +130,15 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// An attempt that ran out of the call's time, and not of its own, says so.
+    /// An attempt that ran out of the call's time, and not of its own, says so. A transport's clock may be a
+    /// little ahead, so that it is not over yet.
     fn or_call_timeout(&self, error: TransportError) -> TransportError {
-        let is_timeout = matches!(
-            error.kind(),
-            TransportErrorKind::ConnectTimeout(_) | TransportErrorKind::AttemptTimeout(_)
-        );
-        if is_timeout && self.time_left().is_zero() {
+        let own_time = match error.kind() {
+            TransportErrorKind::ConnectTimeout(_) => self.config.connect_timeout,
+            TransportErrorKind::AttemptTimeout(_) => self.config.attempt_timeout,
+            _ => return error,
+        };
+        if self.attempt_time_left < own_time || self.time_left().is_zero() {
             return TransportError::new(TransportErrorKind::CallTimeout(self.config.call_timeout));
         }
         error

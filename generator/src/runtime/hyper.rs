@@ -1,6 +1,14 @@
 //! The asynchronous transport on hyper, tokio and rustls.
 
-use std::{error::Error as StdError, io, iter, sync::Arc, time::Duration};
+use std::{
+    error::Error as StdError,
+    future::{Future, poll_fn},
+    io, iter,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{Request, Response, Uri};
@@ -11,7 +19,7 @@ use hyper_util::{
     client::{
         legacy::{
             Client,
-            connect::{HttpConnector, proxy::Tunnel},
+            connect::{HttpConnector, capture_connection, proxy::Tunnel},
         },
         proxy::matcher::Matcher,
     },
@@ -79,22 +87,39 @@ impl Hyper {
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let limit = request.response_limit;
-        let message = request.message.map(|body| Full::new(body.into_bytes()));
-        let response = self.send_message(message).await.map_err(|error| self.failure(error))?;
+        let HttpRequest { message, connect_timeout, response_limit, .. } = request;
+        let message = message.map(|body| Full::new(body.into_bytes()));
+        let response = self.send_message(message, connect_timeout).await?;
         let (head, body) = response.into_parts();
-        let body = read(body, limit).await.map_err(|error| self.failure(error))?;
+        let body = read(body, response_limit).await.map_err(|error| self.failure(error))?;
         Ok(Response::from_parts(head, body))
     }
 
     async fn send_message(
         &self,
-        message: Request<Full<Bytes>>,
-    ) -> Result<Response<Incoming>, hyper_util::client::legacy::Error> {
-        match &self.route {
-            Route::Direct(client) => client.request(message).await,
-            Route::Proxied(client) => client.request(message).await,
-        }
+        mut message: Request<Full<Bytes>>,
+        connect_timeout: Duration,
+    ) -> Result<Response<Incoming>, TransportError> {
+        let connection = capture_connection(&mut message);
+        let mut response = pin!(async {
+            match &self.route {
+                Route::Direct(client) => client.request(message).await,
+                Route::Proxied(client) => client.request(message).await,
+            }
+        });
+        // The connector sees to the time of TCP alone; a proxy and TLS take theirs from the same.
+        let mut sleep = pin!(tokio::time::sleep(connect_timeout));
+        poll_fn(|context| {
+            if let Poll::Ready(outcome) = response.as_mut().poll(context) {
+                return Poll::Ready(outcome.map_err(|error| self.failure(error)));
+            }
+            if sleep.as_mut().poll(context).is_ready() && connection.connection_metadata().is_none() {
+                let kind = TransportErrorKind::ConnectTimeout(connect_timeout);
+                return Poll::Ready(Err(TransportError::new(kind)));
+            }
+            Poll::Pending
+        })
+        .await
     }
 
     fn failure(&self, error: impl StdError + Send + Sync + 'static) -> TransportError {
@@ -123,13 +148,14 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
 
 /// The way through the environment's proxy, if it counts for the endpoint.
 fn tunnel(config: &Config, direct: &Direct) -> Result<Option<Tunnel<Direct>>, BuildError> {
-    let Some(proxy) = EnvProxy::read(config) else { return Ok(None) };
+    let Some(proxy) = EnvProxy::read(config)? else { return Ok(None) };
     let endpoint: Uri = config.endpoint.uri("/").map_err(|_| BuildError::Proxy)?;
     let everything = Matcher::builder().https(proxy.url.clone()).build().intercept(&endpoint);
     if everything.is_none_or(|proxy| !matches!(proxy.uri().scheme_str(), Some("http" | "https"))) {
         return Err(BuildError::Proxy);
     }
-    let Some(proxy) = Matcher::builder().https(proxy.url).no(proxy.except).build().intercept(&endpoint)
+    let Some(proxy) =
+        Matcher::builder().https(proxy.url).no(proxy.except.join(",")).build().intercept(&endpoint)
     else {
         return Ok(None);
     };

@@ -25,6 +25,8 @@ mod request;
 pub mod reqwest;
 pub mod response;
 mod retry;
+#[cfg(test)]
+mod tests;
 mod tls;
 mod tracing;
 mod transport;

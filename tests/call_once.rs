@@ -1,0 +1,48 @@
+//! Makes one call in an environment of its own: `call-once async|blocking URL [proxy|no-proxy]`.
+//!
+//! What comes of it is printed as text and as `Debug` shows it.
+
+use std::{env, fmt, time::Duration};
+
+use identity_center::{
+    portal::{Client, LogoutInput, blocking},
+    runtime::{Builder, ServiceClient},
+};
+use restsmith_tests::block_on;
+
+fn main() {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let [kind, url, proxy] = arguments.as_slice() else {
+        println!("usage: call-once async|blocking URL proxy|no-proxy");
+        return;
+    };
+    let input = LogoutInput::new("a-secret-token");
+    let uses_proxy = proxy == "proxy";
+    if kind == "async" {
+        match settings(Client::builder(), url, uses_proxy).build() {
+            Ok(client) => show(block_on(client.logout(input))),
+            Err(error) => show::<()>(Err(error)),
+        }
+    } else {
+        match settings(blocking::Client::builder(), url, uses_proxy).build() {
+            Ok(client) => show(client.logout(input)),
+            Err(error) => show::<()>(Err(error)),
+        }
+    }
+}
+
+fn settings<C: ServiceClient>(builder: Builder<C>, url: &str, uses_proxy: bool) -> Builder<C> {
+    builder
+        .endpoint_url(url)
+        .proxy_from_env(uses_proxy)
+        .max_attempts(1)
+        .connect_timeout(Duration::from_secs(1))
+        .call_timeout(Duration::from_secs(10))
+}
+
+fn show<T>(result: Result<T, impl fmt::Debug + fmt::Display>) {
+    match result {
+        Ok(_) => println!("ok"),
+        Err(error) => println!("{error}\n{error:?}"),
+    }
+}
