@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{self, Style},
     generate,
     output::Plan,
-    portable_name, read_source,
+    read_source,
     render::{self, Header},
     support::{Choices, Support},
 };
@@ -75,9 +75,8 @@ impl Folder {
             tracing: self.tracing,
             cargo_features: self.cargo_features,
         };
-        let Generated { root, support, warnings } = generate(sources?, &choices, style)?;
-        let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
-        let header = Header { specs: specs.into_iter().collect() };
+        let Generated { root, support, specs, warnings } = generate(sources?, &choices, style)?;
+        let header = Header { specs };
         let files = render::folder(&root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
         let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
         let warnings = warnings.map(|(source, found)| diagnostic::render(source, found, style)).collect();

@@ -30,7 +30,10 @@ mod runtime;
 mod spec;
 mod support;
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 pub use builder::{Builder, compile};
 pub use error::Error;
@@ -78,13 +81,15 @@ pub fn schema() -> String {
 struct Generated {
     root: emit::Module,
     support: Support,
+    /// The module of each service, and the path of its spec.
+    specs: BTreeMap<String, String>,
     /// What is odd about the specs, each with its text.
     warnings: Vec<(Source, Vec<Diagnostic>)>,
 }
 
 /// From texts to tokens.
 fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Generated, Error> {
-    let mut services = Vec::new();
+    let (mut services, mut specs) = (Vec::new(), BTreeMap::new());
     let (mut reports, mut warnings, mut errors) = (Vec::new(), Vec::new(), 0);
     for source in sources {
         let (service, diagnostics) = model(&source.text);
@@ -92,7 +97,10 @@ fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Gen
             reports.push(diagnostic::render(&source, &diagnostics, style));
         }
         match service {
-            Some(service) => services.push(service),
+            Some(service) => {
+                specs.insert(service.module_name(), portable_name(Path::new(&source.name)));
+                services.push(service);
+            }
             None => errors += diagnostics.iter().filter(|found| found.is_error()).count(),
         }
         warnings.push((source, diagnostics));
@@ -102,7 +110,7 @@ fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Gen
     }
     distinct_names(&services)?;
     let support = Support::new(&services, choices);
-    Ok(Generated { root: emit::root(&services, &support), support, warnings })
+    Ok(Generated { root: emit::root(&services, &support), support, specs, warnings })
 }
 
 /// The model of one spec, unless something is wrong with it, and all that there is to say about it, in the
@@ -129,18 +137,17 @@ fn distinct_names(services: &[model::Service]) -> Result<(), Error> {
 }
 
 /// Reads the file of a spec. A byte-order mark is not part of the text.
-fn read_source(path: &std::path::Path) -> Result<Source, Error> {
+fn read_source(path: &Path) -> Result<Source, Error> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(Source { name: path.display().to_string(), text })
 }
 
 /// How a spec is called in generated text: never by a path of one machine only.
-fn portable_name(path: &std::path::Path) -> String {
+fn portable_name(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let below = here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    let path =
-        if below.is_absolute() { below.file_name().map_or(below, std::path::Path::new) } else { below };
+    let path = if below.is_absolute() { below.file_name().map_or(below, Path::new) } else { below };
     let parts = path.components().filter(|part| *part != std::path::Component::CurDir);
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -20,6 +20,53 @@ impl Client {
         runtime::Builder::new()
     }
 
+    /// Hands out temporary AWS credentials of one role in one account.
+    ///
+    /// The credentials work until they expire, even if the session that got them ends before.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub fn get_role_credentials(
+        &self,
+        input: super::GetRoleCredentialsInput,
+    ) -> ::core::result::Result<
+        super::GetRoleCredentialsOutput,
+        runtime::Error<super::GetRoleCredentialsError>,
+    > {
+        self.caller.call(input)
+    }
+
+    /// Lists the roles that the caller may take on in one account.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub fn list_account_roles(
+        &self,
+        input: super::ListAccountRolesInput,
+    ) -> ::core::result::Result<
+        super::ListAccountRolesOutput,
+        runtime::Error<super::ListAccountRolesError>,
+    > {
+        self.caller.call(input)
+    }
+
+    /// Lists the AWS accounts that are assigned to the caller.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub fn list_accounts(
+        &self,
+        input: super::ListAccountsInput,
+    ) -> ::core::result::Result<
+        super::ListAccountsOutput,
+        runtime::Error<super::ListAccountsError>,
+    > {
+        self.caller.call(input)
+    }
+
     /// Ends the caller's sign-in session on the server.
     ///
     /// Afterwards the access token is worthless. Role credentials that were handed out during the

@@ -10,6 +10,7 @@ mod errors;
 mod members;
 mod operation;
 mod place;
+mod recursive;
 mod service;
 mod shapes;
 mod unique;

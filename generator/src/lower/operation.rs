@@ -53,14 +53,13 @@ pub(super) fn operation(
     let request = request(operation, taken, &place.at("http"));
     let status = success_status(operation.status, &place.at("status"));
     let supported = unsupported::operation(operation, place);
-    let headers = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
+    let input = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
     let output = members::output(&operation.output, shapes, &place.at("output"));
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
     pagination(operation, place)?;
     status?;
     supported?;
-    output?;
-    let (names, request) = (names?, request?);
+    let (names, request, input) = (names?, request?, input?);
     Ok(model::Operation {
         name: name.to_owned(),
         module_name: names.module,
@@ -70,9 +69,11 @@ pub(super) fn operation(
         error_name: names.error,
         docs: operation.docs.clone(),
         is_idempotent: operation.idempotent.unwrap_or_else(|| request.method.is_idempotent()),
-        method: request.method,
-        path: request.uri,
-        headers: headers?,
+        method: request.method.clone(),
+        path: uri::path_parts(&request, &operation.input, &input),
+        query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
+        input,
+        output: output?,
         errors: errors?,
     })
 }

@@ -32,7 +32,11 @@ impl Misfit {
         match &self {
             Self::Reported => None,
             Self::Unknown { word, known } => {
-                let otherwise = format!("the keys here are {}", list(known));
+                let otherwise = if word.contains(' ') {
+                    "in braces a comma ends a value: quote the text before it".to_owned()
+                } else {
+                    format!("the keys here are {}", list(known))
+                };
                 Some(diagnostic(Code::UnknownKey).help_or_similar(word, known.iter().copied(), otherwise))
             }
             _ => Some(diagnostic(Code::WrongType)),
