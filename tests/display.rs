@@ -84,7 +84,7 @@ fn an_answer_of_the_service_is_shown_with_all_that_it_says() {
             "Bad Gateway",
             "error without a code (HTTP 502): Bad Gateway (request id id)",
         ),
-        (302, &["location: http://elsewhere"], "", "error without a code (HTTP 302)"),
+        (302, &["location: http://elsewhere"], "", "a redirect, which isn't followed (HTTP 302)"),
     ] {
         for (client, outcome) in Logout::default().respond(status, headers, body) {
             let error = outcome.expect_err(client);

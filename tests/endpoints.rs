@@ -257,10 +257,24 @@ fn the_environment_sets_the_number_of_attempts() {
 }
 
 #[test]
-fn what_is_set_after_the_environment_goes_before_it() {
-    let read = |name: &str| (name == "AWS_REGION").then(|| "eu-west-1".to_owned());
-    let before = Client::builder().region("us-east-1").environment(read).unwrap();
-    assert_eq!(endpoint_of(before), Ok("https://portal.sso.eu-west-1.amazonaws.com".to_owned()));
-    let after = Client::builder().environment(read).unwrap().region("us-east-1");
+fn what_is_set_goes_before_the_environment() {
+    let read = |name: &str| match name {
+        "AWS_REGION" => Some("eu-west-1".to_owned()),
+        "AWS_MAX_ATTEMPTS" => Some("9".to_owned()),
+        "AWS_USE_FIPS_ENDPOINT" => Some("true".to_owned()),
+        _ => None,
+    };
+    let set = || Client::builder().region("us-east-1").use_fips(false).max_attempts(2);
+    let before = set().environment(read).unwrap();
+    assert!(format!("{before:?}").contains("max_attempts: 2,"), "{before:?}");
+    assert_eq!(endpoint_of(before), Ok("https://portal.sso.us-east-1.amazonaws.com".to_owned()));
+    let after = Client::builder().environment(read).unwrap().region("us-east-1").use_fips(false);
     assert_eq!(endpoint_of(after), Ok("https://portal.sso.us-east-1.amazonaws.com".to_owned()));
+}
+
+#[test]
+fn an_endpoint_of_the_environment_does_not_replace_the_callers() {
+    let read = |name: &str| (name == "AWS_ENDPOINT_URL").then(|| "https://other.example".to_owned());
+    let builder = Client::builder().endpoint_url("https://own.example").environment(read).unwrap();
+    assert_eq!(endpoint_of(builder), Ok("https://own.example".to_owned()));
 }

@@ -162,7 +162,10 @@ fn a_redirect_is_never_followed() {
         for (client, outcome) in Logout::default().send_to(&server.url()) {
             let error = outcome.unwrap_err();
             assert_eq!(error.status().unwrap(), status, "{client}");
-            assert_eq!(error.to_string(), format!("Logout failed: error without a code (HTTP {status})"));
+            assert_eq!(
+                error.to_string(),
+                format!("Logout failed: a redirect, which isn't followed (HTTP {status})")
+            );
         }
         assert_eq!(server.requests().len(), 2);
         assert_eq!(target.connections(), 0);

@@ -1,7 +1,6 @@
 //! The front end for build scripts.
 
 use std::{
-    collections::BTreeSet,
     env,
     path::{Path, PathBuf},
 };
@@ -10,7 +9,7 @@ use crate::{
     ClientKind, Error, Generated, MessageFormat,
     diagnostic::{self, Style},
     emit::Module,
-    generate, output, portable_name, read_source,
+    generate, output, read_sources,
     render::{self, Header},
     support::Choices,
 };
@@ -139,8 +138,8 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", spec.display());
         }
         let out_dir = self.folder()?;
-        let sources: Result<Vec<_>, _> = specs.iter().map(|spec| read_source(spec.as_ref())).collect();
-        let Generated { root, warnings, .. } = generate(sources?, &self.choices, Style::default())?;
+        let Generated { root, specs, warnings, .. } =
+            generate(read_sources(specs)?, &self.choices, Style::default())?;
         for (source, found) in &warnings {
             let short = Style { format: MessageFormat::Short, color: false };
             for line in diagnostic::render(source, found, short).lines() {
@@ -148,8 +147,7 @@ impl Builder {
             }
         }
         let path = out_dir.join(self.name_of_file(&root)?);
-        let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
-        let header = Header { specs: specs.into_iter().collect() };
+        let header = Header { specs };
         output::write_if_changed(&path, &render::single_file(&root, &header)?)
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{self, Style},
     generate,
     output::Plan,
-    portable_name, read_source,
+    read_sources,
     render::{self, Header},
     support::{Choices, Support},
 };
@@ -68,39 +68,63 @@ impl Folder {
     ///
     /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
     pub fn plan(&self, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
-        let style = Style { format: self.message_format, color: self.color };
-        let sources: Result<Vec<_>, _> = specs.iter().map(|spec| read_source(spec.as_ref())).collect();
+        let Generated { root, support, specs, warnings } = self.generate(specs)?;
+        let header = Header { specs };
+        let files = render::folder(&root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
+        let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
+        let warnings =
+            warnings.map(|(source, found)| diagnostic::render(source, found, self.style())).collect();
+        Ok(Change { plan: Plan::new(&self.path, files)?, support, warnings })
+    }
+
+    /// The lines that the generated code needs in its crate's `Cargo.toml`, whatever the folder holds.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong.
+    pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
+        self.generate(specs).map(|generated| generated.support.dependencies())
+    }
+
+    fn generate(&self, specs: &[impl AsRef<Path>]) -> Result<Generated, Error> {
         let choices = Choices {
             clients: self.clients.clone(),
             tracing: self.tracing,
             cargo_features: self.cargo_features,
         };
-        let Generated { root, support, warnings } = generate(sources?, &choices, style)?;
-        let specs: BTreeSet<_> = specs.iter().map(|spec| portable_name(spec.as_ref())).collect();
-        let header = Header { specs: specs.into_iter().collect() };
-        let files = render::folder(&root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
-        let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
-        let warnings = warnings.map(|(source, found)| diagnostic::render(source, found, style)).collect();
-        Ok(Change { plan: Plan::new(&self.path, files)?, support, warnings })
+        generate(read_sources(specs)?, &choices, self.style())
+    }
+
+    fn style(&self) -> Style {
+        Style { format: self.message_format, color: self.color }
     }
 }
 
-/// The specs of a folder: every `.yaml` file, by name.
+/// The specs of a folder: every `.yaml` or `.yml` file, by name.
 ///
 /// # Errors
 ///
 /// When the folder can't be read, or has none.
 pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let failed = |error| Error::io("read the folder", folder, error);
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Error::request(format!(
+            "there is no folder `{}` here: name a spec, or write one with `restsmith init`",
+            folder.display()
+        )),
+        _ => Error::io("read the folder", folder, error),
+    };
     let mut specs = BTreeSet::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
+        if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
             specs.insert(path);
         }
     }
     if specs.is_empty() {
-        return Err(Error::request(format!("there is no .yaml file in {}", folder.display())));
+        return Err(Error::request(format!(
+            "there is no .yaml file in {}: name a spec, or write one with `restsmith init`",
+            folder.display()
+        )));
     }
     Ok(specs.into_iter().collect())
 }

@@ -30,7 +30,7 @@ mod runtime;
 mod spec;
 mod support;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeMap, path::Path};
 
 pub use builder::{Builder, compile};
 pub use error::Error;
@@ -78,13 +78,18 @@ pub fn schema() -> String {
 struct Generated {
     root: emit::Module,
     support: Support,
+    /// The module of each service, and the path of its spec.
+    specs: BTreeMap<String, String>,
     /// What is odd about the specs, each with its text.
     warnings: Vec<(Source, Vec<Diagnostic>)>,
 }
 
 /// From texts to tokens.
 fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Generated, Error> {
-    let mut services = Vec::new();
+    if choices.clients.is_empty() {
+        return Err(Error::request("no client is chosen, so there is nothing to generate"));
+    }
+    let (mut services, mut specs) = (Vec::new(), BTreeMap::new());
     let (mut reports, mut warnings, mut errors) = (Vec::new(), Vec::new(), 0);
     for source in sources {
         let (service, diagnostics) = model(&source.text);
@@ -92,7 +97,15 @@ fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Gen
             reports.push(diagnostic::render(&source, &diagnostics, style));
         }
         match service {
-            Some(service) => services.push(service),
+            Some(service) => {
+                let (name, spec) = (service.module_name(), portable_name(Path::new(&source.name)));
+                if let Some(other) = specs.insert(name.clone(), spec.clone()) {
+                    return Err(Error::request(format!(
+                        "{other} and {spec} both describe a service called `{name}`: give each its own `service.name`"
+                    )));
+                }
+                services.push(service);
+            }
             None => errors += diagnostics.iter().filter(|found| found.is_error()).count(),
         }
         warnings.push((source, diagnostics));
@@ -100,9 +113,8 @@ fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Gen
     if errors > 0 {
         return Err(Error::spec(&reports, errors, style.format));
     }
-    distinct_names(&services)?;
     let support = Support::new(&services, choices);
-    Ok(Generated { root: emit::root(&services, &support), support, warnings })
+    Ok(Generated { root: emit::root(&services, &support), support, specs, warnings })
 }
 
 /// The model of one spec, unless something is wrong with it, and all that there is to say about it, in the
@@ -117,30 +129,27 @@ fn model(text: &str) -> (Option<model::Service>, Vec<Diagnostic>) {
     (service, diagnostics.into_sorted())
 }
 
-fn distinct_names(services: &[model::Service]) -> Result<(), Error> {
-    let mut names = BTreeSet::new();
-    match services.iter().find(|service| !names.insert(service.module_name())) {
-        Some(twice) => Err(Error::request(format!(
-            "two specs describe a service called `{}`: give each its own `service.name`",
-            twice.module_name()
-        ))),
-        None => Ok(()),
-    }
+/// Reads the files of specs. A byte-order mark is not part of the text.
+fn read_sources(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
+    let read = |path: &Path| match std::fs::read_to_string(path) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            Ok(Source { name: path.display().to_string(), text })
+        }
+        Err(_) if path.is_dir() => {
+            Err(Error::request(format!("{} is a folder: name the files in it", path.display())))
+        }
+        Err(error) => Err(Error::io("read", path, error)),
+    };
+    specs.iter().map(|path| read(path.as_ref())).collect()
 }
 
-/// Reads the file of a spec. A byte-order mark is not part of the text.
-fn read_source(path: &std::path::Path) -> Result<Source, Error> {
-    let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Source { name: path.display().to_string(), text })
-}
-
-/// How a spec is called in generated text: never by a path of one machine only.
-fn portable_name(path: &std::path::Path) -> String {
-    let here = std::env::current_dir().ok();
-    let below = here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    let path =
-        if below.is_absolute() { below.file_name().map_or(below, std::path::Path::new) } else { below };
-    let parts = path.components().filter(|part| *part != std::path::Component::CurDir);
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+/// How a spec is called in generated text: by its path from the crate or the workspace that it belongs to, and
+/// without one by its name, so that the text is the same on every machine and from every folder.
+fn portable_name(path: &Path) -> String {
+    let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let root = whole.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
+    let below = root.and_then(|root| whole.strip_prefix(root).ok());
+    let path = below.or_else(|| whole.file_name().map(Path::new)).unwrap_or(&whole);
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -24,6 +24,8 @@ pub struct Service {
     pub(crate) endpoint: Endpoint,
     /// What it can do, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
+    /// The named structures, in the order of the spec.
+    pub(crate) structures: Vec<Structure>,
     /// The errors that operations list, in the order of the spec.
     pub(crate) errors: Vec<Rc<ErrorShape>>,
     /// The errors that every operation may answer with, in the order of the spec.
@@ -75,26 +77,109 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     /// Whether sending it twice does no more than sending it once.
     pub(crate) is_idempotent: bool,
-    /// Path and constant query, beginning with a slash.
-    pub(crate) path: String,
+    /// The path, part by part; the first is a literal that begins with a slash.
+    pub(crate) path: Vec<PathPart>,
+    /// The query that is always sent.
+    pub(crate) query: Option<String>,
     /// What is sent, in the order of the spec.
-    ///
-    /// Labels, query and body become lists of their own beside this one.
-    pub(crate) headers: Vec<HeaderMember>,
+    pub(crate) input: Vec<InputMember>,
+    /// What comes back in the JSON body, in the order of the spec.
+    pub(crate) output: Vec<Field>,
     /// The errors that it lists, in the order of the spec.
     pub(crate) errors: Vec<ErrorCase>,
 }
 
-/// A string member of an input that travels in a header.
+/// A part of a path.
 #[derive(Clone, Debug)]
-pub(crate) struct HeaderMember {
+pub(crate) enum PathPart {
+    Literal(String),
+    /// The member of the input that fills it, and whether it may take several segments.
+    Label {
+        member: String,
+        field: Ident,
+        is_greedy: bool,
+    },
+}
+
+/// A member of an input, and where it travels.
+#[derive(Clone, Debug)]
+pub(crate) struct InputMember {
+    pub(crate) field: Field,
+    pub(crate) binding: RequestBinding,
+}
+
+/// Where a member of an input travels.
+#[derive(Clone, Debug)]
+pub(crate) enum RequestBinding {
+    Header(HeaderName),
+    Query(String),
+    /// Its place is in the path.
+    Label,
+    Body,
+}
+
+/// A field of a structure.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
     /// The name in the spec, for messages.
     pub(crate) name: String,
-    pub(crate) field: Ident,
+    /// The name in the JSON body.
+    pub(crate) json_name: String,
+    pub(crate) ident: Ident,
     pub(crate) docs: Option<String>,
-    pub(crate) header: HeaderName,
     pub(crate) required: bool,
-    pub(crate) sensitive: bool,
+    pub(crate) type_: Type,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    Boolean,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    String,
+    /// A string that must not be shown.
+    Secret,
+    List(Box<Type>),
+    Map(Box<Type>),
+    /// A named structure, boxed where it would hold itself.
+    Structure {
+        name: Ident,
+        is_boxed: bool,
+    },
+}
+
+impl Type {
+    /// Whether it can stand in a header, a query or a path.
+    pub(crate) fn is_text(&self) -> bool {
+        !matches!(self, Self::List(_) | Self::Map(_) | Self::Structure { .. })
+    }
+
+    /// Whether it names a structure.
+    pub(crate) fn has_structure(&self) -> bool {
+        match self {
+            Self::List(of) | Self::Map(of) => of.has_structure(),
+            Self::Structure { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is a list of what can stand there.
+    pub(crate) fn is_list_of_text(&self) -> bool {
+        matches!(self, Self::List(of) if of.is_text())
+    }
+}
+
+/// A named structure.
+#[derive(Clone, Debug)]
+pub(crate) struct Structure {
+    pub(crate) name: Ident,
+    pub(crate) docs: Option<String>,
+    pub(crate) fields: Vec<Field>,
 }
 
 /// An error's place in an operation: the variant's name is the shape's own.
@@ -113,6 +198,8 @@ pub(crate) struct ErrorShape {
     /// Why the same call may succeed a little later, if status and code don't say so.
     pub(crate) retry: Option<RetryKind>,
     pub(crate) docs: Option<String>,
+    /// What it carries besides its message.
+    pub(crate) fields: Vec<Field>,
 }
 
 /// Why the same call may succeed a little later.

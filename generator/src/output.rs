@@ -73,7 +73,12 @@ impl Plan {
             write(path, text).map_err(|error| Error::io("write", path, error))?;
         }
         for path in &self.remove {
-            fs::remove_file(path).map_err(|error| Error::io("remove", path, error))?;
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Error::io("remove", path, error));
+                }
+                _ => {}
+            }
             remove_empty_folders(path);
         }
         Ok(())

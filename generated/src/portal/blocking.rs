@@ -5,7 +5,7 @@
 
 use super::{endpoint, runtime};
 
-/// A client of AWS IAM Identity Center portal that blocks the thread until the response is there.
+/// AWS IAM Identity Center portal: a client that blocks the thread until the response is there.
 ///
 /// A clone shares the connections.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -18,6 +18,53 @@ impl Client {
     #[must_use]
     pub fn builder() -> runtime::Builder<Self> {
         runtime::Builder::new()
+    }
+
+    /// Hands out temporary AWS credentials of one role in one account.
+    ///
+    /// The credentials work until they expire, even if the session that got them ends before.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub fn get_role_credentials(
+        &self,
+        input: super::GetRoleCredentialsInput,
+    ) -> ::core::result::Result<
+        super::GetRoleCredentialsOutput,
+        runtime::Error<super::GetRoleCredentialsError>,
+    > {
+        self.caller.call(input)
+    }
+
+    /// Lists the roles that the caller may take on in one account.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub fn list_account_roles(
+        &self,
+        input: super::ListAccountRolesInput,
+    ) -> ::core::result::Result<
+        super::ListAccountRolesOutput,
+        runtime::Error<super::ListAccountRolesError>,
+    > {
+        self.caller.call(input)
+    }
+
+    /// Lists the AWS accounts that are assigned to the caller.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub fn list_accounts(
+        &self,
+        input: super::ListAccountsInput,
+    ) -> ::core::result::Result<
+        super::ListAccountsOutput,
+        runtime::Error<super::ListAccountsError>,
+    > {
+        self.caller.call(input)
     }
 
     /// Ends the caller's sign-in session on the server.

@@ -21,8 +21,8 @@ pub fn resolve(
     let region = params.region()?;
     let partition = runtime::partition::Partition::of(region);
     let (prefix, suffix) = match (
-        params.use_fips,
-        params.use_dual_stack,
+        params.use_fips(),
+        params.use_dual_stack(),
         partition.name,
     ) {
         (false, false, _) | (true, false, "aws-us-gov") => {

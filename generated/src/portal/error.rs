@@ -13,6 +13,12 @@ pub struct InvalidRequestException {
 }
 
 impl InvalidRequestException {
+    /// The error of a response.
+    #[must_use]
+    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+        Self { meta }
+    }
+
     /// What the service says about the error.
     #[must_use]
     pub fn message(&self) -> ::core::option::Option<&str> {
@@ -23,12 +29,6 @@ impl InvalidRequestException {
     #[must_use]
     pub fn meta(&self) -> &runtime::ErrorMeta {
         &self.meta
-    }
-}
-
-impl ::core::convert::From<runtime::ErrorMeta> for InvalidRequestException {
-    fn from(meta: runtime::ErrorMeta) -> Self {
-        Self { meta }
     }
 }
 
@@ -40,14 +40,20 @@ impl ::core::fmt::Display for InvalidRequestException {
 
 impl ::core::error::Error for InvalidRequestException {}
 
-/// Calls arrive faster than the service takes them. Wait before the next one.
+/// There is no such account or role, or none that the caller may see.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[non_exhaustive]
-pub struct TooManyRequestsException {
+pub struct ResourceNotFoundException {
     meta: runtime::ErrorMeta,
 }
 
-impl TooManyRequestsException {
+impl ResourceNotFoundException {
+    /// The error of a response.
+    #[must_use]
+    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+        Self { meta }
+    }
+
     /// What the service says about the error.
     #[must_use]
     pub fn message(&self) -> ::core::option::Option<&str> {
@@ -61,9 +67,38 @@ impl TooManyRequestsException {
     }
 }
 
-impl ::core::convert::From<runtime::ErrorMeta> for TooManyRequestsException {
-    fn from(meta: runtime::ErrorMeta) -> Self {
+impl ::core::fmt::Display for ResourceNotFoundException {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Display::fmt(&self.meta, f)
+    }
+}
+
+impl ::core::error::Error for ResourceNotFoundException {}
+
+/// Calls arrive faster than the service takes them. Wait before the next one.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[non_exhaustive]
+pub struct TooManyRequestsException {
+    meta: runtime::ErrorMeta,
+}
+
+impl TooManyRequestsException {
+    /// The error of a response.
+    #[must_use]
+    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
         Self { meta }
+    }
+
+    /// What the service says about the error.
+    #[must_use]
+    pub fn message(&self) -> ::core::option::Option<&str> {
+        self.meta.message()
+    }
+
+    /// Status, code, message and request id.
+    #[must_use]
+    pub fn meta(&self) -> &runtime::ErrorMeta {
+        &self.meta
     }
 }
 
@@ -83,6 +118,12 @@ pub struct UnauthorizedException {
 }
 
 impl UnauthorizedException {
+    /// The error of a response.
+    #[must_use]
+    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+        Self { meta }
+    }
+
     /// What the service says about the error.
     #[must_use]
     pub fn message(&self) -> ::core::option::Option<&str> {
@@ -93,12 +134,6 @@ impl UnauthorizedException {
     #[must_use]
     pub fn meta(&self) -> &runtime::ErrorMeta {
         &self.meta
-    }
-}
-
-impl ::core::convert::From<runtime::ErrorMeta> for UnauthorizedException {
-    fn from(meta: runtime::ErrorMeta) -> Self {
-        Self { meta }
     }
 }
 

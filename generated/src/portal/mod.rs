@@ -15,9 +15,19 @@ mod client;
 pub mod endpoint;
 pub mod error;
 pub mod operation;
+pub mod types;
 
 use super::runtime;
 pub use self::client::Client;
 pub use self::error::CommonError;
+pub use self::operation::get_role_credentials::{
+    GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
+};
+pub use self::operation::list_account_roles::{
+    ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput,
+};
+pub use self::operation::list_accounts::{
+    ListAccountsError, ListAccountsInput, ListAccountsOutput,
+};
 pub use self::operation::logout::{LogoutError, LogoutInput, LogoutOutput};
-pub use super::runtime::{BuildError, Builder, Error};
+pub use super::runtime::{BuildError, Builder, Error, ErrorKind};

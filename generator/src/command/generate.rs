@@ -63,12 +63,8 @@ pub(super) struct Arguments {
 
 /// Generates, or checks.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
-    let specs = match arguments.specs.as_slice() {
-        [] => specs_in(Path::new(DEFAULT_SPECS))?,
-        specs => specs.to_owned(),
-    };
     let folder = folder(arguments);
-    let change = folder.plan(&specs)?;
+    let change = folder.plan(&specs(arguments)?)?;
     for warning in change.warnings() {
         drop(writeln!(io::stderr(), "{}", warning.trim_end()));
     }
@@ -80,6 +76,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         report(&change, &folder.path);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the generated code needs, whatever is on disk.
+pub(super) fn dependencies(arguments: &Arguments) -> Result<String, Error> {
+    folder(arguments).dependencies(&specs(arguments)?)
+}
+
+fn specs(arguments: &Arguments) -> Result<Vec<PathBuf>, Error> {
+    match arguments.specs.as_slice() {
+        [] => specs_in(Path::new(DEFAULT_SPECS)),
+        specs => Ok(specs.to_owned()),
+    }
 }
 
 /// The folder with what the options say; by default a crate that leaves every choice to its users.

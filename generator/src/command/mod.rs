@@ -42,18 +42,23 @@ enum Command {
     Generate(generate::Arguments),
     /// Write a small commented spec to start from.
     #[command(
-        after_help = "Examples:\n  restsmith init                    spec/api.yaml\n  restsmith init spec/users.yaml    a service called `users`"
+        after_help = "Examples:\n  restsmith init                    spec/my_api.yaml\n  restsmith init spec/users.yaml    a service called `users`"
     )]
     Init {
         /// The file to write; it must not be there yet.
-        #[arg(value_name = "SPEC", default_value = "spec/api.yaml")]
+        #[arg(value_name = "SPEC", default_value = "spec/my_api.yaml")]
         path: PathBuf,
     },
+    /// Print the lines that the generated code needs in its crate's Cargo.toml.
+    #[command(after_help = "Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq")]
+    Dependencies(generate::Arguments),
     /// Explain a diagnostic's code, with an example of a mistake and of its correction.
-    #[command(after_help = "Examples:\n  restsmith explain RS0007")]
+    #[command(
+        after_help = "Examples:\n  restsmith explain            every code, a line each\n  restsmith explain RS0007"
+    )]
     Explain {
         /// The code, such as RS0007.
-        code: String,
+        code: Option<String>,
     },
     /// Print the JSON Schema of the format, for editors.
     #[command(after_help = "Examples:\n  restsmith schema > spec/restsmith.schema.json")]
@@ -75,11 +80,22 @@ pub(crate) fn run() -> ExitCode {
         None => generate::run(&command_line.generate),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Init { path }) => init::run(&path),
-        Some(Command::Explain { code }) => Ok(explain(&code)),
+        Some(Command::Dependencies(arguments)) => {
+            generate::dependencies(&arguments).map(|text| print(text.as_bytes()))
+        }
+        Some(Command::Explain { code: None }) => Ok(list_codes()),
+        Some(Command::Explain { code: Some(code) }) => Ok(explain(&code)),
         Some(Command::Schema) => Ok(print(restsmith::schema().as_bytes())),
         Some(Command::Completions { shell }) => Ok(completions(shell)),
     };
     done.unwrap_or_else(|error| fail(&error))
+}
+
+/// The titles of the explanations.
+fn list_codes() -> ExitCode {
+    let titles = restsmith::codes().filter_map(restsmith::explain).filter_map(|text| text.lines().next());
+    let titles: Vec<_> = titles.map(|title| title.trim_start_matches("# ")).collect();
+    print((titles.join("\n") + "\n").as_bytes())
 }
 
 fn explain(code: &str) -> ExitCode {
@@ -99,10 +115,16 @@ fn completions(shell: Shell) -> ExitCode {
     print(&text)
 }
 
-/// A reader that went away, such as `head`, is no failure.
+/// A reader that went away, such as `head`, is no failure; a full disk is.
 fn print(text: &[u8]) -> ExitCode {
-    drop(io::stdout().write_all(text));
-    ExitCode::SUCCESS
+    let mut out = io::stdout();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            drop(writeln!(io::stderr(), "error: can't write the output: {error}"));
+            ExitCode::from(FAILED)
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }
 
 /// Diagnostics begin with their own `error`.

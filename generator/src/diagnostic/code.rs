@@ -119,6 +119,10 @@ catalogue! {
     BodyOnGet = 0033 Warning;
     /// A sensitive value in a URI.
     SensitiveInUri = 0034 Warning;
+    /// An operation of a service of AWS's that doesn't say how a caller proves who they are.
+    UnsaidAuth = 0035 Warning;
+    /// An endpoint that is plain http on another machine.
+    ClearText = 0036 Warning;
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
 
 fn definition(service: &Service, caller: &TokenStream, how: &str) -> TokenStream {
     let docs =
-        super::docs::plain(&format!("A client of {} that {how}.", lines(Some(&service.title), "").join(" ")));
+        super::docs::plain(&format!("{}: a client that {how}.", lines(Some(&service.title), "").join(" ")));
     quote! {
         #docs
         ///

@@ -42,7 +42,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             }
             let region = params.region()?;
             let partition = runtime::partition::Partition::of(region);
-            let (prefix, suffix) = match (params.use_fips, params.use_dual_stack, partition.name) {
+            let (prefix, suffix) = match (params.use_fips(), params.use_dual_stack(), partition.name) {
                 (false, false, _) #plain_fips => (#prefix, partition.dns_suffix),
                 #(#other_fips)*
                 (true, false, _) => (#fips_prefix, partition.dns_suffix),

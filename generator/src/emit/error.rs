@@ -62,12 +62,13 @@ fn service_error_impl(operation: &Operation, common_errors: &[ErrorShape]) -> To
     } else {
         quote!(Self::Unknown(meta))
     };
+    let body = if codes.is_empty() { quote!(_) } else { quote!(body) };
     let choice = if codes.is_empty() {
         otherwise
     } else {
         quote! {
             match meta.code() {
-                #(::core::option::Option::Some(#codes) => Self::#variants(meta.into()),)*
+                #(::core::option::Option::Some(#codes) => Self::#variants(error::#variants::from_response(meta, body)),)*
                 _ => #otherwise,
             }
         }
@@ -76,7 +77,7 @@ fn service_error_impl(operation: &Operation, common_errors: &[ErrorShape]) -> To
     let retry_kind = retry_kind(operation, common_errors);
     quote! {
         impl runtime::ServiceError for #name {
-            fn from_meta(meta: runtime::ErrorMeta) -> Self {
+            fn from_response(meta: runtime::ErrorMeta, #body: &[u8]) -> Self {
                 #meta
                 #choice
             }

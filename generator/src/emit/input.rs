@@ -3,96 +3,43 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{convention, doc, plain};
-use crate::model::{HeaderMember, Operation};
+use super::{
+    docs::plain,
+    output::{output_fn, types_path},
+    structure::{constructor_and_setters, definition, structure_impl},
+};
+use crate::model::{Field, InputMember, Operation, PathPart, RequestBinding, Type};
 
-/// How many arguments, and how many headers in one function, clippy takes before it complains.
-const MANY_ARGUMENTS: usize = 7;
-const MANY_HEADERS: usize = 12;
+/// How many members in one function clippy takes before it complains.
+const MANY_MEMBERS: usize = 12;
 
 /// The structure, its constructor and setters, and its place in the sans-IO core.
 pub(super) fn input_struct(operation: &Operation) -> Vec<TokenStream> {
-    vec![definition(operation), constructor_and_setters(operation), operation_impl(operation)]
-}
-
-fn definition(operation: &Operation) -> TokenStream {
     let name = &operation.input_name;
     let docs = plain(&format!("The input of `{}`.", operation.name));
-    // Nothing is required, so nothing is what `Default` gives.
-    let default =
-        operation.headers.iter().all(|member| !member.required).then(|| quote!(, ::core::default::Default));
-    let fields = operation.headers.iter().map(|member| {
-        let docs = doc(member.docs.as_deref(), &format!("`{}`.", member.name));
-        let (field, type_) = (&member.field, value_type(member));
-        let type_ = if member.required { type_ } else { quote!(::core::option::Option<#type_>) };
-        quote!(#docs pub #field: #type_)
-    });
-    quote! {
-        #docs
-        #[derive(::core::clone::Clone, ::core::fmt::Debug #default)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-        }
-    }
+    let fields: Vec<_> = operation.input.iter().map(|member| &member.field).collect();
+    let body = body_fields(operation);
+    let types = types_path();
+    let mut items = vec![
+        definition(name, &docs, &fields, &types),
+        constructor_and_setters(name, "An input", &fields, &types),
+        operation_impl(operation),
+    ];
+    items.extend((!body.is_empty()).then(|| structure_impl(name, &body)));
+    items
 }
 
-fn constructor_and_setters(operation: &Operation) -> TokenStream {
-    let name = &operation.input_name;
-    let (required, optional): (Vec<_>, Vec<_>) = operation.headers.iter().partition(|member| member.required);
-    let new_docs = plain(if required.is_empty() {
-        "An input without any member."
-    } else {
-        "An input with the members that are required."
-    });
-    let many_arguments = (required.len() > MANY_ARGUMENTS)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the API requires so many members")]));
-    let arguments = required.iter().map(|member| {
-        let (field, type_) = (&member.field, value_type(member));
-        quote!(#field: impl ::core::convert::Into<#type_>)
-    });
-    let required_fields = required.iter().map(|member| &member.field);
-    let optional_fields = optional.iter().map(|member| &member.field);
-    let setters = optional.iter().map(|member| {
-        let docs = doc(member.docs.as_deref(), &format!("Sets `{}`.", member.name));
-        let convention = convention(&member.field);
-        let (field, type_) = (&member.field, value_type(member));
-        quote! {
-            #docs
-            #[must_use]
-            #convention
-            pub fn #field(mut self, #field: impl ::core::convert::Into<#type_>) -> Self {
-                self.#field = ::core::option::Option::Some(#field.into());
-                self
-            }
-        }
-    });
-    quote! {
-        impl #name {
-            #new_docs
-            #[must_use]
-            #many_arguments
-            pub fn new(#(#arguments),*) -> Self {
-                Self {
-                    #(#required_fields: #required_fields.into(),)*
-                    #(#optional_fields: ::core::option::Option::None,)*
-                }
-            }
-
-            #(#setters)*
-        }
-    }
+fn body_fields(operation: &Operation) -> Vec<&Field> {
+    let is_body = |member: &&InputMember| matches!(member.binding, RequestBinding::Body);
+    operation.input.iter().filter(is_body).map(|member| &member.field).collect()
 }
 
 fn operation_impl(operation: &Operation) -> TokenStream {
     let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
-    let (name, path, is_idempotent) = (&operation.name, &operation.path, operation.is_idempotent);
-    let method = format_ident!("{}", operation.method.as_str());
-    let mutable = (!operation.headers.is_empty()).then(|| quote!(mut));
-    let headers = operation.headers.iter().map(header);
-    let secrets = secrets(operation);
-    let many_lines = (operation.headers.len() > MANY_HEADERS)
-        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
+    let (name, is_idempotent) = (&operation.name, operation.is_idempotent);
+    let request = request_fn(operation);
+    let output_fn = output_fn(operation);
+    let secrets = secrets_fn(operation);
     quote! {
         impl runtime::Operation for #input {
             type Output = #output;
@@ -101,62 +48,117 @@ fn operation_impl(operation: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             const IS_IDEMPOTENT: bool = #is_idempotent;
 
-            #many_lines
-            fn request(
-                &self,
-                endpoint: &runtime::Endpoint,
-            ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
-                let #mutable request = runtime::RequestBuilder::new(::http::Method::#method);
-                #(#headers)*
-                request.without_body(endpoint, #path)
-            }
+            #request
 
-            fn output(
-                response: ::http::Response<::bytes::Bytes>,
-            ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-                runtime::response::expect_from_service(&response)?;
-                ::core::result::Result::Ok(#output {
-                    request_id: runtime::response::request_id(response.headers()),
-                })
-            }
+            #output_fn
 
             #secrets
         }
     }
 }
 
-fn header(member: &HeaderMember) -> TokenStream {
-    let (name, field) = (&member.name, &member.field);
-    let header = member.header.as_str();
-    let header = quote!(::http::HeaderName::from_static(#header));
-    match (member.required, member.sensitive) {
-        (true, true) => quote!(request.required_secret_header(#name, #header, &self.#field)?;),
-        (true, false) => quote!(request.required_header(#name, #header, &self.#field)?;),
-        (false, true) => quote!(request.optional_secret_header(#name, #header, self.#field.as_ref())?;),
-        (false, false) => quote!(request.optional_header(#name, #header, self.#field.as_deref())?;),
+fn request_fn(operation: &Operation) -> TokenStream {
+    let method = format_ident!("{}", operation.method.as_str());
+    let (first, rest) = match operation.path.split_first() {
+        Some((PathPart::Literal(first), rest)) => (first.as_str(), rest),
+        _ => ("", operation.path.as_slice()),
+    };
+    let path = rest.iter().map(path_part);
+    let query = operation.query.as_ref().map(|query| quote!(request.constant_query(#query);));
+    let members: Vec<_> = operation.input.iter().filter_map(member).collect();
+    let is_changed = !rest.is_empty() || query.is_some() || !members.is_empty();
+    let mutable = is_changed.then(|| quote!(mut));
+    let many_lines = (members.len() > MANY_MEMBERS)
+        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
+    let finish = if body_fields(operation).is_empty() {
+        quote!(request.without_body(endpoint))
+    } else {
+        quote!(request.with_json(endpoint, self))
+    };
+    quote! {
+        #many_lines
+        fn request(
+            &self,
+            endpoint: &runtime::Endpoint,
+        ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+            let #mutable request = runtime::RequestBuilder::new(::http::Method::#method, #first);
+            #(#path)*
+            #query
+            #(#members)*
+            #finish
+        }
+    }
+}
+
+fn path_part(part: &PathPart) -> TokenStream {
+    match part {
+        PathPart::Literal(path) => quote!(request.literal(#path);),
+        PathPart::Label { member, field, is_greedy: false } => quote!(request.label(#member, &self.#field)?;),
+        PathPart::Label { member, field, is_greedy: true } => {
+            quote!(request.greedy_label(#member, &self.#field)?;)
+        }
+    }
+}
+
+fn member(member: &InputMember) -> Option<TokenStream> {
+    let Field { name, ident, required, type_, .. } = &member.field;
+    match &member.binding {
+        RequestBinding::Header(header) => {
+            let header = header.as_str();
+            let header = quote!(::http::HeaderName::from_static(#header));
+            Some(if *required {
+                quote!(request.required_header(#name, #header, &self.#ident)?;)
+            } else {
+                quote!(request.optional_header(#name, #header, self.#ident.as_ref())?;)
+            })
+        }
+        RequestBinding::Query(key) => Some(match (required, type_) {
+            (true, Type::List(_)) => quote! {
+                for item in &self.#ident {
+                    request.query(#key, item);
+                }
+            },
+            (false, Type::List(_)) => quote! {
+                for item in self.#ident.iter().flatten() {
+                    request.query(#key, item);
+                }
+            },
+            (true, _) => quote!(request.query(#key, &self.#ident);),
+            (false, _) => quote! {
+                if let ::core::option::Option::Some(value) = &self.#ident {
+                    request.query(#key, value);
+                }
+            },
+        }),
+        RequestBinding::Label | RequestBinding::Body => None,
     }
 }
 
 /// The trait gives an operation without secrets none.
-fn secrets(operation: &Operation) -> Option<TokenStream> {
-    let mut sensitive = operation.headers.iter().filter(|member| member.sensitive).peekable();
-    sensitive.peek()?;
-    let values = sensitive.map(|member| {
-        let field = &member.field;
-        if member.required {
-            quote!(::core::option::Option::Some(&self.#field))
-        } else {
-            quote!(self.#field.as_ref())
+fn secrets_fn(operation: &Operation) -> Option<TokenStream> {
+    let fields = operation.input.iter().map(|member| &member.field);
+    let mut secrets = fields.filter(|field| field.type_ == Type::Secret).peekable();
+    secrets.peek()?;
+    let (required, optional): (Vec<_>, Vec<_>) = secrets.partition(|field| field.required);
+    let required: Vec<_> = required.iter().map(|field| &field.ident).collect();
+    let optional: Vec<_> = optional.iter().map(|field| &field.ident).collect();
+    let secrets = if required.is_empty() {
+        quote!(::std::vec::Vec::new())
+    } else {
+        quote!(::std::vec::Vec::from([#(::secrecy::ExposeSecret::expose_secret(&self.#required)),*]))
+    };
+    let body = if optional.is_empty() {
+        secrets
+    } else {
+        quote! {
+            let mut secrets = #secrets;
+            #(secrets.extend(self.#optional.as_ref().map(::secrecy::ExposeSecret::expose_secret));)*
+            secrets
         }
-    });
+    };
     Some(quote! {
         fn secrets(&self) -> ::std::vec::Vec<&str> {
-            let secrets = [#(#values),*];
-            secrets.into_iter().flatten().map(::secrecy::ExposeSecret::expose_secret).collect()
+            #body
         }
     })
-}
-
-fn value_type(member: &HeaderMember) -> TokenStream {
-    if member.sensitive { quote!(::secrecy::SecretString) } else { quote!(::std::string::String) }
 }

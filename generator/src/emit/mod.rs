@@ -16,6 +16,8 @@ mod output;
 mod root;
 mod runtime;
 mod service;
+mod structure;
+mod types;
 
 pub use module::{Content, Module};
 pub use root::root;

@@ -9,14 +9,17 @@ use crate::model::{ErrorShape, Operation};
 pub(super) fn module(operation: &Operation, common_errors: &[ErrorShape]) -> Module {
     let docs = vec![format!("`{}`.", operation.name)];
     let has_error_shapes = !common_errors.is_empty() || !operation.errors.is_empty();
-    let imports = if has_error_shapes {
-        quote! { use super::super::{error, runtime}; }
-    } else {
-        quote! { use super::super::runtime; }
-    };
+    let error = has_error_shapes.then(|| quote!(error,));
+    let types = uses_types(operation).then(|| quote!(, types));
+    let imports = quote! { use super::super::{#error runtime #types}; };
     let mut groups = vec![imports];
     groups.extend(input::input_struct(operation));
     groups.extend(output::output_struct(operation));
     groups.extend(error::error_enum(operation, common_errors));
     Module::leaf(quote!(pub), operation.module_name.clone(), docs, groups)
+}
+
+fn uses_types(operation: &Operation) -> bool {
+    let input = operation.input.iter().map(|member| &member.field);
+    input.chain(&operation.output).any(|field| field.type_.has_structure())
 }

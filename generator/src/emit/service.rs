@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Content, Module, client, common_error, docs, endpoint, error_shape, operation};
+use super::{Content, Module, client, common_error, docs, endpoint, error_shape, operation, structure};
 use crate::{model::Service, support::Support};
 
 /// The module that a user of the service names.
@@ -20,6 +20,9 @@ pub(super) fn module(service: &Service, support: &Support, attributes: &TokenStr
         children.push(errors(service));
     }
     children.push(operations(service));
+    if !service.structures.is_empty() {
+        children.push(types(service));
+    }
     Module {
         declaration: quote!(#attributes pub),
         name: service.module.clone(),
@@ -66,13 +69,16 @@ fn imports(service: &Service, support: &Support) -> TokenStream {
         #client
         #common
         #(#operations)*
-        pub use super::runtime::{BuildError, Builder, Error};
+        pub use super::runtime::{BuildError, Builder, Error, ErrorKind};
     }
 }
 
 fn errors(service: &Service) -> Module {
     let common = (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
-    let mut groups = vec![quote! { use super::runtime; }];
+    let uses_types =
+        service.errors.iter().any(|shape| shape.fields.iter().any(|field| field.type_.has_structure()));
+    let types = uses_types.then(|| quote!(, types));
+    let mut groups = vec![quote! { use super::{runtime #types}; }];
     groups.extend(service.errors.iter().flat_map(|shape| error_shape::error_struct(shape)));
     groups.extend(common.into_iter().flatten());
     let docs = vec!["What the service answers with instead of a success.".to_owned()];
@@ -92,4 +98,11 @@ fn operations(service: &Service) -> Module {
         content: Content::Items { docs, groups: Vec::new() },
         children,
     }
+}
+
+fn types(service: &Service) -> Module {
+    let mut groups = vec![quote! { use super::runtime; }];
+    groups.extend(service.structures.iter().flat_map(structure::named_structure));
+    let docs = vec!["The structures that inputs and outputs consist of.".to_owned()];
+    Module::leaf(quote!(pub), format_ident!("types"), docs, groups)
 }

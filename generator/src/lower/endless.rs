@@ -79,3 +79,21 @@ fn circle<'a>(start: &'a str, shapes: &'a Named<Shape>, finite: &HashSet<&str>) 
     }
     Vec::new()
 }
+
+/// Reports the lists and maps that hold only themselves, and gives their names.
+pub(super) fn lists_of_themselves<'a>(shapes: &'a Named<Shape>, place: &Place<'_>) -> Vec<&'a str> {
+    let of = |name: &str| shapes.get(name)?.of.as_deref();
+    let is_circle = |start: &&str| {
+        let way = std::iter::successors(of(start), |name| of(name));
+        way.take(shapes.len()).any(|name| name == *start)
+    };
+    let circles: Vec<_> = shapes.keys().map(String::as_str).filter(is_circle).collect();
+    for name in &circles {
+        let message = format!("a `{name}` holds nothing but itself");
+        place.report(
+            Diagnostic::new(Code::EndlessShape, place.at(name).at("of").value(), message)
+                .help("put a structure in between"),
+        );
+    }
+    circles
+}

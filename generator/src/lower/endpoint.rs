@@ -99,7 +99,16 @@ fn only_for_aws(endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<()> {
 /// The rules that clients have for endpoints hold for the spec's own too.
 fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
     match client_endpoint::Endpoint::parse(url) {
-        Ok(_) => Ok(url.to_owned()),
+        Ok(endpoint) => {
+            if !endpoint.is_https() && !endpoint.is_loopback() {
+                let message = format!("`{url}` is plain http to another machine");
+                place.report(
+                    Diagnostic::new(Code::ClearText, place.value(), message)
+                        .help("write `https://`, or each caller has to allow clear text"),
+                );
+            }
+            Ok(url.to_owned())
+        }
         Err(error) => Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.value(), error.to_string())
                 .help("write scheme, host and base path, such as `https://api.example.com/v1`"),

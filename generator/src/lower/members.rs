@@ -3,15 +3,14 @@
 use super::{
     binding::{Binding, Message, binding},
     place::Place,
-    shapes::{Shapes, string_type},
+    shapes::Shapes,
     unique::Unique,
     unsupported,
     uri::Request,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    model::HeaderMember,
-    names::value_name,
+    model::{Field, InputMember, RequestBinding},
     spec::{Member, MemberOrType, Named},
 };
 
@@ -21,69 +20,72 @@ pub(super) fn input(
     request: Option<&Request>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-) -> Checked<Vec<HeaderMember>> {
+) -> Checked<Vec<InputMember>> {
     let mut rules = Rules::new(request);
-    let members = all(members.iter().map(|(name, MemberOrType(member))| {
+    // Fields and bindings are checked each on their own, so that all problems of a member are seen.
+    let fields = shapes.fields("", members, place);
+    let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        input_member(name, member, &mut rules, shapes, &place)
+        request_binding(name, member, &mut rules, shapes, &place)
     }));
     rules.unbound_labels(place)?;
-    members
+    let members = fields?.into_iter().zip(bindings?);
+    Ok(members.map(|(field, binding)| InputMember { field, binding }).collect())
 }
 
-/// Checks the members of an output or an error, which this version doesn't emit.
+/// Lowers the members of an output or an error.
 pub(super) fn output<'a>(
-    members: impl IntoIterator<Item = (&'a String, &'a MemberOrType)>,
+    members: impl IntoIterator<Item = (&'a String, &'a MemberOrType)> + Clone,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-) -> Checked<()> {
+) -> Checked<Vec<Field>> {
     let mut rules = Rules::new(None);
-    let members = members.into_iter().map(|(name, MemberOrType(member))| {
+    let fields = shapes.fields("", members.clone(), place);
+    all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        shapes.resolve(&member.target, &place.type_())?;
         let binding = binding(member, Message::Response, &place)?;
         rules.check(name, &binding, &place)?;
-        Err(place.report(unsupported::output_member(name, &place)))
-    });
-    all::<()>(members).map(|_| ())
+        match binding.key() {
+            Some(key) => Err(place.report(unsupported::response_binding(key, &place))),
+            None => Ok(()),
+        }
+    }))?;
+    fields
 }
 
-fn input_member(
+fn request_binding(
     name: &str,
     member: &Member,
     rules: &mut Rules<'_>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-) -> Checked<HeaderMember> {
-    let field = value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
-    let type_ = shapes.resolve(&member.target, &place.type_());
+) -> Checked<RequestBinding> {
     let binding = binding(member, Message::Request, place)?;
     rules.check(name, &binding, place)?;
     label_is_required(name, member, &binding, place)?;
-    let (field, type_) = (field?, type_?);
-    if type_.sensitive {
+    // What is wrong with the type is reported with the field.
+    let is_shape_sensitive = shapes.is_sensitive(&member.target);
+    if is_shape_sensitive {
         secret_in_uri(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
-    let string = string_type(&type_, &place.type_());
-    unsupported::member(member, place)?;
-    let Binding::Header(header) = binding else {
-        // A misspelt key was reported, and might have been the binding.
-        return Err(if place.is_whole() {
-            place.report(unsupported::binding(name, &binding, place))
-        } else {
-            place.already_reported()
-        });
+    let type_ = shapes.quiet_type(&member.target);
+    let needs_text = |is_list_fine: bool| match &type_ {
+        Some(type_) if !(type_.is_text() || is_list_fine && type_.is_list_of_text()) => {
+            Err(place.report(unsupported::text(&place.type_())))
+        }
+        _ => Ok(()),
     };
-    let string = string?;
-    Ok(HeaderMember {
-        name: name.to_owned(),
-        field: rules.fields.identifier(field, place),
-        docs: member.docs.clone().or(string.docs),
-        header,
-        required: member.required,
-        sensitive: string.sensitive,
-    })
+    match binding {
+        Binding::Header(header) => needs_text(false).map(|()| RequestBinding::Header(header)),
+        Binding::Query(key) => needs_text(true).map(|()| RequestBinding::Query(key)),
+        Binding::Label(_) => needs_text(false).map(|()| RequestBinding::Label),
+        Binding::Body => Ok(RequestBinding::Body),
+        Binding::PrefixHeaders | Binding::QueryMap | Binding::Payload | Binding::ResponseCode => {
+            let key = binding.key().unwrap_or_default();
+            Err(place.report(unsupported::request_binding(key, place)))
+        }
+    }
 }
 
 fn label_is_required(name: &str, member: &Member, binding: &Binding, place: &Place<'_>) -> Checked<()> {
@@ -115,7 +117,6 @@ fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
 /// What holds between the members of one message.
 struct Rules<'a> {
     request: Option<&'a Request>,
-    fields: Unique,
     headers: Unique,
     query: Unique,
     payload: Unique,
@@ -126,7 +127,6 @@ impl<'a> Rules<'a> {
     fn new(request: Option<&'a Request>) -> Self {
         Self {
             request,
-            fields: Unique::identifiers("field", &["new"]),
             headers: Unique::wire("header", "bind one of the two members elsewhere"),
             query: Unique::wire("query key", "bind one of the two members elsewhere"),
             payload: Unique::wire("payload", "leave `payload` to one of the two members"),

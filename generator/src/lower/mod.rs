@@ -10,6 +10,7 @@ mod errors;
 mod members;
 mod operation;
 mod place;
+mod recursive;
 mod service;
 mod shapes;
 mod unique;
@@ -53,5 +54,5 @@ fn format_version(spec: &Spec, root: &Place<'_>) -> Checked<()> {
 
 fn invalid_name(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::InvalidName, span, format!("`{name}` can't become a Rust name"))
-        .help("use ASCII letters, digits, `_` and `-`, beginning with a letter")
+        .help("use ASCII letters, digits and `_`, `-`, `.`, `$` or `@`, with a letter before the first digit")
 }

@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// The names that every service's module defines, whatever its operations are called.
-const DEFINED_TYPES: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error"];
+const DEFINED_TYPES: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error", "ErrorKind"];
 const DEFINED_METHODS: &[&str] = &["builder"];
 
-/// The modules of operations stand in one of this name, and a module isn't called like the one around it.
-const DEFINED_MODULES: &[&str] = &["operation"];
+/// The modules of operations stand in a folder of the first name, in which `mod.rs` is the folder's own.
+const DEFINED_MODULES: &[&str] = &["operation", "r#mod"];
 
 /// What the operations of a service may have only once.
 pub(super) struct Taken {
@@ -46,6 +46,7 @@ pub(super) fn operation(
     operation: &spec::Operation,
     shared: &SharedErrors<'_>,
     shapes: &Shapes<'_>,
+    endpoint: &spec::Endpoint,
     taken: &mut Taken,
     place: &Place<'_>,
 ) -> Checked<model::Operation> {
@@ -53,14 +54,14 @@ pub(super) fn operation(
     let request = request(operation, taken, &place.at("http"));
     let status = success_status(operation.status, &place.at("status"));
     let supported = unsupported::operation(operation, place);
-    let headers = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
+    unsaid_auth(name, operation, endpoint, place);
+    let input = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
     let output = members::output(&operation.output, shapes, &place.at("output"));
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
     pagination(operation, place)?;
     status?;
     supported?;
-    output?;
-    let (names, request) = (names?, request?);
+    let (names, request, input) = (names?, request?, input?);
     Ok(model::Operation {
         name: name.to_owned(),
         module_name: names.module,
@@ -70,9 +71,11 @@ pub(super) fn operation(
         error_name: names.error,
         docs: operation.docs.clone(),
         is_idempotent: operation.idempotent.unwrap_or_else(|| request.method.is_idempotent()),
-        method: request.method,
-        path: request.uri,
-        headers: headers?,
+        method: request.method.clone(),
+        path: uri::path_parts(&request, &operation.input, &input),
+        query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
+        input,
+        output: output?,
         errors: errors?,
     })
 }
@@ -91,7 +94,7 @@ fn names(name: &str, taken: &mut Taken, place: &Place<'_>) -> Checked<Names> {
         return Err(place.report(super::invalid_name(name, span)));
     };
     let base = taken.operations.identifier(base, place).to_string();
-    let type_name = |kind| type_name(&format!("{} {kind}", base.trim_end_matches('_')));
+    let type_name = |kind| type_name(&format!("{}_{kind}", base.trim_end_matches('_')));
     let (Some(method), Some(input), Some(output), Some(error)) =
         (value_name(&base), type_name("Input"), type_name("Output"), type_name("Error"))
     else {
@@ -112,6 +115,17 @@ fn request(operation: &spec::Operation, taken: &mut Taken, place: &Place<'_>) ->
     let same = format!("{} {}", request.method, request.uri);
     taken.requests.take(&same, Code::OperationConflict, place.value(), place)?;
     Ok(request)
+}
+
+/// AWS's operations are signed unless they say otherwise, so that silence may be a mistake.
+fn unsaid_auth(name: &str, operation: &spec::Operation, endpoint: &spec::Endpoint, place: &Place<'_>) {
+    if endpoint.aws.is_some() && operation.auth.is_none() && !place.has("auth") {
+        let message = format!("the operation `{name}` of a service of AWS's doesn't say its `auth`");
+        place.report(
+            Diagnostic::new(Code::UnsaidAuth, place.key(), message)
+                .help("add `auth: none` if it takes no signature"),
+        );
+    }
 }
 
 /// Every 2xx is taken as success, so a declared status only has to be one.

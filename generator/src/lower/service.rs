@@ -18,6 +18,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));
     let shared = SharedErrors::lower(spec, root, &shapes);
+    let structures = shapes.structures();
     let operations = operations(spec, &shared, &shapes, root);
     unsupported::service(&spec.service, &place)?;
     if root.has_no_errors() {
@@ -30,6 +31,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         docs: spec.service.docs.clone(),
         endpoint: endpoint?,
         operations: operations?,
+        structures: structures?,
         errors: shared.listed,
         common_errors: shared.common,
     })
@@ -67,6 +69,14 @@ fn operations(
     let mut taken = operation::Taken::new();
     let place = root.at("operations");
     all(spec.operations.iter().map(|(name, operation)| {
-        operation::operation(name, operation, shared, shapes, &mut taken, &place.at(name))
+        operation::operation(
+            name,
+            operation,
+            shared,
+            shapes,
+            &spec.service.endpoint,
+            &mut taken,
+            &place.at(name),
+        )
     }))
 }

@@ -1,15 +1,21 @@
 //! Named types, and what a member's `type` refers to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::Ident;
 
 use super::{
     binding::{Message, binding},
     endless,
     place::Place,
+    recursive,
+    unique::Unique,
     unsupported,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    model::{Field, Structure, Type},
+    names::{type_name, value_name},
     spec::{MemberOrType, Named, Shape, Spec, Value, Values},
 };
 
@@ -40,64 +46,157 @@ const MADE_OF: &[(&str, &str)] = &[
     ("int_enum", "values"),
 ];
 
-/// What a type is, apart from its values.
-#[derive(Clone, Debug)]
-pub(super) struct Type {
-    /// A built-in type, or one that only a shape can have.
-    kind: String,
-    pub(super) sensitive: bool,
-    docs: Option<String>,
-    is_shape: bool,
-}
+/// The types that this version generates.
+const GENERATED: &[&str] =
+    &["string", "boolean", "byte", "short", "integer", "long", "float", "double", "list", "map", "structure"];
 
-/// What a string is, apart from its text.
+/// What a member's `type` refers to.
 #[derive(Clone, Debug)]
-pub(super) struct StringType {
-    pub(super) sensitive: bool,
+pub(super) struct Resolved {
+    pub(super) type_: Type,
+    /// What the shape says about itself.
     pub(super) docs: Option<String>,
 }
 
-/// The shapes of a spec. A shape that was reported has no type.
+/// The shapes of a spec. A shape that was reported can't be referred to.
 pub(super) struct Shapes<'a> {
     place: Place<'a>,
-    types: HashMap<&'a str, Checked<Type>>,
+    defined: &'a Named<Shape>,
+    /// The Rust name of each shape; of those that were reported, none.
+    names: HashMap<&'a str, Checked<Ident>>,
+    /// The structures that can't hold each other as they are.
+    boxed: HashSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Shapes<'a> {
     pub(super) fn lower(spec: &'a Spec, place: &Place<'a>) -> Self {
-        let mut shapes = Self { place: *place, types: HashMap::new() };
+        let mut types = Unique::identifiers("type", &[]);
+        let mut shapes =
+            Self { place: *place, defined: &spec.shapes, names: HashMap::new(), boxed: HashSet::new() };
         for (name, shape) in &spec.shapes {
-            let type_ = shape_type(shape, &place.at(name));
-            shapes.types.insert(name, type_);
+            let place = place.at(name);
+            let ident = shape_name(name, shape, &mut types, &place);
+            shapes.names.insert(name, ident);
+        }
+        for name in endless::lists_of_themselves(&spec.shapes, place) {
+            shapes.names.insert(name, Err(place.already_reported()));
         }
         for (name, shape) in &spec.shapes {
             let place = place.at(name);
             if shapes.targets(shape, &place).is_err() {
-                shapes.types.insert(name, Err(place.already_reported()));
+                shapes.names.insert(name, Err(place.already_reported()));
             }
         }
         endless::endless_shapes(&spec.shapes, place);
+        shapes.boxed = recursive::recursive_members(&spec.shapes);
         shapes
     }
 
+    /// The structures, in the order of the spec, but those that were reported.
+    pub(super) fn structures(&self) -> Checked<Vec<Structure>> {
+        let structures = self.defined.iter().filter(|(_, shape)| shape.kind == "structure");
+        all(structures.map(|(name, shape)| {
+            let place = self.place.at(name);
+            Ok(Structure {
+                name: self.name(name, &place)?,
+                docs: shape.docs.clone(),
+                fields: self.fields(name, &shape.members, &place.at("members"))?,
+            })
+        }))
+    }
+
     /// The type that a member's `type` refers to.
-    pub(super) fn resolve(&self, target: &str, place: &Place<'_>) -> Checked<Type> {
-        if let Some(type_) = self.types.get(target) {
-            return type_.clone();
+    pub(super) fn resolve(&self, target: &str, place: &Place<'_>) -> Checked<Resolved> {
+        if let Some(shape) = self.defined.get(target) {
+            let name = self.name(target, place)?;
+            return Ok(Resolved { type_: self.shape_type(shape, name, place)?, docs: shape.docs.clone() });
         }
         if BUILT_IN.contains(&target) {
-            return Ok(Type { kind: target.to_owned(), sensitive: false, docs: None, is_shape: false });
+            let type_ =
+                built_in(target, false).ok_or_else(|| place.report(unsupported::type_(target, place)))?;
+            return Ok(Resolved { type_, docs: None });
         }
         // A shape that stands in the file, but whose own text didn't fit, was reported there.
         if self.place.has(target) {
             return Err(place.already_reported());
         }
-        let known = self.types.keys().copied().chain(BUILT_IN.iter().copied());
+        let known = self.names.keys().copied().chain(BUILT_IN.iter().copied());
         let message = format!("there is no shape `{target}`");
         let help = "define it below `shapes:`, or use a built-in type such as `string`";
         Err(place.report(
             Diagnostic::new(Code::UnknownShape, place.value(), message).help_or_similar(target, known, help),
         ))
+    }
+
+    /// The type of a name that may be wrong, without a word about it.
+    pub(super) fn quiet_type(&self, target: &str) -> Option<Type> {
+        match self.defined.get(target) {
+            Some(_) if self.names.get(target).is_none_or(Result::is_err) => None,
+            Some(shape) => {
+                let of = || shape.of.as_deref().and_then(|of| self.quiet_type(of)).map(Box::new);
+                match shape.kind.as_str() {
+                    "list" => Some(Type::List(of()?)),
+                    "map" => Some(Type::Map(of()?)),
+                    "structure" => {
+                        let name = self.names.get(target)?.clone().ok()?;
+                        Some(Type::Structure { name, is_boxed: false })
+                    }
+                    kind => built_in(kind, shape.sensitive),
+                }
+            }
+            None => built_in(target, false),
+        }
+    }
+
+    /// Whether a name is that of a sensitive shape.
+    pub(super) fn is_sensitive(&self, target: &str) -> bool {
+        self.defined.get(target).is_some_and(|shape| shape.sensitive)
+    }
+
+    /// The fields of a structure, of the body of an output, or of an error.
+    pub(super) fn fields<'m>(
+        &self,
+        owner: &str,
+        members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
+        place: &Place<'_>,
+    ) -> Checked<Vec<Field>> {
+        let mut idents = Unique::identifiers("field", &["new"]);
+        all(members.into_iter().map(|(name, MemberOrType(member))| {
+            let place = place.at(name);
+            unsupported::member(member, &place)?;
+            let ident =
+                value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
+            let Resolved { mut type_, docs } = self.resolve(&member.target, &place.type_())?;
+            if let Type::Structure { is_boxed, .. } = &mut type_ {
+                *is_boxed = self.boxed.contains(&(owner, name.as_str()));
+            }
+            Ok(Field {
+                name: name.clone(),
+                json_name: member.name.clone().unwrap_or_else(|| name.clone()),
+                ident: idents.identifier(ident, &place),
+                docs: member.docs.clone().or(docs),
+                required: member.required,
+                type_,
+            })
+        }))
+    }
+
+    fn name(&self, shape: &str, place: &Place<'_>) -> Checked<Ident> {
+        self.names.get(shape).cloned().unwrap_or_else(|| Err(place.already_reported()))
+    }
+
+    /// Lists and maps are no types of their own in Rust, so that none may hold itself but by a structure.
+    fn shape_type(&self, shape: &Shape, name: Ident, place: &Place<'_>) -> Checked<Type> {
+        let of = || {
+            let of = shape.of.as_deref().ok_or_else(|| place.already_reported())?;
+            self.resolve(of, place).map(|resolved| Box::new(resolved.type_))
+        };
+        match shape.kind.as_str() {
+            "structure" => Ok(Type::Structure { name, is_boxed: false }),
+            "list" => Ok(Type::List(of()?)),
+            "map" => Ok(Type::Map(of()?)),
+            kind => built_in(kind, shape.sensitive).ok_or_else(|| place.already_reported()),
+        }
     }
 
     /// Checks what a shape refers to.
@@ -122,20 +221,23 @@ impl<'a> Shapes<'a> {
     }
 }
 
-/// The string that a type is; others are refused: shapes where they are defined, built-in types here.
-pub(super) fn string_type(type_: &Type, place: &Place<'_>) -> Checked<StringType> {
-    if type_.kind == "string" {
-        return Ok(StringType { sensitive: type_.sensitive, docs: type_.docs.clone() });
-    }
-    Err(if type_.is_shape {
-        place.already_reported()
-    } else {
-        place.report(unsupported::type_(&type_.kind, place))
+fn built_in(kind: &str, sensitive: bool) -> Option<Type> {
+    Some(match kind {
+        "string" if sensitive => Type::Secret,
+        "string" => Type::String,
+        "boolean" => Type::Boolean,
+        "byte" => Type::Byte,
+        "short" => Type::Short,
+        "integer" => Type::Integer,
+        "long" => Type::Long,
+        "float" => Type::Float,
+        "double" => Type::Double,
+        _ => return None,
     })
 }
 
-/// The type of a shape, if the keys that stand there are those that make it up.
-fn shape_type(shape: &Shape, place: &Place<'_>) -> Checked<Type> {
+/// The Rust name of a shape, if the keys that stand there are those that make it up.
+fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &Place<'_>) -> Checked<Ident> {
     let kind = shape.kind.as_str();
     let needed = MADE_OF.iter().find(|(made, _)| *made == kind).map(|(_, key)| *key);
     if needed.is_none() && !BUILT_IN.contains(&kind) {
@@ -157,10 +259,17 @@ fn shape_type(shape: &Shape, place: &Place<'_>) -> Checked<Type> {
         ));
     }
     values(kind, shape.values.as_ref(), &place.at("values"))?;
-    if kind != "string" {
-        place.report(unsupported::type_(kind, &place.at("type")));
+    if !GENERATED.contains(&kind) {
+        return Err(place.report(unsupported::type_(kind, &place.at("type"))));
     }
-    Ok(Type { kind: kind.to_owned(), sensitive: shape.sensitive, docs: shape.docs.clone(), is_shape: true })
+    if shape.sensitive && kind != "string" {
+        return Err(place.report(unsupported::sensitive(kind, &place.at("sensitive"))));
+    }
+    if shape.sparse {
+        return Err(place.report(unsupported::sparse(&place.at("sparse"))));
+    }
+    let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
+    Ok(if kind == "structure" { types.identifier(ident, place) } else { ident })
 }
 
 /// Refuses the keys that mean nothing for a shape's type.

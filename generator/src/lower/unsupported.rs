@@ -1,6 +1,6 @@
 //! What the format can say and this version can't emit. It is refused, and never ignored.
 
-use super::{binding::Binding, place::Place};
+use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     spec::{Auth, Member, Operation, Service},
@@ -13,17 +13,28 @@ pub(super) fn service(service: &Service, place: &Place<'_>) -> Checked<()> {
 
 /// Refuses the keys of an operation.
 pub(super) fn operation(operation: &Operation, place: &Place<'_>) -> Checked<()> {
-    let is_signed = !matches!(operation.auth, None | Some(Auth::None));
+    auth(operation.auth, &place.at("auth"))?;
     keys(
         [
             ("host", operation.host.is_some()),
-            ("auth", is_signed),
             ("pagination", operation.pagination.is_some()),
             ("checksum_required", operation.checksum_required),
             ("compress_request", operation.compress_request),
         ],
         place,
     )
+}
+
+fn auth(auth: Option<Auth>, place: &Place<'_>) -> Checked<()> {
+    let kind = match auth {
+        None | Some(Auth::None) => return Ok(()),
+        Some(Auth::Bearer) => "bearer",
+        Some(Auth::Sigv4) => "sigv4",
+    };
+    Err(place.report(
+        Diagnostic::new(Code::Unsupported, place.value(), format!("`{kind}` is not generated yet"))
+            .help("this version generates `none`: leave the operation out"),
+    ))
 }
 
 /// Refuses the keys of an input's member.
@@ -39,28 +50,47 @@ pub(super) fn member(member: &Member, place: &Place<'_>) -> Checked<()> {
 }
 
 /// A binding of an input's member.
-pub(super) fn binding(name: &str, binding: &Binding, place: &Place<'_>) -> Diagnostic {
-    let (span, message) = match binding.key() {
-        Some(key) => (place.at(key).key(), format!("the binding `{key}` is not generated yet")),
-        None => (place.key(), format!("`{name}` belongs to the JSON body, which is not generated yet")),
-    };
-    Diagnostic::new(Code::Unsupported, span, message).help("this version generates members bound by `header`")
-}
-
-/// A member of an output or an error.
-pub(super) fn output_member(name: &str, place: &Place<'_>) -> Diagnostic {
+pub(super) fn request_binding(key: &str, place: &Place<'_>) -> Diagnostic {
     Diagnostic::new(
         Code::Unsupported,
-        place.key(),
-        format!("the member `{name}` of a response is not generated yet"),
+        place.at(key).key(),
+        format!("the binding `{key}` is not generated yet"),
     )
-    .help("this version generates empty outputs, and errors with a message")
+    .help("this version generates `header`, `query`, `label` and the JSON body")
+}
+
+/// A binding of a member of an output or an error.
+pub(super) fn response_binding(key: &str, place: &Place<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::Unsupported,
+        place.at(key).key(),
+        format!("the binding `{key}` is not generated yet"),
+    )
+    .help("this version reads members of a response from its JSON body")
+}
+
+/// A type where only a simple one can stand, or a list of simple ones.
+pub(super) fn text(place: &Place<'_>) -> Diagnostic {
+    Diagnostic::new(Code::Unsupported, place.value(), "this type can't stand here yet")
+        .help("this version puts strings, booleans and numbers into headers, queries and paths, and lists of them into queries")
+}
+
+/// A sensitive shape of this type.
+pub(super) fn sensitive(kind: &str, place: &Place<'_>) -> Diagnostic {
+    Diagnostic::new(Code::Unsupported, place.key(), format!("a sensitive {kind} is not generated yet"))
+        .help("mark the strings in it as sensitive")
+}
+
+/// A list or a map that holds nulls.
+pub(super) fn sparse(place: &Place<'_>) -> Diagnostic {
+    Diagnostic::new(Code::Unsupported, place.key(), "a list or a map that holds nulls is not generated yet")
+        .help("leave out `sparse`: nulls are passed over")
 }
 
 /// A type.
 pub(super) fn type_(kind: &str, place: &Place<'_>) -> Diagnostic {
     Diagnostic::new(Code::Unsupported, place.value(), format!("the type `{kind}` is not generated yet"))
-        .help("this version generates `string`")
+        .help("this version generates strings, booleans, numbers, lists, maps and structures")
 }
 
 fn keys<const N: usize>(keys: [(&'static str, bool); N], place: &Place<'_>) -> Checked<()> {

@@ -3,7 +3,11 @@
 use http::{Method, uri::PathAndQuery};
 
 use super::place::Place;
-use crate::diagnostic::{Checked, Code, Diagnostic, Span};
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, Span},
+    model::{InputMember, PathPart},
+    spec::{MemberOrType, Named},
+};
 
 const METHODS: &[Method] =
     &[Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::HEAD, Method::OPTIONS];
@@ -101,4 +105,42 @@ fn label(segment: &str) -> Option<&str> {
 
 fn invalid(span: Span, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(Code::InvalidHttp, span, message).help(help)
+}
+
+/// The parts of a path, its labels filled by the members that are bound to them.
+pub(super) fn path_parts(
+    request: &Request,
+    members: &Named<MemberOrType>,
+    input: &[InputMember],
+) -> Vec<PathPart> {
+    let path = request.uri.split('?').next().unwrap_or_default();
+    let mut parts = Vec::new();
+    let mut literal = String::new();
+    for (index, segment) in path.split('/').enumerate() {
+        if index > 0 {
+            literal.push('/');
+        }
+        let filled = label(segment).and_then(|label| {
+            let bound =
+                |(_, MemberOrType(member)): &(&String, &MemberOrType)| member.label.as_deref() == Some(label);
+            let (name, _) = members.iter().find(bound)?;
+            input.iter().find(|member| member.field.name == *name)
+        });
+        match filled {
+            None => literal.push_str(segment),
+            Some(InputMember { field, .. }) => {
+                parts.push(PathPart::Literal(std::mem::take(&mut literal)));
+                let is_greedy = segment.ends_with("+}");
+                parts.push(PathPart::Label {
+                    member: field.name.clone(),
+                    field: field.ident.clone(),
+                    is_greedy,
+                });
+            }
+        }
+    }
+    if !literal.is_empty() {
+        parts.push(PathPart::Literal(literal));
+    }
+    parts
 }

@@ -6,13 +6,23 @@ use super::{BuildError, Builder, Endpoint, EndpointError, ServiceClient};
 #[derive(Clone, Debug, Default)]
 pub struct EndpointParams {
     region: Option<String>,
-    /// Whether the endpoint has to be one that is validated by FIPS 140.
-    pub use_fips: bool,
-    /// Whether the endpoint has to be reachable over IPv6 as well.
-    pub use_dual_stack: bool,
+    use_fips: Option<bool>,
+    use_dual_stack: Option<bool>,
 }
 
 impl EndpointParams {
+    /// Whether the endpoint has to be one that is validated by FIPS 140.
+    #[must_use]
+    pub fn use_fips(&self) -> bool {
+        self.use_fips.unwrap_or(false)
+    }
+
+    /// Whether the endpoint has to be reachable over IPv6 as well.
+    #[must_use]
+    pub fn use_dual_stack(&self) -> bool {
+        self.use_dual_stack.unwrap_or(false)
+    }
+
     /// The region.
     ///
     /// # Errors
@@ -34,7 +44,7 @@ impl EndpointParams {
     ///
     /// When it can't be an endpoint, or FIPS or dual-stack is asked for, which nobody can promise for it.
     pub fn custom_endpoint(&self, url: &str) -> Result<Endpoint, BuildError> {
-        if self.use_fips || self.use_dual_stack {
+        if self.use_fips() || self.use_dual_stack() {
             return Err(BuildError::CustomEndpoint);
         }
         Ok(Endpoint::parse(url)?)
@@ -67,14 +77,14 @@ impl<C: AwsClient> Builder<C> {
     /// Whether the endpoint has to be one that is validated by FIPS 140. The default is `false`.
     #[must_use]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
-        self.endpoint_params.use_fips = use_fips;
+        self.endpoint_params.use_fips = Some(use_fips);
         self
     }
 
     /// Whether the endpoint has to be reachable over IPv6 as well. The default is `false`.
     #[must_use]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
-        self.endpoint_params.use_dual_stack = use_dual_stack;
+        self.endpoint_params.use_dual_stack = Some(use_dual_stack);
         self
     }
 
@@ -92,7 +102,8 @@ impl<C: AwsClient> Builder<C> {
         self
     }
 
-    /// Takes over what the environment says. A variable that is missing or empty changes nothing.
+    /// Takes over what the environment says, where nothing is set yet. A variable that is missing or empty changes
+    /// nothing.
     ///
     /// - `AWS_ENDPOINT_URL_{SERVICE}`, else `AWS_ENDPOINT_URL`, unless `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`
     ///   is `true`
@@ -115,25 +126,23 @@ impl<C: AwsClient> Builder<C> {
     /// When a variable has a value that it can't have.
     pub fn environment(mut self, read: impl Fn(&str) -> Option<String>) -> Result<Self, BuildError> {
         let variables = Variables(read);
-        if variables.boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? != Some(true) {
+        let ignores_urls = variables.boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? == Some(true);
+        if self.endpoint_url.is_none() && !ignores_urls {
             let own = C::ENDPOINT_URL_VARIABLE.and_then(|name| variables.text(name));
-            if let Some(url) = own.or_else(|| variables.text("AWS_ENDPOINT_URL")) {
-                self = self.endpoint_url(url);
-            }
+            self.endpoint_url = own.or_else(|| variables.text("AWS_ENDPOINT_URL"));
         }
-        if let Some(region) = variables.text("AWS_REGION").or_else(|| variables.text("AWS_DEFAULT_REGION")) {
-            self = self.region(region);
+        let params = &mut self.endpoint_params;
+        if params.region.is_none() {
+            params.region = variables.text("AWS_REGION").or_else(|| variables.text("AWS_DEFAULT_REGION"));
         }
-        if let Some(use_fips) = variables.boolean("AWS_USE_FIPS_ENDPOINT")? {
-            self = self.use_fips(use_fips);
-        }
-        if let Some(use_dual_stack) = variables.boolean("AWS_USE_DUALSTACK_ENDPOINT")? {
-            self = self.use_dual_stack(use_dual_stack);
-        }
+        let use_fips = variables.boolean("AWS_USE_FIPS_ENDPOINT")?;
+        params.use_fips = params.use_fips.or(use_fips);
+        let use_dual_stack = variables.boolean("AWS_USE_DUALSTACK_ENDPOINT")?;
+        params.use_dual_stack = params.use_dual_stack.or(use_dual_stack);
         if let Some(attempts) = variables.text("AWS_MAX_ATTEMPTS") {
             let attempts = attempts.parse().ok().filter(|attempts| *attempts > 0);
             let attempts = attempts.ok_or(BuildError::Environment { variable: "AWS_MAX_ATTEMPTS" })?;
-            self = self.max_attempts(attempts);
+            self.max_attempts = self.max_attempts.or(Some(attempts));
         }
         Ok(self)
     }

@@ -14,7 +14,7 @@ use super::{
 const PRODUCT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// Longer timeouts are cut to a year, which every clock can add to now.
-const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+const MAX_TIMEOUT: Duration = Duration::new(365 * 24 * 60 * 60, 0);
 
 /// Collects the settings of a client.
 ///
@@ -23,7 +23,8 @@ const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 pub struct Builder<C: ServiceClient> {
     pub(super) endpoint_params: C::EndpointParams,
     pub(super) headers: AwsHeaders,
-    endpoint_url: Option<String>,
+    pub(super) endpoint_url: Option<String>,
+    pub(super) max_attempts: Option<u32>,
     allow_clear_text: bool,
     connect_timeout: Duration,
     attempt_timeout: Duration,
@@ -60,10 +61,11 @@ impl<C: ServiceClient> Builder<C> {
             endpoint_params: C::EndpointParams::default(),
             headers: AwsHeaders { invocation_id: C::SENDS_AWS_HEADERS, attempt: C::SENDS_AWS_HEADERS },
             endpoint_url: None,
+            max_attempts: None,
             allow_clear_text: false,
             connect_timeout: Duration::from_millis(3_100),
             attempt_timeout: Duration::from_secs(30),
-            call_timeout: Duration::from_secs(60),
+            call_timeout: Duration::new(60, 0),
             response_limit: 16 * 1024 * 1024,
             retry: RetryPolicy {
                 max_attempts: 3,
@@ -125,7 +127,7 @@ impl<C: ServiceClient> Builder<C> {
     /// How often a call is attempted at the most. The default is 3; 1 means no retry.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.retry.max_attempts = attempts;
+        self.max_attempts = Some(attempts);
         self
     }
 
@@ -195,7 +197,8 @@ impl<C: ServiceClient> Builder<C> {
         if !endpoint.is_https() && !endpoint.is_loopback() && !self.allow_clear_text {
             return Err(BuildError::Endpoint(EndpointError::ClearText));
         }
-        if self.retry.max_attempts == 0 {
+        let retry = self.retry_policy();
+        if retry.max_attempts == 0 {
             return Err(BuildError::MaxAttempts);
         }
         let user_agent = self.user_agent.as_deref().map(HeaderValue::from_str).transpose();
@@ -205,13 +208,19 @@ impl<C: ServiceClient> Builder<C> {
             attempt_timeout: self.attempt_timeout.min(MAX_TIMEOUT),
             call_timeout: self.call_timeout.min(MAX_TIMEOUT),
             response_limit: self.response_limit,
-            retry: self.retry,
+            retry,
             quota: Quota::new(),
             user_agent: user_agent.map_err(|_| BuildError::UserAgent)?,
             headers: self.headers,
             ca_bundles: self.ca_bundles,
             proxy_from_env: self.proxy_from_env,
         })
+    }
+}
+
+impl<C: ServiceClient> Builder<C> {
+    fn retry_policy(&self) -> RetryPolicy {
+        RetryPolicy { max_attempts: self.max_attempts.unwrap_or(self.retry.max_attempts), ..self.retry }
     }
 }
 
@@ -244,7 +253,7 @@ impl<C: ServiceClient> fmt::Debug for Builder<C> {
             .field("attempt_timeout", &self.attempt_timeout)
             .field("call_timeout", &self.call_timeout)
             .field("response_limit", &self.response_limit)
-            .field("retry", &self.retry)
+            .field("retry", &self.retry_policy())
             .field("user_agent", &self.user_agent)
             .finish_non_exhaustive()
     }

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt};
 
 use http::StatusCode;
 
-use super::{ErrorMeta, ServiceError, TransportError};
+use super::{ErrorMeta, JsonError, ServiceError, TransportError};
 
 /// A call that failed, and where.
 ///
@@ -187,6 +187,8 @@ pub enum ResponseProblem {
         /// What the response says that its body is.
         content_type: Option<String>,
     },
+    /// Its body is no JSON, or holds another type of value than the one that belongs there.
+    Json(JsonError),
     /// Its body is larger than the client's limit.
     TooLarge {
         /// The limit in bytes.
@@ -217,6 +219,7 @@ impl fmt::Display for ResponseError {
                 "can't have come from the service: it has no request id, and its body is {}, not JSON",
                 content_type.as_deref().unwrap_or("of an unknown type")
             ),
+            ResponseProblem::Json(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::TooLarge { limit } => write!(f, "is larger than the limit of {limit} bytes"),
         }?;
         match &self.request_id {

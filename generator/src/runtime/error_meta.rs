@@ -96,7 +96,12 @@ impl ErrorMeta {
 /// Shows control characters, line feeds too, as spaces: a server must not write a log's lines.
 impl fmt::Display for ErrorMeta {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = self.code().unwrap_or("error without a code");
+        let otherwise = if self.status.is_redirection() {
+            "a redirect, which isn't followed"
+        } else {
+            "error without a code"
+        };
+        let code = self.code().unwrap_or(otherwise);
         write!(f, "{} (HTTP {})", Printable(code), self.status.as_u16())?;
         if let Some(message) = self.message() {
             write!(f, ": {}", Printable(message))?;

@@ -55,14 +55,15 @@ pub trait Operation {
                 .map_err(|error| Error::new(Self::NAME, ErrorKind::Response(error)));
         }
         let meta = ErrorMeta::read(&response, &secrets);
-        Err(Error::new(Self::NAME, ErrorKind::Service(Self::Error::from_meta(meta))))
+        let error = Self::Error::from_response(meta, response.body());
+        Err(Error::new(Self::NAME, ErrorKind::Service(error)))
     }
 }
 
 /// The errors that a service may answer to an operation with.
 pub trait ServiceError: fmt::Debug + fmt::Display {
-    /// The error that an error response stands for.
-    fn from_meta(meta: ErrorMeta) -> Self;
+    /// The error that an error response with this body stands for.
+    fn from_response(meta: ErrorMeta, body: &[u8]) -> Self;
 
     /// What the error response said.
     fn meta(&self) -> &ErrorMeta;

@@ -6,7 +6,8 @@ use http::{HeaderMap, HeaderValue};
 const MIN_LEN: usize = 8;
 
 /// The headers of a response that errors and outputs show.
-const SHOWN: &[&str] = &["content-type", "x-amz-request-id", "x-amzn-errortype", "x-amzn-requestid"];
+const SHOWN: &[&str] =
+    &["content-type", "x-amz-request-id", "x-amzn-errortype", "x-amzn-requestid", "x-request-id"];
 
 /// Replaces every one of the secrets in a text.
 pub(super) fn redact(mut text: String, secrets: &[&str]) -> String {

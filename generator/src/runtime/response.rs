@@ -3,12 +3,14 @@
 use bytes::Bytes;
 use http::{HeaderMap, Response, header::CONTENT_TYPE};
 
-use super::{ResponseError, ResponseProblem};
+use super::{ResponseError, ResponseProblem, Structure, reader::Reader};
 
 /// The id that the service gave the request.
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
-    let id = ["x-amzn-requestid", "x-amz-request-id"].iter().find_map(|name| headers.get(*name))?;
+    let id = ["x-amzn-requestid", "x-amz-request-id", "x-request-id"]
+        .iter()
+        .find_map(|name| headers.get(*name))?;
     id.to_str().ok().map(str::to_owned)
 }
 
@@ -25,6 +27,19 @@ pub fn expect_from_service(response: &Response<Bytes>) -> Result<(), ResponseErr
     }
     let problem = ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) };
     Err(ResponseError::new(response.status(), request_id, problem))
+}
+
+/// Reads the body of a success into a structure.
+///
+/// # Errors
+///
+/// When the response can't have come from the service, or its body doesn't hold the structure.
+pub fn read_json(response: &Response<Bytes>, body: &mut dyn Structure) -> Result<(), ResponseError> {
+    expect_from_service(response)?;
+    Reader::read(response.body(), body).map_err(|error| {
+        let id = request_id(response.headers());
+        ResponseError::new(response.status(), id, ResponseProblem::Json(error))
+    })
 }
 
 /// `application/json`, AWS's `application/x-amz-json-1.1`, or anything `+json`.

@@ -1,15 +1,16 @@
 //! The blocking transport on ureq and rustls.
 
 use std::{
+    fmt,
     io::{self, Read},
     sync::Arc,
     time::Duration,
 };
 
-use http::Response;
+use http::{Response, header::CONTENT_LENGTH};
 use rustls::crypto::ring;
 use ureq::{
-    Agent, Error, Proxy, ProxyProtocol, Timeout,
+    Agent, AsSendBody, Error, Proxy, ProxyProtocol, Timeout,
     tls::{Certificate, RootCerts, TlsConfig},
 };
 
@@ -22,9 +23,15 @@ use super::{
 ///
 /// On the level `trace`, the target `ureq_proto` logs every byte that is sent and received, secrets among them;
 /// a program that logs on this level has to leave that target out.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Ureq {
     agent: Agent,
+}
+
+impl fmt::Debug for Ureq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ureq").finish_non_exhaustive()
+    }
 }
 
 impl Ureq {
@@ -57,20 +64,38 @@ impl Ureq {
     }
 }
 
-impl HttpClient for Ureq {
-    fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let HttpRequest { message, connect_timeout, attempt_timeout, response_limit } = request;
-        let failure = |error| failure(error, connect_timeout, attempt_timeout);
-        let (head, body) = message.into_parts();
-        let body = body.into_bytes();
-        let message = http::Request::from_parts(head, body.as_ref());
+impl Ureq {
+    fn run(
+        &self,
+        message: http::Request<impl AsSendBody>,
+        connect_timeout: Duration,
+        attempt_timeout: Duration,
+    ) -> Result<Response<ureq::Body>, Error> {
         let message = self
             .agent
             .configure_request(message)
             .timeout_connect(Some(connect_timeout))
             .timeout_global(Some(attempt_timeout))
             .build();
-        let (head, body) = self.agent.run(message).map_err(failure)?.into_parts();
+        self.agent.run(message)
+    }
+}
+
+impl HttpClient for Ureq {
+    fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
+        let HttpRequest { message, connect_timeout, attempt_timeout, response_limit } = request;
+        let failure = |error| failure(error, connect_timeout, attempt_timeout);
+        let (head, body) = message.into_parts();
+        let has_body = head.headers.contains_key(CONTENT_LENGTH);
+        let body = body.into_bytes();
+        // ureq says how long a body is, even of a request that has none.
+        let response = if has_body || !body.is_empty() {
+            let message = http::Request::from_parts(head, body.as_ref());
+            self.run(message, connect_timeout, attempt_timeout)
+        } else {
+            self.run(http::Request::from_parts(head, ()), connect_timeout, attempt_timeout)
+        };
+        let (head, body) = response.map_err(failure)?.into_parts();
         let body = read(body, response_limit).map_err(|error| failure(Error::from(error)))?;
         Ok(Response::from_parts(head, body))
     }

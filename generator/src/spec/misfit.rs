@@ -32,7 +32,11 @@ impl Misfit {
         match &self {
             Self::Reported => None,
             Self::Unknown { word, known } => {
-                let otherwise = format!("the keys here are {}", list(known));
+                let otherwise = if word.contains(' ') {
+                    "in braces a comma ends a value: quote the text before it".to_owned()
+                } else {
+                    format!("the keys here are {}", list(known))
+                };
                 Some(diagnostic(Code::UnknownKey).help_or_similar(word, known.iter().copied(), otherwise))
             }
             _ => Some(diagnostic(Code::WrongType)),
@@ -129,9 +133,16 @@ fn in_plain_words(expected: &str) -> String {
     words.to_owned()
 }
 
+/// A long text says no more than its beginning.
+fn beginning(text: &str) -> String {
+    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
+    let rest = if end < text.len() { "…" } else { "" };
+    format!("{}{rest}", text.get(..end).unwrap_or(text))
+}
+
 fn describe(found: Unexpected<'_>) -> String {
     match found {
-        Unexpected::Str(text) => format!("the text `{text}`"),
+        Unexpected::Str(text) => format!("the text `{}`", beginning(text)),
         Unexpected::Unsigned(number) => format!("the number {number}"),
         Unexpected::Signed(number) => format!("the number {number}"),
         Unexpected::Float(number) => format!("the number {number}"),

@@ -270,7 +270,7 @@ impl<'text> Scan<'text, '_> {
                 Span { start, end: start },
                 format!("not valid YAML: {}", error.info()),
             )
-            .help("check the indentation, and quote values that hold `: ` or ` #`"),
+            .help("check the indentation, the `:` behind each key, and quote values that hold `: ` or ` #`"),
         )
     }
 }

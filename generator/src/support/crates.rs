@@ -35,6 +35,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
     only("hyper-util", "0.1.21", &["client-legacy", "client-proxy", "http1", "tokio"], &[Hyper]),
     only("jiter", "0.18", &[], &[Always]),
+    default("percent-encoding", "2", &[Always]),
     only("reqwest", "0.13", &[], &[Reqwest]),
     only("rustls", "0.23", &["ring", "std", "tls12"], &[Hyper, Ureq]),
     default("rustls-native-certs", "0.8", &[Hyper, Ureq]),

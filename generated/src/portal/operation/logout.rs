@@ -9,7 +9,7 @@ use super::super::{error, runtime};
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[non_exhaustive]
 pub struct LogoutInput {
-    /// The access token of the session to end, as `CreateToken` of the OIDC service issued it.
+    /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
     pub access_token: ::secrecy::SecretString,
 }
 
@@ -37,14 +37,14 @@ impl runtime::Operation for LogoutInput {
         &self,
         endpoint: &runtime::Endpoint,
     ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
-        let mut request = runtime::RequestBuilder::new(::http::Method::POST);
+        let mut request = runtime::RequestBuilder::new(::http::Method::POST, "/logout");
         request
-            .required_secret_header(
+            .required_header(
                 "accessToken",
                 ::http::HeaderName::from_static("x-amz-sso_bearer_token"),
                 &self.access_token,
             )?;
-        request.without_body(endpoint, "/logout")
+        request.without_body(endpoint)
     }
 
     fn output(
@@ -57,12 +57,9 @@ impl runtime::Operation for LogoutInput {
     }
 
     fn secrets(&self) -> ::std::vec::Vec<&str> {
-        let secrets = [::core::option::Option::Some(&self.access_token)];
-        secrets
-            .into_iter()
-            .flatten()
-            .map(::secrecy::ExposeSecret::expose_secret)
-            .collect()
+        ::std::vec::Vec::from([
+            ::secrecy::ExposeSecret::expose_secret(&self.access_token),
+        ])
     }
 }
 
@@ -98,7 +95,7 @@ pub enum LogoutError {
 }
 
 impl runtime::ServiceError for LogoutError {
-    fn from_meta(meta: runtime::ErrorMeta) -> Self {
+    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -109,13 +106,19 @@ impl runtime::ServiceError for LogoutError {
             );
         match meta.code() {
             ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(meta.into())
+                Self::InvalidRequestException(
+                    error::InvalidRequestException::from_response(meta, body),
+                )
             }
             ::core::option::Option::Some("TooManyRequestsException") => {
-                Self::TooManyRequestsException(meta.into())
+                Self::TooManyRequestsException(
+                    error::TooManyRequestsException::from_response(meta, body),
+                )
             }
             ::core::option::Option::Some("UnauthorizedException") => {
-                Self::UnauthorizedException(meta.into())
+                Self::UnauthorizedException(
+                    error::UnauthorizedException::from_response(meta, body),
+                )
             }
             _ => {
                 match error::CommonError::from_meta(meta) {

@@ -3,4 +3,7 @@
 
 //! The operations: for each one its input, its output and its errors.
 
+pub mod get_role_credentials;
+pub mod list_account_roles;
+pub mod list_accounts;
 pub mod logout;

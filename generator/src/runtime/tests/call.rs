@@ -36,7 +36,7 @@ impl<const IS_IDEMPOTENT: bool> Operation for Ping<IS_IDEMPOTENT> {
     const IS_IDEMPOTENT: bool = IS_IDEMPOTENT;
 
     fn request(&self, endpoint: &Endpoint) -> Result<Request<Bytes>, InputError> {
-        RequestBuilder::new(Method::POST).without_body(endpoint, "/ping")
+        RequestBuilder::new(Method::POST, "/ping").without_body(endpoint)
     }
 
     fn output(_: Response<Bytes>) -> Result<(), ResponseError> {
@@ -49,7 +49,7 @@ impl<const IS_IDEMPOTENT: bool> Operation for Ping<IS_IDEMPOTENT> {
 struct Refusal(ErrorMeta);
 
 impl ServiceError for Refusal {
-    fn from_meta(meta: ErrorMeta) -> Self {
+    fn from_response(meta: ErrorMeta, _: &[u8]) -> Self {
         Self(meta)
     }
 

@@ -1,0 +1,221 @@
+//! Rust values that stand for JSON values. What a structure consists of is data; reading and writing it is
+//! done once, by [`Reader`] and [`Writer`].
+
+use std::collections::BTreeMap;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{JsonError, reader::Reader, writer::Writer};
+
+/// A Rust value that stands for a JSON value.
+pub trait Value {
+    /// Takes the next value of a text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not of this type.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError>;
+
+    /// Writes the value.
+    fn write(&self, writer: &mut Writer);
+
+    /// Whether there is none, so that the structure around it leaves it out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// A value that is there before anything is read into it: false, zero, nothing.
+pub trait Empty {
+    /// The value.
+    fn empty() -> Self;
+}
+
+/// What a structure consists of.
+pub trait Structure {
+    /// The names of its members in JSON.
+    fn members(&self) -> &'static [&'static str];
+
+    /// The member at an index of [`Structure::members`].
+    fn get(&self, index: usize) -> Option<&dyn Value>;
+
+    /// The member at an index of [`Structure::members`], to be read into.
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
+}
+
+impl Value for bool {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = reader.boolean()?;
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(if *self { "true" } else { "false" });
+    }
+}
+
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        impl Value for $type {
+            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+                *self = reader.integer()?;
+                Ok(())
+            }
+
+            fn write(&self, writer: &mut Writer) {
+                writer.raw(&self.to_string());
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64);
+
+impl Value for f64 {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = reader.float()?;
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.float(*self, &self.to_string());
+    }
+}
+
+impl Value for f32 {
+    #[allow(clippy::cast_possible_truncation, reason = "the nearest number is what is meant")]
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = reader.float()? as f32;
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.float(f64::from(*self), &self.to_string());
+    }
+}
+
+impl Value for String {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = reader.string()?;
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.string(self);
+    }
+}
+
+impl Value for SecretString {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = reader.string()?.into();
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.string(self.expose_secret());
+    }
+}
+
+impl<T: Value + Empty> Value for Option<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = if reader.null()? {
+            None
+        } else {
+            let mut value = T::empty();
+            value.read(reader)?;
+            Some(value)
+        };
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.raw("null"),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        self.as_mut().read(reader)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        self.as_ref().write(writer);
+    }
+}
+
+/// A null in a list that has none is passed over.
+impl<T: Value + Empty> Value for Vec<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        self.clear();
+        reader.list(&mut |reader| {
+            let mut item = T::empty();
+            item.read(reader)?;
+            self.push(item);
+            Ok(())
+        })
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.list(&mut self.iter().map(|item| -> &dyn Value { item }));
+    }
+}
+
+/// A null in a map that has none is passed over.
+impl<T: Value + Empty> Value for BTreeMap<String, T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        self.clear();
+        reader.map(&mut |key, reader| {
+            let mut value = T::empty();
+            value.read(reader)?;
+            self.insert(key, value);
+            Ok(())
+        })
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.map(&mut self.iter().map(|(key, value)| -> (&str, &dyn Value) { (key, value) }));
+    }
+}
+
+macro_rules! empty {
+    ($($type:ty)*) => {$(
+        impl Empty for $type {
+            fn empty() -> Self {
+                Self::default()
+            }
+        }
+    )*};
+}
+
+empty!(bool i8 i16 i32 i64 f32 f64 String SecretString);
+
+impl<T> Empty for Option<T> {
+    fn empty() -> Self {
+        None
+    }
+}
+
+impl<T: Empty> Empty for Box<T> {
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+}
+
+impl<T> Empty for Vec<T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Empty for BTreeMap<String, T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+}
