@@ -17,6 +17,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES;
 /// How long a line of documentation may get, if it can be broken.
 const WIDTH: usize = 92;
 
+/// How deep quotes, lists and the like may be nested: the writer takes the square of the depth.
+const MAX_DEPTH: usize = 32;
+
 /// The attributes that a function needs whose name, the API's own, breaks conventions.
 pub(super) fn convention(function: &Ident) -> TokenStream {
     let lints = broken_conventions(function).iter().map(|lint| format_ident!("{lint}"));
@@ -49,23 +52,26 @@ fn attributes(lines: impl Iterator<Item = String>) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// Writes a text anew, block by block. A block that the writer can't spell is shown as it stands.
+/// Writes a text anew, block by block. A block that the writer can't spell, or that is nested deeper than anyone
+/// means, is shown as it stands.
 fn rewrite(markdown: &str) -> String {
     let markdown = without_controls(markdown);
     let mut blocks = Vec::new();
-    let (mut events, mut depth, mut start) = (Vec::new(), 0_usize, 0);
+    let (mut events, mut depth, mut deepest, mut start) = (Vec::new(), 0_usize, 0, 0);
     for (event, range) in Parser::new_ext(&markdown, OPTIONS).into_offset_iter() {
         if depth == 0 {
-            start = range.start;
+            (start, deepest) = (range.start, 0);
         }
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
+        deepest = deepest.max(depth);
         events.push(event);
         if depth == 0 {
-            let block = rewrite_block(std::mem::take(&mut events));
+            let events = std::mem::take(&mut events);
+            let block = if deepest <= MAX_DEPTH { rewrite_block(events) } else { None };
             blocks.push(block.unwrap_or_else(|| fenced(markdown.get(start..range.end).unwrap_or_default())));
         }
     }
@@ -77,6 +83,7 @@ fn rewrite_block(events: Vec<Event<'_>>) -> Option<String> {
     for event in events {
         rewriter.event(event);
     }
+    rewriter.end_text();
     let events = rewriter.events;
     let style = Style {
         code_block_token_count: calculate_code_block_token_count(&events).unwrap_or(3).max(3),
@@ -133,6 +140,8 @@ fn without_controls(text: &str) -> String {
 #[derive(Default)]
 struct Rewriter<'a> {
     events: Vec<Event<'a>>,
+    /// The text behind the events, which goes on.
+    line: String,
     /// How much stands in the current line.
     column: usize,
     /// Inside what must stay in one line or as it is.
@@ -147,16 +156,16 @@ impl<'a> Rewriter<'a> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.in_code => self.events.push(Event::Text(text)),
+            Event::Text(text) if self.in_code => self.push(Event::Text(text)),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::SoftBreak => self.text(" "),
             Event::Code(code) => {
                 self.column += code.len() + 2;
-                self.events.push(Event::Code(code));
+                self.push(Event::Code(code));
             }
             other => {
                 self.column = 0;
-                self.events.push(other);
+                self.push(other);
             }
         }
     }
@@ -169,9 +178,9 @@ impl<'a> Rewriter<'a> {
             Tag::CodeBlock(_) => {
                 self.in_code = true;
                 let fence = CodeBlockKind::Fenced(CowStr::Borrowed("text"));
-                self.events.push(Event::Start(Tag::CodeBlock(fence)));
+                self.push(Event::Start(Tag::CodeBlock(fence)));
             }
-            Tag::HtmlBlock => self.events.push(Event::Start(Tag::Paragraph)),
+            Tag::HtmlBlock => self.push(Event::Start(Tag::Paragraph)),
             Tag::Link { dest_url, title, id, .. } => {
                 let is_kept =
                     ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start));
@@ -179,15 +188,15 @@ impl<'a> Rewriter<'a> {
                 if is_kept {
                     self.column += dest_url.len() + title.len() + 4;
                     let link = Tag::Link { link_type: LinkType::Inline, dest_url, title, id };
-                    self.events.push(Event::Start(link));
+                    self.push(Event::Start(link));
                 }
             }
             Tag::Image { .. } => self.links.push(false),
             Tag::Heading { .. } | Tag::Table(_) => {
                 self.unbreakable += 1;
-                self.events.push(Event::Start(tag));
+                self.push(Event::Start(tag));
             }
-            _ => self.events.push(Event::Start(tag)),
+            _ => self.push(Event::Start(tag)),
         }
     }
 
@@ -195,19 +204,19 @@ impl<'a> Rewriter<'a> {
         match tag {
             TagEnd::CodeBlock => {
                 self.in_code = false;
-                self.events.push(Event::End(tag));
+                self.push(Event::End(tag));
             }
-            TagEnd::HtmlBlock => self.events.push(Event::End(TagEnd::Paragraph)),
+            TagEnd::HtmlBlock => self.push(Event::End(TagEnd::Paragraph)),
             TagEnd::Link | TagEnd::Image => {
                 if self.links.pop() == Some(true) {
-                    self.events.push(Event::End(TagEnd::Link));
+                    self.push(Event::End(TagEnd::Link));
                 }
             }
             TagEnd::Heading(_) | TagEnd::Table => {
                 self.unbreakable = self.unbreakable.saturating_sub(1);
-                self.events.push(Event::End(tag));
+                self.push(Event::End(tag));
             }
-            _ => self.events.push(Event::End(tag)),
+            _ => self.push(Event::End(tag)),
         }
     }
 
@@ -234,14 +243,11 @@ impl<'a> Rewriter<'a> {
 
     /// Ends the line at the space before the next word; where there is none, the line can't end.
     fn break_line(&mut self) -> bool {
-        let Some(Event::Text(last)) = self.events.last_mut() else { return false };
-        let Some(line) = last.strip_suffix(' ') else { return false };
-        if line.is_empty() {
-            self.events.pop();
-        } else {
-            *last = CowStr::from(line.to_owned());
+        if !self.line.ends_with(' ') {
+            return false;
         }
-        self.events.push(Event::SoftBreak);
+        self.line.pop();
+        self.push(Event::SoftBreak);
         true
     }
 
@@ -255,7 +261,7 @@ impl<'a> Rewriter<'a> {
             self.push_text(after);
         } else if is_code(core) {
             self.push_text(before);
-            self.events.push(Event::Code(core.to_owned().into()));
+            self.push(Event::Code(core.to_owned().into()));
             self.push_text(after);
         } else {
             self.push_text(word);
@@ -270,14 +276,23 @@ impl<'a> Rewriter<'a> {
             title: CowStr::Borrowed(""),
             id: CowStr::Borrowed(""),
         };
-        self.events.extend([Event::Start(link), Event::Text(dest_url), Event::End(TagEnd::Link)]);
+        for event in [Event::Start(link), Event::Text(dest_url), Event::End(TagEnd::Link)] {
+            self.push(event);
+        }
     }
 
     fn push_text(&mut self, text: &str) {
-        match self.events.last_mut() {
-            _ if text.is_empty() => {}
-            Some(Event::Text(last)) if !self.in_code => *last = format!("{last}{text}").into(),
-            _ => self.events.push(Event::Text(text.to_owned().into())),
+        self.line.push_str(text);
+    }
+
+    fn push(&mut self, event: Event<'a>) {
+        self.end_text();
+        self.events.push(event);
+    }
+
+    fn end_text(&mut self) {
+        if !self.line.is_empty() {
+            self.events.push(Event::Text(std::mem::take(&mut self.line).into()));
         }
     }
 }
