@@ -1,6 +1,8 @@
 //! Shapes of which no value could ever be made, because each needs another one of itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 
 use super::place::Place;
 use crate::{
@@ -11,89 +13,104 @@ use crate::{
 /// Reports every such shape; of a circle of them, the first.
 pub(super) fn endless_shapes(shapes: &Named<Shape>, place: &Place<'_>) {
     let finite = finite_shapes(shapes);
-    let mut reported: HashSet<&str> = HashSet::new();
-    for name in shapes.keys().filter(|name| !finite.contains(name.as_str())) {
-        let circle = circle(name, shapes, &finite);
-        let Some(last) = circle.last() else { continue };
-        if circle.iter().all(|(shape, _)| !reported.contains(shape)) {
-            reported.extend(circle.iter().map(|(shape, _)| *shape));
-            let (shape, member) = last;
-            let span = place.at(shape).at("members").at(member).key();
-            let message = format!("a `{name}` can never end: it needs another one of itself");
-            let diagnostic = Diagnostic::new(Code::EndlessShape, place.at(name).key(), message);
-            place.report(
-                diagnostic
-                    .also(span, "needed here")
-                    .help("make a member on the way optional, or put a list in between"),
-            );
+    let mut seen = HashSet::new();
+    for name in shapes.keys() {
+        // The way from shape to shape, with the members that lead on.
+        let mut way = IndexMap::new();
+        let mut next = name.as_str();
+        while !finite.contains(next) && seen.insert(next) {
+            let Some((member, target)) = needed(next, shapes, &finite) else { break };
+            way.insert(next, member);
+            next = target;
+        }
+        if let Some(start) = way.get_index_of(next) {
+            let circle: Vec<_> = way.into_iter().skip(start).collect();
+            report(&circle, shapes, place);
         }
     }
 }
 
-/// The shapes of which a value can be made without one that can't.
+fn report(circle: &[(&str, &str)], shapes: &Named<Shape>, place: &Place<'_>) {
+    let position = |(_, (name, _)): &(usize, &(&str, &str))| shapes.get_index_of(*name);
+    let Some((index, (name, _))) = circle.iter().enumerate().min_by_key(position) else { return };
+    let before = index.checked_sub(1).unwrap_or(circle.len() - 1);
+    let Some((shape, member)) = circle.get(before) else { return };
+    let span = place.at(shape).at("members").at(member).key();
+    let message = format!("a `{name}` can never end: it needs another one of itself");
+    place.report(
+        Diagnostic::new(Code::EndlessShape, place.at(name).key(), message)
+            .also(span, "needed here")
+            .help("make a member on the way optional, or put a list in between"),
+    );
+}
+
+/// The shapes of which a value can be made without one that can't. Each is looked at again only when one that
+/// it needs turns out to be finite.
 fn finite_shapes(shapes: &Named<Shape>) -> HashSet<&str> {
+    let mut waiting: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut missing = HashMap::new();
+    let mut next = Vec::new();
+    for (name, shape) in shapes {
+        let needed: Vec<_> = needs(shape, shapes).map(|(_, target)| target).collect();
+        let is_union = shape.kind == "union";
+        let count = if is_union { usize::from(needed.len() == shape.members.len()) } else { needed.len() };
+        if count == 0 || needed.is_empty() {
+            next.push(name.as_str());
+        }
+        missing.insert(name.as_str(), count);
+        for target in needed {
+            waiting.entry(target).or_default().push(name);
+        }
+    }
     let mut finite = HashSet::new();
-    loop {
-        let more: Vec<_> = shapes
-            .iter()
-            .filter(|(name, shape)| !finite.contains(name.as_str()) && can_end(shape, shapes, &finite))
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if more.is_empty() {
-            return finite;
+    while let Some(name) = next.pop() {
+        if !finite.insert(name) {
+            continue;
         }
-        finite.extend(more);
-    }
-}
-
-fn can_end(shape: &Shape, shapes: &Named<Shape>, finite: &HashSet<&str>) -> bool {
-    let ends = |MemberOrType(member): &MemberOrType| {
-        !shapes.contains_key(&member.target) || finite.contains(member.target.as_str())
-    };
-    match shape.kind.as_str() {
-        "structure" => shape.members.values().all(|member| !member.0.required || ends(member)),
-        "union" => shape.members.is_empty() || shape.members.values().any(ends),
-        _ => true,
-    }
-}
-
-/// The way from a shape to itself, as shapes and the members that lead on; empty where there is none.
-fn circle<'a>(start: &'a str, shapes: &'a Named<Shape>, finite: &HashSet<&str>) -> Vec<(&'a str, &'a str)> {
-    let mut way = Vec::new();
-    let mut name = start;
-    for _ in 0..shapes.len() {
-        let needed = shapes.get(name).and_then(|shape| {
-            let is_union = shape.kind == "union";
-            shape.members.iter().find(|(_, MemberOrType(member))| {
-                (is_union || member.required)
-                    && shapes.contains_key(&member.target)
-                    && !finite.contains(member.target.as_str())
-            })
-        });
-        let Some((member, MemberOrType(target))) = needed else { return Vec::new() };
-        way.push((name, member.as_str()));
-        name = &target.target;
-        if name == start {
-            return way;
+        for &other in waiting.get(name).into_iter().flatten() {
+            let Some(count) = missing.get_mut(other) else { continue };
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                next.push(other);
+            }
         }
     }
-    Vec::new()
+    finite
 }
 
-/// Reports the lists and maps that hold only themselves, and gives their names.
-pub(super) fn lists_of_themselves<'a>(shapes: &'a Named<Shape>, place: &Place<'_>) -> Vec<&'a str> {
+/// The members that a value can't do without, or of which a union has one, and the shapes that they are.
+fn needs<'a>(shape: &'a Shape, shapes: &'a Named<Shape>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let kind = shape.kind.as_str();
+    let members = shape.members.iter().map(|(name, MemberOrType(member))| (name.as_str(), member));
+    members
+        .filter(move |(_, member)| kind == "union" || kind == "structure" && member.required)
+        .map(|(name, member)| (name, member.target.as_str()))
+        .filter(|(_, target)| shapes.contains_key(*target))
+}
+
+/// The first member that keeps a shape from ending, and the shape that it is.
+fn needed<'a>(name: &str, shapes: &'a Named<Shape>, finite: &HashSet<&str>) -> Option<(&'a str, &'a str)> {
+    needs(shapes.get(name)?, shapes).find(|(_, target)| !finite.contains(target))
+}
+
+/// How deep lists and maps may hold each other without a structure in between.
+const MAX_NESTING: usize = 16;
+
+/// Reports the lists and maps that hold nothing but themselves, or each other too deep, and gives their names.
+pub(super) fn lists_without_end<'a>(shapes: &'a Named<Shape>, place: &Place<'_>) -> Vec<&'a str> {
     let of = |name: &str| shapes.get(name)?.of.as_deref();
-    let is_circle = |start: &&str| {
-        let way = std::iter::successors(of(start), |name| of(name));
-        way.take(shapes.len()).any(|name| name == *start)
+    let has_no_end = |name: &&str| {
+        let way = std::iter::successors(of(name), |name| of(name));
+        way.take(MAX_NESTING + 1).count() > MAX_NESTING
     };
-    let circles: Vec<_> = shapes.keys().map(String::as_str).filter(is_circle).collect();
-    for name in &circles {
-        let message = format!("a `{name}` holds nothing but itself");
+    let endless: Vec<_> = shapes.keys().map(String::as_str).filter(has_no_end).collect();
+    for name in &endless {
+        let message =
+            format!("a `{name}` is nested deeper than {MAX_NESTING} lists or maps, if it ever ends");
         place.report(
             Diagnostic::new(Code::EndlessShape, place.at(name).at("of").value(), message)
                 .help("put a structure in between"),
         );
     }
-    circles
+    endless
 }

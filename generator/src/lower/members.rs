@@ -153,7 +153,7 @@ impl<'a> Rules<'a> {
 
     fn label_is_in_uri(&self, name: &str, label: &str, place: &Place<'_>) -> Checked<()> {
         match self.request {
-            Some(request) if !request.labels.iter().any(|known| known == label) => {
+            Some(request) if !request.labels.contains(label) => {
                 let message = format!("the URI has no label `{label}` for the member `{name}`");
                 Err(place.report(
                     Diagnostic::new(Code::Label, place.at("label").value(), message)
@@ -168,8 +168,9 @@ impl<'a> Rules<'a> {
     fn unbound_labels(&self, place: &Place<'_>) -> Checked<()> {
         let Some(request) = self.request else { return Ok(()) };
         let unbound = request.labels.iter().filter(|label| !self.labels.is_taken(label));
+        let is_whole = place.is_whole();
         all(unbound.map(|label| {
-            if !place.is_whole() {
+            if !is_whole {
                 return Err(place.already_reported());
             }
             let message = format!("no member fills the label `{label}` of the URI");

@@ -1,38 +1,41 @@
 //! Structures that hold themselves: in Rust, a box has to stand in between.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 
 use crate::spec::{MemberOrType, Named, Shape};
 
 /// The members, each with its structure, by which a structure holds itself without a list or a map between.
 pub(super) fn recursive_members(shapes: &Named<Shape>) -> HashSet<(&str, &str)> {
-    let structures = shapes.iter().filter(|(_, shape)| is_structure(shape));
-    structures
-        .flat_map(|(name, shape)| {
-            let members = shape.members.iter();
-            members
-                .filter(|(_, MemberOrType(member))| holds(&member.target, name, shapes))
-                .map(|(member, _)| (name.as_str(), member.as_str()))
-        })
+    let mut graph = DiGraph::<&str, ()>::new();
+    let structures = shapes.iter().filter(|(_, shape)| shape.kind == "structure");
+    let nodes: HashMap<_, _> = structures.map(|(name, _)| (name.as_str(), graph.add_node(name))).collect();
+    for (name, _, target) in held(shapes) {
+        if let (Some(from), Some(to)) = (nodes.get(name), nodes.get(target)) {
+            graph.add_edge(*from, *to, ());
+        }
+    }
+    // Structures of one component hold each other.
+    let mut component = HashMap::new();
+    for (index, nodes) in kosaraju_scc(&graph).into_iter().enumerate() {
+        component.extend(nodes.into_iter().filter_map(|node| Some((*graph.node_weight(node)?, index))));
+    }
+    let is_recursive = |name: &str, target: &str| {
+        component.contains_key(name) && component.get(name) == component.get(target)
+    };
+    held(shapes)
+        .filter(|(name, _, target)| is_recursive(name, target))
+        .map(|(name, member, _)| (name, member))
         .collect()
 }
 
-/// Whether a structure is another one, or holds it.
-fn holds(start: &str, wanted: &str, shapes: &Named<Shape>) -> bool {
-    let mut seen = HashSet::new();
-    let mut next = vec![start];
-    while let Some(name) = next.pop() {
-        let Some(shape) = shapes.get(name).filter(|shape| is_structure(shape)) else { continue };
-        if name == wanted {
-            return true;
-        }
-        if seen.insert(name) {
-            next.extend(shape.members.values().map(|MemberOrType(member)| member.target.as_str()));
-        }
-    }
-    false
-}
-
-fn is_structure(shape: &Shape) -> bool {
-    shape.kind == "structure"
+/// The members of structures: structure, member, and the name of the member's type.
+fn held(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &str, &str)> {
+    let structures = shapes.iter().filter(|(_, shape)| shape.kind == "structure");
+    structures.flat_map(|(name, shape)| {
+        let members = shape.members.iter();
+        members
+            .map(move |(member, MemberOrType(type_))| (name.as_str(), member.as_str(), type_.target.as_str()))
+    })
 }

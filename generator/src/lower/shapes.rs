@@ -78,7 +78,7 @@ impl<'a> Shapes<'a> {
             let ident = shape_name(name, shape, &mut types, &place);
             shapes.names.insert(name, ident);
         }
-        for name in endless::lists_of_themselves(&spec.shapes, place) {
+        for name in endless::lists_without_end(&spec.shapes, place) {
             shapes.names.insert(name, Err(place.already_reported()));
         }
         for (name, shape) in &spec.shapes {

@@ -13,18 +13,20 @@ pub(super) struct Unique {
     kind: &'static str,
     help: &'static str,
     taken: HashMap<String, Option<Span>>,
+    /// The number that an identifier got last, so that a thousand of one name don't try all numbers each.
+    numbers: HashMap<String, usize>,
 }
 
 impl Unique {
     /// Names on the wire, and what to do about two that are the same.
     pub(super) fn wire(kind: &'static str, help: &'static str) -> Self {
-        Self { kind, help, taken: HashMap::new() }
+        Self { kind, help, taken: HashMap::new(), numbers: HashMap::new() }
     }
 
     /// Identifiers. Only those that the generated code defines by itself are taken.
     pub(super) fn identifiers(kind: &'static str, defined: &[&str]) -> Self {
         let taken = defined.iter().map(|&name| (name.to_owned(), None)).collect();
-        Self { kind, help: "rename one of the two, if you can", taken }
+        Self { kind, help: "rename one of the two, if you can", taken, numbers: HashMap::new() }
     }
 
     /// Takes a name on the wire for what stands at `span`. Nobody can change it, so it is free or it is not.
@@ -44,7 +46,7 @@ impl Unique {
     /// Takes an identifier for what stands at a place, or one like it with a number if it isn't free.
     pub(super) fn identifier(&mut self, ident: Ident, place: &Place<'_>) -> Ident {
         let span = place.key();
-        let ident = match self.taken.get(&ident.to_string()) {
+        let ident = match self.taken.get(&ident.to_string()).copied() {
             None => ident,
             Some(first) => {
                 let other = self.numbered(&ident);
@@ -53,7 +55,7 @@ impl Unique {
                 let diagnostic = Diagnostic::new(Code::NameCollision, span, message);
                 place.report(match first {
                     Some(first) => {
-                        diagnostic.also(*first, "first here").help("rename one of the two, if you can")
+                        diagnostic.also(first, "first here").help("rename one of the two, if you can")
                     }
                     None => diagnostic
                         .help("the generated code has one by itself; choose another name, if you can"),
@@ -65,18 +67,18 @@ impl Unique {
         ident
     }
 
-    fn numbered(&self, ident: &Ident) -> Ident {
+    fn numbered(&mut self, ident: &Ident) -> Ident {
         let is_type = ident.to_string().starts_with(|first: char| first.is_ascii_uppercase());
         let name = ident.to_string();
         let name = name.trim_start_matches("r#");
-        // Of so many names one is free.
-        (2..=self.taken.len() + 2)
-            .map(
-                |number| {
-                    if is_type { format_ident!("{name}{number}") } else { format_ident!("{name}_{number}") }
-                },
-            )
-            .find(|candidate| !self.taken.contains_key(&candidate.to_string()))
-            .unwrap_or_else(|| ident.clone())
+        let number = self.numbers.entry(name.to_owned()).or_insert(1);
+        loop {
+            *number += 1;
+            let candidate =
+                if is_type { format_ident!("{name}{number}") } else { format_ident!("{name}_{number}") };
+            if !self.taken.contains_key(&candidate.to_string()) {
+                return candidate;
+            }
+        }
     }
 }

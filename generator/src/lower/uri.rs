@@ -1,6 +1,7 @@
 //! Method and URI of an operation.
 
 use http::{Method, uri::PathAndQuery};
+use indexmap::IndexSet;
 
 use super::place::Place;
 use crate::{
@@ -20,7 +21,7 @@ pub(super) struct Request {
     /// Path and constant query, as written.
     pub(super) uri: String,
     /// The names in the path's braces, in the order of the path.
-    pub(super) labels: Vec<String>,
+    pub(super) labels: IndexSet<String>,
 }
 
 /// Takes `GET /users/{id}` apart.
@@ -45,7 +46,7 @@ pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
     Ok(Request { method: method?, span, uri: uri.to_owned(), labels: labels? })
 }
 
-fn labels(uri: &str, place: &Place<'_>) -> Checked<Vec<String>> {
+fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
     let span = place.value();
     if !uri.starts_with('/') {
         let message = format!("the URI `{uri}` doesn't begin with a slash");
@@ -56,7 +57,7 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<Vec<String>> {
         return Err(place.report(invalid(span, message, "leave out `#` and what follows")));
     }
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
-    let mut labels: Vec<String> = Vec::new();
+    let mut labels = IndexSet::new();
     let mut greedy = 0;
     for segment in path.split('/') {
         let Some(name) = label(segment) else {
@@ -71,11 +72,10 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<Vec<String>> {
             continue;
         };
         greedy += usize::from(segment.ends_with("+}"));
-        if labels.iter().any(|label| label == name) {
+        if !labels.insert(name.to_owned()) {
             let message = format!("the label `{name}` stands twice in the URI");
             return Err(place.report(invalid(span, message, "give each label a name of its own")));
         }
-        labels.push(name.to_owned());
     }
     if greedy > 1 {
         return Err(place.report(
