@@ -167,6 +167,52 @@ shapes:
 }
 
 #[test]
+fn a_list_is_no_map() {
+    let spec = "\
+restsmith: 1
+service: [pets, null, null, rest-json, { url: https://pets.example.com }]
+operations:
+  Feed: [POST /feed]
+";
+    let expected = [
+        "2:10 RS0008 expected a map with `name`, `protocol` and `endpoint`, found a list",
+        "4:9 RS0008 expected a map with `http`, found a list",
+    ];
+    assert_eq!(problems(spec), expected);
+    let expected = ["1:1 RS0008 expected a map with `restsmith`, `service` and `operations`, found a list"];
+    assert_eq!(problems("- 1\n- 2\n"), expected);
+}
+
+#[test]
+fn a_misspelt_key_of_the_whole_spec_is_not_called_missing_too() {
+    let spec = "\
+restsmith: 1
+servce: { name: pets, protocol: rest-json, endpoint: { url: https://pets.example.com } }
+operations:
+  Feed: { http: POST /feed }
+";
+    assert_eq!(problems(spec), ["2:1 RS0007 `servce` is not known here"]);
+}
+
+#[test]
+fn of_a_circle_of_shapes_the_first_is_reported() {
+    let spec = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: https://pets.example.com } }
+operations:
+  Feed: { http: POST /feed }
+shapes:
+  Tail: { type: structure, members: { next: { type: Second, required: true } } }
+  First: { type: structure, members: { next: { type: Second, required: true } } }
+  Second: { type: union, members: { first: First, second: Second } }
+  Fine: { type: union, members: { none: string, again: Fine } }
+  Chain: { type: structure, members: { next: { type: Fine, required: true }, again: Chain } }
+";
+    let endless: Vec<_> = problems(spec).into_iter().filter(|problem| problem.contains("RS0029")).collect();
+    assert_eq!(endless, ["7:3 RS0029 a `First` can never end: it needs another one of itself"]);
+}
+
+#[test]
 fn all_keys_that_stand_twice_are_reported() {
     let spec = "\
 restsmith: 1

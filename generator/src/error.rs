@@ -25,8 +25,12 @@ enum Kind {
 
 impl Error {
     /// Specs are wrong. The text holds all diagnostics of all specs, rendered.
-    pub(crate) fn spec(reports: &[String], errors: usize, format: MessageFormat) -> Self {
-        let count = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+    pub(crate) fn spec(reports: &[String], errors: usize, has_more: bool, format: MessageFormat) -> Self {
+        let count = match (errors, has_more) {
+            (1, _) => "1 error".to_owned(),
+            (_, false) => format!("{errors} errors"),
+            (_, true) => format!("{errors} errors and more that are not shown"),
+        };
         let summary = (format == MessageFormat::Human).then(|| {
             format!(
                 "nothing was generated, because of {count}; `restsmith explain CODE` says more about a code"

@@ -90,9 +90,10 @@ fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Gen
         return Err(Error::request("no client is chosen, so there is nothing to generate"));
     }
     let (mut services, mut specs) = (Vec::new(), BTreeMap::new());
-    let (mut reports, mut warnings, mut errors) = (Vec::new(), Vec::new(), 0);
+    let (mut reports, mut warnings, mut errors, mut has_more) = (Vec::new(), Vec::new(), 0, false);
     for source in sources {
-        let (service, diagnostics) = model(&source.text);
+        let (service, diagnostics, has_more_errors) = model(&source);
+        has_more |= has_more_errors;
         if !diagnostics.is_empty() {
             reports.push(diagnostic::render(&source, &diagnostics, style));
         }
@@ -111,30 +112,33 @@ fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Gen
         warnings.push((source, diagnostics));
     }
     if errors > 0 {
-        return Err(Error::spec(&reports, errors, style.format));
+        return Err(Error::spec(&reports, errors, has_more, style.format));
     }
     let support = Support::new(&services, choices);
     Ok(Generated { root: emit::root(&services, &support), support, specs, warnings })
 }
 
 /// The model of one spec, unless something is wrong with it, and all that there is to say about it, in the
-/// order of the text.
-fn model(text: &str) -> (Option<model::Service>, Vec<Diagnostic>) {
+/// order of the text, and whether that leaves errors out.
+fn model(source: &Source) -> (Option<model::Service>, Vec<Diagnostic>, bool) {
     let mut diagnostics = Diagnostics::default();
-    let service = spec::read(text, &mut diagnostics).and_then(|(spec, positions)| {
+    let service = spec::read(source, &mut diagnostics).and_then(|(spec, positions)| {
         let spec = spec.ok_or_else(|| diagnostics.already_reported())?;
         lower::lower(&spec, &positions, &mut diagnostics)
     });
     let service = service.ok().filter(|_| diagnostics.has_no_errors());
-    (service, diagnostics.into_sorted())
+    let has_more_errors = diagnostics.has_more_errors();
+    (service, diagnostics.into_sorted(), has_more_errors)
 }
 
 /// Reads the files of specs. A byte-order mark is not part of the text.
 fn read_sources(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
-    let read = |path: &Path| match std::fs::read_to_string(path) {
-        Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            Ok(Source { name: path.display().to_string(), text })
+    let read = |path: &Path| match std::fs::read(path) {
+        Ok(bytes) => {
+            let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+            let not_utf8 = str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            Ok(Source { name: path.display().to_string(), text, not_utf8 })
         }
         Err(_) if path.is_dir() => {
             Err(Error::request(format!("{} is a folder: name the files in it", path.display())))

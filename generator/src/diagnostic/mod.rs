@@ -6,10 +6,16 @@
 mod code;
 mod render;
 
-use std::{cmp::Ordering, ops::Range};
+use std::cmp::Ordering;
 
 pub use code::{Code, Severity};
 pub use render::{MessageFormat, Style, render};
+
+/// How many errors, and how many warnings, of one spec are shown. Nobody reads more of them at once.
+const MAX_SHOWN: usize = 100;
+
+/// How many letters a word may have for another one to be suggested: nobody misspells longer ones.
+const MAX_SUGGESTED: usize = 64;
 
 /// A range of bytes in a spec's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,19 +26,15 @@ pub struct Span {
     pub end: usize,
 }
 
-impl Span {
-    fn range(self) -> Range<usize> {
-        self.start..self.end
-    }
-}
-
 /// A spec's text, and the name to show for it.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The path as the user gave it.
     pub name: String,
-    /// The whole text.
+    /// The whole text. What is no UTF-8 in the file is U+FFFD here.
     pub text: String,
+    /// The first byte that is no UTF-8.
+    pub not_utf8: Option<usize>,
 }
 
 impl Source {
@@ -75,7 +77,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: brief(message.into()),
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             help: None,
@@ -91,14 +93,14 @@ impl Diagnostic {
     /// Says something at the place itself.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+        self.primary.text = brief(text.into());
         self
     }
 
     /// Points to a second place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label { span, text: brief(text.into()) });
         self
     }
 
@@ -110,7 +112,7 @@ impl Diagnostic {
         known: impl Iterator<Item = &'a str>,
         otherwise: impl Into<String>,
     ) -> Self {
-        let likeness = |known: &&str| strsim::damerau_levenshtein(word, known);
+        let likeness = |known: &&'a str| (strsim::damerau_levenshtein(word, known), *known);
         let similar = known.filter(|known| is_similar(word, known)).min_by_key(likeness);
         match similar {
             Some(similar) => self.help(format!("did you mean `{similar}`?")),
@@ -121,7 +123,7 @@ impl Diagnostic {
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
+        self.help = Some(brief(text.into()));
         self
     }
 }
@@ -129,8 +131,24 @@ impl Diagnostic {
 /// Whether one word may be meant for the other: a third of the letters may differ.
 #[must_use]
 pub fn is_similar(word: &str, known: &str) -> bool {
-    let longest = word.chars().count().max(known.chars().count());
-    strsim::damerau_levenshtein(word, known) * 3 <= longest
+    let (word_len, known_len) = (word.chars().count(), known.chars().count());
+    let longest = word_len.max(known_len);
+    longest <= MAX_SUGGESTED
+        && word_len.abs_diff(known_len) * 3 <= longest
+        && strsim::damerau_levenshtein(word, known) * 3 <= longest
+}
+
+/// A text that quotes a spec may hold a line of any length: of a long one, the beginning and the end.
+fn brief(text: String) -> String {
+    const PART: usize = 150;
+    let (start, end) = (text.char_indices().nth(PART), text.char_indices().nth_back(PART));
+    match (start, end) {
+        (Some((start, _)), Some((end, _))) if start + PART < end => {
+            let part = |range| text.get(range).unwrap_or_default();
+            format!("{} … {}", part(0..start), part(end..text.len()))
+        }
+        _ => text,
+    }
 }
 
 /// The proof that a problem was reported, in place of the value that could not be made.
@@ -144,12 +162,27 @@ pub type Checked<T> = Result<T, Reported>;
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Diagnostics {
-    /// Adds a problem.
+    /// Adds a problem, if there are not so many that nobody would read it.
     pub fn report(&mut self, diagnostic: Diagnostic) -> Reported {
-        self.found.push(diagnostic);
+        let count = if diagnostic.is_error() { &mut self.errors } else { &mut self.warnings };
+        *count += 1;
+        if *count <= MAX_SHOWN {
+            self.found.push(diagnostic);
+        }
+        Reported(())
+    }
+
+    /// Adds an error whose text takes time, so that it is only made if it will be shown.
+    pub fn report_error(&mut self, error: impl FnOnce() -> Diagnostic) -> Reported {
+        if self.errors < MAX_SHOWN {
+            return self.report(error());
+        }
+        self.errors += 1;
         Reported(())
     }
 
@@ -159,13 +192,19 @@ impl Diagnostics {
         Reported(())
     }
 
+    /// Whether there are more errors than are shown.
+    #[must_use]
+    pub fn has_more_errors(&self) -> bool {
+        self.errors > MAX_SHOWN
+    }
+
     /// Whether nothing that was found keeps the spec from being used.
     #[must_use]
     pub fn has_no_errors(&self) -> bool {
-        !self.found.iter().any(Diagnostic::is_error)
+        self.errors == 0
     }
 
-    /// The problems in the order of the text, each one once.
+    /// The problems that are shown, in the order of the text, each one once.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(in_source_order);
@@ -184,4 +223,50 @@ fn in_source_order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
 pub fn all<T>(values: impl IntoIterator<Item = Checked<T>>) -> Checked<Vec<T>> {
     let values: Vec<Checked<T>> = values.into_iter().collect();
     values.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Diagnostic, Diagnostics, Span, brief, is_similar};
+
+    #[test]
+    fn a_long_text_keeps_its_beginning_and_its_end() {
+        assert_eq!(brief("é".repeat(302)), "é".repeat(302));
+        let long = format!("no `{}` here", "é".repeat(1_000));
+        let expected = format!("no `{} … {}` here", "é".repeat(146), "é".repeat(145));
+        assert_eq!(brief(long), expected);
+    }
+
+    #[test]
+    fn nobody_misspells_a_word_of_many_letters() {
+        let (word, known) = ("a".repeat(63), "a".repeat(64));
+        assert!(is_similar(&word, &known));
+        assert!(!is_similar(&known, &format!("{known}a")));
+        assert!(!is_similar(&"a".repeat(1 << 20), &"a".repeat(1 << 20)));
+    }
+
+    #[test]
+    fn a_hundred_errors_and_a_hundred_warnings_are_kept() {
+        let mut diagnostics = Diagnostics::default();
+        let found = |code, number| Diagnostic::new(code, Span { start: number, end: number }, "no");
+        for number in 0..100 {
+            diagnostics.report(found(Code::Tag, number));
+            diagnostics.report(found(Code::UnusedShape, number));
+        }
+        assert!(!diagnostics.has_more_errors());
+        diagnostics.report_error(|| unreachable!("it is not shown"));
+        diagnostics.report(found(Code::Tag, 100));
+        diagnostics.report(found(Code::UnusedShape, 100));
+        assert!(diagnostics.has_more_errors());
+        assert_eq!(diagnostics.into_sorted().len(), 200);
+    }
+
+    #[test]
+    fn of_two_words_that_are_as_similar_the_first_of_the_alphabet_is_suggested() {
+        for known in [["cat", "bat"], ["bat", "cat"]] {
+            let diagnostic = Diagnostic::new(Code::UnknownShape, Span::default(), "no");
+            let diagnostic = diagnostic.help_or_similar("hat", known.into_iter(), "none");
+            assert_eq!(diagnostic.help.as_deref(), Some("did you mean `bat`?"));
+        }
+    }
 }

@@ -1,8 +1,13 @@
 //! Diagnostics as text.
 
-use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+use std::{iter, slice};
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Severity, Source};
+
+/// How many bytes from a problem another place is shown in one piece with it.
+const NEAR: usize = 1 << 16;
 
 /// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -51,23 +56,43 @@ fn snippet(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> Str
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let secondary = diagnostic.secondary.iter().map(|label| annotation(AnnotationKind::Context, label));
-    let snippet = Snippet::source(source.text.as_str())
-        .path(source.name.as_str())
-        .annotation(annotation(AnnotationKind::Primary, &diagnostic.primary))
-        .annotations(secondary);
+    let primary = &diagnostic.primary;
+    let is_near = |label: &&Label| label.span.start.abs_diff(primary.span.start) < NEAR;
+    let (near, far): (Vec<_>, Vec<_>) = diagnostic.secondary.iter().partition(is_near);
+    let snippets = iter::once(piece(source, Some(primary), &near))
+        .chain(far.iter().map(|label| piece(source, None, slice::from_ref(label))));
     let help = diagnostic.help.as_deref().map(|help| Element::from(Level::HELP.message(help)));
     let group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.id())
-        .element(snippet)
+        .elements(snippets)
         .elements(help);
     renderer.render(&[group])
 }
 
-fn annotation(kind: AnnotationKind, label: &Label) -> annotate_snippets::Annotation<'_> {
-    let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
-    kind.span(label.span.range()).label(text)
+/// The lines of the source that hold these labels. The renderer would read all the others for nothing.
+fn piece<'a>(
+    source: &'a Source,
+    primary: Option<&'a Label>,
+    secondary: &[&'a Label],
+) -> Snippet<'a, Annotation<'a>> {
+    let spans = primary.into_iter().chain(secondary.iter().copied()).map(|label| label.span);
+    let (first, last) =
+        spans.fold((source.text.len(), 0), |(first, last), span| (first.min(span.start), last.max(span.end)));
+    let text = source.text.as_str();
+    let before = text.get(..first).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |line_feed| line_feed + 1);
+    let end =
+        text.get(last..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| last + length + 1);
+    let annotation = |kind: AnnotationKind, label: &'a Label| {
+        let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
+        kind.span(label.span.start - start..label.span.end - start).label(text)
+    };
+    Snippet::source(text.get(start..end).unwrap_or_default())
+        .line_start(before.matches('\n').count() + 1)
+        .path(source.name.as_str())
+        .annotations(primary.map(|label| annotation(AnnotationKind::Primary, label)))
+        .annotations(secondary.iter().map(|label| annotation(AnnotationKind::Context, label)))
 }
 
 fn short(source: &Source, diagnostic: &Diagnostic) -> String {

@@ -54,12 +54,12 @@ pub(super) fn error_cases(
             if shared.place.has(name) {
                 return Err(place.already_reported());
             }
-            let message = format!("there is no error `{name}`");
-            let help = format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`");
-            let known = shared.by_name.keys().copied();
-            return Err(place.report(
-                Diagnostic::new(Code::UnknownError, span, message).help_or_similar(name, known, help),
-            ));
+            return Err(place.report_error(|| {
+                let message = format!("there is no error `{name}`");
+                let help = format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`");
+                let known = shared.by_name.keys().copied();
+                Diagnostic::new(Code::UnknownError, span, message).help_or_similar(name, known, help)
+            }));
         };
         listed.take(name, Code::DuplicateError, span, place)?;
         Ok(ErrorCase { shape: Rc::clone(shape) })

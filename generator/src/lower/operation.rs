@@ -156,15 +156,13 @@ fn pagination(operation: &spec::Operation, place: &Place<'_>) -> Checked<()> {
         (!members.contains_key(first)).then_some((key, name, members, whose))
     });
     all(missing.map(|(key, name, members, whose)| {
-        let message = format!("the {whose} has no member `{name}`");
-        let known = members.keys().map(String::as_str);
-        Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.at(key).value(), message).help_or_similar(
-                name,
-                known,
-                "name a member of the operation",
-            ),
-        ))
+        Err(place.report_error(|| {
+            let message = format!("the {whose} has no member `{name}`");
+            let known = members.keys().map(String::as_str);
+            let help = "name a member of the operation";
+            Diagnostic::new(Code::InvalidValue, place.at(key).value(), message)
+                .help_or_similar(name, known, help)
+        }))
     }))
     .map(|_: Vec<()>| ())
 }

@@ -27,6 +27,11 @@ impl<'a> Place<'a> {
         self.diagnostics.borrow_mut().report(diagnostic)
     }
 
+    /// Adds an error whose text takes time, so that it is only made if it will be shown.
+    pub(super) fn report_error(&self, error: impl FnOnce() -> Diagnostic) -> Reported {
+        self.diagnostics.borrow_mut().report_error(error)
+    }
+
     /// The proof that somebody reported what is missing now.
     pub(super) fn already_reported(&self) -> Reported {
         self.diagnostics.borrow().already_reported()

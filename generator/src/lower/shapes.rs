@@ -120,12 +120,12 @@ impl<'a> Shapes<'a> {
         if self.place.has(target) {
             return Err(place.already_reported());
         }
-        let known = self.names.keys().copied().chain(BUILT_IN.iter().copied());
-        let message = format!("there is no shape `{target}`");
-        let help = "define it below `shapes:`, or use a built-in type such as `string`";
-        Err(place.report(
-            Diagnostic::new(Code::UnknownShape, place.value(), message).help_or_similar(target, known, help),
-        ))
+        Err(place.report_error(|| {
+            let known = self.names.keys().copied().chain(BUILT_IN.iter().copied());
+            let message = format!("there is no shape `{target}`");
+            let help = "define it below `shapes:`, or use a built-in type such as `string`";
+            Diagnostic::new(Code::UnknownShape, place.value(), message).help_or_similar(target, known, help)
+        }))
     }
 
     /// The type of a name that may be wrong, without a word about it.

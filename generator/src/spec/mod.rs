@@ -6,23 +6,23 @@
 
 mod member;
 mod misfit;
+mod named;
+mod node;
 mod operation;
 mod position;
 mod read;
 mod shape;
 
-use indexmap::IndexMap;
+use named::named;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use member::{Member, MemberOrType};
+pub use named::Named;
+pub use node::{Node, Positions};
 pub use operation::{Auth, Operation};
-pub use position::{Node, Positions};
 pub use read::read;
 pub use shape::{Error, Retry, Shape, Value, Values};
-
-/// Names and what they stand for, in the order of the file.
-pub type Named<T> = IndexMap<String, T>;
 
 /// A REST API, described for restsmith.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,20 +32,24 @@ pub struct Spec {
     #[schemars(range(min = 1, max = 1), example = 1)]
     pub restsmith: u32,
     /// What the API is, and where it is reached.
+    #[schemars(example = serde_json::json!({
+        "name": "users", "protocol": "rest-json", "endpoint": { "url": "https://api.example.com/v1" }
+    }))]
     pub service: Service,
     /// What the API can do: each operation by its name.
+    #[serde(deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "Ping": { "http": "GET /ping" } }))]
     pub operations: Named<Operation>,
     /// The errors that operations list: each by its name, which is its code on the wire too.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "NotFound": { "status": 404 } }))]
     pub errors: Named<Error>,
     /// The errors that any operation may answer with: each by its name, which is its code on the wire too.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "Throttled": { "status": 429 } }))]
     pub common_errors: Named<Error>,
     /// The types that members refer to: each by its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "Token": { "type": "string", "sensitive": true } }))]
     pub shapes: Named<Shape>,
 }
@@ -93,7 +97,7 @@ pub struct Endpoint {
     #[schemars(example = &"portal.sso")]
     pub aws: Option<String>,
     /// By partition, the labels of its FIPS hosts, where they are not those of `aws` with `-fips`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "aws-us-gov": "portal.sso" }))]
     pub fips: Named<String>,
     /// The service's id in AWS's SDKs: `SSO` makes `AWS_ENDPOINT_URL_SSO` count.

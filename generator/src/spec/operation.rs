@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{MemberOrType, Named};
+use super::{MemberOrType, Named, named::named};
 
 /// One call.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,11 +30,11 @@ pub struct Operation {
     #[schemars(example = &"Ends the caller's session.")]
     pub docs: Option<String>,
     /// What is sent: each member by its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } }))]
     pub input: Named<MemberOrType>,
     /// What comes back: each member by its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "name": "string" }))]
     pub output: Named<MemberOrType>,
     /// The names of the errors that the operation may answer with.

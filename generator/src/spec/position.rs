@@ -4,86 +4,20 @@
 //! hostile nests. So one pass over the parser's events comes first. It records the positions, and refuses
 //! what no spec needs: deep nesting, anchors and aliases, tags, several documents, duplicate keys.
 
-use std::collections::HashSet;
-
-use indexmap::{IndexMap, map::Entry};
+use indexmap::map::Entry;
 use saphyr_parser::{Event, Marker, Parser, ScanError, Tag};
 
+use super::node::{Children, Entries, Node};
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span};
 
 /// How deep collections may be nested.
 const MAX_DEPTH: usize = 100;
 
-/// A value of the document: where it stands, and where its children do.
-#[derive(Debug, Default)]
-pub struct Node {
-    /// A number that no other node of the document has.
-    pub id: usize,
-    /// The value itself.
-    pub span: Span,
-    children: Children,
-}
+/// What the parser says of nesting that is too deep for itself; it looks ahead, so it may be the first to see it.
+const TOO_DEEP: &str = "recursion limit exceeded";
 
-/// Where each key stands, and its value.
-type Entries = IndexMap<String, (Span, Node)>;
-
-#[derive(Debug, Default)]
-enum Children {
-    #[default]
-    None,
-    Map(Entries),
-    Sequence(Vec<Node>),
-}
-
-impl Node {
-    /// The value of a key, if this is a map that has it.
-    pub fn value(&self, key: &str) -> Option<&Self> {
-        self.entry(key).map(|(_, value)| value)
-    }
-
-    /// Where a key stands, and its value, if this is a map that has it.
-    pub fn entry(&self, key: &str) -> Option<(Span, &Self)> {
-        match &self.children {
-            Children::Map(entries) => entries.get(key).map(|(span, value)| (*span, value)),
-            Children::None | Children::Sequence(_) => None,
-        }
-    }
-
-    /// The keys and values of a map.
-    pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
-        let entries = match &self.children {
-            Children::Map(entries) => Some(entries),
-            Children::None | Children::Sequence(_) => None,
-        };
-        entries.into_iter().flatten().map(|(key, (_, value))| (key.as_str(), value))
-    }
-
-    /// The values of a map, or the items of a sequence.
-    pub fn children(&self) -> impl Iterator<Item = &Self> {
-        let items = match &self.children {
-            Children::Sequence(items) => items.as_slice(),
-            Children::None | Children::Map(_) => &[],
-        };
-        self.entries().map(|(_, value)| value).chain(items)
-    }
-
-    /// An item, if this is a sequence that has so many.
-    pub fn item(&self, index: usize) -> Option<&Self> {
-        match &self.children {
-            Children::Sequence(items) => items.get(index),
-            Children::None | Children::Map(_) => None,
-        }
-    }
-}
-
-/// Where everything in a document stands, and what of it was no use.
-#[derive(Debug)]
-pub struct Positions {
-    /// The whole document.
-    pub root: Node,
-    /// The ids of the nodes whose values didn't fit.
-    pub misfits: HashSet<usize>,
-}
+/// What the parser says of an alias without its anchor.
+const UNKNOWN_ANCHOR: &str = "while parsing node, found unknown anchor";
 
 /// Records the positions of a document.
 ///
@@ -145,12 +79,7 @@ impl<'text> Scan<'text, '_> {
         self.nodes += 1;
         let id = self.nodes;
         if depth > MAX_DEPTH {
-            return Err(self.refuse(
-                Code::Nesting,
-                span,
-                format!("collections are nested deeper than {MAX_DEPTH} levels"),
-                "move inner shapes to `shapes:` and refer to them by name",
-            ));
+            return Err(self.too_deep(span));
         }
         match event {
             Event::Scalar(_, _, anchor, tag) => {
@@ -165,14 +94,13 @@ impl<'text> Scan<'text, '_> {
             Event::MappingStart(anchor, tag) => {
                 self.refuse_extras(*anchor, tag.as_deref(), span)?;
                 let (entries, end) = self.mapping(depth)?;
-                Ok(Node { id, span: Span { start: span.start, end }, children: Children::Map(entries) })
+                Ok(Node {
+                    id,
+                    span: Span { start: span.start, end },
+                    children: Children::Map(Box::new(entries)),
+                })
             }
-            _ => Err(self.refuse(
-                Code::Alias,
-                span,
-                "a spec has no aliases",
-                "write the value out, or make it a shape and refer to it by name",
-            )),
+            _ => Err(self.alias(span)),
         }
     }
 
@@ -182,6 +110,8 @@ impl<'text> Scan<'text, '_> {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd) {
                 let end = items.last().map_or(span.end, |item: &Node| item.span.end);
+                // Most collections are small; what was reserved for more would add up.
+                items.shrink_to_fit();
                 return Ok((items, end));
             }
             items.push(self.node(&event, span, depth + 1)?);
@@ -195,9 +125,10 @@ impl<'text> Scan<'text, '_> {
             let key = match &event {
                 Event::MappingEnd => {
                     let end = entries.last().map_or(key_span.end, |(_, (_, value))| value.span.end);
+                    entries.shrink_to_fit();
                     return Ok((entries, end));
                 }
-                Event::Scalar(key, ..) => key.to_string(),
+                Event::Scalar(key, ..) => Box::from(key.as_ref()),
                 _ => {
                     return Err(self.refuse(
                         Code::WrongType,
@@ -224,6 +155,20 @@ impl<'text> Scan<'text, '_> {
                 }
             }
         }
+    }
+
+    fn too_deep(&mut self, span: Span) -> Reported {
+        self.refuse(
+            Code::Nesting,
+            span,
+            format!("collections are nested deeper than {MAX_DEPTH} levels"),
+            "move inner shapes to `shapes:` and refer to them by name",
+        )
+    }
+
+    fn alias(&mut self, span: Span) -> Reported {
+        let help = "write the value out, or make it a shape and refer to it by name";
+        self.refuse(Code::Alias, span, "a spec has no aliases", help)
     }
 
     fn refuse_extras(&mut self, anchor: usize, tag: Option<&Tag>, span: Span) -> Checked<()> {
@@ -264,14 +209,17 @@ impl<'text> Scan<'text, '_> {
 
     fn syntax(&mut self, error: &ScanError) -> Reported {
         let start = self.offsets.byte(*error.marker());
-        self.diagnostics.report(
-            Diagnostic::new(
+        let span = Span { start, end: start };
+        match error.info() {
+            TOO_DEEP => self.too_deep(span),
+            UNKNOWN_ANCHOR => self.alias(span),
+            info => self.refuse(
                 Code::Syntax,
-                Span { start, end: start },
-                format!("not valid YAML: {}", error.info()),
-            )
-            .help("check the indentation, the `:` behind each key, and quote values that hold `: ` or ` #`"),
-        )
+                span,
+                format!("not valid YAML: {info}"),
+                "check the indentation, the `:` behind each key, and quote values that hold `: ` or ` #`",
+            ),
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! From text to [`Spec`], with a diagnostic for each value that doesn't fit.
 //!
 //! serde stops at the first value that doesn't fit. To find them all, such a value is reported, taken out,
-//! and the rest is read again.
+//! and the rest is read again. What has a name of its own is read on its own, so that a misfit in each of a
+//! thousand operations doesn't take a thousand rounds.
 
-use std::{cell::RefCell, collections::HashSet, iter};
+use std::{cell::RefCell, collections::HashSet, iter, marker::PhantomData};
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{
-        self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+        DeserializeSeed, Error as _, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
         value::{MapDeserializer, SeqDeserializer},
     },
     forward_to_deserialize_any,
@@ -16,37 +17,38 @@ use serde::{
 use serde_yaml::{Value, mapping};
 
 use super::{Node, Positions, Spec, misfit::Misfit, position};
-use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span, is_similar};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Source, Span, is_similar};
 
-/// How many misfits are reported before the rest of the file is left alone.
-const MAX_MISFITS: usize = 100;
+/// How often the text is read before the rest of its misfits are left alone.
+const MAX_ROUNDS: usize = 100;
 
 /// Reads a spec.
 ///
 /// The spec lacks the values that were reported as misfits, so once there are errors it only serves to find
 /// more of them; there is none at all if the misfits leave nothing to read. The positions tell where each key
 /// and value stands, misfits included.
-pub fn read(text: &str, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Positions)> {
+pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Positions)> {
+    if let Some(start) = source.not_utf8 {
+        let span = Span { start, end: start };
+        let diagnostic = Diagnostic::new(Code::Syntax, span, "not valid YAML: the text is not UTF-8 here");
+        return Err(diagnostics.report(diagnostic.help("save the file as UTF-8")));
+    }
+    let text = source.text.as_str();
     let root = position::positions(text, diagnostics)?;
     let value: Value = serde_yaml::from_str(text).map_err(|error| syntax(&error, diagnostics))?;
     let mut misfits = HashSet::new();
     let mut spec = None;
-    for _ in 0..MAX_MISFITS {
+    for _ in 0..MAX_ROUNDS {
+        let known = misfits.len();
         let state = RefCell::new(State { misfits, diagnostics });
         let reader = Reader { value: &value, node: &root, state: &state };
-        let read = Spec::deserialize(reader);
+        let start = Span { start: root.span.start, end: root.span.start };
+        let read = reader.read(PhantomData, start);
         misfits = state.into_inner().misfits;
-        match read {
-            Ok(read) => spec = Some(read),
-            Err(Misfit::Reported) => continue,
-            Err(misfit) => {
-                let start = Span { start: root.span.start, end: root.span.start };
-                if let Some(diagnostic) = misfit.at_value(&root, start) {
-                    diagnostics.report(diagnostic);
-                }
-            }
+        if misfits.len() == known || misfits.contains(&root.id) {
+            spec = read.ok();
+            break;
         }
-        break;
     }
     Ok((spec, Positions { root, misfits }))
 }
@@ -103,6 +105,21 @@ impl Reader<'_, '_> {
     }
 }
 
+impl<'de> Reader<'de, '_> {
+    /// Reads the value of a key, or says why it doesn't fit. Where something inside was taken out, that may be the
+    /// reason; the next round will tell.
+    fn read<T: DeserializeSeed<'de>>(self, seed: T, key_span: Span) -> Result<T::Value, Misfit> {
+        let known = self.state.borrow().misfits.len();
+        seed.deserialize(self).map_err(|misfit| {
+            let mut state = self.state.borrow_mut();
+            if state.misfits.len() > known {
+                return Misfit::Reported;
+            }
+            state.reject(self.node, misfit, |misfit| misfit.at_value(self.node, key_span))
+        })
+    }
+}
+
 impl<'de> Deserializer<'de> for Reader<'de, '_> {
     type Error = Misfit;
 
@@ -126,6 +143,19 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
+    /// serde would take a list for a map without keys.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        if self.value.is_sequence() {
+            return Err(Misfit::invalid_type(Unexpected::Seq, &visitor));
+        }
+        self.deserialize_any(visitor)
+    }
+
     /// A key with nothing behind it is an empty list where a list is expected.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         if self.value.is_null() {
@@ -141,19 +171,6 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             return visitor.visit_map(MapDeserializer::<_, Misfit>::new(nothing));
         }
         self.deserialize_any(visitor)
-    }
-
-    /// serde would take a list for a structure, its items in the order of the fields.
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        match self.value {
-            Value::Sequence(_) => Err(de::Error::invalid_type(Unexpected::Seq, &visitor)),
-            _ => self.deserialize_any(visitor),
-        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -209,13 +226,7 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
         let (child, key_span) = self.next.take().ok_or(Misfit::Reported)?;
-        let value = seed.deserialize(child);
-        value.map_err(|misfit| {
-            child
-                .state
-                .borrow_mut()
-                .reject(child.node, misfit, |misfit| misfit.at_value(child.node, key_span))
-        })
+        child.read(seed, key_span)
     }
 }
 
@@ -235,9 +246,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
             if child.is_misfit() {
                 continue;
             }
-            return seed.deserialize(child).map(Some).map_err(|misfit| {
-                child.state.borrow_mut().reject(node, misfit, |misfit| misfit.at_value(node, node.span))
-            });
+            return child.read(seed, node.span).map(Some);
         }
         Ok(None)
     }

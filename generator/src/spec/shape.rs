@@ -8,7 +8,7 @@ use serde::{
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{MemberOrType, Named};
+use super::{MemberOrType, Named, named::named};
 
 /// An answer that is not a success. Whatever it is, it may carry a message.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -27,7 +27,7 @@ pub struct Error {
     #[schemars(example = &"There is no such user.")]
     pub docs: Option<String>,
     /// What it carries besides its message: each member by its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "reason": "string" }))]
     pub members: Named<MemberOrType>,
 }
@@ -58,7 +58,7 @@ pub struct Shape {
     #[schemars(example = &"A person.")]
     pub docs: Option<String>,
     /// The fields of a structure or the variants of a union: each by its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "name": "string" }))]
     pub members: Named<MemberOrType>,
     /// The type of a list's items or of a map's values.

@@ -1,0 +1,80 @@
+//! A document as a tree of places.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Span;
+
+/// A value of the document: where it stands, and where its children do.
+#[derive(Debug, Default)]
+pub struct Node {
+    /// A number that no other node of the document has.
+    pub id: usize,
+    /// The value itself.
+    pub span: Span,
+    pub(super) children: Children,
+}
+
+/// Where each key stands, and its value.
+pub(super) type Entries = IndexMap<Box<str>, (Span, Node)>;
+
+/// What a value holds.
+#[derive(Debug, Default)]
+pub(super) enum Children {
+    #[default]
+    None,
+    /// Boxed, because most values are none, and every one would have the room for it.
+    Map(Box<Entries>),
+    Sequence(Vec<Node>),
+}
+
+impl Node {
+    /// The value of a key, if this is a map that has it.
+    pub fn value(&self, key: &str) -> Option<&Self> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// Where a key stands, and its value, if this is a map that has it.
+    pub fn entry(&self, key: &str) -> Option<(Span, &Self)> {
+        match &self.children {
+            Children::Map(entries) => entries.get(key).map(|(span, value)| (*span, value)),
+            Children::None | Children::Sequence(_) => None,
+        }
+    }
+
+    /// The keys and values of a map.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
+        let entries = match &self.children {
+            Children::Map(entries) => Some(entries.as_ref()),
+            Children::None | Children::Sequence(_) => None,
+        };
+        entries.into_iter().flatten().map(|(key, (_, value))| (key.as_ref(), value))
+    }
+
+    /// The values of a map, or the items of a sequence.
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        let items = match &self.children {
+            Children::Sequence(items) => items.as_slice(),
+            Children::None | Children::Map(_) => &[],
+        };
+        self.entries().map(|(_, value)| value).chain(items)
+    }
+
+    /// An item, if this is a sequence that has so many.
+    pub fn item(&self, index: usize) -> Option<&Self> {
+        match &self.children {
+            Children::Sequence(items) => items.get(index),
+            Children::None | Children::Map(_) => None,
+        }
+    }
+}
+
+/// Where everything in a document stands, and what of it was no use.
+#[derive(Debug)]
+pub struct Positions {
+    /// The whole document.
+    pub root: Node,
+    /// The ids of the nodes whose values didn't fit.
+    pub misfits: HashSet<usize>,
+}
