@@ -3,12 +3,14 @@
 
 #![cfg(test)]
 
+use std::collections::BTreeSet;
+
 use identity_center::{
     oidc::{self, CreateTokenError, CreateTokenInput, RegisterClientInput, StartDeviceAuthorizationInput},
     portal::{self, GetRoleCredentialsInput, ListAccountRolesInput, ListAccountsInput},
     runtime::{ErrorKind, InputError, ResponseProblem},
 };
-use restsmith_tests::{Answer, Server};
+use restsmith_tests::{Answer, Server, block_on};
 use secrecy::ExposeSecret;
 
 fn portal(server: &Server) -> portal::blocking::Client {
@@ -125,6 +127,22 @@ fn accounts_are_listed_page_by_page() {
         output.account_list.iter().flatten().map(|account| account.account_id.as_deref()).collect();
     assert_eq!(ids, [Some("1"), Some("2")]);
     assert_eq!(output.next_token.as_deref(), Some("p 2"));
+}
+
+#[test]
+fn a_request_without_a_body_says_no_length_and_is_the_same_by_both_clients() {
+    let server = Server::start([json("{}"), json("{}")]);
+    let builder = portal::Client::builder().endpoint_url(server.url()).max_attempts(1);
+    let client = builder.build().unwrap();
+    block_on(client.list_accounts(ListAccountsInput::new("token").max_results(1))).unwrap();
+    portal(&server).list_accounts(ListAccountsInput::new("token").max_results(1)).unwrap();
+    let requests = server.requests();
+    let lines = |request: &str| {
+        let own = request.lines().filter(|line| !line.starts_with("amz-sdk-invocation-id: "));
+        own.map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(lines(&requests[0]), lines(&requests[1]));
+    assert!(!requests[0].contains("content-length"), "{}", requests[0]);
 }
 
 #[test]
