@@ -24,6 +24,11 @@ Exit codes:
   1  --check found files that are not what the specs say
   2  a spec or the command line is wrong, or a file can't be read or written";
 
+const OTHER_EXIT_CODES: &str = "\
+Exit codes:
+  0  it is done
+  2  the command line is wrong, or a file can't be read or written";
+
 /// Turns YAML descriptions of REST APIs into small, typed Rust clients.
 #[derive(Parser)]
 #[command(name = "restsmith", version, args_conflicts_with_subcommands = true)]
@@ -42,7 +47,7 @@ enum Command {
     Generate(generate::Arguments),
     /// Write a small commented spec to start from.
     #[command(
-        after_help = "Examples:\n  restsmith init                    spec/my_api.yaml\n  restsmith init spec/users.yaml    a service called `users`"
+        after_help = format!("Examples:\n  restsmith init                    spec/my_api.yaml\n  restsmith init spec/users.yaml    a service called `users`\n\n{OTHER_EXIT_CODES}")
     )]
     Init {
         /// The file to write; it must not be there yet.
@@ -50,22 +55,20 @@ enum Command {
         path: PathBuf,
     },
     /// Print the lines that the generated code needs in its crate's Cargo.toml.
-    #[command(after_help = "Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq")]
+    #[command(after_help = format!("Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq\n\n{OTHER_EXIT_CODES}"))]
     Dependencies(generate::Arguments),
     /// Explain a diagnostic's code, with an example of a mistake and of its correction.
-    #[command(
-        after_help = "Examples:\n  restsmith explain            every code, a line each\n  restsmith explain RS0007"
-    )]
+    #[command(after_help = format!("Examples:\n  restsmith explain            every code, a line each\n  restsmith explain RS0007\n\n{OTHER_EXIT_CODES}"))]
     Explain {
         /// The code, such as RS0007.
         code: Option<String>,
     },
     /// Print the JSON Schema of the format, for editors.
-    #[command(after_help = "Examples:\n  restsmith schema > spec/restsmith.schema.json")]
+    #[command(after_help = format!("Examples:\n  restsmith schema > spec/restsmith.schema.json\n\n{OTHER_EXIT_CODES}"))]
     Schema,
     /// Print completions for a shell.
     #[command(
-        after_help = "Examples:\n  restsmith completions bash > /usr/share/bash-completion/completions/restsmith"
+        after_help = format!("Examples:\n  restsmith completions bash > /usr/share/bash-completion/completions/restsmith\n\n{OTHER_EXIT_CODES}")
     )]
     Completions {
         /// The shell.
@@ -79,7 +82,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match command_line.command {
         None => generate::run(&command_line.generate),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
-        Some(Command::Init { path }) => init::run(&path),
+        Some(Command::Init { path }) => init::run(&path).map(|done| print(done.as_bytes())),
         Some(Command::Dependencies(arguments)) => {
             generate::dependencies(&arguments).map(|text| print(text.as_bytes()))
         }
