@@ -66,7 +66,7 @@ fn the_command_writes_a_spec_and_says_what_to_do_next() {
     };
     let next = |path| format!("wrote {path}\nnext: restsmith {path} --out src/api --clients ureq\n");
     let none = String::new;
-    assert_eq!(run(&["init"]), (0, next("spec/api.yaml"), none()));
+    assert_eq!(run(&["init"]), (0, next("spec/my_api.yaml"), none()));
     assert_eq!(run(&["init", "users.yaml"]), (0, next("users.yaml"), none()));
     let refusal = "error: users.yaml is there already; nothing was written\n".to_owned();
     assert_eq!(run(&["init", "users.yaml"]), (2, none(), refusal));
