@@ -138,9 +138,22 @@ pub fn is_similar(word: &str, known: &str) -> bool {
         && strsim::damerau_levenshtein(word, known) * 3 <= longest
 }
 
-/// A text that quotes a spec may hold a line of any length: of a long one, the beginning and the end.
+/// A text that quotes a spec may hold anything, at any length. So it is made one line without what a terminal or
+/// an editor would take for a command; of a long one, the beginning and the end are kept.
 fn brief(text: String) -> String {
     const PART: usize = 150;
+    let is_hidden = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    let text = if text.contains(is_hidden) {
+        let shown = |letter: char| {
+            if is_hidden(letter) { letter.escape_debug().to_string() } else { letter.to_string() }
+        };
+        text.chars().map(shown).collect()
+    } else {
+        text
+    };
     let (start, end) = (text.char_indices().nth(PART), text.char_indices().nth_back(PART));
     match (start, end) {
         (Some((start, _)), Some((end, _))) if start + PART < end => {
@@ -235,6 +248,12 @@ mod tests {
         let long = format!("no `{}` here", "é".repeat(1_000));
         let expected = format!("no `{} … {}` here", "é".repeat(146), "é".repeat(145));
         assert_eq!(brief(long), expected);
+    }
+
+    #[test]
+    fn a_text_is_one_line_without_commands() {
+        let hostile = "no `a\nb\r\0\u{1b}[31m\u{202e}\u{2028}` in ‘größe’".to_owned();
+        assert_eq!(brief(hostile), r"no `a\nb\r\0\u{1b}[31m\u{202e}\u{2028}` in ‘größe’");
     }
 
     #[test]
