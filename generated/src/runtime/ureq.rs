@@ -165,10 +165,10 @@ fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -
 fn io_kind(error: &io::Error) -> TransportErrorKind {
     let tls = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
     match (tls, error.kind()) {
+        // An alert may come after the request was sent, so it is none of these.
         (
             Some(
                 rustls::Error::InvalidCertificate(_)
-                | rustls::Error::AlertReceived(_)
                 | rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType),
             ),
             _,
