@@ -100,6 +100,21 @@ fn an_error_with_broken_members_is_still_the_error() {
 }
 
 #[test]
+fn a_secret_that_an_error_repeats_is_not_shown_by_its_members() {
+    let server = Server::start([Answer::response(
+        "400 Bad Request",
+        &["x-amzn-errortype: InvalidGrantException"],
+        r#"{"error":"invalid_grant","error_description":"bad secret-of-client"}"#,
+    )]);
+    let input = CreateTokenInput::new("c-1", "secret-of-client", "device");
+    let error = oidc(&server).create_token(input).unwrap_err();
+    let Some(CreateTokenError::InvalidGrantException(invalid)) = error.service() else { panic!("{error}") };
+    assert_eq!(invalid.error.as_deref(), Some("invalid_grant"));
+    assert_eq!(invalid.error_description.as_deref(), Some("bad [redacted]"));
+    assert!(!format!("{error:#?}").contains("secret-of-client"), "{error:#?}");
+}
+
+#[test]
 fn a_token_is_read_and_never_shown() {
     let server = Server::start([json(
         r#"{"accessToken":"very-secret-token","tokenType":"Bearer","expiresIn":28800,"refreshToken":null}"#,

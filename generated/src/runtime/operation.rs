@@ -10,7 +10,8 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::{
-    Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind, redact::redact_headers,
+    Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
+    redact::{redact, redact_headers},
 };
 
 /// The input of an operation.
@@ -58,7 +59,8 @@ pub trait Operation {
                 .map_err(|error| Error::new(Self::NAME, ErrorKind::Response(error)));
         }
         let meta = ErrorMeta::read(&response, &secrets);
-        let error = Self::Error::from_response(meta, response.body());
+        let body = redact(String::from_utf8_lossy(response.body()).into_owned(), &secrets);
+        let error = Self::Error::from_response(meta, body.as_bytes());
         Err(Error::new(Self::NAME, ErrorKind::Service(error)))
     }
 }

@@ -65,9 +65,7 @@ impl Ureq {
             .new_agent();
         Ok(Self { agent })
     }
-}
 
-impl Ureq {
     fn run(
         &self,
         message: http::Request<impl AsSendBody>,

@@ -82,9 +82,7 @@ impl State<'_> {
         }
         Misfit::Reported
     }
-}
 
-impl State<'_> {
     /// Whether a key was refused that may be the one that is missing.
     fn has_misspelt(&self, node: &Node, key: &str) -> bool {
         node.entries().any(|(other, value)| self.misfits.contains(&value.id) && is_similar(other, key))
