@@ -224,6 +224,12 @@ fn a_header_belongs_to_one_member() {
 }
 
 #[test]
+fn a_json_name_belongs_to_one_member() {
+    let second = "header: x-food }\n      size: integer\n      weight: { type: integer, name: size }";
+    insta::assert_snapshot!("rs0019_json", after("header: x-food }", second));
+}
+
+#[test]
 fn a_member_is_bound_once() {
     insta::assert_snapshot!("rs0020", after("header: x-food", "header: x-food, query: food"));
 }

@@ -60,6 +60,11 @@ impl Binding {
     }
 }
 
+/// Whether a member is an entry of the JSON body.
+pub(super) fn is_in_body(member: &Member) -> bool {
+    set_bindings(member).is_empty()
+}
+
 /// The part of a message that a member is bound to.
 pub(super) fn binding(member: &Member, message: Message, place: &Place<'_>) -> Checked<Binding> {
     let set = set_bindings(member);

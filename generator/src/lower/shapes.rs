@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::Ident;
 
 use super::{
-    binding::{Message, binding},
+    binding::{Message, binding, is_in_body},
     endless,
     place::Place,
     recursive,
@@ -161,6 +161,7 @@ impl<'a> Shapes<'a> {
         place: &Place<'_>,
     ) -> Checked<Vec<Field>> {
         let mut idents = Unique::identifiers("field", &["new"]);
+        let mut json_names = Unique::wire("JSON name", "give one of the two its own `name`");
         all(members.into_iter().map(|(name, MemberOrType(member))| {
             let place = place.at(name);
             unsupported::member(member, &place)?;
@@ -170,9 +171,14 @@ impl<'a> Shapes<'a> {
             if let Type::Structure { is_boxed, .. } = &mut type_ {
                 *is_boxed = self.boxed.contains(&(owner, name.as_str()));
             }
+            let json_name = member.name.clone().unwrap_or_else(|| name.clone());
+            if is_in_body(member) {
+                let span = member.name.as_ref().map_or_else(|| place.key(), |_| place.at("name").value());
+                json_names.take(&json_name, Code::BindingConflict, span, &place)?;
+            }
             Ok(Field {
                 name: name.clone(),
-                json_name: member.name.clone().unwrap_or_else(|| name.clone()),
+                json_name,
                 ident: idents.identifier(ident, &place),
                 docs: member.docs.clone().or(docs),
                 required: member.required,
