@@ -4,7 +4,6 @@
 
 use std::{error::Error as _, io, time::Duration};
 
-use bytes::Bytes;
 use http::Response;
 use identity_center::{
     portal::{self, LogoutError, LogoutInput},
@@ -20,9 +19,7 @@ fn answer(status: u16, code: Option<&str>, body: &str) -> Error<LogoutError> {
     if let Some(code) = code {
         response = response.header("x-amzn-errortype", code);
     }
-    LogoutInput::new("token")
-        .response(response.body(Bytes::copy_from_slice(body.as_bytes())).unwrap())
-        .unwrap_err()
+    LogoutInput::new("token").response(response.body(Body::from(body.to_owned())).unwrap()).unwrap_err()
 }
 
 /// A transport that fails.

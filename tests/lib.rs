@@ -18,11 +18,10 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response};
 use identity_center::{
     portal::{self, LogoutError, LogoutInput, LogoutOutput, blocking},
-    runtime::{Builder, Error, Operation, ServiceClient},
+    runtime::{Body, Builder, Error, Operation, ServiceClient},
 };
 
 pub use command::restsmith;
@@ -276,7 +275,7 @@ impl Logout<'_> {
             response =
                 response.header(name, HeaderValue::from_bytes(value.as_bytes()).expect("so is the value"));
         }
-        let response = response.body(Bytes::copy_from_slice(body)).expect("the status is valid");
+        let response = response.body(Body::from(body.to_vec())).expect("the status is valid");
         let mut outcomes = vec![("no client", self.input().response(response))];
         outcomes.extend(self.answered(Answer::response(&format!("{status} Some Reason"), headers, body)));
         outcomes

@@ -11,7 +11,6 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
 use http::Response;
 use identity_center::{
     portal::{self, LogoutInput},
@@ -69,7 +68,7 @@ fn assert_hidden<'a>(row: &str, outcomes: impl IntoIterator<Item = (&'a str, Out
     }
 }
 
-fn response(body: impl Into<Bytes>) -> Response<Bytes> {
+fn response(body: impl Into<Body>) -> Response<Body> {
     Response::builder().status(418).body(body.into()).unwrap()
 }
 
@@ -103,7 +102,7 @@ impl BlockingHttpClient for Formatter {
 
 #[test]
 fn an_input_and_its_request_do_not_show_the_token() {
-    let input = LogoutInput::new(SECRET);
+    let mut input = LogoutInput::new(SECRET);
     assert!(is_hidden(SECRET, &debug(&input)));
     assert!(is_hidden(SECRET, &debug(&input.access_token)));
     let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();

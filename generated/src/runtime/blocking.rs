@@ -42,8 +42,8 @@ impl Caller {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
-    pub fn call<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
-        let mut call = Call::new(&self.config, &input)?;
+    pub fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
+        let mut call = Call::new(&self.config, &mut input)?;
         let result = loop {
             let request = call.attempt();
             let outcome = call.span().in_scope(|| self.http.send(request));

@@ -10,7 +10,7 @@ use bytes::Bytes;
 /// The body of a request or a response.
 ///
 /// It holds all of its bytes at once, or, after [`Body::truncated`], those up to a limit.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Body {
     bytes: Bytes,
     is_truncated: bool,

@@ -5,11 +5,10 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::{
-    RetryAfter, json,
+    Body, RetryAfter, json,
     redact::{redact, without_cut_secret},
     response,
 };
@@ -33,16 +32,16 @@ impl ErrorMeta {
     /// Whatever a server sends, it can be read. `secrets` are the secrets that were sent: a server that
     /// repeats one in the body doesn't bring it into the error.
     #[must_use]
-    pub fn read(response: &Response<Bytes>, secrets: &[&str]) -> Self {
+    pub fn read(response: &Response<Body>, secrets: &[&str]) -> Self {
+        let body = response.body().bytes();
         let keys = ["code", "__type", "Code", "message", "Message", "errorMessage"];
-        let members = json::strings(response.body(), keys);
+        let members = json::strings(body, keys);
         let [code, type_, capital_code, message, capital_message, error_message] =
             members.clone().unwrap_or_default().map(|value| value.map(|value| redact(value, secrets)));
         let code = error_type(response.headers())
             .or_else(|| [code, type_, capital_code].iter().flatten().find_map(|code| bare_code(code)));
         let message = [message, capital_message, error_message].into_iter().flatten().next();
-        let message =
-            message.or_else(|| if members.is_none() { text(response.body(), secrets) } else { None });
+        let message = message.or_else(|| if members.is_none() { text(body, secrets) } else { None });
         Self {
             status: response.status(),
             code,

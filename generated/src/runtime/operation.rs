@@ -6,11 +6,10 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::{Request, Response};
 
 use super::{
-    Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
+    Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
     redact::{redact, redact_headers},
 };
 
@@ -27,19 +26,19 @@ pub trait Operation {
     /// Whether sending the request twice does no more than sending it once.
     const IS_IDEMPOTENT: bool;
 
-    /// The request to send.
+    /// The request to send. A body that can be sent only once is taken out of the input.
     ///
     /// # Errors
     ///
     /// When the input can't be right.
-    fn request(&self, endpoint: &Endpoint) -> Result<Request<Bytes>, InputError>;
+    fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError>;
 
     /// What a response with a status of success says.
     ///
     /// # Errors
     ///
     /// When it can't be read as the operation's output.
-    fn output(response: Response<Bytes>) -> Result<Self::Output, ResponseError>;
+    fn output(response: Response<Body>) -> Result<Self::Output, ResponseError>;
 
     /// The sensitive values of the input, so that no error repeats them.
     fn secrets(&self) -> Vec<&str> {
@@ -51,7 +50,7 @@ pub trait Operation {
     /// # Errors
     ///
     /// When its status is not one of success, or it can't be read as the operation's output.
-    fn response(&self, mut response: Response<Bytes>) -> Result<Self::Output, Error<Self::Error>> {
+    fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
         let secrets = self.secrets();
         redact_headers(response.headers_mut(), &secrets);
         if response.status().is_success() {
@@ -59,7 +58,7 @@ pub trait Operation {
                 .map_err(|error| Error::new(Self::NAME, ErrorKind::Response(error)));
         }
         let meta = ErrorMeta::read(&response, &secrets);
-        let body = redact(String::from_utf8_lossy(response.body()).into_owned(), &secrets);
+        let body = redact(String::from_utf8_lossy(response.body().bytes()).into_owned(), &secrets);
         let error = Self::Error::from_response(meta, body.as_bytes());
         Err(Error::new(Self::NAME, ErrorKind::Service(error)))
     }

@@ -78,9 +78,9 @@ fn request_fn(operation: &Operation) -> TokenStream {
     quote! {
         #many_lines
         fn request(
-            &self,
+            &mut self,
             endpoint: &runtime::Endpoint,
-        ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+        ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
             let #mutable request = runtime::RequestBuilder::new(::http::Method::#method, #first);
             #(#path)*
             #query

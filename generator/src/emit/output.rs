@@ -65,7 +65,7 @@ pub(super) fn output_fn(operation: &Operation) -> TokenStream {
     };
     quote! {
         fn output(
-            response: ::http::Response<::bytes::Bytes>,
+            response: ::http::Response<runtime::Body>,
         ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
             #body
         }

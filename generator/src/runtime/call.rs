@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT};
+use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT, request::Parts};
 
 use super::{
     Body, CallSpan, Config, Error, ErrorKind, HttpRequest, Operation, ResponseError, ResponseProblem,
@@ -20,7 +20,8 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 #[derive(Debug)]
 pub(super) struct Call<'a> {
     config: &'a Config,
-    request: Request<Bytes>,
+    head: Parts,
+    body: Bytes,
     is_idempotent: bool,
     attempts: u32,
     deadline: Instant,
@@ -33,18 +34,20 @@ pub(super) struct Call<'a> {
 
 impl<'a> Call<'a> {
     /// Makes the request of an input, or refuses it.
-    pub(super) fn new<O: Operation>(config: &'a Config, input: &O) -> Result<Self, Error<O::Error>> {
-        let mut request =
+    pub(super) fn new<O: Operation>(config: &'a Config, input: &mut O) -> Result<Self, Error<O::Error>> {
+        let request =
             input.request(&config.endpoint).map_err(|error| Error::new(O::NAME, ErrorKind::Input(error)))?;
+        let (mut head, body) = request.into_parts();
         if let Some(user_agent) = &config.user_agent {
-            request.headers_mut().insert(USER_AGENT, user_agent.clone());
+            head.headers.insert(USER_AGENT, user_agent.clone());
         }
         if config.headers.invocation_id {
-            request.headers_mut().insert(INVOCATION_ID, invocation_id(fastrand::u128(..)));
+            head.headers.insert(INVOCATION_ID, invocation_id(fastrand::u128(..)));
         }
         Ok(Self {
             config,
-            request,
+            head,
+            body: body.into_bytes(),
             is_idempotent: O::IS_IDEMPOTENT,
             attempts: 0,
             deadline: Instant::now() + config.call_timeout,
@@ -64,7 +67,7 @@ impl<'a> Call<'a> {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
         self.span.attempt(attempt, max);
-        let mut message = self.request.clone().map(Body::from);
+        let mut message = Request::from_parts(self.head.clone(), Body::from(self.body.clone()));
         let value = HeaderValue::from_str(&format!("attempt={attempt}; max={max}")).ok();
         message
             .headers_mut()
@@ -96,7 +99,7 @@ impl<'a> Call<'a> {
             let error = ResponseError::new(response.status(), id, problem);
             return Err(Error::new(O::NAME, ErrorKind::Response(error)));
         }
-        input.response(response.map(Body::into_bytes))
+        input.response(response)
     }
 
     /// How long to wait before the next attempt, if there is to be one.

@@ -49,8 +49,8 @@ impl Caller {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
-    pub async fn call<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
-        let mut call = Call::new(&self.config, &input)?;
+    pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
+        let mut call = Call::new(&self.config, &mut input)?;
         let result = loop {
             let request = call.attempt();
             let outcome = self.attempt(request, call.span()).await;

@@ -1,13 +1,12 @@
 //! Putting a request together.
 
-use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request,
     header::{CONTENT_LENGTH, CONTENT_TYPE},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Endpoint, InputError, Structure, Text, writer::Writer};
+use super::{Body, Endpoint, InputError, Structure, Text, writer::Writer};
 
 /// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
 const NOT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -111,12 +110,12 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// When the URI becomes too long.
-    pub fn without_body(mut self, endpoint: &Endpoint) -> Result<Request<Bytes>, InputError> {
+    pub fn without_body(mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
         // RFC 9110, section 8.6: said for the methods that anticipate a body; strict proxies insist on it.
         if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
             self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        self.finish(endpoint, Bytes::new())
+        self.finish(endpoint, Body::empty())
     }
 
     /// The finished request, with a structure as its JSON body.
@@ -128,14 +127,14 @@ impl RequestBuilder {
         mut self,
         endpoint: &Endpoint,
         body: &dyn Structure,
-    ) -> Result<Request<Bytes>, InputError> {
+    ) -> Result<Request<Body>, InputError> {
         let body = Writer::write(body);
         self.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        self.finish(endpoint, body.into())
+        self.finish(endpoint, Body::from(body))
     }
 
-    fn finish(self, endpoint: &Endpoint, body: Bytes) -> Result<Request<Bytes>, InputError> {
+    fn finish(self, endpoint: &Endpoint, body: Body) -> Result<Request<Body>, InputError> {
         let mut request = Request::new(body);
         let uri = endpoint.uri(&format!("{}{}", self.path, self.query));
         *request.uri_mut() = uri.map_err(|_| InputError::Uri)?;

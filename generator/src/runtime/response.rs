@@ -1,9 +1,8 @@
 //! What every response has in common.
 
-use bytes::Bytes;
 use http::{HeaderMap, Response, header::CONTENT_TYPE};
 
-use super::{ResponseError, ResponseProblem, Structure, reader::Reader};
+use super::{Body, ResponseError, ResponseProblem, Structure, reader::Reader};
 
 /// The id that the service gave the request.
 #[must_use]
@@ -19,10 +18,10 @@ pub fn request_id(headers: &HeaderMap) -> Option<String> {
 /// # Errors
 ///
 /// When there is a body, it is not JSON, and the response has no request id.
-pub fn expect_from_service(response: &Response<Bytes>) -> Result<(), ResponseError> {
+pub fn expect_from_service(response: &Response<Body>) -> Result<(), ResponseError> {
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let request_id = request_id(response.headers());
-    if response.body().is_empty() || content_type.is_some_and(is_json) || request_id.is_some() {
+    if response.body().bytes().is_empty() || content_type.is_some_and(is_json) || request_id.is_some() {
         return Ok(());
     }
     let problem = ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) };
@@ -34,9 +33,9 @@ pub fn expect_from_service(response: &Response<Bytes>) -> Result<(), ResponseErr
 /// # Errors
 ///
 /// When the response can't have come from the service, or its body doesn't hold the structure.
-pub fn read_json(response: &Response<Bytes>, body: &mut dyn Structure) -> Result<(), ResponseError> {
+pub fn read_json(response: &Response<Body>, body: &mut dyn Structure) -> Result<(), ResponseError> {
     expect_from_service(response)?;
-    Reader::read(response.body(), body).map_err(|error| {
+    Reader::read(response.body().bytes(), body).map_err(|error| {
         let id = request_id(response.headers());
         ResponseError::new(response.status(), id, ResponseProblem::Json(error))
     })

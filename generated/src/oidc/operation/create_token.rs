@@ -117,15 +117,15 @@ impl runtime::Operation for CreateTokenInput {
     const IS_IDEMPOTENT: bool = false;
 
     fn request(
-        &self,
+        &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let request = runtime::RequestBuilder::new(::http::Method::POST, "/token");
         request.with_json(endpoint, self)
     }
 
     fn output(
-        response: ::http::Response<::bytes::Bytes>,
+        response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
         let mut output = CreateTokenOutput {
             access_token: runtime::Empty::empty(),

@@ -102,9 +102,9 @@ impl runtime::Operation for RegisterClientInput {
     const IS_IDEMPOTENT: bool = false;
 
     fn request(
-        &self,
+        &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let request = runtime::RequestBuilder::new(
             ::http::Method::POST,
             "/client/register",
@@ -113,7 +113,7 @@ impl runtime::Operation for RegisterClientInput {
     }
 
     fn output(
-        response: ::http::Response<::bytes::Bytes>,
+        response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
         let mut output = RegisterClientOutput {
             client_id: runtime::Empty::empty(),

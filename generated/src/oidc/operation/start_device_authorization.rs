@@ -42,9 +42,9 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     const IS_IDEMPOTENT: bool = false;
 
     fn request(
-        &self,
+        &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let request = runtime::RequestBuilder::new(
             ::http::Method::POST,
             "/device_authorization",
@@ -53,7 +53,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     }
 
     fn output(
-        response: ::http::Response<::bytes::Bytes>,
+        response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
         let mut output = StartDeviceAuthorizationOutput {
             device_code: runtime::Empty::empty(),

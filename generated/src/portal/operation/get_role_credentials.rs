@@ -42,9 +42,9 @@ impl runtime::Operation for GetRoleCredentialsInput {
     const IS_IDEMPOTENT: bool = true;
 
     fn request(
-        &self,
+        &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(
             ::http::Method::GET,
             "/federation/credentials",
@@ -61,7 +61,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
     }
 
     fn output(
-        response: ::http::Response<::bytes::Bytes>,
+        response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
         let mut output = GetRoleCredentialsOutput {
             role_credentials: runtime::Empty::empty(),

@@ -61,9 +61,9 @@ impl runtime::Operation for ListAccountRolesInput {
     const IS_IDEMPOTENT: bool = true;
 
     fn request(
-        &self,
+        &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(
             ::http::Method::GET,
             "/assignment/roles",
@@ -85,7 +85,7 @@ impl runtime::Operation for ListAccountRolesInput {
     }
 
     fn output(
-        response: ::http::Response<::bytes::Bytes>,
+        response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
         let mut output = ListAccountRolesOutput {
             role_list: runtime::Empty::empty(),

@@ -34,9 +34,9 @@ impl runtime::Operation for LogoutInput {
     const IS_IDEMPOTENT: bool = true;
 
     fn request(
-        &self,
+        &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::InputError> {
+    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(::http::Method::POST, "/logout");
         request
             .required_header(
@@ -48,7 +48,7 @@ impl runtime::Operation for LogoutInput {
     }
 
     fn output(
-        response: ::http::Response<::bytes::Bytes>,
+        response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
         runtime::response::expect_from_service(&response)?;
         ::core::result::Result::Ok(LogoutOutput {

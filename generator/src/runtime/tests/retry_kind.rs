@@ -1,8 +1,7 @@
-use bytes::Bytes;
 use http::Response;
 
 use crate::runtime::{
-    ErrorMeta,
+    Body, ErrorMeta,
     RetryKind::{self, Throttling, Transient},
 };
 
@@ -11,7 +10,7 @@ fn kind(status: u16, code: Option<&str>) -> Option<RetryKind> {
     if let Some(code) = code {
         response = response.header("x-amzn-errortype", code);
     }
-    RetryKind::of(&ErrorMeta::read(&response.body(Bytes::new()).unwrap(), &[]))
+    RetryKind::of(&ErrorMeta::read(&response.body(Body::empty()).unwrap(), &[]))
 }
 
 #[test]
