@@ -51,6 +51,20 @@ fn a_colon_in_a_bare_sentence_is_no_yaml() {
 }
 
 #[test]
+fn an_idempotency_token_is_a_string_of_an_input_that_is_no_label() {
+    let token = "{ type: integer, idempotency_token: true }";
+    insta::assert_snapshot!("rs0011_token", after("{ type: Food, required: true, header: x-food }", token));
+    let spec = SPEC.replace("POST /feed", "POST /feed/{food}");
+    let spec = spec.replace("header: x-food", "label: food, idempotency_token: true");
+    insta::assert_snapshot!("rs0011_token_label", diagnostics(&spec));
+    let output = "errors: [NotHungry]\n    output: { id: { type: string, idempotency_token: true } }";
+    insta::assert_snapshot!("rs0011_token_output", after("errors: [NotHungry]", output));
+    let shape = "Bowl: { type: structure, members: { id: { type: string, idempotency_token: true } } }";
+    let spec = format!("{SPEC}  {shape}\n").replace("      food:", "      bowl: Bowl\n      food:");
+    insta::assert_snapshot!("rs0011_token_shape", diagnostics(&spec));
+}
+
+#[test]
 fn a_tab_is_no_indentation() {
     insta::assert_snapshot!("rs0001_tab", after("    http: POST", "\thttp: POST"));
 }

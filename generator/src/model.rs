@@ -106,6 +106,8 @@ pub(crate) enum PathPart {
 pub(crate) struct InputMember {
     pub(crate) field: Field,
     pub(crate) binding: RequestBinding,
+    /// Whether it gets a random value where the caller gives none. It is a string and not required.
+    pub(crate) is_token: bool,
 }
 
 /// Where a member of an input travels.

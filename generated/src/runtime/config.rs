@@ -10,6 +10,7 @@ use http::HeaderValue;
 use super::{
     Endpoint,
     retry::{Quota, RetryPolicy},
+    token::TokenSource,
 };
 
 /// What all calls of a client have in common.
@@ -24,6 +25,8 @@ pub struct Config {
     pub(super) quota: Quota,
     pub(super) user_agent: Option<HeaderValue>,
     pub(super) headers: AwsHeaders,
+    /// Fills in the idempotency tokens that callers leave out.
+    pub(super) tokens: TokenSource,
     /// Certificate authorities to trust besides those of the operating system, each a bundle in PEM.
     pub(super) ca_bundles: Vec<Vec<u8>>,
     /// Whether a proxy that the environment names is used.

@@ -34,6 +34,7 @@ mod retry;
 mod text;
 #[cfg(any(feature = "hyper", feature = "ureq"))]
 mod tls;
+mod token;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod transport;

@@ -26,6 +26,9 @@ pub trait Operation {
     /// Whether sending the request twice does no more than sending it once.
     const IS_IDEMPOTENT: bool;
 
+    /// Fills in the idempotency tokens that the caller left out, each with one that `token` gives.
+    fn fill_in(&mut self, _: &dyn Fn() -> String) {}
+
     /// The request to send. A body that can be sent only once is taken out of the input.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use super::{
     docs::plain,
     output::{output_fn, types_path},
     structure::{constructor_and_setters, definition, structure_impl},
+    token::fill_in_fn,
 };
 use crate::model::{Field, InputMember, Operation, PathPart, RequestBinding, Type};
 
@@ -37,6 +38,7 @@ fn body_fields(operation: &Operation) -> Vec<&Field> {
 fn operation_impl(operation: &Operation) -> TokenStream {
     let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
     let (name, is_idempotent) = (&operation.name, operation.is_idempotent);
+    let fill_in = fill_in_fn(operation);
     let request = request_fn(operation);
     let output_fn = output_fn(operation);
     let secrets = secrets_fn(operation);
@@ -47,6 +49,8 @@ fn operation_impl(operation: &Operation) -> TokenStream {
 
             const NAME: &'static str = #name;
             const IS_IDEMPOTENT: bool = #is_idempotent;
+
+            #fill_in
 
             #request
 

@@ -17,6 +17,7 @@ mod root;
 mod runtime;
 mod service;
 mod structure;
+mod token;
 mod types;
 
 pub use module::{Content, Module};

@@ -4,6 +4,7 @@ use super::{
     binding::{Binding, Message, binding},
     place::Place,
     shapes::Shapes,
+    token::{self, is_token},
     unique::Unique,
     unsupported,
     uri::Request,
@@ -30,7 +31,7 @@ pub(super) fn input(
     }));
     rules.unbound_labels(place)?;
     let members = fields?.into_iter().zip(bindings?);
-    Ok(members.map(|(field, binding)| InputMember { field, binding }).collect())
+    Ok(members.map(|(field, (binding, is_token))| InputMember { field, binding, is_token }).collect())
 }
 
 /// Lowers the members of an output or an error.
@@ -43,6 +44,7 @@ pub(super) fn output<'a>(
     let fields = shapes.fields("", members.clone(), place);
     all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
+        token::none(member, &place)?;
         let binding = binding(member, Message::Response, &place)?;
         rules.check(name, &binding, &place)?;
         match binding.key() {
@@ -59,9 +61,10 @@ fn request_binding(
     rules: &mut Rules<'_>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-) -> Checked<RequestBinding> {
+) -> Checked<(RequestBinding, bool)> {
     let binding = binding(member, Message::Request, place)?;
     rules.check(name, &binding, place)?;
+    let is_token = is_token(member, &binding, shapes, place)?;
     label_is_required(name, member, &binding, place)?;
     // What is wrong with the type is reported with the field.
     let is_shape_sensitive = shapes.is_sensitive(&member.target);
@@ -76,7 +79,7 @@ fn request_binding(
         }
         _ => Ok(()),
     };
-    match binding {
+    let binding = match binding {
         Binding::Header(header) => needs_text(false).map(|()| RequestBinding::Header(header)),
         Binding::Query(key) => needs_text(true).map(|()| RequestBinding::Query(key)),
         Binding::Label(_) => needs_text(false).map(|()| RequestBinding::Label),
@@ -85,7 +88,8 @@ fn request_binding(
             let key = binding.key().unwrap_or_default();
             Err(place.report(unsupported::request_binding(key, place)))
         }
-    }
+    };
+    Ok((binding?, is_token))
 }
 
 fn label_is_required(name: &str, member: &Member, binding: &Binding, place: &Place<'_>) -> Checked<()> {

@@ -13,6 +13,7 @@ mod place;
 mod recursive;
 mod service;
 mod shapes;
+mod token;
 mod unique;
 mod unsupported;
 mod unused;

@@ -70,7 +70,9 @@ pub(super) fn operation(
         output_name: names.output,
         error_name: names.error,
         docs: operation.docs.clone(),
-        is_idempotent: operation.idempotent.unwrap_or_else(|| request.method.is_idempotent()),
+        is_idempotent: operation
+            .idempotent
+            .unwrap_or_else(|| request.method.is_idempotent() || input.iter().any(|member| member.is_token)),
         method: request.method.clone(),
         path: uri::path_parts(&request, &operation.input, &input),
         query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),

@@ -8,7 +8,7 @@ use super::{
     binding::{Message, binding, is_in_body},
     endless,
     place::Place,
-    recursive,
+    recursive, token,
     unique::Unique,
     unsupported,
 };
@@ -181,7 +181,7 @@ impl<'a> Shapes<'a> {
                 json_name,
                 ident: idents.identifier(ident, &place),
                 docs: member.docs.clone().or(docs),
-                required: member.required,
+                required: member.required && !member.idempotency_token,
                 type_,
             })
         }))
@@ -219,6 +219,7 @@ impl<'a> Shapes<'a> {
             if crate::names::value_name(name).is_none() {
                 return Err(place.report(super::invalid_name(name, place.key())));
             }
+            token::none(member, &place)?;
             let binding = binding(member, Message::Structure, &place);
             self.resolve(&member.target, &place.type_())?;
             binding.map(|_| ())

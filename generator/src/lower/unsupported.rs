@@ -39,14 +39,7 @@ fn auth(auth: Option<Auth>, place: &Place<'_>) -> Checked<()> {
 
 /// Refuses the keys of an input's member.
 pub(super) fn member(member: &Member, place: &Place<'_>) -> Checked<()> {
-    keys(
-        [
-            ("host_label", member.host_label),
-            ("idempotency_token", member.idempotency_token),
-            ("default", member.default.is_some()),
-        ],
-        place,
-    )
+    keys([("host_label", member.host_label), ("default", member.default.is_some())], place)
 }
 
 /// A binding of an input's member.

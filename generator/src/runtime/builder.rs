@@ -8,6 +8,7 @@ use super::{
     BuildError, Config, Endpoint, EndpointError,
     config::AwsHeaders,
     retry::{Quota, RetryPolicy},
+    token::TokenSource,
 };
 
 /// The name and version of the crate that holds this code.
@@ -32,6 +33,7 @@ pub struct Builder<C: ServiceClient> {
     response_limit: usize,
     retry: RetryPolicy,
     user_agent: Option<String>,
+    tokens: TokenSource,
     ca_bundles: Vec<Vec<u8>>,
     proxy_from_env: bool,
     client: PhantomData<fn() -> C>,
@@ -74,6 +76,7 @@ impl<C: ServiceClient> Builder<C> {
                 max_delay: Duration::from_secs(20),
             },
             user_agent: Some(PRODUCT.to_owned()),
+            tokens: TokenSource::default(),
             ca_bundles: Vec::new(),
             proxy_from_env: true,
             client: PhantomData,
@@ -168,6 +171,15 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
+    /// Where idempotency tokens come from that a caller leaves out. By default each is a random UUID.
+    ///
+    /// A call asks once for each of its tokens, and sends the same in all attempts.
+    #[must_use]
+    pub fn idempotency_tokens(mut self, source: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.tokens = TokenSource::new(source);
+        self
+    }
+
     /// Trusts the certificate authorities of this bundle, in PEM, besides those of the operating system.
     ///
     /// This is for the bundled transports; one of the caller's trusts whom it likes.
@@ -212,6 +224,7 @@ impl<C: ServiceClient> Builder<C> {
             quota: Quota::new(),
             user_agent: user_agent.map_err(|_| BuildError::UserAgent)?,
             headers: self.headers,
+            tokens: self.tokens,
             ca_bundles: self.ca_bundles,
             proxy_from_env: self.proxy_from_env,
         })
@@ -236,6 +249,7 @@ impl<C: ServiceClient> Clone for Builder<C> {
             endpoint_params: self.endpoint_params.clone(),
             endpoint_url: self.endpoint_url.clone(),
             user_agent: self.user_agent.clone(),
+            tokens: self.tokens.clone(),
             ca_bundles: self.ca_bundles.clone(),
             ..*self
         }

@@ -11,6 +11,7 @@ use super::{
     redact::redact_headers,
     response,
     retry::{Decision, Failure, RetryAfter, RetryKind, decide},
+    token::uuid,
 };
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -35,6 +36,7 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     /// Makes the request of an input, or refuses it.
     pub(super) fn new<O: Operation>(config: &'a Config, input: &mut O) -> Result<Self, Error<O::Error>> {
+        input.fill_in(&|| config.tokens.next());
         let request =
             input.request(&config.endpoint).map_err(|error| Error::new(O::NAME, ErrorKind::Input(error)))?;
         let (mut head, body) = request.into_parts();
@@ -42,7 +44,7 @@ impl<'a> Call<'a> {
             head.headers.insert(USER_AGENT, user_agent.clone());
         }
         if config.headers.invocation_id {
-            head.headers.insert(INVOCATION_ID, invocation_id(fastrand::u128(..)));
+            head.headers.extend(HeaderValue::from_str(&uuid()).ok().map(|id| (INVOCATION_ID, id)));
         }
         Ok(Self {
             config,
@@ -150,12 +152,4 @@ impl<'a> Call<'a> {
     fn time_left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
-}
-
-/// A UUID of version 4 (RFC 9562, section 5.4) of random bits.
-fn invocation_id(random: u128) -> HeaderValue {
-    let bits = random & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
-    let hex = format!("{bits:032x}");
-    let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| hex.get(part).unwrap_or_default());
-    HeaderValue::from_str(&parts.join("-")).unwrap_or(HeaderValue::from_static(""))
 }

@@ -31,6 +31,7 @@ mod retry;
 mod tests;
 mod text;
 mod tls;
+mod token;
 mod tracing;
 mod transport;
 pub mod ureq;

@@ -23,7 +23,8 @@ pub struct Operation {
     #[schemars(example = &"none")]
     pub auth: Option<Auth>,
     /// Whether sending the request twice does no more than sending it once, so that it may be sent again after
-    /// a failure. The default is what HTTP says of the method: no for POST and PATCH, yes for the others.
+    /// a failure. The default is yes with an idempotency token, and else what HTTP says of the method: no for
+    /// POST and PATCH, yes for the others.
     #[schemars(example = true)]
     pub idempotent: Option<bool>,
     /// What the operation does, in Markdown.

@@ -78,6 +78,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
     file!("text", [Always]).exports(&["Text"]),
     file!("tls", [Hyper, Ureq]),
+    file!("token", [Always]),
     file!("tracing", [Tracing]).internals(&["CallSpan"]),
     file!("transport", [Always]).exports(&["HttpRequest", "TransportError", "TransportErrorKind"]),
     file!("ureq", [Ureq]).public(),

@@ -1,0 +1,25 @@
+//! Idempotency tokens: what a client fills in for a caller who gives none.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Operation, Type};
+
+/// The trait gives an operation without tokens nothing to fill in.
+pub(super) fn fill_in_fn(operation: &Operation) -> Option<TokenStream> {
+    let mut tokens = operation.input.iter().filter(|member| member.is_token).peekable();
+    tokens.peek()?;
+    let tokens = tokens.map(|member| {
+        let ident = &member.field.ident;
+        if member.field.type_ == Type::Secret {
+            quote!(self.#ident.get_or_insert_with(|| token().into());)
+        } else {
+            quote!(self.#ident.get_or_insert_with(token);)
+        }
+    });
+    Some(quote! {
+        fn fill_in(&mut self, token: &dyn ::core::ops::Fn() -> ::std::string::String) {
+            #(#tokens)*
+        }
+    })
+}

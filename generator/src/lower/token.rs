@@ -1,0 +1,46 @@
+//! Idempotency tokens: which members can be one.
+
+use super::{binding::Binding, place::Place, shapes::Shapes};
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic},
+    model::Type,
+    spec::Member,
+};
+
+/// Whether a member of an input is one: a string, and not part of the path.
+pub(super) fn is_token(
+    member: &Member,
+    binding: &Binding,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<bool> {
+    if !member.idempotency_token {
+        return Ok(false);
+    }
+    if let Binding::Label(_) = binding {
+        let message = "a label is always given, so nothing is filled in";
+        return Err(refuse(message, "remove the key, or bind the member elsewhere", place));
+    }
+    match shapes.quiet_type(&member.target) {
+        // What is wrong with the type is reported with the field.
+        None | Some(Type::String | Type::Secret) => Ok(true),
+        Some(_) => {
+            let message = format!("an idempotency token is a string, and `{}` is none", member.target);
+            Err(refuse(&message, "remove the key, or change the type", place))
+        }
+    }
+}
+
+/// Refuses a token where no client fills one in.
+pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
+    if !member.idempotency_token {
+        return Ok(());
+    }
+    let message = "an idempotency token is a member of an operation's input";
+    Err(refuse(message, "remove the key", place))
+}
+
+fn refuse(message: &str, help: &'static str, place: &Place<'_>) -> crate::diagnostic::Reported {
+    let key = place.at("idempotency_token").key();
+    place.report(Diagnostic::new(Code::InvalidValue, key, message).help(help))
+}

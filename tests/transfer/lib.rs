@@ -1,0 +1,3 @@
+//! Clients of a service that moves bodies.
+
+include!(concat!(env!("OUT_DIR"), "/transfer.rs"));
