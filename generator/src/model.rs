@@ -89,6 +89,13 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<ErrorCase>,
 }
 
+impl Operation {
+    /// Whether a body, of the request or of a success, is a stream.
+    pub(crate) fn has_stream(&self) -> bool {
+        false
+    }
+}
+
 /// A part of a path.
 #[derive(Clone, Debug)]
 pub(crate) enum PathPart {

@@ -5,13 +5,13 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT, request::Parts};
 
 use super::{
-    Body, CallSpan, Config, Error, ErrorKind, HttpRequest, Operation, ResponseError, ResponseProblem,
-    ServiceError, TransportError, TransportErrorKind,
+    Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation, ResponseError,
+    ResponseProblem, ServiceError, TransportError, TransportErrorKind,
     redact::redact_headers,
+    replay::Replay,
     response,
     retry::{Decision, Failure, RetryAfter, RetryKind, decide},
     token::uuid,
@@ -20,13 +20,21 @@ use super::{
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
+/// Which of the two clients makes a call.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Side {
+    Async,
+    Blocking,
+}
+
 /// A call that is under way.
 #[derive(Debug)]
 pub(super) struct Call<'a> {
     config: &'a Config,
     head: Parts,
-    body: Bytes,
+    body: Replay,
     is_idempotent: bool,
+    streams_response: bool,
     attempts: u32,
     deadline: Instant,
     /// What of the call's time was left when the last attempt began.
@@ -37,12 +45,21 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// Makes the request of an input, or refuses it.
-    pub(super) fn new<O: Operation>(config: &'a Config, input: &mut O) -> Result<Self, Error<O::Error>> {
+    /// Makes the request of an input, or refuses it, as it does with a body that this side can't read.
+    pub(super) fn new<O: Operation>(
+        config: &'a Config,
+        side: Side,
+        input: &mut O,
+    ) -> Result<Self, Error<O::Error>> {
+        let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
         input.fill_in(&|| config.tokens.next());
-        let request =
-            input.request(&config.endpoint).map_err(|error| Error::new(O::NAME, ErrorKind::Input(error)))?;
-        let (mut head, body) = request.into_parts();
+        let (mut head, body) = input.request(&config.endpoint).map_err(refuse)?.into_parts();
+        let body = Replay::new(body);
+        match side {
+            Side::Async if body.is_stream(false) => return Err(refuse(InputError::BlockingBody)),
+            Side::Blocking if body.is_stream(true) => return Err(refuse(InputError::AsyncBody)),
+            Side::Async | Side::Blocking => {}
+        }
         if let Some(user_agent) = &config.user_agent {
             head.headers.insert(USER_AGENT, user_agent.clone());
         }
@@ -52,8 +69,9 @@ impl<'a> Call<'a> {
         Ok(Self {
             config,
             head,
-            body: body.into_bytes(),
+            body,
             is_idempotent: O::IS_IDEMPOTENT,
+            streams_response: O::STREAMS_OUTPUT,
             attempts: 0,
             deadline: Instant::now() + config.call_timeout,
             attempt_time_left: config.call_timeout,
@@ -72,7 +90,7 @@ impl<'a> Call<'a> {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
         self.span.attempt(attempt, max);
-        let mut message = Request::from_parts(self.head.clone(), Body::from(self.body.clone()));
+        let mut message = Request::from_parts(self.head.clone(), self.body.body());
         let value = HeaderValue::from_str(&format!("attempt={attempt}; max={max}")).ok();
         message
             .headers_mut()
@@ -84,6 +102,8 @@ impl<'a> Call<'a> {
             connect_timeout: self.config.connect_timeout.min(time_left),
             attempt_timeout: self.config.attempt_timeout.min(time_left),
             response_limit: self.config.response_limit,
+            streams_response: self.streams_response,
+            read_timeout: self.config.attempt_timeout,
         }
     }
 
@@ -128,6 +148,7 @@ impl<'a> Call<'a> {
 
     fn failure<E: ServiceError>(&self, error: &Error<E>) -> Option<Failure> {
         match error.kind() {
+            _ if self.body.is_spent() => None,
             ErrorKind::Transport(error) => Failure::of_transport(error.kind(), !self.is_idempotent),
             ErrorKind::Service(error) if self.is_idempotent => Some(Failure {
                 kind: error.retry_kind()?,

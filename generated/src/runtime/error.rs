@@ -153,6 +153,10 @@ pub enum InputError {
     },
     /// The members make the URI longer than a URI may be.
     Uri,
+    /// The body is a stream that only an asynchronous client can read.
+    AsyncBody,
+    /// The body is a reader that only a blocking client can read.
+    BlockingBody,
 }
 
 impl fmt::Display for InputError {
@@ -165,6 +169,12 @@ impl fmt::Display for InputError {
                  a space at an end"
             ),
             Self::Uri => f.write_str("the URI is too long"),
+            Self::AsyncBody => {
+                f.write_str("the body is an asynchronous stream, and the client a blocking one")
+            }
+            Self::BlockingBody => {
+                f.write_str("the body is a blocking reader, and the client an asynchronous one")
+            }
         }
     }
 }

@@ -13,9 +13,7 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
 use http::{Request, Response, Uri};
-use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
@@ -31,8 +29,9 @@ use hyper_util::{
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 
 use super::{
-    Body, BodyReader, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
+    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
     client::{BoxFuture, HttpClient},
+    frames::{Frames, receive},
     proxy::EnvProxy,
     tls,
 };
@@ -52,8 +51,8 @@ pub struct Hyper {
 
 #[derive(Clone, Debug)]
 enum Route {
-    Direct(Client<Direct, Full<Bytes>>),
-    Proxied(Box<Client<Proxied, Full<Bytes>>>),
+    Direct(Client<Direct, Frames>),
+    Proxied(Box<Client<Proxied, Frames>>),
 }
 
 impl Hyper {
@@ -90,17 +89,18 @@ impl Hyper {
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let HttpRequest { message, connect_timeout, response_limit, .. } = request;
-        let message = message.map(|body| Full::new(body.into_bytes()));
-        let response = self.send_message(message, connect_timeout).await?;
+        let HttpRequest { message, connect_timeout, response_limit, streams_response, .. } = request;
+        let response = self.send_message(message.map(Frames), connect_timeout).await?;
         let (head, body) = response.into_parts();
-        let body = read(body, response_limit).await.map_err(|error| self.failure(error))?;
+        let limit = (!streams_response || !head.status.is_success()).then_some(response_limit);
+        let own_timeout = self.connect_timeout;
+        let body = receive(body, limit, move |error| failure(error, own_timeout)).await?;
         Ok(Response::from_parts(head, body))
     }
 
     async fn send_message(
         &self,
-        mut message: Request<Full<Bytes>>,
+        mut message: Request<Frames>,
         connect_timeout: Duration,
     ) -> Result<Response<Incoming>, TransportError> {
         let connection = capture_connection(&mut message);
@@ -114,7 +114,7 @@ impl Hyper {
         let mut sleep = pin!(tokio::time::sleep(connect_timeout));
         poll_fn(|context| {
             if let Poll::Ready(outcome) = response.as_mut().poll(context) {
-                return Poll::Ready(outcome.map_err(|error| self.failure(error)));
+                return Poll::Ready(outcome.map_err(|error| failure(error, self.connect_timeout)));
             }
             if sleep.as_mut().poll(context).is_ready() && connection.connection_metadata().is_none() {
                 let kind = TransportErrorKind::ConnectTimeout(connect_timeout);
@@ -123,10 +123,6 @@ impl Hyper {
             Poll::Pending
         })
         .await
-    }
-
-    fn failure(&self, error: impl StdError + Send + Sync + 'static) -> TransportError {
-        TransportError::with_source(kind(&error, self.connect_timeout), error)
     }
 }
 
@@ -169,20 +165,17 @@ fn tunnel(config: &Config, direct: &Direct) -> Result<Option<Tunnel<Direct>>, Bu
     }))
 }
 
-async fn read(mut body: Incoming, limit: usize) -> Result<Body, hyper::Error> {
-    let mut reader = BodyReader::new(limit);
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame?.into_data() else { continue };
-        if let Some(truncated) = reader.push(&data) {
-            return Ok(truncated);
-        }
-    }
-    Ok(reader.finish())
+fn failure(error: impl StdError + Send + Sync + 'static, connect_timeout: Duration) -> TransportError {
+    TransportError::with_source(kind(&error, connect_timeout), error)
 }
 
 /// hyper says what failed along the chain of sources.
 fn kind(error: &(dyn StdError + 'static), connect_timeout: Duration) -> TransportErrorKind {
     let chain = || iter::successors(Some(error), |&error| error.source());
+    // What a body gives hyper is still there as it was.
+    if let Some(error) = chain().find_map(<dyn StdError>::downcast_ref::<TransportError>) {
+        return error.kind();
+    }
     let is_connect = chain()
         .filter_map(<dyn StdError>::downcast_ref::<hyper_util::client::legacy::Error>)
         .any(hyper_util::client::legacy::Error::is_connect);

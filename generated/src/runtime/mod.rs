@@ -14,6 +14,8 @@ mod config;
 mod endpoint;
 mod error;
 mod error_meta;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod frames;
 #[cfg(feature = "hyper")]
 pub mod hyper;
 mod json;
@@ -26,11 +28,14 @@ pub mod partition;
 mod proxy;
 mod reader;
 mod redact;
+mod replay;
 mod request;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 pub mod response;
 mod retry;
+mod source;
+mod stall;
 mod text;
 #[cfg(any(feature = "hyper", feature = "ureq"))]
 mod tls;

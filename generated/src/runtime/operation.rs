@@ -26,6 +26,9 @@ pub trait Operation {
     /// Whether sending the request twice does no more than sending it once.
     const IS_IDEMPOTENT: bool;
 
+    /// Whether the body of a success is read by whoever has the output, piece by piece.
+    const STREAMS_OUTPUT: bool = false;
+
     /// Fills in the idempotency tokens that the caller left out, each with one that `token` gives.
     fn fill_in(&mut self, _: &dyn Fn() -> String) {}
 

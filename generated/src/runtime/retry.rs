@@ -132,7 +132,11 @@ impl Failure {
             TransportErrorKind::ConnectTimeout(_) => (true, true),
             TransportErrorKind::Io => (false, false),
             TransportErrorKind::AttemptTimeout(_) => (true, false),
-            TransportErrorKind::CallTimeout(_) | TransportErrorKind::Protocol => return None,
+            TransportErrorKind::CallTimeout(_)
+            | TransportErrorKind::Protocol
+            | TransportErrorKind::RequestBody
+            | TransportErrorKind::Stalled(_)
+            | TransportErrorKind::TooLarge(_) => return None,
         };
         let failure = Self { kind: RetryKind::Transient, is_timeout, retry_after: None };
         (is_unsent || !only_unsent).then_some(failure)

@@ -7,20 +7,23 @@ use std::{
     fmt,
     io::{self, Read},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use http::{Response, header::CONTENT_LENGTH};
 use rustls::crypto::ring;
 use ureq::{
-    Agent, AsSendBody, Error, Proxy, ProxyProtocol, Timeout,
+    Agent, AsSendBody, BodyReader, Error, Proxy, ProxyProtocol, SendBody, Timeout,
     tls::{Certificate, RootCerts, TlsConfig},
 };
 
 use super::{
-    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind, blocking::HttpClient,
-    proxy::EnvProxy, tls,
+    Body, BodyReader as CollectedBody, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
+    blocking::HttpClient, proxy::EnvProxy, source::Source, tls,
 };
+
+/// How many bytes are read at once.
+const BUFFER: usize = 16 * 1024;
 
 /// Keeps connections open between calls.
 ///
@@ -69,36 +72,84 @@ impl Ureq {
     fn run(
         &self,
         message: http::Request<impl AsSendBody>,
-        connect_timeout: Duration,
-        attempt_timeout: Duration,
+        limits: Limits,
     ) -> Result<Response<ureq::Body>, Error> {
-        let message = self
-            .agent
-            .configure_request(message)
-            .timeout_connect(Some(connect_timeout))
-            .timeout_global(Some(less_overrun(attempt_timeout)))
-            .build();
-        self.agent.run(message)
+        let message = self.agent.configure_request(message).timeout_connect(Some(limits.connect));
+        let attempt = Some(less_overrun(limits.attempt));
+        let message = if limits.streams_response {
+            // There is no time for all but the response's body: sending a long body and waiting for the head have
+            // the attempt's each.
+            message
+                .timeout_send_request(attempt)
+                .timeout_send_body(attempt)
+                .timeout_recv_response(attempt)
+                .timeout_per_read(Some(limits.read))
+        } else {
+            message.timeout_global(attempt)
+        };
+        self.agent.run(message.build())
     }
+}
+
+/// How long the parts of an attempt may take.
+#[derive(Clone, Copy)]
+struct Limits {
+    connect: Duration,
+    attempt: Duration,
+    read: Duration,
+    streams_response: bool,
 }
 
 impl HttpClient for Ureq {
     fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let HttpRequest { message, connect_timeout, attempt_timeout, response_limit } = request;
-        let failure = |error| failure(error, connect_timeout, attempt_timeout);
-        let (head, body) = message.into_parts();
-        let has_body = head.headers.contains_key(CONTENT_LENGTH);
-        let body = body.into_bytes();
-        // ureq says how long a body is, even of a request that has none.
-        let response = if has_body || !body.is_empty() {
-            let message = http::Request::from_parts(head, body.as_ref());
-            self.run(message, connect_timeout, attempt_timeout)
-        } else {
-            self.run(http::Request::from_parts(head, ()), connect_timeout, attempt_timeout)
+        let HttpRequest {
+            message,
+            connect_timeout,
+            attempt_timeout,
+            response_limit,
+            streams_response,
+            read_timeout,
+        } = request;
+        let limits = Limits {
+            connect: connect_timeout,
+            attempt: attempt_timeout,
+            read: read_timeout,
+            streams_response,
         };
-        let (head, body) = response.map_err(failure)?.into_parts();
-        let body = read(body, response_limit).map_err(|error| failure(Error::from(error)))?;
+        let end = Instant::now() + attempt_timeout;
+        let (head, body) = message.into_parts();
+        let has_body = head.headers.contains_key(CONTENT_LENGTH) || body.length() != Some(0);
+        // ureq says how long a body is, even of a request that has none.
+        let response = if body.is_stream() {
+            self.run(http::Request::from_parts(head, SendBody::from_owned_reader(body.into_reader())), limits)
+        } else if has_body {
+            self.run(http::Request::from_parts(head, body.bytes().as_ref()), limits)
+        } else {
+            self.run(http::Request::from_parts(head, ()), limits)
+        };
+        let (head, body) = response.map_err(|error| limits.failure(error))?.into_parts();
+        let body = if streams_response && head.status.is_success() {
+            let length = body.content_length();
+            Body::streamed(Source::Reader(Box::new(Stream { reader: body.into_reader(), limits })), length)
+        } else {
+            read(body.into_reader(), response_limit, end, limits)?
+        };
         Ok(Response::from_parts(head, body))
+    }
+}
+
+/// A response's body, read by whoever has it.
+struct Stream {
+    reader: BodyReader<'static>,
+    limits: Limits,
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer).map_err(|error| match Error::from(error) {
+            Error::Timeout(_) => TransportError::new(TransportErrorKind::Stalled(self.limits.read)).into(),
+            error => self.limits.failure(error).into(),
+        })
     }
 }
 
@@ -122,15 +173,21 @@ fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
     proxy.build().map(Some).map_err(|_| BuildError::Proxy)
 }
 
-fn read(body: ureq::Body, limit: usize) -> io::Result<Body> {
-    let mut bytes = Vec::new();
-    let one_more = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    body.into_reader().take(one_more).read_to_end(&mut bytes)?;
-    if bytes.len() > limit {
-        bytes.truncate(limit);
-        return Ok(Body::truncated(bytes.into()));
+fn read(mut reader: impl Read, limit: usize, end: Instant, limits: Limits) -> Result<Body, TransportError> {
+    let mut body = CollectedBody::new(limit);
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        let length = reader.read(&mut buffer).map_err(|error| limits.failure(Error::from(error)))?;
+        if length == 0 {
+            return Ok(body.finish());
+        }
+        if let Some(truncated) = body.push(buffer.get(..length).unwrap_or_default()) {
+            return Ok(truncated);
+        }
+        if Instant::now() >= end {
+            return Err(TransportError::new(TransportErrorKind::AttemptTimeout(limits.attempt)));
+        }
     }
-    Ok(Body::from(bytes))
 }
 
 /// ureq waits a second longer where less than a millisecond is left. A call must not, so it asks for less; of a
@@ -139,23 +196,33 @@ fn less_overrun(timeout: Duration) -> Duration {
     timeout.saturating_sub((timeout / 16).min(Duration::from_secs(1)))
 }
 
-fn failure(error: Error, connect_timeout: Duration, attempt_timeout: Duration) -> TransportError {
-    let kind = match &error {
-        // ureq blames the connection too if it is the attempt's time that passed.
-        Error::Timeout(Timeout::Connect | Timeout::Resolve) if connect_timeout < attempt_timeout => {
-            return TransportError::new(TransportErrorKind::ConnectTimeout(connect_timeout));
-        }
-        Error::Timeout(_) => return TransportError::new(TransportErrorKind::AttemptTimeout(attempt_timeout)),
-        Error::HostNotFound
-        | Error::ConnectionFailed
-        | Error::ConnectProxyFailed(_)
-        | Error::Tls(_)
-        | Error::Rustls(_) => TransportErrorKind::Connect,
-        Error::Io(error) => io_kind(error),
-        Error::BodyStalled => TransportErrorKind::Io,
-        _ => TransportErrorKind::Protocol,
-    };
-    TransportError::with_source(kind, error)
+impl Limits {
+    fn failure(self, error: Error) -> TransportError {
+        let kind = match error {
+            // ureq blames the connection too if it is the attempt's time that passed.
+            Error::Timeout(Timeout::Connect | Timeout::Resolve) if self.connect < self.attempt => {
+                return TransportError::new(TransportErrorKind::ConnectTimeout(self.connect));
+            }
+            Error::Timeout(_) => {
+                return TransportError::new(TransportErrorKind::AttemptTimeout(self.attempt));
+            }
+            // What a body gives ureq is still there as it was.
+            Error::Io(error) => match error.downcast() {
+                Ok(error) => return error,
+                Err(error) => {
+                    return TransportError::with_source(io_kind(&error), Error::Io(error));
+                }
+            },
+            Error::HostNotFound
+            | Error::ConnectionFailed
+            | Error::ConnectProxyFailed(_)
+            | Error::Tls(_)
+            | Error::Rustls(_) => TransportErrorKind::Connect,
+            Error::BodyStalled => TransportErrorKind::Io,
+            _ => TransportErrorKind::Protocol,
+        };
+        TransportError::with_source(kind, error)
+    }
 }
 
 /// What the operating system says of a connection that was there, and else of one that never was: a name that

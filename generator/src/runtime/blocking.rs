@@ -4,11 +4,15 @@ use std::{fmt, sync::Arc, thread, time::Duration};
 
 use http::Response;
 
-use super::{Body, Config, Error, HttpRequest, Operation, TransportError, call::Call};
+use super::{
+    Body, Config, Error, HttpRequest, Operation, TransportError,
+    call::{Call, Side},
+};
 
 /// Sends requests and blocks the thread until the response is there.
 pub trait HttpClient: fmt::Debug + Send + Sync + 'static {
-    /// Sends one request and reads the response to the end, or to the request's limit.
+    /// Sends one request and reads the response to the end, or to the request's limit, or hands its body over as
+    /// a reader that sees to its time.
     ///
     /// # Errors
     ///
@@ -40,7 +44,7 @@ impl Caller {
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
     pub fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
-        let mut call = Call::new(&self.config, &mut input)?;
+        let mut call = Call::new(&self.config, Side::Blocking, &mut input)?;
         let result = loop {
             let request = call.attempt();
             let outcome = call.span().in_scope(|| self.http.send(request));

@@ -12,7 +12,9 @@ use std::{
 use http::Response;
 
 use super::{
-    Body, CallSpan, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind, call::Call,
+    Body, CallSpan, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind,
+    call::{Call, Side},
+    stall::guarded,
 };
 
 /// A future that can move between threads.
@@ -22,9 +24,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// Dropping a future gives up what it was doing.
 pub trait HttpClient: fmt::Debug + Send + Sync + 'static {
-    /// Sends one request and reads the response to the end, or to the request's limit.
+    /// Sends one request and reads the response to the end, or to the request's limit, or hands its body over as
+    /// a stream.
     ///
-    /// Whoever calls it sees to the attempt's time; the connection's is up to the implementation.
+    /// Whoever calls it sees to the attempt's time, and to that of a stream; the connection's is up to the
+    /// implementation.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response<Body>, TransportError>>;
 
     /// Waits.
@@ -50,7 +54,7 @@ impl Caller {
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
     pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
-        let mut call = Call::new(&self.config, &mut input)?;
+        let mut call = Call::new(&self.config, Side::Async, &mut input)?;
         let result = loop {
             let request = call.attempt();
             let outcome = self.attempt(request, call.span()).await;
@@ -66,16 +70,17 @@ impl Caller {
     }
 
     async fn attempt(&self, request: HttpRequest, span: &CallSpan) -> Result<Response<Body>, TransportError> {
-        let timeout = request.attempt_timeout;
+        let (timeout, read_timeout) = (request.attempt_timeout, request.read_timeout);
         let mut response = pin!(self.http.send(request));
         let mut sleep = pin!(self.http.sleep(timeout));
-        poll_fn(|context| {
+        let response = poll_fn(|context| {
             if let Poll::Ready(outcome) = span.in_scope(|| response.as_mut().poll(context)) {
                 return Poll::Ready(outcome);
             }
             let timed_out = |()| Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)));
             sleep.as_mut().poll(context).map(timed_out)
         })
-        .await
+        .await?;
+        Ok(response.map(|body| guarded(body, Arc::clone(&self.http), read_timeout)))
     }
 }

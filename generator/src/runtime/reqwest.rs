@@ -6,8 +6,9 @@ use http::Response;
 use reqwest::{Client, ClientBuilder, redirect::Policy};
 
 use super::{
-    Body, BodyReader, BuildError, HttpRequest, TransportError, TransportErrorKind,
+    Body, BuildError, HttpRequest, TransportError, TransportErrorKind,
     client::{BoxFuture, HttpClient},
+    frames::{Frames, receive},
 };
 
 /// Sends requests by reqwest. It has to be used within a tokio runtime.
@@ -31,15 +32,14 @@ impl Reqwest {
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let limit = request.response_limit;
-        let message = request.message.map(|body| reqwest::Body::from(body.into_bytes()));
+        let HttpRequest { message, response_limit, streams_response, .. } = request;
+        let message = message.map(|body| reqwest::Body::wrap(Frames(body)));
         let message = reqwest::Request::try_from(message).map_err(failure)?;
-        let mut response = self.client.execute(message).await.map_err(failure)?;
-        let mut message = Response::new(Body::empty());
-        *message.status_mut() = response.status();
-        *message.headers_mut() = std::mem::take(response.headers_mut());
-        *message.body_mut() = read(response, limit).await.map_err(failure)?;
-        Ok(message)
+        let response = Response::from(self.client.execute(message).await.map_err(failure)?);
+        let (head, body) = response.into_parts();
+        let limit = (!streams_response || !head.status.is_success()).then_some(response_limit);
+        let body = receive(body, limit, failure).await?;
+        Ok(Response::from_parts(head, body))
     }
 }
 
@@ -53,27 +53,20 @@ impl HttpClient for Reqwest {
     }
 }
 
-async fn read(mut response: reqwest::Response, limit: usize) -> reqwest::Result<Body> {
-    let mut reader = BodyReader::new(limit);
-    while let Some(data) = response.chunk().await? {
-        if let Some(truncated) = reader.push(&data) {
-            return Ok(truncated);
-        }
-    }
-    Ok(reader.finish())
-}
-
 /// reqwest says what failed, and hyper, along the chain of sources, whether it was HTTP. What it can't read of
 /// a body's framing comes as an I/O error.
 fn failure(error: reqwest::Error) -> TransportError {
     let chain = || iter::successors(error.source(), |&error| error.source());
+    let of_body = chain().find_map(<dyn StdError>::downcast_ref::<TransportError>).map(TransportError::kind);
     let is_protocol = chain()
         .filter_map(<dyn StdError>::downcast_ref::<hyper::Error>)
         .any(|error| error.is_parse() || error.is_user())
         || chain()
             .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
             .any(|error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
-    let kind = if error.is_connect() {
+    let kind = if let Some(kind) = of_body {
+        kind
+    } else if error.is_connect() {
         TransportErrorKind::Connect
     } else if is_protocol || error.is_builder() {
         TransportErrorKind::Protocol

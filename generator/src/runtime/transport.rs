@@ -1,6 +1,6 @@
 //! What carries a request to the service and brings the response back.
 
-use std::{error::Error as StdError, fmt, iter, time::Duration};
+use std::{error::Error as StdError, fmt, io, iter, time::Duration};
 
 use http::Request;
 
@@ -8,8 +8,9 @@ use super::Body;
 
 /// One attempt at a request, as a transport gets it.
 ///
-/// A transport sends the message as it is, adding nothing but `host`, follows no redirect, and gives the
-/// response back whatever its status is.
+/// A transport sends the message as it is, adding nothing but `host`, and `transfer-encoding: chunked` where the
+/// body is a stream without a `content-length`. It follows no redirect, and gives the response back whatever its
+/// status is.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct HttpRequest {
@@ -17,10 +18,15 @@ pub struct HttpRequest {
     pub message: Request<Body>,
     /// How long the connection may take to be there.
     pub connect_timeout: Duration,
-    /// How long everything may take, from the start to the last byte of the response.
+    /// How long everything may take, from the start to the last byte of the response, or to its head where its
+    /// body is a stream.
     pub attempt_timeout: Duration,
     /// How many bytes of the response's body are read. What is longer becomes [`Body::truncated`].
     pub response_limit: usize,
+    /// Whether the body of a success is handed over unread, as a stream, whatever the limit is.
+    pub streams_response: bool,
+    /// How long such a stream may give nothing while somebody waits for it.
+    pub read_timeout: Duration,
 }
 
 /// No complete response arrived.
@@ -48,6 +54,12 @@ pub enum TransportErrorKind {
     Io,
     /// What came back is not HTTP.
     Protocol,
+    /// The stream that is the request's body can't be read to its end, or not by this transport.
+    RequestBody,
+    /// For so long nothing more came of a response's stream.
+    Stalled(Duration),
+    /// A response's stream has more bytes than the limit for collecting it.
+    TooLarge(usize),
 }
 
 impl TransportError {
@@ -68,10 +80,12 @@ impl TransportError {
         self.kind
     }
 
-    /// Whether the same call may succeed a little later: always but after what is not HTTP.
+    /// Whether the same call may succeed a little later: always but after what is not HTTP, or a body that can't
+    /// be read.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.kind != TransportErrorKind::Protocol
+        use TransportErrorKind::{Protocol, RequestBody, TooLarge};
+        !matches!(self.kind, Protocol | RequestBody | TooLarge(_))
     }
 }
 
@@ -96,7 +110,32 @@ impl fmt::Display for TransportErrorKind {
             Self::CallTimeout(after) => write!(f, "the call took longer than {after:?}"),
             Self::Io => f.write_str("the connection broke before the response was complete"),
             Self::Protocol => f.write_str("the response is not valid HTTP"),
+            Self::RequestBody => f.write_str("the body of the request can't be read"),
+            Self::Stalled(after) => write!(f, "nothing more of the response within {after:?}"),
+            Self::TooLarge(limit) => write!(f, "the response is larger than the limit of {limit} bytes"),
         }
+    }
+}
+
+/// What reading a body failed with: the error that it holds, or else a connection that broke.
+impl From<io::Error> for TransportError {
+    fn from(error: io::Error) -> Self {
+        match error.downcast() {
+            Ok(error) => error,
+            Err(error) => Self::with_source(TransportErrorKind::Io, error),
+        }
+    }
+}
+
+impl From<TransportError> for io::Error {
+    fn from(error: TransportError) -> Self {
+        use TransportErrorKind::{AttemptTimeout, CallTimeout, ConnectTimeout, Protocol, Stalled};
+        let kind = match error.kind {
+            ConnectTimeout(_) | AttemptTimeout(_) | CallTimeout(_) | Stalled(_) => io::ErrorKind::TimedOut,
+            Protocol => io::ErrorKind::InvalidData,
+            _ => io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
     }
 }
 

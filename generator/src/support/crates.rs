@@ -1,6 +1,6 @@
 //! The crates that generated code stands on.
 
-use super::Need::{self, Always, Hyper, Reqwest, Tracing, Ureq};
+use super::Need::{self, Always, AsyncStreaming, Hyper, Reqwest, Tracing, Ureq};
 
 /// A crate that generated code needs.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ const fn only(
 pub(super) const CRATES: &[Crate] = &[
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2", &[Always]),
+    only("futures-core", "0.3", &[], &[AsyncStreaming]),
     default("http", "1.5", &[Always]),
-    default("http-body-util", "0.1", &[Hyper]),
     default("httpdate", "1", &[Always]),
     only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),
     only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),

@@ -1,7 +1,8 @@
 //! The files of the runtime.
 
 use super::Need::{
-    self, Always, AsyncClient, AwsEndpoint, BlockingClient, Hyper, NoTracing, Reqwest, Tracing, Ureq,
+    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, BlockingClient, Hyper, NoTracing, Reqwest,
+    Tracing, Ureq,
 };
 
 /// A file of the runtime.
@@ -63,6 +64,7 @@ pub(super) const FILES: &[SupportFile] = &[
         "ResponseProblem",
     ]),
     file!("error_meta", [Always]).exports(&["ErrorMeta"]),
+    file!("frames", [Hyper, Reqwest]),
     file!("hyper", [Hyper]).public(),
     file!("json", [Always]),
     file!("json_error", [Always]).exports(&["JsonError"]),
@@ -72,10 +74,14 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("proxy", [Hyper, Ureq]),
     file!("reader", [Always]).exports(&["Reader"]),
     file!("redact", [Always]),
+    file!("replay", [AsyncClient, BlockingClient]),
     file!("request", [Always]).exports(&["RequestBuilder"]),
     file!("reqwest", [Reqwest]).public(),
     file!("response", [Always]).public(),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
+    file!("source", [Always]),
+    file!("stall", [AsyncClient]),
+    file!("stream", [AsyncStreaming]),
     file!("text", [Always]).exports(&["Text"]),
     file!("tls", [Hyper, Ureq]),
     file!("token", [Always]),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Endpoint, Service};
+use crate::model::{Endpoint, Operation, Service};
 
 use crates::CRATES;
 use files::FILES;
@@ -53,6 +53,8 @@ enum Need {
     Always,
     AwsEndpoint,
     AsyncClient,
+    /// An operation of an asynchronous client whose body is a stream.
+    AsyncStreaming,
     BlockingClient,
     Hyper,
     Reqwest,
@@ -76,6 +78,7 @@ pub(crate) struct Transport {
 pub(crate) struct Support {
     choices: Choices,
     has_aws_endpoint: bool,
+    has_streams: bool,
     hyper: Option<Transport>,
     ureq: Option<Transport>,
 }
@@ -85,6 +88,7 @@ impl Support {
         let mut support = Self {
             choices: choices.clone(),
             has_aws_endpoint: services.iter().any(|service| matches!(service.endpoint, Endpoint::Aws(_))),
+            has_streams: services.iter().flat_map(|service| &service.operations).any(Operation::has_stream),
             hyper: None,
             ureq: None,
         };
@@ -179,6 +183,7 @@ impl Support {
             Need::Always => true,
             Need::AwsEndpoint => self.has_aws_endpoint,
             Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
+            Need::AsyncStreaming => self.has_streams && self.needs(Need::AsyncClient),
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),
             Need::Hyper => has_any(&[ClientKind::Hyper]),
             Need::Reqwest => has_any(&[ClientKind::Reqwest]),
@@ -197,9 +202,12 @@ impl Need {
             Self::Reqwest => Some("reqwest"),
             Self::Ureq => Some("ureq"),
             Self::Tracing => Some("tracing"),
-            Self::Always | Self::AwsEndpoint | Self::AsyncClient | Self::BlockingClient | Self::NoTracing => {
-                None
-            }
+            Self::Always
+            | Self::AwsEndpoint
+            | Self::AsyncClient
+            | Self::AsyncStreaming
+            | Self::BlockingClient
+            | Self::NoTracing => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::runtime::{
     RetryKind::{self, Throttling, Transient},
     ServiceClient, ServiceError, TransportError,
     TransportErrorKind::{self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol},
-    call::Call,
+    call::{Call, Side},
 };
 
 /// A service of AWS's, or another.
@@ -83,14 +83,14 @@ fn answer(status: u16, code: &str) -> Response<Body> {
 }
 
 fn headers(config: &Config) -> HeaderMap {
-    let mut call = Call::new(config, &mut Ping::<true>).unwrap();
+    let mut call = Call::new(config, Side::Blocking, &mut Ping::<true>).unwrap();
     call.attempt().message.headers().clone()
 }
 
 /// What is left in the quota after one attempt with this outcome, if another attempt follows.
 fn tokens_of_retry<const IS_IDEMPOTENT: bool>(outcome: Outcome) -> Option<u32> {
     let config = aws().config().unwrap();
-    let mut call = Call::new(&config, &mut Ping::<IS_IDEMPOTENT>).unwrap();
+    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<IS_IDEMPOTENT>).unwrap();
     let _ = call.attempt();
     let result = call.result(&Ping::<IS_IDEMPOTENT>, outcome);
     call.delay(&result).map(|_| config.quota.tokens())
@@ -178,7 +178,7 @@ fn a_success_refills_the_quota_by_what_its_own_last_retry_cost() {
     for (outcomes, tokens) in cases {
         let config = aws().config().unwrap();
         assert!(config.quota.take(100));
-        let mut call = Call::new(&config, &mut Ping::<true>).unwrap();
+        let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
         for kind in &outcomes {
             let _ = call.attempt();
             let result = call.result(&Ping::<true>, outcome(*kind));
@@ -193,12 +193,12 @@ fn an_attempt_has_no_more_time_than_its_call() {
     let [connect, attempt, call] = [3, 30, 60].map(Duration::from_secs);
     let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(call);
     let config = config.config().unwrap();
-    let request = Call::new(&config, &mut Ping::<true>).unwrap().attempt();
+    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt();
     assert_eq!((request.connect_timeout, request.attempt_timeout), (connect, attempt));
     let short = Duration::from_secs(2);
     let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(short);
     let config = config.config().unwrap();
-    let request = Call::new(&config, &mut Ping::<true>).unwrap().attempt();
+    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt();
     assert!(request.connect_timeout <= short, "{request:?}");
     assert!(request.attempt_timeout <= short, "{request:?}");
 }
@@ -207,7 +207,7 @@ fn an_attempt_has_no_more_time_than_its_call() {
 fn a_timeout_at_the_end_of_the_call_is_the_calls() {
     let error = |call_timeout, kind| -> Error<Refusal> {
         let config = aws().call_timeout(call_timeout).config().unwrap();
-        let call = Call::new(&config, &mut Ping::<true>).unwrap();
+        let call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
         call.result(&Ping::<true>, Err(TransportError::new(kind))).unwrap_err()
     };
     let (none, second) = (Duration::ZERO, Duration::from_secs(1));
@@ -236,7 +236,7 @@ fn a_timeout_that_the_call_cut_short_is_the_calls_even_if_it_comes_early() {
     for (connect, attempt, kind, expected) in cases {
         let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(second);
         let config = config.config().unwrap();
-        let mut call = Call::new(&config, &mut Ping::<true>).unwrap();
+        let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
         let _ = call.attempt();
         let error = call.result(&Ping::<true>, Err(TransportError::new(kind))).unwrap_err();
         let is_expected =
@@ -258,7 +258,7 @@ fn no_timeout_is_too_long() {
         .config()
         .unwrap();
     let year = Duration::from_secs(365 * 24 * 60 * 60);
-    let mut call = Call::new(&config, &mut Ping::<true>).unwrap();
+    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
     let request = call.attempt();
     for timeout in [request.connect_timeout, request.attempt_timeout] {
         assert!(timeout <= year && timeout > year / 2, "{timeout:?}");
