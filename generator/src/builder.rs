@@ -92,7 +92,19 @@ impl Builder {
         self
     }
 
-    /// Whether each transport, and `tracing`, is behind a Cargo feature of its own name. The default is `false`.
+    /// Whether clients with operations that take a signature come with a signer on the crate `aws-sigv4`. The
+    /// default is `false`: the caller brings one.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().aws_sigv4(true);
+    /// ```
+    #[must_use]
+    pub fn aws_sigv4(mut self, aws_sigv4: bool) -> Self {
+        self.choices.aws_sigv4 = aws_sigv4;
+        self
+    }
+
+    /// Whether each transport, `tracing` and `aws-sigv4` is behind a Cargo feature of its own name. The default is `false`.
     ///
     /// The features are those of the crate that takes the code in: it has to declare them.
     ///

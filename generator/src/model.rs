@@ -38,6 +38,16 @@ impl Service {
     pub fn module_name(&self) -> String {
         self.module.to_string()
     }
+
+    /// Whether the callers of an operation need a token.
+    pub(crate) fn has_bearer(&self) -> bool {
+        self.operations.iter().any(|operation| operation.auth == Auth::Bearer)
+    }
+
+    /// Whether the requests of an operation are signed.
+    pub(crate) fn has_sigv4(&self) -> bool {
+        self.operations.iter().any(|operation| matches!(operation.auth, Auth::Sigv4 { .. }))
+    }
 }
 
 /// Where a service is reached.
@@ -75,6 +85,7 @@ pub(crate) struct Operation {
     pub(crate) error_name: Ident,
     pub(crate) docs: Option<String>,
     pub(crate) method: Method,
+    pub(crate) auth: Auth,
     /// Whether sending it twice does no more than sending it once.
     pub(crate) is_idempotent: bool,
     /// The path, part by part; the first is a literal that begins with a slash.
@@ -95,6 +106,21 @@ impl Operation {
     pub(crate) fn has_stream(&self) -> bool {
         false
     }
+}
+
+/// How a caller proves who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Auth {
+    /// Not at all, or by a member of the input.
+    None,
+    /// By a token in a header.
+    Bearer,
+    /// By a signature of AWS's, version 4.
+    Sigv4 {
+        /// The service's name in signatures.
+        signing_name: String,
+        signs_payload: bool,
+    },
 }
 
 /// A part of a path.

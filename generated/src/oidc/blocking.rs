@@ -38,6 +38,24 @@ impl Client {
         self.caller.call(input)
     }
 
+    /// Trades what the user agreed to, or another token, for an access token, on behalf of a
+    /// program that is known by its IAM role or user.
+    ///
+    /// The request is signed with the program's AWS keys, and needs no client secret.
+    ///
+    /// # Errors
+    ///
+    /// When the input can't be right, no response arrives, or it is not a success.
+    pub fn create_token_with_iam(
+        &self,
+        input: super::CreateTokenWithIamInput,
+    ) -> ::core::result::Result<
+        super::CreateTokenWithIamOutput,
+        runtime::Error<super::CreateTokenWithIamError>,
+    > {
+        self.caller.call(input)
+    }
+
     /// Registers a program, so that it may ask users to sign in. The registration expires.
     ///
     /// # Errors
@@ -80,6 +98,12 @@ impl runtime::ServiceClient for Client {
     ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
         endpoint::resolve(url, params)
     }
+
+    fn signing_region(
+        params: &Self::EndpointParams,
+    ) -> ::core::result::Result<::core::option::Option<&str>, runtime::BuildError> {
+        params.signing_region()
+    }
 }
 
 impl runtime::aws::AwsClient for Client {
@@ -87,6 +111,8 @@ impl runtime::aws::AwsClient for Client {
         "AWS_ENDPOINT_URL_SSO_OIDC",
     );
 }
+
+impl runtime::SigningClient for Client {}
 
 impl runtime::Builder<Client> {
     /// Builds the client over the transport that comes with it.

@@ -645,6 +645,86 @@ impl ::core::fmt::Display for InvalidRequestException {
 
 impl ::core::error::Error for InvalidRequestException {}
 
+/// The token comes from another region, and only works there.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[non_exhaustive]
+pub struct InvalidRequestRegionException {
+    /// The error's code in OAuth's terms.
+    pub error: ::core::option::Option<::std::string::String>,
+    /// What the service says about it.
+    pub error_description: ::core::option::Option<::std::string::String>,
+    /// The endpoint that takes the token.
+    pub endpoint: ::core::option::Option<::std::string::String>,
+    /// The region that takes the token.
+    pub region: ::core::option::Option<::std::string::String>,
+    meta: runtime::ErrorMeta,
+}
+
+impl InvalidRequestRegionException {
+    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    #[must_use]
+    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+        let mut error = Self {
+            error: runtime::Empty::empty(),
+            error_description: runtime::Empty::empty(),
+            endpoint: runtime::Empty::empty(),
+            region: runtime::Empty::empty(),
+            meta,
+        };
+        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        error
+    }
+
+    /// What the service says about the error.
+    #[must_use]
+    pub fn message(&self) -> ::core::option::Option<&str> {
+        self.meta.message()
+    }
+
+    /// Status, code, message and request id.
+    #[must_use]
+    pub fn meta(&self) -> &runtime::ErrorMeta {
+        &self.meta
+    }
+}
+
+impl runtime::Structure for InvalidRequestRegionException {
+    fn members(&self) -> &'static [&'static str] {
+        &["error", "error_description", "endpoint", "region"]
+    }
+
+    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
+        match index {
+            0 => ::core::option::Option::Some(&self.error),
+            1 => ::core::option::Option::Some(&self.error_description),
+            2 => ::core::option::Option::Some(&self.endpoint),
+            3 => ::core::option::Option::Some(&self.region),
+            _ => ::core::option::Option::None,
+        }
+    }
+
+    fn get_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::option::Option<&mut dyn runtime::Value> {
+        match index {
+            0 => ::core::option::Option::Some(&mut self.error),
+            1 => ::core::option::Option::Some(&mut self.error_description),
+            2 => ::core::option::Option::Some(&mut self.endpoint),
+            3 => ::core::option::Option::Some(&mut self.region),
+            _ => ::core::option::Option::None,
+        }
+    }
+}
+
+impl ::core::fmt::Display for InvalidRequestRegionException {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Display::fmt(&self.meta, f)
+    }
+}
+
+impl ::core::error::Error for InvalidRequestRegionException {}
+
 /// A scope is unknown, or not for this program.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[non_exhaustive]

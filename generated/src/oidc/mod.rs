@@ -15,12 +15,16 @@ mod client;
 pub mod endpoint;
 pub mod error;
 pub mod operation;
+pub mod types;
 
 use super::runtime;
 pub use self::client::Client;
 pub use self::error::CommonError;
 pub use self::operation::create_token::{
     CreateTokenError, CreateTokenInput, CreateTokenOutput,
+};
+pub use self::operation::create_token_with_iam::{
+    CreateTokenWithIamError, CreateTokenWithIamInput, CreateTokenWithIamOutput,
 };
 pub use self::operation::register_client::{
     RegisterClientError, RegisterClientInput, RegisterClientOutput,

@@ -15,7 +15,7 @@ use std::{
 use http::Response;
 
 use super::{
-    Body, CallSpan, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind,
+    Body, CallSpan, Config, Error, ErrorKind, HttpRequest, Operation, TransportError, TransportErrorKind,
     call::{Call, Side},
     stall::guarded,
 };
@@ -59,7 +59,7 @@ impl Caller {
     pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, Side::Async, &mut input)?;
         let result = loop {
-            let request = call.attempt();
+            let request = call.attempt().map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
             let outcome = self.attempt(request, call.span()).await;
             let result = call.result(&input, outcome);
             match call.delay(&result) {

@@ -9,6 +9,7 @@ use http::HeaderValue;
 
 use super::{
     Endpoint,
+    auth::Proofs,
     retry::{Quota, RetryPolicy},
     token::TokenSource,
 };
@@ -27,6 +28,7 @@ pub struct Config {
     pub(super) headers: AwsHeaders,
     /// Fills in the idempotency tokens that callers leave out.
     pub(super) tokens: TokenSource,
+    pub(super) proofs: Proofs,
     /// Certificate authorities to trust besides those of the operating system, each a bundle in PEM.
     pub(super) ca_bundles: Vec<Vec<u8>>,
     /// Whether a proxy that the environment names is used.

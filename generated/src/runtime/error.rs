@@ -7,7 +7,7 @@ use std::{error::Error as StdError, fmt};
 
 use http::StatusCode;
 
-use super::{ErrorMeta, JsonError, ServiceError, TransportError};
+use super::{AuthError, ErrorMeta, JsonError, ServiceError, TransportError};
 
 /// A call that failed, and where.
 ///
@@ -25,6 +25,8 @@ pub struct Error<E> {
 pub enum ErrorKind<E> {
     /// The input can't be right. Nothing was sent.
     Input(InputError),
+    /// Nothing proves who calls. Nothing was sent, or nothing more.
+    Auth(AuthError),
     /// No complete response arrived.
     Transport(TransportError),
     /// The response claims success, but can't be read as one.
@@ -104,7 +106,7 @@ impl<E: ServiceError> Error<E> {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
-            ErrorKind::Input(_) | ErrorKind::Response(_) => false,
+            ErrorKind::Input(_) | ErrorKind::Auth(_) | ErrorKind::Response(_) => false,
             ErrorKind::Transport(error) => error.is_retryable(),
             ErrorKind::Service(error) => error.retry_kind().is_some(),
         }
@@ -120,6 +122,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
         write!(f, "{} failed: ", self.operation)?;
         match self.kind() {
             ErrorKind::Input(error) => error.fmt(f),
+            ErrorKind::Auth(error) => error.fmt(f),
             ErrorKind::Transport(error) => error.fmt(f),
             ErrorKind::Response(error) => error.fmt(f),
             ErrorKind::Service(error) => error.fmt(f),
@@ -131,6 +134,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
 impl<E: fmt::Debug + fmt::Display> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self.kind() {
+            ErrorKind::Auth(error) => error.source(),
             ErrorKind::Transport(error) => error.source(),
             _ => None,
         }

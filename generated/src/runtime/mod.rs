@@ -3,7 +3,10 @@
 
 //! What all clients share: settings, requests, errors, and the transports.
 
+mod auth;
 pub mod aws;
+#[cfg(feature = "aws-sigv4")]
+pub mod aws_sigv4;
 pub mod blocking;
 mod body;
 mod build_error;
@@ -34,6 +37,7 @@ mod request;
 pub mod reqwest;
 pub mod response;
 mod retry;
+mod sign;
 mod source;
 mod stall;
 mod text;
@@ -48,6 +52,7 @@ pub mod ureq;
 mod value;
 mod writer;
 
+pub use self::auth::{Auth, AuthError, BoxError};
 pub use self::body::{Body, BodyReader};
 pub use self::build_error::BuildError;
 pub use self::builder::{Builder, ServiceClient};
@@ -60,6 +65,7 @@ pub use self::operation::{Operation, ServiceError};
 pub use self::reader::Reader;
 pub use self::request::RequestBuilder;
 pub use self::retry::{RetryAfter, RetryKind};
+pub use self::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::text::Text;
 pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
 pub use self::value::{Empty, Structure, Value};

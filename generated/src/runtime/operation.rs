@@ -9,7 +9,7 @@ use std::fmt;
 use http::{Request, Response};
 
 use super::{
-    Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
+    Auth, Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
     redact::{redact, redact_headers},
 };
 
@@ -25,6 +25,9 @@ pub trait Operation {
 
     /// Whether sending the request twice does no more than sending it once.
     const IS_IDEMPOTENT: bool;
+
+    /// How its callers prove who they are.
+    const AUTH: Auth = Auth::None;
 
     /// Whether the body of a success is read by whoever has the output, piece by piece.
     const STREAMS_OUTPUT: bool = false;
@@ -56,18 +59,24 @@ pub trait Operation {
     /// # Errors
     ///
     /// When its status is not one of success, or it can't be read as the operation's output.
-    fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
-        let secrets = self.secrets();
-        redact_headers(response.headers_mut(), &secrets);
-        if response.status().is_success() {
-            return Self::output(response)
-                .map_err(|error| Error::new(Self::NAME, ErrorKind::Response(error)));
-        }
-        let meta = ErrorMeta::read(&response, &secrets);
-        let body = redact(String::from_utf8_lossy(response.body().bytes()).into_owned(), &secrets);
-        let error = Self::Error::from_response(meta, body.as_bytes());
-        Err(Error::new(Self::NAME, ErrorKind::Service(error)))
+    fn response(&self, response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
+        decode::<Self>(response, &self.secrets())
     }
+}
+
+/// What a response says, without the secrets that it may repeat.
+pub(super) fn decode<O: Operation + ?Sized>(
+    mut response: Response<Body>,
+    secrets: &[&str],
+) -> Result<O::Output, Error<O::Error>> {
+    redact_headers(response.headers_mut(), secrets);
+    if response.status().is_success() {
+        return O::output(response).map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
+    }
+    let meta = ErrorMeta::read(&response, secrets);
+    let body = redact(String::from_utf8_lossy(response.body().bytes()).into_owned(), secrets);
+    let error = O::Error::from_response(meta, body.as_bytes());
+    Err(Error::new(O::NAME, ErrorKind::Service(error)))
 }
 
 /// The errors that a service may answer to an operation with.

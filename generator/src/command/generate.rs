@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "SPEC")]
     specs: Vec<PathBuf>,
 
-    /// The folder to generate into [default: generated/src, with --crate, --cargo-features and --tracing].
+    /// The folder to generate into [default: generated/src, with --crate, --cargo-features, --tracing and --aws-sigv4].
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -40,7 +40,11 @@ pub(super) struct Arguments {
     #[arg(long)]
     tracing: bool,
 
-    /// Put each transport, and tracing, behind a Cargo feature of its own name.
+    /// Bring a signer on the crate aws-sigv4, for operations that take a signature.
+    #[arg(long)]
+    aws_sigv4: bool,
+
+    /// Put each transport, tracing and aws-sigv4 behind a Cargo feature of its own name.
     #[arg(long)]
     cargo_features: bool,
 
@@ -101,6 +105,7 @@ fn folder(arguments: &Arguments) -> Folder {
         folder.clients = arguments.clients.iter().copied().collect();
     }
     folder.tracing = arguments.tracing || is_default;
+    folder.aws_sigv4 = arguments.aws_sigv4 || is_default;
     folder.cargo_features = arguments.cargo_features || is_default;
     folder.is_crate = arguments.is_crate || is_default;
     folder.message_format = arguments.message_format;

@@ -123,6 +123,8 @@ catalogue! {
     UnsaidAuth = 0035 Warning;
     /// An endpoint that is plain http on another machine.
     ClearText = 0036 Warning;
+    /// What is said of authentication can't be.
+    Auth = 0037 Error;
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     let methods =
         service.operations.iter().map(|operation| method(operation, &quote!(async), &quote!(.await)));
     let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
-    groups.extend(builder_impls(&service.endpoint, &quote!(runtime::client), transport));
+    groups.extend(builder_impls(service, &quote!(runtime::client), transport));
     Module::leaf(TokenStream::new(), format_ident!("client"), docs, groups)
 }
 
@@ -31,7 +31,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
     let nothing = TokenStream::new();
     let methods = service.operations.iter().map(|operation| method(operation, &nothing, &nothing));
     let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
-    groups.extend(builder_impls(&service.endpoint, &quote!(runtime::blocking), transport));
+    groups.extend(builder_impls(service, &quote!(runtime::blocking), transport));
     Module::leaf(quote!(pub), format_ident!("blocking"), docs, groups)
 }
 

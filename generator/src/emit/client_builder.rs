@@ -4,30 +4,45 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{
-    model::{AwsEndpoint, Endpoint},
+    model::{AwsEndpoint, Endpoint, Service},
     support::Transport,
 };
 
 /// How `Client` is built over the bundled transport, if there is one, and over the caller's own.
 pub(super) fn builder_impls(
-    endpoint: &Endpoint,
+    service: &Service,
     side: &TokenStream,
     transport: Option<&Transport>,
 ) -> Vec<TokenStream> {
-    let mut impls = vec![service_client_impl(endpoint)];
-    if let Endpoint::Aws(endpoint) = endpoint {
+    let mut impls = vec![service_client_impl(service)];
+    if let Endpoint::Aws(endpoint) = &service.endpoint {
         impls.push(aws_client_impl(endpoint));
+    }
+    if service.has_bearer() {
+        impls.push(quote! { impl runtime::BearerClient for Client {} });
+    }
+    if service.has_sigv4() {
+        impls.push(quote! { impl runtime::SigningClient for Client {} });
     }
     impls.push(builder_impl(side, transport));
     impls
 }
 
-fn service_client_impl(endpoint: &Endpoint) -> TokenStream {
-    let sends_aws_headers = matches!(endpoint, Endpoint::Aws(_));
-    let (params, call) = match endpoint {
+fn service_client_impl(service: &Service) -> TokenStream {
+    let sends_aws_headers = matches!(service.endpoint, Endpoint::Aws(_));
+    let (params, call) = match service.endpoint {
         Endpoint::Aws(_) => (quote!(params), quote!(endpoint::resolve(url, params))),
         Endpoint::Url(_) => (quote!(_), quote!(endpoint::resolve(url))),
     };
+    let signing_region = (sends_aws_headers && service.has_sigv4()).then(|| {
+        quote! {
+            fn signing_region(
+                params: &Self::EndpointParams,
+            ) -> ::core::result::Result<::core::option::Option<&str>, runtime::BuildError> {
+                params.signing_region()
+            }
+        }
+    });
     quote! {
         impl runtime::ServiceClient for Client {
             type EndpointParams = endpoint::EndpointParams;
@@ -40,6 +55,8 @@ fn service_client_impl(endpoint: &Endpoint) -> TokenStream {
             ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
                 #call
             }
+
+            #signing_region
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     structure::{constructor_and_setters, definition, structure_impl},
     token::fill_in_fn,
 };
-use crate::model::{Field, InputMember, Operation, PathPart, RequestBinding, Type};
+use crate::model::{Auth, Field, InputMember, Operation, PathPart, RequestBinding, Type};
 
 /// How many members in one function clippy takes before it complains.
 const MANY_MEMBERS: usize = 12;
@@ -39,6 +39,7 @@ fn operation_impl(operation: &Operation) -> TokenStream {
     let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
     let (name, is_idempotent) = (&operation.name, operation.is_idempotent);
     let fill_in = fill_in_fn(operation);
+    let auth = auth_const(&operation.auth);
     let request = request_fn(operation);
     let output_fn = output_fn(operation);
     let secrets = secrets_fn(operation);
@@ -49,6 +50,7 @@ fn operation_impl(operation: &Operation) -> TokenStream {
 
             const NAME: &'static str = #name;
             const IS_IDEMPOTENT: bool = #is_idempotent;
+            #auth
 
             #fill_in
 
@@ -59,6 +61,18 @@ fn operation_impl(operation: &Operation) -> TokenStream {
             #secrets
         }
     }
+}
+
+/// The trait asks nothing of the caller by itself.
+fn auth_const(auth: &Auth) -> Option<TokenStream> {
+    let auth = match auth {
+        Auth::None => return None,
+        Auth::Bearer => quote!(runtime::Auth::Bearer),
+        Auth::Sigv4 { signing_name, signs_payload } => {
+            quote!(runtime::Auth::Sigv4 { signing_name: #signing_name, signs_payload: #signs_payload })
+        }
+    };
+    Some(quote!(const AUTH: runtime::Auth = #auth;))
 }
 
 fn request_fn(operation: &Operation) -> TokenStream {

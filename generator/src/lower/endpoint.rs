@@ -61,7 +61,7 @@ fn aws_endpoint(prefix: &str, endpoint: &spec::Endpoint, place: &Place<'_>) -> C
 }
 
 fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
-    if prefix.split('.').all(is_host_label) {
+    if prefix.split('.').all(client_endpoint::is_host_label) {
         return Ok(prefix.to_owned());
     }
     Err(place.report(
@@ -114,11 +114,4 @@ fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
                 .help("write scheme, host and base path, such as `https://api.example.com/v1`"),
         )),
     }
-}
-
-fn is_host_label(label: &str) -> bool {
-    (1..=63).contains(&label.len())
-        && !label.starts_with('-')
-        && !label.ends_with('-')
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

@@ -3,6 +3,7 @@
 //! Each file looks after one concern, reports all problems that it sees, and gives a value only if there
 //! are none.
 
+mod auth;
 mod binding;
 mod endless;
 mod endpoint;

@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 
 use super::{
-    errors, errors::SharedErrors, members, place::Place, shapes::Shapes, unique::Unique, unsupported, uri,
+    auth::ServiceAuth, errors, errors::SharedErrors, members, place::Place, shapes::Shapes, unique::Unique,
+    unsupported, uri,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -46,7 +47,7 @@ pub(super) fn operation(
     operation: &spec::Operation,
     shared: &SharedErrors<'_>,
     shapes: &Shapes<'_>,
-    endpoint: &spec::Endpoint,
+    auth: &ServiceAuth<'_>,
     taken: &mut Taken,
     place: &Place<'_>,
 ) -> Checked<model::Operation> {
@@ -54,7 +55,7 @@ pub(super) fn operation(
     let request = request(operation, taken, &place.at("http"));
     let status = success_status(operation.status, &place.at("status"));
     let supported = unsupported::operation(operation, place);
-    unsaid_auth(name, operation, endpoint, place);
+    let auth = auth.of(name, operation, place);
     let input = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
     let output = members::output(&operation.output, shapes, &place.at("output"));
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
@@ -74,6 +75,7 @@ pub(super) fn operation(
             .idempotent
             .unwrap_or_else(|| request.method.is_idempotent() || input.iter().any(|member| member.is_token)),
         method: request.method.clone(),
+        auth: auth?,
         path: uri::path_parts(&request, &operation.input, &input),
         query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
         input,
@@ -117,17 +119,6 @@ fn request(operation: &spec::Operation, taken: &mut Taken, place: &Place<'_>) ->
     let same = format!("{} {}", request.method, request.uri);
     taken.requests.take(&same, Code::OperationConflict, place.value(), place)?;
     Ok(request)
-}
-
-/// AWS's operations are signed unless they say otherwise, so that silence may be a mistake.
-fn unsaid_auth(name: &str, operation: &spec::Operation, endpoint: &spec::Endpoint, place: &Place<'_>) {
-    if endpoint.aws.is_some() && operation.auth.is_none() && !place.has("auth") {
-        let message = format!("the operation `{name}` of a service of AWS's doesn't say its `auth`");
-        place.report(
-            Diagnostic::new(Code::UnsaidAuth, place.key(), message)
-                .help("add `auth: none` if it takes no signature"),
-        );
-    }
 }
 
 /// Every 2xx is taken as success, so a declared status only has to be one.

@@ -2,7 +2,9 @@
 
 use proc_macro2::Ident;
 
-use super::{endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, unsupported, unused};
+use super::{
+    auth::ServiceAuth, endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, unused,
+};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     model,
@@ -19,8 +21,9 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let shapes = Shapes::lower(spec, &root.at("shapes"));
     let shared = SharedErrors::lower(spec, root, &shapes);
     let structures = shapes.structures();
-    let operations = operations(spec, &shared, &shapes, root);
-    unsupported::service(&spec.service, &place)?;
+    let auth = ServiceAuth::lower(&spec.service, place);
+    let operations = operations(spec, &shared, &shapes, &auth, root);
+    auth.check()?;
     if root.has_no_errors() {
         unused::unused(spec, root);
     }
@@ -58,6 +61,7 @@ fn operations(
     spec: &Spec,
     shared: &SharedErrors,
     shapes: &Shapes<'_>,
+    auth: &ServiceAuth<'_>,
     root: &Place<'_>,
 ) -> Checked<Vec<model::Operation>> {
     if spec.operations.is_empty() && !root.at("operations").has_entries() {
@@ -69,14 +73,6 @@ fn operations(
     let mut taken = operation::Taken::new();
     let place = root.at("operations");
     all(spec.operations.iter().map(|(name, operation)| {
-        operation::operation(
-            name,
-            operation,
-            shared,
-            shapes,
-            &spec.service.endpoint,
-            &mut taken,
-            &place.at(name),
-        )
+        operation::operation(name, operation, shared, shapes, auth, &mut taken, &place.at(name))
     }))
 }

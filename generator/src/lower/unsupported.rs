@@ -3,17 +3,11 @@
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    spec::{Auth, Member, Operation, Service},
+    spec::{Member, Operation},
 };
-
-/// Refuses the keys of a service.
-pub(super) fn service(service: &Service, place: &Place<'_>) -> Checked<()> {
-    keys([("signing_name", service.signing_name.is_some())], place)
-}
 
 /// Refuses the keys of an operation.
 pub(super) fn operation(operation: &Operation, place: &Place<'_>) -> Checked<()> {
-    auth(operation.auth, &place.at("auth"))?;
     keys(
         [
             ("host", operation.host.is_some()),
@@ -23,18 +17,6 @@ pub(super) fn operation(operation: &Operation, place: &Place<'_>) -> Checked<()>
         ],
         place,
     )
-}
-
-fn auth(auth: Option<Auth>, place: &Place<'_>) -> Checked<()> {
-    let kind = match auth {
-        None | Some(Auth::None) => return Ok(()),
-        Some(Auth::Bearer) => "bearer",
-        Some(Auth::Sigv4) => "sigv4",
-    };
-    Err(place.report(
-        Diagnostic::new(Code::Unsupported, place.value(), format!("`{kind}` is not generated yet"))
-            .help("this version generates `none`: leave the operation out"),
-    ))
 }
 
 /// Refuses the keys of an input's member.

@@ -1,6 +1,6 @@
 //! What clients of AWS's services have besides: regions, the environment, and the headers of AWS's SDKs.
 
-use super::{BuildError, Builder, Endpoint, EndpointError, ServiceClient};
+use super::{BuildError, Builder, Endpoint, EndpointError, ServiceClient, endpoint::is_host_label};
 
 /// What decides about the endpoint of a service of AWS's.
 #[derive(Clone, Debug, Default)]
@@ -30,12 +30,16 @@ impl EndpointParams {
     /// When there is none, or it can't be part of a host name.
     pub fn region(&self) -> Result<&str, BuildError> {
         let region = self.region.as_deref().ok_or(BuildError::NoEndpoint)?;
-        // RFC 1123, section 2.1.
-        let is_host_label = (1..=63).contains(&region.len())
-            && !region.starts_with('-')
-            && !region.ends_with('-')
-            && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if is_host_label { Ok(region) } else { Err(BuildError::Region) }
+        if is_host_label(region) { Ok(region) } else { Err(BuildError::Region) }
+    }
+
+    /// The region to sign for, if there is one, whatever the endpoint is.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be part of a host name, which all regions can.
+    pub fn signing_region(&self) -> Result<Option<&str>, BuildError> {
+        self.region.as_ref().map(|_| self.region()).transpose()
     }
 
     /// The endpoint of a URL that the caller chose.

@@ -6,7 +6,9 @@ use http::HeaderValue;
 
 use super::{
     BuildError, Config, Endpoint, EndpointError,
+    auth::Proofs,
     config::AwsHeaders,
+    endpoint::is_host_label,
     retry::{Quota, RetryPolicy},
     token::TokenSource,
 };
@@ -24,6 +26,7 @@ const MAX_TIMEOUT: Duration = Duration::new(365 * 24 * 60 * 60, 0);
 pub struct Builder<C: ServiceClient> {
     pub(super) endpoint_params: C::EndpointParams,
     pub(super) headers: AwsHeaders,
+    pub(super) proofs: Proofs,
     pub(super) endpoint_url: Option<String>,
     pub(super) max_attempts: Option<u32>,
     allow_clear_text: bool,
@@ -53,6 +56,15 @@ pub trait ServiceClient {
     ///
     /// When the URL can't be an endpoint, or the parameters stand for none.
     fn resolve_endpoint(url: Option<&str>, params: &Self::EndpointParams) -> Result<Endpoint, BuildError>;
+
+    /// The region that the parameters say to sign for, if they say one.
+    ///
+    /// # Errors
+    ///
+    /// When it is no region.
+    fn signing_region(_: &Self::EndpointParams) -> Result<Option<&str>, BuildError> {
+        Ok(None)
+    }
 }
 
 impl<C: ServiceClient> Builder<C> {
@@ -62,6 +74,7 @@ impl<C: ServiceClient> Builder<C> {
         Self {
             endpoint_params: C::EndpointParams::default(),
             headers: AwsHeaders { invocation_id: C::SENDS_AWS_HEADERS, attempt: C::SENDS_AWS_HEADERS },
+            proofs: Proofs::default(),
             endpoint_url: None,
             max_attempts: None,
             allow_clear_text: false,
@@ -209,6 +222,11 @@ impl<C: ServiceClient> Builder<C> {
         if !endpoint.is_https() && !endpoint.is_loopback() && !self.allow_clear_text {
             return Err(BuildError::Endpoint(EndpointError::ClearText));
         }
+        let signing_region = match &self.proofs.region {
+            Some(region) if is_host_label(region) => Some(region.clone()),
+            Some(_) => return Err(BuildError::Region),
+            None => C::signing_region(&self.endpoint_params)?.map(str::to_owned),
+        };
         let retry = self.retry_policy();
         if retry.max_attempts == 0 {
             return Err(BuildError::MaxAttempts);
@@ -225,6 +243,7 @@ impl<C: ServiceClient> Builder<C> {
             user_agent: user_agent.map_err(|_| BuildError::UserAgent)?,
             headers: self.headers,
             tokens: self.tokens,
+            proofs: Proofs { region: signing_region, ..self.proofs },
             ca_bundles: self.ca_bundles,
             proxy_from_env: self.proxy_from_env,
         })
@@ -247,6 +266,7 @@ impl<C: ServiceClient> Clone for Builder<C> {
     fn clone(&self) -> Self {
         Self {
             endpoint_params: self.endpoint_params.clone(),
+            proofs: self.proofs.clone(),
             endpoint_url: self.endpoint_url.clone(),
             user_agent: self.user_agent.clone(),
             tokens: self.tokens.clone(),
@@ -262,6 +282,7 @@ impl<C: ServiceClient> fmt::Debug for Builder<C> {
         f.debug_struct("Builder")
             .field("endpoint_params", &self.endpoint_params)
             .field("endpoint_url", &self.endpoint_url.as_deref().map(Endpoint::parse))
+            .field("proofs", &self.proofs)
             .field("allow_clear_text", &self.allow_clear_text)
             .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)

@@ -4,9 +4,12 @@ use std::time::{Duration, Instant, SystemTime};
 
 use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT, request::Parts};
 
+use secrecy::{ExposeSecret, SecretString};
+
 use super::{
-    Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation, ResponseError,
-    ResponseProblem, ServiceError, TransportError, TransportErrorKind,
+    Auth, AuthError, Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation,
+    ResponseError, ResponseProblem, ServiceError, TransportError, TransportErrorKind, auth,
+    operation::decode,
     redact::redact_headers,
     replay::Replay,
     response,
@@ -30,6 +33,9 @@ pub(super) struct Call<'a> {
     config: &'a Config,
     head: Parts,
     body: Replay,
+    auth: Auth,
+    /// What proved who the caller is in the last attempt.
+    proofs: Vec<SecretString>,
     is_idempotent: bool,
     streams_response: bool,
     attempts: u32,
@@ -67,6 +73,8 @@ impl<'a> Call<'a> {
             config,
             head,
             body,
+            auth: O::AUTH,
+            proofs: Vec::new(),
             is_idempotent: O::IS_IDEMPOTENT,
             streams_response: O::STREAMS_OUTPUT,
             attempts: 0,
@@ -82,26 +90,26 @@ impl<'a> Call<'a> {
         &self.span
     }
 
-    /// The next attempt.
-    pub(super) fn attempt(&mut self) -> HttpRequest {
+    /// The next attempt, unless it can't prove who calls.
+    pub(super) fn attempt(&mut self) -> Result<HttpRequest, AuthError> {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
         self.span.attempt(attempt, max);
-        let mut message = Request::from_parts(self.head.clone(), self.body.body());
+        let (mut head, body) = (self.head.clone(), self.body.body());
         let value = HeaderValue::from_str(&format!("attempt={attempt}; max={max}")).ok();
-        message
-            .headers_mut()
-            .extend(value.filter(|_| self.config.headers.attempt).map(|value| (ATTEMPT, value)));
+        head.headers.extend(value.filter(|_| self.config.headers.attempt).map(|value| (ATTEMPT, value)));
+        self.config.proofs.add(self.auth, &mut head, &body)?;
+        self.proofs = auth::secrets(self.auth, &head.headers);
         let time_left = self.time_left();
         self.attempt_time_left = time_left;
-        HttpRequest {
-            message,
+        Ok(HttpRequest {
+            message: Request::from_parts(head, body),
             connect_timeout: self.config.connect_timeout.min(time_left),
             attempt_timeout: self.config.attempt_timeout.min(time_left),
             response_limit: self.config.response_limit,
             streams_response: self.streams_response,
             read_timeout: self.config.attempt_timeout,
-        }
+        })
     }
 
     /// What an attempt's outcome means for the input that was sent.
@@ -112,7 +120,9 @@ impl<'a> Call<'a> {
     ) -> Result<O::Output, Error<O::Error>> {
         let mut response = outcome
             .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
-        redact_headers(response.headers_mut(), &input.secrets());
+        let mut secrets = input.secrets();
+        secrets.extend(self.proofs.iter().map(ExposeSecret::expose_secret));
+        redact_headers(response.headers_mut(), &secrets);
         self.span.response(response.status(), response.headers());
         // The beginning of an error says what is wrong; the beginning of an output is not the output.
         if response.status().is_success() && response.body().is_truncated() {
@@ -121,7 +131,7 @@ impl<'a> Call<'a> {
             let error = ResponseError::new(response.status(), id, problem);
             return Err(Error::new(O::NAME, ErrorKind::Response(error)));
         }
-        input.response(response)
+        decode::<O>(response, &secrets)
     }
 
     /// How long to wait before the next attempt, if there is to be one.

@@ -87,6 +87,14 @@ impl fmt::Display for Endpoint {
     }
 }
 
+/// Whether a text can be a label of a host name (RFC 1123, section 2.1).
+pub(super) fn is_host_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
     let text = authority.as_str();
     if text.contains('@') {

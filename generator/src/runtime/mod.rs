@@ -3,7 +3,10 @@
 //! These files are copied into what is generated as they are. Here they are compiled for their own tests
 //! only; what a client gets of them is decided by [`support`](crate::support).
 
+mod auth;
 pub mod aws;
+pub mod aws_sigv4;
+mod bearer;
 pub mod blocking;
 mod body;
 mod build_error;
@@ -29,6 +32,7 @@ mod request;
 pub mod reqwest;
 pub mod response;
 mod retry;
+mod sign;
 mod source;
 mod stall;
 mod stream;
@@ -43,6 +47,8 @@ pub mod ureq;
 mod value;
 mod writer;
 
+pub use auth::{Auth, AuthError, BoxError};
+pub use bearer::{BearerClient, BearerTokenSource};
 pub use body::{Body, BodyReader};
 pub use build_error::BuildError;
 pub use builder::{Builder, ServiceClient};
@@ -55,6 +61,7 @@ pub use operation::{Operation, ServiceError};
 pub use reader::Reader;
 pub use request::RequestBuilder;
 pub use retry::{RetryAfter, RetryKind};
+pub use sign::{Payload, Sign, SignRequest, SigningClient};
 pub use text::Text;
 use tracing::CallSpan;
 pub use transport::{HttpRequest, TransportError, TransportErrorKind};

@@ -73,6 +73,9 @@ pub struct Service {
     /// Where the API is reached: `aws` or `url`.
     #[schemars(example = serde_json::json!({ "aws": "portal.sso" }))]
     pub endpoint: Endpoint,
+    /// How callers of the operations that don't say it prove who they are. The default is `none`.
+    #[schemars(example = &"sigv4")]
+    pub auth: Option<Auth>,
     /// The name that AWS signatures carry, if not the first label of `endpoint.aws`.
     #[schemars(example = &"awsssoportal")]
     pub signing_name: Option<String>,

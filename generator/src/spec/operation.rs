@@ -19,9 +19,13 @@ pub struct Operation {
     /// The status of success. The default is 200; any 2xx is taken.
     #[schemars(range(min = 200, max = 299), example = 201)]
     pub status: Option<u16>,
-    /// How the caller proves who they are. The default is `none`.
+    /// How the caller proves who they are. The default is what the service says.
     #[schemars(example = &"none")]
     pub auth: Option<Auth>,
+    /// Whether a signature leaves the body out.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub unsigned_payload: bool,
     /// Whether sending the request twice does no more than sending it once, so that it may be sent again after
     /// a failure. The default is yes with an idempotency token, and else what HTTP says of the method: no for
     /// POST and PATCH, yes for the others.

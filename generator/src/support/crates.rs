@@ -1,6 +1,6 @@
 //! The crates that generated code stands on.
 
-use super::Need::{self, Always, AsyncStreaming, Hyper, Reqwest, Tracing, Ureq};
+use super::Need::{self, Always, AsyncStreaming, AwsSigv4, Hyper, Reqwest, Tracing, Ureq};
 
 /// A crate that generated code needs.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ const fn only(
 }
 
 pub(super) const CRATES: &[Crate] = &[
+    default("aws-credential-types", "1.2", &[AwsSigv4]),
+    default("aws-sigv4", "1.3", &[AwsSigv4]),
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2", &[Always]),
     only("futures-core", "0.3", &[], &[AsyncStreaming]),
@@ -41,7 +43,7 @@ pub(super) const CRATES: &[Crate] = &[
     default("rustls-native-certs", "0.8", &[Hyper, Ureq]),
     default("secrecy", "0.10", &[Always]),
     only("tokio", "1", &["net", "rt", "time"], &[Hyper, Reqwest]),
-    only("tracing", "0.1", &[], &[Tracing]),
+    only("tracing", "0.1", &["std"], &[AwsSigv4, Tracing]),
     only("ureq", "3.5", &["rustls-no-provider"], &[Ureq]),
 ];
 

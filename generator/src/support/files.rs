@@ -1,8 +1,8 @@
 //! The files of the runtime.
 
 use super::Need::{
-    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, BlockingClient, Hyper, NoTracing, Reqwest,
-    Tracing, Ureq,
+    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, AwsSigv4, Bearer, BlockingClient, Hyper,
+    NoTracing, Reqwest, Sigv4, Tracing, Ureq,
 };
 
 /// A file of the runtime.
@@ -47,7 +47,10 @@ macro_rules! file {
 }
 
 pub(super) const FILES: &[SupportFile] = &[
+    file!("auth", [Always]).exports(&["Auth", "AuthError", "BoxError"]),
     file!("aws", [AwsEndpoint]).public(),
+    file!("aws_sigv4", [AwsSigv4]).public(),
+    file!("bearer", [Bearer]).exports(&["BearerClient", "BearerTokenSource"]),
     file!("blocking", [BlockingClient]).public(),
     file!("body", [Always]).exports(&["Body", "BodyReader"]),
     file!("build_error", [Always]).exports(&["BuildError"]),
@@ -79,6 +82,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("reqwest", [Reqwest]).public(),
     file!("response", [Always]).public(),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
+    file!("sign", [Sigv4]).exports(&["Payload", "Sign", "SignRequest", "SigningClient"]),
     file!("source", [Always]),
     file!("stall", [AsyncClient]),
     file!("stream", [AsyncStreaming]),

@@ -36,14 +36,16 @@ pub(crate) struct Choices {
     pub(crate) clients: BTreeSet<ClientKind>,
     /// Whether calls give spans and events for the `tracing` crate.
     pub(crate) tracing: bool,
-    /// Whether a Cargo feature switches each transport, and `tracing`, on.
+    /// Whether a signer on the crate `aws-sigv4` comes with the clients that need one.
+    pub(crate) aws_sigv4: bool,
+    /// Whether a Cargo feature switches each transport, `tracing` and `aws-sigv4` on.
     pub(crate) cargo_features: bool,
 }
 
 impl Default for Choices {
     fn default() -> Self {
         let clients = BTreeSet::from([ClientKind::Hyper, ClientKind::Ureq]);
-        Self { clients, tracing: false, cargo_features: false }
+        Self { clients, tracing: false, aws_sigv4: false, cargo_features: false }
     }
 }
 
@@ -52,6 +54,12 @@ impl Default for Choices {
 enum Need {
     Always,
     AwsEndpoint,
+    /// An operation that takes a bearer token.
+    Bearer,
+    /// An operation that takes a signature.
+    Sigv4,
+    /// The signer for it that is on the crate of this name.
+    AwsSigv4,
     AsyncClient,
     /// An operation of an asynchronous client whose body is a stream.
     AsyncStreaming,
@@ -79,6 +87,8 @@ pub(crate) struct Support {
     choices: Choices,
     has_aws_endpoint: bool,
     has_streams: bool,
+    has_bearer: bool,
+    has_sigv4: bool,
     hyper: Option<Transport>,
     ureq: Option<Transport>,
 }
@@ -89,6 +99,8 @@ impl Support {
             choices: choices.clone(),
             has_aws_endpoint: services.iter().any(|service| matches!(service.endpoint, Endpoint::Aws(_))),
             has_streams: services.iter().flat_map(|service| &service.operations).any(Operation::has_stream),
+            has_bearer: services.iter().any(Service::has_bearer),
+            has_sigv4: services.iter().any(Service::has_sigv4),
             hyper: None,
             ureq: None,
         };
@@ -170,7 +182,7 @@ impl Support {
     }
 
     fn all_features(&self) -> Vec<&'static str> {
-        self.features(&[Need::Hyper, Need::Reqwest, Need::Tracing, Need::Ureq])
+        self.features(&[Need::AwsSigv4, Need::Hyper, Need::Reqwest, Need::Tracing, Need::Ureq])
     }
 
     fn is_needed(&self, needs: &[Need]) -> bool {
@@ -182,6 +194,9 @@ impl Support {
         match need {
             Need::Always => true,
             Need::AwsEndpoint => self.has_aws_endpoint,
+            Need::Bearer => self.has_bearer,
+            Need::Sigv4 => self.has_sigv4,
+            Need::AwsSigv4 => self.has_sigv4 && self.choices.aws_sigv4,
             Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
             Need::AsyncStreaming => self.has_streams && self.needs(Need::AsyncClient),
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),
@@ -198,12 +213,15 @@ impl Need {
     /// The Cargo feature that brings it, if there is one.
     fn feature(self) -> Option<&'static str> {
         match self {
+            Self::AwsSigv4 => Some("aws-sigv4"),
             Self::Hyper => Some("hyper"),
             Self::Reqwest => Some("reqwest"),
             Self::Ureq => Some("ureq"),
             Self::Tracing => Some("tracing"),
             Self::Always
             | Self::AwsEndpoint
+            | Self::Bearer
+            | Self::Sigv4
             | Self::AsyncClient
             | Self::AsyncStreaming
             | Self::BlockingClient

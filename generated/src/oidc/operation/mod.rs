@@ -4,5 +4,6 @@
 //! The operations: for each one its input, its output and its errors.
 
 pub mod create_token;
+pub mod create_token_with_iam;
 pub mod register_client;
 pub mod start_device_authorization;

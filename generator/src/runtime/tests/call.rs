@@ -45,7 +45,7 @@ impl<const IS_IDEMPOTENT: bool> Operation for Ping<IS_IDEMPOTENT> {
 
 /// An error whose spec says that `Locked` may pass and `Gone`, whatever its status, may not.
 #[derive(Debug)]
-struct Refusal(ErrorMeta);
+pub(super) struct Refusal(ErrorMeta);
 
 impl ServiceError for Refusal {
     fn from_response(meta: ErrorMeta, _: &[u8]) -> Self {
@@ -84,14 +84,14 @@ fn answer(status: u16, code: &str) -> Response<Body> {
 
 fn headers(config: &Config) -> HeaderMap {
     let mut call = Call::new(config, Side::Blocking, &mut Ping::<true>).unwrap();
-    call.attempt().message.headers().clone()
+    call.attempt().unwrap().message.headers().clone()
 }
 
 /// What is left in the quota after one attempt with this outcome, if another attempt follows.
 fn tokens_of_retry<const IS_IDEMPOTENT: bool>(outcome: Outcome) -> Option<u32> {
     let config = aws().config().unwrap();
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<IS_IDEMPOTENT>).unwrap();
-    let _ = call.attempt();
+    let _ = call.attempt().unwrap();
     let result = call.result(&Ping::<IS_IDEMPOTENT>, outcome);
     call.delay(&result).map(|_| config.quota.tokens())
 }
@@ -180,7 +180,7 @@ fn a_success_refills_the_quota_by_what_its_own_last_retry_cost() {
         assert!(config.quota.take(100));
         let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
         for kind in &outcomes {
-            let _ = call.attempt();
+            let _ = call.attempt().unwrap();
             let result = call.result(&Ping::<true>, outcome(*kind));
             assert_eq!(call.delay(&result).is_some(), kind.is_some());
         }
@@ -193,12 +193,12 @@ fn an_attempt_has_no_more_time_than_its_call() {
     let [connect, attempt, call] = [3, 30, 60].map(Duration::from_secs);
     let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(call);
     let config = config.config().unwrap();
-    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt();
+    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt().unwrap();
     assert_eq!((request.connect_timeout, request.attempt_timeout), (connect, attempt));
     let short = Duration::from_secs(2);
     let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(short);
     let config = config.config().unwrap();
-    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt();
+    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt().unwrap();
     assert!(request.connect_timeout <= short, "{request:?}");
     assert!(request.attempt_timeout <= short, "{request:?}");
 }
@@ -237,7 +237,7 @@ fn a_timeout_that_the_call_cut_short_is_the_calls_even_if_it_comes_early() {
         let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(second);
         let config = config.config().unwrap();
         let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
-        let _ = call.attempt();
+        let _ = call.attempt().unwrap();
         let error = call.result(&Ping::<true>, Err(TransportError::new(kind))).unwrap_err();
         let is_expected =
             matches!(error.kind(), ErrorKind::Transport(transport) if transport.kind() == expected);
@@ -259,7 +259,7 @@ fn no_timeout_is_too_long() {
         .unwrap();
     let year = Duration::from_secs(365 * 24 * 60 * 60);
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
-    let request = call.attempt();
+    let request = call.attempt().unwrap();
     for timeout in [request.connect_timeout, request.attempt_timeout] {
         assert!(timeout <= year && timeout > year / 2, "{timeout:?}");
     }

@@ -1,5 +1,7 @@
 //! What the files of the runtime promise each other.
 
+mod auth;
+mod aws_sigv4;
 mod call;
 mod partition;
 mod quota;

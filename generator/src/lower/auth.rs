@@ -1,0 +1,108 @@
+//! How callers prove who they are.
+
+use super::place::Place;
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic},
+    model,
+    spec::{self, Auth, MemberOrType, Operation},
+};
+
+/// What a service says of authentication for all its operations.
+pub(super) struct ServiceAuth<'a> {
+    service: &'a spec::Service,
+    place: Place<'a>,
+    signing_name: Checked<Option<String>>,
+}
+
+impl<'a> ServiceAuth<'a> {
+    pub(super) fn lower(service: &'a spec::Service, place: Place<'a>) -> Self {
+        Self { service, place, signing_name: signing_name(service, &place) }
+    }
+
+    /// Whether what the service says can be.
+    pub(super) fn check(&self) -> Checked<()> {
+        self.signing_name.as_ref().map(|_| ()).map_err(|reported| *reported)
+    }
+
+    /// How callers of one operation prove who they are.
+    pub(super) fn of(&self, name: &str, operation: &Operation, place: &Place<'_>) -> Checked<model::Auth> {
+        self.unsaid(name, operation, place);
+        let auth = operation.auth.or(self.service.auth).unwrap_or(Auth::None);
+        let auth_place = if operation.auth.is_some() { place.at("auth") } else { self.place.at("auth") };
+        if operation.unsigned_payload && auth != Auth::Sigv4 {
+            let message = "a request without a signature has no unsigned payload";
+            return Err(place.report(
+                Diagnostic::new(Code::Auth, place.at("unsigned_payload").key(), message)
+                    .help("remove `unsigned_payload`, or write `auth: sigv4`"),
+            ));
+        }
+        if auth != Auth::None {
+            authorization_is_free(operation, &auth_place, place)?;
+        }
+        match auth {
+            Auth::None => Ok(model::Auth::None),
+            Auth::Bearer => Ok(model::Auth::Bearer),
+            Auth::Sigv4 => Ok(model::Auth::Sigv4 {
+                signing_name: self.signing_name(&auth_place)?,
+                signs_payload: !operation.unsigned_payload,
+            }),
+        }
+    }
+
+    fn signing_name(&self, auth: &Place<'_>) -> Checked<String> {
+        self.signing_name.clone()?.ok_or_else(|| {
+            let message = "a signature names the service, and nothing says that name";
+            auth.report(
+                Diagnostic::new(Code::Auth, auth.value(), message)
+                    .help("add `signing_name:` to the service: only `endpoint.aws` stands for one by itself"),
+            )
+        })
+    }
+
+    /// AWS's operations are signed unless they say otherwise, so that silence may be a mistake.
+    fn unsaid(&self, name: &str, operation: &Operation, place: &Place<'_>) {
+        let is_said = operation.auth.is_some()
+            || self.service.auth.is_some()
+            || place.has("auth")
+            || self.place.has("auth");
+        if self.service.endpoint.aws.is_some() && !is_said {
+            let message = format!("the operation `{name}` of a service of AWS's doesn't say its `auth`");
+            place.report(
+                Diagnostic::new(Code::UnsaidAuth, place.key(), message)
+                    .help("add `auth: none` if it takes no signature, or `auth: sigv4` to the service"),
+            );
+        }
+    }
+}
+
+/// The name in signatures: the one that is given, or else the first label of AWS's host.
+fn signing_name(service: &spec::Service, place: &Place<'_>) -> Checked<Option<String>> {
+    let Some(name) = &service.signing_name else {
+        let label = service.endpoint.aws.as_deref().and_then(|prefix| prefix.split('.').next());
+        return Ok(label.map(str::to_owned));
+    };
+    let is_name_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    if name.is_empty() || !name.chars().all(is_name_letter) {
+        let message = format!("`{name}` can't stand in a signature");
+        return Err(place.report(
+            Diagnostic::new(Code::InvalidValue, place.at("signing_name").value(), message)
+                .help("write letters, digits, `-`, `_` and `.`, such as `awsssoportal`"),
+        ));
+    }
+    Ok(Some(name.clone()))
+}
+
+/// The header that authentication sets is no member's.
+fn authorization_is_free(operation: &Operation, auth: &Place<'_>, place: &Place<'_>) -> Checked<()> {
+    let is_bound = |member: &spec::Member| {
+        member.header.as_deref().is_some_and(|header| header.eq_ignore_ascii_case("authorization"))
+    };
+    let bound = operation.input.iter().find(|(_, MemberOrType(member))| is_bound(member));
+    let Some((name, _)) = bound else { return Ok(()) };
+    let message = format!("the member `{name}` is the header that authentication sets");
+    Err(place.report(
+        Diagnostic::new(Code::Auth, place.at("input").at(name).at("header").value(), message)
+            .also(auth.value(), "sets it")
+            .help("remove the member, or write `auth: none`"),
+    ))
+}

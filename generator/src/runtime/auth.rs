@@ -1,0 +1,138 @@
+//! How a call proves who makes it.
+
+use std::{error::Error as StdError, fmt, sync::Arc};
+
+use http::{HeaderMap, request::Parts};
+use secrecy::SecretString;
+
+use super::Body;
+
+/// The headers that hold what proves who the caller is. The second is AWS's, for temporary keys.
+const PROOFS: &[&str] = &["authorization", "x-amz-security-token"];
+
+/// Whatever the caller's own code fails with.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// How the callers of an operation prove who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Auth {
+    /// Not at all, or by a member of the input.
+    None,
+    /// By a token in the header `authorization`.
+    Bearer,
+    /// By a signature of AWS's, version 4.
+    Sigv4 {
+        /// The service's name in signatures.
+        signing_name: &'static str,
+        /// Whether the signature covers the body.
+        signs_payload: bool,
+    },
+}
+
+/// Why a call can't prove who makes it. This attempt was not sent.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// The operation takes a bearer token, and the client has none.
+    NoToken,
+    /// The bearer token can't be sent as a header's value.
+    TokenValue,
+    /// There is no bearer token to be had.
+    TokenSource(BoxError),
+    /// The operation takes a signature, and the client has no signer.
+    NoSigner,
+    /// Nothing says for which region to sign.
+    NoRegion,
+    /// The signer failed.
+    Signer(BoxError),
+}
+
+impl fmt::Display for AuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoToken => f.write_str("no bearer token: set `bearer_token` on the client's builder"),
+            Self::TokenValue => f.write_str(
+                "the bearer token is not a valid header value: it is empty, or has a control or non-ASCII \
+                 character, or a space at an end",
+            ),
+            Self::TokenSource(error) => write!(f, "no bearer token: {error}"),
+            Self::NoSigner => f.write_str("no signer: set `signer` on the client's builder"),
+            Self::NoRegion => f.write_str(
+                "no region to sign for: set `signing_region`, or the region of a service of AWS's, on the \
+                 client's builder",
+            ),
+            Self::Signer(error) => write!(f, "the request can't be signed: {error}"),
+        }
+    }
+}
+
+impl StdError for AuthError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::TokenSource(error) | Self::Signer(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+/// What a signature is for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) signing_name: &'a str,
+    pub(super) region: &'a str,
+    pub(super) signs_payload: bool,
+}
+
+type AddToken = dyn Fn(&mut HeaderMap) -> Result<(), AuthError> + Send + Sync;
+type AddSignature = dyn Fn(&mut Parts, &Body, Scope<'_>) -> Result<(), AuthError> + Send + Sync;
+
+/// What a client has to prove who its caller is.
+#[derive(Clone, Default)]
+pub(super) struct Proofs {
+    pub(super) token: Option<Arc<AddToken>>,
+    pub(super) signature: Option<Arc<AddSignature>>,
+    pub(super) region: Option<String>,
+}
+
+impl Proofs {
+    /// Adds to a request what an operation asks for.
+    pub(super) fn add(&self, auth: Auth, head: &mut Parts, body: &Body) -> Result<(), AuthError> {
+        match auth {
+            Auth::None => return Ok(()),
+            Auth::Bearer => self.token.as_ref().ok_or(AuthError::NoToken)?(&mut head.headers)?,
+            Auth::Sigv4 { signing_name, signs_payload } => {
+                let sign = self.signature.as_ref().ok_or(AuthError::NoSigner)?;
+                let region = self.region.as_deref().ok_or(AuthError::NoRegion)?;
+                sign(head, body, Scope { signing_name, region, signs_payload })?;
+            }
+        }
+        for name in PROOFS {
+            if let Some(value) = head.headers.get_mut(*name) {
+                value.set_sensitive(true);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Proofs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Proofs")
+            .field("token", &self.token.as_ref().map(|_| "[redacted]"))
+            .field("signature", &self.signature.as_ref().map(|_| "[redacted]"))
+            .field("region", &self.region)
+            .finish()
+    }
+}
+
+/// What a response must not repeat of the proofs in a request's headers: each value, and what is behind the
+/// scheme of `authorization`.
+pub(super) fn secrets(auth: Auth, headers: &HeaderMap) -> Vec<SecretString> {
+    if auth == Auth::None {
+        return Vec::new();
+    }
+    let values = PROOFS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+    let secret = |value: &str| value.strip_prefix("Bearer ").unwrap_or(value).into();
+    values.map(secret).collect()
+}

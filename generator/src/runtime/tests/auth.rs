@@ -1,0 +1,249 @@
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, UNIX_EPOCH},
+};
+
+use http::{HeaderMap, Method, Request, Response};
+use secrecy::SecretString;
+
+use super::call::Refusal;
+use crate::runtime::{
+    Auth, BearerClient, Body, BuildError, Builder, Endpoint, Error, ErrorKind, InputError, Operation,
+    Payload, RequestBuilder, ResponseError, ServiceClient, Sign, SignRequest, SigningClient,
+    aws_sigv4::AwsSigv4, call::Call,
+};
+
+const TOKEN: &str = "token-that-nobody-may-see";
+
+struct Service;
+
+impl ServiceClient for Service {
+    /// The region.
+    type EndpointParams = Option<&'static str>;
+
+    const SENDS_AWS_HEADERS: bool = true;
+
+    fn resolve_endpoint(url: Option<&str>, _: &Option<&str>) -> Result<Endpoint, BuildError> {
+        Ok(Endpoint::parse(url.unwrap_or("https://service.test/"))?)
+    }
+
+    fn signing_region(region: &Option<&'static str>) -> Result<Option<&'static str>, BuildError> {
+        Ok(*region)
+    }
+}
+
+impl BearerClient for Service {}
+impl SigningClient for Service {}
+
+/// An operation that takes a token (0), a signature (1), or a signature that leaves the body out (2).
+struct Ping<const KIND: u8>;
+
+impl<const KIND: u8> Operation for Ping<KIND> {
+    type Output = ();
+    type Error = Refusal;
+
+    const NAME: &'static str = "Ping";
+    const IS_IDEMPOTENT: bool = true;
+    const AUTH: Auth = match KIND {
+        0 => Auth::Bearer,
+        kind => Auth::Sigv4 { signing_name: "thing", signs_payload: kind == 1 },
+    };
+
+    fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
+        RequestBuilder::new(Method::POST, "/ping").without_body(endpoint)
+    }
+
+    fn output(_: Response<Body>) -> Result<(), ResponseError> {
+        Ok(())
+    }
+}
+
+fn builder() -> Builder<Service> {
+    let mut builder = Builder::new();
+    builder.endpoint_params = Some("eu-west-1");
+    // It is random, so that no signature would be the same twice.
+    builder.headers.invocation_id = false;
+    builder
+}
+
+/// The headers of as many attempts of a call, or why there are none.
+fn attempts<O: Operation>(
+    builder: Builder<Service>,
+    mut input: O,
+    count: usize,
+) -> Result<Vec<HeaderMap>, String> {
+    let config = builder.config().unwrap();
+    let mut call = Call::new(&config, Side::Blocking, &mut input).unwrap();
+    let mut headers = Vec::new();
+    for _ in 0..count {
+        let request = call.attempt().map_err(|error| error.to_string())?;
+        headers.push(request.message.headers().clone());
+    }
+    Ok(headers)
+}
+
+#[test]
+fn a_token_is_sent_in_its_header_and_is_marked_as_a_secret() {
+    let headers = attempts(builder().bearer_token(TOKEN), Ping::<0>, 1).unwrap();
+    assert_eq!(headers[0]["authorization"], format!("Bearer {TOKEN}"));
+    assert!(headers[0]["authorization"].is_sensitive());
+}
+
+#[test]
+fn a_call_without_a_token_says_what_to_set() {
+    let error = attempts(builder().signer(Recorder), Ping::<0>, 1).unwrap_err();
+    assert_eq!(error, "no bearer token: set `bearer_token` on the client's builder");
+}
+
+#[test]
+fn a_token_that_is_no_header_value_is_refused_and_not_shown() {
+    for token in ["", " token", "token ", "to\nken", "to\u{7f}ken", "tok\u{e9}n"] {
+        let error = attempts(builder().bearer_token(token), Ping::<0>, 1).unwrap_err();
+        assert_eq!(
+            error,
+            "the bearer token is not a valid header value: it is empty, or has a control or non-ASCII \
+             character, or a space at an end",
+            "{token:?}"
+        );
+    }
+}
+
+#[test]
+fn each_attempt_asks_for_the_token_anew() {
+    let count = AtomicU32::new(0);
+    let source =
+        move || Ok(SecretString::from(format!("token-{}", count.fetch_add(1, Ordering::Relaxed) + 1)));
+    let headers = attempts(builder().bearer_token_source(source), Ping::<0>, 3).unwrap();
+    let tokens: Vec<_> = headers.iter().map(|headers| headers["authorization"].to_str().unwrap()).collect();
+    assert_eq!(tokens, ["Bearer token-1", "Bearer token-2", "Bearer token-3"]);
+}
+
+#[test]
+fn a_source_without_a_token_says_why() {
+    let error = attempts(builder().bearer_token_source(|| Err("signed out".into())), Ping::<0>, 1);
+    assert_eq!(error.unwrap_err(), "no bearer token: signed out");
+}
+
+#[test]
+fn a_token_that_the_server_repeats_is_not_shown() {
+    let config = builder().bearer_token(TOKEN).config().unwrap();
+    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<0>).unwrap();
+    let _ = call.attempt().unwrap();
+    let response = Response::builder()
+        .status(401)
+        .header("x-amzn-errortype", TOKEN)
+        .header("x-amzn-requestid", format!("id of {TOKEN}"))
+        .body(Body::from(format!(r#"{{"message":"no session for {TOKEN}"}}"#)))
+        .unwrap();
+    let error: Error<Refusal> = call.result(&Ping::<0>, Ok(response)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Ping failed: [redacted] (HTTP 401): no session for [redacted] (request id id of [redacted])"
+    );
+    for text in [format!("{error:?}"), format!("{call:?}"), format!("{config:?}")] {
+        assert!(!text.contains(TOKEN), "{text}");
+    }
+}
+
+#[test]
+fn the_settings_show_no_token() {
+    let text = format!("{:?}", builder().bearer_token(TOKEN).signer(AwsSigv4::new("id", TOKEN)));
+    assert!(!text.contains(TOKEN), "{text}");
+    assert!(text.contains(r#"token: Some("[redacted]")"#), "{text}");
+}
+
+/// Writes down what it is to sign.
+struct Recorder;
+
+impl Sign for Recorder {
+    fn sign(&self, request: &mut SignRequest<'_>) -> Result<(), crate::runtime::BoxError> {
+        let payload = match request.payload {
+            Payload::Signed(bytes) => format!("{} bytes", bytes.len()),
+            Payload::Unsigned => "no payload".to_owned(),
+        };
+        let attempt = request.headers["amz-sdk-request"].to_str()?;
+        let text = format!(
+            "{} {} as {} in {}, {payload}, {attempt}",
+            request.method, request.uri, request.signing_name, request.region
+        );
+        request.headers.insert("authorization", text.parse()?);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_signer_is_given_all_that_it_needs_before_each_attempt() {
+    let headers = attempts(builder().signer(Recorder), Ping::<1>, 2).unwrap();
+    assert_eq!(
+        headers[0]["authorization"],
+        "POST https://service.test/ping as thing in eu-west-1, 0 bytes, attempt=1; max=3"
+    );
+    assert_eq!(
+        headers[1]["authorization"],
+        "POST https://service.test/ping as thing in eu-west-1, 0 bytes, attempt=2; max=3"
+    );
+    assert!(headers[0]["authorization"].is_sensitive());
+    let headers = attempts(builder().signer(Recorder).signing_region("us-east-1"), Ping::<2>, 1).unwrap();
+    assert_eq!(
+        headers[0]["authorization"],
+        "POST https://service.test/ping as thing in us-east-1, no payload, attempt=1; max=3"
+    );
+}
+
+#[test]
+fn a_call_without_a_signer_or_a_region_says_what_to_set() {
+    let error = attempts(builder().bearer_token(TOKEN), Ping::<1>, 1).unwrap_err();
+    assert_eq!(error, "no signer: set `signer` on the client's builder");
+    let mut nowhere = builder().signer(Recorder);
+    nowhere.endpoint_params = None;
+    let error = attempts(nowhere, Ping::<1>, 1).unwrap_err();
+    assert_eq!(
+        error,
+        "no region to sign for: set `signing_region`, or the region of a service of AWS's, on the client's builder"
+    );
+}
+
+#[test]
+fn a_region_to_sign_for_that_is_none_is_refused() {
+    let error = builder().signer(Recorder).signing_region("eu west").config().unwrap_err();
+    assert!(matches!(error, BuildError::Region), "{error}");
+}
+
+struct Failing;
+
+impl Sign for Failing {
+    fn sign(&self, _: &mut SignRequest<'_>) -> Result<(), crate::runtime::BoxError> {
+        Err("the keys have expired".into())
+    }
+}
+
+#[test]
+fn a_signer_that_fails_says_why_and_is_not_asked_again() {
+    let config = builder().signer(Failing).config().unwrap();
+    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();
+    let error: Error<Refusal> = Error::new("Ping", ErrorKind::Auth(call.attempt().unwrap_err()));
+    assert_eq!(error.to_string(), "Ping failed: the request can't be signed: the keys have expired");
+    assert!(!error.is_retryable());
+    assert_eq!(call.delay(&Err::<(), _>(error)), None);
+}
+
+#[test]
+fn each_attempt_is_signed_anew() {
+    let keys = AwsSigv4::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+        .clock(|| UNIX_EPOCH + Duration::from_secs(1_440_938_160));
+    let headers = attempts(builder().signer(keys), Ping::<1>, 2).unwrap();
+    let expected = |signature| {
+        format!(
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/eu-west-1/thing/aws4_request, \
+             SignedHeaders=amz-sdk-request;content-length;host;x-amz-date, Signature={signature}"
+        )
+    };
+    assert_eq!(
+        headers[0]["authorization"],
+        expected("64bc266bb2ccda22378cf45beeea16169827e1ce8b26b2af21c65bdbbacc507e")
+    );
+    assert_eq!(
+        headers[1]["authorization"],
+        expected("652c3983ff4fddc3d06db2324356867e4c1475f50ac1ea2c3112dda1ced396c8")
+    );
+}
