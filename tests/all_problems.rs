@@ -57,7 +57,7 @@ shapes:
         "5:20 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
         "8:11 RS0016 `FEED` is not a method that can be used",
         "9:13 RS0018 404 is no status of success",
-        "10:11 RS0024 `sigv4` is not generated yet",
+        "10:11 RS0037 a signature names the service, and nothing says that name",
         "12:51 RS0017 `x food` is no header name",
         "13:43 RS0020 a member is bound once, not by `header` and `query`",
         "14:21 RS0024 the type `timestamp` is not generated yet",

@@ -274,3 +274,37 @@ fn two_operations_have_two_requests() {
 fn what_is_not_generated_yet_is_refused() {
     insta::assert_snapshot!("rs0024", after("POST /feed", "POST /pets/{id}/feed"));
 }
+
+#[test]
+fn a_signature_at_a_url_needs_the_service_s_name() {
+    insta::assert_snapshot!("rs0037", after("    docs: Gives", "    auth: sigv4\n    docs: Gives"));
+}
+
+#[test]
+fn one_service_without_a_name_to_sign_is_one_problem() {
+    let second = "https://pets.example.com }\n  auth: sigv4\noperations:\n  Pet: { http: POST /pet }";
+    insta::assert_snapshot!("rs0037_service", after("https://pets.example.com }\noperations:", second));
+}
+
+#[test]
+fn a_payload_is_only_left_out_of_a_signature() {
+    insta::assert_snapshot!(
+        "rs0037_unsigned",
+        after("    docs: Gives", "    auth: bearer\n    unsigned_payload: true\n    docs: Gives")
+    );
+}
+
+#[test]
+fn the_header_of_authentication_is_no_member_s() {
+    let spec = SPEC.replace("header: x-food", "header: Authorization");
+    insta::assert_snapshot!(
+        "rs0037_header",
+        diagnostics(&spec.replace("    docs: Gives", "    auth: bearer\n    docs: Gives"))
+    );
+}
+
+#[test]
+fn a_name_to_sign_is_a_word() {
+    let service = "https://pets.example.com }\n  signing_name: pets/1";
+    insta::assert_snapshot!("rs0011_signing_name", after("https://pets.example.com }", service));
+}

@@ -240,3 +240,39 @@ fn a_build_scripts_file_is_one_file_with_modules_in_it() {
     let (service, _) = text.split_once(support).unwrap();
     insta::assert_snapshot!(service);
 }
+
+#[test]
+fn an_operation_that_takes_a_token() {
+    let spec = with("\n    auth: bearer", "");
+    let text = generated(&spec, &[ClientKind::Async], false, &["pets/operation/feed.rs", "pets/client.rs"]);
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn an_operation_that_takes_a_signature() {
+    let spec = with("\n    auth: sigv4\n    unsigned_payload: true", "");
+    let spec = spec.replace("{ url: https://pets.example.com/v1 }", "{ aws: pets.farm }");
+    let text = generated(&spec, &[ClientKind::Async], false, &["pets/operation/feed.rs", "pets/client.rs"]);
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_signer_comes_only_where_an_operation_takes_a_signature() {
+    let has_signer = |auth: &str, aws_sigv4| {
+        let project = TempDir::new().unwrap();
+        let path = project.path().join("pets.yaml");
+        let spec =
+            with(&format!("\n    auth: {auth}"), "").replace("  title: Pets\n", "  signing_name: pets\n");
+        fs::write(&path, spec).unwrap();
+        let folder = Folder { aws_sigv4, ..Folder::new(project.path().join("out")) };
+        let change = folder.plan(&[&path]).unwrap();
+        change.apply().unwrap();
+        let runtime = folder.path.join("runtime");
+        let files = ["bearer.rs", "sign.rs", "aws_sigv4.rs"].map(|name| runtime.join(name).is_file());
+        (files, change.dependencies().contains("\naws-sigv4 = "))
+    };
+    assert_eq!(has_signer("none", true), ([false, false, false], false));
+    assert_eq!(has_signer("bearer", true), ([true, false, false], false));
+    assert_eq!(has_signer("sigv4", false), ([false, true, false], false));
+    assert_eq!(has_signer("sigv4", true), ([false, true, true], true));
+}

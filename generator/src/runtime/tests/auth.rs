@@ -17,18 +17,22 @@ const TOKEN: &str = "token-that-nobody-may-see";
 
 struct Service;
 
+#[derive(Clone, Debug, Default)]
+struct Params {
+    region: Option<&'static str>,
+}
+
 impl ServiceClient for Service {
-    /// The region.
-    type EndpointParams = Option<&'static str>;
+    type EndpointParams = Params;
 
     const SENDS_AWS_HEADERS: bool = true;
 
-    fn resolve_endpoint(url: Option<&str>, _: &Option<&str>) -> Result<Endpoint, BuildError> {
+    fn resolve_endpoint(url: Option<&str>, _: &Params) -> Result<Endpoint, BuildError> {
         Ok(Endpoint::parse(url.unwrap_or("https://service.test/"))?)
     }
 
-    fn signing_region(region: &Option<&'static str>) -> Result<Option<&'static str>, BuildError> {
-        Ok(*region)
+    fn signing_region(params: &Params) -> Result<Option<&str>, BuildError> {
+        Ok(params.region)
     }
 }
 
@@ -60,7 +64,7 @@ impl<const KIND: u8> Operation for Ping<KIND> {
 
 fn builder() -> Builder<Service> {
     let mut builder = Builder::new();
-    builder.endpoint_params = Some("eu-west-1");
+    builder.endpoint_params.region = Some("eu-west-1");
     // It is random, so that no signature would be the same twice.
     builder.headers.invocation_id = false;
     builder
@@ -195,7 +199,7 @@ fn a_call_without_a_signer_or_a_region_says_what_to_set() {
     let error = attempts(builder().bearer_token(TOKEN), Ping::<1>, 1).unwrap_err();
     assert_eq!(error, "no signer: set `signer` on the client's builder");
     let mut nowhere = builder().signer(Recorder);
-    nowhere.endpoint_params = None;
+    nowhere.endpoint_params.region = None;
     let error = attempts(nowhere, Ping::<1>, 1).unwrap_err();
     assert_eq!(
         error,
