@@ -63,7 +63,7 @@ impl<const KIND: u8> Operation for Ping<KIND> {
 }
 
 fn builder() -> Builder<Service> {
-    let mut builder = Builder::new();
+    let mut builder = Builder::<Service>::new();
     builder.endpoint_params.region = Some("eu-west-1");
     // It is random, so that no signature would be the same twice.
     builder.headers.invocation_id = false;
