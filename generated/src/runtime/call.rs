@@ -6,7 +6,6 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT, request::Parts};
-
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{

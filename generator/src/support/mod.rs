@@ -50,7 +50,7 @@ impl Default for Choices {
 }
 
 /// What makes a support file or a crate necessary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Need {
     Always,
     AwsEndpoint,
@@ -85,10 +85,8 @@ pub(crate) struct Transport {
 #[derive(Clone, Debug)]
 pub(crate) struct Support {
     choices: Choices,
-    has_aws_endpoint: bool,
-    has_streams: bool,
-    has_bearer: bool,
-    has_sigv4: bool,
+    /// What the services make necessary, whatever the choices are.
+    services: BTreeSet<Need>,
     hyper: Option<Transport>,
     ureq: Option<Transport>,
 }
@@ -97,10 +95,7 @@ impl Support {
     pub(crate) fn new(services: &[Service], choices: &Choices) -> Self {
         let mut support = Self {
             choices: choices.clone(),
-            has_aws_endpoint: services.iter().any(|service| matches!(service.endpoint, Endpoint::Aws(_))),
-            has_streams: services.iter().flat_map(|service| &service.operations).any(Operation::has_stream),
-            has_bearer: services.iter().any(Service::has_bearer),
-            has_sigv4: services.iter().any(Service::has_sigv4),
+            services: services.iter().flat_map(needs_of).collect(),
             hyper: None,
             ureq: None,
         };
@@ -193,12 +188,10 @@ impl Support {
         let has_any = |kinds: &[ClientKind]| kinds.iter().any(|kind| self.choices.clients.contains(kind));
         match need {
             Need::Always => true,
-            Need::AwsEndpoint => self.has_aws_endpoint,
-            Need::Bearer => self.has_bearer,
-            Need::Sigv4 => self.has_sigv4,
-            Need::AwsSigv4 => self.has_sigv4 && self.choices.aws_sigv4,
+            Need::AwsEndpoint | Need::Bearer | Need::Sigv4 => self.services.contains(&need),
+            Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
-            Need::AsyncStreaming => self.has_streams && self.needs(Need::AsyncClient),
+            Need::AsyncStreaming => self.services.contains(&need) && self.needs(Need::AsyncClient),
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),
             Need::Hyper => has_any(&[ClientKind::Hyper]),
             Need::Reqwest => has_any(&[ClientKind::Reqwest]),
@@ -207,6 +200,18 @@ impl Support {
             Need::NoTracing => !self.choices.tracing || self.choices.cargo_features,
         }
     }
+}
+
+/// What a service makes necessary by itself.
+fn needs_of(service: &Service) -> impl Iterator<Item = Need> {
+    let has_stream = service.operations.iter().any(Operation::has_stream);
+    let needs = [
+        (Need::AwsEndpoint, matches!(service.endpoint, Endpoint::Aws(_))),
+        (Need::Bearer, service.has_bearer()),
+        (Need::Sigv4, service.has_sigv4()),
+        (Need::AsyncStreaming, has_stream),
+    ];
+    needs.into_iter().filter(|(_, is_needed)| *is_needed).map(|(need, _)| need)
 }
 
 impl Need {

@@ -1,4 +1,5 @@
 use std::{
+    io,
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, UNIX_EPOCH},
 };
@@ -10,7 +11,8 @@ use super::call::Refusal;
 use crate::runtime::{
     Auth, BearerClient, Body, BuildError, Builder, Endpoint, Error, ErrorKind, InputError, Operation,
     Payload, RequestBuilder, ResponseError, ServiceClient, Sign, SignRequest, SigningClient,
-    aws_sigv4::AwsSigv4, call::Call,
+    aws_sigv4::AwsSigv4,
+    call::{Call, Side},
 };
 
 const TOKEN: &str = "token-that-nobody-may-see";
@@ -39,7 +41,7 @@ impl ServiceClient for Service {
 impl BearerClient for Service {}
 impl SigningClient for Service {}
 
-/// An operation that takes a token (0), a signature (1), or a signature that leaves the body out (2).
+/// An operation that takes a token (0), a signature (1), or one that leaves the body out (2), or sends a stream (3).
 struct Ping<const KIND: u8>;
 
 impl<const KIND: u8> Operation for Ping<KIND> {
@@ -50,11 +52,12 @@ impl<const KIND: u8> Operation for Ping<KIND> {
     const IS_IDEMPOTENT: bool = true;
     const AUTH: Auth = match KIND {
         0 => Auth::Bearer,
-        kind => Auth::Sigv4 { signing_name: "thing", signs_payload: kind == 1 },
+        kind => Auth::Sigv4 { signing_name: "thing", signs_payload: kind != 2 },
     };
 
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
-        RequestBuilder::new(Method::POST, "/ping").without_body(endpoint)
+        let request = RequestBuilder::new(Method::POST, "/ping").without_body(endpoint)?;
+        Ok(if KIND == 3 { request.map(|_| Body::from_reader(io::empty())) } else { request })
     }
 
     fn output(_: Response<Body>) -> Result<(), ResponseError> {
@@ -191,6 +194,11 @@ fn a_signer_is_given_all_that_it_needs_before_each_attempt() {
     assert_eq!(
         headers[0]["authorization"],
         "POST https://service.test/ping as thing in us-east-1, no payload, attempt=1; max=3"
+    );
+    let headers = attempts(builder().signer(Recorder), Ping::<3>, 1).unwrap();
+    assert_eq!(
+        headers[0]["authorization"],
+        "POST https://service.test/ping as thing in eu-west-1, no payload, attempt=1; max=3"
     );
 }
 
