@@ -88,6 +88,10 @@ pub(crate) struct Operation {
     pub(crate) auth: Auth,
     /// Whether sending it twice does no more than sending it once.
     pub(crate) is_idempotent: bool,
+    /// Whether its body may be compressed.
+    pub(crate) is_compressed: bool,
+    /// Whether it needs a checksum of its body.
+    pub(crate) has_checksum: bool,
     /// The path, part by part; the first is a literal that begins with a slash.
     pub(crate) path: Vec<PathPart>,
     /// The query that is always sent.

@@ -2,10 +2,12 @@
 
 mod clients;
 mod operations;
+mod recorder;
 mod server;
 
 include!(concat!(env!("OUT_DIR"), "/transfer.rs"));
 
 pub use clients::{Clients, Pieces, TRANSPORTS, Transport};
 pub use operations::{Download, Failure, Upload};
+pub use recorder::Recorder;
 pub use server::{Connection, Listening, listen};

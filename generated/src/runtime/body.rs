@@ -51,7 +51,7 @@ impl Body {
         Self { content: Content::Full { bytes, is_truncated: true } }
     }
 
-    /// What a reader gives, until it ends. It is for blocking clients.
+    /// What a reader gives, until it ends. It is for blocking clients, whose timeouts can't interrupt it.
     #[must_use]
     pub fn from_reader(reader: impl Read + Send + 'static) -> Self {
         Self::streamed(Source::Reader(Box::new(reader)), None)

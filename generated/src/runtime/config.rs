@@ -22,6 +22,8 @@ pub struct Config {
     pub(super) attempt_timeout: Duration,
     pub(super) call_timeout: Duration,
     pub(super) response_limit: usize,
+    /// From how many bytes on the bodies of requests are compressed, if at all.
+    pub(super) min_compression_size: Option<usize>,
     pub(super) retry: RetryPolicy,
     pub(super) quota: Quota,
     pub(super) user_agent: Option<HeaderValue>,

@@ -42,6 +42,13 @@ pub trait Operation {
     /// When the input can't be right.
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError>;
 
+    /// The request as it is sent: a body of at least `min_size` bytes is compressed, and a checksum added, where the
+    /// operation says so.
+    #[must_use]
+    fn seal(request: Request<Body>, _min_size: Option<usize>) -> Request<Body> {
+        request
+    }
+
     /// What a response with a status of success says.
     ///
     /// # Errors

@@ -36,7 +36,9 @@ impl Reqwest {
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
         let HttpRequest { message, response_limit, streams_response, .. } = request;
-        let message = message.map(|body| reqwest::Body::wrap(Frames(body)));
+        let message = message.map(|body| {
+            if body.is_stream() { reqwest::Body::wrap(Frames(body)) } else { body.bytes().clone().into() }
+        });
         let message = reqwest::Request::try_from(message).map_err(failure)?;
         let response = Response::from(self.client.execute(message).await.map_err(failure)?);
         let (head, body) = response.into_parts();

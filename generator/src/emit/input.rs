@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::{
     docs::plain,
     output::{output_fn, types_path},
+    seal::seal_fn,
     structure::{constructor_and_setters, definition, structure_impl},
     token::fill_in_fn,
 };
@@ -41,6 +42,7 @@ fn operation_impl(operation: &Operation) -> TokenStream {
     let fill_in = fill_in_fn(operation);
     let auth = auth_const(&operation.auth);
     let request = request_fn(operation);
+    let seal = seal_fn(operation);
     let output_fn = output_fn(operation);
     let secrets = secrets_fn(operation);
     quote! {
@@ -55,6 +57,8 @@ fn operation_impl(operation: &Operation) -> TokenStream {
             #fill_in
 
             #request
+
+            #seal
 
             #output_fn
 

@@ -15,6 +15,7 @@ mod operation;
 mod output;
 mod root;
 mod runtime;
+mod seal;
 mod service;
 mod structure;
 mod token;

@@ -76,6 +76,8 @@ pub(super) fn operation(
             .unwrap_or_else(|| request.method.is_idempotent() || input.iter().any(|member| member.is_token)),
         method: request.method.clone(),
         auth: auth?,
+        is_compressed: operation.compress_request,
+        has_checksum: operation.checksum_required,
         path: uri::path_parts(&request, &operation.input, &input),
         query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
         input,

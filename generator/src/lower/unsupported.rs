@@ -8,15 +8,7 @@ use crate::{
 
 /// Refuses the keys of an operation.
 pub(super) fn operation(operation: &Operation, place: &Place<'_>) -> Checked<()> {
-    keys(
-        [
-            ("host", operation.host.is_some()),
-            ("pagination", operation.pagination.is_some()),
-            ("checksum_required", operation.checksum_required),
-            ("compress_request", operation.compress_request),
-        ],
-        place,
-    )
+    keys([("host", operation.host.is_some()), ("pagination", operation.pagination.is_some())], place)
 }
 
 /// Refuses the keys of an input's member.

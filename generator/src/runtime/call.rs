@@ -55,7 +55,8 @@ impl<'a> Call<'a> {
     ) -> Result<Self, Error<O::Error>> {
         let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
         input.fill_in(&|| config.tokens.next());
-        let (mut head, body) = input.request(&config.endpoint).map_err(refuse)?.into_parts();
+        let request = input.request(&config.endpoint).map_err(refuse)?;
+        let (mut head, body) = O::seal(request, config.min_compression_size).into_parts();
         let body = Replay::new(body);
         match side {
             Side::Async if body.is_stream(false) => return Err(refuse(InputError::BlockingBody)),

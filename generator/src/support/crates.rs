@@ -1,6 +1,8 @@
 //! The crates that generated code stands on.
 
-use super::Need::{self, Always, AsyncStreaming, AwsSigv4, Hyper, Reqwest, Tracing, Ureq};
+use super::Need::{
+    self, Always, AsyncStreaming, AwsSigv4, Checksum, Compression, Hyper, Reqwest, Tracing, Ureq,
+};
 
 /// A crate that generated code needs.
 #[derive(Debug)]
@@ -28,8 +30,10 @@ const fn only(
 pub(super) const CRATES: &[Crate] = &[
     default("aws-credential-types", "1.2", &[AwsSigv4]),
     default("aws-sigv4", "1.3", &[AwsSigv4]),
+    only("base64", "0.23", &["std"], &[Checksum]),
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2", &[Always]),
+    only("flate2", "1", &["rust_backend"], &[Compression]),
     only("futures-core", "0.3", &[], &[AsyncStreaming]),
     default("http", "1.5", &[Always]),
     default("httpdate", "1", &[Always]),
@@ -37,6 +41,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
     only("hyper-util", "0.1.21", &["client-legacy", "client-proxy", "http1", "tokio"], &[Hyper]),
     only("jiter", "0.18", &[], &[Always]),
+    only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2", &[Always]),
     only("reqwest", "0.13", &[], &[Reqwest]),
     only("rustls", "0.23", &["ring", "std", "tls12"], &[Hyper, Ureq]),

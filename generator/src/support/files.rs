@@ -1,8 +1,8 @@
 //! The files of the runtime.
 
 use super::Need::{
-    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, AwsSigv4, Bearer, BlockingClient, Hyper,
-    NoTracing, Reqwest, Sigv4, Tracing, Ureq,
+    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, AwsSigv4, Bearer, BlockingClient, Checksum,
+    Compression, Hyper, NoTracing, Reqwest, Sigv4, Tracing, Ureq,
 };
 
 /// A file of the runtime.
@@ -56,7 +56,9 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("build_error", [Always]).exports(&["BuildError"]),
     file!("builder", [Always]).exports(&["Builder", "ServiceClient"]),
     file!("call", [AsyncClient, BlockingClient]),
+    file!("checksum", [Checksum]).public(),
     file!("client", [AsyncClient]).public(),
+    file!("compression", [Compression]).public(),
     file!("config", [Always]).exports(&["Config"]),
     file!("endpoint", [Always]).exports(&["Endpoint", "EndpointError"]),
     file!("error", [Always]).exports(&[

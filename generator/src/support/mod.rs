@@ -64,6 +64,10 @@ enum Need {
     /// An operation of an asynchronous client whose body is a stream.
     AsyncStreaming,
     BlockingClient,
+    /// An operation that sends a checksum.
+    Checksum,
+    /// An operation whose body is compressed.
+    Compression,
     Hyper,
     Reqwest,
     Ureq,
@@ -188,7 +192,9 @@ impl Support {
         let has_any = |kinds: &[ClientKind]| kinds.iter().any(|kind| self.choices.clients.contains(kind));
         match need {
             Need::Always => true,
-            Need::AwsEndpoint | Need::Bearer | Need::Sigv4 => self.services.contains(&need),
+            Need::Checksum | Need::Compression | Need::AwsEndpoint | Need::Bearer | Need::Sigv4 => {
+                self.services.contains(&need)
+            }
             Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
             Need::AsyncStreaming => self.services.contains(&need) && self.needs(Need::AsyncClient),
@@ -204,12 +210,14 @@ impl Support {
 
 /// What a service makes necessary by itself.
 fn needs_of(service: &Service) -> impl Iterator<Item = Need> {
-    let has_stream = service.operations.iter().any(Operation::has_stream);
+    let has_any = |is: fn(&Operation) -> bool| service.operations.iter().any(is);
     let needs = [
         (Need::AwsEndpoint, matches!(service.endpoint, Endpoint::Aws(_))),
         (Need::Bearer, service.has_bearer()),
         (Need::Sigv4, service.has_sigv4()),
-        (Need::AsyncStreaming, has_stream),
+        (Need::AsyncStreaming, has_any(Operation::has_stream)),
+        (Need::Checksum, has_any(|operation| operation.has_checksum)),
+        (Need::Compression, has_any(|operation| operation.is_compressed)),
     ];
     needs.into_iter().filter(|(_, is_needed)| *is_needed).map(|(need, _)| need)
 }
@@ -230,6 +238,8 @@ impl Need {
             | Self::AsyncClient
             | Self::AsyncStreaming
             | Self::BlockingClient
+            | Self::Checksum
+            | Self::Compression
             | Self::NoTracing => None,
         }
     }
