@@ -25,7 +25,12 @@ mod names;
 mod output;
 mod render;
 #[cfg(test)]
-#[allow(dead_code, unused_imports, reason = "compiled for the unit tests, which don't call everything")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "compiled for the unit tests, which don't call everything"
+)]
 mod runtime;
 mod spec;
 mod support;

@@ -10,7 +10,7 @@ use std::{
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, File, ImplItem, Item, TraitItem, parse_quote};
+use syn::{Attribute, Expr, File, ImplItem, Item, Macro, TraitItem, parse_quote};
 
 use crate::emit::{Content, Module};
 
@@ -165,10 +165,26 @@ fn items(group: &TokenStream) -> syn::Result<Vec<String>> {
             _ => runs.push(vec![item]),
         }
     }
-    Ok(runs.into_iter().map(text).collect())
+    runs.into_iter().map(text).collect()
 }
 
-fn text(items: Vec<Item>) -> String {
+fn text(items: Vec<Item>) -> syn::Result<String> {
+    match items.as_slice() {
+        [Item::Macro(call)] => macro_call(&call.mac),
+        _ => Ok(plain_text(items)),
+    }
+}
+
+/// prettyplease leaves the arguments of a macro as they come. Ours are expressions, and formatted as such.
+fn macro_call(call: &Macro) -> syn::Result<String> {
+    let argument: Expr = call.parse_body()?;
+    let text = plain_text(vec![parse_quote!(const _: () = #argument;)]);
+    let argument = text.trim_start_matches("const _: () = ").trim_end().trim_end_matches(';');
+    let path: Vec<_> = call.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    Ok(format!("{}!({argument});\n", path.join("::")))
+}
+
+fn plain_text(items: Vec<Item>) -> String {
     let text = prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
     if !text.contains(BLANK) {
         return text;

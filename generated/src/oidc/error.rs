@@ -19,16 +19,19 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             reason: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -45,32 +48,11 @@ impl AccessDeniedException {
     }
 }
 
-impl runtime::Structure for AccessDeniedException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description", "reason"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            2 => ::core::option::Option::Some(&self.reason),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            2 => ::core::option::Option::Some(&mut self.reason),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(AccessDeniedException {
+    error: "error",
+    error_description: "error_description",
+    reason: "reason",
+});
 
 impl ::core::fmt::Display for AccessDeniedException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -92,15 +74,18 @@ pub struct AuthorizationPendingException {
 }
 
 impl AuthorizationPendingException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -117,30 +102,10 @@ impl AuthorizationPendingException {
     }
 }
 
-impl runtime::Structure for AuthorizationPendingException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(AuthorizationPendingException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for AuthorizationPendingException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -162,15 +127,18 @@ pub struct ExpiredTokenException {
 }
 
 impl ExpiredTokenException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -187,30 +155,10 @@ impl ExpiredTokenException {
     }
 }
 
-impl runtime::Structure for ExpiredTokenException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(ExpiredTokenException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for ExpiredTokenException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -232,15 +180,18 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -257,30 +208,10 @@ impl InternalServerException {
     }
 }
 
-impl runtime::Structure for InternalServerException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InternalServerException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for InternalServerException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -302,15 +233,18 @@ pub struct InvalidClientException {
 }
 
 impl InvalidClientException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -327,30 +261,10 @@ impl InvalidClientException {
     }
 }
 
-impl runtime::Structure for InvalidClientException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InvalidClientException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for InvalidClientException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -372,15 +286,18 @@ pub struct InvalidClientMetadataException {
 }
 
 impl InvalidClientMetadataException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -397,30 +314,10 @@ impl InvalidClientMetadataException {
     }
 }
 
-impl runtime::Structure for InvalidClientMetadataException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InvalidClientMetadataException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for InvalidClientMetadataException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -442,15 +339,18 @@ pub struct InvalidGrantException {
 }
 
 impl InvalidGrantException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -467,30 +367,10 @@ impl InvalidGrantException {
     }
 }
 
-impl runtime::Structure for InvalidGrantException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InvalidGrantException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for InvalidGrantException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -512,15 +392,18 @@ pub struct InvalidRedirectUriException {
 }
 
 impl InvalidRedirectUriException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -537,30 +420,10 @@ impl InvalidRedirectUriException {
     }
 }
 
-impl runtime::Structure for InvalidRedirectUriException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InvalidRedirectUriException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for InvalidRedirectUriException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -584,16 +447,19 @@ pub struct InvalidRequestException {
 }
 
 impl InvalidRequestException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             reason: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -610,32 +476,11 @@ impl InvalidRequestException {
     }
 }
 
-impl runtime::Structure for InvalidRequestException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description", "reason"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            2 => ::core::option::Option::Some(&self.reason),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            2 => ::core::option::Option::Some(&mut self.reason),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InvalidRequestException {
+    error: "error",
+    error_description: "error_description",
+    reason: "reason",
+});
 
 impl ::core::fmt::Display for InvalidRequestException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -661,9 +506,12 @@ pub struct InvalidRequestRegionException {
 }
 
 impl InvalidRequestRegionException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
@@ -671,7 +519,7 @@ impl InvalidRequestRegionException {
             region: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -688,34 +536,12 @@ impl InvalidRequestRegionException {
     }
 }
 
-impl runtime::Structure for InvalidRequestRegionException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description", "endpoint", "region"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            2 => ::core::option::Option::Some(&self.endpoint),
-            3 => ::core::option::Option::Some(&self.region),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            2 => ::core::option::Option::Some(&mut self.endpoint),
-            3 => ::core::option::Option::Some(&mut self.region),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InvalidRequestRegionException {
+    error: "error",
+    error_description: "error_description",
+    endpoint: "endpoint",
+    region: "region",
+});
 
 impl ::core::fmt::Display for InvalidRequestRegionException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -737,15 +563,18 @@ pub struct InvalidScopeException {
 }
 
 impl InvalidScopeException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -762,30 +591,10 @@ impl InvalidScopeException {
     }
 }
 
-impl runtime::Structure for InvalidScopeException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(InvalidScopeException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for InvalidScopeException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -807,15 +616,18 @@ pub struct SlowDownException {
 }
 
 impl SlowDownException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -832,30 +644,10 @@ impl SlowDownException {
     }
 }
 
-impl runtime::Structure for SlowDownException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(SlowDownException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for SlowDownException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -877,15 +669,18 @@ pub struct UnauthorizedClientException {
 }
 
 impl UnauthorizedClientException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -902,30 +697,10 @@ impl UnauthorizedClientException {
     }
 }
 
-impl runtime::Structure for UnauthorizedClientException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(UnauthorizedClientException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for UnauthorizedClientException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -947,15 +722,18 @@ pub struct UnsupportedGrantTypeException {
 }
 
 impl UnsupportedGrantTypeException {
-    /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+    /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let mut error = Self {
             error: runtime::Empty::empty(),
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::Reader::read(body, &mut error));
+        ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
 
@@ -972,30 +750,10 @@ impl UnsupportedGrantTypeException {
     }
 }
 
-impl runtime::Structure for UnsupportedGrantTypeException {
-    fn members(&self) -> &'static [&'static str] {
-        &["error", "error_description"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.error),
-            1 => ::core::option::Option::Some(&self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.error),
-            1 => ::core::option::Option::Some(&mut self.error_description),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(UnsupportedGrantTypeException {
+    error: "error",
+    error_description: "error_description",
+});
 
 impl ::core::fmt::Display for UnsupportedGrantTypeException {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -15,7 +15,10 @@ pub struct InvalidRequestException {
 impl InvalidRequestException {
     /// The error of a response.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        _: &::http::Response<runtime::Body>,
+    ) -> Self {
         Self { meta }
     }
 
@@ -50,7 +53,10 @@ pub struct ResourceNotFoundException {
 impl ResourceNotFoundException {
     /// The error of a response.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        _: &::http::Response<runtime::Body>,
+    ) -> Self {
         Self { meta }
     }
 
@@ -85,7 +91,10 @@ pub struct TooManyRequestsException {
 impl TooManyRequestsException {
     /// The error of a response.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        _: &::http::Response<runtime::Body>,
+    ) -> Self {
         Self { meta }
     }
 
@@ -120,7 +129,10 @@ pub struct UnauthorizedException {
 impl UnauthorizedException {
     /// The error of a response.
     #[must_use]
-    pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+    pub fn from_response(
+        meta: runtime::ErrorMeta,
+        _: &::http::Response<runtime::Body>,
+    ) -> Self {
         Self { meta }
     }
 

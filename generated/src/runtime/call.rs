@@ -124,7 +124,7 @@ impl<'a> Call<'a> {
         let mut response = outcome
             .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
         let mut secrets = input.secrets();
-        secrets.extend(self.proofs.iter().map(ExposeSecret::expose_secret));
+        secrets.extend(self.proofs.iter().cloned());
         redact_headers(response.headers_mut(), &secrets);
         self.span.response(response.status(), response.headers());
         // The beginning of an error says what is wrong; the beginning of an output is not the output.

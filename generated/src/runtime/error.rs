@@ -155,6 +155,11 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
+    /// A key of the member can't be part of a header's name.
+    HeaderName {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
     /// The members make the URI longer than a URI may be.
     Uri,
     /// The body is a stream that only an asynchronous client can read.
@@ -172,6 +177,9 @@ impl fmt::Display for InputError {
                 "the member `{member}` is not a valid header value: it has a control or non-ASCII character, or \
                  a space at an end"
             ),
+            Self::HeaderName { member } => {
+                write!(f, "a key of the member `{member}` can't be part of a header's name")
+            }
             Self::Uri => f.write_str("the URI is too long"),
             Self::AsyncBody => {
                 f.write_str("the body is an asynchronous stream, and the client a blocking one")
@@ -206,6 +214,13 @@ pub enum ResponseProblem {
     },
     /// Its body is no JSON, or holds another type of value than the one that belongs there.
     Json(JsonError),
+    /// A header of it doesn't hold the type of value that belongs there.
+    Header {
+        /// The header's name.
+        name: &'static str,
+    },
+    /// Its body is no UTF-8, and text belongs there.
+    Text,
     /// Its body is larger than the client's limit.
     TooLarge {
         /// The limit in bytes.
@@ -237,6 +252,10 @@ impl fmt::Display for ResponseError {
                 content_type.as_deref().unwrap_or("of an unknown type")
             ),
             ResponseProblem::Json(error) => write!(f, "can't be read: {error}"),
+            ResponseProblem::Header { name } => {
+                write!(f, "can't be read: the header `{name}` has another type of value")
+            }
+            ResponseProblem::Text => f.write_str("can't be read: its body is no UTF-8"),
             ResponseProblem::TooLarge { limit } => write!(f, "is larger than the limit of {limit} bytes"),
         }?;
         match &self.request_id {

@@ -40,7 +40,9 @@ mod retry;
 mod sign;
 mod source;
 mod stall;
+mod structure;
 mod text;
+mod timestamp_format;
 #[cfg(any(feature = "hyper", feature = "ureq"))]
 mod tls;
 mod token;
@@ -66,10 +68,13 @@ pub use self::reader::Reader;
 pub use self::request::RequestBuilder;
 pub use self::retry::{RetryAfter, RetryKind};
 pub use self::sign::{Payload, Sign, SignRequest, SigningClient};
-pub use self::text::Text;
+pub use self::structure::{Member, Structure};
+pub use self::text::{FromText, Text};
+pub use self::timestamp_format::TimestampFormat;
 pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
-pub use self::value::{Empty, Structure, Value};
+pub use self::value::{Empty, Value};
 pub use self::writer::Writer;
+pub(crate) use self::structure::structure;
 #[cfg(not(feature = "tracing"))]
 use self::no_tracing::CallSpan;
 #[cfg(feature = "tracing")]

@@ -30,20 +30,11 @@ pub trait Value {
 
 /// A value that is there before anything is read into it: false, zero, nothing.
 pub trait Empty {
+    /// Whether null is one of the values, so that a list of them doesn't pass it over.
+    const TAKES_NULL: bool = false;
+
     /// The value.
     fn empty() -> Self;
-}
-
-/// What a structure consists of.
-pub trait Structure {
-    /// The names of its members in JSON.
-    fn members(&self) -> &'static [&'static str];
-
-    /// The member at an index of [`Structure::members`].
-    fn get(&self, index: usize) -> Option<&dyn Value>;
-
-    /// The member at an index of [`Structure::members`], to be read into.
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
 }
 
 impl Value for bool {
@@ -99,7 +90,7 @@ impl Value for f32 {
 
 impl Value for String {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = reader.string()?;
+        reader.text()?.clone_into(self);
         Ok(())
     }
 
@@ -110,24 +101,18 @@ impl Value for String {
 
 impl Value for SecretString {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = reader.string()?.into();
+        *self = reader.text()?.into();
         Ok(())
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.string(self.expose_secret());
+        writer.secret(self.expose_secret());
     }
 }
 
 impl<T: Value + Empty> Value for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = if reader.null()? {
-            None
-        } else {
-            let mut value = T::empty();
-            value.read(reader)?;
-            Some(value)
-        };
+        *self = if reader.null()? { None } else { Some(reader.value()?) };
         Ok(())
     }
 
@@ -153,14 +138,11 @@ impl<T: Value> Value for Box<T> {
     }
 }
 
-/// A null in a list that has none is passed over.
 impl<T: Value + Empty> Value for Vec<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.clear();
-        reader.list(&mut |reader| {
-            let mut item = T::empty();
-            item.read(reader)?;
-            self.push(item);
+        reader.list(T::TAKES_NULL, &mut |reader| {
+            self.push(reader.value()?);
             Ok(())
         })
     }
@@ -170,14 +152,11 @@ impl<T: Value + Empty> Value for Vec<T> {
     }
 }
 
-/// A null in a map that has none is passed over.
 impl<T: Value + Empty> Value for BTreeMap<String, T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.clear();
-        reader.map(&mut |key, reader| {
-            let mut value = T::empty();
-            value.read(reader)?;
-            self.insert(key, value);
+        reader.map(T::TAKES_NULL, &mut |key, reader| {
+            self.insert(key, reader.value()?);
             Ok(())
         })
     }
@@ -200,6 +179,8 @@ macro_rules! empty {
 empty!(bool i8 i16 i32 i64 f32 f64 String SecretString);
 
 impl<T> Empty for Option<T> {
+    const TAKES_NULL: bool = true;
+
     fn empty() -> Self {
         None
     }

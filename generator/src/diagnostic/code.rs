@@ -125,6 +125,8 @@ catalogue! {
     ClearText = 0036 Warning;
     /// What is said of authentication can't be.
     Auth = 0037 Error;
+    /// A member's type can't stand where the member is bound.
+    BindingType = 0038 Error;
 }
 
 #[cfg(test)]

@@ -62,13 +62,13 @@ fn service_error_impl(operation: &Operation, common_errors: &[ErrorShape]) -> To
     } else {
         quote!(Self::Unknown(meta))
     };
-    let body = if codes.is_empty() { quote!(_) } else { quote!(body) };
+    let response = if codes.is_empty() { quote!(_) } else { quote!(response) };
     let choice = if codes.is_empty() {
         otherwise
     } else {
         quote! {
             match meta.code() {
-                #(::core::option::Option::Some(#codes) => Self::#variants(error::#variants::from_response(meta, body)),)*
+                #(::core::option::Option::Some(#codes) => Self::#variants(error::#variants::from_response(meta, response)),)*
                 _ => #otherwise,
             }
         }
@@ -77,7 +77,7 @@ fn service_error_impl(operation: &Operation, common_errors: &[ErrorShape]) -> To
     let retry_kind = retry_kind(operation, common_errors);
     quote! {
         impl runtime::ServiceError for #name {
-            fn from_response(meta: runtime::ErrorMeta, #body: &[u8]) -> Self {
+            fn from_response(meta: runtime::ErrorMeta, #response: &::http::Response<runtime::Body>) -> Self {
                 #meta
                 #choice
             }

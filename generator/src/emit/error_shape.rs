@@ -5,15 +5,19 @@ use quote::quote;
 
 use super::{
     docs::doc,
-    structure::{public_fields, structure_impl},
+    initial::initial_value,
+    output::{body_fields, types_path},
+    protocol,
+    structure::{public_fields, structure_members},
 };
-use crate::model::{ErrorShape, Field};
+use crate::model::{ErrorShape, Field, Protocol};
 
 /// The structure, and what it tells of the response.
-pub(super) fn error_struct(shape: &ErrorShape) -> Vec<TokenStream> {
-    let fields: Vec<&Field> = shape.fields.iter().collect();
-    let mut items = vec![definition(shape, &fields), accessors(shape)];
-    items.extend((!fields.is_empty()).then(|| structure_impl(&shape.name, &fields)));
+pub(super) fn error_struct(protocol: Protocol, shape: &ErrorShape) -> Vec<TokenStream> {
+    let fields: Vec<&Field> = shape.members.iter().map(|member| &member.field).collect();
+    let body = body_fields(&shape.members);
+    let mut items = vec![definition(shape, &fields), accessors(protocol, shape, &fields)];
+    items.extend((!body.is_empty()).then(|| structure_members(&shape.name, &body)));
     items.push(error_impl(shape));
     items
 }
@@ -21,7 +25,7 @@ pub(super) fn error_struct(shape: &ErrorShape) -> Vec<TokenStream> {
 fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     let name = &shape.name;
     let docs = doc(shape.docs.as_deref(), &format!("`{}`.", shape.code));
-    let public = public_fields(fields, &quote!(types::));
+    let public = public_fields(fields, &types_path());
     quote! {
         #docs
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -33,24 +37,29 @@ fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     }
 }
 
-fn accessors(shape: &ErrorShape) -> TokenStream {
+fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     let name = &shape.name;
-    let from_response = if shape.fields.is_empty() {
+    let from_response = if fields.is_empty() {
         quote! {
             /// The error of a response.
             #[must_use]
-            pub fn from_response(meta: runtime::ErrorMeta, _: &[u8]) -> Self {
+            pub fn from_response(meta: runtime::ErrorMeta, _: &::http::Response<runtime::Body>) -> Self {
                 Self { meta }
             }
         }
     } else {
-        let idents = shape.fields.iter().map(|field| &field.ident);
+        let idents = fields.iter().map(|field| &field.ident);
+        let values = fields.iter().map(|field| initial_value(field, &types_path()));
+        let reads = protocol::read_members(protocol, &shape.members, &quote!(error), &quote!(response));
         quote! {
-            /// The error of a response. What its body doesn't hold, or not as it should, is left empty.
+            /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
             #[must_use]
-            pub fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
-                let mut error = Self { #(#idents: runtime::Empty::empty(),)* meta };
-                ::core::mem::drop(runtime::Reader::read(body, &mut error));
+            pub fn from_response(
+                meta: runtime::ErrorMeta,
+                response: &::http::Response<runtime::Body>,
+            ) -> Self {
+                let mut error = Self { #(#idents: #values,)* meta };
+                #(::core::mem::drop(#reads);)*
                 error
             }
         }

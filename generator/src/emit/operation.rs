@@ -3,17 +3,17 @@
 use quote::quote;
 
 use super::{Module, error, input, output};
-use crate::model::{ErrorShape, Operation};
+use crate::model::{ErrorShape, Operation, Protocol};
 
 /// Input, output and error of an operation.
-pub(super) fn module(operation: &Operation, common_errors: &[ErrorShape]) -> Module {
+pub(super) fn module(protocol: Protocol, operation: &Operation, common_errors: &[ErrorShape]) -> Module {
     let docs = vec![format!("`{}`.", operation.name)];
     let has_error_shapes = !common_errors.is_empty() || !operation.errors.is_empty();
     let error = has_error_shapes.then(|| quote!(error,));
     let types = uses_types(operation).then(|| quote!(, types));
     let imports = quote! { use super::super::{#error runtime #types}; };
     let mut groups = vec![imports];
-    groups.extend(input::input_struct(operation));
+    groups.extend(input::input_struct(protocol, operation));
     groups.extend(output::output_struct(operation));
     groups.extend(error::error_enum(operation, common_errors));
     Module::leaf(quote!(pub), operation.module_name.clone(), docs, groups)
@@ -21,5 +21,6 @@ pub(super) fn module(operation: &Operation, common_errors: &[ErrorShape]) -> Mod
 
 fn uses_types(operation: &Operation) -> bool {
     let input = operation.input.iter().map(|member| &member.field);
-    input.chain(&operation.output).any(|field| field.type_.has_structure())
+    let output = operation.output.iter().map(|member| &member.field);
+    input.chain(output).any(|field| field.type_.is_named())
 }

@@ -5,11 +5,12 @@ use quote::quote;
 
 use super::{
     docs::plain,
-    structure::{public_fields, structure_impl},
+    protocol,
+    structure::{public_fields, structure_members},
 };
-use crate::model::{Field, Operation};
+use crate::model::{Field, Operation, OutputMember, Protocol, ResponseBinding};
 
-/// Where an operation's module finds the named structures.
+/// Where an operation's module finds the named types.
 pub(super) fn types_path() -> TokenStream {
     quote!(types::)
 }
@@ -18,7 +19,7 @@ pub(super) fn types_path() -> TokenStream {
 pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
     let name = &operation.output_name;
     let docs = plain(&format!("The output of `{}`.", operation.name));
-    let fields: Vec<&Field> = operation.output.iter().collect();
+    let fields: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
     let public = public_fields(&fields, &types_path());
     let definition = quote! {
         #docs
@@ -38,31 +39,21 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
             }
         }
     };
+    let body = body_fields(&operation.output);
     let mut items = vec![definition, accessors];
-    items.extend((!fields.is_empty()).then(|| structure_impl(name, &fields)));
+    items.extend((!body.is_empty()).then(|| structure_members(name, &body)));
     items
 }
 
+/// The members of the JSON body.
+pub(super) fn body_fields(members: &[OutputMember]) -> Vec<&Field> {
+    let body = members.iter().filter(|member| matches!(member.binding, ResponseBinding::Body));
+    body.map(|member| &member.field).collect()
+}
+
 /// The function of the sans-IO core that reads a success.
-pub(super) fn output_fn(operation: &Operation) -> TokenStream {
-    let output = &operation.output_name;
-    let request_id = quote!(request_id: runtime::response::request_id(response.headers()));
-    let body = if operation.output.is_empty() {
-        quote! {
-            runtime::response::expect_from_service(&response)?;
-            ::core::result::Result::Ok(#output { #request_id })
-        }
-    } else {
-        let idents = operation.output.iter().map(|field| &field.ident);
-        quote! {
-            let mut output = #output {
-                #(#idents: runtime::Empty::empty(),)*
-                #request_id,
-            };
-            runtime::response::read_json(&response, &mut output)?;
-            ::core::result::Result::Ok(output)
-        }
-    };
+pub(super) fn output_fn(protocol: Protocol, operation: &Operation) -> TokenStream {
+    let body = protocol::output_body(protocol, operation);
     quote! {
         fn output(
             response: ::http::Response<runtime::Body>,

@@ -18,11 +18,16 @@ pub(super) fn module(support: &Support, attributes: &TokenStream) -> Module {
             (support.gate(file), ident(file.name), file.internals.iter().map(|name| ident(name)));
         quote!(#gate use self::#module::{#(#names),*};)
     });
+    let macros = support.files().filter(|file| !file.macros.is_empty()).map(|file| {
+        let (gate, module, names) =
+            (support.gate(file), ident(file.name), file.macros.iter().map(|name| ident(name)));
+        quote!(#gate pub(crate) use self::#module::{#(#names),*};)
+    });
     let docs = vec!["What all clients share: settings, requests, errors, and the transports.".to_owned()];
     Module {
         declaration: quote!(#attributes pub),
         name: format_ident!("runtime"),
-        content: Content::Items { docs, groups: vec![quote!(#(#exports)* #(#internals)*)] },
+        content: Content::Items { docs, groups: vec![quote!(#(#exports)* #(#macros)* #(#internals)*)] },
         children: support.files().map(|file| file_module(file, support)).collect(),
     }
 }

@@ -3,8 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Content, Module, client, common_error, docs, endpoint, error_shape, operation, structure};
-use crate::{model::Service, support::Support};
+use super::{
+    Content, Module, client, common_error, docs, endpoint, enumeration, error_shape, operation, structure,
+    union,
+};
+use crate::{
+    model::{NamedType, Service},
+    support::Support,
+};
 
 /// The module that a user of the service names.
 pub(super) fn module(service: &Service, support: &Support, attributes: &TokenStream) -> Module {
@@ -20,7 +26,7 @@ pub(super) fn module(service: &Service, support: &Support, attributes: &TokenStr
         children.push(errors(service));
     }
     children.push(operations(service));
-    if !service.structures.is_empty() {
+    if !service.types.is_empty() {
         children.push(types(service));
     }
     Module {
@@ -76,10 +82,10 @@ fn imports(service: &Service, support: &Support) -> TokenStream {
 fn errors(service: &Service) -> Module {
     let common = (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
     let uses_types =
-        service.errors.iter().any(|shape| shape.fields.iter().any(|field| field.type_.has_structure()));
+        service.errors.iter().any(|shape| shape.members.iter().any(|member| member.field.type_.is_named()));
     let types = uses_types.then(|| quote!(, types));
     let mut groups = vec![quote! { use super::{runtime #types}; }];
-    groups.extend(service.errors.iter().flat_map(|shape| error_shape::error_struct(shape)));
+    groups.extend(service.errors.iter().flat_map(|shape| error_shape::error_struct(service.protocol, shape)));
     groups.extend(common.into_iter().flatten());
     let docs = vec!["What the service answers with instead of a success.".to_owned()];
     Module::leaf(quote!(pub), format_ident!("error"), docs, groups)
@@ -89,7 +95,7 @@ fn operations(service: &Service) -> Module {
     let children = service
         .operations
         .iter()
-        .map(|operation| operation::module(operation, &service.common_errors))
+        .map(|operation| operation::module(service.protocol, operation, &service.common_errors))
         .collect();
     let docs = vec!["The operations: for each one its input, its output and its errors.".to_owned()];
     Module {
@@ -102,7 +108,12 @@ fn operations(service: &Service) -> Module {
 
 fn types(service: &Service) -> Module {
     let mut groups = vec![quote! { use super::runtime; }];
-    groups.extend(service.structures.iter().flat_map(structure::named_structure));
-    let docs = vec!["The structures that inputs and outputs consist of.".to_owned()];
+    groups.extend(service.types.iter().flat_map(|type_| match type_ {
+        NamedType::Structure(structure) => structure::named_structure(structure),
+        NamedType::Union(union) => union::named_union(union),
+        NamedType::Enum(enum_) => enumeration::named_enum(enum_),
+        NamedType::IntEnum(enum_) => enumeration::named_int_enum(enum_),
+    }));
+    let docs = vec!["The types that inputs and outputs consist of.".to_owned()];
     Module::leaf(quote!(pub), format_ident!("types"), docs, groups)
 }

@@ -1,36 +1,42 @@
-//! Structures: their fields, how one is made, and what they are in JSON.
+//! Structures: their fields, how one is made, and which of them are members in JSON.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
     docs::{convention, doc, plain},
+    initial::initial_value,
+    secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
 };
-use crate::model::{Field, Structure};
+use crate::model::{Field, Structure, TimestampFormat};
 
 /// How many arguments clippy takes before it complains.
 const MANY_ARGUMENTS: usize = 7;
 
 /// A named structure, whole.
 pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
-    let Structure { name, docs, fields } = structure;
+    let Structure { name, docs, secrecy, fields } = structure;
     let docs = doc(docs.as_deref(), &format!("`{name}`."));
     let fields: Vec<_> = fields.iter().collect();
     let module = TokenStream::new();
     let what = format!("A `{name}`");
-    vec![
-        definition(name, &docs, &fields, &module),
+    let mut items = vec![
+        definition(name, &docs, debug(*secrecy).as_ref(), &fields, &module),
         constructor_and_setters(name, &what, &fields, &module),
-        structure_impl(name, &fields),
-        value_impl(name, &fields),
-    ]
+        structure_members(name, &fields),
+        empty_impl(name, &fields),
+    ];
+    items.extend(redacted_debug(name, *secrecy));
+    items.extend(secrecy.is_wiped.then(|| wipe_impl(name, &fields)));
+    items
 }
 
 /// The fields.
 pub(super) fn definition(
     name: &Ident,
     docs: &TokenStream,
+    debug: Option<&TokenStream>,
     fields: &[&Field],
     module: &TokenStream,
 ) -> TokenStream {
@@ -39,7 +45,7 @@ pub(super) fn definition(
     let fields = public_fields(fields, module);
     quote! {
         #docs
-        #[derive(::core::clone::Clone, ::core::fmt::Debug #default)]
+        #[derive(::core::clone::Clone #debug #default)]
         #[non_exhaustive]
         pub struct #name {
             #fields
@@ -76,22 +82,25 @@ pub(super) fn constructor_and_setters(
         let (ident, type_) = (&field.ident, argument_type(field, module));
         quote!(#ident: #type_)
     });
+    let has_required = !required.is_empty();
     let required = required.iter().map(|field| {
         let (ident, value) = (&field.ident, argument_value(field));
         if ident == &value.to_string() { quote!(#ident) } else { quote!(#ident: #value) }
     });
     let unset = optional.iter().map(|field| &field.ident);
     let setters = optional.iter().map(|field| setter(field, module));
+    let value = if has_required {
+        quote!(Self { #(#required,)* #(#unset: ::core::option::Option::None,)* })
+    } else {
+        quote!(<Self as ::core::default::Default>::default())
+    };
     quote! {
         impl #name {
             #new_docs
             #[must_use]
             #many_arguments
             pub fn new(#(#arguments),*) -> Self {
-                Self {
-                    #(#required,)*
-                    #(#unset: ::core::option::Option::None,)*
-                }
+                #value
             }
 
             #(#setters)*
@@ -114,54 +123,46 @@ fn setter(field: &Field, module: &TokenStream) -> TokenStream {
     }
 }
 
-/// What a structure's JSON object consists of.
-pub(super) fn structure_impl(name: &Ident, fields: &[&Field]) -> TokenStream {
-    let names = fields.iter().map(|field| &field.json_name);
-    let indices: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
-    let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+/// Which fields are members of the JSON object.
+pub(super) fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
+    let members = fields.iter().map(|field| {
+        let (ident, member) = (&field.ident, member(&field.json_name, field.timestamp_format));
+        quote!(#ident: #member)
+    });
+    quote!(runtime::structure!(#name { #(#members),* });)
+}
+
+/// A member's name in JSON, and how its timestamps are written if not as the protocol has it.
+pub(super) fn member(json_name: &str, format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::EpochSeconds => quote!(#json_name),
+        TimestampFormat::DateTime => quote!(#json_name as DateTime),
+        TimestampFormat::HttpDate => quote!(#json_name as HttpDate),
+    }
+}
+
+/// A structure before anything is read into it.
+fn empty_impl(name: &Ident, fields: &[&Field]) -> TokenStream {
+    let module = TokenStream::new();
+    let idents = fields.iter().map(|field| &field.ident);
+    let values = fields.iter().map(|field| initial_value(field, &module));
+    let is_new = fields.iter().all(|field| !field.required && field.default.is_none());
+    let value = if is_new { quote!(Self::new()) } else { quote!(Self { #(#idents: #values,)* }) };
     quote! {
-        impl runtime::Structure for #name {
-            fn members(&self) -> &'static [&'static str] {
-                &[#(#names),*]
-            }
-
-            fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-                match index {
-                    #(#indices => ::core::option::Option::Some(&self.#idents),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
-
-            fn get_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn runtime::Value> {
-                match index {
-                    #(#indices => ::core::option::Option::Some(&mut self.#idents),)*
-                    _ => ::core::option::Option::None,
-                }
+        impl runtime::Empty for #name {
+            fn empty() -> Self {
+                #value
             }
         }
     }
 }
 
-/// A structure as a value within another one.
-fn value_impl(name: &Ident, fields: &[&Field]) -> TokenStream {
+fn wipe_impl(name: &Ident, fields: &[&Field]) -> TokenStream {
     let idents = fields.iter().map(|field| &field.ident);
     quote! {
-        impl runtime::Value for #name {
-            fn read(
-                &mut self,
-                reader: &mut runtime::Reader<'_>,
-            ) -> ::core::result::Result<(), runtime::JsonError> {
-                reader.structure(self)
-            }
-
-            fn write(&self, writer: &mut runtime::Writer) {
-                writer.structure(self);
-            }
-        }
-
-        impl runtime::Empty for #name {
-            fn empty() -> Self {
-                Self { #(#idents: runtime::Empty::empty(),)* }
+        impl runtime::Wipe for #name {
+            fn wipe(&mut self) {
+                #(runtime::Wipe::wipe(&mut self.#idents);)*
             }
         }
     }

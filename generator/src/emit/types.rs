@@ -15,19 +15,37 @@ pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
         Type::Long => quote!(i64),
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
+        Type::Number => quote!(runtime::Number),
         Type::String => quote!(::std::string::String),
         Type::Secret => quote!(::secrecy::SecretString),
-        Type::List(of) => {
-            let of = value_type(of, module);
+        Type::Blob => quote!(::bytes::Bytes),
+        Type::Timestamp => quote!(::jiff::Timestamp),
+        Type::Document => quote!(runtime::Document),
+        Type::List { of, is_sparse } => {
+            let of = item_type(of, *is_sparse, module);
             quote!(::std::vec::Vec<#of>)
         }
-        Type::Map(of) => {
-            let of = value_type(of, module);
+        Type::Map { of, is_sparse } => {
+            let of = item_type(of, *is_sparse, module);
             quote!(::std::collections::BTreeMap<::std::string::String, #of>)
         }
-        Type::Structure { name, is_boxed: false } => quote!(#module #name),
-        Type::Structure { name, is_boxed: true } => quote!(::std::boxed::Box<#module #name>),
+        Type::Enum(name)
+        | Type::IntEnum(name)
+        | Type::Structure { name, is_boxed: false }
+        | Type::Union { name, is_boxed: false } => quote!(#module #name),
+        Type::Structure { name, is_boxed: true } | Type::Union { name, is_boxed: true } => {
+            quote!(::std::boxed::Box<#module #name>)
+        }
+        Type::Sensitive(type_) => {
+            let type_ = value_type(type_, module);
+            quote!(runtime::Sensitive<#type_>)
+        }
     }
+}
+
+fn item_type(of: &Type, is_sparse: bool, module: &TokenStream) -> TokenStream {
+    let of = value_type(of, module);
+    if is_sparse { quote!(::core::option::Option<#of>) } else { of }
 }
 
 /// The type of a field.
@@ -36,22 +54,28 @@ pub(super) fn field_type(field: &Field, module: &TokenStream) -> TokenStream {
     if field.required { type_ } else { quote!(::core::option::Option<#type_>) }
 }
 
-/// The type of an argument for a field: whatever becomes text, and the others as they are.
+/// The type of an argument for a field: whatever becomes text or stands in a wrapper, and the others as they are.
 pub(super) fn argument_type(field: &Field, module: &TokenStream) -> TokenStream {
     let type_ = value_type(&field.type_, module);
-    match &field.type_ {
-        Type::String | Type::Secret | Type::Structure { is_boxed: true, .. } => {
-            quote!(impl ::core::convert::Into<#type_>)
-        }
-        _ => type_,
-    }
+    if is_converted(&field.type_) { quote!(impl ::core::convert::Into<#type_>) } else { type_ }
 }
 
 /// An argument of [`argument_type`] as the field's value.
 pub(super) fn argument_value(field: &Field) -> TokenStream {
     let ident = &field.ident;
-    match &field.type_ {
-        Type::String | Type::Secret | Type::Structure { is_boxed: true, .. } => quote!(#ident.into()),
-        _ => quote!(#ident),
-    }
+    if is_converted(&field.type_) { quote!(#ident.into()) } else { quote!(#ident) }
+}
+
+fn is_converted(type_: &Type) -> bool {
+    matches!(
+        type_,
+        Type::String
+            | Type::Secret
+            | Type::Blob
+            | Type::Document
+            | Type::Number
+            | Type::Sensitive(_)
+            | Type::Structure { is_boxed: true, .. }
+            | Type::Union { is_boxed: true, .. }
+    )
 }

@@ -16,7 +16,8 @@ const FRAMING_HEADERS: &[&str] =
 #[derive(Clone, Debug)]
 pub(super) enum Binding {
     Header(HeaderName),
-    PrefixHeaders,
+    /// What the headers begin with.
+    PrefixHeaders(String),
     Query(String),
     QueryMap,
     Label(String),
@@ -40,7 +41,7 @@ impl Binding {
     pub(super) fn key(&self) -> Option<&'static str> {
         match self {
             Self::Header(_) => Some("header"),
-            Self::PrefixHeaders => Some("prefix_headers"),
+            Self::PrefixHeaders(_) => Some("prefix_headers"),
             Self::Query(_) => Some("query"),
             Self::QueryMap => Some("query_map"),
             Self::Label(_) => Some("label"),
@@ -52,7 +53,7 @@ impl Binding {
 
     fn is_part_of(&self, message: Message) -> bool {
         match self {
-            Self::Header(_) | Self::PrefixHeaders | Self::Payload => message != Message::Structure,
+            Self::Header(_) | Self::PrefixHeaders(_) | Self::Payload => message != Message::Structure,
             Self::Query(_) | Self::QueryMap | Self::Label(_) => message == Message::Request,
             Self::ResponseCode => message == Message::Response,
             Self::Body => true,
@@ -107,7 +108,11 @@ fn set_bindings(member: &Member) -> Vec<(&'static str, Option<Binding>)> {
         ("header", member.header.is_some(), None),
         ("query", member.query.is_some(), member.query.clone().map(Binding::Query)),
         ("label", member.label.is_some(), member.label.clone().map(Binding::Label)),
-        ("prefix_headers", member.prefix_headers.is_some(), Some(Binding::PrefixHeaders)),
+        (
+            "prefix_headers",
+            member.prefix_headers.is_some(),
+            member.prefix_headers.clone().map(Binding::PrefixHeaders),
+        ),
         ("query_map", member.query_map, Some(Binding::QueryMap)),
         ("payload", member.payload, Some(Binding::Payload)),
         ("response_code", member.response_code, Some(Binding::ResponseCode)),

@@ -4,10 +4,10 @@ use std::{collections::HashMap, rc::Rc};
 
 use http::StatusCode;
 
-use super::{members, place::Place, shapes::Shapes, unique::Unique};
+use super::{place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    model::{ErrorCase, ErrorShape, Field, RetryKind},
+    model::{ErrorCase, ErrorShape, OutputMember, RetryKind},
     names::type_name,
     spec::{self, Member, MemberOrType, Named, Spec},
 };
@@ -95,7 +95,7 @@ fn error_shape(
 ) -> Checked<ErrorShape> {
     let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
     let status = error_status(error.status, &place.at("status"));
-    let fields = fields(&error.members, shapes, &place.at("members"))?;
+    let members = members(&error.members, shapes, &place.at("members"))?;
     let code = error_code(error.code.as_deref().unwrap_or(name), place);
     Ok(ErrorShape {
         name: ident?,
@@ -106,7 +106,7 @@ fn error_shape(
             spec::Retry::Throttling => RetryKind::Throttling,
         }),
         docs: error.docs.clone(),
-        fields,
+        members,
     })
 }
 
@@ -138,11 +138,15 @@ fn error_status(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
 }
 
 /// The members besides the message, which every error has.
-fn fields(members: &Named<MemberOrType>, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Vec<Field>> {
+fn members(
+    members: &Named<MemberOrType>,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<Vec<OutputMember>> {
     let is_message = |name: &str, member: &Member| {
         let is_in_body = member.name.is_none() && member.header.is_none() && !member.payload;
         name.eq_ignore_ascii_case("message") && is_in_body
     };
     let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
-    members::output(others, shapes, place)
+    super::members::output(others, shapes, place)
 }

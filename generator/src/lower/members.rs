@@ -1,17 +1,18 @@
 //! The members of an input: their names, their types, and the rules that hold between them.
 
 use super::{
-    binding::{Binding, Message, binding},
+    binding::{Binding, Message, binding, is_in_body},
+    bound,
+    fields::fields,
     place::Place,
     shapes::Shapes,
     token::{self, is_token},
     unique::Unique,
-    unsupported,
     uri::Request,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    model::{Field, InputMember, RequestBinding},
+    model::{InputMember, OutputMember, RequestBinding},
     spec::{Member, MemberOrType, Named},
 };
 
@@ -24,14 +25,23 @@ pub(super) fn input(
 ) -> Checked<Vec<InputMember>> {
     let mut rules = Rules::new(request);
     // Fields and bindings are checked each on their own, so that all problems of a member are seen.
-    let fields = shapes.fields("", members, place);
+    let fields = fields("", members, shapes, place);
     let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        request_binding(name, member, &mut rules, shapes, &place)
+        let (binding, is_token) = input_binding(name, member, &mut rules, shapes, &place)?;
+        Ok((binding, is_token, shapes.holds_secret(&member.target)))
     }));
     rules.unbound_labels(place)?;
+    rules.body_beside_payload(members, place)?;
     let members = fields?.into_iter().zip(bindings?);
-    Ok(members.map(|(field, (binding, is_token))| InputMember { field, binding, is_token }).collect())
+    Ok(members
+        .map(|(field, (binding, is_token, holds_secret))| InputMember {
+            field,
+            binding,
+            is_token,
+            holds_secret,
+        })
+        .collect())
 }
 
 /// Lowers the members of an output or an error.
@@ -39,23 +49,21 @@ pub(super) fn output<'a>(
     members: impl IntoIterator<Item = (&'a String, &'a MemberOrType)> + Clone,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-) -> Checked<Vec<Field>> {
+) -> Checked<Vec<OutputMember>> {
     let mut rules = Rules::new(None);
-    let fields = shapes.fields("", members.clone(), place);
-    all(members.into_iter().map(|(name, MemberOrType(member))| {
+    let fields = fields("", members.clone(), shapes, place);
+    let bindings = all(members.clone().into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         token::none(member, &place)?;
         let binding = binding(member, Message::Response, &place)?;
         rules.check(name, &binding, &place)?;
-        match binding.key() {
-            Some(key) => Err(place.report(unsupported::response_binding(key, &place))),
-            None => Ok(()),
-        }
-    }))?;
-    fields
+        bound::response(&binding, shapes.quiet_resolve(&member.target, &place.type_()), &place)
+    }));
+    rules.body_beside_payload(members, place)?;
+    Ok(fields?.into_iter().zip(bindings?).map(|(field, binding)| OutputMember { field, binding }).collect())
 }
 
-fn request_binding(
+fn input_binding(
     name: &str,
     member: &Member,
     rules: &mut Rules<'_>,
@@ -66,30 +74,12 @@ fn request_binding(
     rules.check(name, &binding, place)?;
     let is_token = is_token(member, &binding, shapes, place)?;
     label_is_required(name, member, &binding, place)?;
-    // What is wrong with the type is reported with the field.
-    let is_shape_sensitive = shapes.is_sensitive(&member.target);
-    if is_shape_sensitive {
+    if shapes.is_sensitive(&member.target) {
         secret_in_uri(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
-    let type_ = shapes.quiet_type(&member.target);
-    let needs_text = |is_list_fine: bool| match &type_ {
-        Some(type_) if !(type_.is_text() || is_list_fine && type_.is_list_of_text()) => {
-            Err(place.report(unsupported::text(&place.type_())))
-        }
-        _ => Ok(()),
-    };
-    let binding = match binding {
-        Binding::Header(header) => needs_text(false).map(|()| RequestBinding::Header(header)),
-        Binding::Query(key) => needs_text(true).map(|()| RequestBinding::Query(key)),
-        Binding::Label(_) => needs_text(false).map(|()| RequestBinding::Label),
-        Binding::Body => Ok(RequestBinding::Body),
-        Binding::PrefixHeaders | Binding::QueryMap | Binding::Payload | Binding::ResponseCode => {
-            let key = binding.key().unwrap_or_default();
-            Err(place.report(unsupported::request_binding(key, place)))
-        }
-    };
-    Ok((binding?, is_token))
+    let binding = bound::request(&binding, shapes.quiet_resolve(&member.target, &place.type_()), place)?;
+    Ok((binding, is_token))
 }
 
 fn label_is_required(name: &str, member: &Member, binding: &Binding, place: &Place<'_>) -> Checked<()> {
@@ -151,7 +141,7 @@ impl<'a> Rules<'a> {
                 self.labels.take(label, Code::BindingConflict, span("label"), place)?;
                 self.label_is_in_uri(name, label, place)
             }
-            Binding::PrefixHeaders | Binding::QueryMap | Binding::ResponseCode | Binding::Body => Ok(()),
+            Binding::PrefixHeaders(_) | Binding::QueryMap | Binding::ResponseCode | Binding::Body => Ok(()),
         }
     }
 
@@ -181,6 +171,26 @@ impl<'a> Rules<'a> {
             Err(place.report(
                 Diagnostic::new(Code::Label, request.span, message)
                     .help(format!("bind a member of `input` by `label: {label}`")),
+            ))
+        }))
+        .map(|_: Vec<()>| ())
+    }
+
+    /// What is the whole body leaves no place for other members of it.
+    fn body_beside_payload<'m>(
+        &self,
+        members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
+        place: &Place<'_>,
+    ) -> Checked<()> {
+        if !self.payload.is_taken("body") {
+            return Ok(());
+        }
+        let others = members.into_iter().filter(|(_, MemberOrType(member))| is_in_body(member));
+        all(others.map(|(name, _)| {
+            let message = format!("the member `{name}` has no place: another one is the whole body");
+            Err(place.report(
+                Diagnostic::new(Code::SeveralPayloads, place.at(name).key(), message)
+                    .help("bind it elsewhere, or leave out `payload: true` of the other one"),
             ))
         }))
         .map(|_: Vec<()>| ())

@@ -5,16 +5,22 @@
 
 mod auth;
 mod binding;
+mod bound;
+mod default;
 mod endless;
 mod endpoint;
 mod errors;
+mod fields;
 mod members;
 mod operation;
 mod place;
 mod recursive;
+mod secrecy;
 mod service;
+mod shape_keys;
 mod shapes;
 mod token;
+mod types;
 mod unique;
 mod unsupported;
 mod unused;

@@ -1,4 +1,4 @@
-//! Structures that hold themselves: in Rust, a box has to stand in between.
+//! Structures and unions that hold themselves: in Rust, a box has to stand in between.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,17 +6,17 @@ use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 
 use crate::spec::{MemberOrType, Named, Shape};
 
-/// The members, each with its structure, by which a structure holds itself without a list or a map between.
+/// The members, each with its structure or union, by which one holds itself without a list or a map between.
 pub(super) fn recursive_members(shapes: &Named<Shape>) -> HashSet<(&str, &str)> {
     let mut graph = DiGraph::<&str, ()>::new();
-    let structures = shapes.iter().filter(|(_, shape)| shape.kind == "structure");
+    let structures = shapes.iter().filter(|(_, shape)| holds_members(shape));
     let nodes: HashMap<_, _> = structures.map(|(name, _)| (name.as_str(), graph.add_node(name))).collect();
     for (name, _, target) in held(shapes) {
         if let (Some(from), Some(to)) = (nodes.get(name), nodes.get(target)) {
             graph.add_edge(*from, *to, ());
         }
     }
-    // Structures of one component hold each other.
+    // Those of one component hold each other.
     let mut component = HashMap::new();
     for (index, nodes) in kosaraju_scc(&graph).into_iter().enumerate() {
         component.extend(nodes.into_iter().filter_map(|node| Some((*graph.node_weight(node)?, index))));
@@ -30,9 +30,13 @@ pub(super) fn recursive_members(shapes: &Named<Shape>) -> HashSet<(&str, &str)> 
         .collect()
 }
 
-/// The members of structures: structure, member, and the name of the member's type.
+fn holds_members(shape: &Shape) -> bool {
+    shape.kind == "structure" || shape.kind == "union"
+}
+
+/// The members of structures and unions: structure or union, member, and the name of the member's type.
 fn held(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &str, &str)> {
-    let structures = shapes.iter().filter(|(_, shape)| shape.kind == "structure");
+    let structures = shapes.iter().filter(|(_, shape)| holds_members(shape));
     structures.flat_map(|(name, shape)| {
         let members = shape.members.iter();
         members

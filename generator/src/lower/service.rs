@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, unused,
+    auth::ServiceAuth, endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, types, unused,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -14,13 +14,12 @@ use crate::{
 
 /// Lowers the whole spec.
 pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> {
-    let spec::Protocol::RestJson = spec.service.protocol;
     let place = root.at("service");
     let module = module(&spec.service, &place.at("name"));
     let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));
     let shared = SharedErrors::lower(spec, root, &shapes);
-    let structures = shapes.structures();
+    let types = types::types(&shapes);
     let auth = ServiceAuth::lower(&spec.service, place);
     let operations = operations(spec, &shared, &shapes, &auth, root);
     auth.check()?;
@@ -33,8 +32,11 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         version: spec.service.version.clone(),
         docs: spec.service.docs.clone(),
         endpoint: endpoint?,
+        protocol: match spec.service.protocol {
+            spec::Protocol::RestJson => model::Protocol::RestJson,
+        },
         operations: operations?,
-        structures: structures?,
+        types: types?,
         errors: shared.listed,
         common_errors: shared.common,
     })

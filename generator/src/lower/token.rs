@@ -21,7 +21,7 @@ pub(super) fn is_token(
         let message = "a label is always given, so nothing is filled in";
         return Err(refuse(message, "remove the key, or bind the member elsewhere", place));
     }
-    match shapes.quiet_type(&member.target) {
+    match shapes.quiet_resolve(&member.target, place).map(|resolved| resolved.type_) {
         // What is wrong with the type is reported with the field.
         None | Some(Type::String | Type::Secret) => Ok(true),
         Some(_) => {

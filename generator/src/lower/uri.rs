@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span},
-    model::{InputMember, PathPart},
+    model::{InputMember, PathPart, RequestBinding, TextFormat},
     spec::{MemberOrType, Named},
 };
 
@@ -128,12 +128,16 @@ pub(super) fn path_parts(
         });
         match filled {
             None => literal.push_str(segment),
-            Some(InputMember { field, .. }) => {
+            Some(InputMember { field, binding, .. }) => {
                 parts.push(PathPart::Literal(std::mem::take(&mut literal)));
                 let is_greedy = segment.ends_with("+}");
                 parts.push(PathPart::Label {
                     member: field.name.clone(),
                     field: field.ident.clone(),
+                    format: match binding {
+                        RequestBinding::Label(format) => *format,
+                        _ => TextFormat::Plain,
+                    },
                     is_greedy,
                 });
             }

@@ -4,10 +4,11 @@
 use std::fmt;
 
 use http::{Request, Response};
+use secrecy::SecretString;
 
 use super::{
     Auth, Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
-    redact::{redact, redact_headers},
+    redact::{redact_body, redact_headers},
 };
 
 /// The input of an operation.
@@ -54,7 +55,7 @@ pub trait Operation {
     fn output(response: Response<Body>) -> Result<Self::Output, ResponseError>;
 
     /// The sensitive values of the input, so that no error repeats them.
-    fn secrets(&self) -> Vec<&str> {
+    fn secrets(&self) -> Vec<SecretString> {
         Vec::new()
     }
 
@@ -71,22 +72,22 @@ pub trait Operation {
 /// What a response says, without the secrets that it may repeat.
 pub(super) fn decode<O: Operation + ?Sized>(
     mut response: Response<Body>,
-    secrets: &[&str],
+    secrets: &[SecretString],
 ) -> Result<O::Output, Error<O::Error>> {
     redact_headers(response.headers_mut(), secrets);
     if response.status().is_success() {
         return O::output(response).map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
     }
     let meta = ErrorMeta::read(&response, secrets);
-    let body = redact(String::from_utf8_lossy(response.body().bytes()).into_owned(), secrets);
-    let error = O::Error::from_response(meta, body.as_bytes());
+    let response = response.map(|body| redact_body(body, secrets));
+    let error = O::Error::from_response(meta, &response);
     Err(Error::new(O::NAME, ErrorKind::Service(error)))
 }
 
 /// The errors that a service may answer to an operation with.
 pub trait ServiceError: fmt::Debug + fmt::Display {
-    /// The error that an error response with this body stands for.
-    fn from_response(meta: ErrorMeta, body: &[u8]) -> Self;
+    /// The error that an error response stands for.
+    fn from_response(meta: ErrorMeta, response: &Response<Body>) -> Self;
 
     /// What the error response said.
     fn meta(&self) -> &ErrorMeta;

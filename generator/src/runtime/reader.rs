@@ -2,7 +2,7 @@
 
 use jiter::{Jiter, JiterError, Peek};
 
-use super::{JsonError, Structure};
+use super::{Empty, JsonError, Member, Structure, Value};
 
 /// How deep structures, lists and maps may be nested.
 const MAX_DEPTH: usize = 128;
@@ -15,19 +15,30 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a structure from a whole text. An empty text is an empty structure.
+    /// Reads a value from a whole text. An empty text leaves the value as it is.
     ///
     /// # Errors
     ///
-    /// When the text is no JSON object with the members that the structure has. Others are passed over.
-    pub fn read(text: &'a [u8], structure: &mut dyn Structure) -> Result<(), JsonError> {
+    /// When the text is no JSON, or another type of value. Members that a structure doesn't have are passed over.
+    pub fn read(text: &'a [u8], value: &mut dyn Value) -> Result<(), JsonError> {
         if text.iter().all(u8::is_ascii_whitespace) {
             return Ok(());
         }
         let mut reader = Self { json: Jiter::new(text), depth: 0 };
-        reader.structure(structure)?;
+        value.read(&mut reader)?;
         reader.json.finish()?;
         Ok(())
+    }
+
+    /// Takes a value that is made for it.
+    ///
+    /// # Errors
+    ///
+    /// When there is another type of value.
+    pub fn value<T: Value + Empty>(&mut self) -> Result<T, JsonError> {
+        let mut value = T::empty();
+        value.read(self)?;
+        Ok(value)
     }
 
     /// Takes an object into a structure. A member that is null is as if it weren't there.
@@ -37,15 +48,23 @@ impl<'a> Reader<'a> {
     /// When there is no object, or a member holds another type of value.
     pub fn structure(&mut self, structure: &mut dyn Structure) -> Result<(), JsonError> {
         self.enter(Peek::Object, "an object")?;
-        let names = structure.members();
+        let members = structure.members();
         let mut key = self.json.known_object()?;
+        // Services write members in order, so that the next one is most often the one after the last.
+        let mut expected = 0;
         while let Some(name) = key {
-            let index = names.iter().position(|known| *known == name);
+            let is_expected = members.get(expected).is_some_and(|member| member.name == name);
+            let index = if is_expected {
+                Some(expected)
+            } else {
+                members.iter().position(|member| member.name == name)
+            };
             let value = self.json.peek()?;
-            let member = index.and_then(|index| Some((*names.get(index)?, structure.get_mut(index)?)));
-            match member {
-                Some((name, member)) if value != Peek::Null => {
-                    member.read(self).map_err(|error| error.in_member(name))?;
+            let member = index.and_then(|index| structure.get_mut(index));
+            match (member, index) {
+                (Some(member), Some(index)) if value != Peek::Null => {
+                    member.read(self).map_err(|error| error.in_member(name_of(members, index)))?;
+                    expected = index + 1;
                 }
                 _ => self.json.known_skip(value)?,
             }
@@ -55,15 +74,46 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Takes an object into a union: its one member that is not null.
+    ///
+    /// # Errors
+    ///
+    /// When there is no object, it has several such members, or one of another type of value.
+    pub fn union(
+        &mut self,
+        set: &mut dyn FnMut(&str, &mut Self) -> Result<(), JsonError>,
+    ) -> Result<(), JsonError> {
+        self.enter(Peek::Object, "an object")?;
+        let mut key = self.json.known_object()?.map(str::to_owned);
+        let mut is_set = false;
+        while let Some(name) = key {
+            let value = self.json.peek()?;
+            if value == Peek::Null || name == "__type" {
+                self.json.known_skip(value)?;
+            } else if is_set {
+                let offset = self.json.current_index();
+                return Err(JsonError::new(offset, "a union has one member, not several"));
+            } else {
+                set(&name, self).map_err(JsonError::in_entry)?;
+                is_set = true;
+            }
+            key = self.json.next_key()?.map(str::to_owned);
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Takes a list. A null is passed over unless the list takes nulls.
     pub(super) fn list(
         &mut self,
+        takes_null: bool,
         push: &mut dyn FnMut(&mut Self) -> Result<(), JsonError>,
     ) -> Result<(), JsonError> {
         self.enter(Peek::Array, "a list")?;
         let mut next = self.json.known_array()?;
         let mut index = 0;
         while let Some(value) = next {
-            if value == Peek::Null {
+            if value == Peek::Null && !takes_null {
                 self.json.known_null()?;
             } else {
                 push(self).map_err(|error| error.in_item(index))?;
@@ -75,14 +125,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Takes a map. A null is passed over unless the map takes nulls.
     pub(super) fn map(
         &mut self,
+        takes_null: bool,
         insert: &mut dyn FnMut(String, &mut Self) -> Result<(), JsonError>,
     ) -> Result<(), JsonError> {
         self.enter(Peek::Object, "a map")?;
         let mut key = self.json.known_object()?.map(str::to_owned);
         while let Some(name) = key {
-            if !self.null()? {
+            if takes_null || !self.null()? {
                 insert(name, self).map_err(JsonError::in_entry)?;
             }
             key = self.json.next_key()?.map(str::to_owned);
@@ -141,11 +193,39 @@ impl<'a> Reader<'a> {
         Ok(str::from_utf8(digits).unwrap_or_default())
     }
 
-    pub(super) fn string(&mut self) -> Result<String, JsonError> {
+    /// The digits of a number of any size, however it is written.
+    pub(super) fn digits(&mut self) -> Result<&str, JsonError> {
+        self.number("a number")
+    }
+
+    /// Takes a text.
+    ///
+    /// # Errors
+    ///
+    /// When there is another type of value.
+    pub fn text(&mut self) -> Result<&str, JsonError> {
         match self.json.peek()? {
-            Peek::String => Ok(self.json.known_str()?.to_owned()),
+            Peek::String => Ok(self.json.known_str()?),
             other => Err(self.unexpected("text", other)),
         }
+    }
+
+    /// Takes a text, or the digits of a number.
+    pub(super) fn digits_or_text(&mut self) -> Result<&str, JsonError> {
+        match self.json.peek()? {
+            Peek::String => Ok(self.json.known_str()?),
+            _ => self.number("a number or text"),
+        }
+    }
+
+    /// The byte that comes next.
+    pub(super) fn offset(&self) -> usize {
+        self.json.current_index()
+    }
+
+    /// What kind of value comes next.
+    pub(super) fn peek(&mut self) -> Result<Peek, JsonError> {
+        Ok(self.json.peek()?)
     }
 
     fn enter(&mut self, expected: Peek, name: &str) -> Result<(), JsonError> {
@@ -173,6 +253,10 @@ impl<'a> Reader<'a> {
         };
         JsonError::new(self.json.current_index(), format!("expected {expected}, found {found}"))
     }
+}
+
+fn name_of(members: &'static [Member], index: usize) -> &'static str {
+    members.get(index).map_or("", |member| member.name)
 }
 
 /// The integer that a number without a fraction is.

@@ -1,12 +1,13 @@
 //! Putting a request together.
 
+use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request,
     header::{CONTENT_LENGTH, CONTENT_TYPE},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Body, Endpoint, InputError, Structure, Text, writer::Writer};
+use super::{Body, Endpoint, InputError, Text, Value, writer::Writer};
 
 /// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
 const NOT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -20,6 +21,8 @@ pub struct RequestBuilder {
     method: Method,
     path: String,
     query: String,
+    /// The keys that stand in the query, as they stand there.
+    query_keys: Vec<String>,
     headers: HeaderMap,
 }
 
@@ -27,7 +30,13 @@ impl RequestBuilder {
     /// A request to a path, to which labels may still be added.
     #[must_use]
     pub fn new(method: Method, path: &str) -> Self {
-        Self { method, path: path.to_owned(), query: String::new(), headers: HeaderMap::new() }
+        Self {
+            method,
+            path: path.to_owned(),
+            query: String::new(),
+            query_keys: Vec::new(),
+            headers: HeaderMap::new(),
+        }
     }
 
     /// Adds a part of the path that is always the same.
@@ -57,14 +66,37 @@ impl RequestBuilder {
     pub fn constant_query(&mut self, query: &str) {
         self.begin_query();
         self.query.push_str(query);
+        let keys = query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
+        self.query_keys.extend(keys.map(str::to_owned));
     }
 
     /// Adds the value of a member to the query.
     pub fn query(&mut self, key: &str, value: &impl Text) {
+        let key: String = utf8_percent_encode(key, NOT_UNRESERVED).collect();
         self.begin_query();
-        self.query.extend(utf8_percent_encode(key, NOT_UNRESERVED));
+        self.query.push_str(&key);
         self.query.push('=');
         self.query.extend(utf8_percent_encode(&value.text(), NOT_UNRESERVED));
+        self.query_keys.push(key);
+    }
+
+    /// Adds the entries of a map to the query, but those of which the key stands there already.
+    pub fn query_map<'a, T: Text + 'a>(&mut self, entries: impl IntoIterator<Item = (&'a String, &'a T)>) {
+        self.query_list_map(entries.into_iter().map(|(key, value)| (key, [value])));
+    }
+
+    /// Adds the entries of a map of lists to the query, but those of which the key stands there already.
+    pub fn query_list_map<'a, T: Text + 'a, L: IntoIterator<Item = &'a T>>(
+        &mut self,
+        entries: impl IntoIterator<Item = (&'a String, L)>,
+    ) {
+        let taken = self.query_keys.clone();
+        for (key, values) in entries {
+            let escaped = utf8_percent_encode(key, NOT_UNRESERVED);
+            if !taken.contains(&escaped.to_string()) {
+                values.into_iter().for_each(|value| self.query(key, value));
+            }
+        }
     }
 
     /// Sets a header to the value of a required member.
@@ -78,31 +110,70 @@ impl RequestBuilder {
         name: HeaderName,
         value: &impl Text,
     ) -> Result<(), InputError> {
-        let text = value.text();
-        if text.is_empty() {
+        if value.text().is_empty() {
             return Err(InputError::Empty { member });
         }
-        let mut header = header_value(member, &text)?;
+        self.header(member, name, value)
+    }
+
+    /// Sets a header to the value of a member.
+    ///
+    /// # Errors
+    ///
+    /// When the value can't be a header's value.
+    pub fn header(
+        &mut self,
+        member: &'static str,
+        name: HeaderName,
+        value: &impl Text,
+    ) -> Result<(), InputError> {
+        let mut header = header_value(member, &value.text())?;
         header.set_sensitive(value.is_secret());
         self.headers.insert(name, header);
         Ok(())
     }
 
-    /// Sets a header to the value of a member, if it has one that is not empty.
+    /// Sets a header to the values of a member, with commas in between.
     ///
     /// # Errors
     ///
-    /// When the value can't be a header's value.
-    pub fn optional_header(
+    /// When a value can't be part of a header's value.
+    pub fn header_list<T: Text>(
         &mut self,
         member: &'static str,
         name: HeaderName,
-        value: Option<&impl Text>,
+        values: impl IntoIterator<Item = T>,
     ) -> Result<(), InputError> {
-        match value {
-            Some(value) if !value.text().is_empty() => self.required_header(member, name, value),
-            _ => Ok(()),
+        let (mut items, mut is_secret) = (Vec::new(), false);
+        for value in values {
+            is_secret |= value.is_secret();
+            items.push(value.list_item());
         }
+        let mut header = header_value(member, &items.join(", "))?;
+        header.set_sensitive(is_secret);
+        self.headers.insert(name, header);
+        Ok(())
+    }
+
+    /// Sets a header for each entry of a map, but those that are set already.
+    ///
+    /// # Errors
+    ///
+    /// When a key can't be part of a header's name, or a value can't be a header's value.
+    pub fn prefix_headers<'a, T: Text + 'a>(
+        &mut self,
+        member: &'static str,
+        prefix: &str,
+        entries: impl IntoIterator<Item = (&'a String, &'a T)>,
+    ) -> Result<(), InputError> {
+        for (key, value) in entries {
+            let name = format!("{prefix}{key}");
+            let name: HeaderName = name.parse().map_err(|_| InputError::HeaderName { member })?;
+            if !self.headers.contains_key(&name) {
+                self.header(member, name, value)?;
+            }
+        }
+        Ok(())
     }
 
     /// The finished request, without a body.
@@ -118,18 +189,29 @@ impl RequestBuilder {
         self.finish(endpoint, Body::empty())
     }
 
-    /// The finished request, with a structure as its JSON body.
+    /// The finished request, with a value as its JSON body.
     ///
     /// # Errors
     ///
     /// When the URI becomes too long.
-    pub fn with_json(
+    pub fn with_json(self, endpoint: &Endpoint, body: &dyn Value) -> Result<Request<Body>, InputError> {
+        let body = Writer::write(body);
+        self.with_body(endpoint, "application/json", body)
+    }
+
+    /// The finished request, with bytes as its body. A member may have set another content type.
+    ///
+    /// # Errors
+    ///
+    /// When the URI becomes too long.
+    pub fn with_body(
         mut self,
         endpoint: &Endpoint,
-        body: &dyn Structure,
+        content_type: &'static str,
+        body: impl Into<Bytes>,
     ) -> Result<Request<Body>, InputError> {
-        let body = Writer::write(body);
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let body = body.into();
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         self.finish(endpoint, Body::from(body))
     }

@@ -1,8 +1,11 @@
 //! What every response has in common.
 
-use http::{HeaderMap, Response, header::CONTENT_TYPE};
+use std::collections::BTreeMap;
 
-use super::{Body, ResponseError, ResponseProblem, Structure, reader::Reader};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
+
+use super::{Body, FromText, ResponseError, ResponseProblem, Value, reader::Reader};
 
 /// The id that the service gave the request.
 #[must_use]
@@ -24,21 +27,178 @@ pub fn expect_from_service(response: &Response<Body>) -> Result<(), ResponseErro
     if response.body().bytes().is_empty() || content_type.is_some_and(is_json) || request_id.is_some() {
         return Ok(());
     }
-    let problem = ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) };
-    Err(ResponseError::new(response.status(), request_id, problem))
+    Err(failure(response, ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) }))
 }
 
-/// Reads the body of a success into a structure.
+/// Reads a body into a value. An empty body leaves it as it is.
 ///
 /// # Errors
 ///
-/// When the response can't have come from the service, or its body doesn't hold the structure.
-pub fn read_json(response: &Response<Body>, body: &mut dyn Structure) -> Result<(), ResponseError> {
-    expect_from_service(response)?;
-    Reader::read(response.body().bytes(), body).map_err(|error| {
-        let id = request_id(response.headers());
-        ResponseError::new(response.status(), id, ResponseProblem::Json(error))
-    })
+/// When the body doesn't hold the value.
+pub fn read_json(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
+    Reader::read(response.body().bytes(), value)
+        .map_err(|error| failure(response, ResponseProblem::Json(error)))
+}
+
+/// Reads a body as text. An empty body leaves the value as it is.
+///
+/// # Errors
+///
+/// When the body is no UTF-8.
+pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Result<(), ResponseError> {
+    if response.body().bytes().is_empty() {
+        return Ok(());
+    }
+    let text = str::from_utf8(response.body().bytes()).ok().and_then(T::from_text);
+    *value = text.ok_or_else(|| failure(response, ResponseProblem::Text))?;
+    Ok(())
+}
+
+/// Takes a body as bytes. An empty body leaves the value as it is.
+///
+/// # Errors
+///
+/// Never; the others of its kind may fail.
+#[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
+pub fn read_bytes(response: &Response<Body>, value: &mut impl From<Bytes>) -> Result<(), ResponseError> {
+    if !response.body().bytes().is_empty() {
+        *value = response.body().bytes().clone().into();
+    }
+    Ok(())
+}
+
+/// Takes the status of a response.
+///
+/// # Errors
+///
+/// Never; the others of its kind may fail.
+#[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
+pub fn read_status<B, T: FromText>(response: &Response<B>, value: &mut T) -> Result<(), ResponseError> {
+    if let Some(status) = T::from_text(response.status().as_str()) {
+        *value = status;
+    }
+    Ok(())
+}
+
+/// Reads the header of a response, if it is there. An empty one holds a text or nothing.
+///
+/// # Errors
+///
+/// When it has another type of value.
+pub fn read_header<B, T: FromText>(
+    response: &Response<B>,
+    name: &'static str,
+    value: &mut T,
+) -> Result<(), ResponseError> {
+    let Some(text) = header_text(response.headers(), name) else { return Ok(()) };
+    match T::from_text(&text) {
+        Some(read) => *value = read,
+        None if text.is_empty() => {}
+        None => return Err(failure(response, ResponseProblem::Header { name })),
+    }
+    Ok(())
+}
+
+/// Reads the header of a response as a list, if it is there.
+///
+/// # Errors
+///
+/// When an item has another type of value.
+pub fn read_header_list<B, T: FromText>(
+    response: &Response<B>,
+    name: &'static str,
+    list: &mut impl From<Vec<T>>,
+) -> Result<(), ResponseError> {
+    let Some(text) = header_text(response.headers(), name) else { return Ok(()) };
+    let items: Option<Vec<T>> = items(&text).iter().map(|item| T::from_text(item)).collect();
+    *list = items.ok_or_else(|| failure(response, ResponseProblem::Header { name }))?.into();
+    Ok(())
+}
+
+/// Reads the headers of a response that begin so; the rest of a name is the key.
+///
+/// # Errors
+///
+/// Never: a header with another type of value is passed over.
+#[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
+pub fn read_prefix_headers<B, T: FromText>(
+    response: &Response<B>,
+    prefix: &str,
+    map: &mut impl From<BTreeMap<String, T>>,
+) -> Result<(), ResponseError> {
+    let begins = |name: &&HeaderName| {
+        name.as_str().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    let entries: BTreeMap<String, T> = response
+        .headers()
+        .keys()
+        .filter(begins)
+        .filter_map(|name| {
+            let text = header_text(response.headers(), name.as_str())?;
+            Some((name.as_str().get(prefix.len()..)?.to_owned(), T::from_text(&text)?))
+        })
+        .collect();
+    if !entries.is_empty() {
+        *map = entries.into();
+    }
+    Ok(())
+}
+
+/// What is wrong with a response.
+fn failure<B>(response: &Response<B>, problem: ResponseProblem) -> ResponseError {
+    ResponseError::new(response.status(), request_id(response.headers()), problem)
+}
+
+/// RFC 9110, section 5.3: several lines of one name are one list.
+fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines: Vec<_> =
+        headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!lines.is_empty()).then(|| lines.join(", "))
+}
+
+/// The items of a list, which may be quoted (RFC 9110, section 5.6). The comma of an HTTP date is none between
+/// items.
+fn items(text: &str) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let (item, after) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted_item(quoted),
+            None => plain_item(rest),
+        };
+        items.push(item);
+        rest = after.trim_start().strip_prefix(',').unwrap_or_default().trim_start();
+    }
+    items
+}
+
+/// The item behind a quote, and what follows it.
+fn quoted_item(text: &str) -> (String, &str) {
+    let mut item = String::new();
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => break,
+            '\\' => item.extend(letters.next()),
+            _ => item.push(letter),
+        }
+    }
+    (item, letters.as_str())
+}
+
+/// The item up to the next comma, and what follows it from that comma on.
+fn plain_item(text: &str) -> (String, &str) {
+    let is_day = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_date = |text: &str| text.trim_start().starts_with(|first: char| first.is_ascii_digit());
+    let first = text.find(',').unwrap_or(text.len());
+    let end = match (text.get(..first), text.get(first + 1..)) {
+        (Some(day), Some(rest)) if is_day(day.trim()) && is_date(rest) && rest.contains("GMT") => {
+            rest.find(',').map_or(text.len(), |second| first + 1 + second)
+        }
+        _ => first,
+    };
+    let (item, rest) = text.split_at(end);
+    (item.trim_end().to_owned(), rest)
 }
 
 /// `application/json`, AWS's `application/x-amz-json-1.1`, or anything `+json`.

@@ -7,9 +7,38 @@ pub trait Text {
     /// The value as text, before anything is escaped.
     fn text(&self) -> String;
 
+    /// The value as an item of a header's list. One with a comma or a quote is quoted (RFC 9110, section 5.6.4).
+    fn list_item(&self) -> String {
+        let text = self.text();
+        if !text.contains([',', '"']) {
+            return text;
+        }
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+
     /// Whether the text must not be shown.
     fn is_secret(&self) -> bool {
         false
+    }
+}
+
+/// A value that is read from a header.
+pub trait FromText: Sized {
+    /// The value that a text stands for, if it stands for one.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+impl<T: Text> Text for &T {
+    fn text(&self) -> String {
+        (*self).text()
+    }
+
+    fn list_item(&self) -> String {
+        (*self).list_item()
+    }
+
+    fn is_secret(&self) -> bool {
+        (*self).is_secret()
     }
 }
 
@@ -18,6 +47,12 @@ macro_rules! plain {
         impl Text for $type {
             fn text(&self) -> String {
                 self.to_string()
+            }
+        }
+
+        impl FromText for $type {
+            fn from_text(text: &str) -> Option<Self> {
+                text.parse().ok()
             }
         }
     )*};
@@ -36,6 +71,12 @@ macro_rules! floats {
                 self.to_string()
             }
         }
+
+        impl FromText for $type {
+            fn from_text(text: &str) -> Option<Self> {
+                text.parse().ok()
+            }
+        }
     )*};
 }
 
@@ -48,5 +89,17 @@ impl Text for SecretString {
 
     fn is_secret(&self) -> bool {
         true
+    }
+}
+
+impl FromText for SecretString {
+    fn from_text(text: &str) -> Option<Self> {
+        Some(text.into())
+    }
+}
+
+impl<T: FromText> FromText for Option<T> {
+    fn from_text(text: &str) -> Option<Self> {
+        T::from_text(text).map(Some)
     }
 }

@@ -1,27 +1,85 @@
 //! Writing values as JSON.
 
-use super::{Structure, Value};
+use secrecy::{SecretString, zeroize::Zeroize};
+
+use super::{Member, Structure, TimestampFormat, Value};
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
 pub struct Writer {
     text: String,
+    timestamp_format: TimestampFormat,
+    secrets: Secrets,
+}
+
+/// The sensitive texts of a value, if somebody asks for them.
+#[derive(Debug, Default)]
+struct Secrets {
+    /// How many sensitive values are around the one that is being written.
+    depth: usize,
+    found: Option<Vec<SecretString>>,
 }
 
 impl Writer {
-    /// A structure as a whole text.
+    /// A value as a whole text.
     #[must_use]
-    pub fn write(structure: &dyn Structure) -> String {
+    pub fn write(value: &dyn Value) -> String {
         let mut writer = Self::default();
-        writer.structure(structure);
+        value.write(&mut writer);
         writer.text
+    }
+
+    /// The sensitive texts in values.
+    #[must_use]
+    pub fn secrets(values: &[&dyn Value]) -> Vec<SecretString> {
+        let mut writer = Self::default();
+        writer.secrets.found = Some(Vec::new());
+        for value in values {
+            value.write(&mut writer);
+        }
+        writer.text.zeroize();
+        writer.secrets.found.unwrap_or_default()
     }
 
     /// Writes a structure as an object. Members that are absent are left out.
     pub fn structure(&mut self, structure: &dyn Structure) {
-        let names = structure.members().iter().enumerate();
-        let members = names.filter_map(|(index, name)| Some((*name, structure.get(index)?)));
-        self.map(&mut members.filter(|(_, value)| !value.is_absent()));
+        self.text.push('{');
+        let mut is_first = true;
+        for (index, member) in structure.members().iter().enumerate() {
+            let Some(value) = structure.get(index).filter(|value| !value.is_absent()) else { continue };
+            if !is_first {
+                self.text.push(',');
+            }
+            is_first = false;
+            self.member(*member, value);
+        }
+        self.text.push('}');
+    }
+
+    /// Writes a union as an object with its one member.
+    pub fn union(&mut self, member: Member, value: &dyn Value) {
+        self.text.push('{');
+        self.member(member, value);
+        self.text.push('}');
+    }
+
+    fn member(&mut self, member: Member, value: &dyn Value) {
+        self.quoted(member.name);
+        self.text.push(':');
+        self.timestamp_format = member.timestamp_format;
+        value.write(self);
+    }
+
+    /// How the timestamps of the member that is being written are written.
+    pub(super) fn timestamp_format(&self) -> TimestampFormat {
+        self.timestamp_format
+    }
+
+    /// Writes a value that must not be shown.
+    pub(super) fn sensitive(&mut self, value: &dyn Value) {
+        self.secrets.depth += 1;
+        value.write(self);
+        self.secrets.depth -= 1;
     }
 
     pub(super) fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Value>) {
@@ -48,8 +106,25 @@ impl Writer {
         self.text.push('}');
     }
 
+    /// Writes a text.
+    pub fn string(&mut self, text: &str) {
+        if self.secrets.depth > 0
+            && let Some(found) = &mut self.secrets.found
+        {
+            found.push(text.into());
+        }
+        self.quoted(text);
+    }
+
+    /// Writes a text that must not be shown.
+    pub(super) fn secret(&mut self, text: &str) {
+        self.secrets.depth += 1;
+        self.string(text);
+        self.secrets.depth -= 1;
+    }
+
     /// RFC 8259, section 7: quotes, backslashes and control characters are escaped.
-    pub(super) fn string(&mut self, text: &str) {
+    fn quoted(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
         while let Some(index) = rest.find(|letter: char| matches!(letter, '"' | '\\' | '\0'..='\x1f')) {

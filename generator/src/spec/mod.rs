@@ -22,7 +22,7 @@ pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation};
 pub use read::read;
-pub use shape::{Error, Retry, Shape, Value, Values};
+pub use shape::{Error, Retry, Shape, TimestampFormat, Value, Values};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, Deserialize, JsonSchema)]

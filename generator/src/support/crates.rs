@@ -1,7 +1,8 @@
 //! The crates that generated code stands on.
 
 use super::Need::{
-    self, Always, AsyncStreaming, AwsSigv4, Checksum, Compression, Hyper, Reqwest, Tracing, Ureq,
+    self, Always, AsyncStreaming, AwsSigv4, Base64, Checksum, Compression, Hyper, Reqwest, Timestamp,
+    Tracing, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -30,7 +31,7 @@ const fn only(
 pub(super) const CRATES: &[Crate] = &[
     default("aws-credential-types", "1.2", &[AwsSigv4]),
     default("aws-sigv4", "1.3", &[AwsSigv4]),
-    only("base64", "0.23", &["std"], &[Checksum]),
+    only("base64", "0.23", &["std"], &[Base64, Checksum]),
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2", &[Always]),
     only("flate2", "1", &["rust_backend"], &[Compression]),
@@ -40,6 +41,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),
     only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
     only("hyper-util", "0.1.21", &["client-legacy", "client-proxy", "http1", "tokio"], &[Hyper]),
+    only("jiff", "0.2", &["std"], &[Timestamp]),
     only("jiter", "0.18", &[], &[Always]),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2", &[Always]),

@@ -1,8 +1,9 @@
 //! The files of the runtime.
 
 use super::Need::{
-    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, AwsSigv4, Bearer, BlockingClient, Checksum,
-    Compression, Hyper, NoTracing, Reqwest, Sigv4, Tracing, Ureq,
+    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, AwsSigv4, Base64, Bearer, BlockingClient,
+    Checksum, Compression, Document, Enum, Hyper, IntEnum, NoTracing, Number, Reqwest, Sensitive, Sigv4,
+    Timestamp, Tracing, Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -16,11 +17,13 @@ pub(crate) struct SupportFile {
     pub(crate) exports: &'static [&'static str],
     /// What the runtime's own module shows of it to the other files.
     pub(crate) internals: &'static [&'static str],
+    /// What the runtime's own module shows of it to the services.
+    pub(crate) macros: &'static [&'static str],
     pub(super) needs: &'static [Need],
 }
 
 const fn file(name: &'static str, source: &'static str, needs: &'static [Need]) -> SupportFile {
-    SupportFile { name, source, is_public: false, exports: &[], internals: &[], needs }
+    SupportFile { name, source, is_public: false, exports: &[], internals: &[], macros: &[], needs }
 }
 
 impl SupportFile {
@@ -31,6 +34,11 @@ impl SupportFile {
 
     const fn exports(mut self, names: &'static [&'static str]) -> Self {
         self.exports = names;
+        self
+    }
+
+    const fn macros(mut self, names: &'static [&'static str]) -> Self {
+        self.macros = names;
         self
     }
 
@@ -51,6 +59,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("aws", [AwsEndpoint]).public(),
     file!("aws_sigv4", [AwsSigv4]).public(),
     file!("bearer", [Bearer]).exports(&["BearerClient", "BearerTokenSource"]),
+    file!("blob", [Base64]).public().exports(&["Base64"]),
     file!("blocking", [BlockingClient]).public(),
     file!("body", [Always]).exports(&["Body", "BodyReader"]),
     file!("build_error", [Always]).exports(&["BuildError"]),
@@ -60,7 +69,9 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("client", [AsyncClient]).public(),
     file!("compression", [Compression]).public(),
     file!("config", [Always]).exports(&["Config"]),
+    file!("document", [Document, Union]).exports(&["Document"]),
     file!("endpoint", [Always]).exports(&["Endpoint", "EndpointError"]),
+    file!("enumeration", [Enum]).macros(&["enumeration"]),
     file!("error", [Always]).exports(&[
         "Error",
         "ErrorKind",
@@ -71,9 +82,11 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("error_meta", [Always]).exports(&["ErrorMeta"]),
     file!("frames", [Hyper, Reqwest]),
     file!("hyper", [Hyper]).public(),
+    file!("int_enum", [IntEnum]).macros(&["int_enum"]),
     file!("json", [Always]),
     file!("json_error", [Always]).exports(&["JsonError"]),
     file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
+    file!("number", [Document, Number, Union]).exports(&["Number"]),
     file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
     file!("partition", [AwsEndpoint]).public(),
     file!("proxy", [Hyper, Ureq]),
@@ -85,15 +98,21 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("response", [Always]).public(),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
     file!("sign", [Sigv4]).exports(&["Payload", "Sign", "SignRequest", "SigningClient"]),
+    file!("sensitive", [Sensitive]).exports(&["Sensitive"]),
     file!("source", [Always]),
     file!("stall", [AsyncClient]),
     file!("stream", [AsyncStreaming]),
-    file!("text", [Always]).exports(&["Text"]),
+    file!("structure", [Always]).exports(&["Member", "Structure"]).macros(&["structure"]),
+    file!("text", [Always]).exports(&["FromText", "Text"]),
+    file!("timestamp", [Timestamp]).exports(&["DateTime", "EpochSeconds", "HttpDate"]),
+    file!("timestamp_format", [Always]).exports(&["TimestampFormat"]),
     file!("tls", [Hyper, Ureq]),
     file!("token", [Always]),
     file!("tracing", [Tracing]).internals(&["CallSpan"]),
     file!("transport", [Always]).exports(&["HttpRequest", "TransportError", "TransportErrorKind"]),
+    file!("union", [Union]).exports(&["UnknownMember"]).macros(&["union"]),
     file!("ureq", [Ureq]).public(),
-    file!("value", [Always]).exports(&["Empty", "Structure", "Value"]),
+    file!("value", [Always]).exports(&["Empty", "Value"]),
+    file!("wipe", [Base64, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union]).exports(&["Wipe"]),
     file!("writer", [Always]).exports(&["Writer"]),
 ];

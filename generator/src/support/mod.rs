@@ -2,13 +2,14 @@
 
 mod crates;
 mod files;
+mod uses;
 
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Endpoint, Operation, Service};
+use crate::model::Service;
 
 use crates::CRATES;
 use files::FILES;
@@ -74,6 +75,15 @@ enum Need {
     Tracing,
     /// What stands for it where it isn't used.
     NoTracing,
+    /// Blobs, and texts that stand in headers as base64.
+    Base64,
+    Document,
+    Enum,
+    IntEnum,
+    Number,
+    Sensitive,
+    Timestamp,
+    Union,
 }
 
 /// A transport that comes with a client.
@@ -89,8 +99,8 @@ pub(crate) struct Transport {
 #[derive(Clone, Debug)]
 pub(crate) struct Support {
     choices: Choices,
-    /// What the services make necessary, whatever the choices are.
-    services: BTreeSet<Need>,
+    /// What the services consist of.
+    uses: BTreeSet<Need>,
     hyper: Option<Transport>,
     ureq: Option<Transport>,
 }
@@ -99,7 +109,7 @@ impl Support {
     pub(crate) fn new(services: &[Service], choices: &Choices) -> Self {
         let mut support = Self {
             choices: choices.clone(),
-            services: services.iter().flat_map(needs_of).collect(),
+            uses: services.iter().flat_map(uses::of_service).collect(),
             hyper: None,
             ureq: None,
         };
@@ -192,34 +202,18 @@ impl Support {
         let has_any = |kinds: &[ClientKind]| kinds.iter().any(|kind| self.choices.clients.contains(kind));
         match need {
             Need::Always => true,
-            Need::Checksum | Need::Compression | Need::AwsEndpoint | Need::Bearer | Need::Sigv4 => {
-                self.services.contains(&need)
-            }
-            Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
-            Need::AsyncStreaming => self.services.contains(&need) && self.needs(Need::AsyncClient),
+            Need::AsyncStreaming => self.uses.contains(&need) && self.needs(Need::AsyncClient),
+            Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),
             Need::Hyper => has_any(&[ClientKind::Hyper]),
             Need::Reqwest => has_any(&[ClientKind::Reqwest]),
             Need::Ureq => has_any(&[ClientKind::Ureq]),
             Need::Tracing => self.choices.tracing,
             Need::NoTracing => !self.choices.tracing || self.choices.cargo_features,
+            need => self.uses.contains(&need),
         }
     }
-}
-
-/// What a service makes necessary by itself.
-fn needs_of(service: &Service) -> impl Iterator<Item = Need> {
-    let has_any = |is: fn(&Operation) -> bool| service.operations.iter().any(is);
-    let needs = [
-        (Need::AwsEndpoint, matches!(service.endpoint, Endpoint::Aws(_))),
-        (Need::Bearer, service.has_bearer()),
-        (Need::Sigv4, service.has_sigv4()),
-        (Need::AsyncStreaming, has_any(Operation::has_stream)),
-        (Need::Checksum, has_any(|operation| operation.has_checksum)),
-        (Need::Compression, has_any(|operation| operation.is_compressed)),
-    ];
-    needs.into_iter().filter(|(_, is_needed)| *is_needed).map(|(need, _)| need)
 }
 
 impl Need {
@@ -231,16 +225,7 @@ impl Need {
             Self::Reqwest => Some("reqwest"),
             Self::Ureq => Some("ureq"),
             Self::Tracing => Some("tracing"),
-            Self::Always
-            | Self::AwsEndpoint
-            | Self::Bearer
-            | Self::Sigv4
-            | Self::AsyncClient
-            | Self::AsyncStreaming
-            | Self::BlockingClient
-            | Self::Checksum
-            | Self::Compression
-            | Self::NoTracing => None,
+            _ => None,
         }
     }
 }

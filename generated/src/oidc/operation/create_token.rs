@@ -135,74 +135,29 @@ impl runtime::Operation for CreateTokenInput {
             id_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
+        runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         ::core::result::Result::Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<&str> {
-        let mut secrets = ::std::vec::Vec::from([
-            ::secrecy::ExposeSecret::expose_secret(&self.client_secret),
-        ]);
-        secrets
-            .extend(
-                self.refresh_token.as_ref().map(::secrecy::ExposeSecret::expose_secret),
-            );
-        secrets
-            .extend(
-                self.code_verifier.as_ref().map(::secrecy::ExposeSecret::expose_secret),
-            );
-        secrets
+    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+        runtime::Writer::secrets(
+            &[&self.client_secret, &self.refresh_token, &self.code_verifier],
+        )
     }
 }
 
-impl runtime::Structure for CreateTokenInput {
-    fn members(&self) -> &'static [&'static str] {
-        &[
-            "clientId",
-            "clientSecret",
-            "grantType",
-            "deviceCode",
-            "code",
-            "refreshToken",
-            "scope",
-            "redirectUri",
-            "codeVerifier",
-        ]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.client_id),
-            1 => ::core::option::Option::Some(&self.client_secret),
-            2 => ::core::option::Option::Some(&self.grant_type),
-            3 => ::core::option::Option::Some(&self.device_code),
-            4 => ::core::option::Option::Some(&self.code),
-            5 => ::core::option::Option::Some(&self.refresh_token),
-            6 => ::core::option::Option::Some(&self.scope),
-            7 => ::core::option::Option::Some(&self.redirect_uri),
-            8 => ::core::option::Option::Some(&self.code_verifier),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.client_id),
-            1 => ::core::option::Option::Some(&mut self.client_secret),
-            2 => ::core::option::Option::Some(&mut self.grant_type),
-            3 => ::core::option::Option::Some(&mut self.device_code),
-            4 => ::core::option::Option::Some(&mut self.code),
-            5 => ::core::option::Option::Some(&mut self.refresh_token),
-            6 => ::core::option::Option::Some(&mut self.scope),
-            7 => ::core::option::Option::Some(&mut self.redirect_uri),
-            8 => ::core::option::Option::Some(&mut self.code_verifier),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(CreateTokenInput {
+    client_id: "clientId",
+    client_secret: "clientSecret",
+    grant_type: "grantType",
+    device_code: "deviceCode",
+    code: "code",
+    refresh_token: "refreshToken",
+    scope: "scope",
+    redirect_uri: "redirectUri",
+    code_verifier: "codeVerifier",
+});
 
 /// The output of `CreateToken`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -229,36 +184,13 @@ impl CreateTokenOutput {
     }
 }
 
-impl runtime::Structure for CreateTokenOutput {
-    fn members(&self) -> &'static [&'static str] {
-        &["accessToken", "tokenType", "expiresIn", "refreshToken", "idToken"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.access_token),
-            1 => ::core::option::Option::Some(&self.token_type),
-            2 => ::core::option::Option::Some(&self.expires_in),
-            3 => ::core::option::Option::Some(&self.refresh_token),
-            4 => ::core::option::Option::Some(&self.id_token),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.access_token),
-            1 => ::core::option::Option::Some(&mut self.token_type),
-            2 => ::core::option::Option::Some(&mut self.expires_in),
-            3 => ::core::option::Option::Some(&mut self.refresh_token),
-            4 => ::core::option::Option::Some(&mut self.id_token),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(CreateTokenOutput {
+    access_token: "accessToken",
+    token_type: "tokenType",
+    expires_in: "expiresIn",
+    refresh_token: "refreshToken",
+    id_token: "idToken",
+});
 
 /// What the service may answer to `CreateToken` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -293,7 +225,10 @@ pub enum CreateTokenError {
 }
 
 impl runtime::ServiceError for CreateTokenError {
-    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -313,57 +248,57 @@ impl runtime::ServiceError for CreateTokenError {
         match meta.code() {
             ::core::option::Option::Some("AccessDeniedException") => {
                 Self::AccessDeniedException(
-                    error::AccessDeniedException::from_response(meta, body),
+                    error::AccessDeniedException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("AuthorizationPendingException") => {
                 Self::AuthorizationPendingException(
-                    error::AuthorizationPendingException::from_response(meta, body),
+                    error::AuthorizationPendingException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("ExpiredTokenException") => {
                 Self::ExpiredTokenException(
-                    error::ExpiredTokenException::from_response(meta, body),
+                    error::ExpiredTokenException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InternalServerException") => {
                 Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, body),
+                    error::InternalServerException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidClientException") => {
                 Self::InvalidClientException(
-                    error::InvalidClientException::from_response(meta, body),
+                    error::InvalidClientException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidGrantException") => {
                 Self::InvalidGrantException(
-                    error::InvalidGrantException::from_response(meta, body),
+                    error::InvalidGrantException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidRequestException") => {
                 Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, body),
+                    error::InvalidRequestException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidScopeException") => {
                 Self::InvalidScopeException(
-                    error::InvalidScopeException::from_response(meta, body),
+                    error::InvalidScopeException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("SlowDownException") => {
                 Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, body),
+                    error::SlowDownException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnauthorizedClientException") => {
                 Self::UnauthorizedClientException(
-                    error::UnauthorizedClientException::from_response(meta, body),
+                    error::UnauthorizedClientException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnsupportedGrantTypeException") => {
                 Self::UnsupportedGrantTypeException(
-                    error::UnsupportedGrantTypeException::from_response(meta, body),
+                    error::UnsupportedGrantTypeException::from_response(meta, response),
                 )
             }
             _ => {

@@ -184,84 +184,36 @@ impl runtime::Operation for CreateTokenWithIamInput {
             aws_additional_details: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
+        runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         ::core::result::Result::Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<&str> {
-        let mut secrets = ::std::vec::Vec::new();
-        secrets
-            .extend(
-                self.refresh_token.as_ref().map(::secrecy::ExposeSecret::expose_secret),
-            );
-        secrets
-            .extend(self.assertion.as_ref().map(::secrecy::ExposeSecret::expose_secret));
-        secrets
-            .extend(
-                self.subject_token.as_ref().map(::secrecy::ExposeSecret::expose_secret),
-            );
-        secrets
-            .extend(
-                self.code_verifier.as_ref().map(::secrecy::ExposeSecret::expose_secret),
-            );
-        secrets
+    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+        runtime::Writer::secrets(
+            &[
+                &self.refresh_token,
+                &self.assertion,
+                &self.subject_token,
+                &self.code_verifier,
+            ],
+        )
     }
 }
 
-impl runtime::Structure for CreateTokenWithIamInput {
-    fn members(&self) -> &'static [&'static str] {
-        &[
-            "clientId",
-            "grantType",
-            "code",
-            "refreshToken",
-            "assertion",
-            "scope",
-            "redirectUri",
-            "subjectToken",
-            "subjectTokenType",
-            "requestedTokenType",
-            "codeVerifier",
-        ]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.client_id),
-            1 => ::core::option::Option::Some(&self.grant_type),
-            2 => ::core::option::Option::Some(&self.code),
-            3 => ::core::option::Option::Some(&self.refresh_token),
-            4 => ::core::option::Option::Some(&self.assertion),
-            5 => ::core::option::Option::Some(&self.scope),
-            6 => ::core::option::Option::Some(&self.redirect_uri),
-            7 => ::core::option::Option::Some(&self.subject_token),
-            8 => ::core::option::Option::Some(&self.subject_token_type),
-            9 => ::core::option::Option::Some(&self.requested_token_type),
-            10 => ::core::option::Option::Some(&self.code_verifier),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.client_id),
-            1 => ::core::option::Option::Some(&mut self.grant_type),
-            2 => ::core::option::Option::Some(&mut self.code),
-            3 => ::core::option::Option::Some(&mut self.refresh_token),
-            4 => ::core::option::Option::Some(&mut self.assertion),
-            5 => ::core::option::Option::Some(&mut self.scope),
-            6 => ::core::option::Option::Some(&mut self.redirect_uri),
-            7 => ::core::option::Option::Some(&mut self.subject_token),
-            8 => ::core::option::Option::Some(&mut self.subject_token_type),
-            9 => ::core::option::Option::Some(&mut self.requested_token_type),
-            10 => ::core::option::Option::Some(&mut self.code_verifier),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(CreateTokenWithIamInput {
+    client_id: "clientId",
+    grant_type: "grantType",
+    code: "code",
+    refresh_token: "refreshToken",
+    assertion: "assertion",
+    scope: "scope",
+    redirect_uri: "redirectUri",
+    subject_token: "subjectToken",
+    subject_token_type: "subjectTokenType",
+    requested_token_type: "requestedTokenType",
+    code_verifier: "codeVerifier",
+});
 
 /// The output of `CreateTokenWithIAM`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -294,51 +246,16 @@ impl CreateTokenWithIamOutput {
     }
 }
 
-impl runtime::Structure for CreateTokenWithIamOutput {
-    fn members(&self) -> &'static [&'static str] {
-        &[
-            "accessToken",
-            "tokenType",
-            "expiresIn",
-            "refreshToken",
-            "idToken",
-            "issuedTokenType",
-            "scope",
-            "awsAdditionalDetails",
-        ]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.access_token),
-            1 => ::core::option::Option::Some(&self.token_type),
-            2 => ::core::option::Option::Some(&self.expires_in),
-            3 => ::core::option::Option::Some(&self.refresh_token),
-            4 => ::core::option::Option::Some(&self.id_token),
-            5 => ::core::option::Option::Some(&self.issued_token_type),
-            6 => ::core::option::Option::Some(&self.scope),
-            7 => ::core::option::Option::Some(&self.aws_additional_details),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.access_token),
-            1 => ::core::option::Option::Some(&mut self.token_type),
-            2 => ::core::option::Option::Some(&mut self.expires_in),
-            3 => ::core::option::Option::Some(&mut self.refresh_token),
-            4 => ::core::option::Option::Some(&mut self.id_token),
-            5 => ::core::option::Option::Some(&mut self.issued_token_type),
-            6 => ::core::option::Option::Some(&mut self.scope),
-            7 => ::core::option::Option::Some(&mut self.aws_additional_details),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(CreateTokenWithIamOutput {
+    access_token: "accessToken",
+    token_type: "tokenType",
+    expires_in: "expiresIn",
+    refresh_token: "refreshToken",
+    id_token: "idToken",
+    issued_token_type: "issuedTokenType",
+    scope: "scope",
+    aws_additional_details: "awsAdditionalDetails",
+});
 
 /// What the service may answer to `CreateTokenWithIAM` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -375,7 +292,10 @@ pub enum CreateTokenWithIamError {
 }
 
 impl runtime::ServiceError for CreateTokenWithIamError {
-    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -396,62 +316,62 @@ impl runtime::ServiceError for CreateTokenWithIamError {
         match meta.code() {
             ::core::option::Option::Some("AccessDeniedException") => {
                 Self::AccessDeniedException(
-                    error::AccessDeniedException::from_response(meta, body),
+                    error::AccessDeniedException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("AuthorizationPendingException") => {
                 Self::AuthorizationPendingException(
-                    error::AuthorizationPendingException::from_response(meta, body),
+                    error::AuthorizationPendingException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("ExpiredTokenException") => {
                 Self::ExpiredTokenException(
-                    error::ExpiredTokenException::from_response(meta, body),
+                    error::ExpiredTokenException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InternalServerException") => {
                 Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, body),
+                    error::InternalServerException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidClientException") => {
                 Self::InvalidClientException(
-                    error::InvalidClientException::from_response(meta, body),
+                    error::InvalidClientException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidGrantException") => {
                 Self::InvalidGrantException(
-                    error::InvalidGrantException::from_response(meta, body),
+                    error::InvalidGrantException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidRequestException") => {
                 Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, body),
+                    error::InvalidRequestException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidRequestRegionException") => {
                 Self::InvalidRequestRegionException(
-                    error::InvalidRequestRegionException::from_response(meta, body),
+                    error::InvalidRequestRegionException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidScopeException") => {
                 Self::InvalidScopeException(
-                    error::InvalidScopeException::from_response(meta, body),
+                    error::InvalidScopeException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("SlowDownException") => {
                 Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, body),
+                    error::SlowDownException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnauthorizedClientException") => {
                 Self::UnauthorizedClientException(
-                    error::UnauthorizedClientException::from_response(meta, body),
+                    error::UnauthorizedClientException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnsupportedGrantTypeException") => {
                 Self::UnsupportedGrantTypeException(
-                    error::UnsupportedGrantTypeException::from_response(meta, body),
+                    error::UnsupportedGrantTypeException::from_response(meta, response),
                 )
             }
             _ => {

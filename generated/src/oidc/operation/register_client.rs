@@ -124,53 +124,21 @@ impl runtime::Operation for RegisterClientInput {
             token_endpoint: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
+        runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         ::core::result::Result::Ok(output)
     }
 }
 
-impl runtime::Structure for RegisterClientInput {
-    fn members(&self) -> &'static [&'static str] {
-        &[
-            "clientName",
-            "clientType",
-            "scopes",
-            "redirectUris",
-            "grantTypes",
-            "issuerUrl",
-            "entitledApplicationArn",
-        ]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.client_name),
-            1 => ::core::option::Option::Some(&self.client_type),
-            2 => ::core::option::Option::Some(&self.scopes),
-            3 => ::core::option::Option::Some(&self.redirect_uris),
-            4 => ::core::option::Option::Some(&self.grant_types),
-            5 => ::core::option::Option::Some(&self.issuer_url),
-            6 => ::core::option::Option::Some(&self.entitled_application_arn),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.client_name),
-            1 => ::core::option::Option::Some(&mut self.client_type),
-            2 => ::core::option::Option::Some(&mut self.scopes),
-            3 => ::core::option::Option::Some(&mut self.redirect_uris),
-            4 => ::core::option::Option::Some(&mut self.grant_types),
-            5 => ::core::option::Option::Some(&mut self.issuer_url),
-            6 => ::core::option::Option::Some(&mut self.entitled_application_arn),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(RegisterClientInput {
+    client_name: "clientName",
+    client_type: "clientType",
+    scopes: "scopes",
+    redirect_uris: "redirectUris",
+    grant_types: "grantTypes",
+    issuer_url: "issuerUrl",
+    entitled_application_arn: "entitledApplicationArn",
+});
 
 /// The output of `RegisterClient`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -199,45 +167,14 @@ impl RegisterClientOutput {
     }
 }
 
-impl runtime::Structure for RegisterClientOutput {
-    fn members(&self) -> &'static [&'static str] {
-        &[
-            "clientId",
-            "clientSecret",
-            "clientIdIssuedAt",
-            "clientSecretExpiresAt",
-            "authorizationEndpoint",
-            "tokenEndpoint",
-        ]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.client_id),
-            1 => ::core::option::Option::Some(&self.client_secret),
-            2 => ::core::option::Option::Some(&self.client_id_issued_at),
-            3 => ::core::option::Option::Some(&self.client_secret_expires_at),
-            4 => ::core::option::Option::Some(&self.authorization_endpoint),
-            5 => ::core::option::Option::Some(&self.token_endpoint),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.client_id),
-            1 => ::core::option::Option::Some(&mut self.client_secret),
-            2 => ::core::option::Option::Some(&mut self.client_id_issued_at),
-            3 => ::core::option::Option::Some(&mut self.client_secret_expires_at),
-            4 => ::core::option::Option::Some(&mut self.authorization_endpoint),
-            5 => ::core::option::Option::Some(&mut self.token_endpoint),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(RegisterClientOutput {
+    client_id: "clientId",
+    client_secret: "clientSecret",
+    client_id_issued_at: "clientIdIssuedAt",
+    client_secret_expires_at: "clientSecretExpiresAt",
+    authorization_endpoint: "authorizationEndpoint",
+    token_endpoint: "tokenEndpoint",
+});
 
 /// What the service may answer to `RegisterClient` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -264,7 +201,10 @@ pub enum RegisterClientError {
 }
 
 impl runtime::ServiceError for RegisterClientError {
-    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -280,37 +220,37 @@ impl runtime::ServiceError for RegisterClientError {
         match meta.code() {
             ::core::option::Option::Some("InternalServerException") => {
                 Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, body),
+                    error::InternalServerException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidClientMetadataException") => {
                 Self::InvalidClientMetadataException(
-                    error::InvalidClientMetadataException::from_response(meta, body),
+                    error::InvalidClientMetadataException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidRedirectUriException") => {
                 Self::InvalidRedirectUriException(
-                    error::InvalidRedirectUriException::from_response(meta, body),
+                    error::InvalidRedirectUriException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidRequestException") => {
                 Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, body),
+                    error::InvalidRequestException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidScopeException") => {
                 Self::InvalidScopeException(
-                    error::InvalidScopeException::from_response(meta, body),
+                    error::InvalidScopeException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("SlowDownException") => {
                 Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, body),
+                    error::SlowDownException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnsupportedGrantTypeException") => {
                 Self::UnsupportedGrantTypeException(
-                    error::UnsupportedGrantTypeException::from_response(meta, body),
+                    error::UnsupportedGrantTypeException::from_response(meta, response),
                 )
             }
             _ => {

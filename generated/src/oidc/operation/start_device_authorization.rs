@@ -64,43 +64,21 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
             interval: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
+        runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         ::core::result::Result::Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<&str> {
-        ::std::vec::Vec::from([
-            ::secrecy::ExposeSecret::expose_secret(&self.client_secret),
-        ])
+    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+        runtime::Writer::secrets(&[&self.client_secret])
     }
 }
 
-impl runtime::Structure for StartDeviceAuthorizationInput {
-    fn members(&self) -> &'static [&'static str] {
-        &["clientId", "clientSecret", "startUrl"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.client_id),
-            1 => ::core::option::Option::Some(&self.client_secret),
-            2 => ::core::option::Option::Some(&self.start_url),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.client_id),
-            1 => ::core::option::Option::Some(&mut self.client_secret),
-            2 => ::core::option::Option::Some(&mut self.start_url),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(StartDeviceAuthorizationInput {
+    client_id: "clientId",
+    client_secret: "clientSecret",
+    start_url: "startUrl",
+});
 
 /// The output of `StartDeviceAuthorization`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -129,45 +107,14 @@ impl StartDeviceAuthorizationOutput {
     }
 }
 
-impl runtime::Structure for StartDeviceAuthorizationOutput {
-    fn members(&self) -> &'static [&'static str] {
-        &[
-            "deviceCode",
-            "userCode",
-            "verificationUri",
-            "verificationUriComplete",
-            "expiresIn",
-            "interval",
-        ]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.device_code),
-            1 => ::core::option::Option::Some(&self.user_code),
-            2 => ::core::option::Option::Some(&self.verification_uri),
-            3 => ::core::option::Option::Some(&self.verification_uri_complete),
-            4 => ::core::option::Option::Some(&self.expires_in),
-            5 => ::core::option::Option::Some(&self.interval),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.device_code),
-            1 => ::core::option::Option::Some(&mut self.user_code),
-            2 => ::core::option::Option::Some(&mut self.verification_uri),
-            3 => ::core::option::Option::Some(&mut self.verification_uri_complete),
-            4 => ::core::option::Option::Some(&mut self.expires_in),
-            5 => ::core::option::Option::Some(&mut self.interval),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(StartDeviceAuthorizationOutput {
+    device_code: "deviceCode",
+    user_code: "userCode",
+    verification_uri: "verificationUri",
+    verification_uri_complete: "verificationUriComplete",
+    expires_in: "expiresIn",
+    interval: "interval",
+});
 
 /// What the service may answer to `StartDeviceAuthorization` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -190,7 +137,10 @@ pub enum StartDeviceAuthorizationError {
 }
 
 impl runtime::ServiceError for StartDeviceAuthorizationError {
-    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -204,27 +154,27 @@ impl runtime::ServiceError for StartDeviceAuthorizationError {
         match meta.code() {
             ::core::option::Option::Some("InternalServerException") => {
                 Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, body),
+                    error::InternalServerException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidClientException") => {
                 Self::InvalidClientException(
-                    error::InvalidClientException::from_response(meta, body),
+                    error::InvalidClientException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("InvalidRequestException") => {
                 Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, body),
+                    error::InvalidRequestException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("SlowDownException") => {
                 Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, body),
+                    error::SlowDownException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnauthorizedClientException") => {
                 Self::UnauthorizedClientException(
-                    error::UnauthorizedClientException::from_response(meta, body),
+                    error::UnauthorizedClientException::from_response(meta, response),
                 )
             }
             _ => {

@@ -92,14 +92,13 @@ impl runtime::Operation for ListAccountRolesInput {
             next_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
+        runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         ::core::result::Result::Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<&str> {
-        ::std::vec::Vec::from([
-            ::secrecy::ExposeSecret::expose_secret(&self.access_token),
-        ])
+    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+        runtime::Writer::secrets(&[&self.access_token])
     }
 }
 
@@ -122,30 +121,10 @@ impl ListAccountRolesOutput {
     }
 }
 
-impl runtime::Structure for ListAccountRolesOutput {
-    fn members(&self) -> &'static [&'static str] {
-        &["roleList", "nextToken"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.role_list),
-            1 => ::core::option::Option::Some(&self.next_token),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.role_list),
-            1 => ::core::option::Option::Some(&mut self.next_token),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(ListAccountRolesOutput {
+    role_list: "roleList",
+    next_token: "nextToken",
+});
 
 /// What the service may answer to `ListAccountRoles` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -166,7 +145,10 @@ pub enum ListAccountRolesError {
 }
 
 impl runtime::ServiceError for ListAccountRolesError {
-    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -179,22 +161,22 @@ impl runtime::ServiceError for ListAccountRolesError {
         match meta.code() {
             ::core::option::Option::Some("InvalidRequestException") => {
                 Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, body),
+                    error::InvalidRequestException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("ResourceNotFoundException") => {
                 Self::ResourceNotFoundException(
-                    error::ResourceNotFoundException::from_response(meta, body),
+                    error::ResourceNotFoundException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("TooManyRequestsException") => {
                 Self::TooManyRequestsException(
-                    error::TooManyRequestsException::from_response(meta, body),
+                    error::TooManyRequestsException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnauthorizedException") => {
                 Self::UnauthorizedException(
-                    error::UnauthorizedException::from_response(meta, body),
+                    error::UnauthorizedException::from_response(meta, response),
                 )
             }
             _ => {

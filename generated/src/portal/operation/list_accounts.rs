@@ -87,14 +87,13 @@ impl runtime::Operation for ListAccountsInput {
             next_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
+        runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         ::core::result::Result::Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<&str> {
-        ::std::vec::Vec::from([
-            ::secrecy::ExposeSecret::expose_secret(&self.access_token),
-        ])
+    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+        runtime::Writer::secrets(&[&self.access_token])
     }
 }
 
@@ -117,30 +116,10 @@ impl ListAccountsOutput {
     }
 }
 
-impl runtime::Structure for ListAccountsOutput {
-    fn members(&self) -> &'static [&'static str] {
-        &["accountList", "nextToken"]
-    }
-
-    fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&self.account_list),
-            1 => ::core::option::Option::Some(&self.next_token),
-            _ => ::core::option::Option::None,
-        }
-    }
-
-    fn get_mut(
-        &mut self,
-        index: usize,
-    ) -> ::core::option::Option<&mut dyn runtime::Value> {
-        match index {
-            0 => ::core::option::Option::Some(&mut self.account_list),
-            1 => ::core::option::Option::Some(&mut self.next_token),
-            _ => ::core::option::Option::None,
-        }
-    }
-}
+runtime::structure!(ListAccountsOutput {
+    account_list: "accountList",
+    next_token: "nextToken",
+});
 
 /// What the service may answer to `ListAccounts` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -161,7 +140,10 @@ pub enum ListAccountsError {
 }
 
 impl runtime::ServiceError for ListAccountsError {
-    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -174,22 +156,22 @@ impl runtime::ServiceError for ListAccountsError {
         match meta.code() {
             ::core::option::Option::Some("InvalidRequestException") => {
                 Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, body),
+                    error::InvalidRequestException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("ResourceNotFoundException") => {
                 Self::ResourceNotFoundException(
-                    error::ResourceNotFoundException::from_response(meta, body),
+                    error::ResourceNotFoundException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("TooManyRequestsException") => {
                 Self::TooManyRequestsException(
-                    error::TooManyRequestsException::from_response(meta, body),
+                    error::TooManyRequestsException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnauthorizedException") => {
                 Self::UnauthorizedException(
-                    error::UnauthorizedException::from_response(meta, body),
+                    error::UnauthorizedException::from_response(meta, response),
                 )
             }
             _ => {

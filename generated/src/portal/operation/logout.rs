@@ -56,10 +56,8 @@ impl runtime::Operation for LogoutInput {
         })
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<&str> {
-        ::std::vec::Vec::from([
-            ::secrecy::ExposeSecret::expose_secret(&self.access_token),
-        ])
+    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+        runtime::Writer::secrets(&[&self.access_token])
     }
 }
 
@@ -95,7 +93,10 @@ pub enum LogoutError {
 }
 
 impl runtime::ServiceError for LogoutError {
-    fn from_response(meta: runtime::ErrorMeta, body: &[u8]) -> Self {
+    fn from_response(
+        meta: runtime::ErrorMeta,
+        response: &::http::Response<runtime::Body>,
+    ) -> Self {
         let meta = meta
             .or_code_of_status(
                 &[
@@ -107,17 +108,17 @@ impl runtime::ServiceError for LogoutError {
         match meta.code() {
             ::core::option::Option::Some("InvalidRequestException") => {
                 Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, body),
+                    error::InvalidRequestException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("TooManyRequestsException") => {
                 Self::TooManyRequestsException(
-                    error::TooManyRequestsException::from_response(meta, body),
+                    error::TooManyRequestsException::from_response(meta, response),
                 )
             }
             ::core::option::Option::Some("UnauthorizedException") => {
                 Self::UnauthorizedException(
-                    error::UnauthorizedException::from_response(meta, body),
+                    error::UnauthorizedException::from_response(meta, response),
                 )
             }
             _ => {

@@ -48,7 +48,7 @@ impl<const IS_IDEMPOTENT: bool> Operation for Ping<IS_IDEMPOTENT> {
 pub(super) struct Refusal(ErrorMeta);
 
 impl ServiceError for Refusal {
-    fn from_response(meta: ErrorMeta, _: &[u8]) -> Self {
+    fn from_response(meta: ErrorMeta, _: &Response<Body>) -> Self {
         Self(meta)
     }
 

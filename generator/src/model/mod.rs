@@ -3,11 +3,22 @@
 //! Every name that it holds is a legal Rust identifier and unique where it stands, every reference is
 //! resolved, every header name and status one that HTTP allows. [`lower`](crate::lower) alone makes it.
 
+mod binding;
+mod types;
+
 use std::rc::Rc;
 
-use http::{HeaderName, Method, StatusCode};
+use http::{Method, StatusCode};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
+
+pub(crate) use binding::{
+    InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
+    TimestampFormat,
+};
+pub(crate) use types::{
+    Document, Enum, Field, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union, Variant,
+};
 
 /// One service.
 #[derive(Clone, Debug)]
@@ -22,10 +33,12 @@ pub struct Service {
     pub(crate) docs: Option<String>,
     /// Where the service is reached.
     pub(crate) endpoint: Endpoint,
+    /// The protocol that it speaks.
+    pub(crate) protocol: Protocol,
     /// What it can do, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
-    /// The named structures, in the order of the spec.
-    pub(crate) structures: Vec<Structure>,
+    /// The named types, in the order of the spec.
+    pub(crate) types: Vec<NamedType>,
     /// The errors that operations list, in the order of the spec.
     pub(crate) errors: Vec<Rc<ErrorShape>>,
     /// The errors that every operation may answer with, in the order of the spec.
@@ -48,6 +61,12 @@ impl Service {
     pub(crate) fn has_sigv4(&self) -> bool {
         self.operations.iter().any(|operation| matches!(operation.auth, Auth::Sigv4 { .. }))
     }
+}
+
+/// The protocol that a service speaks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Protocol {
+    RestJson,
 }
 
 /// Where a service is reached.
@@ -98,8 +117,8 @@ pub(crate) struct Operation {
     pub(crate) query: Option<String>,
     /// What is sent, in the order of the spec.
     pub(crate) input: Vec<InputMember>,
-    /// What comes back in the JSON body, in the order of the spec.
-    pub(crate) output: Vec<Field>,
+    /// What comes back, in the order of the spec.
+    pub(crate) output: Vec<OutputMember>,
     /// The errors that it lists, in the order of the spec.
     pub(crate) errors: Vec<ErrorCase>,
 }
@@ -127,101 +146,6 @@ pub(crate) enum Auth {
     },
 }
 
-/// A part of a path.
-#[derive(Clone, Debug)]
-pub(crate) enum PathPart {
-    Literal(String),
-    /// The member of the input that fills it, and whether it may take several segments.
-    Label {
-        member: String,
-        field: Ident,
-        is_greedy: bool,
-    },
-}
-
-/// A member of an input, and where it travels.
-#[derive(Clone, Debug)]
-pub(crate) struct InputMember {
-    pub(crate) field: Field,
-    pub(crate) binding: RequestBinding,
-    /// Whether it gets a random value where the caller gives none. It is a string and not required.
-    pub(crate) is_token: bool,
-}
-
-/// Where a member of an input travels.
-#[derive(Clone, Debug)]
-pub(crate) enum RequestBinding {
-    Header(HeaderName),
-    Query(String),
-    /// Its place is in the path.
-    Label,
-    Body,
-}
-
-/// A field of a structure.
-#[derive(Clone, Debug)]
-pub(crate) struct Field {
-    /// The name in the spec, for messages.
-    pub(crate) name: String,
-    /// The name in the JSON body.
-    pub(crate) json_name: String,
-    pub(crate) ident: Ident,
-    pub(crate) docs: Option<String>,
-    pub(crate) required: bool,
-    pub(crate) type_: Type,
-}
-
-/// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Type {
-    Boolean,
-    Byte,
-    Short,
-    Integer,
-    Long,
-    Float,
-    Double,
-    String,
-    /// A string that must not be shown.
-    Secret,
-    List(Box<Type>),
-    Map(Box<Type>),
-    /// A named structure, boxed where it would hold itself.
-    Structure {
-        name: Ident,
-        is_boxed: bool,
-    },
-}
-
-impl Type {
-    /// Whether it can stand in a header, a query or a path.
-    pub(crate) fn is_text(&self) -> bool {
-        !matches!(self, Self::List(_) | Self::Map(_) | Self::Structure { .. })
-    }
-
-    /// Whether it names a structure.
-    pub(crate) fn has_structure(&self) -> bool {
-        match self {
-            Self::List(of) | Self::Map(of) => of.has_structure(),
-            Self::Structure { .. } => true,
-            _ => false,
-        }
-    }
-
-    /// Whether it is a list of what can stand there.
-    pub(crate) fn is_list_of_text(&self) -> bool {
-        matches!(self, Self::List(of) if of.is_text())
-    }
-}
-
-/// A named structure.
-#[derive(Clone, Debug)]
-pub(crate) struct Structure {
-    pub(crate) name: Ident,
-    pub(crate) docs: Option<String>,
-    pub(crate) fields: Vec<Field>,
-}
-
 /// An error's place in an operation: the variant's name is the shape's own.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorCase {
@@ -239,7 +163,7 @@ pub(crate) struct ErrorShape {
     pub(crate) retry: Option<RetryKind>,
     pub(crate) docs: Option<String>,
     /// What it carries besides its message.
-    pub(crate) fields: Vec<Field>,
+    pub(crate) members: Vec<OutputMember>,
 }
 
 /// Why the same call may succeed a little later.

@@ -1,0 +1,199 @@
+//! From an input to a request.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::model::{
+    Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, TimestampFormat, Type,
+};
+
+/// How many members in one function clippy takes before it complains.
+const MANY_MEMBERS: usize = 12;
+
+/// The function of the sans-IO core that makes a request of an input.
+pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
+    let method = format_ident!("{}", operation.method.as_str());
+    let (first, rest) = match operation.path.split_first() {
+        Some((PathPart::Literal(first), rest)) => (first.as_str(), rest),
+        _ => ("", operation.path.as_slice()),
+    };
+    let path = rest.iter().map(path_part);
+    let query = operation.query.as_ref().map(|query| quote!(request.constant_query(#query);));
+    // Named members go before the entries of maps.
+    let (maps, others): (Vec<_>, Vec<_>) = operation.input.iter().partition(|member| {
+        matches!(member.binding, RequestBinding::QueryMap | RequestBinding::PrefixHeaders(_))
+    });
+    let members: Vec<_> = others.into_iter().chain(maps).filter_map(member).collect();
+    let is_changed = !rest.is_empty() || query.is_some() || !members.is_empty();
+    let mutable = is_changed.then(|| quote!(mut));
+    let many_lines = (members.len() > MANY_MEMBERS)
+        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
+    let finish = finish(operation);
+    quote! {
+        #many_lines
+        fn request(
+            &mut self,
+            endpoint: &runtime::Endpoint,
+        ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+            let #mutable request = runtime::RequestBuilder::new(::http::Method::#method, #first);
+            #(#path)*
+            #query
+            #(#members)*
+            #finish
+        }
+    }
+}
+
+fn path_part(part: &PathPart) -> TokenStream {
+    match part {
+        PathPart::Literal(path) => quote!(request.literal(#path);),
+        PathPart::Label { member, field, format, is_greedy } => {
+            let value = text(*format, &quote!(&self.#field));
+            if *is_greedy {
+                quote!(request.greedy_label(#member, #value)?;)
+            } else {
+                quote!(request.label(#member, #value)?;)
+            }
+        }
+    }
+}
+
+fn member(member: &InputMember) -> Option<TokenStream> {
+    let field = &member.field;
+    let (name, ident) = (&field.name, &field.ident);
+    Some(match &member.binding {
+        RequestBinding::Header { name: header, format } => {
+            let header = header.as_str();
+            let header = quote!(::http::HeaderName::from_static(#header));
+            if let Type::List { .. } = field.type_ {
+                let items = list_items(*format);
+                if field.required {
+                    quote!(request.header_list(#name, #header, self.#ident.iter()#items)?;)
+                } else {
+                    if_set(field, &quote!(request.header_list(#name, #header, value.iter()#items)?;))
+                }
+            } else if field.required {
+                let value = text(*format, &quote!(&self.#ident));
+                quote!(request.required_header(#name, #header, #value)?;)
+            } else {
+                let value = text(*format, &quote!(value));
+                if_set(field, &quote!(request.header(#name, #header, #value)?;))
+            }
+        }
+        RequestBinding::PrefixHeaders(prefix) => {
+            with_reference(field, |value| quote!(request.prefix_headers(#name, #prefix, #value)?;))
+        }
+        RequestBinding::Query { key, format } => query(field, key, *format),
+        RequestBinding::QueryMap => {
+            let holds_lists = matches!(field.type_.item(), Some(Type::List { .. }));
+            let method = if holds_lists { quote!(query_list_map) } else { quote!(query_map) };
+            with_reference(field, |value| quote!(request.#method(#value);))
+        }
+        RequestBinding::Label(_) | RequestBinding::Payload(_) | RequestBinding::Body => return None,
+    })
+}
+
+fn query(field: &Field, key: &str, format: TextFormat) -> TokenStream {
+    let ident = &field.ident;
+    match (&field.type_, field.required) {
+        (Type::List { .. }, is_required) => {
+            let list = if is_required { quote!(&self.#ident) } else { quote!(self.#ident.iter().flatten()) };
+            let item = text(format, &quote!(item));
+            quote!(for item in #list { request.query(#key, #item); })
+        }
+        (_, true) => {
+            let value = text(format, &quote!(&self.#ident));
+            quote!(request.query(#key, #value);)
+        }
+        (_, false) => {
+            let value = text(format, &quote!(value));
+            if_set(field, &quote!(request.query(#key, #value);))
+        }
+    }
+}
+
+/// What is done with a reference to a member, if it is set.
+fn with_reference(field: &Field, action: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let ident = &field.ident;
+    if field.required { action(quote!(&self.#ident)) } else { if_set(field, &action(quote!(value))) }
+}
+
+/// What is done where an optional member is set; it is called `value`.
+fn if_set(field: &Field, action: &TokenStream) -> TokenStream {
+    let ident = &field.ident;
+    quote! {
+        if let ::core::option::Option::Some(value) = &self.#ident {
+            #action
+        }
+    }
+}
+
+/// A reference to a value as one to what writes it.
+fn text(format: TextFormat, value: &TokenStream) -> TokenStream {
+    match wrapper(format) {
+        Some(wrapper) => quote!(&#wrapper(#value)),
+        None => value.clone(),
+    }
+}
+
+/// What makes items of a header's list of the items of a list.
+fn list_items(format: TextFormat) -> Option<TokenStream> {
+    wrapper(format).map(|wrapper| quote!(.map(#wrapper)))
+}
+
+fn wrapper(format: TextFormat) -> Option<TokenStream> {
+    match format {
+        TextFormat::Plain => None,
+        TextFormat::Base64 => Some(quote!(runtime::Base64)),
+        TextFormat::Timestamp(TimestampFormat::DateTime) => Some(quote!(runtime::DateTime)),
+        TextFormat::Timestamp(TimestampFormat::HttpDate) => Some(quote!(runtime::HttpDate)),
+        TextFormat::Timestamp(TimestampFormat::EpochSeconds) => Some(quote!(runtime::EpochSeconds)),
+    }
+}
+
+/// How the request ends: with a member as its whole body, with the members that are left, or without any.
+fn finish(operation: &Operation) -> TokenStream {
+    let payload = operation.input.iter().find_map(|member| match &member.binding {
+        RequestBinding::Payload(payload) => Some((&member.field, payload)),
+        _ => None,
+    });
+    let has_body = operation.input.iter().any(|member| matches!(member.binding, RequestBinding::Body));
+    match payload {
+        Some((field, payload)) => with_payload(field, payload),
+        None if has_body => quote!(request.with_json(endpoint, self)),
+        None => quote!(request.without_body(endpoint)),
+    }
+}
+
+fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
+    let ident = &field.ident;
+    let expose = matches!(field.type_, Type::Sensitive(_)).then(|| quote!(.expose()));
+    let with = |value: TokenStream| match payload {
+        Payload::Json => quote!(request.with_json(endpoint, #value)),
+        Payload::Text { content_type } => {
+            quote!(request.with_body(endpoint, #content_type, runtime::Text::text(#value)))
+        }
+        Payload::Bytes { content_type } => {
+            quote!(request.with_body(endpoint, #content_type, ::bytes::Bytes::clone(#value #expose)))
+        }
+    };
+    if field.required {
+        return with(quote!(&self.#ident));
+    }
+    let (some, none) = (with(quote!(value)), without_payload(field));
+    quote! {
+        match &self.#ident {
+            ::core::option::Option::Some(value) => #some,
+            ::core::option::Option::None => #none,
+        }
+    }
+}
+
+/// A structure that is missing is sent as one without members; of the others nothing is sent.
+fn without_payload(field: &Field) -> TokenStream {
+    if let Type::Structure { .. } = field.type_.exposed() {
+        quote!(request.with_body(endpoint, "application/json", "{}"))
+    } else {
+        quote!(request.without_body(endpoint))
+    }
+}

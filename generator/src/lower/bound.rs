@@ -1,0 +1,134 @@
+//! Whether a member's type can stand where the member is bound, and how it is written there.
+
+use super::{binding::Binding, place::Place, shapes::Resolved};
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic},
+    model::{Payload, RequestBinding, ResponseBinding, TextFormat, TimestampFormat, Type},
+};
+
+/// The binding of an input's member. A type that is not known was reported.
+pub(super) fn request(
+    binding: &Binding,
+    resolved: Option<Resolved>,
+    place: &Place<'_>,
+) -> Checked<RequestBinding> {
+    let resolved = resolved.ok_or_else(|| place.already_reported())?;
+    match binding {
+        Binding::Header(name) => {
+            Ok(RequestBinding::Header { name: name.clone(), format: header_format(&resolved, place)? })
+        }
+        Binding::PrefixHeaders(prefix) => {
+            map_of_text(&resolved, place).map(|()| RequestBinding::PrefixHeaders(prefix.clone()))
+        }
+        Binding::Query(key) => {
+            text_or_list(&resolved, place)?;
+            Ok(RequestBinding::Query { key: key.clone(), format: uri_format(&resolved) })
+        }
+        Binding::QueryMap => query_map(&resolved, place).map(|()| RequestBinding::QueryMap),
+        Binding::Label(_) if resolved.type_.is_text() => Ok(RequestBinding::Label(uri_format(&resolved))),
+        Binding::Label(_) => Err(place.report(mistyped("a label", "a text or a number", place))),
+        Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
+        Binding::Body => Ok(RequestBinding::Body),
+        // Not a part of a request, which was reported.
+        Binding::ResponseCode => Err(place.already_reported()),
+    }
+}
+
+/// The binding of a member of an output or an error. A type that is not known was reported.
+pub(super) fn response(
+    binding: &Binding,
+    resolved: Option<Resolved>,
+    place: &Place<'_>,
+) -> Checked<ResponseBinding> {
+    let resolved = resolved.ok_or_else(|| place.already_reported())?;
+    match binding {
+        Binding::Header(name) => {
+            Ok(ResponseBinding::Header { name: name.clone(), format: header_format(&resolved, place)? })
+        }
+        Binding::PrefixHeaders(prefix) => {
+            map_of_text(&resolved, place).map(|()| ResponseBinding::PrefixHeaders(prefix.clone()))
+        }
+        Binding::ResponseCode if matches!(resolved.type_, Type::Integer | Type::Long) => {
+            Ok(ResponseBinding::ResponseCode)
+        }
+        Binding::ResponseCode => Err(place.report(mistyped("the status", "an `integer`", place))),
+        Binding::Payload => payload(&resolved, place).map(ResponseBinding::Payload),
+        Binding::Body => Ok(ResponseBinding::Body),
+        // Not a part of a response, which was reported.
+        Binding::Query(_) | Binding::QueryMap | Binding::Label(_) => Err(place.already_reported()),
+    }
+}
+
+/// The rest-json protocol: HTTP dates in headers, and base64 for what has a media type.
+fn header_format(resolved: &Resolved, place: &Place<'_>) -> Checked<TextFormat> {
+    text_or_list(resolved, place)?;
+    Ok(match resolved {
+        Resolved { media_type: Some(_), .. } => TextFormat::Base64,
+        resolved => text_format(resolved, TimestampFormat::HttpDate),
+    })
+}
+
+/// The rest-json protocol: RFC 3339 in queries and paths.
+fn uri_format(resolved: &Resolved) -> TextFormat {
+    text_format(resolved, TimestampFormat::DateTime)
+}
+
+fn text_format(resolved: &Resolved, default: TimestampFormat) -> TextFormat {
+    let type_ = resolved.type_.exposed();
+    match type_.item().unwrap_or(type_).exposed() {
+        Type::Timestamp => TextFormat::Timestamp(resolved.timestamp_format.unwrap_or(default)),
+        _ => TextFormat::Plain,
+    }
+}
+
+fn text_or_list(resolved: &Resolved, place: &Place<'_>) -> Checked<()> {
+    if resolved.type_.is_text() || resolved.type_.is_list_of_text() {
+        return Ok(());
+    }
+    Err(place.report(mistyped("headers and queries", "a text, a number, or a list of them", place)))
+}
+
+fn map_of_text(resolved: &Resolved, place: &Place<'_>) -> Checked<()> {
+    match &resolved.type_ {
+        Type::Map { of, is_sparse: false } if is_plain(of) => Ok(()),
+        _ => Err(place.report(mistyped("`prefix_headers`", "a map of texts", place))),
+    }
+}
+
+fn query_map(resolved: &Resolved, place: &Place<'_>) -> Checked<()> {
+    match &resolved.type_ {
+        Type::Map { of, is_sparse: false } => match of.as_ref() {
+            Type::List { of, is_sparse: false } if is_plain(of) => Ok(()),
+            of if is_plain(of) => Ok(()),
+            _ => Err(place.report(mistyped("`query_map`", "a map of texts or of lists of texts", place))),
+        },
+        _ => Err(place.report(mistyped("`query_map`", "a map of texts or of lists of texts", place))),
+    }
+}
+
+/// A text that is the same wherever it stands.
+fn is_plain(type_: &Type) -> bool {
+    type_.is_text() && type_.exposed() != &Type::Timestamp
+}
+
+fn payload(resolved: &Resolved, place: &Place<'_>) -> Checked<Payload> {
+    let content_type = |default: &str| resolved.media_type.clone().unwrap_or_else(|| default.to_owned());
+    match resolved.type_.exposed() {
+        Type::Structure { .. }
+        | Type::Union { .. }
+        | Type::Document
+        | Type::List { .. }
+        | Type::Map { .. } => Ok(Payload::Json),
+        Type::String | Type::Secret | Type::Enum(_) => {
+            Ok(Payload::Text { content_type: content_type("text/plain") })
+        }
+        Type::Blob => Ok(Payload::Bytes { content_type: content_type("application/octet-stream") }),
+        _ => Err(place.report(mistyped("the whole body", "a structure, a text or a blob", place))),
+    }
+}
+
+fn mistyped(what: &str, type_: &str, place: &Place<'_>) -> Diagnostic {
+    let place = place.type_();
+    Diagnostic::new(Code::BindingType, place.value(), format!("this type can't stand in {what}"))
+        .help(format!("what stands there is {type_}"))
+}

@@ -1,0 +1,62 @@
+//! The fields of structures, inputs, outputs and errors.
+
+use super::{
+    binding::is_in_body,
+    default,
+    place::Place,
+    shapes::{Resolved, Shapes},
+    unique::Unique,
+    unsupported,
+};
+use crate::{
+    diagnostic::{Checked, Code, all},
+    model::{Field, TimestampFormat, Type},
+    names::value_name,
+    spec::MemberOrType,
+};
+
+/// The fields of a structure, of which `owner` is the name, or of a message.
+pub(super) fn fields<'m>(
+    owner: &str,
+    members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<Vec<Field>> {
+    let mut idents = Unique::identifiers("field", &["new"]);
+    let mut json_names = Unique::wire("JSON name", "give one of the two its own `name`");
+    all(members.into_iter().map(|(name, MemberOrType(member))| {
+        let place = place.at(name);
+        unsupported::member(member, &place)?;
+        let ident = value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
+        let Resolved { mut type_, docs, timestamp_format, .. } =
+            shapes.resolve(&member.target, &place.type_())?;
+        if shapes.is_boxed(owner, name) {
+            box_(&mut type_);
+        }
+        let default = default::literal(member.default.as_ref(), &type_, &place.at("default"))?;
+        let json_name = member.name.clone().unwrap_or_else(|| name.clone());
+        if is_in_body(member) {
+            let span = member.name.as_ref().map_or_else(|| place.key(), |_| place.at("name").value());
+            json_names.take(&json_name, Code::BindingConflict, span, &place)?;
+        }
+        Ok(Field {
+            name: name.clone(),
+            json_name,
+            ident: idents.identifier(ident, &place),
+            docs: member.docs.clone().or(docs),
+            required: member.required && !member.idempotency_token,
+            type_,
+            timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
+            default,
+        })
+    }))
+}
+
+/// Puts a box around a structure or a union.
+pub(super) fn box_(type_: &mut Type) {
+    match type_ {
+        Type::Structure { is_boxed, .. } | Type::Union { is_boxed, .. } => *is_boxed = true,
+        Type::Sensitive(type_) => box_(type_),
+        _ => {}
+    }
+}

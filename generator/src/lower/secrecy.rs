@@ -1,0 +1,46 @@
+//! What sensitive shapes consist of, and what holds them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::spec::{MemberOrType, Named, Shape};
+
+/// The shapes of which those consist that are sensitive and no plain text.
+pub(super) fn wiped(shapes: &Named<Shape>) -> HashSet<&str> {
+    let sensitive = sensitive(shapes).filter(|(_, shape)| shape.kind != "string");
+    closure(sensitive.map(|(name, _)| name), |name| shapes.get(name).into_iter().flat_map(targets).collect())
+}
+
+/// The shapes that are sensitive, or hold one that is.
+pub(super) fn holding(shapes: &Named<Shape>) -> HashSet<&str> {
+    let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, shape) in shapes {
+        for target in targets(shape) {
+            holders.entry(target).or_default().push(name);
+        }
+    }
+    closure(sensitive(shapes).map(|(name, _)| name), |name| holders.get(name).cloned().unwrap_or_default())
+}
+
+fn sensitive(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &Shape)> {
+    shapes.iter().filter(|(_, shape)| shape.sensitive).map(|(name, shape)| (name.as_str(), shape))
+}
+
+fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
+    let members = shape.members.values().map(|MemberOrType(member)| member.target.as_str());
+    members.chain(shape.of.as_deref())
+}
+
+/// All that is reached from a start.
+fn closure<'a>(
+    start: impl Iterator<Item = &'a str>,
+    next: impl Fn(&'a str) -> Vec<&'a str>,
+) -> HashSet<&'a str> {
+    let mut reached = HashSet::new();
+    let mut waiting: Vec<_> = start.collect();
+    while let Some(name) = waiting.pop() {
+        if reached.insert(name) {
+            waiting.extend(next(name));
+        }
+    }
+    reached
+}

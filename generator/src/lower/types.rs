@@ -1,0 +1,117 @@
+//! The named types: structures, unions and enums.
+
+use super::{
+    fields::{box_, fields},
+    place::Place,
+    shapes::{Resolved, Shapes},
+    unique::Unique,
+};
+use crate::{
+    diagnostic::{Checked, Code, all},
+    model::{Enum, IntEnum, NamedType, Structure, TimestampFormat, Union, Variant},
+    names::type_name,
+    spec::{MemberOrType, Shape, Value, Values},
+};
+
+/// The variants that the generated code defines by itself.
+const DEFINED_MEMBERS: &[&str] = &["Unknown"];
+const DEFINED_VALUES: &[&str] = &["UnknownValue"];
+
+/// The named types, in the order of the spec, but those that were reported.
+pub(super) fn types(shapes: &Shapes<'_>) -> Checked<Vec<NamedType>> {
+    let types = shapes.defined().filter_map(|(name, shape)| {
+        let place = shapes.place(name);
+        match shape.kind.as_str() {
+            "structure" => Some(structure(name, shape, shapes, &place).map(NamedType::Structure)),
+            "union" => Some(union(name, shape, shapes, &place).map(NamedType::Union)),
+            "enum" => Some(enum_(name, shape, shapes, &place).map(NamedType::Enum)),
+            "int_enum" => Some(int_enum(name, shape, shapes, &place).map(NamedType::IntEnum)),
+            _ => None,
+        }
+    });
+    all(types)
+}
+
+fn structure(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Structure> {
+    Ok(Structure {
+        name: shapes.name(name, place)?,
+        docs: shape.docs.clone(),
+        secrecy: shapes.secrecy(name),
+        fields: fields(name, &shape.members, shapes, &place.at("members"))?,
+    })
+}
+
+fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Union> {
+    let ident = shapes.name(name, place)?;
+    let place = place.at("members");
+    let mut idents = Unique::identifiers("variant", DEFINED_MEMBERS);
+    let mut json_names = Unique::wire("JSON name", "give one of the two its own `name`");
+    let variants = all(shape.members.iter().map(|(member_name, MemberOrType(member))| {
+        let place = place.at(member_name);
+        let ident = type_name(member_name)
+            .ok_or_else(|| place.report(super::invalid_name(member_name, place.key())))?;
+        let Resolved { mut type_, docs, timestamp_format, .. } =
+            shapes.resolve(&member.target, &place.type_())?;
+        if shapes.is_boxed(name, member_name) {
+            box_(&mut type_);
+        }
+        let json_name = member.name.clone().unwrap_or_else(|| member_name.clone());
+        json_names.take(&json_name, Code::BindingConflict, place.key(), &place)?;
+        Ok(Variant {
+            name: idents.identifier(ident, &place),
+            json_name,
+            docs: member.docs.clone().or(docs),
+            type_,
+            timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
+        })
+    }))?;
+    Ok(Union { name: ident, docs: shape.docs.clone(), secrecy: shapes.secrecy(name), variants })
+}
+
+fn enum_(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Enum> {
+    let values = values(shape, place, |value| match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(_) => None,
+    });
+    Ok(Enum {
+        name: shapes.name(name, place)?,
+        docs: shape.docs.clone(),
+        secrecy: shapes.secrecy(name),
+        values: values?,
+    })
+}
+
+fn int_enum(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<IntEnum> {
+    let values = values(shape, place, |value| match value {
+        Value::Text(_) => None,
+        Value::Number(number) => i32::try_from(*number).ok(),
+    });
+    Ok(IntEnum {
+        name: shapes.name(name, place)?,
+        docs: shape.docs.clone(),
+        secrecy: shapes.secrecy(name),
+        values: values?,
+    })
+}
+
+/// The variants of an enum, and what they stand for. A value of another kind was reported.
+fn values<T>(
+    shape: &Shape,
+    place: &Place<'_>,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Checked<Vec<(proc_macro2::Ident, T)>> {
+    let mut idents = Unique::identifiers("variant", DEFINED_VALUES);
+    let place = place.at("values");
+    let values = shape.values.iter().flat_map(|Values(values)| values).enumerate();
+    all(values.map(|(index, (name, value))| {
+        let place = if place.has(name) { place.at(name) } else { place.item(index) };
+        let ident = type_name(name).ok_or_else(|| {
+            place.report(
+                super::invalid_name(name, place.key())
+                    .help("write the values by name: `values: { Name: \"value\" }`"),
+            )
+        })?;
+        let value = read(value).ok_or_else(|| place.already_reported())?;
+        Ok((idents.identifier(ident, &place), value))
+    }))
+}

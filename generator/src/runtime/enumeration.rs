@@ -1,0 +1,72 @@
+//! Enums: the values that this client knows, and any other as it was read.
+
+/// Says which values the variants of an enum stand for.
+macro_rules! enumeration {
+    ($name:ident { $($variant:ident: $value:literal),* $(,)? }) => {
+        impl $name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::UnknownValue(value) => value,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::UnknownValue(value.to_owned()),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl runtime::Value for $name {
+            fn read(
+                &mut self,
+                reader: &mut runtime::Reader<'_>,
+            ) -> ::core::result::Result<(), runtime::JsonError> {
+                *self = Self::from(reader.text()?);
+                ::core::result::Result::Ok(())
+            }
+
+            fn write(&self, writer: &mut runtime::Writer) {
+                writer.string(self.as_str());
+            }
+        }
+
+        impl runtime::Empty for $name {
+            fn empty() -> Self {
+                Self::from("")
+            }
+        }
+
+        impl runtime::Text for $name {
+            fn text(&self) -> ::std::string::String {
+                self.as_str().to_owned()
+            }
+        }
+
+        impl runtime::FromText for $name {
+            fn from_text(text: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self::from(text))
+            }
+        }
+
+        impl runtime::Wipe for $name {
+            fn wipe(&mut self) {
+                *self = Self::from("");
+            }
+        }
+    };
+}
+
+pub(crate) use enumeration;

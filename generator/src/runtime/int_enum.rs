@@ -1,0 +1,66 @@
+//! Int enums: the numbers that this client knows, and any other as it was read.
+
+/// Says which numbers the variants of an int enum stand for.
+macro_rules! int_enum {
+    ($name:ident { $($variant:ident: $value:literal),* $(,)? }) => {
+        impl $name {
+            /// The number on the wire.
+            #[must_use]
+            pub fn as_i32(&self) -> i32 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::UnknownValue(value) => *value,
+                }
+            }
+        }
+
+        impl ::core::convert::From<i32> for $name {
+            fn from(value: i32) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::UnknownValue(value),
+                }
+            }
+        }
+
+        impl runtime::Value for $name {
+            fn read(
+                &mut self,
+                reader: &mut runtime::Reader<'_>,
+            ) -> ::core::result::Result<(), runtime::JsonError> {
+                *self = Self::from(reader.value::<i32>()?);
+                ::core::result::Result::Ok(())
+            }
+
+            fn write(&self, writer: &mut runtime::Writer) {
+                runtime::Value::write(&self.as_i32(), writer);
+            }
+        }
+
+        impl runtime::Empty for $name {
+            fn empty() -> Self {
+                Self::from(0)
+            }
+        }
+
+        impl runtime::Text for $name {
+            fn text(&self) -> ::std::string::String {
+                self.as_i32().to_string()
+            }
+        }
+
+        impl runtime::FromText for $name {
+            fn from_text(text: &str) -> ::core::option::Option<Self> {
+                text.parse().ok().map(|value: i32| Self::from(value))
+            }
+        }
+
+        impl runtime::Wipe for $name {
+            fn wipe(&mut self) {
+                *self = Self::from(0);
+            }
+        }
+    };
+}
+
+pub(crate) use int_enum;

@@ -1,0 +1,90 @@
+//! Structures: their members by index, as data that one reader and one writer go through.
+
+use super::{TimestampFormat, Value};
+
+/// What a structure consists of.
+pub trait Structure {
+    /// Its members, by index.
+    fn members(&self) -> &'static [Member];
+
+    /// The value of the member at an index.
+    fn get(&self, index: usize) -> Option<&dyn Value>;
+
+    /// The value of the member at an index, to be read into.
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
+}
+
+/// A member of a structure.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// How the timestamps in it are written.
+    pub timestamp_format: TimestampFormat,
+}
+
+impl Member {
+    /// A member, by its name on the wire.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, timestamp_format: TimestampFormat::EpochSeconds }
+    }
+
+    /// The same member, its timestamps written in this format.
+    #[must_use]
+    pub const fn with(mut self, timestamp_format: TimestampFormat) -> Self {
+        self.timestamp_format = timestamp_format;
+        self
+    }
+}
+
+/// Says which fields of a structure are members, and their names on the wire.
+#[allow(unused_macros, reason = "a service may have no structure")]
+macro_rules! structure {
+    ($structure:ident { $($field:ident: $name:literal $(as $format:ident)?),* $(,)? }) => {
+        impl runtime::Structure for $structure {
+            fn members(&self) -> &'static [runtime::Member] {
+                const { &[$(runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?),*] }
+            }
+
+            #[allow(unused_assignments, reason = "nobody counts behind the last member")]
+            fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
+                let mut member = 0;
+                $(
+                    if index == member {
+                        return ::core::option::Option::Some(&self.$field);
+                    }
+                    member += 1;
+                )*
+                ::core::option::Option::None
+            }
+
+            #[allow(unused_assignments, reason = "nobody counts behind the last member")]
+            fn get_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn runtime::Value> {
+                let mut member = 0;
+                $(
+                    if index == member {
+                        return ::core::option::Option::Some(&mut self.$field);
+                    }
+                    member += 1;
+                )*
+                ::core::option::Option::None
+            }
+        }
+
+        impl runtime::Value for $structure {
+            fn read(
+                &mut self,
+                reader: &mut runtime::Reader<'_>,
+            ) -> ::core::result::Result<(), runtime::JsonError> {
+                reader.structure(self)
+            }
+
+            fn write(&self, writer: &mut runtime::Writer) {
+                writer.structure(self);
+            }
+        }
+    };
+}
+
+pub(crate) use structure;

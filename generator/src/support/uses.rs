@@ -1,0 +1,94 @@
+//! What a service consists of, as far as it decides about support files and crates.
+
+use super::Need;
+use crate::model::{
+    Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding, Service, TextFormat, Type,
+};
+
+/// What a service makes necessary.
+pub(super) fn of_service(service: &Service) -> Vec<Need> {
+    let mut needs = Vec::new();
+    if let Endpoint::Aws(_) = service.endpoint {
+        needs.push(Need::AwsEndpoint);
+    }
+    if service.has_bearer() {
+        needs.push(Need::Bearer);
+    }
+    if service.has_sigv4() {
+        needs.push(Need::Sigv4);
+    }
+    if service.operations.iter().any(Operation::has_stream) {
+        needs.push(Need::AsyncStreaming);
+    }
+    if service.operations.iter().any(|operation| operation.has_checksum) {
+        needs.push(Need::Checksum);
+    }
+    if service.operations.iter().any(|operation| operation.is_compressed) {
+        needs.push(Need::Compression);
+    }
+    for type_ in types(service) {
+        of_type(type_, &mut needs);
+    }
+    needs.extend(service.types.iter().filter_map(|type_| match type_ {
+        NamedType::Structure(_) => None,
+        NamedType::Union(_) => Some(Need::Union),
+        NamedType::Enum(_) => Some(Need::Enum),
+        NamedType::IntEnum(_) => Some(Need::IntEnum),
+    }));
+    if text_formats(service).any(|format| format == TextFormat::Base64) {
+        needs.push(Need::Base64);
+    }
+    needs
+}
+
+fn of_type(type_: &Type, needs: &mut Vec<Need>) {
+    match type_ {
+        Type::Blob => needs.push(Need::Base64),
+        Type::Document => needs.push(Need::Document),
+        Type::Number => needs.push(Need::Number),
+        Type::Timestamp => needs.push(Need::Timestamp),
+        Type::Sensitive(of) => {
+            needs.push(Need::Sensitive);
+            of_type(of, needs);
+        }
+        Type::List { of, .. } | Type::Map { of, .. } => of_type(of, needs),
+        _ => {}
+    }
+}
+
+/// The types of all members.
+fn types(service: &Service) -> impl Iterator<Item = &Type> {
+    let inputs = service.operations.iter().flat_map(|operation| &operation.input);
+    let outputs = service.operations.iter().flat_map(|operation| &operation.output);
+    let errors = service.errors.iter().flat_map(|shape| &shape.members);
+    let named = service.types.iter().flat_map(|type_| match type_ {
+        NamedType::Structure(structure) => structure.fields.iter().map(|field| &field.type_).collect(),
+        NamedType::Union(union) => union.variants.iter().map(|variant| &variant.type_).collect(),
+        NamedType::Enum(_) | NamedType::IntEnum(_) => Vec::new(),
+    });
+    inputs
+        .map(|member| &member.field.type_)
+        .chain(outputs.chain(errors).map(|member| &member.field.type_))
+        .chain(named)
+}
+
+/// How the members that stand outside of bodies become text.
+fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
+    let inputs = service.operations.iter().flat_map(|operation| &operation.input);
+    let outputs = service.operations.iter().flat_map(|operation| &operation.output);
+    let errors = service.errors.iter().flat_map(|shape| &shape.members);
+    let paths = service.operations.iter().flat_map(|operation| &operation.path);
+    let requests = inputs.filter_map(|member| match &member.binding {
+        RequestBinding::Header { format, .. } | RequestBinding::Query { format, .. } => Some(*format),
+        _ => None,
+    });
+    let responses = outputs.chain(errors).filter_map(|member| match &member.binding {
+        ResponseBinding::Header { format, .. } => Some(*format),
+        _ => None,
+    });
+    let labels = paths.filter_map(|part| match part {
+        PathPart::Literal(_) => None,
+        PathPart::Label { format, .. } => Some(*format),
+    });
+    requests.chain(responses).chain(labels)
+}
