@@ -308,3 +308,54 @@ fn a_name_to_sign_is_a_word() {
     let service = "https://pets.example.com }\n  signing_name: pets/1";
     insta::assert_snapshot!("rs0011_signing_name", after("https://pets.example.com }", service));
 }
+
+/// What is said about the operation with this `host` and this member for it.
+fn after_host(host: &str, member: &str) -> String {
+    let spec = SPEC.replace("    docs: Gives", &format!("    host: \"{host}\"\n    docs: Gives"));
+    diagnostics(&spec.replace("    errors: [", &format!("      pet: {member}\n    errors: [")))
+}
+
+#[test]
+fn a_host_prefix_is_made_of_labels() {
+    let member = "{ type: string, required: true, host_label: true }";
+    insta::assert_snapshot!("rs0011_host", after_host("{pet}_", member));
+    for host in ["", ".", "{pet", "a..", "-a.", "a_b.", "{pet}-.", "a/."] {
+        let said = after_host(host, member);
+        assert!(said.contains(&format!("`{host}` can't stand before a host name")), "{said}");
+    }
+    for host in ["{pet}.", "a.{pet}.b.", "a-{pet}.", "{pet}-"] {
+        assert_eq!(after_host(host, member), "", "{host}");
+    }
+}
+
+#[test]
+fn a_label_of_a_host_has_its_member() {
+    let member = "{ type: string, required: true, host_label: true }";
+    insta::assert_snapshot!("rs0026_host", after_host("{pat}.", member));
+    insta::assert_snapshot!("rs0026_host_label", after_host("data.", member));
+    insta::assert_snapshot!(
+        "rs0026_host_required",
+        after_host("{pet}.", "{ type: string, host_label: true }")
+    );
+    insta::assert_snapshot!("rs0026_host_unmarked", after_host("{pet}.", "{ type: string, required: true }"));
+}
+
+#[test]
+fn a_label_of_a_host_is_a_string_that_anyone_may_read() {
+    insta::assert_snapshot!(
+        "rs0011_host_type",
+        after_host("{pet}.", "{ type: integer, required: true, host_label: true }")
+    );
+    insta::assert_snapshot!(
+        "rs0034_host",
+        after_host("{pet}.", "{ type: Food, required: true, host_label: true }")
+    );
+}
+
+#[test]
+fn only_an_input_has_a_label_of_a_host() {
+    insta::assert_snapshot!(
+        "rs0028_host",
+        after("    errors: [", "    output:\n      pet: { type: string, host_label: true }\n    errors: [")
+    );
+}

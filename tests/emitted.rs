@@ -276,3 +276,18 @@ fn a_signer_comes_only_where_an_operation_takes_a_signature() {
     assert_eq!(has_signer("sigv4", false), ([false, true, false], false));
     assert_eq!(has_signer("sigv4", true), ([false, true, true], true));
 }
+
+#[test]
+fn operations_with_host_prefixes() {
+    let spec = with(
+        "
+    host: \"data-{pet}.{owner}.\"
+    input:
+      pet: { type: string, required: true, host_label: true }
+      owner: { type: string, required: true, host_label: true, header: x-owner }
+  Look: { http: GET /look, host: data. }",
+        "",
+    );
+    let paths = ["pets/operation/feed.rs", "pets/operation/look.rs"];
+    insta::assert_snapshot!(generated(&spec, &[ClientKind::Async], false, &paths));
+}

@@ -160,6 +160,13 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
+    /// The member can't be a label of the host name that the request goes to.
+    HostLabel {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
+    /// The members make the host name, or a label of it, longer than one may be.
+    Host,
     /// The members make the URI longer than a URI may be.
     Uri,
     /// The body is a stream that only an asynchronous client can read.
@@ -180,6 +187,12 @@ impl fmt::Display for InputError {
             Self::HeaderName { member } => {
                 write!(f, "a key of the member `{member}` can't be part of a header's name")
             }
+            Self::HostLabel { member } => write!(
+                f,
+                "the member `{member}` can't be part of a host name: it takes 1 to 63 letters, digits and `-`, with \
+                 no `-` at an end"
+            ),
+            Self::Host => f.write_str("the host name is too long"),
             Self::Uri => f.write_str("the URI is too long"),
             Self::AsyncBody => {
                 f.write_str("the body is an asynchronous stream, and the client a blocking one")

@@ -10,6 +10,7 @@ mod endpoint;
 mod enumeration;
 mod error;
 mod error_shape;
+mod host;
 mod initial;
 mod input;
 mod module;

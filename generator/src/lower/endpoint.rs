@@ -14,6 +14,8 @@ use crate::{
 #[allow(clippy::duplicate_mod, reason = "the other one is the runtime's own, compiled for its tests")]
 mod client_endpoint;
 
+pub(super) use client_endpoint::is_host_label;
+
 /// AWS's partitions, by name.
 const PARTITIONS: &[&str] =
     &["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
@@ -61,7 +63,7 @@ fn aws_endpoint(prefix: &str, endpoint: &spec::Endpoint, place: &Place<'_>) -> C
 }
 
 fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
-    if prefix.split('.').all(client_endpoint::is_host_label) {
+    if prefix.split('.').all(is_host_label) {
         return Ok(prefix.to_owned());
     }
     Err(place.report(

@@ -6,7 +6,6 @@ use super::{
     place::Place,
     shapes::{Resolved, Shapes},
     unique::Unique,
-    unsupported,
 };
 use crate::{
     diagnostic::{Checked, Code, all},
@@ -26,7 +25,6 @@ pub(super) fn fields<'m>(
     let mut json_names = Unique::wire("JSON name", "give one of the two its own `name`");
     all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        unsupported::member(member, &place)?;
         let ident = value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
         let Resolved { mut type_, docs, timestamp_format, .. } =
             shapes.resolve(&member.target, &place.type_())?;

@@ -4,6 +4,7 @@ use super::{
     binding::{Binding, Message, binding, is_in_body},
     bound,
     fields::fields,
+    host,
     place::Place,
     shapes::Shapes,
     token::{self, is_token},
@@ -55,6 +56,7 @@ pub(super) fn output<'a>(
     let bindings = all(members.clone().into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         token::none(member, &place)?;
+        host::none(member, &place)?;
         let binding = binding(member, Message::Response, &place)?;
         rules.check(name, &binding, &place)?;
         bound::response(&binding, shapes.quiet_resolve(&member.target, &place.type_()), &place)

@@ -11,6 +11,7 @@ mod endless;
 mod endpoint;
 mod errors;
 mod fields;
+mod host;
 mod members;
 mod operation;
 mod place;

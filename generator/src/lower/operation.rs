@@ -3,8 +3,8 @@
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, errors, errors::SharedErrors, members, place::Place, shapes::Shapes, unique::Unique,
-    unsupported, uri,
+    auth::ServiceAuth, errors, errors::SharedErrors, host, members, place::Place, shapes::Shapes,
+    unique::Unique, unsupported, uri,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -57,6 +57,7 @@ pub(super) fn operation(
     let supported = unsupported::operation(operation, place);
     let auth = auth.of(name, operation, place);
     let input = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
+    let host = host::host(operation, input.as_deref().ok(), place);
     let output = members::output(&operation.output, shapes, &place.at("output"));
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
     pagination(operation, place)?;
@@ -78,6 +79,7 @@ pub(super) fn operation(
         auth: auth?,
         is_compressed: operation.compress_request,
         has_checksum: operation.checksum_required,
+        host: host?,
         path: uri::path_parts(&request, &operation.input, &input),
         query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
         input,

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use super::{
     binding::{Message, binding},
-    endless,
+    endless, host,
     place::Place,
     recursive, secrecy,
     shape_keys::{BUILT_IN, shape_name},
@@ -187,6 +187,7 @@ impl<'a> Shapes<'a> {
                 return Err(place.report(super::invalid_name(name, place.key())));
             }
             token::none(member, &place)?;
+            host::none(member, &place)?;
             let binding = binding(member, Message::Structure, &place);
             self.resolve(&member.target, &place.type_())?;
             binding.map(|_| ())

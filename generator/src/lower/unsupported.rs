@@ -3,17 +3,12 @@
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    spec::{Member, Operation, Shape},
+    spec::{Operation, Shape},
 };
 
 /// Refuses the keys of an operation.
 pub(super) fn operation(operation: &Operation, place: &Place<'_>) -> Checked<()> {
-    keys([("host", operation.host.is_some()), ("pagination", operation.pagination.is_some())], place)
-}
-
-/// Refuses the keys of an input's member.
-pub(super) fn member(member: &Member, place: &Place<'_>) -> Checked<()> {
-    keys([("host_label", member.host_label)], place)
+    keys([("pagination", operation.pagination.is_some())], place)
 }
 
 /// Refuses the keys of a shape.

@@ -5,6 +5,17 @@ use proc_macro2::Ident;
 
 use super::Field;
 
+/// A part of what is put before a host.
+#[derive(Clone, Debug)]
+pub(crate) enum HostPart {
+    Literal(String),
+    /// The member of the input that fills it.
+    Label {
+        member: String,
+        field: Ident,
+    },
+}
+
 /// A part of a path.
 #[derive(Clone, Debug)]
 pub(crate) enum PathPart {

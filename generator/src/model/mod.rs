@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 use proc_macro2::Ident;
 
 pub(crate) use binding::{
-    InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
+    HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
     TimestampFormat,
 };
 pub(crate) use types::{
@@ -111,6 +111,8 @@ pub(crate) struct Operation {
     pub(crate) is_compressed: bool,
     /// Whether it needs a checksum of its body.
     pub(crate) has_checksum: bool,
+    /// What is put before the endpoint's host, part by part.
+    pub(crate) host: Vec<HostPart>,
     /// The path, part by part; the first is a literal that begins with a slash.
     pub(crate) path: Vec<PathPart>,
     /// The query that is always sent.

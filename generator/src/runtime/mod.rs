@@ -23,6 +23,7 @@ mod enumeration;
 mod error;
 mod error_meta;
 mod frames;
+pub mod host_prefix;
 pub mod hyper;
 mod int_enum;
 mod json;

@@ -2,8 +2,8 @@
 
 use super::Need::{
     self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, AwsSigv4, Base64, Bearer, BlockingClient,
-    Checksum, Compression, Document, Enum, Hyper, IntEnum, NoTracing, Number, Reqwest, Sensitive, Sigv4,
-    Timestamp, Tracing, Union, Ureq,
+    Checksum, Compression, Document, Enum, HostPrefix, Hyper, IntEnum, NoTracing, Number, Reqwest, Sensitive,
+    Sigv4, Timestamp, Tracing, Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -81,6 +81,7 @@ pub(super) const FILES: &[SupportFile] = &[
     ]),
     file!("error_meta", [Always]).exports(&["ErrorMeta"]),
     file!("frames", [Hyper, Reqwest]),
+    file!("host_prefix", [HostPrefix]).public(),
     file!("hyper", [Hyper]).public(),
     file!("int_enum", [IntEnum]).macros(&["int_enum"]),
     file!("json", [Always]),

@@ -61,6 +61,8 @@ enum Need {
     Sigv4,
     /// The signer for it that is on the crate of this name.
     AwsSigv4,
+    /// An operation that puts something before the host.
+    HostPrefix,
     AsyncClient,
     /// An operation of an asynchronous client whose body is a stream.
     AsyncStreaming,

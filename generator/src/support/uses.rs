@@ -17,6 +17,9 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.has_sigv4() {
         needs.push(Need::Sigv4);
     }
+    if service.operations.iter().any(|operation| !operation.host.is_empty()) {
+        needs.push(Need::HostPrefix);
+    }
     if service.operations.iter().any(Operation::has_stream) {
         needs.push(Need::AsyncStreaming);
     }

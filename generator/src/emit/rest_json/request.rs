@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::emit::host::host_prefix;
 use crate::model::{
     Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, TimestampFormat, Type,
 };
@@ -17,6 +18,7 @@ pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
         Some((PathPart::Literal(first), rest)) => (first.as_str(), rest),
         _ => ("", operation.path.as_slice()),
     };
+    let host = host_prefix(operation);
     let path = rest.iter().map(path_part);
     let query = operation.query.as_ref().map(|query| quote!(request.constant_query(#query);));
     // Named members go before the entries of maps.
@@ -35,6 +37,7 @@ pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
             &mut self,
             endpoint: &runtime::Endpoint,
         ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+            #host
             let #mutable request = runtime::RequestBuilder::new(::http::Method::#method, #first);
             #(#path)*
             #query

@@ -3,6 +3,7 @@
 mod auth;
 mod aws_sigv4;
 mod call;
+mod host_prefix;
 mod partition;
 mod quota;
 mod retry;

@@ -1,0 +1,131 @@
+//! What an operation puts before the endpoint's host, and the members that are part of it.
+
+use super::{endpoint::is_host_label, place::Place};
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, all},
+    model::{HostPart, InputMember, Type},
+    spec::{Member, MemberOrType, Operation},
+};
+
+/// Lowers `host`; its labels and the members with `host_label` are the same. Without an input only what is written
+/// is checked.
+pub(super) fn host(
+    operation: &Operation,
+    input: Option<&[InputMember]>,
+    place: &Place<'_>,
+) -> Checked<Vec<HostPart>> {
+    let host_place = place.at("host");
+    let parts = match operation.host.as_deref().map(|host| (host, parts(host))) {
+        None => Vec::new(),
+        Some((_, Some(parts))) => parts,
+        Some((host, None)) => {
+            let message = format!("`{host}` can't stand before a host name");
+            return Err(host_place
+                .report(Diagnostic::new(Code::InvalidValue, host_place.value(), message).help(
+                "write letters, digits, `-` and `.`, and labels in braces, such as `data.` or `{account}.`",
+            )));
+        }
+    };
+    let marked = marked_members_are_named(operation, &parts, &place.at("input"));
+    let lowered = parts.into_iter().map(|part| match part {
+        Part::Literal(text) => Ok(Some(HostPart::Literal(text.to_owned()))),
+        Part::Label(name) => label(name, operation, input, place),
+    });
+    let lowered = all(lowered)?;
+    marked.map(|()| lowered.into_iter().flatten().collect())
+}
+
+/// Refuses a host label where there is no host.
+pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
+    if !member.host_label {
+        return Ok(());
+    }
+    let message = "a label of a host is a member of an operation's input";
+    Err(place.report(
+        Diagnostic::new(Code::MisplacedBinding, place.at("host_label").key(), message).help("remove the key"),
+    ))
+}
+
+enum Part<'a> {
+    Literal(&'a str),
+    Label(&'a str),
+}
+
+/// The parts of `foo.{id}.`, unless no host name begins so.
+fn parts(host: &str) -> Option<Vec<Part<'_>>> {
+    let (mut parts, mut rest) = (Vec::new(), host);
+    while let Some((literal, behind)) = rest.split_once('{') {
+        let (label, next) = behind.split_once('}')?;
+        parts.extend([Part::Literal(literal), Part::Label(label)]);
+        rest = next;
+    }
+    parts.push(Part::Literal(rest));
+    parts.retain(|part| !matches!(part, Part::Literal("")));
+    let filled = parts.iter().map(|part| if let Part::Literal(text) = part { text } else { "x" });
+    // The last label may go on with the endpoint's first.
+    let host = filled.chain(["x"]).collect::<String>();
+    (!parts.is_empty() && host.split('.').all(is_host_label)).then_some(parts)
+}
+
+fn label(
+    name: &str,
+    operation: &Operation,
+    input: Option<&[InputMember]>,
+    place: &Place<'_>,
+) -> Checked<Option<HostPart>> {
+    let host = place.at("host").value();
+    let Some(MemberOrType(member)) = operation.input.get(name) else {
+        let message = format!("no member fills the label `{name}` of the host");
+        let known = operation.input.keys().map(String::as_str);
+        let help = format!("add a member `{name}` with `host_label: true` to `input`");
+        return Err(
+            place.report(Diagnostic::new(Code::Label, host, message).help_or_similar(name, known, help))
+        );
+    };
+    let place = place.at("input").at(name);
+    let missing = [("host_label", member.host_label), ("required", member.required)];
+    if let Some((key, _)) = missing.into_iter().find(|(_, is_set)| !is_set) {
+        let message = format!("the member `{name}` fills a label of the host, and doesn't say `{key}`");
+        return Err(place.report(
+            Diagnostic::new(Code::Label, place.key(), message)
+                .also(host, "the label")
+                .help(format!("add `{key}: true`")),
+        ));
+    }
+    let Some(InputMember { field, .. }) =
+        input.into_iter().flatten().find(|member| member.field.name == name)
+    else {
+        return Ok(None);
+    };
+    match field.type_ {
+        Type::String => {}
+        Type::Secret => {
+            let message = format!("the member `{name}` is sensitive, and travels in the host name");
+            place.report(
+                Diagnostic::new(Code::SensitiveInUri, place.at("host_label").key(), message)
+                    .help("everyone on the way can read host names"),
+            );
+        }
+        _ => {
+            let message = format!("a label of a host is a string, and `{}` is none", member.target);
+            return Err(place.report(
+                Diagnostic::new(Code::InvalidValue, place.type_().value(), message).help("change the type"),
+            ));
+        }
+    }
+    Ok(Some(HostPart::Label { member: name.to_owned(), field: field.ident.clone() }))
+}
+
+fn marked_members_are_named(operation: &Operation, parts: &[Part<'_>], place: &Place<'_>) -> Checked<()> {
+    let is_named = |name: &str| parts.iter().any(|part| matches!(part, Part::Label(label) if *label == name));
+    let unnamed =
+        operation.input.iter().filter(|(name, MemberOrType(member))| member.host_label && !is_named(name));
+    all(unnamed.map(|(name, _)| {
+        let message = format!("the operation's `host` has no label `{name}`");
+        Err(place.report(
+            Diagnostic::new(Code::Label, place.at(name).at("host_label").key(), message)
+                .help(format!("write `{{{name}}}` where the value belongs in `host`, or remove the key")),
+        ))
+    }))
+    .map(|_: Vec<()>| ())
+}
