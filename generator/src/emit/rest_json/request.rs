@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::host::host_prefix;
-use crate::model::{
-    Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, TimestampFormat, Type,
+use crate::{
+    emit::host::host_prefix,
+    model::{
+        Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, TimestampFormat, Type,
+    },
 };
 
 /// How many members in one function clippy takes before it complains.
