@@ -60,7 +60,7 @@ shapes:
         "10:11 RS0037 a signature names the service, and nothing says that name",
         "12:51 RS0017 `x food` is no header name",
         "13:43 RS0020 a member is bound once, not by `header` and `query`",
-        "14:21 RS0037 this type can't stand in headers and queries",
+        "14:21 RS0038 this type can't stand in headers and queries",
         "17:25 RS0013 there is no error `Asleep`",
         "17:33 RS0021 the error `NotHungry` is there already",
         "18:3 RS0015 the operation `Feed` is there already; this one becomes `Feed2`",
