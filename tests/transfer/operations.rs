@@ -59,7 +59,7 @@ impl Operation for Download {
 pub struct Failure(ErrorMeta);
 
 impl ServiceError for Failure {
-    fn from_response(meta: ErrorMeta, _: &[u8]) -> Self {
+    fn from_response(meta: ErrorMeta, _: &Response<Body>) -> Self {
         Self(meta)
     }
 
