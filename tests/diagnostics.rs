@@ -359,3 +359,26 @@ fn only_an_input_has_a_label_of_a_host() {
         after("    errors: [", "    output:\n      pet: { type: string, host_label: true }\n    errors: [")
     );
 }
+
+#[test]
+fn a_stream_is_the_whole_body_of_a_request_or_a_success() {
+    let spec =
+        SPEC.replace("Food: { type: string, sensitive: true }", "Food: { type: blob, streaming: true }");
+    let food = "food: { type: Food, required: true, header: x-food }";
+    insta::assert_snapshot!("rs0038_stream_in_body", diagnostics(&spec.replace(food, "food: Food")));
+    insta::assert_snapshot!("rs0038_stream_in_header", diagnostics(&spec));
+    let payload = spec.replace("header: x-food", "payload: true");
+    let in_shape = format!("{payload}  Bowl: {{ type: structure, members: {{ food: Food }} }}\n")
+        + "  Bowls: { type: list, of: Food }\n";
+    insta::assert_snapshot!("rs0038_stream_in_shape", diagnostics(&in_shape));
+    let error = "{ status: 409, members: { left: { type: Food, payload: true } } }";
+    insta::assert_snapshot!(
+        "rs0038_stream_in_error",
+        diagnostics(&payload.replace("{ status: 409 }", error))
+    );
+    let checksum = payload.replace("    docs: Gives", "    checksum_required: true\n    docs: Gives");
+    insta::assert_snapshot!("rs0011_stream", diagnostics(&checksum));
+    let own = "food: { type: Food, required: true, payload: true }\n      sum: { type: string, header: Content-MD5 }";
+    let checksum = checksum.replace("food: { type: Food, required: true, payload: true }", own);
+    assert_eq!(diagnostics(&checksum), "");
+}

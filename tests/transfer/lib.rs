@@ -1,13 +1,11 @@
 //! Clients of a service that moves bodies, over each bundled transport, and what is at the other end.
 
 mod clients;
-mod operations;
 mod recorder;
 mod server;
 
 include!(concat!(env!("OUT_DIR"), "/transfer.rs"));
 
 pub use clients::{Clients, Pieces, TRANSPORTS, Transport};
-pub use operations::{Download, Failure, Upload};
 pub use recorder::Recorder;
 pub use server::{Connection, Listening, listen};

@@ -219,6 +219,22 @@ impl RequestBuilder {
         self.finish(endpoint, Body::from(body))
     }
 
+    /// The finished request, with a stream as its body. A member may have set another content type.
+    ///
+    /// # Errors
+    ///
+    /// When the URI becomes too long.
+    pub fn with_stream(
+        mut self,
+        endpoint: &Endpoint,
+        content_type: &'static str,
+        body: Body,
+    ) -> Result<Request<Body>, InputError> {
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        self.headers.extend(body.length().map(|length| (CONTENT_LENGTH, length.into())));
+        self.finish(endpoint, body)
+    }
+
     fn finish(self, endpoint: &Endpoint, body: Body) -> Result<Request<Body>, InputError> {
         let mut request = Request::new(body);
         let uri = endpoint.uri(&format!("{}{}", self.path, self.query));

@@ -9,6 +9,7 @@ use crate::model::{Document, Field, Literal, Type};
 /// The default of a field, or else what stands for nothing.
 pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream {
     match &field.default {
+        _ if field.type_ == Type::Stream => quote!(runtime::Body::empty()),
         None => quote!(runtime::Empty::empty()),
         Some(default) => {
             let value = literal(default, &field.type_, module);

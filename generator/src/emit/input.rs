@@ -17,7 +17,7 @@ use crate::model::{Auth, Field, Operation, Protocol, RequestBinding};
 pub(super) fn input_struct(protocol: Protocol, operation: &Operation) -> Vec<TokenStream> {
     let name = &operation.input_name;
     let docs = plain(&format!("The input of `{}`.", operation.name));
-    let debug = quote!(, ::core::fmt::Debug);
+    let debug = quote!(::core::fmt::Debug);
     let fields: Vec<_> = operation.input.iter().map(|member| &member.field).collect();
     let types = types_path();
     let mut items = vec![
@@ -44,6 +44,11 @@ fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
     let seal = seal_fn(operation);
     let output_fn = output_fn(protocol, operation);
     let secrets = secrets_fn(operation);
+    let streams_output = operation.streams_output().then(|| {
+        quote!(
+            const STREAMS_OUTPUT: bool = true;
+        )
+    });
     quote! {
         impl runtime::Operation for #input {
             type Output = #output;
@@ -52,6 +57,7 @@ fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             const IS_IDEMPOTENT: bool = #is_idempotent;
             #auth
+            #streams_output
 
             #fill_in
 

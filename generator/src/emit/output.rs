@@ -6,7 +6,7 @@ use quote::quote;
 use super::{
     docs::plain,
     protocol,
-    structure::{public_fields, structure_members},
+    structure::{derives, public_fields, structure_members},
 };
 use crate::model::{Field, Operation, OutputMember, Protocol, ResponseBinding};
 
@@ -21,9 +21,10 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
     let docs = plain(&format!("The output of `{}`.", operation.name));
     let fields: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
     let public = public_fields(&fields, &types_path());
+    let derives = derives(&fields, Some(&quote!(::core::fmt::Debug)), None);
     let definition = quote! {
         #docs
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #public

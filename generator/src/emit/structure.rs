@@ -9,7 +9,7 @@ use super::{
     secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
 };
-use crate::model::{Field, Structure, TimestampFormat};
+use crate::model::{Field, Structure, TimestampFormat, Type};
 
 /// How many arguments clippy takes before it complains.
 const MANY_ARGUMENTS: usize = 7;
@@ -41,16 +41,29 @@ pub(super) fn definition(
     module: &TokenStream,
 ) -> TokenStream {
     // Nothing is required, so nothing is what `Default` gives.
-    let default = fields.iter().all(|field| !field.required).then(|| quote!(, ::core::default::Default));
+    let default = fields.iter().all(|field| !field.required).then(|| quote!(::core::default::Default));
+    let derives = derives(fields, debug, default.as_ref());
     let fields = public_fields(fields, module);
     quote! {
         #docs
-        #[derive(::core::clone::Clone #debug #default)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #fields
         }
     }
+}
+
+/// The attribute that derives `Clone`, but for a stream, which is read once, and these.
+pub(super) fn derives(
+    fields: &[&Field],
+    debug: Option<&TokenStream>,
+    default: Option<&TokenStream>,
+) -> Option<TokenStream> {
+    let has_stream = fields.iter().any(|field| field.type_ == Type::Stream);
+    let clone = (!has_stream).then(|| quote!(::core::clone::Clone));
+    let traits: Vec<_> = [clone.as_ref(), debug, default].into_iter().flatten().collect();
+    (!traits.is_empty()).then(|| quote!(#[derive(#(#traits),*)]))
 }
 
 /// The fields, each with its documentation, to be put between braces.

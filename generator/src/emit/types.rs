@@ -19,6 +19,7 @@ pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
         Type::String => quote!(::std::string::String),
         Type::Secret => quote!(::secrecy::SecretString),
         Type::Blob => quote!(::bytes::Bytes),
+        Type::Stream => quote!(runtime::Body),
         Type::Timestamp => quote!(::jiff::Timestamp),
         Type::Document => quote!(runtime::Document),
         Type::List { of, is_sparse } => {
@@ -72,6 +73,7 @@ fn is_converted(type_: &Type) -> bool {
         Type::String
             | Type::Secret
             | Type::Blob
+            | Type::Stream
             | Type::Document
             | Type::Number
             | Type::Sensitive(_)

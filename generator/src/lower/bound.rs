@@ -1,6 +1,6 @@
 //! Whether a member's type can stand where the member is bound, and how it is written there.
 
-use super::{binding::Binding, place::Place, shapes::Resolved};
+use super::{binding::Binding, place::Place, shapes::Resolved, streaming};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     model::{Payload, RequestBinding, ResponseBinding, TextFormat, TimestampFormat, Type},
@@ -28,7 +28,7 @@ pub(super) fn request(
         Binding::Label(_) if resolved.type_.is_text() => Ok(RequestBinding::Label(uri_format(&resolved))),
         Binding::Label(_) => Err(place.report(mistyped("a label", "a text or a number", place))),
         Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
-        Binding::Body => Ok(RequestBinding::Body),
+        Binding::Body => streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body),
         // Not a part of a request, which was reported.
         Binding::ResponseCode => Err(place.already_reported()),
     }
@@ -53,7 +53,7 @@ pub(super) fn response(
         }
         Binding::ResponseCode => Err(place.report(mistyped("the status", "an `integer`", place))),
         Binding::Payload => payload(&resolved, place).map(ResponseBinding::Payload),
-        Binding::Body => Ok(ResponseBinding::Body),
+        Binding::Body => streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body),
         // Not a part of a response, which was reported.
         Binding::Query(_) | Binding::QueryMap | Binding::Label(_) => Err(place.already_reported()),
     }
@@ -123,6 +123,7 @@ fn payload(resolved: &Resolved, place: &Place<'_>) -> Checked<Payload> {
             Ok(Payload::Text { content_type: content_type("text/plain") })
         }
         Type::Blob => Ok(Payload::Bytes { content_type: content_type("application/octet-stream") }),
+        Type::Stream => Ok(Payload::Stream { content_type: content_type("application/octet-stream") }),
         _ => Err(place.report(mistyped("the whole body", "a structure, a text or a blob", place))),
     }
 }

@@ -40,7 +40,7 @@ fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
         Type::String | Type::Secret | Type::Enum(_) => {
             value.as_str().map(|text| Literal::Text(text.to_owned()))
         }
-        Type::Blob => value.as_str().filter(|text| text.is_empty()).map(|_| Literal::Nothing),
+        Type::Blob | Type::Stream => value.as_str().filter(|text| text.is_empty()).map(|_| Literal::Nothing),
         Type::Timestamp => timestamp(value),
         Type::List { .. } => value.as_sequence().filter(|list| list.is_empty()).map(|_| Literal::Nothing),
         Type::Map { .. } => value.as_mapping().filter(|map| map.is_empty()).map(|_| Literal::Nothing),

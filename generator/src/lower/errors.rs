@@ -148,5 +148,7 @@ fn members(
         name.eq_ignore_ascii_case("message") && is_in_body
     };
     let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
-    super::members::output(others, shapes, place)
+    let members = super::members::output(others, shapes, place)?;
+    super::streaming::none_in_error(&members, place)?;
+    Ok(members)
 }

@@ -7,6 +7,7 @@ use super::{
     host,
     place::Place,
     shapes::Shapes,
+    streaming::{is_stream_of_request, is_stream_of_response},
     token::{self, is_token},
     unique::Unique,
     uri::Request,
@@ -30,7 +31,9 @@ pub(super) fn input(
     let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         let (binding, is_token) = input_binding(name, member, &mut rules, shapes, &place)?;
-        Ok((binding, is_token, shapes.holds_secret(&member.target)))
+        // A stream is read once, and not to keep it out of an error.
+        let holds_secret = shapes.holds_secret(&member.target) && !is_stream_of_request(&binding);
+        Ok((binding, is_token, holds_secret))
     }));
     rules.unbound_labels(place)?;
     rules.body_beside_payload(members, place)?;
@@ -62,7 +65,12 @@ pub(super) fn output<'a>(
         bound::response(&binding, shapes.quiet_resolve(&member.target, &place.type_()), &place)
     }));
     rules.body_beside_payload(members, place)?;
-    Ok(fields?.into_iter().zip(bindings?).map(|(field, binding)| OutputMember { field, binding }).collect())
+    let members = fields?.into_iter().zip(bindings?).map(|(mut field, binding)| {
+        // A body that is a stream is always there, be it empty.
+        field.required |= is_stream_of_response(&binding);
+        OutputMember { field, binding }
+    });
+    Ok(members.collect())
 }
 
 fn input_binding(

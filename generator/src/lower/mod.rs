@@ -20,6 +20,7 @@ mod secrecy;
 mod service;
 mod shape_keys;
 mod shapes;
+mod streaming;
 mod token;
 mod types;
 mod unique;

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, errors, errors::SharedErrors, host, members, place::Place, shapes::Shapes,
+    auth::ServiceAuth, errors, errors::SharedErrors, host, members, place::Place, shapes::Shapes, streaming,
     unique::Unique, unsupported, uri,
 };
 use crate::{
@@ -64,6 +64,7 @@ pub(super) fn operation(
     status?;
     supported?;
     let (names, request, input) = (names?, request?, input?);
+    streaming::checksum(operation, &input, place)?;
     Ok(model::Operation {
         name: name.to_owned(),
         module_name: names.module,

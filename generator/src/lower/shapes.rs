@@ -10,9 +10,8 @@ use super::{
     place::Place,
     recursive, secrecy,
     shape_keys::{BUILT_IN, shape_name},
-    token,
+    streaming, token,
     unique::Unique,
-    unsupported,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -59,8 +58,7 @@ impl<'a> Shapes<'a> {
         };
         for (name, shape) in &spec.shapes {
             let place = place.at(name);
-            let ident = shape_name(name, shape, &mut types, &place)
-                .and_then(|ident| unsupported::shape(shape, &place).map(|()| ident));
+            let ident = shape_name(name, shape, &mut types, &place);
             shapes.names.insert(name, ident);
         }
         for name in endless::lists_without_end(&spec.shapes, place) {
@@ -161,9 +159,11 @@ impl<'a> Shapes<'a> {
             "int_enum" => Type::IntEnum(name),
             "list" => collection(|of, is_sparse| Type::List { of, is_sparse })?,
             "map" => collection(|of, is_sparse| Type::Map { of, is_sparse })?,
+            "blob" if shape.streaming => Type::Stream,
             kind => built_in(kind, shape.sensitive).ok_or_else(|| place.already_reported())?,
         };
-        let is_wrapped = shape.sensitive && type_ != Type::Secret;
+        // A body never shows what it says.
+        let is_wrapped = shape.sensitive && !matches!(type_, Type::Secret | Type::Stream);
         Ok(Resolved {
             type_: if is_wrapped { Type::Sensitive(Box::new(type_)) } else { type_ },
             docs: shape.docs.clone(),
@@ -174,9 +174,12 @@ impl<'a> Shapes<'a> {
 
     /// Checks what a shape refers to.
     fn targets(&self, shape: &Shape, place: &Place<'_>) -> Checked<()> {
-        let of = shape.of.as_ref().map(|of| self.resolve(of, &place.at("of"))).transpose();
+        let of = shape.of.as_ref().map(|of| {
+            let place = place.at("of");
+            self.resolve(of, &place).and_then(|of| streaming::none(&of.type_, &place))
+        });
         let members = self.members(&shape.members, &place.at("members"));
-        of?;
+        of.transpose()?;
         members
     }
 
@@ -189,7 +192,8 @@ impl<'a> Shapes<'a> {
             token::none(member, &place)?;
             host::none(member, &place)?;
             let binding = binding(member, Message::Structure, &place);
-            self.resolve(&member.target, &place.type_())?;
+            let resolved = self.resolve(&member.target, &place.type_())?;
+            streaming::none(&resolved.type_, &place.type_())?;
             binding.map(|_| ())
         }))
         .map(|_: Vec<()>| ())

@@ -3,17 +3,12 @@
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    spec::{Operation, Shape},
+    spec::Operation,
 };
 
 /// Refuses the keys of an operation.
 pub(super) fn operation(operation: &Operation, place: &Place<'_>) -> Checked<()> {
     keys([("pagination", operation.pagination.is_some())], place)
-}
-
-/// Refuses the keys of a shape.
-pub(super) fn shape(shape: &Shape, place: &Place<'_>) -> Checked<()> {
-    keys([("streaming", shape.streaming)], place)
 }
 
 fn keys<const N: usize>(keys: [(&'static str, bool); N], place: &Place<'_>) -> Checked<()> {

@@ -103,4 +103,5 @@ pub(crate) enum Payload {
     Json,
     Text { content_type: String },
     Bytes { content_type: String },
+    Stream { content_type: String },
 }

@@ -127,9 +127,18 @@ pub(crate) struct Operation {
 
 impl Operation {
     /// Whether a body, of the request or of a success, is a stream.
-    #[expect(clippy::unused_self, reason = "streams are not emitted yet")]
     pub(crate) fn has_stream(&self) -> bool {
-        false
+        let is_stream =
+            |member: &InputMember| matches!(member.binding, RequestBinding::Payload(Payload::Stream { .. }));
+        self.streams_output() || self.input.iter().any(is_stream)
+    }
+
+    /// Whether the body of a success is a stream.
+    pub(crate) fn streams_output(&self) -> bool {
+        let is_stream = |member: &OutputMember| {
+            matches!(member.binding, ResponseBinding::Payload(Payload::Stream { .. }))
+        };
+        self.output.iter().any(is_stream)
     }
 }
 

@@ -65,6 +65,8 @@ pub(crate) enum Type {
     /// A string that must not be shown.
     Secret,
     Blob,
+    /// A blob that is the body of a message, read and written piece by piece.
+    Stream,
     Timestamp,
     Document,
     List {
@@ -110,7 +112,8 @@ impl Type {
             | Self::Structure { .. }
             | Self::Union { .. }
             | Self::Document
-            | Self::Blob => false,
+            | Self::Blob
+            | Self::Stream => false,
             Self::Sensitive(type_) => type_.is_text(),
             _ => true,
         }

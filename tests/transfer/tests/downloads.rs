@@ -14,11 +14,12 @@ use std::{
 };
 
 use restsmith_transfer::{
-    Clients, Connection, Download, Listening, TRANSPORTS, Transport, listen,
+    Clients, Connection, Listening, TRANSPORTS, Transport, listen,
     runtime::{
         ErrorKind, TransportError,
         TransportErrorKind::{AttemptTimeout, Io, Protocol, Stalled, TooLarge},
     },
+    transfer::{DownloadInput, DownloadPartInput},
 };
 
 const SHORT: Duration = Duration::from_millis(50);
@@ -45,7 +46,7 @@ fn hanging(answer: &'static str) -> Listening {
 
 /// What is read of a stream, and how it ends.
 fn read(client: &Clients) -> (String, Result<(), TransportError>) {
-    let body = client.call(Download).unwrap();
+    let body = client.call(DownloadInput::new()).unwrap().content;
     assert!(body.is_stream());
     let mut text = Vec::new();
     let result = client.read(body, |piece| text.extend_from_slice(piece));
@@ -73,7 +74,11 @@ fn a_stream_is_read_to_its_end_however_it_is_framed() {
         for transport in TRANSPORTS {
             let server = answering(answer.clone());
             let client = client(transport, &server);
-            assert_eq!(client.call(Download).unwrap().length(), length, "{what}, {transport:?}");
+            assert_eq!(
+                client.call(DownloadInput::new()).unwrap().content.length(),
+                length,
+                "{what}, {transport:?}"
+            );
             let (text, result) = read(&client);
             assert!(result.is_ok(), "{what}, {transport:?}: {result:?}");
             assert_eq!(text, "hello world", "{what}, {transport:?}");
@@ -113,7 +118,7 @@ fn a_large_stream_arrives_as_it_is_read() {
             Ok(())
         });
         let client = Clients::new(transport, &server.url(), |builder| builder.response_limit(1_000));
-        let body = client.call(Download).unwrap();
+        let body = client.call(DownloadInput::new()).unwrap().content;
         let result = client.read(body, |piece| {
             assert!(piece.iter().all(|byte| *byte == b'x'));
             received.fetch_add(piece.len() as u64, Ordering::Relaxed);
@@ -165,7 +170,7 @@ fn the_head_of_a_stream_has_the_time_of_an_attempt() {
         for transport in TRANSPORTS {
             let server = hanging(answer);
             let client = Clients::new(transport, &server.url(), |builder| builder.attempt_timeout(SHORT));
-            let error = client.call(Download).unwrap_err();
+            let error = client.call(DownloadInput::new()).unwrap_err();
             assert_eq!(
                 error.to_string(),
                 "Download failed: no complete response within 50ms",
@@ -208,13 +213,12 @@ fn the_body_of_an_error_is_no_stream() {
     let answer = format!("HTTP/1.1 410 Gone\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     for transport in TRANSPORTS {
         let server = answering(answer.clone());
-        let error = client(transport, &server).call(Download).unwrap_err();
+        let error = client(transport, &server).call(DownloadInput::new()).unwrap_err();
         assert_eq!(error.code(), Some("Gone"), "{transport:?}");
         assert_eq!(error.message(), Some("x".repeat(100).as_str()), "{transport:?}");
 
         let limited = Clients::new(transport, &server.url(), |builder| builder.response_limit(20));
-        let error = limited.call(Download).unwrap_err();
-        assert_eq!(error.code(), None, "{transport:?}");
+        let error = limited.call(DownloadInput::new()).unwrap_err();
         assert_eq!(error.message(), Some(&body[..20]), "{transport:?}");
     }
 }
@@ -236,7 +240,7 @@ fn an_error_whose_body_does_not_end_is_given_up_in_time() {
             let client = Clients::new(transport, &server.url(), |builder| {
                 builder.attempt_timeout(SHORT).max_attempts(1)
             });
-            let error = client.call(Download).unwrap_err();
+            let error = client.call(DownloadInput::new()).unwrap_err();
             assert_eq!(
                 error.to_string(),
                 "Download failed: no complete response within 50ms",
@@ -276,7 +280,7 @@ fn dropping_a_stream_gives_up_the_connection() {
             ended.lock().unwrap().send(()).map_err(io::Error::other)
         });
         let client = client(transport, &server);
-        drop(client.call(Download).unwrap());
+        drop(client.call(DownloadInput::new()).unwrap().content);
         client.rest();
         end.recv_timeout(Duration::from_secs(60)).unwrap();
     }
@@ -308,12 +312,27 @@ fn collecting_a_stream_has_a_limit() {
         let server = answering(format!("{HEAD}hello world"));
         let client = client(transport, &server);
         let collect = |limit| {
-            let body = client.call(Download).unwrap();
+            let body = client.call(DownloadInput::new()).unwrap().content;
             client.block_on(body.collect(limit))
         };
         assert_eq!(collect(11).unwrap(), "hello world", "{transport:?}");
         let error = collect(10).unwrap_err();
         assert_eq!(error.kind(), TooLarge(10), "{transport:?}");
         assert_eq!(error.to_string(), "the response is larger than the limit of 10 bytes");
+    }
+}
+
+#[test]
+fn what_the_head_says_is_there_before_the_stream() {
+    let answer = "HTTP/1.1 206 Part\r\ncontent-range: bytes 0-4/11\r\ncontent-length: 5\r\n\r\nhello";
+    for transport in TRANSPORTS {
+        let server = answering(answer);
+        let client = client(transport, &server);
+        let output = client.call(DownloadPartInput::new().range("0-4")).unwrap();
+        assert_eq!(output.range.as_deref(), Some("bytes 0-4/11"), "{transport:?}");
+        assert_eq!(output.status, Some(206), "{transport:?}");
+        let mut text = Vec::new();
+        client.read(output.content, |piece| text.extend_from_slice(piece)).unwrap();
+        assert_eq!(text, b"hello", "{transport:?}");
     }
 }

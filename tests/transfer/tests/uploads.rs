@@ -12,8 +12,9 @@ use std::{
 
 use bytes::Bytes;
 use restsmith_transfer::{
-    Clients, Connection, Pieces, TRANSPORTS, Transport, Upload, listen,
-    runtime::{Body, ErrorKind, InputError, TransportErrorKind},
+    Clients, Connection, Pieces, TRANSPORTS, Transport, listen,
+    runtime::{Body, Endpoint, ErrorKind, InputError, Operation, TransportErrorKind},
+    transfer::{UploadIfAnyInput, UploadInput, UploadVideoInput},
 };
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
@@ -25,7 +26,9 @@ fn pieces(texts: &'static [&'static str]) -> impl Pieces {
 /// The head's lines but those that every request has, and the name of its body's framing.
 fn framing(head: &str) -> Vec<&str> {
     let lines = head.lines().skip(1).filter(|line| !line.is_empty());
-    lines.filter(|line| !line.starts_with("host:") && !line.starts_with("user-agent:")).collect()
+    let is_everywhere =
+        |line: &str| ["host:", "user-agent:", "content-type:"].iter().any(|name| line.starts_with(name));
+    lines.filter(|line| !is_everywhere(line)).collect()
 }
 
 /// What a server got: the head and the body.
@@ -43,7 +46,7 @@ fn sent(transport: Transport, body: Body) -> (String, Vec<u8>) {
         *shared.lock().unwrap() = (head, body);
         connection.send(OK)
     });
-    Clients::new(transport, &server.url(), |builder| builder).call(Upload(body)).unwrap();
+    Clients::new(transport, &server.url(), |builder| builder).call(UploadInput::new(body)).unwrap();
     let got = got.lock().unwrap();
     got.clone()
 }
@@ -122,7 +125,7 @@ fn a_large_stream_is_sent_as_it_is_read() {
             Ok(Bytes::from(vec![b'x'; PIECE]))
         });
         let body = transport.body(pieces.take(PIECES)).with_length((PIECE * PIECES) as u64);
-        Clients::new(transport, &server.url(), |builder| builder).call(Upload(body)).unwrap();
+        Clients::new(transport, &server.url(), |builder| builder).call(UploadInput::new(body)).unwrap();
         assert_eq!(received.load(Ordering::Relaxed), (PIECE * PIECES) as u64, "{transport:?}");
         assert!(lead.load(Ordering::Relaxed) < HELD_BACK, "{transport:?}: {lead:?}");
     }
@@ -151,12 +154,12 @@ fn a_stream_of_which_something_was_sent_is_not_sent_again() {
         let (server, requests) = answering(BUSY);
         let client = Clients::new(transport, &server.url(), |builder| builder);
         let body = transport.body(pieces(&["hello ", "world"])).with_length(11);
-        let error = client.call(Upload(body)).unwrap_err();
+        let error = client.call(UploadInput::new(body)).unwrap_err();
         assert_eq!(error.status().unwrap(), 503, "{transport:?}: {error}");
         assert!(error.is_retryable());
         assert_eq!((client.attempts(), requests.load(Ordering::Relaxed)), (1, 1), "{transport:?}");
 
-        let error = client.call(Upload(Body::from("hello world"))).unwrap_err();
+        let error = client.call(UploadInput::new(Body::from("hello world"))).unwrap_err();
         assert_eq!(error.status().unwrap(), 503, "{transport:?}: {error}");
         assert_eq!((client.attempts(), requests.load(Ordering::Relaxed)), (4, 4), "{transport:?}");
     }
@@ -168,11 +171,11 @@ fn a_stream_of_which_nothing_was_sent_is_tried_again() {
         let (server, requests) = answering(OK);
         let client = Clients::failing(2, transport, &server.url(), |builder| builder);
         let body = transport.body(pieces(&["hello ", "world"])).with_length(11);
-        client.call(Upload(body)).unwrap();
+        client.call(UploadInput::new(body)).unwrap();
         assert_eq!((client.attempts(), requests.load(Ordering::Relaxed)), (3, 1), "{transport:?}");
 
         let refused = Clients::new(transport, "http://127.0.0.1:1", |builder| builder);
-        let error = refused.call(Upload(transport.body(pieces(&["hello"])))).unwrap_err();
+        let error = refused.call(UploadInput::new(transport.body(pieces(&["hello"])))).unwrap_err();
         let ErrorKind::Transport(error) = error.kind() else { panic!("{transport:?}: {error:?}") };
         assert_eq!(error.kind(), TransportErrorKind::Connect, "{transport:?}: {error:?}");
         assert_eq!(refused.attempts(), 3, "{transport:?}");
@@ -187,7 +190,7 @@ fn failing(transport: Transport, body: Body) -> (String, bool, usize) {
         Ok(())
     });
     let client = Clients::new(transport, &server.url(), |builder| builder);
-    let error = client.call(Upload(body)).unwrap_err();
+    let error = client.call(UploadInput::new(body)).unwrap_err();
     let ErrorKind::Transport(transport_error) = error.kind() else { panic!("{transport:?}: {error:?}") };
     assert_eq!(transport_error.kind(), TransportErrorKind::RequestBody, "{transport:?}: {error:?}");
     (error.to_string(), error.is_retryable(), client.attempts())
@@ -225,7 +228,7 @@ fn a_stream_that_the_client_cannot_read_is_refused_before_anything_is_sent() {
     for transport in TRANSPORTS {
         let server = listen(|_| Ok(()));
         let client = Clients::new(transport, &server.url(), |builder| builder);
-        let error = client.call(Upload(transport.wrong_body(pieces(&["hello"])))).unwrap_err();
+        let error = client.call(UploadInput::new(transport.wrong_body(pieces(&["hello"])))).unwrap_err();
         let (problem, text) = match transport {
             Transport::Ureq => (
                 InputError::AsyncBody,
@@ -252,4 +255,26 @@ fn a_body_does_not_show_what_it_says() {
         let body = transport.body(pieces(&["secret"])).with_length(6);
         assert_eq!(shown(body), "Body { stream: true, len: Some(6) }");
     }
+}
+
+#[test]
+fn a_stream_says_what_it_is_unless_a_member_does() {
+    let request = |mut input: UploadIfAnyInput| {
+        let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();
+        let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        (header("content-type"), header("content-length"), request.body().is_stream())
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let input = || UploadIfAnyInput::new("name");
+    assert_eq!(request(input()), (None, text("0"), false));
+    assert_eq!(request(input().content("hello")), (text("application/octet-stream"), text("5"), false));
+    assert_eq!(request(input().content("hello").r#type("a/b")), (text("a/b"), text("5"), false));
+    let stream = || Body::from_reader(io::empty());
+    assert_eq!(request(input().content(stream())), (text("application/octet-stream"), None, true));
+    let known = stream().with_length(7);
+    assert_eq!(request(input().content(known)), (text("application/octet-stream"), text("7"), true));
+    let mut input = UploadVideoInput::new("hello");
+    let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();
+    assert_eq!(request.headers()["content-type"], "video/mp4");
+    assert!(input.content.bytes().is_empty());
 }

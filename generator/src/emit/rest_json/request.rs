@@ -181,13 +181,18 @@ fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
         Payload::Bytes { content_type } => {
             quote!(request.with_body(endpoint, #content_type, ::bytes::Bytes::clone(#value #expose)))
         }
+        Payload::Stream { content_type } => quote!(request.with_stream(endpoint, #content_type, #value)),
     };
+    let is_stream = field.type_ == Type::Stream;
     if field.required {
-        return with(quote!(&self.#ident));
+        let value =
+            if is_stream { quote!(::core::mem::take(&mut self.#ident)) } else { quote!(&self.#ident) };
+        return with(value);
     }
     let (some, none) = (with(quote!(value)), without_payload(field));
+    let value = if is_stream { quote!(self.#ident.take()) } else { quote!(&self.#ident) };
     quote! {
-        match &self.#ident {
+        match #value {
             ::core::option::Option::Some(value) => #some,
             ::core::option::Option::None => #none,
         }

@@ -26,10 +26,15 @@ pub(in crate::emit) fn output_body(operation: &Operation) -> TokenStream {
         quote!(#ident: #value)
     });
     let reads = read_members(&operation.output, &quote!(output), &quote!(&response));
+    let stream = operation.output.iter().find(|member| member.field.type_ == Type::Stream).map(|member| {
+        let ident = &member.field.ident;
+        quote!(output.#ident = response.into_body();)
+    });
     quote! {
         let mut output = #output { #(#fields,)* #request_id };
         #is_from_service
         #(#reads?;)*
+        #stream
         ::core::result::Result::Ok(output)
     }
 }
@@ -37,7 +42,10 @@ pub(in crate::emit) fn output_body(operation: &Operation) -> TokenStream {
 /// Whether the body is whatever a member takes it for.
 fn is_any_body(members: &[OutputMember]) -> bool {
     members.iter().any(|member| {
-        matches!(member.binding, ResponseBinding::Payload(Payload::Text { .. } | Payload::Bytes { .. }))
+        matches!(
+            member.binding,
+            ResponseBinding::Payload(Payload::Text { .. } | Payload::Bytes { .. } | Payload::Stream { .. })
+        )
     })
 }
 
@@ -74,15 +82,14 @@ fn read_member(member: &OutputMember, message: &TokenStream, response: &TokenStr
             quote!(runtime::response::read_prefix_headers(#response, #prefix, #slot))
         }
         ResponseBinding::ResponseCode => quote!(runtime::response::read_status(#response, #slot)),
-        ResponseBinding::Payload(payload) => read_payload(payload, &slot, response),
-        ResponseBinding::Body => return None,
+        ResponseBinding::Payload(Payload::Json) => quote!(runtime::response::read_json(#response, #slot)),
+        ResponseBinding::Payload(Payload::Text { .. }) => {
+            quote!(runtime::response::read_text(#response, #slot))
+        }
+        ResponseBinding::Payload(Payload::Bytes { .. }) => {
+            quote!(runtime::response::read_bytes(#response, #slot))
+        }
+        // A stream is taken out of the response when all else is read.
+        ResponseBinding::Payload(Payload::Stream { .. }) | ResponseBinding::Body => return None,
     })
-}
-
-fn read_payload(payload: &Payload, slot: &TokenStream, response: &TokenStream) -> TokenStream {
-    match payload {
-        Payload::Json => quote!(runtime::response::read_json(#response, #slot)),
-        Payload::Text { .. } => quote!(runtime::response::read_text(#response, #slot)),
-        Payload::Bytes { .. } => quote!(runtime::response::read_bytes(#response, #slot)),
-    }
 }

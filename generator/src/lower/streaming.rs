@@ -1,0 +1,67 @@
+//! Streams: a blob that is read and written piece by piece is the whole body of a request or of a success.
+
+use super::place::Place;
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, all},
+    model::{InputMember, OutputMember, Payload, RequestBinding, ResponseBinding, Type},
+    spec::{Member, MemberOrType, Operation},
+};
+
+const CHECKSUM: &str = "content-md5";
+const OTHER_CHECKSUMS: &str = "x-amz-checksum-";
+
+/// Refuses a stream within a list, a map, a structure or a JSON body.
+pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
+    match type_ {
+        Type::Stream => {
+            let message = "a streaming blob can't be a part of something else";
+            Err(place.report(
+                Diagnostic::new(Code::BindingType, place.value(), message)
+                    .help("make it the whole body by `payload: true`, or leave out `streaming`"),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a stream as the body of an error, which is read before anyone can ask for it.
+pub(super) fn none_in_error(members: &[OutputMember], place: &Place<'_>) -> Checked<()> {
+    all(members.iter().filter(|member| is_stream_of_response(&member.binding)).map(|member| {
+        let place = place.at(&member.field.name);
+        let message = "the body of an error is no stream";
+        Err(place.report(
+            Diagnostic::new(Code::BindingType, place.type_().value(), message)
+                .help("name a blob without `streaming`"),
+        ))
+    }))
+    .map(|_: Vec<()>| ())
+}
+
+/// Refuses a checksum of a stream that only its caller could know.
+pub(super) fn checksum(operation: &Operation, input: &[InputMember], place: &Place<'_>) -> Checked<()> {
+    let is_checksum = |member: &Member| {
+        let header = member.header.as_deref().unwrap_or_default().to_ascii_lowercase();
+        header == CHECKSUM || header.starts_with(OTHER_CHECKSUMS)
+    };
+    let has_checksum = operation.input.values().any(|MemberOrType(member)| is_checksum(member));
+    if !operation.checksum_required
+        || has_checksum
+        || !input.iter().any(|member| is_stream_of_request(&member.binding))
+    {
+        return Ok(());
+    }
+    let message = "the checksum of a stream is only known once it was sent";
+    Err(place.report(Diagnostic::new(Code::InvalidValue, place.at("checksum_required").key(), message).help(
+        format!("bind a member to the header `{CHECKSUM}` for the caller's own, or leave out `streaming`"),
+    )))
+}
+
+/// Whether a member of a request is its body as a stream.
+pub(super) fn is_stream_of_request(binding: &RequestBinding) -> bool {
+    matches!(binding, RequestBinding::Payload(Payload::Stream { .. }))
+}
+
+/// Whether a member of a response is its body as a stream.
+pub(super) fn is_stream_of_response(binding: &ResponseBinding) -> bool {
+    matches!(binding, ResponseBinding::Payload(Payload::Stream { .. }))
+}
