@@ -7,16 +7,23 @@ use std::{
     sync::{
         Arc, Mutex,
         atomic::{AtomicU64, AtomicUsize, Ordering},
+        mpsc,
     },
+    task::Poll,
+    time::Duration,
 };
 
 use bytes::Bytes;
 use restsmith_transfer::{
     Clients, Connection, Pieces, TRANSPORTS, Transport, listen,
     runtime::{Body, Endpoint, ErrorKind, InputError, Operation, TransportErrorKind},
-    transfer::{UploadIfAnyInput, UploadInput, UploadVideoInput},
+    transfer::{Client, DownloadInput, UploadIfAnyInput, UploadInput, UploadVideoInput},
 };
 
+/// What an asynchronous stream gives.
+type Next = Poll<Option<io::Result<Bytes>>>;
+
+const SHORT: Duration = Duration::from_millis(200);
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
 fn pieces(texts: &'static [&'static str]) -> impl Pieces {
@@ -277,4 +284,32 @@ fn a_stream_says_what_it_is_unless_a_member_does() {
     let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();
     assert_eq!(request.headers()["content-type"], "video/mp4");
     assert!(input.content.bytes().is_empty());
+}
+
+#[test]
+fn what_is_not_sent_in_time_is_given_up() {
+    for transport in TRANSPORTS {
+        // Nobody reads what is sent until the test is over.
+        let (over, is_over) = mpsc::channel::<()>();
+        let is_over = Mutex::new(is_over);
+        let server = listen(move |connection| {
+            connection.head()?;
+            let _ = is_over.lock().unwrap().recv();
+            Ok(())
+        });
+        let client = Clients::new(transport, &server.url(), |builder| builder.attempt_timeout(SHORT));
+        let endless = iter::repeat_with(|| Ok(Bytes::from(vec![b'x'; 64 * 1024])));
+        let error = client.call(UploadInput::new(transport.body(endless))).unwrap_err();
+        assert_eq!(error.to_string(), "Upload failed: no complete response within 200ms", "{transport:?}");
+        assert_eq!(client.attempts(), 1, "{transport:?}");
+        drop(over);
+    }
+}
+
+#[test]
+fn a_call_with_a_stream_can_be_moved_between_threads() {
+    fn is_movable<T: Send>(_: &T) {}
+    let client = Client::builder().endpoint_url("http://127.0.0.1:1").build().unwrap();
+    is_movable(&client.upload(UploadInput::new(Body::from_poll_fn(|_| -> Next { Poll::Pending }))));
+    is_movable(&client.download(DownloadInput::new()));
 }

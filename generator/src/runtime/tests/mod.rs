@@ -2,6 +2,7 @@
 
 mod auth;
 mod aws_sigv4;
+mod body;
 mod call;
 mod host_prefix;
 mod partition;

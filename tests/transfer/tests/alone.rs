@@ -1,0 +1,50 @@
+//! Each client by itself: it has no warning, and brings the crates that it needs and no other.
+
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+
+use restsmith::{ClientKind, Folder};
+use restsmith_tests::FreshCrate;
+
+const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/transfer.yaml");
+
+/// What streams, checksums and compression need beside what every client of this kind does.
+const FOR_BODIES: [&str; 4] = ["base64", "flate2", "futures-core", "md-5"];
+
+/// The crates that a client of this kind brings.
+fn crates(kind: ClientKind, name: &str) -> Vec<String> {
+    let library = FreshCrate::new(name).unwrap();
+    let folder = Folder { clients: BTreeSet::from([kind]), ..Folder::new(library.path().join("src/api")) };
+    let change = folder.plan(&[SPEC]).unwrap();
+    change.apply().unwrap();
+    library.write_manifest(&change.dependencies()).unwrap();
+    library.write("src/lib.rs", "//! A client.\n\n#[rustfmt::skip]\npub mod api;\n").unwrap();
+    library.cargo(&["check", "--quiet"]).unwrap();
+    let lines = change.dependencies();
+    let names = lines.lines().skip(1).filter_map(|line| line.split_once(" = "));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
+fn assert_brings(kind: ClientKind, name: &str, streams: bool) {
+    let crates = crates(kind, name);
+    for name in FOR_BODIES {
+        let is_there = crates.iter().any(|other| other == name);
+        assert_eq!(is_there, streams || name != "futures-core", "{name}: {crates:?}");
+    }
+    let is_async = |name: &&String| ["hyper", "tokio", "http-body-util"].contains(&name.as_str());
+    assert!(streams || !crates.iter().any(|name| is_async(&name)), "{crates:?}");
+}
+
+#[test]
+fn a_blocking_client_brings_no_crate_for_asynchronous_streams() {
+    assert_brings(ClientKind::Ureq, "transfer-ureq", false);
+    assert_brings(ClientKind::Blocking, "transfer-blocking", false);
+}
+
+#[test]
+fn an_asynchronous_client_brings_one() {
+    assert_brings(ClientKind::Hyper, "transfer-hyper", true);
+    assert_brings(ClientKind::Reqwest, "transfer-reqwest", true);
+    assert_brings(ClientKind::Async, "transfer-async", true);
+}
