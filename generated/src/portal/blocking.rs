@@ -52,6 +52,16 @@ impl Client {
         self.caller.call(input)
     }
 
+    /// The pages of `ListAccountRoles`, from the one that the input asks for on.
+    ///
+    /// `items()` gives what they hold.
+    pub fn list_account_roles_pages(
+        &self,
+        input: super::ListAccountRolesInput,
+    ) -> runtime::blocking_pages::Pages<super::ListAccountRolesInput> {
+        runtime::blocking_pages::Pages::new(&self.caller, input)
+    }
+
     /// Lists the AWS accounts that are assigned to the caller.
     ///
     /// # Errors
@@ -65,6 +75,16 @@ impl Client {
         runtime::Error<super::ListAccountsError>,
     > {
         self.caller.call(input)
+    }
+
+    /// The pages of `ListAccounts`, from the one that the input asks for on.
+    ///
+    /// `items()` gives what they hold.
+    pub fn list_accounts_pages(
+        &self,
+        input: super::ListAccountsInput,
+    ) -> runtime::blocking_pages::Pages<super::ListAccountsInput> {
+        runtime::blocking_pages::Pages::new(&self.caller, input)
     }
 
     /// Ends the caller's sign-in session on the server.

@@ -31,6 +31,8 @@ pub enum ErrorKind<E> {
     Transport(TransportError),
     /// The response claims success, but can't be read as one.
     Response(ResponseError),
+    /// A page named one that was there already as the next, so that asking on would never end.
+    RepeatedPage,
     /// The service answered with an error.
     Service(E),
 }
@@ -106,7 +108,9 @@ impl<E: ServiceError> Error<E> {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
-            ErrorKind::Input(_) | ErrorKind::Auth(_) | ErrorKind::Response(_) => false,
+            ErrorKind::Input(_) | ErrorKind::Auth(_) | ErrorKind::Response(_) | ErrorKind::RepeatedPage => {
+                false
+            }
             ErrorKind::Transport(error) => error.is_retryable(),
             ErrorKind::Service(error) => error.retry_kind().is_some(),
         }
@@ -125,6 +129,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             ErrorKind::Auth(error) => error.fmt(f),
             ErrorKind::Transport(error) => error.fmt(f),
             ErrorKind::Response(error) => error.fmt(f),
+            ErrorKind::RepeatedPage => f.write_str("the next page is one that was there already"),
             ErrorKind::Service(error) => error.fmt(f),
         }
     }

@@ -8,6 +8,7 @@ pub mod aws;
 #[cfg(feature = "aws-sigv4")]
 pub mod aws_sigv4;
 pub mod blocking;
+pub mod blocking_pages;
 mod body;
 mod build_error;
 mod builder;
@@ -26,6 +27,8 @@ mod json_error;
 #[cfg(not(feature = "tracing"))]
 mod no_tracing;
 mod operation;
+pub mod pages;
+mod pagination;
 pub mod partition;
 #[cfg(any(feature = "hyper", feature = "ureq"))]
 mod proxy;
@@ -64,6 +67,7 @@ pub use self::error::{Error, ErrorKind, InputError, ResponseError, ResponseProbl
 pub use self::error_meta::ErrorMeta;
 pub use self::json_error::JsonError;
 pub use self::operation::{Operation, ServiceError};
+pub use self::pagination::{Paginated, PaginatedItems};
 pub use self::reader::Reader;
 pub use self::request::RequestBuilder;
 pub use self::retry::{RetryAfter, RetryKind};

@@ -127,6 +127,8 @@ catalogue! {
     Auth = 0037 Error;
     /// A member's type can't stand where the member is bound.
     BindingType = 0038 Error;
+    /// The members that pagination names can't be what it takes them for.
+    Pagination = 0039 Error;
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! The clients of a service.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, client_builder::builder_impls, docs::lines};
+use super::{Module, client_builder::builder_impls, docs::lines, paginator};
 use crate::{
     model::{Operation, Service},
     support::Transport,
@@ -13,8 +15,10 @@ use crate::{
 pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> Module {
     let docs = vec!["The asynchronous client.".to_owned()];
     let definition = definition(service, &quote!(runtime::client::Caller), "doesn't block the thread");
-    let methods =
-        service.operations.iter().map(|operation| method(operation, &quote!(async), &quote!(.await)));
+    let methods = service.operations.iter().flat_map(|operation| {
+        let pages = paginator::method(operation, &quote!(runtime::pages));
+        iter::once(method(operation, &quote!(async), &quote!(.await))).chain(pages)
+    });
     let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
     groups.extend(builder_impls(service, &quote!(runtime::client), transport));
     Module::leaf(TokenStream::new(), format_ident!("client"), docs, groups)
@@ -29,7 +33,10 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
         "blocks the thread until the response is there",
     );
     let nothing = TokenStream::new();
-    let methods = service.operations.iter().map(|operation| method(operation, &nothing, &nothing));
+    let methods = service.operations.iter().flat_map(|operation| {
+        let pages = paginator::method(operation, &quote!(runtime::blocking_pages));
+        iter::once(method(operation, &nothing, &nothing)).chain(pages)
+    });
     let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
     groups.extend(builder_impls(service, &quote!(runtime::blocking), transport));
     Module::leaf(quote!(pub), format_ident!("blocking"), docs, groups)

@@ -16,6 +16,7 @@ mod input;
 mod module;
 mod operation;
 mod output;
+mod paginator;
 mod protocol;
 mod rest_json;
 mod root;

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Module, error, input, output};
+use super::{Module, error, input, output, paginator};
 use crate::model::{ErrorShape, Operation, Protocol};
 
 /// Input, output and error of an operation.
@@ -15,6 +15,7 @@ pub(super) fn module(protocol: Protocol, operation: &Operation, common_errors: &
     let mut groups = vec![imports];
     groups.extend(input::input_struct(protocol, operation));
     groups.extend(output::output_struct(operation));
+    groups.extend(paginator::impls(operation));
     groups.extend(error::error_enum(operation, common_errors));
     Module::leaf(quote!(pub), operation.module_name.clone(), docs, groups)
 }

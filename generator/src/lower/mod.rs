@@ -14,6 +14,7 @@ mod fields;
 mod host;
 mod members;
 mod operation;
+mod pagination;
 mod place;
 mod recursive;
 mod secrecy;
@@ -24,7 +25,6 @@ mod streaming;
 mod token;
 mod types;
 mod unique;
-mod unsupported;
 mod unused;
 mod uri;
 

@@ -3,11 +3,11 @@
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, errors, errors::SharedErrors, host, members, place::Place, shapes::Shapes, streaming,
-    unique::Unique, unsupported, uri,
+    auth::ServiceAuth, errors, errors::SharedErrors, host, members, pagination, place::Place, shapes::Shapes,
+    streaming, unique::Unique, uri,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, all},
+    diagnostic::{Checked, Code, Diagnostic},
     model,
     names::{type_name, value_name},
     spec,
@@ -25,7 +25,7 @@ pub(super) struct Taken {
     operations: Unique,
     types: Unique,
     modules: Unique,
-    methods: Unique,
+    pub(super) methods: Unique,
     requests: Unique,
 }
 
@@ -54,15 +54,13 @@ pub(super) fn operation(
     let names = names(name, taken, place);
     let request = request(operation, taken, &place.at("http"));
     let status = success_status(operation.status, &place.at("status"));
-    let supported = unsupported::operation(operation, place);
     let auth = auth.of(name, operation, place);
     let input = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
     let host = host::host(operation, input.as_deref().ok(), place);
     let output = members::output(&operation.output, shapes, &place.at("output"));
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
-    pagination(operation, place)?;
+    pagination::members_exist(operation, place)?;
     status?;
-    supported?;
     let (names, request, input) = (names?, request?, input?);
     streaming::checksum(operation, &input, place)?;
     Ok(model::Operation {
@@ -86,6 +84,7 @@ pub(super) fn operation(
         input,
         output: output?,
         errors: errors?,
+        pagination: None,
     })
 }
 
@@ -135,32 +134,4 @@ fn success_status(status: Option<u16>, place: &Place<'_>) -> Checked<()> {
         )),
         _ => Ok(()),
     }
-}
-
-/// The members that pagination names are there.
-fn pagination(operation: &spec::Operation, place: &Place<'_>) -> Checked<()> {
-    let Some(pagination) = &operation.pagination else { return Ok(()) };
-    let place = place.at("pagination");
-    let named = [
-        ("input_token", Some(&pagination.input_token), &operation.input, "input"),
-        ("output_token", Some(&pagination.output_token), &operation.output, "output"),
-        ("items", pagination.items.as_ref(), &operation.output, "output"),
-        ("page_size", pagination.page_size.as_ref(), &operation.input, "input"),
-    ];
-    let missing = named.into_iter().filter_map(|(key, name, members, whose)| {
-        let name = name?;
-        // An output token may stand deeper: `page.next`.
-        let first = name.split('.').next().unwrap_or(name);
-        (!members.contains_key(first)).then_some((key, name, members, whose))
-    });
-    all(missing.map(|(key, name, members, whose)| {
-        Err(place.report_error(|| {
-            let message = format!("the {whose} has no member `{name}`");
-            let known = members.keys().map(String::as_str);
-            let help = "name a member of the operation";
-            Diagnostic::new(Code::InvalidValue, place.at(key).value(), message)
-                .help_or_similar(name, known, help)
-        }))
-    }))
-    .map(|_: Vec<()>| ())
 }

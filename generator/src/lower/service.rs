@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, endpoint, errors::SharedErrors, operation, place::Place, shapes::Shapes, types, unused,
+    auth::ServiceAuth, endpoint, errors::SharedErrors, operation, pagination, place::Place, shapes::Shapes,
+    types, unused,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -21,7 +22,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let shared = SharedErrors::lower(spec, root, &shapes);
     let types = types::types(&shapes);
     let auth = ServiceAuth::lower(&spec.service, place);
-    let operations = operations(spec, &shared, &shapes, &auth, root);
+    let operations = operations(spec, &shared, &shapes, &auth, types.as_deref().ok(), root);
     auth.check()?;
     if root.has_no_errors() {
         unused::unused(spec, root);
@@ -64,6 +65,7 @@ fn operations(
     shared: &SharedErrors,
     shapes: &Shapes<'_>,
     auth: &ServiceAuth<'_>,
+    types: Option<&[model::NamedType]>,
     root: &Place<'_>,
 ) -> Checked<Vec<model::Operation>> {
     if spec.operations.is_empty() && !root.at("operations").has_entries() {
@@ -74,7 +76,10 @@ fn operations(
     }
     let mut taken = operation::Taken::new();
     let place = root.at("operations");
-    all(spec.operations.iter().map(|(name, operation)| {
+    let lowered = all(spec.operations.iter().map(|(name, operation)| {
         operation::operation(name, operation, shared, shapes, auth, &mut taken, &place.at(name))
-    }))
+    }))?;
+    // A method for pages takes no name from an operation, so those come first.
+    let types = types.ok_or_else(|| root.already_reported())?;
+    pagination::paginate(lowered, spec, types, &mut taken.methods, &place)
 }

@@ -4,6 +4,7 @@
 //! resolved, every header name and status one that HTTP allows. [`lower`](crate::lower) alone makes it.
 
 mod binding;
+mod pagination;
 mod types;
 
 use std::rc::Rc;
@@ -16,6 +17,7 @@ pub(crate) use binding::{
     HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
     TimestampFormat,
 };
+pub(crate) use pagination::{PageItems, Pagination, Step};
 pub(crate) use types::{
     Document, Enum, Field, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union, Variant,
 };
@@ -123,6 +125,8 @@ pub(crate) struct Operation {
     pub(crate) output: Vec<OutputMember>,
     /// The errors that it lists, in the order of the spec.
     pub(crate) errors: Vec<ErrorCase>,
+    /// How its answer is cut into pages, if it is.
+    pub(crate) pagination: Option<Pagination>,
 }
 
 impl Operation {

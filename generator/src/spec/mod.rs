@@ -20,7 +20,7 @@ use serde::Deserialize;
 pub use member::{Member, MemberOrType};
 pub use named::Named;
 pub use node::{Node, Positions};
-pub use operation::{Auth, Operation};
+pub use operation::{Auth, Operation, Pagination};
 pub use read::read;
 pub use shape::{Error, Retry, Shape, TimestampFormat, Value, Values};
 

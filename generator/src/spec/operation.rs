@@ -78,10 +78,10 @@ pub struct Pagination {
     /// The member of the input that says which page is asked for.
     #[schemars(example = &"nextToken")]
     pub input_token: String,
-    /// The member of the output that says which page is next.
+    /// The member of the output that says which page is next, or one deeper in it: `page.next`.
     #[schemars(example = &"nextToken")]
     pub output_token: String,
-    /// The list in the output that holds a page's items.
+    /// The list or map in the output that holds a page's items, or one deeper in it: `page.items`.
     #[schemars(example = &"accountList")]
     pub items: Option<String>,
     /// The member of the input that limits the size of a page.

@@ -1,9 +1,9 @@
 //! The files of the runtime.
 
 use super::Need::{
-    self, Always, AsyncClient, AsyncStreaming, AwsEndpoint, AwsSigv4, Base64, Bearer, BlockingClient,
-    Checksum, Compression, Document, Enum, HostPrefix, Hyper, IntEnum, NoTracing, Number, Reqwest, Sensitive,
-    Sigv4, Timestamp, Tracing, Union, Ureq,
+    self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsSigv4, Base64, Bearer,
+    BlockingClient, BlockingPagination, Checksum, Compression, Document, Enum, HostPrefix, Hyper, IntEnum,
+    NoTracing, Number, Pagination, Reqwest, Sensitive, Sigv4, Timestamp, Tracing, Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -61,6 +61,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("bearer", [Bearer]).exports(&["BearerClient", "BearerTokenSource"]),
     file!("blob", [Base64]).public().exports(&["Base64"]),
     file!("blocking", [BlockingClient]).public(),
+    file!("blocking_pages", [BlockingPagination]).public(),
     file!("body", [Always]).exports(&["Body", "BodyReader"]),
     file!("build_error", [Always]).exports(&["BuildError"]),
     file!("builder", [Always]).exports(&["Builder", "ServiceClient"]),
@@ -89,6 +90,8 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
     file!("number", [Document, Number, Union]).exports(&["Number"]),
     file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
+    file!("pages", [AsyncPagination]).public(),
+    file!("pagination", [Pagination]).exports(&["Paginated", "PaginatedItems"]),
     file!("partition", [AwsEndpoint]).public(),
     file!("proxy", [Hyper, Ureq]),
     file!("reader", [Always]).exports(&["Reader"]),

@@ -64,6 +64,10 @@ enum Need {
     /// An operation that puts something before the host.
     HostPrefix,
     AsyncClient,
+    /// An operation whose answer comes in pages, and what each client does about it.
+    Pagination,
+    AsyncPagination,
+    BlockingPagination,
     /// An operation of an asynchronous client whose body is a stream.
     AsyncStreaming,
     BlockingClient,
@@ -205,6 +209,8 @@ impl Support {
         match need {
             Need::Always => true,
             Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
+            Need::AsyncPagination => self.needs(Need::Pagination) && self.needs(Need::AsyncClient),
+            Need::BlockingPagination => self.needs(Need::Pagination) && self.needs(Need::BlockingClient),
             Need::AsyncStreaming => self.uses.contains(&need) && self.needs(Need::AsyncClient),
             Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),

@@ -20,6 +20,9 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.operations.iter().any(|operation| !operation.host.is_empty()) {
         needs.push(Need::HostPrefix);
     }
+    if service.operations.iter().any(|operation| operation.pagination.is_some()) {
+        needs.push(Need::Pagination);
+    }
     if service.operations.iter().any(Operation::has_stream) {
         needs.push(Need::AsyncStreaming);
     }

@@ -126,6 +126,30 @@ runtime::structure!(ListAccountRolesOutput {
     next_token: "nextToken",
 });
 
+impl runtime::Paginated for ListAccountRolesInput {
+    type Token = ::std::string::String;
+
+    fn token(&self) -> ::core::option::Option<&Self::Token> {
+        self.next_token.as_ref()
+    }
+
+    fn set_token(&mut self, token: Self::Token) {
+        self.next_token = ::core::option::Option::Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
+        output.next_token.clone()
+    }
+}
+
+impl runtime::PaginatedItems for ListAccountRolesInput {
+    type Item = types::RoleInfo;
+
+    fn items(output: Self::Output) -> ::std::vec::Vec<Self::Item> {
+        output.role_list.unwrap_or_default()
+    }
+}
+
 /// What the service may answer to `ListAccountRoles` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[non_exhaustive]

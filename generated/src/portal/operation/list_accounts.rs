@@ -121,6 +121,30 @@ runtime::structure!(ListAccountsOutput {
     next_token: "nextToken",
 });
 
+impl runtime::Paginated for ListAccountsInput {
+    type Token = ::std::string::String;
+
+    fn token(&self) -> ::core::option::Option<&Self::Token> {
+        self.next_token.as_ref()
+    }
+
+    fn set_token(&mut self, token: Self::Token) {
+        self.next_token = ::core::option::Option::Some(token);
+    }
+
+    fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
+        output.next_token.clone()
+    }
+}
+
+impl runtime::PaginatedItems for ListAccountsInput {
+    type Item = types::AccountInfo;
+
+    fn items(output: Self::Output) -> ::std::vec::Vec<Self::Item> {
+        output.account_list.unwrap_or_default()
+    }
+}
+
 /// What the service may answer to `ListAccounts` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[non_exhaustive]

@@ -1,0 +1,109 @@
+//! Operations whose answers come in pages.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    docs::{convention, plain},
+    output::types_path,
+    types::value_type,
+};
+use crate::model::{Operation, PageItems, Pagination, Step, Type};
+
+/// What an input's pages and their items are.
+pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
+    let Some(pagination) = &operation.pagination else { return Vec::new() };
+    let mut impls = vec![paginated_impl(operation, pagination)];
+    impls.extend(pagination.items.as_ref().map(|items| items_impl(operation, items)));
+    impls
+}
+
+fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream {
+    let (input, token) = (&operation.input_name, &pagination.token);
+    let type_ = value_type(&pagination.token_type, &types_path());
+    let next_token = next_token(&quote!(output), &pagination.next_token, &pagination.token_type);
+    quote! {
+        impl runtime::Paginated for #input {
+            type Token = #type_;
+
+            fn token(&self) -> ::core::option::Option<&Self::Token> {
+                self.#token.as_ref()
+            }
+
+            fn set_token(&mut self, token: Self::Token) {
+                self.#token = ::core::option::Option::Some(token);
+            }
+
+            fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
+                #next_token
+            }
+        }
+    }
+}
+
+fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
+    let input = &operation.input_name;
+    let item = value_type(&items.type_, &types_path());
+    let item = if items.is_sparse { quote!(::core::option::Option<#item>) } else { item };
+    let item = if items.is_map { quote!((::std::string::String, #item)) } else { item };
+    let collected = items.is_map.then(|| quote!(.into_iter().collect()));
+    let items = all_items(&quote!(output), &items.path);
+    quote! {
+        impl runtime::PaginatedItems for #input {
+            type Item = #item;
+
+            fn items(output: Self::Output) -> ::std::vec::Vec<Self::Item> {
+                #items #collected
+            }
+        }
+    }
+}
+
+/// The token at the end of a path through what is borrowed.
+fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> TokenStream {
+    let clone = matches!(type_, Type::String | Type::Secret).then(|| quote!(.clone()));
+    match path {
+        [] => quote!(::core::option::Option::Some(#from #clone)),
+        [Step { field, required: false }] => quote!(#from.#field #clone),
+        [Step { field, required: true }, rest @ ..] => next_token(&quote!(#from.#field), rest, type_),
+        [Step { field, required: false }, rest @ ..] => {
+            let rest = next_token(&quote!(part), rest, type_);
+            quote!(#from.#field.as_ref().and_then(|part| #rest))
+        }
+    }
+}
+
+/// The list or map at the end of a path through what is taken apart.
+fn all_items(from: &TokenStream, path: &[Step]) -> TokenStream {
+    match path {
+        [] => from.clone(),
+        [Step { field, required: false }] => quote!(#from.#field.unwrap_or_default()),
+        [Step { field, required: true }, rest @ ..] => all_items(&quote!(#from.#field), rest),
+        [Step { field, required: false }, rest @ ..] => {
+            let rest = all_items(&quote!(part), rest);
+            quote!(#from.#field.map(|part| #rest).unwrap_or_default())
+        }
+    }
+}
+
+/// The client's method for the pages, which the module at `pages` gives.
+pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<TokenStream> {
+    let Pagination { method_name, items, .. } = operation.pagination.as_ref()?;
+    let input = &operation.input_name;
+    let docs = plain(&format!("The pages of `{}`, from the one that the input asks for on.", operation.name));
+    let items = items.as_ref().map(|_| {
+        quote! {
+            ///
+            /// `items()` gives what they hold.
+        }
+    });
+    let convention = convention(method_name);
+    Some(quote! {
+        #docs
+        #items
+        #convention
+        pub fn #method_name(&self, input: super::#input) -> #pages::Pages<super::#input> {
+            #pages::Pages::new(&self.caller, input)
+        }
+    })
+}

@@ -1,0 +1,167 @@
+//! Answers that come in pages: which members name a page, and which hold its items.
+
+use super::{place::Place, unique::Unique};
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, all},
+    model::{Field, NamedType, Operation, PageItems, Pagination, Step, Type},
+    names::value_name,
+    spec::{self, Spec},
+};
+
+/// The members that pagination names are there, as far as the operation itself tells.
+pub(super) fn members_exist(operation: &spec::Operation, place: &Place<'_>) -> Checked<()> {
+    let Some(pagination) = &operation.pagination else { return Ok(()) };
+    let place = place.at("pagination");
+    let named = [
+        ("input_token", Some(&pagination.input_token), &operation.input, "input"),
+        ("output_token", Some(&pagination.output_token), &operation.output, "output"),
+        ("items", pagination.items.as_ref(), &operation.output, "output"),
+        ("page_size", pagination.page_size.as_ref(), &operation.input, "input"),
+    ];
+    let missing = named.into_iter().filter_map(|(key, name, members, whose)| {
+        let name = name?;
+        // What belongs to the output may stand deeper: `page.next`.
+        let first = if whose == "output" { name.split('.').next().unwrap_or(name) } else { name };
+        (!members.contains_key(first)).then_some((key, name, members, whose))
+    });
+    all(missing.map(|(key, name, members, whose)| {
+        Err(place.report_error(|| {
+            let message = format!("the {whose} has no member `{name}`");
+            let known = members.keys().map(String::as_str);
+            let help = "name a member of the operation";
+            Diagnostic::new(Code::InvalidValue, place.at(key).value(), message)
+                .help_or_similar(name, known, help)
+        }))
+    }))
+    .map(|_: Vec<()>| ())
+}
+
+/// Adds their pagination to operations of which the rest is lowered.
+pub(super) fn paginate(
+    operations: Vec<Operation>,
+    spec: &Spec,
+    types: &[NamedType],
+    methods: &mut Unique,
+    place: &Place<'_>,
+) -> Checked<Vec<Operation>> {
+    all(operations.into_iter().map(|mut operation| {
+        let spec = spec.operations.get(&operation.name).and_then(|operation| operation.pagination.as_ref());
+        let place = place.at(&operation.name).at("pagination");
+        let lower = |spec| pagination(spec, &operation, types, methods, &place);
+        operation.pagination = spec.map(lower).transpose()?;
+        Ok(operation)
+    }))
+}
+
+fn pagination(
+    pagination: &spec::Pagination,
+    operation: &Operation,
+    types: &[NamedType],
+    methods: &mut Unique,
+    place: &Place<'_>,
+) -> Checked<Pagination> {
+    let output: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
+    let token = token(pagination, operation, &place.at("input_token"));
+    let (next_token, next_type) = path(&pagination.output_token, &output, types, &place.at("output_token"))?;
+    let items =
+        pagination.items.as_ref().map(|name| items(name, &output, types, &place.at("items"))).transpose();
+    let token = token?;
+    if token.type_ != *next_type {
+        let message =
+            format!("`{}` and `{}` are of different types", pagination.input_token, pagination.output_token);
+        return Err(place.report(
+            Diagnostic::new(Code::Pagination, place.at("output_token").value(), message)
+                .also(place.at("input_token").value(), "the other one")
+                .help("what the output names is what the next input asks for: give them one type"),
+        ));
+    }
+    let name = format!("{}_pages", operation.method_name).replace("r#", "");
+    let method_name = value_name(&name).unwrap_or_else(|| operation.method_name.clone());
+    Ok(Pagination {
+        method_name: methods.identifier(method_name, place),
+        token: token.ident.clone(),
+        token_type: token.type_.clone(),
+        next_token,
+        items: items?,
+    })
+}
+
+/// The member of the input that names a page: it may be left out, and can be told from others.
+fn token<'a>(
+    pagination: &spec::Pagination,
+    operation: &'a Operation,
+    place: &Place<'_>,
+) -> Checked<&'a Field> {
+    let name = &pagination.input_token;
+    let members = operation.input.iter().map(|member| &member.field);
+    let Some(field) = members.into_iter().find(|field| field.name == *name) else {
+        return Err(place.already_reported());
+    };
+    let problem = if field.required {
+        ("is required, but the first page has no token", "make the member optional")
+    } else if !is_token(&field.type_) {
+        ("can't name a page", "a token is a string or a whole number")
+    } else {
+        return Ok(field);
+    };
+    let (problem, help) = problem;
+    let message = format!("`{name}` {problem}");
+    Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)))
+}
+
+fn is_token(type_: &Type) -> bool {
+    matches!(type_, Type::String | Type::Secret | Type::Byte | Type::Short | Type::Integer | Type::Long)
+}
+
+fn items(name: &str, output: &[&Field], types: &[NamedType], place: &Place<'_>) -> Checked<PageItems> {
+    let (path, type_) = path(name, output, types, place)?;
+    let (of, is_sparse, is_map) = match type_ {
+        Type::List { of, is_sparse } => (of, *is_sparse, false),
+        Type::Map { of, is_sparse } => (of, *is_sparse, true),
+        _ => {
+            let message = format!("`{name}` is neither a list nor a map");
+            return Err(place.report(
+                Diagnostic::new(Code::Pagination, place.value(), message)
+                    .help("name the list that holds the items of a page, or leave out `items`"),
+            ));
+        }
+    };
+    Ok(PageItems { path, type_: (**of).clone(), is_sparse, is_map })
+}
+
+/// The way to a member of the output, `page.next`, and its type.
+fn path<'a>(
+    name: &str,
+    output: &[&'a Field],
+    types: &'a [NamedType],
+    place: &Place<'_>,
+) -> Checked<(Vec<Step>, &'a Type)> {
+    let (mut path, mut fields, mut found) = (Vec::new(), output.to_vec(), None);
+    for part in name.split('.') {
+        let Some(field) = fields.iter().find(|field| field.name == part).copied() else {
+            return Err(place.report_error(|| {
+                let message = format!("there is no member `{part}` on the way to `{name}`");
+                let known = fields.iter().map(|field| field.name.as_str());
+                Diagnostic::new(Code::InvalidValue, place.value(), message).help_or_similar(
+                    part,
+                    known,
+                    "name members of the output, and of structures in it, with dots between",
+                )
+            }));
+        };
+        path.push(Step { field: field.ident.clone(), required: field.required });
+        found = Some(&field.type_);
+        fields = members(&field.type_, types);
+    }
+    found.map(|type_| (path, type_)).ok_or_else(|| place.already_reported())
+}
+
+/// The members of what is a structure.
+fn members<'a>(type_: &Type, types: &'a [NamedType]) -> Vec<&'a Field> {
+    let Type::Structure { name, .. } = type_ else { return Vec::new() };
+    let fields = types.iter().find_map(|type_| match type_ {
+        NamedType::Structure(structure) if structure.name == *name => Some(&structure.fields),
+        _ => None,
+    });
+    fields.into_iter().flatten().collect()
+}
