@@ -271,11 +271,6 @@ fn two_operations_have_two_requests() {
 }
 
 #[test]
-fn what_is_not_generated_yet_is_refused() {
-    insta::assert_snapshot!("rs0024", after("POST /feed", "POST /pets/{id}/feed"));
-}
-
-#[test]
 fn a_signature_at_a_url_needs_the_service_s_name() {
     insta::assert_snapshot!("rs0037", after("    docs: Gives", "    auth: sigv4\n    docs: Gives"));
 }
@@ -381,4 +376,52 @@ fn a_stream_is_the_whole_body_of_a_request_or_a_success() {
     let own = "food: { type: Food, required: true, payload: true }\n      sum: { type: string, header: Content-MD5 }";
     let checksum = checksum.replace("food: { type: Food, required: true, payload: true }", own);
     assert_eq!(diagnostics(&checksum), "");
+}
+
+/// What is said about an operation whose answer comes in pages.
+fn after_pagination(pagination: &str) -> String {
+    let operation = format!(
+        "  List:
+    http: GET /pets
+    input: {{ page: {{ type: string, query: page }}, after: {{ type: integer, query: after }}, of: {{ type: string, required: true, query: of }} }}
+    output: {{ next: string, end: integer, pets: Pets, first: Pet }}
+    pagination: {{ {pagination} }}
+errors:
+"
+    );
+    let shapes = "shapes:
+  Pets: { type: list, of: Pet }
+  Pet: { type: structure, members: { name: string, kin: Pets } }
+";
+    diagnostics(&SPEC.replace("errors:\n", &operation).replacen("shapes:\n", shapes, 1))
+}
+
+#[test]
+fn pagination_names_members() {
+    insta::assert_snapshot!("rs0011_pagination", after_pagination("input_token: pag, output_token: next"));
+    insta::assert_snapshot!(
+        "rs0011_pagination_path",
+        after_pagination("input_token: page, output_token: first.nam, items: pets")
+    );
+    insta::assert_snapshot!(
+        "rs0011_pagination_no_structure",
+        after_pagination("input_token: page, output_token: next, items: pets.kin")
+    );
+}
+
+#[test]
+fn pagination_takes_members_of_the_right_types() {
+    insta::assert_snapshot!("rs0039", after_pagination("input_token: page, output_token: end"));
+    insta::assert_snapshot!("rs0039_required", after_pagination("input_token: of, output_token: next"));
+    insta::assert_snapshot!(
+        "rs0039_items",
+        after_pagination("input_token: page, output_token: next, items: first")
+    );
+    for right in [
+        "input_token: page, output_token: next",
+        "input_token: after, output_token: end, items: pets, page_size: after",
+        "input_token: page, output_token: first.name, items: first.kin",
+    ] {
+        assert_eq!(after_pagination(right), "", "{right}");
+    }
 }

@@ -291,3 +291,46 @@ fn operations_with_host_prefixes() {
     let paths = ["pets/operation/feed.rs", "pets/operation/look.rs"];
     insta::assert_snapshot!(generated(&spec, &[ClientKind::Async], false, &paths));
 }
+
+#[test]
+fn an_answer_in_pages() {
+    let spec = with(
+        "
+    input:
+      begin: { type: integer, query: begin }
+      size: { type: integer, query: size }
+    output: { page: { type: Page, required: true }, more: More }
+    pagination: { input_token: begin, output_token: more.at.end, items: page.pets, page_size: size }
+  List:
+    http: GET /pets
+    input: { token: { type: Token, query: token } }
+    output: { last: Last }
+    pagination: { input_token: token, output_token: last.token, items: last.pets }
+  Ask:
+    http: GET /ask
+    input: { token: string }
+    output: { token: { type: string, required: true } }
+    pagination: { input_token: token, output_token: token }
+  ask_pages: { http: GET /ask/pages }",
+        "
+shapes:
+  Page: { type: structure, members: { pets: Pets } }
+  Pets: { type: list, of: Pet, sparse: true }
+  Pet: { type: structure, members: { name: string } }
+  More: { type: structure, members: { at: Place } }
+  Place: { type: structure, members: { end: { type: integer, required: true } } }
+  Last: { type: structure, members: { token: Token, pets: { type: ByName, required: true } } }
+  ByName: { type: map, of: Pet }
+  Token: { type: string, sensitive: true }
+",
+    );
+    let text = generated(
+        &spec,
+        &[ClientKind::Async, ClientKind::Blocking],
+        false,
+        &["pets/operation/feed.rs", "pets/operation/list.rs", "pets/operation/ask.rs", "pets/client.rs"],
+    );
+    let is_of_pages = |item: &&str| item.contains("Paginated") || item.contains("_pages");
+    let items: Vec<_> = text.split("\n\nimpl ").filter(is_of_pages).collect();
+    insta::assert_snapshot!(items.join("\n\nimpl "));
+}

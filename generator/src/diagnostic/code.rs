@@ -97,8 +97,6 @@ catalogue! {
     NoOperations = 0022 Error;
     /// Two operations share method and URI.
     OperationConflict = 0023 Error;
-    /// The format allows it, but this version of the generator can't emit it.
-    Unsupported = 0024 Error;
     /// A URI has two labels that take several segments.
     GreedyLabels = 0025 Error;
     /// A label of the URI has no member, or a member's label is not in the URI, or may be left out.
@@ -135,10 +133,14 @@ catalogue! {
 mod tests {
     use super::Code;
 
+    /// The numbers of rules that went away.
+    const GAPS: &[usize] = &[24];
+
     #[test]
-    fn codes_count_up_from_one() {
-        for (index, code) in Code::ALL.iter().enumerate() {
-            assert_eq!(code.id(), format!("RS{:04}", index + 1));
+    fn codes_count_up_from_one_but_for_gaps() {
+        let numbers = (1..).filter(|number| !GAPS.contains(number));
+        for (number, code) in numbers.zip(Code::ALL) {
+            assert_eq!(code.id(), format!("RS{number:04}"));
         }
     }
 }

@@ -21,7 +21,10 @@ pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
 fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream {
     let (input, token) = (&operation.input_name, &pagination.token);
     let type_ = value_type(&pagination.token_type, &types_path());
-    let next_token = next_token(&quote!(output), &pagination.next_token, &pagination.token_type);
+    let (token_of_output, is_optional) =
+        next_token(&quote!(output), &pagination.next_token, &pagination.token_type);
+    let next_token =
+        if is_optional { token_of_output } else { quote!(::core::option::Option::Some(#token_of_output)) };
     quote! {
         impl runtime::Paginated for #input {
             type Token = #type_;
@@ -59,16 +62,17 @@ fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
     }
 }
 
-/// The token at the end of a path through what is borrowed.
-fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> TokenStream {
+/// The token at the end of a path through what is borrowed, and whether there may be none.
+fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> (TokenStream, bool) {
     let clone = matches!(type_, Type::String | Type::Secret).then(|| quote!(.clone()));
     match path {
-        [] => quote!(::core::option::Option::Some(#from #clone)),
-        [Step { field, required: false }] => quote!(#from.#field #clone),
+        [] => (quote!(#from #clone), false),
+        [Step { field, required: false }] => (quote!(#from.#field #clone), true),
         [Step { field, required: true }, rest @ ..] => next_token(&quote!(#from.#field), rest, type_),
         [Step { field, required: false }, rest @ ..] => {
-            let rest = next_token(&quote!(part), rest, type_);
-            quote!(#from.#field.as_ref().and_then(|part| #rest))
+            let (rest, is_optional) = next_token(&quote!(part), rest, type_);
+            let method = if is_optional { quote!(and_then) } else { quote!(map) };
+            (quote!(#from.#field.as_ref().#method(|part| #rest)), true)
         }
     }
 }

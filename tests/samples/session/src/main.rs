@@ -31,13 +31,12 @@ fn run() -> Result<()> {
     let portal = portal::blocking::Client::builder().region(&region).from_env()?.build()?;
 
     let token = sign_in(&oidc, &start_url)?;
-    let accounts = portal.list_accounts(ListAccountsInput::new(token.clone()))?;
-    for account in accounts.account_list.unwrap_or_default() {
+    for account in portal.list_accounts_pages(ListAccountsInput::new(token.clone())).items() {
+        let account = account?;
         let id = account.account_id.unwrap_or_default();
         println!("account {id}: {}", account.account_name.unwrap_or_default());
-        let roles = portal.list_account_roles(ListAccountRolesInput::new(&*id, token.clone()))?;
-        for role in roles.role_list.unwrap_or_default() {
-            let name = role.role_name.unwrap_or_default();
+        for role in portal.list_account_roles_pages(ListAccountRolesInput::new(&*id, token.clone())).items() {
+            let name = role?.role_name.unwrap_or_default();
             let input = GetRoleCredentialsInput::new(&*name, &*id, token.clone());
             let credentials = portal.get_role_credentials(input)?.role_credentials;
             let key = credentials.and_then(|credentials| credentials.access_key_id).unwrap_or_default();

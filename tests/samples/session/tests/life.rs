@@ -21,6 +21,7 @@ fn a_session_begins_is_used_and_ends() {
             r#"{"error":"authorization_pending"}"#,
         ),
         json(r#"{"accessToken":"token-of-session","tokenType":"Bearer","expiresIn":28800}"#),
+        json(r#"{"accountList":[],"nextToken":"second page"}"#),
         json(r#"{"accountList":[{"accountId":"111122223333","accountName":"Tests"}]}"#),
         json(r#"{"roleList":[{"roleName":"Reader","accountId":"111122223333"}]}"#),
         json(
@@ -54,6 +55,7 @@ fn a_session_begins_is_used_and_ends() {
             "POST /token HTTP/1.1",
             "POST /token HTTP/1.1",
             "GET /assignment/accounts HTTP/1.1",
+            "GET /assignment/accounts?next_token=second%20page HTTP/1.1",
             "GET /assignment/roles?account_id=111122223333 HTTP/1.1",
             "GET /federation/credentials?role_name=Reader&account_id=111122223333 HTTP/1.1",
             "POST /logout HTTP/1.1",
