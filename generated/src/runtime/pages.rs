@@ -14,12 +14,13 @@ use std::{
 use futures_core::Stream;
 
 use super::{
-    Error, Paginated, PaginatedItems,
+    Error, Operation, Paginated, PaginatedItems,
     client::{BoxFuture, Caller},
     pagination::Cursor,
 };
 
-type Page<O> = Result<<O as super::Operation>::Output, Error<<O as super::Operation>::Error>>;
+type Page<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
+type Item<O> = Result<<O as PaginatedItems>::Item, Error<<O as Operation>::Error>>;
 
 /// The pages of an answer, by [`Pages::next`] or as a [`Stream`]. Each is one call, which is made when it is asked for.
 ///
@@ -97,7 +98,7 @@ impl<O: PaginatedItems> Items<O> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error<O::Error>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Item<O>>> {
         loop {
             if let Some(item) = self.items.next() {
                 return Poll::Ready(Some(Ok(item)));

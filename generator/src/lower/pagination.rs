@@ -114,8 +114,8 @@ fn is_token(type_: &Type) -> bool {
 }
 
 fn items(name: &str, output: &[&Field], types: &[NamedType], place: &Place<'_>) -> Checked<PageItems> {
-    let (path, type_) = path(name, output, types, place)?;
-    let (of, is_sparse, is_map) = match type_ {
+    let (path, container) = path(name, output, types, place)?;
+    let (of, is_sparse, is_map) = match container {
         Type::List { of, is_sparse } => (of, *is_sparse, false),
         Type::Map { of, is_sparse } => (of, *is_sparse, true),
         _ => {
@@ -157,8 +157,8 @@ fn path<'a>(
 }
 
 /// The members of what is a structure.
-fn members<'a>(type_: &Type, types: &'a [NamedType]) -> Vec<&'a Field> {
-    let Type::Structure { name, .. } = type_ else { return Vec::new() };
+fn members<'a>(of: &Type, types: &'a [NamedType]) -> Vec<&'a Field> {
+    let Type::Structure { name, .. } = of else { return Vec::new() };
     let fields = types.iter().find_map(|type_| match type_ {
         NamedType::Structure(structure) if structure.name == *name => Some(&structure.fields),
         _ => None,
