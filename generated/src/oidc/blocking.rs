@@ -107,7 +107,7 @@ impl runtime::ServiceClient for Client {
 }
 
 impl runtime::aws::AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = ::core::option::Option::Some(
+    const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = Some(
         "AWS_ENDPOINT_URL_SSO_OIDC",
     );
 }
@@ -124,7 +124,7 @@ impl runtime::Builder<Client> {
     pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
         let config = self.config()?;
         let http = runtime::ureq::Ureq::new(&config)?;
-        ::core::result::Result::Ok(Client {
+        Ok(Client {
             caller: runtime::blocking::Caller::new(config, http),
         })
     }
@@ -138,7 +138,7 @@ impl runtime::Builder<Client> {
         self,
         http: impl runtime::blocking::HttpClient,
     ) -> ::core::result::Result<Client, runtime::BuildError> {
-        ::core::result::Result::Ok(Client {
+        Ok(Client {
             caller: runtime::blocking::Caller::new(self.config()?, http),
         })
     }

@@ -15,7 +15,7 @@ pub fn resolve(
     url: ::core::option::Option<&str>,
     params: &EndpointParams,
 ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-    if let ::core::option::Option::Some(url) = url {
+    if let Some(url) = url {
         return params.custom_endpoint(url);
     }
     let region = params.region()?;
@@ -30,5 +30,5 @@ pub fn resolve(
         (false, true, _) => ("oidc", partition.dual_stack_suffix),
         (true, true, _) => ("oidc-fips", partition.dual_stack_suffix),
     };
-    ::core::result::Result::Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
+    Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
 }

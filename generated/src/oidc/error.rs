@@ -34,33 +34,15 @@ impl AccessDeniedException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(AccessDeniedException {
+runtime::listed_error!(AccessDeniedException);
+
+runtime::members!(AccessDeniedException {
     error: "error",
     error_description: "error_description",
     reason: "reason",
 });
-
-impl ::core::fmt::Display for AccessDeniedException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for AccessDeniedException {}
 
 /// The user has not decided yet. Ask again after the interval.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -88,32 +70,14 @@ impl AuthorizationPendingException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(AuthorizationPendingException {
+runtime::listed_error!(AuthorizationPendingException);
+
+runtime::members!(AuthorizationPendingException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for AuthorizationPendingException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for AuthorizationPendingException {}
 
 /// The token or code of the request is past its expiry.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -141,32 +105,14 @@ impl ExpiredTokenException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(ExpiredTokenException {
+runtime::listed_error!(ExpiredTokenException);
+
+runtime::members!(ExpiredTokenException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for ExpiredTokenException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for ExpiredTokenException {}
 
 /// The service failed in a way that it does not explain.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -194,32 +140,14 @@ impl InternalServerException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InternalServerException {
+runtime::listed_error!(InternalServerException);
+
+runtime::members!(InternalServerException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for InternalServerException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InternalServerException {}
 
 /// The program's id or secret is unknown, or the registration has expired.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -247,32 +175,14 @@ impl InvalidClientException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InvalidClientException {
+runtime::listed_error!(InvalidClientException);
+
+runtime::members!(InvalidClientException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for InvalidClientException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidClientException {}
 
 /// The program's name or kind is not one that can be registered.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -300,32 +210,14 @@ impl InvalidClientMetadataException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InvalidClientMetadataException {
+runtime::listed_error!(InvalidClientMetadataException);
+
+runtime::members!(InvalidClientMetadataException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for InvalidClientMetadataException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidClientMetadataException {}
 
 /// What is traded in is not, or no longer, worth a token.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -353,32 +245,14 @@ impl InvalidGrantException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InvalidGrantException {
+runtime::listed_error!(InvalidGrantException);
+
+runtime::members!(InvalidGrantException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for InvalidGrantException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidGrantException {}
 
 /// The redirect URI is not one that was registered.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -406,32 +280,14 @@ impl InvalidRedirectUriException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InvalidRedirectUriException {
+runtime::listed_error!(InvalidRedirectUriException);
+
+runtime::members!(InvalidRedirectUriException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for InvalidRedirectUriException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidRedirectUriException {}
 
 /// The request is malformed, or a required member is missing or out of range.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -462,33 +318,15 @@ impl InvalidRequestException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InvalidRequestException {
+runtime::listed_error!(InvalidRequestException);
+
+runtime::members!(InvalidRequestException {
     error: "error",
     error_description: "error_description",
     reason: "reason",
 });
-
-impl ::core::fmt::Display for InvalidRequestException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidRequestException {}
 
 /// The token comes from another region, and only works there.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -522,34 +360,16 @@ impl InvalidRequestRegionException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InvalidRequestRegionException {
+runtime::listed_error!(InvalidRequestRegionException);
+
+runtime::members!(InvalidRequestRegionException {
     error: "error",
     error_description: "error_description",
     endpoint: "endpoint",
     region: "region",
 });
-
-impl ::core::fmt::Display for InvalidRequestRegionException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidRequestRegionException {}
 
 /// A scope is unknown, or not for this program.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -577,32 +397,14 @@ impl InvalidScopeException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(InvalidScopeException {
+runtime::listed_error!(InvalidScopeException);
+
+runtime::members!(InvalidScopeException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for InvalidScopeException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidScopeException {}
 
 /// Calls arrive faster than the interval allows. Wait longer before the next one.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -630,32 +432,14 @@ impl SlowDownException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(SlowDownException {
+runtime::listed_error!(SlowDownException);
+
+runtime::members!(SlowDownException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for SlowDownException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for SlowDownException {}
 
 /// The program is not registered for this grant.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -683,32 +467,14 @@ impl UnauthorizedClientException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(UnauthorizedClientException {
+runtime::listed_error!(UnauthorizedClientException);
+
+runtime::members!(UnauthorizedClientException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for UnauthorizedClientException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for UnauthorizedClientException {}
 
 /// The service does not know the grant.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -736,32 +502,14 @@ impl UnsupportedGrantTypeException {
         ::core::mem::drop(runtime::response::read_json(response, &mut error));
         error
     }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
 }
 
-runtime::structure!(UnsupportedGrantTypeException {
+runtime::listed_error!(UnsupportedGrantTypeException);
+
+runtime::members!(UnsupportedGrantTypeException {
     error: "error",
     error_description: "error_description",
 });
-
-impl ::core::fmt::Display for UnsupportedGrantTypeException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for UnsupportedGrantTypeException {}
 
 /// An error that every operation of the service may answer with.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -805,46 +553,28 @@ impl CommonError {
         meta: runtime::ErrorMeta,
     ) -> ::core::result::Result<Self, runtime::ErrorMeta> {
         match meta.code() {
-            ::core::option::Option::Some("IncompleteSignature") => {
-                ::core::result::Result::Ok(Self::IncompleteSignature(meta))
+            Some("IncompleteSignature") => Ok(Self::IncompleteSignature(meta)),
+            Some("InternalFailure") => Ok(Self::InternalFailure(meta)),
+            Some("MalformedHttpRequestException") => {
+                Ok(Self::MalformedHttpRequestException(meta))
             }
-            ::core::option::Option::Some("InternalFailure") => {
-                ::core::result::Result::Ok(Self::InternalFailure(meta))
+            Some("NotAuthorized") => Ok(Self::NotAuthorized(meta)),
+            Some("OptInRequired") => Ok(Self::OptInRequired(meta)),
+            Some("RequestAbortedException") => Ok(Self::RequestAbortedException(meta)),
+            Some("RequestEntityTooLargeException") => {
+                Ok(Self::RequestEntityTooLargeException(meta))
             }
-            ::core::option::Option::Some("MalformedHttpRequestException") => {
-                ::core::result::Result::Ok(Self::MalformedHttpRequestException(meta))
+            Some("RequestTimeoutException") => Ok(Self::RequestTimeoutException(meta)),
+            Some("ServiceUnavailable") => Ok(Self::ServiceUnavailable(meta)),
+            Some("ThrottlingException") => Ok(Self::ThrottlingException(meta)),
+            Some("UnknownOperationException") => {
+                Ok(Self::UnknownOperationException(meta))
             }
-            ::core::option::Option::Some("NotAuthorized") => {
-                ::core::result::Result::Ok(Self::NotAuthorized(meta))
+            Some("UnrecognizedClientException") => {
+                Ok(Self::UnrecognizedClientException(meta))
             }
-            ::core::option::Option::Some("OptInRequired") => {
-                ::core::result::Result::Ok(Self::OptInRequired(meta))
-            }
-            ::core::option::Option::Some("RequestAbortedException") => {
-                ::core::result::Result::Ok(Self::RequestAbortedException(meta))
-            }
-            ::core::option::Option::Some("RequestEntityTooLargeException") => {
-                ::core::result::Result::Ok(Self::RequestEntityTooLargeException(meta))
-            }
-            ::core::option::Option::Some("RequestTimeoutException") => {
-                ::core::result::Result::Ok(Self::RequestTimeoutException(meta))
-            }
-            ::core::option::Option::Some("ServiceUnavailable") => {
-                ::core::result::Result::Ok(Self::ServiceUnavailable(meta))
-            }
-            ::core::option::Option::Some("ThrottlingException") => {
-                ::core::result::Result::Ok(Self::ThrottlingException(meta))
-            }
-            ::core::option::Option::Some("UnknownOperationException") => {
-                ::core::result::Result::Ok(Self::UnknownOperationException(meta))
-            }
-            ::core::option::Option::Some("UnrecognizedClientException") => {
-                ::core::result::Result::Ok(Self::UnrecognizedClientException(meta))
-            }
-            ::core::option::Option::Some("ValidationError") => {
-                ::core::result::Result::Ok(Self::ValidationError(meta))
-            }
-            _ => ::core::result::Result::Err(meta),
+            Some("ValidationError") => Ok(Self::ValidationError(meta)),
+            _ => Err(meta),
         }
     }
 
@@ -866,6 +596,12 @@ impl CommonError {
             | Self::UnrecognizedClientException(meta)
             | Self::ValidationError(meta) => meta,
         }
+    }
+
+    /// Why the same call may succeed a little later, if it may.
+    #[must_use]
+    pub fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
+        runtime::RetryKind::of(self.meta())
     }
 }
 

@@ -24,9 +24,9 @@ impl AwsAdditionalDetails {
     #[must_use]
     pub fn identity_context(
         mut self,
-        identity_context: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.identity_context = ::core::option::Option::Some(identity_context.into());
+        self.identity_context = Some(value.into());
         self
     }
 }
@@ -34,9 +34,3 @@ impl AwsAdditionalDetails {
 runtime::structure!(AwsAdditionalDetails {
     identity_context: "identityContext",
 });
-
-impl runtime::Empty for AwsAdditionalDetails {
-    fn empty() -> Self {
-        Self::new()
-    }
-}

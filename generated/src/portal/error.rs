@@ -12,36 +12,7 @@ pub struct InvalidRequestException {
     meta: runtime::ErrorMeta,
 }
 
-impl InvalidRequestException {
-    /// The error of a response.
-    #[must_use]
-    pub fn from_response(
-        meta: runtime::ErrorMeta,
-        _: &::http::Response<runtime::Body>,
-    ) -> Self {
-        Self { meta }
-    }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
-}
-
-impl ::core::fmt::Display for InvalidRequestException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for InvalidRequestException {}
+runtime::listed_error!(InvalidRequestException {});
 
 /// There is no such account or role, or none that the caller may see.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -50,36 +21,7 @@ pub struct ResourceNotFoundException {
     meta: runtime::ErrorMeta,
 }
 
-impl ResourceNotFoundException {
-    /// The error of a response.
-    #[must_use]
-    pub fn from_response(
-        meta: runtime::ErrorMeta,
-        _: &::http::Response<runtime::Body>,
-    ) -> Self {
-        Self { meta }
-    }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
-}
-
-impl ::core::fmt::Display for ResourceNotFoundException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for ResourceNotFoundException {}
+runtime::listed_error!(ResourceNotFoundException {});
 
 /// Calls arrive faster than the service takes them. Wait before the next one.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -88,36 +30,7 @@ pub struct TooManyRequestsException {
     meta: runtime::ErrorMeta,
 }
 
-impl TooManyRequestsException {
-    /// The error of a response.
-    #[must_use]
-    pub fn from_response(
-        meta: runtime::ErrorMeta,
-        _: &::http::Response<runtime::Body>,
-    ) -> Self {
-        Self { meta }
-    }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
-}
-
-impl ::core::fmt::Display for TooManyRequestsException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for TooManyRequestsException {}
+runtime::listed_error!(TooManyRequestsException {});
 
 /// The access token is missing, unknown or expired.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -126,36 +39,7 @@ pub struct UnauthorizedException {
     meta: runtime::ErrorMeta,
 }
 
-impl UnauthorizedException {
-    /// The error of a response.
-    #[must_use]
-    pub fn from_response(
-        meta: runtime::ErrorMeta,
-        _: &::http::Response<runtime::Body>,
-    ) -> Self {
-        Self { meta }
-    }
-
-    /// What the service says about the error.
-    #[must_use]
-    pub fn message(&self) -> ::core::option::Option<&str> {
-        self.meta.message()
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        &self.meta
-    }
-}
-
-impl ::core::fmt::Display for UnauthorizedException {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(&self.meta, f)
-    }
-}
-
-impl ::core::error::Error for UnauthorizedException {}
+runtime::listed_error!(UnauthorizedException {});
 
 /// An error that every operation of the service may answer with.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -203,52 +87,30 @@ impl CommonError {
         meta: runtime::ErrorMeta,
     ) -> ::core::result::Result<Self, runtime::ErrorMeta> {
         match meta.code() {
-            ::core::option::Option::Some("AccessDeniedException") => {
-                ::core::result::Result::Ok(Self::AccessDeniedException(meta))
+            Some("AccessDeniedException") => Ok(Self::AccessDeniedException(meta)),
+            Some("ExpiredTokenException") => Ok(Self::ExpiredTokenException(meta)),
+            Some("IncompleteSignature") => Ok(Self::IncompleteSignature(meta)),
+            Some("InternalFailure") => Ok(Self::InternalFailure(meta)),
+            Some("MalformedHttpRequestException") => {
+                Ok(Self::MalformedHttpRequestException(meta))
             }
-            ::core::option::Option::Some("ExpiredTokenException") => {
-                ::core::result::Result::Ok(Self::ExpiredTokenException(meta))
+            Some("NotAuthorized") => Ok(Self::NotAuthorized(meta)),
+            Some("OptInRequired") => Ok(Self::OptInRequired(meta)),
+            Some("RequestAbortedException") => Ok(Self::RequestAbortedException(meta)),
+            Some("RequestEntityTooLargeException") => {
+                Ok(Self::RequestEntityTooLargeException(meta))
             }
-            ::core::option::Option::Some("IncompleteSignature") => {
-                ::core::result::Result::Ok(Self::IncompleteSignature(meta))
+            Some("RequestTimeoutException") => Ok(Self::RequestTimeoutException(meta)),
+            Some("ServiceUnavailable") => Ok(Self::ServiceUnavailable(meta)),
+            Some("ThrottlingException") => Ok(Self::ThrottlingException(meta)),
+            Some("UnknownOperationException") => {
+                Ok(Self::UnknownOperationException(meta))
             }
-            ::core::option::Option::Some("InternalFailure") => {
-                ::core::result::Result::Ok(Self::InternalFailure(meta))
+            Some("UnrecognizedClientException") => {
+                Ok(Self::UnrecognizedClientException(meta))
             }
-            ::core::option::Option::Some("MalformedHttpRequestException") => {
-                ::core::result::Result::Ok(Self::MalformedHttpRequestException(meta))
-            }
-            ::core::option::Option::Some("NotAuthorized") => {
-                ::core::result::Result::Ok(Self::NotAuthorized(meta))
-            }
-            ::core::option::Option::Some("OptInRequired") => {
-                ::core::result::Result::Ok(Self::OptInRequired(meta))
-            }
-            ::core::option::Option::Some("RequestAbortedException") => {
-                ::core::result::Result::Ok(Self::RequestAbortedException(meta))
-            }
-            ::core::option::Option::Some("RequestEntityTooLargeException") => {
-                ::core::result::Result::Ok(Self::RequestEntityTooLargeException(meta))
-            }
-            ::core::option::Option::Some("RequestTimeoutException") => {
-                ::core::result::Result::Ok(Self::RequestTimeoutException(meta))
-            }
-            ::core::option::Option::Some("ServiceUnavailable") => {
-                ::core::result::Result::Ok(Self::ServiceUnavailable(meta))
-            }
-            ::core::option::Option::Some("ThrottlingException") => {
-                ::core::result::Result::Ok(Self::ThrottlingException(meta))
-            }
-            ::core::option::Option::Some("UnknownOperationException") => {
-                ::core::result::Result::Ok(Self::UnknownOperationException(meta))
-            }
-            ::core::option::Option::Some("UnrecognizedClientException") => {
-                ::core::result::Result::Ok(Self::UnrecognizedClientException(meta))
-            }
-            ::core::option::Option::Some("ValidationError") => {
-                ::core::result::Result::Ok(Self::ValidationError(meta))
-            }
-            _ => ::core::result::Result::Err(meta),
+            Some("ValidationError") => Ok(Self::ValidationError(meta)),
+            _ => Err(meta),
         }
     }
 
@@ -272,6 +134,12 @@ impl CommonError {
             | Self::UnrecognizedClientException(meta)
             | Self::ValidationError(meta) => meta,
         }
+    }
+
+    /// Why the same call may succeed a little later, if it may.
+    #[must_use]
+    pub fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
+        runtime::RetryKind::of(self.meta())
     }
 }
 

@@ -28,9 +28,9 @@ impl AccountInfo {
     #[must_use]
     pub fn account_id(
         mut self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.account_id = ::core::option::Option::Some(account_id.into());
+        self.account_id = Some(value.into());
         self
     }
 
@@ -38,9 +38,9 @@ impl AccountInfo {
     #[must_use]
     pub fn account_name(
         mut self,
-        account_name: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.account_name = ::core::option::Option::Some(account_name.into());
+        self.account_name = Some(value.into());
         self
     }
 
@@ -48,9 +48,9 @@ impl AccountInfo {
     #[must_use]
     pub fn email_address(
         mut self,
-        email_address: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.email_address = ::core::option::Option::Some(email_address.into());
+        self.email_address = Some(value.into());
         self
     }
 }
@@ -60,12 +60,6 @@ runtime::structure!(AccountInfo {
     account_name: "accountName",
     email_address: "emailAddress",
 });
-
-impl runtime::Empty for AccountInfo {
-    fn empty() -> Self {
-        Self::new()
-    }
-}
 
 /// A role that the caller may take on.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
@@ -88,9 +82,9 @@ impl RoleInfo {
     #[must_use]
     pub fn role_name(
         mut self,
-        role_name: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.role_name = ::core::option::Option::Some(role_name.into());
+        self.role_name = Some(value.into());
         self
     }
 
@@ -98,9 +92,9 @@ impl RoleInfo {
     #[must_use]
     pub fn account_id(
         mut self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.account_id = ::core::option::Option::Some(account_id.into());
+        self.account_id = Some(value.into());
         self
     }
 }
@@ -109,12 +103,6 @@ runtime::structure!(RoleInfo {
     role_name: "roleName",
     account_id: "accountId",
 });
-
-impl runtime::Empty for RoleInfo {
-    fn empty() -> Self {
-        Self::new()
-    }
-}
 
 /// Temporary AWS credentials.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
@@ -141,9 +129,9 @@ impl RoleCredentials {
     #[must_use]
     pub fn access_key_id(
         mut self,
-        access_key_id: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.access_key_id = ::core::option::Option::Some(access_key_id.into());
+        self.access_key_id = Some(value.into());
         self
     }
 
@@ -151,9 +139,9 @@ impl RoleCredentials {
     #[must_use]
     pub fn secret_access_key(
         mut self,
-        secret_access_key: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.secret_access_key = ::core::option::Option::Some(secret_access_key.into());
+        self.secret_access_key = Some(value.into());
         self
     }
 
@@ -161,16 +149,16 @@ impl RoleCredentials {
     #[must_use]
     pub fn session_token(
         mut self,
-        session_token: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.session_token = ::core::option::Option::Some(session_token.into());
+        self.session_token = Some(value.into());
         self
     }
 
     /// When they stop working: milliseconds since 1970 in UTC.
     #[must_use]
-    pub fn expiration(mut self, expiration: i64) -> Self {
-        self.expiration = ::core::option::Option::Some(expiration);
+    pub fn expiration(mut self, value: i64) -> Self {
+        self.expiration = Some(value);
         self
     }
 }
@@ -181,9 +169,3 @@ runtime::structure!(RoleCredentials {
     session_token: "sessionToken",
     expiration: "expiration",
 });
-
-impl runtime::Empty for RoleCredentials {
-    fn empty() -> Self {
-        Self::new()
-    }
-}

@@ -40,6 +40,7 @@ mod request;
 pub mod reqwest;
 pub mod response;
 mod retry;
+mod service_error;
 mod sign;
 mod source;
 mod stall;
@@ -73,12 +74,13 @@ pub use self::request::RequestBuilder;
 pub use self::retry::{RetryAfter, RetryKind};
 pub use self::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::structure::{Member, Structure};
-pub use self::text::{FromText, Text};
+pub use self::text::{FromBytes, FromText, Text};
 pub use self::timestamp_format::TimestampFormat;
 pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
 pub use self::value::{Empty, Value};
 pub use self::writer::Writer;
-pub(crate) use self::structure::structure;
+pub(crate) use self::service_error::{listed_error, service_error};
+pub(crate) use self::structure::{members, output, structure};
 #[cfg(not(feature = "tracing"))]
 use self::no_tracing::CallSpan;
 #[cfg(feature = "tracing")]

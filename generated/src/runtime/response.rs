@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
 
-use super::{Body, FromText, ResponseError, ResponseProblem, Value, reader::Reader};
+use super::{Body, FromBytes, FromText, ResponseError, ResponseProblem, Value, reader::Reader};
 
 /// The id that the service gave the request.
 #[must_use]
@@ -63,9 +63,9 @@ pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Resul
 ///
 /// Never; the others of its kind may fail.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
-pub fn read_bytes(response: &Response<Body>, value: &mut impl From<Bytes>) -> Result<(), ResponseError> {
+pub fn read_bytes(response: &Response<Body>, value: &mut impl FromBytes) -> Result<(), ResponseError> {
     if !response.body().bytes().is_empty() {
-        *value = response.body().bytes().clone().into();
+        *value = FromBytes::from_bytes(response.body().bytes().clone());
     }
     Ok(())
 }

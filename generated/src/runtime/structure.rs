@@ -41,37 +41,37 @@ impl Member {
     }
 }
 
-/// Says which fields of a structure are members, and their names on the wire.
-#[allow(unused_macros, reason = "a service may have no structure")]
-macro_rules! structure {
+/// Says which fields of a message are members of its body, and their names on the wire.
+#[allow(unused_macros, reason = "a service may have no bodies")]
+macro_rules! members {
     ($structure:ident { $($field:ident: $name:literal $(as $format:ident)?),* $(,)? }) => {
         impl runtime::Structure for $structure {
             fn members(&self) -> &'static [runtime::Member] {
                 const { &[$(runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?),*] }
             }
 
-            #[allow(unused_assignments, reason = "nobody counts behind the last member")]
+            #[allow(unused_assignments, unused_mut, unused_variables, reason = "nobody counts behind the last")]
             fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
                 let mut member = 0;
                 $(
                     if index == member {
-                        return ::core::option::Option::Some(&self.$field);
+                        return Some(&self.$field);
                     }
                     member += 1;
                 )*
-                ::core::option::Option::None
+                None
             }
 
-            #[allow(unused_assignments, reason = "nobody counts behind the last member")]
+            #[allow(unused_assignments, unused_mut, unused_variables, reason = "nobody counts behind the last")]
             fn get_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn runtime::Value> {
                 let mut member = 0;
                 $(
                     if index == member {
-                        return ::core::option::Option::Some(&mut self.$field);
+                        return Some(&mut self.$field);
                     }
                     member += 1;
                 )*
-                ::core::option::Option::None
+                None
             }
         }
 
@@ -90,4 +90,31 @@ macro_rules! structure {
     };
 }
 
-pub(crate) use structure;
+/// Says what the members of a structure are called on the wire. All fields are members, and empty at first.
+#[allow(unused_macros, reason = "a service may have no structure")]
+macro_rules! structure {
+    ($structure:ident { $($field:ident: $name:literal $(as $format:ident)?),* $(,)? }) => {
+        runtime::members!($structure { $($field: $name $(as $format)?),* });
+
+        impl runtime::Empty for $structure {
+            fn empty() -> Self {
+                Self { $($field: runtime::Empty::empty()),* }
+            }
+        }
+    };
+}
+
+/// Says that a message tells the id that the service gave the request.
+macro_rules! output {
+    ($output:ident) => {
+        impl $output {
+            /// The id that the service gave the request.
+            #[must_use]
+            pub fn request_id(&self) -> ::core::option::Option<&str> {
+                self.request_id.as_deref()
+            }
+        }
+    };
+}
+
+pub(crate) use {members, output, structure};

@@ -62,9 +62,9 @@ fn service_client_impl(service: &Service) -> TokenStream {
 }
 
 fn aws_client_impl(endpoint: &AwsEndpoint) -> TokenStream {
-    let none = || quote!(::core::option::Option::None);
+    let none = || quote!(None);
     let variable = endpoint.variable.as_ref();
-    let variable = variable.map_or_else(none, |variable| quote!(::core::option::Option::Some(#variable)));
+    let variable = variable.map_or_else(none, |variable| quote!(Some(#variable)));
     quote! {
         impl runtime::aws::AwsClient for Client {
             const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = #variable;
@@ -84,7 +84,7 @@ fn builder_impl(side: &TokenStream, transport: Option<&Transport>) -> TokenStrea
             pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
                 let config = self.config()?;
                 let http = #path::new(&config)?;
-                ::core::result::Result::Ok(Client { caller: #side::Caller::new(config, http) })
+                Ok(Client { caller: #side::Caller::new(config, http) })
             }
         }
     });
@@ -101,7 +101,7 @@ fn builder_impl(side: &TokenStream, transport: Option<&Transport>) -> TokenStrea
                 self,
                 http: impl #side::HttpClient,
             ) -> ::core::result::Result<Client, runtime::BuildError> {
-                ::core::result::Result::Ok(Client { caller: #side::Caller::new(self.config()?, http) })
+                Ok(Client { caller: #side::Caller::new(self.config()?, http) })
             }
         }
     }

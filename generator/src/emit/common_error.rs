@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::doc;
+use super::{docs::doc, error::kind};
 use crate::model::Service;
 
 /// The enum with a variant for each of them, and its conversions.
@@ -28,6 +28,7 @@ fn definition(service: &Service) -> TokenStream {
 fn conversions(service: &Service) -> TokenStream {
     let variants: Vec<_> = service.common_errors.iter().map(|shape| &shape.name).collect();
     let codes = service.common_errors.iter().map(|shape| &shape.code);
+    let retry_kind = retry_kind(service);
     quote! {
         impl CommonError {
             /// The common error that has the code of an error response, whatever its status is.
@@ -39,8 +40,8 @@ fn conversions(service: &Service) -> TokenStream {
                 meta: runtime::ErrorMeta,
             ) -> ::core::result::Result<Self, runtime::ErrorMeta> {
                 match meta.code() {
-                    #(::core::option::Option::Some(#codes) => ::core::result::Result::Ok(Self::#variants(meta)),)*
-                    _ => ::core::result::Result::Err(meta),
+                    #(Some(#codes) => Ok(Self::#variants(meta)),)*
+                    _ => Err(meta),
                 }
             }
 
@@ -51,6 +52,12 @@ fn conversions(service: &Service) -> TokenStream {
                     #(Self::#variants(meta))|* => meta,
                 }
             }
+
+            /// Why the same call may succeed a little later, if it may.
+            #[must_use]
+            pub fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
+                #retry_kind
+            }
         }
 
         impl ::core::fmt::Display for CommonError {
@@ -60,5 +67,24 @@ fn conversions(service: &Service) -> TokenStream {
         }
 
         impl ::core::error::Error for CommonError {}
+    }
+}
+
+/// Status and code say it; this is what the spec says beyond.
+fn retry_kind(service: &Service) -> TokenStream {
+    let otherwise = quote!(runtime::RetryKind::of(self.meta()));
+    let cases = service.common_errors.iter().filter_map(|shape| {
+        let (name, kind) = (&shape.name, kind(shape.retry?));
+        Some(quote!(Self::#name(_) => Some(runtime::RetryKind::#kind)))
+    });
+    let cases: Vec<_> = cases.collect();
+    if cases.is_empty() {
+        return otherwise;
+    }
+    quote! {
+        match self {
+            #(#cases,)*
+            _ => #otherwise,
+        }
     }
 }

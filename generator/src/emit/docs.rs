@@ -36,6 +36,17 @@ pub(super) fn doc(markdown: Option<&str>, otherwise: &str) -> TokenStream {
     attributes(lines(markdown, otherwise).into_iter())
 }
 
+/// `#[doc]` attributes for the first paragraph of a text of the spec, or for our own where it has none.
+pub(super) fn summary(markdown: Option<&str>, otherwise: &str) -> TokenStream {
+    let lines = lines(markdown, otherwise);
+    let first: Vec<_> = lines.into_iter().take_while(|line| !line.is_empty()).collect();
+    // A block of code may go on behind an empty line.
+    if first.iter().any(|line| line.contains("```")) {
+        return plain(otherwise);
+    }
+    attributes(first.into_iter())
+}
+
 /// The lines of a text of the spec, or of our own where it has none.
 pub(super) fn lines(markdown: Option<&str>, otherwise: &str) -> Vec<String> {
     match markdown.map(str::trim) {

@@ -37,7 +37,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             url: ::core::option::Option<&str>,
             params: &EndpointParams,
         ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-            if let ::core::option::Option::Some(url) = url {
+            if let Some(url) = url {
                 return params.custom_endpoint(url);
             }
             let region = params.region()?;
@@ -49,7 +49,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
                 (false, true, _) => (#prefix, partition.dual_stack_suffix),
                 (true, true, _) => (#fips_prefix, partition.dual_stack_suffix),
             };
-            ::core::result::Result::Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
+            Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
         }
     };
     vec![imports, resolve]
@@ -71,7 +71,7 @@ fn fixed(default: &str) -> Vec<TokenStream> {
         pub fn resolve(
             url: ::core::option::Option<&str>,
         ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-            ::core::result::Result::Ok(runtime::Endpoint::parse(url.unwrap_or(#default))?)
+            Ok(runtime::Endpoint::parse(url.unwrap_or(#default))?)
         }
     };
     vec![quote! { use super::runtime; }, params, resolve]

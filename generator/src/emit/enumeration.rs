@@ -48,7 +48,7 @@ fn definition<'a>(
     variants: impl Iterator<Item = (&'a Ident, String)>,
     unknown: &TokenStream,
 ) -> TokenStream {
-    let debug = debug(secrecy);
+    let debug = debug(secrecy).map(|debug| quote!(, #debug));
     let variants = variants.map(|(variant, value)| {
         let docs = doc(Some(&format!("`{value}`.")), "");
         quote!(#docs #variant)

@@ -8,7 +8,7 @@ use super::{
     initial::initial_value,
     output::{body_fields, types_path},
     protocol,
-    structure::{public_fields, structure_members},
+    structure::{message_members, public_fields},
 };
 use crate::model::{ErrorShape, Field, Protocol};
 
@@ -17,8 +17,7 @@ pub(super) fn error_struct(protocol: Protocol, shape: &ErrorShape) -> Vec<TokenS
     let fields: Vec<&Field> = shape.members.iter().map(|member| &member.field).collect();
     let body = body_fields(&shape.members);
     let mut items = vec![definition(shape, &fields), accessors(protocol, shape, &fields)];
-    items.extend((!body.is_empty()).then(|| structure_members(&shape.name, &body)));
-    items.push(error_impl(shape));
+    items.extend((!body.is_empty()).then(|| message_members(&shape.name, &body)));
     items
 }
 
@@ -37,21 +36,17 @@ fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     }
 }
 
+/// What every error tells, and how the members of this one are read.
 fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     let name = &shape.name;
-    let from_response = if fields.is_empty() {
-        quote! {
-            /// The error of a response.
-            #[must_use]
-            pub fn from_response(meta: runtime::ErrorMeta, _: &::http::Response<runtime::Body>) -> Self {
-                Self { meta }
-            }
-        }
-    } else {
-        let idents = fields.iter().map(|field| &field.ident);
-        let values = fields.iter().map(|field| initial_value(field, &types_path()));
-        let reads = protocol::read_members(protocol, &shape.members, &quote!(error), &quote!(response));
-        quote! {
+    if fields.is_empty() {
+        return quote!(runtime::listed_error!(#name {}););
+    }
+    let idents = fields.iter().map(|field| &field.ident);
+    let values = fields.iter().map(|field| initial_value(field, &types_path()));
+    let reads = protocol::read_members(protocol, &shape.members, &quote!(error), &quote!(response));
+    quote! {
+        impl #name {
             /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
             #[must_use]
             pub fn from_response(
@@ -63,35 +58,7 @@ fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> Token
                 error
             }
         }
-    };
-    quote! {
-        impl #name {
-            #from_response
 
-            /// What the service says about the error.
-            #[must_use]
-            pub fn message(&self) -> ::core::option::Option<&str> {
-                self.meta.message()
-            }
-
-            /// Status, code, message and request id.
-            #[must_use]
-            pub fn meta(&self) -> &runtime::ErrorMeta {
-                &self.meta
-            }
-        }
-    }
-}
-
-fn error_impl(shape: &ErrorShape) -> TokenStream {
-    let name = &shape.name;
-    quote! {
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.meta, f)
-            }
-        }
-
-        impl ::core::error::Error for #name {}
+        runtime::listed_error!(#name);
     }
 }

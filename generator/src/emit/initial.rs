@@ -13,7 +13,7 @@ pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream 
         None => quote!(runtime::Empty::empty()),
         Some(default) => {
             let value = literal(default, &field.type_, module);
-            if field.required { value } else { quote!(::core::option::Option::Some(#value)) }
+            if field.required { value } else { quote!(Some(#value)) }
         }
     }
 }

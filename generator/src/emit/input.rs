@@ -8,7 +8,7 @@ use super::{
     output::{output_fn, types_path},
     protocol,
     seal::seal_fn,
-    structure::{constructor_and_setters, definition, structure_members},
+    structure::{constructor_and_setters, definition, message_members},
     token::fill_in_fn,
 };
 use crate::model::{Auth, Field, Operation, Protocol, RequestBinding};
@@ -31,7 +31,7 @@ pub(super) fn input_struct(protocol: Protocol, operation: &Operation) -> Vec<Tok
         .filter(|member| matches!(member.binding, RequestBinding::Body))
         .map(|member| &member.field)
         .collect();
-    items.extend((!body.is_empty()).then(|| structure_members(name, &body)));
+    items.extend((!body.is_empty()).then(|| message_members(name, &body)));
     items
 }
 

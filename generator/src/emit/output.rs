@@ -6,7 +6,7 @@ use quote::quote;
 use super::{
     docs::plain,
     protocol,
-    structure::{derives, public_fields, structure_members},
+    structure::{derives, message_members, public_fields},
 };
 use crate::model::{Field, Operation, OutputMember, Protocol, ResponseBinding};
 
@@ -31,18 +31,10 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
             request_id: ::core::option::Option<::std::string::String>,
         }
     };
-    let accessors = quote! {
-        impl #name {
-            /// The id that the service gave the request.
-            #[must_use]
-            pub fn request_id(&self) -> ::core::option::Option<&str> {
-                self.request_id.as_deref()
-            }
-        }
-    };
+    let accessors = quote!(runtime::output!(#name););
     let body = body_fields(&operation.output);
     let mut items = vec![definition, accessors];
-    items.extend((!body.is_empty()).then(|| structure_members(name, &body)));
+    items.extend((!body.is_empty()).then(|| message_members(name, &body)));
     items
 }
 

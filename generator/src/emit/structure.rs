@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
-    docs::{convention, doc, plain},
+    docs::{convention, doc, plain, summary},
     initial::initial_value,
     secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
@@ -24,9 +24,13 @@ pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
     let mut items = vec![
         definition(name, &docs, debug(*secrecy).as_ref(), &fields, &module),
         constructor_and_setters(name, &what, &fields, &module),
-        structure_members(name, &fields),
-        empty_impl(name, &fields),
     ];
+    // What is empty at first needs no words.
+    if fields.iter().all(|field| field.default.is_none()) {
+        items.push(structure_members(name, &fields));
+    } else {
+        items.extend([message_members(name, &fields), empty_impl(name, &fields)]);
+    }
     items.extend(redacted_debug(name, *secrecy));
     items.extend(secrecy.is_wiped.then(|| wipe_impl(name, &fields)));
     items
@@ -97,13 +101,14 @@ pub(super) fn constructor_and_setters(
     });
     let has_required = !required.is_empty();
     let required = required.iter().map(|field| {
-        let (ident, value) = (&field.ident, argument_value(field));
+        let ident = &field.ident;
+        let value = argument_value(&field.type_, &quote!(#ident));
         if ident == &value.to_string() { quote!(#ident) } else { quote!(#ident: #value) }
     });
     let unset = optional.iter().map(|field| &field.ident);
     let setters = optional.iter().map(|field| setter(field, module));
     let value = if has_required {
-        quote!(Self { #(#required,)* #(#unset: ::core::option::Option::None,)* })
+        quote!(Self { #(#required,)* #(#unset: None,)* })
     } else {
         quote!(<Self as ::core::default::Default>::default())
     };
@@ -122,27 +127,39 @@ pub(super) fn constructor_and_setters(
 }
 
 fn setter(field: &Field, module: &TokenStream) -> TokenStream {
-    let docs = doc(field.docs.as_deref(), &format!("Sets `{}`.", field.name));
-    let (ident, type_, value) = (&field.ident, argument_type(field, module), argument_value(field));
+    let docs = summary(field.docs.as_deref(), &format!("Sets `{}`.", field.name));
+    let (ident, type_) = (&field.ident, argument_type(field, module));
+    let value = argument_value(&field.type_, &quote!(value));
     let convention = convention(ident);
     quote! {
         #docs
         #[must_use]
         #convention
-        pub fn #ident(mut self, #ident: #type_) -> Self {
-            self.#ident = ::core::option::Option::Some(#value);
+        pub fn #ident(mut self, value: #type_) -> Self {
+            self.#ident = Some(#value);
             self
         }
     }
 }
 
-/// Which fields are members of the JSON object.
-pub(super) fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
+/// Which fields of a message are members of its JSON body.
+pub(super) fn message_members(name: &Ident, fields: &[&Field]) -> TokenStream {
+    let members = members(fields);
+    quote!(runtime::members!(#name { #members });)
+}
+
+/// What the fields of a structure are called in JSON.
+fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
+    let members = members(fields);
+    quote!(runtime::structure!(#name { #members });)
+}
+
+fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
         let (ident, member) = (&field.ident, member(&field.json_name, field.timestamp_format));
         quote!(#ident: #member)
     });
-    quote!(runtime::structure!(#name { #(#members),* });)
+    quote!(#(#members),*)
 }
 
 /// A member's name in JSON, and how its timestamps are written if not as the protocol has it.
@@ -154,17 +171,15 @@ pub(super) fn member(json_name: &str, format: TimestampFormat) -> TokenStream {
     }
 }
 
-/// A structure before anything is read into it.
+/// A structure before anything is read into it: its defaults.
 fn empty_impl(name: &Ident, fields: &[&Field]) -> TokenStream {
     let module = TokenStream::new();
     let idents = fields.iter().map(|field| &field.ident);
     let values = fields.iter().map(|field| initial_value(field, &module));
-    let is_new = fields.iter().all(|field| !field.required && field.default.is_none());
-    let value = if is_new { quote!(Self::new()) } else { quote!(Self { #(#idents: #values,)* }) };
     quote! {
         impl runtime::Empty for #name {
             fn empty() -> Self {
-                #value
+                Self { #(#idents: #values,)* }
             }
         }
     }

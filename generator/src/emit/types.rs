@@ -61,10 +61,9 @@ pub(super) fn argument_type(field: &Field, module: &TokenStream) -> TokenStream 
     if is_converted(&field.type_) { quote!(impl ::core::convert::Into<#type_>) } else { type_ }
 }
 
-/// An argument of [`argument_type`] as the field's value.
-pub(super) fn argument_value(field: &Field) -> TokenStream {
-    let ident = &field.ident;
-    if is_converted(&field.type_) { quote!(#ident.into()) } else { quote!(#ident) }
+/// An argument of [`argument_type`] as a value of the type.
+pub(super) fn argument_value(type_: &Type, argument: &TokenStream) -> TokenStream {
+    if is_converted(type_) { quote!(#argument.into()) } else { argument.clone() }
 }
 
 fn is_converted(type_: &Type) -> bool {

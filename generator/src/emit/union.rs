@@ -22,7 +22,7 @@ pub(super) fn named_union(union: &Union) -> Vec<TokenStream> {
 fn definition(union: &Union) -> TokenStream {
     let Union { name, docs, secrecy, variants } = union;
     let docs = doc(docs.as_deref(), &format!("`{name}`."));
-    let debug = debug(*secrecy);
+    let debug = debug(*secrecy).map(|debug| quote!(, #debug));
     let variants = variants.iter().map(|Variant { name, json_name, docs, type_, .. }| {
         let docs = doc(docs.as_deref(), &format!("`{json_name}`."));
         let type_ = value_type(type_, &TokenStream::new());

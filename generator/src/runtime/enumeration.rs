@@ -35,7 +35,7 @@ macro_rules! enumeration {
                 reader: &mut runtime::Reader<'_>,
             ) -> ::core::result::Result<(), runtime::JsonError> {
                 *self = Self::from(reader.text()?);
-                ::core::result::Result::Ok(())
+                Ok(())
             }
 
             fn write(&self, writer: &mut runtime::Writer) {
@@ -57,7 +57,7 @@ macro_rules! enumeration {
 
         impl runtime::FromText for $name {
             fn from_text(text: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(Self::from(text))
+                Some(Self::from(text))
             }
         }
 

@@ -29,7 +29,7 @@ macro_rules! int_enum {
                 reader: &mut runtime::Reader<'_>,
             ) -> ::core::result::Result<(), runtime::JsonError> {
                 *self = Self::from(reader.value::<i32>()?);
-                ::core::result::Result::Ok(())
+                Ok(())
             }
 
             fn write(&self, writer: &mut runtime::Writer) {

@@ -44,6 +44,7 @@ pub mod reqwest;
 pub mod response;
 mod retry;
 mod sensitive;
+mod service_error;
 mod sign;
 mod source;
 mod stall;
@@ -85,7 +86,7 @@ pub use retry::{RetryAfter, RetryKind};
 pub use sensitive::Sensitive;
 pub use sign::{Payload, Sign, SignRequest, SigningClient};
 pub use structure::{Member, Structure};
-pub use text::{FromText, Text};
+pub use text::{FromBytes, FromText, Text};
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub use timestamp_format::TimestampFormat;
 use tracing::CallSpan;
@@ -95,4 +96,10 @@ pub use value::{Empty, Value};
 pub use wipe::Wipe;
 pub use writer::Writer;
 
-use {enumeration::enumeration, int_enum::int_enum, structure::structure, union::union};
+use {
+    enumeration::enumeration,
+    int_enum::int_enum,
+    service_error::{listed_error, service_error},
+    structure::{members, output, structure},
+    union::union,
+};

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{Empty, FromText, JsonError, Text, Value, Wipe, reader::Reader, writer::Writer};
+use bytes::Bytes;
+
+use super::{Empty, FromBytes, FromText, JsonError, Text, Value, Wipe, reader::Reader, writer::Writer};
 
 /// A value that must not be shown, and is overwritten when it is dropped.
 #[derive(Clone)]
@@ -62,6 +64,12 @@ impl<T: Wipe + Text> Text for Sensitive<T> {
 
     fn is_secret(&self) -> bool {
         true
+    }
+}
+
+impl<T: Wipe + FromBytes> FromBytes for Sensitive<T> {
+    fn from_bytes(bytes: Bytes) -> Self {
+        Self(T::from_bytes(bytes))
     }
 }
 

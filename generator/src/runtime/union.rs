@@ -78,7 +78,7 @@ macro_rules! union {
                         $($name => Self::$variant(reader.value()?),)*
                         _ => Self::Unknown(runtime::UnknownMember::read(name, reader)?),
                     };
-                    ::core::result::Result::Ok(())
+                    Ok(())
                 })
             }
 

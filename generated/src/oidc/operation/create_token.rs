@@ -41,12 +41,12 @@ impl CreateTokenInput {
             client_id: client_id.into(),
             client_secret: client_secret.into(),
             grant_type: grant_type.into(),
-            device_code: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            refresh_token: ::core::option::Option::None,
-            scope: ::core::option::Option::None,
-            redirect_uri: ::core::option::Option::None,
-            code_verifier: ::core::option::Option::None,
+            device_code: None,
+            code: None,
+            refresh_token: None,
+            scope: None,
+            redirect_uri: None,
+            code_verifier: None,
         }
     }
 
@@ -54,9 +54,9 @@ impl CreateTokenInput {
     #[must_use]
     pub fn device_code(
         mut self,
-        device_code: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.device_code = ::core::option::Option::Some(device_code.into());
+        self.device_code = Some(value.into());
         self
     }
 
@@ -64,9 +64,9 @@ impl CreateTokenInput {
     #[must_use]
     pub fn code(
         mut self,
-        code: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.code = ::core::option::Option::Some(code.into());
+        self.code = Some(value.into());
         self
     }
 
@@ -74,16 +74,16 @@ impl CreateTokenInput {
     #[must_use]
     pub fn refresh_token(
         mut self,
-        refresh_token: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.refresh_token = ::core::option::Option::Some(refresh_token.into());
+        self.refresh_token = Some(value.into());
         self
     }
 
     /// What the token is asked for.
     #[must_use]
-    pub fn scope(mut self, scope: ::std::vec::Vec<::std::string::String>) -> Self {
-        self.scope = ::core::option::Option::Some(scope);
+    pub fn scope(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+        self.scope = Some(value);
         self
     }
 
@@ -91,9 +91,9 @@ impl CreateTokenInput {
     #[must_use]
     pub fn redirect_uri(
         mut self,
-        redirect_uri: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.redirect_uri = ::core::option::Option::Some(redirect_uri.into());
+        self.redirect_uri = Some(value.into());
         self
     }
 
@@ -101,9 +101,9 @@ impl CreateTokenInput {
     #[must_use]
     pub fn code_verifier(
         mut self,
-        code_verifier: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.code_verifier = ::core::option::Option::Some(code_verifier.into());
+        self.code_verifier = Some(value.into());
         self
     }
 }
@@ -137,7 +137,7 @@ impl runtime::Operation for CreateTokenInput {
         };
         runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 
     fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
@@ -147,7 +147,7 @@ impl runtime::Operation for CreateTokenInput {
     }
 }
 
-runtime::structure!(CreateTokenInput {
+runtime::members!(CreateTokenInput {
     client_id: "clientId",
     client_secret: "clientSecret",
     grant_type: "grantType",
@@ -176,15 +176,9 @@ pub struct CreateTokenOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl CreateTokenOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(CreateTokenOutput);
 
-runtime::structure!(CreateTokenOutput {
+runtime::members!(CreateTokenOutput {
     access_token: "accessToken",
     token_type: "tokenType",
     expires_in: "expiresIn",
@@ -224,115 +218,17 @@ pub enum CreateTokenError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for CreateTokenError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("AccessDeniedException", 400),
-                    ("AuthorizationPendingException", 400),
-                    ("ExpiredTokenException", 400),
-                    ("InternalServerException", 500),
-                    ("InvalidClientException", 401),
-                    ("InvalidGrantException", 400),
-                    ("InvalidRequestException", 400),
-                    ("InvalidScopeException", 400),
-                    ("SlowDownException", 400),
-                    ("UnauthorizedClientException", 400),
-                    ("UnsupportedGrantTypeException", 400),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("AccessDeniedException") => {
-                Self::AccessDeniedException(
-                    error::AccessDeniedException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("AuthorizationPendingException") => {
-                Self::AuthorizationPendingException(
-                    error::AuthorizationPendingException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("ExpiredTokenException") => {
-                Self::ExpiredTokenException(
-                    error::ExpiredTokenException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InternalServerException") => {
-                Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidClientException") => {
-                Self::InvalidClientException(
-                    error::InvalidClientException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidGrantException") => {
-                Self::InvalidGrantException(
-                    error::InvalidGrantException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidScopeException") => {
-                Self::InvalidScopeException(
-                    error::InvalidScopeException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("SlowDownException") => {
-                Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnauthorizedClientException") => {
-                Self::UnauthorizedClientException(
-                    error::UnauthorizedClientException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnsupportedGrantTypeException") => {
-                Self::UnsupportedGrantTypeException(
-                    error::UnsupportedGrantTypeException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::AccessDeniedException(error) => error.meta(),
-            Self::AuthorizationPendingException(error) => error.meta(),
-            Self::ExpiredTokenException(error) => error.meta(),
-            Self::InternalServerException(error) => error.meta(),
-            Self::InvalidClientException(error) => error.meta(),
-            Self::InvalidGrantException(error) => error.meta(),
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::InvalidScopeException(error) => error.meta(),
-            Self::SlowDownException(error) => error.meta(),
-            Self::UnauthorizedClientException(error) => error.meta(),
-            Self::UnsupportedGrantTypeException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for CreateTokenError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for CreateTokenError {}
+runtime::service_error!(CreateTokenError {
+    AccessDeniedException: ("AccessDeniedException", 400),
+    AuthorizationPendingException: ("AuthorizationPendingException", 400),
+    ExpiredTokenException: ("ExpiredTokenException", 400),
+    InternalServerException: ("InternalServerException", 500),
+    InvalidClientException: ("InvalidClientException", 401),
+    InvalidGrantException: ("InvalidGrantException", 400),
+    InvalidRequestException: ("InvalidRequestException", 400),
+    InvalidScopeException: ("InvalidScopeException", 400),
+    SlowDownException: ("SlowDownException", 400),
+    UnauthorizedClientException: ("UnauthorizedClientException", 400),
+    UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
+    ..error::CommonError
+});

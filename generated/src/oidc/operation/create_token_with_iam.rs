@@ -44,15 +44,15 @@ impl CreateTokenWithIamInput {
         Self {
             client_id: client_id.into(),
             grant_type: grant_type.into(),
-            code: ::core::option::Option::None,
-            refresh_token: ::core::option::Option::None,
-            assertion: ::core::option::Option::None,
-            scope: ::core::option::Option::None,
-            redirect_uri: ::core::option::Option::None,
-            subject_token: ::core::option::Option::None,
-            subject_token_type: ::core::option::Option::None,
-            requested_token_type: ::core::option::Option::None,
-            code_verifier: ::core::option::Option::None,
+            code: None,
+            refresh_token: None,
+            assertion: None,
+            scope: None,
+            redirect_uri: None,
+            subject_token: None,
+            subject_token_type: None,
+            requested_token_type: None,
+            code_verifier: None,
         }
     }
 
@@ -60,9 +60,9 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn code(
         mut self,
-        code: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.code = ::core::option::Option::Some(code.into());
+        self.code = Some(value.into());
         self
     }
 
@@ -70,9 +70,9 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn refresh_token(
         mut self,
-        refresh_token: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.refresh_token = ::core::option::Option::Some(refresh_token.into());
+        self.refresh_token = Some(value.into());
         self
     }
 
@@ -80,16 +80,16 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn assertion(
         mut self,
-        assertion: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.assertion = ::core::option::Option::Some(assertion.into());
+        self.assertion = Some(value.into());
         self
     }
 
     /// What the token is asked for. Without it the application's own scopes count.
     #[must_use]
-    pub fn scope(mut self, scope: ::std::vec::Vec<::std::string::String>) -> Self {
-        self.scope = ::core::option::Option::Some(scope);
+    pub fn scope(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+        self.scope = Some(value);
         self
     }
 
@@ -97,9 +97,9 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn redirect_uri(
         mut self,
-        redirect_uri: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.redirect_uri = ::core::option::Option::Some(redirect_uri.into());
+        self.redirect_uri = Some(value.into());
         self
     }
 
@@ -107,9 +107,9 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn subject_token(
         mut self,
-        subject_token: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.subject_token = ::core::option::Option::Some(subject_token.into());
+        self.subject_token = Some(value.into());
         self
     }
 
@@ -117,11 +117,9 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn subject_token_type(
         mut self,
-        subject_token_type: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.subject_token_type = ::core::option::Option::Some(
-            subject_token_type.into(),
-        );
+        self.subject_token_type = Some(value.into());
         self
     }
 
@@ -129,11 +127,9 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn requested_token_type(
         mut self,
-        requested_token_type: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.requested_token_type = ::core::option::Option::Some(
-            requested_token_type.into(),
-        );
+        self.requested_token_type = Some(value.into());
         self
     }
 
@@ -141,9 +137,9 @@ impl CreateTokenWithIamInput {
     #[must_use]
     pub fn code_verifier(
         mut self,
-        code_verifier: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl ::core::convert::Into<::secrecy::SecretString>,
     ) -> Self {
-        self.code_verifier = ::core::option::Option::Some(code_verifier.into());
+        self.code_verifier = Some(value.into());
         self
     }
 }
@@ -186,7 +182,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
         };
         runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 
     fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
@@ -201,7 +197,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
     }
 }
 
-runtime::structure!(CreateTokenWithIamInput {
+runtime::members!(CreateTokenWithIamInput {
     client_id: "clientId",
     grant_type: "grantType",
     code: "code",
@@ -238,15 +234,9 @@ pub struct CreateTokenWithIamOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl CreateTokenWithIamOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(CreateTokenWithIamOutput);
 
-runtime::structure!(CreateTokenWithIamOutput {
+runtime::members!(CreateTokenWithIamOutput {
     access_token: "accessToken",
     token_type: "tokenType",
     expires_in: "expiresIn",
@@ -291,122 +281,18 @@ pub enum CreateTokenWithIamError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for CreateTokenWithIamError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("AccessDeniedException", 400),
-                    ("AuthorizationPendingException", 400),
-                    ("ExpiredTokenException", 400),
-                    ("InternalServerException", 500),
-                    ("InvalidClientException", 401),
-                    ("InvalidGrantException", 400),
-                    ("InvalidRequestException", 400),
-                    ("InvalidRequestRegionException", 400),
-                    ("InvalidScopeException", 400),
-                    ("SlowDownException", 400),
-                    ("UnauthorizedClientException", 400),
-                    ("UnsupportedGrantTypeException", 400),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("AccessDeniedException") => {
-                Self::AccessDeniedException(
-                    error::AccessDeniedException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("AuthorizationPendingException") => {
-                Self::AuthorizationPendingException(
-                    error::AuthorizationPendingException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("ExpiredTokenException") => {
-                Self::ExpiredTokenException(
-                    error::ExpiredTokenException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InternalServerException") => {
-                Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidClientException") => {
-                Self::InvalidClientException(
-                    error::InvalidClientException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidGrantException") => {
-                Self::InvalidGrantException(
-                    error::InvalidGrantException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidRequestRegionException") => {
-                Self::InvalidRequestRegionException(
-                    error::InvalidRequestRegionException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidScopeException") => {
-                Self::InvalidScopeException(
-                    error::InvalidScopeException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("SlowDownException") => {
-                Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnauthorizedClientException") => {
-                Self::UnauthorizedClientException(
-                    error::UnauthorizedClientException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnsupportedGrantTypeException") => {
-                Self::UnsupportedGrantTypeException(
-                    error::UnsupportedGrantTypeException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::AccessDeniedException(error) => error.meta(),
-            Self::AuthorizationPendingException(error) => error.meta(),
-            Self::ExpiredTokenException(error) => error.meta(),
-            Self::InternalServerException(error) => error.meta(),
-            Self::InvalidClientException(error) => error.meta(),
-            Self::InvalidGrantException(error) => error.meta(),
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::InvalidRequestRegionException(error) => error.meta(),
-            Self::InvalidScopeException(error) => error.meta(),
-            Self::SlowDownException(error) => error.meta(),
-            Self::UnauthorizedClientException(error) => error.meta(),
-            Self::UnsupportedGrantTypeException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for CreateTokenWithIamError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for CreateTokenWithIamError {}
+runtime::service_error!(CreateTokenWithIamError {
+    AccessDeniedException: ("AccessDeniedException", 400),
+    AuthorizationPendingException: ("AuthorizationPendingException", 400),
+    ExpiredTokenException: ("ExpiredTokenException", 400),
+    InternalServerException: ("InternalServerException", 500),
+    InvalidClientException: ("InvalidClientException", 401),
+    InvalidGrantException: ("InvalidGrantException", 400),
+    InvalidRequestException: ("InvalidRequestException", 400),
+    InvalidRequestRegionException: ("InvalidRequestRegionException", 400),
+    InvalidScopeException: ("InvalidScopeException", 400),
+    SlowDownException: ("SlowDownException", 400),
+    UnauthorizedClientException: ("UnauthorizedClientException", 400),
+    UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
+    ..error::CommonError
+});

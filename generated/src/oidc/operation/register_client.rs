@@ -35,18 +35,18 @@ impl RegisterClientInput {
         Self {
             client_name: client_name.into(),
             client_type: client_type.into(),
-            scopes: ::core::option::Option::None,
-            redirect_uris: ::core::option::Option::None,
-            grant_types: ::core::option::Option::None,
-            issuer_url: ::core::option::Option::None,
-            entitled_application_arn: ::core::option::Option::None,
+            scopes: None,
+            redirect_uris: None,
+            grant_types: None,
+            issuer_url: None,
+            entitled_application_arn: None,
         }
     }
 
     /// What the program will ask for.
     #[must_use]
-    pub fn scopes(mut self, scopes: ::std::vec::Vec<::std::string::String>) -> Self {
-        self.scopes = ::core::option::Option::Some(scopes);
+    pub fn scopes(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+        self.scopes = Some(value);
         self
     }
 
@@ -54,19 +54,16 @@ impl RegisterClientInput {
     #[must_use]
     pub fn redirect_uris(
         mut self,
-        redirect_uris: ::std::vec::Vec<::std::string::String>,
+        value: ::std::vec::Vec<::std::string::String>,
     ) -> Self {
-        self.redirect_uris = ::core::option::Option::Some(redirect_uris);
+        self.redirect_uris = Some(value);
         self
     }
 
     /// The grants that the program will use.
     #[must_use]
-    pub fn grant_types(
-        mut self,
-        grant_types: ::std::vec::Vec<::std::string::String>,
-    ) -> Self {
-        self.grant_types = ::core::option::Option::Some(grant_types);
+    pub fn grant_types(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+        self.grant_types = Some(value);
         self
     }
 
@@ -74,9 +71,9 @@ impl RegisterClientInput {
     #[must_use]
     pub fn issuer_url(
         mut self,
-        issuer_url: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.issuer_url = ::core::option::Option::Some(issuer_url.into());
+        self.issuer_url = Some(value.into());
         self
     }
 
@@ -84,11 +81,9 @@ impl RegisterClientInput {
     #[must_use]
     pub fn entitled_application_arn(
         mut self,
-        entitled_application_arn: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.entitled_application_arn = ::core::option::Option::Some(
-            entitled_application_arn.into(),
-        );
+        self.entitled_application_arn = Some(value.into());
         self
     }
 }
@@ -126,11 +121,11 @@ impl runtime::Operation for RegisterClientInput {
         };
         runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 }
 
-runtime::structure!(RegisterClientInput {
+runtime::members!(RegisterClientInput {
     client_name: "clientName",
     client_type: "clientType",
     scopes: "scopes",
@@ -159,15 +154,9 @@ pub struct RegisterClientOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl RegisterClientOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(RegisterClientOutput);
 
-runtime::structure!(RegisterClientOutput {
+runtime::members!(RegisterClientOutput {
     client_id: "clientId",
     client_secret: "clientSecret",
     client_id_issued_at: "clientIdIssuedAt",
@@ -200,87 +189,13 @@ pub enum RegisterClientError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for RegisterClientError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("InternalServerException", 500),
-                    ("InvalidClientMetadataException", 400),
-                    ("InvalidRedirectUriException", 400),
-                    ("InvalidRequestException", 400),
-                    ("InvalidScopeException", 400),
-                    ("SlowDownException", 400),
-                    ("UnsupportedGrantTypeException", 400),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("InternalServerException") => {
-                Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidClientMetadataException") => {
-                Self::InvalidClientMetadataException(
-                    error::InvalidClientMetadataException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidRedirectUriException") => {
-                Self::InvalidRedirectUriException(
-                    error::InvalidRedirectUriException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidScopeException") => {
-                Self::InvalidScopeException(
-                    error::InvalidScopeException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("SlowDownException") => {
-                Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnsupportedGrantTypeException") => {
-                Self::UnsupportedGrantTypeException(
-                    error::UnsupportedGrantTypeException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::InternalServerException(error) => error.meta(),
-            Self::InvalidClientMetadataException(error) => error.meta(),
-            Self::InvalidRedirectUriException(error) => error.meta(),
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::InvalidScopeException(error) => error.meta(),
-            Self::SlowDownException(error) => error.meta(),
-            Self::UnsupportedGrantTypeException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for RegisterClientError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for RegisterClientError {}
+runtime::service_error!(RegisterClientError {
+    InternalServerException: ("InternalServerException", 500),
+    InvalidClientMetadataException: ("InvalidClientMetadataException", 400),
+    InvalidRedirectUriException: ("InvalidRedirectUriException", 400),
+    InvalidRequestException: ("InvalidRequestException", 400),
+    InvalidScopeException: ("InvalidScopeException", 400),
+    SlowDownException: ("SlowDownException", 400),
+    UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
+    ..error::CommonError
+});

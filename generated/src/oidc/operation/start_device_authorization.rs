@@ -66,7 +66,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
         };
         runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 
     fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
@@ -74,7 +74,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     }
 }
 
-runtime::structure!(StartDeviceAuthorizationInput {
+runtime::members!(StartDeviceAuthorizationInput {
     client_id: "clientId",
     client_secret: "clientSecret",
     start_url: "startUrl",
@@ -99,15 +99,9 @@ pub struct StartDeviceAuthorizationOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl StartDeviceAuthorizationOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(StartDeviceAuthorizationOutput);
 
-runtime::structure!(StartDeviceAuthorizationOutput {
+runtime::members!(StartDeviceAuthorizationOutput {
     device_code: "deviceCode",
     user_code: "userCode",
     verification_uri: "verificationUri",
@@ -136,73 +130,11 @@ pub enum StartDeviceAuthorizationError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for StartDeviceAuthorizationError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("InternalServerException", 500),
-                    ("InvalidClientException", 401),
-                    ("InvalidRequestException", 400),
-                    ("SlowDownException", 400),
-                    ("UnauthorizedClientException", 400),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("InternalServerException") => {
-                Self::InternalServerException(
-                    error::InternalServerException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidClientException") => {
-                Self::InvalidClientException(
-                    error::InvalidClientException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("SlowDownException") => {
-                Self::SlowDownException(
-                    error::SlowDownException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnauthorizedClientException") => {
-                Self::UnauthorizedClientException(
-                    error::UnauthorizedClientException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::InternalServerException(error) => error.meta(),
-            Self::InvalidClientException(error) => error.meta(),
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::SlowDownException(error) => error.meta(),
-            Self::UnauthorizedClientException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for StartDeviceAuthorizationError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for StartDeviceAuthorizationError {}
+runtime::service_error!(StartDeviceAuthorizationError {
+    InternalServerException: ("InternalServerException", 500),
+    InvalidClientException: ("InvalidClientException", 401),
+    InvalidRequestException: ("InvalidRequestException", 400),
+    SlowDownException: ("SlowDownException", 400),
+    UnauthorizedClientException: ("UnauthorizedClientException", 400),
+    ..error::CommonError
+});

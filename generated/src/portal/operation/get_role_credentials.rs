@@ -69,7 +69,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
         };
         runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 
     fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
@@ -86,15 +86,9 @@ pub struct GetRoleCredentialsOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl GetRoleCredentialsOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(GetRoleCredentialsOutput);
 
-runtime::structure!(GetRoleCredentialsOutput {
+runtime::members!(GetRoleCredentialsOutput {
     role_credentials: "roleCredentials",
 });
 
@@ -116,66 +110,10 @@ pub enum GetRoleCredentialsError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for GetRoleCredentialsError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("InvalidRequestException", 400),
-                    ("ResourceNotFoundException", 404),
-                    ("TooManyRequestsException", 429),
-                    ("UnauthorizedException", 401),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("ResourceNotFoundException") => {
-                Self::ResourceNotFoundException(
-                    error::ResourceNotFoundException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("TooManyRequestsException") => {
-                Self::TooManyRequestsException(
-                    error::TooManyRequestsException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnauthorizedException") => {
-                Self::UnauthorizedException(
-                    error::UnauthorizedException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::ResourceNotFoundException(error) => error.meta(),
-            Self::TooManyRequestsException(error) => error.meta(),
-            Self::UnauthorizedException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for GetRoleCredentialsError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for GetRoleCredentialsError {}
+runtime::service_error!(GetRoleCredentialsError {
+    InvalidRequestException: ("InvalidRequestException", 400),
+    ResourceNotFoundException: ("ResourceNotFoundException", 404),
+    TooManyRequestsException: ("TooManyRequestsException", 429),
+    UnauthorizedException: ("UnauthorizedException", 401),
+    ..error::CommonError
+});

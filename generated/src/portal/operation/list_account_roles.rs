@@ -29,8 +29,8 @@ impl ListAccountRolesInput {
         Self {
             account_id: account_id.into(),
             access_token: access_token.into(),
-            next_token: ::core::option::Option::None,
-            max_results: ::core::option::Option::None,
+            next_token: None,
+            max_results: None,
         }
     }
 
@@ -38,16 +38,16 @@ impl ListAccountRolesInput {
     #[must_use]
     pub fn next_token(
         mut self,
-        next_token: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.next_token = ::core::option::Option::Some(next_token.into());
+        self.next_token = Some(value.into());
         self
     }
 
     /// How many roles a page has at the most, from 1 to 100.
     #[must_use]
-    pub fn max_results(mut self, max_results: i32) -> Self {
-        self.max_results = ::core::option::Option::Some(max_results);
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.max_results = Some(value);
         self
     }
 }
@@ -75,10 +75,10 @@ impl runtime::Operation for ListAccountRolesInput {
                 ::http::HeaderName::from_static("x-amz-sso_bearer_token"),
                 &self.access_token,
             )?;
-        if let ::core::option::Option::Some(value) = &self.next_token {
+        if let Some(value) = &self.next_token {
             request.query("next_token", value);
         }
-        if let ::core::option::Option::Some(value) = &self.max_results {
+        if let Some(value) = &self.max_results {
             request.query("max_result", value);
         }
         request.without_body(endpoint)
@@ -94,7 +94,7 @@ impl runtime::Operation for ListAccountRolesInput {
         };
         runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 
     fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
@@ -113,15 +113,9 @@ pub struct ListAccountRolesOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl ListAccountRolesOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(ListAccountRolesOutput);
 
-runtime::structure!(ListAccountRolesOutput {
+runtime::members!(ListAccountRolesOutput {
     role_list: "roleList",
     next_token: "nextToken",
 });
@@ -168,66 +162,10 @@ pub enum ListAccountRolesError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for ListAccountRolesError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("InvalidRequestException", 400),
-                    ("ResourceNotFoundException", 404),
-                    ("TooManyRequestsException", 429),
-                    ("UnauthorizedException", 401),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("ResourceNotFoundException") => {
-                Self::ResourceNotFoundException(
-                    error::ResourceNotFoundException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("TooManyRequestsException") => {
-                Self::TooManyRequestsException(
-                    error::TooManyRequestsException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnauthorizedException") => {
-                Self::UnauthorizedException(
-                    error::UnauthorizedException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::ResourceNotFoundException(error) => error.meta(),
-            Self::TooManyRequestsException(error) => error.meta(),
-            Self::UnauthorizedException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for ListAccountRolesError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for ListAccountRolesError {}
+runtime::service_error!(ListAccountRolesError {
+    InvalidRequestException: ("InvalidRequestException", 400),
+    ResourceNotFoundException: ("ResourceNotFoundException", 404),
+    TooManyRequestsException: ("TooManyRequestsException", 429),
+    UnauthorizedException: ("UnauthorizedException", 401),
+    ..error::CommonError
+});

@@ -25,8 +25,8 @@ impl ListAccountsInput {
     ) -> Self {
         Self {
             access_token: access_token.into(),
-            next_token: ::core::option::Option::None,
-            max_results: ::core::option::Option::None,
+            next_token: None,
+            max_results: None,
         }
     }
 
@@ -34,16 +34,16 @@ impl ListAccountsInput {
     #[must_use]
     pub fn next_token(
         mut self,
-        next_token: impl ::core::convert::Into<::std::string::String>,
+        value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.next_token = ::core::option::Option::Some(next_token.into());
+        self.next_token = Some(value.into());
         self
     }
 
     /// How many accounts a page has at the most, from 1 to 100.
     #[must_use]
-    pub fn max_results(mut self, max_results: i32) -> Self {
-        self.max_results = ::core::option::Option::Some(max_results);
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.max_results = Some(value);
         self
     }
 }
@@ -70,10 +70,10 @@ impl runtime::Operation for ListAccountsInput {
                 ::http::HeaderName::from_static("x-amz-sso_bearer_token"),
                 &self.access_token,
             )?;
-        if let ::core::option::Option::Some(value) = &self.next_token {
+        if let Some(value) = &self.next_token {
             request.query("next_token", value);
         }
-        if let ::core::option::Option::Some(value) = &self.max_results {
+        if let Some(value) = &self.max_results {
             request.query("max_result", value);
         }
         request.without_body(endpoint)
@@ -89,7 +89,7 @@ impl runtime::Operation for ListAccountsInput {
         };
         runtime::response::expect_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 
     fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
@@ -108,15 +108,9 @@ pub struct ListAccountsOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl ListAccountsOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(ListAccountsOutput);
 
-runtime::structure!(ListAccountsOutput {
+runtime::members!(ListAccountsOutput {
     account_list: "accountList",
     next_token: "nextToken",
 });
@@ -163,66 +157,10 @@ pub enum ListAccountsError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for ListAccountsError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("InvalidRequestException", 400),
-                    ("ResourceNotFoundException", 404),
-                    ("TooManyRequestsException", 429),
-                    ("UnauthorizedException", 401),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("ResourceNotFoundException") => {
-                Self::ResourceNotFoundException(
-                    error::ResourceNotFoundException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("TooManyRequestsException") => {
-                Self::TooManyRequestsException(
-                    error::TooManyRequestsException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnauthorizedException") => {
-                Self::UnauthorizedException(
-                    error::UnauthorizedException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::ResourceNotFoundException(error) => error.meta(),
-            Self::TooManyRequestsException(error) => error.meta(),
-            Self::UnauthorizedException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for ListAccountsError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for ListAccountsError {}
+runtime::service_error!(ListAccountsError {
+    InvalidRequestException: ("InvalidRequestException", 400),
+    ResourceNotFoundException: ("ResourceNotFoundException", 404),
+    TooManyRequestsException: ("TooManyRequestsException", 429),
+    UnauthorizedException: ("UnauthorizedException", 401),
+    ..error::CommonError
+});

@@ -51,7 +51,7 @@ impl runtime::Operation for LogoutInput {
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
         runtime::response::expect_from_service(&response)?;
-        ::core::result::Result::Ok(LogoutOutput {
+        Ok(LogoutOutput {
             request_id: runtime::response::request_id(response.headers()),
         })
     }
@@ -68,13 +68,7 @@ pub struct LogoutOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-impl LogoutOutput {
-    /// The id that the service gave the request.
-    #[must_use]
-    pub fn request_id(&self) -> ::core::option::Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+runtime::output!(LogoutOutput);
 
 /// What the service may answer to `Logout` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -92,59 +86,9 @@ pub enum LogoutError {
     Unknown(runtime::ErrorMeta),
 }
 
-impl runtime::ServiceError for LogoutError {
-    fn from_response(
-        meta: runtime::ErrorMeta,
-        response: &::http::Response<runtime::Body>,
-    ) -> Self {
-        let meta = meta
-            .or_code_of_status(
-                &[
-                    ("InvalidRequestException", 400),
-                    ("TooManyRequestsException", 429),
-                    ("UnauthorizedException", 401),
-                ],
-            );
-        match meta.code() {
-            ::core::option::Option::Some("InvalidRequestException") => {
-                Self::InvalidRequestException(
-                    error::InvalidRequestException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("TooManyRequestsException") => {
-                Self::TooManyRequestsException(
-                    error::TooManyRequestsException::from_response(meta, response),
-                )
-            }
-            ::core::option::Option::Some("UnauthorizedException") => {
-                Self::UnauthorizedException(
-                    error::UnauthorizedException::from_response(meta, response),
-                )
-            }
-            _ => {
-                match error::CommonError::from_meta(meta) {
-                    ::core::result::Result::Ok(error) => Self::Common(error),
-                    ::core::result::Result::Err(meta) => Self::Unknown(meta),
-                }
-            }
-        }
-    }
-
-    fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::InvalidRequestException(error) => error.meta(),
-            Self::TooManyRequestsException(error) => error.meta(),
-            Self::UnauthorizedException(error) => error.meta(),
-            Self::Common(error) => error.meta(),
-            Self::Unknown(meta) => meta,
-        }
-    }
-}
-
-impl ::core::fmt::Display for LogoutError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(runtime::ServiceError::meta(self), f)
-    }
-}
-
-impl ::core::error::Error for LogoutError {}
+runtime::service_error!(LogoutError {
+    InvalidRequestException: ("InvalidRequestException", 400),
+    TooManyRequestsException: ("TooManyRequestsException", 429),
+    UnauthorizedException: ("UnauthorizedException", 401),
+    ..error::CommonError
+});

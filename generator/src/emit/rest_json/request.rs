@@ -127,7 +127,7 @@ fn with_reference(field: &Field, action: impl Fn(TokenStream) -> TokenStream) ->
 fn if_set(field: &Field, action: &TokenStream) -> TokenStream {
     let ident = &field.ident;
     quote! {
-        if let ::core::option::Option::Some(value) = &self.#ident {
+        if let Some(value) = &self.#ident {
             #action
         }
     }
@@ -193,8 +193,8 @@ fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
     let value = if is_stream { quote!(self.#ident.take()) } else { quote!(&self.#ident) };
     quote! {
         match #value {
-            ::core::option::Option::Some(value) => #some,
-            ::core::option::Option::None => #none,
+            Some(value) => #some,
+            None => #none,
         }
     }
 }

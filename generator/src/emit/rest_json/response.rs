@@ -18,7 +18,7 @@ pub(in crate::emit) fn output_body(operation: &Operation) -> TokenStream {
     if operation.output.is_empty() {
         return quote! {
             #is_from_service
-            ::core::result::Result::Ok(#output { #request_id })
+            Ok(#output { #request_id })
         };
     }
     let fields = operation.output.iter().map(|member| {
@@ -35,7 +35,7 @@ pub(in crate::emit) fn output_body(operation: &Operation) -> TokenStream {
         #is_from_service
         #(#reads?;)*
         #stream
-        ::core::result::Result::Ok(output)
+        Ok(output)
     }
 }
 
