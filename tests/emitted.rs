@@ -165,6 +165,20 @@ fn the_endpoint_of_a_region_with_names_of_its_own_for_fips() {
 }
 
 #[test]
+fn the_endpoint_of_a_region_with_hosts_of_its_own() {
+    let endpoint = "aws: pets, hosts: { eu-west-1: { plain: pets.eu.example.com }, \
+                    aws: { fips: 'secure.{region}.{dns_suffix}', signing_region: us-east-1 }, \
+                    default: { plain: 'pets.{region}.{dual_stack_suffix}' } }";
+    let spec = SPEC.replace("url: https://pets.example.com/v1", endpoint).replacen(
+        "operations:",
+        "  auth: sigv4\noperations:",
+        1,
+    );
+    let paths = ["pets/endpoint.rs", "pets/blocking.rs"];
+    insta::assert_snapshot!(generated(&spec, &[ClientKind::Blocking], false, &paths));
+}
+
+#[test]
 fn the_endpoint_at_a_url() {
     insta::assert_snapshot!(file(SPEC, "endpoint.rs"));
 }

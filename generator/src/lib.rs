@@ -18,6 +18,7 @@ mod diagnostic;
 mod emit;
 mod error;
 mod folder;
+mod import;
 mod init;
 mod lower;
 mod model;
@@ -40,6 +41,7 @@ use std::{collections::BTreeMap, path::Path};
 pub use builder::{Builder, compile};
 pub use error::Error;
 pub use folder::{Change, Folder, specs_in};
+pub use import::{BotocoreModel, Imported, import_botocore, import_botocore_files, save_imported};
 pub use init::init;
 pub use support::ClientKind;
 

@@ -98,6 +98,24 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     }
 }
 
+/// Whether a file is there that holds another text.
+///
+/// # Errors
+///
+/// When it can't be read.
+pub(crate) fn differs(path: &Path, text: &str) -> Result<bool, Error> {
+    Ok(read(path)?.is_some_and(|old| old != text.as_bytes()))
+}
+
+/// Writes a file, whatever it holds.
+///
+/// # Errors
+///
+/// When it can't be written. It is then the old one.
+pub(crate) fn overwrite(path: &Path, text: &str) -> Result<(), Error> {
+    write(path, text).map_err(|error| Error::io("write", path, error))
+}
+
 fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),

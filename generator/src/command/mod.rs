@@ -1,6 +1,7 @@
 //! What the command line can say, and who does it.
 
 mod generate;
+mod import;
 mod init;
 
 use std::{
@@ -54,6 +55,13 @@ enum Command {
         #[arg(value_name = "SPEC", default_value = "spec/my_api.yaml")]
         path: PathBuf,
     },
+    /// Make a spec from somebody else's description of an API.
+    #[command(after_help = format!("{}\n\n{OTHER_EXIT_CODES}", import::EXAMPLES))]
+    Import {
+        /// Where the description comes from.
+        #[command(subcommand)]
+        source: import::Source,
+    },
     /// Print the lines that the generated code needs in its crate's Cargo.toml.
     #[command(after_help = format!("Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq\n\n{OTHER_EXIT_CODES}"))]
     Dependencies(generate::Arguments),
@@ -83,6 +91,7 @@ pub(crate) fn run() -> ExitCode {
         None => generate::run(&command_line.generate),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Init { path }) => init::run(&path).map(|done| print(done.as_bytes())),
+        Some(Command::Import { source }) => import::run(&source),
         Some(Command::Dependencies(arguments)) => {
             generate::dependencies(&arguments).map(|text| print(text.as_bytes()))
         }
@@ -116,6 +125,12 @@ fn completions(shell: Shell) -> ExitCode {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut CommandLine::command(), "restsmith", &mut text);
     print(&text)
+}
+
+/// Says why a command line can't be right.
+fn refuse(why: &str) -> ExitCode {
+    drop(writeln!(io::stderr(), "error: {why}"));
+    ExitCode::from(FAILED)
 }
 
 /// A reader that went away, such as `head`, is no failure; a full disk is.

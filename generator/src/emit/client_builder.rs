@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::hosts;
 use crate::{
     model::{AwsEndpoint, Endpoint, Service},
     support::Transport,
@@ -35,11 +36,12 @@ fn service_client_impl(service: &Service) -> TokenStream {
         Endpoint::Url(_) => (quote!(_), quote!(endpoint::resolve(url))),
     };
     let signing_region = (sends_aws_headers && service.has_sigv4()).then(|| {
+        let region = hosts::signing_region(service.endpoint.aws_hosts());
         quote! {
             fn signing_region(
                 params: &Self::EndpointParams,
             ) -> ::core::result::Result<::core::option::Option<&str>, runtime::BuildError> {
-                params.signing_region()
+                #region
             }
         }
     });

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Module;
+use super::{Module, hosts};
 use crate::model::{AwsEndpoint, Endpoint};
 
 /// The module with the parameters of a service's endpoint, and the function that resolves them.
@@ -27,6 +27,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
         use super::runtime;
         pub use super::runtime::aws::EndpointParams;
     };
+    let (table, lookup) = (hosts::table(&endpoint.hosts), hosts::lookup(&endpoint.hosts));
     let resolve = quote! {
         /// The endpoint at a URL, or else the one of the service in a region.
         ///
@@ -40,6 +41,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             if let Some(url) = url {
                 return params.custom_endpoint(url);
             }
+            #lookup
             let region = params.region()?;
             let partition = runtime::partition::Partition::of(region);
             let (prefix, suffix) = match (params.use_fips(), params.use_dual_stack(), partition.name) {
@@ -52,7 +54,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
         }
     };
-    vec![imports, resolve]
+    [Some(imports), table, Some(resolve)].into_iter().flatten().collect()
 }
 
 fn fixed(default: &str) -> Vec<TokenStream> {

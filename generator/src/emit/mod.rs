@@ -11,6 +11,7 @@ mod enumeration;
 mod error;
 mod error_shape;
 mod host;
+mod hosts;
 mod initial;
 mod input;
 mod module;

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::place::Place;
+use super::{hosts, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     model::{AwsEndpoint, Endpoint},
@@ -49,6 +49,7 @@ fn aws_endpoint(prefix: &str, endpoint: &spec::Endpoint, place: &Place<'_>) -> C
         }
         Ok((partition.clone(), host_prefix(prefix, &place)?))
     }));
+    let hosts = hosts::hosts(&endpoint.hosts, &place.at("hosts"));
     let variable = endpoint.sdk_id.as_deref().map(|id| variable(id, &place.at("sdk_id"))).transpose();
     let (prefix, variable) = (prefix?, variable?);
     let (mut plain_fips, mut other_fips) = (Vec::new(), IndexMap::<_, Vec<_>>::new());
@@ -59,7 +60,7 @@ fn aws_endpoint(prefix: &str, endpoint: &spec::Endpoint, place: &Place<'_>) -> C
             other_fips.entry(fips_prefix).or_default().push(partition);
         }
     }
-    Ok(AwsEndpoint { prefix, plain_fips, other_fips, variable })
+    Ok(AwsEndpoint { prefix, plain_fips, other_fips, hosts: hosts?, variable })
 }
 
 fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
@@ -89,7 +90,11 @@ fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
 }
 
 fn only_for_aws(endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<()> {
-    let foreign = [("fips", !endpoint.fips.is_empty()), ("sdk_id", endpoint.sdk_id.is_some())];
+    let foreign = [
+        ("fips", !endpoint.fips.is_empty()),
+        ("hosts", !endpoint.hosts.is_empty()),
+        ("sdk_id", endpoint.sdk_id.is_some()),
+    ];
     all(foreign.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| {
         let message = format!("`{key}` means nothing beside `url`");
         Err(place

@@ -12,6 +12,7 @@ mod endpoint;
 mod errors;
 mod fields;
 mod host;
+mod hosts;
 mod members;
 mod operation;
 mod pagination;

@@ -80,6 +80,16 @@ pub(crate) enum Endpoint {
     Url(String),
 }
 
+impl Endpoint {
+    /// The hosts of AWS's that are not named as most are.
+    pub(crate) fn aws_hosts(&self) -> &[Hosts] {
+        match self {
+            Self::Aws(endpoint) => &endpoint.hosts,
+            Self::Url(_) => &[],
+        }
+    }
+}
+
 /// The hosts of a service of AWS's.
 #[derive(Clone, Debug)]
 pub(crate) struct AwsEndpoint {
@@ -89,8 +99,23 @@ pub(crate) struct AwsEndpoint {
     pub(crate) plain_fips: Vec<String>,
     /// The partitions in which FIPS hosts have labels that are neither these nor these with `-fips`, by label.
     pub(crate) other_fips: IndexMap<String, Vec<String>>,
+    /// The hosts that are not named so.
+    pub(crate) hosts: Vec<Hosts>,
     /// The environment variable that names the endpoint.
     pub(crate) variable: Option<String>,
+}
+
+/// The hosts of a region, of a partition, or of all that have none of their own.
+#[derive(Clone, Debug)]
+pub(crate) struct Hosts {
+    /// The region, the partition, or `default`.
+    pub(crate) whose: String,
+    pub(crate) plain: Option<String>,
+    pub(crate) fips: Option<String>,
+    pub(crate) dual_stack: Option<String>,
+    pub(crate) fips_dual_stack: Option<String>,
+    /// The region that signatures name.
+    pub(crate) signing_region: Option<String>,
 }
 
 /// One call.

@@ -5,6 +5,7 @@
 
 mod auth;
 pub mod aws;
+pub mod aws_hosts;
 pub mod aws_sigv4;
 mod bearer;
 pub mod blob;

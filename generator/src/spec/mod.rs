@@ -4,6 +4,7 @@
 //! values make sense together, is for [`lower`](crate::lower) to decide. The format's JSON Schema is made from
 //! these types too: a comment on a key is what an editor shows for it.
 
+mod hosts;
 mod member;
 mod misfit;
 mod named;
@@ -17,6 +18,7 @@ use named::named;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
 pub use named::Named;
 pub use node::{Node, Positions};
@@ -103,6 +105,10 @@ pub struct Endpoint {
     #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "aws-us-gov": "portal.sso" }))]
     pub fips: Named<String>,
+    /// By region, by partition or as `default`, the hosts that are not named as most are.
+    #[serde(default, deserialize_with = "named")]
+    #[schemars(example = serde_json::json!({ "aws": { "plain": "account.us-east-1.amazonaws.com" } }))]
+    pub hosts: Named<Hosts>,
     /// The service's id in AWS's SDKs: `SSO` makes `AWS_ENDPOINT_URL_SSO` count.
     #[schemars(example = &"SSO")]
     pub sdk_id: Option<String>,

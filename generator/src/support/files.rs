@@ -1,9 +1,9 @@
 //! The files of the runtime.
 
 use super::Need::{
-    self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsSigv4, Base64, Bearer,
-    BlockingClient, BlockingPagination, Checksum, Compression, Document, Enum, HostPrefix, Hyper, IntEnum,
-    NoTracing, Number, Pagination, Reqwest, Sensitive, Sigv4, Timestamp, Tracing, Union, Ureq,
+    self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsHosts, AwsSigv4, Base64,
+    Bearer, BlockingClient, BlockingPagination, Checksum, Compression, Document, Enum, HostPrefix, Hyper,
+    IntEnum, NoTracing, Number, Pagination, Reqwest, Sensitive, Sigv4, Timestamp, Tracing, Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -57,6 +57,7 @@ macro_rules! file {
 pub(super) const FILES: &[SupportFile] = &[
     file!("auth", [Always]).exports(&["Auth", "AuthError", "BoxError"]),
     file!("aws", [AwsEndpoint]).public(),
+    file!("aws_hosts", [AwsHosts]).public(),
     file!("aws_sigv4", [AwsSigv4]).public(),
     file!("bearer", [Bearer]).exports(&["BearerClient", "BearerTokenSource"]),
     file!("blob", [Base64]).public().exports(&["Base64"]),

@@ -55,6 +55,8 @@ impl Default for Choices {
 enum Need {
     Always,
     AwsEndpoint,
+    /// Hosts that are not named as most of AWS's are.
+    AwsHosts,
     /// An operation that takes a bearer token.
     Bearer,
     /// An operation that takes a signature.

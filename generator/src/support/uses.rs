@@ -11,6 +11,9 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if let Endpoint::Aws(_) = service.endpoint {
         needs.push(Need::AwsEndpoint);
     }
+    if !service.endpoint.aws_hosts().is_empty() {
+        needs.push(Need::AwsHosts);
+    }
     if service.has_bearer() {
         needs.push(Need::Bearer);
     }

@@ -1,6 +1,7 @@
 //! What the files of the runtime promise each other.
 
 mod auth;
+mod aws_hosts;
 mod aws_sigv4;
 mod body;
 mod call;

@@ -1,0 +1,60 @@
+//! Hosts that are not named as most are.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::Hosts;
+
+/// The table of a service's hosts, if there are any.
+pub(super) fn table(hosts: &[Hosts]) -> Option<TokenStream> {
+    let rows = hosts.iter().map(row);
+    (!hosts.is_empty()).then(|| {
+        quote! {
+            /// The hosts that are not named as most of AWS's are.
+            pub(super) const HOSTS: &[runtime::aws_hosts::Hosts] = &[#(#rows),*];
+        }
+    })
+}
+
+/// Looks into the table first.
+pub(super) fn lookup(hosts: &[Hosts]) -> Option<TokenStream> {
+    (!hosts.is_empty()).then(|| {
+        quote! {
+            if let ::core::option::Option::Some(endpoint) = runtime::aws_hosts::endpoint(HOSTS, params)? {
+                return ::core::result::Result::Ok(endpoint);
+            }
+        }
+    })
+}
+
+/// The region to sign for: the one that a host has, or else the caller's.
+pub(super) fn signing_region(hosts: &[Hosts]) -> TokenStream {
+    if hosts.iter().all(|hosts| hosts.signing_region.is_none()) {
+        return quote!(params.signing_region());
+    }
+    quote! {
+        let region = params.signing_region()?;
+        ::core::result::Result::Ok(
+            region.map(|region| runtime::aws_hosts::signing_region(endpoint::HOSTS, region).unwrap_or(region)),
+        )
+    }
+}
+
+fn row(hosts: &Hosts) -> TokenStream {
+    let whose = &hosts.whose;
+    let fields = [
+        ("plain", &hosts.plain),
+        ("fips", &hosts.fips),
+        ("dual_stack", &hosts.dual_stack),
+        ("fips_dual_stack", &hosts.fips_dual_stack),
+        ("signing_region", &hosts.signing_region),
+    ];
+    let fields = fields.into_iter().map(|(name, value)| field(&format_ident!("{name}"), value.as_deref()));
+    quote!(runtime::aws_hosts::Hosts { whose: #whose, #(#fields),* })
+}
+
+fn field(name: &Ident, value: Option<&str>) -> TokenStream {
+    let none = || quote!(::core::option::Option::None);
+    let value = value.map_or_else(none, |value| quote!(::core::option::Option::Some(#value)));
+    quote!(#name: #value)
+}

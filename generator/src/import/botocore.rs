@@ -1,0 +1,168 @@
+//! AWS's model of a service as botocore publishes it: a serde mirror of what an import needs.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// A file `service-2.json`.
+#[derive(Debug, Deserialize)]
+#[serde(expecting = "a map with `metadata`, `operations` and `shapes`")]
+pub(super) struct Model {
+    pub(super) metadata: Metadata,
+    #[serde(default)]
+    pub(super) operations: IndexMap<String, Operation>,
+    #[serde(default)]
+    pub(super) shapes: IndexMap<String, Shape>,
+    pub(super) documentation: Option<String>,
+}
+
+/// What the service is.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Metadata {
+    pub(super) api_version: Option<String>,
+    pub(super) endpoint_prefix: Option<String>,
+    pub(super) protocol: Option<String>,
+    #[serde(default)]
+    pub(super) protocols: Vec<String>,
+    pub(super) service_full_name: Option<String>,
+    pub(super) service_id: Option<String>,
+    pub(super) signature_version: Option<String>,
+    pub(super) signing_name: Option<String>,
+    #[serde(default)]
+    pub(super) auth: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
+pub(super) struct Operation {
+    pub(super) http: Http,
+    pub(super) input: Option<Reference>,
+    pub(super) output: Option<Reference>,
+    #[serde(default)]
+    pub(super) errors: Vec<Reference>,
+    pub(super) documentation: Option<String>,
+    #[serde(default)]
+    pub(super) idempotent: bool,
+    #[serde(default)]
+    pub(super) readonly: bool,
+    pub(super) endpoint: Option<HostPrefix>,
+    pub(super) authtype: Option<String>,
+    #[serde(default)]
+    pub(super) auth: Vec<String>,
+    #[serde(default)]
+    pub(super) unsigned_payload: bool,
+    #[serde(default)]
+    pub(super) http_checksum_required: bool,
+    pub(super) http_checksum: Option<HttpChecksum>,
+    #[serde(rename = "requestcompression")]
+    pub(super) request_compression: Option<RequestCompression>,
+    /// What an operation says to the rules of endpoints, by parameter.
+    #[serde(default)]
+    pub(super) static_context_params: IndexMap<String, ContextParam>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Http {
+    pub(super) method: String,
+    pub(super) request_uri: String,
+    pub(super) response_code: Option<u16>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct HostPrefix {
+    pub(super) host_prefix: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct HttpChecksum {
+    #[serde(default)]
+    pub(super) request_checksum_required: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct RequestCompression {
+    #[serde(default)]
+    pub(super) encodings: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ContextParam {
+    pub(super) value: Value,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
+pub(super) struct Shape {
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) required: Vec<String>,
+    #[serde(default)]
+    pub(super) members: IndexMap<String, Reference>,
+    /// The items of a list.
+    pub(super) member: Option<Reference>,
+    /// The values of a map.
+    pub(super) value: Option<Reference>,
+    #[serde(default, rename = "enum")]
+    pub(super) values: Vec<String>,
+    pub(super) documentation: Option<String>,
+    pub(super) payload: Option<String>,
+    pub(super) timestamp_format: Option<String>,
+    pub(super) error: Option<ErrorTrait>,
+    pub(super) retryable: Option<Retryable>,
+    #[serde(default)]
+    pub(super) fault: bool,
+    #[serde(default)]
+    pub(super) sensitive: bool,
+    #[serde(default)]
+    pub(super) streaming: bool,
+    #[serde(default)]
+    pub(super) union: bool,
+    #[serde(default)]
+    pub(super) document: bool,
+    #[serde(default)]
+    pub(super) sparse: bool,
+    #[serde(default)]
+    pub(super) eventstream: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ErrorTrait {
+    pub(super) http_status_code: Option<u16>,
+    pub(super) code: Option<String>,
+    #[serde(default)]
+    pub(super) fault: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Retryable {
+    #[serde(default)]
+    pub(super) throttling: bool,
+}
+
+/// What refers to a shape: a member, an item, a value, an input, an output or an error.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
+pub(super) struct Reference {
+    pub(super) shape: String,
+    pub(super) documentation: Option<String>,
+    pub(super) location: Option<String>,
+    pub(super) location_name: Option<String>,
+    pub(super) timestamp_format: Option<String>,
+    #[serde(default)]
+    pub(super) idempotency_token: bool,
+    #[serde(default)]
+    pub(super) jsonvalue: bool,
+    #[serde(default)]
+    pub(super) host_label: bool,
+    #[serde(default)]
+    pub(super) streaming: bool,
+}

@@ -1,0 +1,211 @@
+//! Which host stands where: the answers of rules, cut down to what is not usual.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use serde_json::{Value, json};
+
+use super::{
+    partition::{Partition, SAMPLES},
+    rules::{Rule, RuleSet, Scope, Target},
+};
+
+/// The four ways to ask for a host: the format's key, FIPS, dual-stack.
+pub(super) const VARIANTS: [(&str, bool, bool); 4] = [
+    ("plain", false, false),
+    ("fips", true, false),
+    ("dual_stack", false, true),
+    ("fips_dual_stack", true, true),
+];
+
+/// What the rules say of all regions that there can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Answers {
+    /// By sample region or region that the rules know by name, a target for each variant.
+    by_region: IndexMap<String, [Option<Target>; 4]>,
+}
+
+impl Answers {
+    /// Asks the rules, with what an operation says to them.
+    pub(super) fn of(rules: &RuleSet, params: &Scope) -> Self {
+        let mut named = BTreeSet::new();
+        named_regions(&rules.rules, &mut named);
+        let samples = SAMPLES.iter().map(|(sample, _)| (*sample).to_owned());
+        let by_region = samples.chain(named).map(|region| {
+            let targets = VARIANTS.map(|(_, fips, dual_stack)| {
+                let mut scope: Scope = params.clone();
+                scope.insert("Region".to_owned(), json!(region));
+                scope.insert("UseFIPS".to_owned(), json!(fips));
+                scope.insert("UseDualStack".to_owned(), json!(dual_stack));
+                rules.target(&scope)
+            });
+            (region, targets)
+        });
+        Self { by_region: by_region.collect() }
+    }
+
+    /// The host of a variant in a region.
+    fn host(&self, region: &str, variant: usize) -> Option<&str> {
+        let target = self.by_region.get(region)?.get(variant)?.as_ref()?;
+        target.url.strip_prefix("https://").map(|host| host.trim_end_matches('/'))
+    }
+
+    /// The labels before the region, if a service has such hosts in the first partition.
+    pub(super) fn prefix(&self) -> Option<String> {
+        let (sample, _) = SAMPLES.first()?;
+        let template = |variant| self.host(sample, variant).map(|host| template(host, sample));
+        let plain = template(0)?.strip_suffix(".{region}.{dns_suffix}").map(str::to_owned);
+        plain.or_else(|| template(2)?.strip_suffix(".{region}.{dual_stack_suffix}").map(str::to_owned))
+    }
+
+    /// The name in signatures, if the rules say one.
+    pub(super) fn signing_name(&self) -> Option<&str> {
+        let mut targets = self.by_region.values().flatten().flatten();
+        targets.find_map(|target| target.signing_name.as_deref())
+    }
+
+    /// What is not usual for a service whose hosts begin with these labels.
+    pub(super) fn unusual(&self, prefix: &str) -> Unusual {
+        let mut unusual = Unusual::default();
+        for (variant, (key, fips, dual_stack)) in VARIANTS.iter().enumerate() {
+            let standard = standard(prefix, *fips, *dual_stack);
+            let usual = self.most_common(&standard, variant);
+            if usual != standard {
+                unusual.put("default", key, usual.clone());
+            }
+            for (sample, _) in SAMPLES {
+                let partition = Partition::of(sample).name;
+                let Some(host) = self.host(sample, variant).filter(|host| fill(&usual, sample) != *host)
+                else {
+                    continue;
+                };
+                let template = template(host, sample);
+                match template.strip_suffix(".{region}.{dns_suffix}") {
+                    Some(prefix) if *key == "fips" && usual == standard => {
+                        unusual.fips.insert(partition.to_owned(), prefix.to_owned());
+                    }
+                    _ => unusual.put(partition, key, template),
+                }
+            }
+            for region in self.by_region.keys().filter(|region| !is_sample(region)) {
+                let of_region = Partition::of(region);
+                let Some((sample, _)) = SAMPLES.iter().find(|(sample, _)| Partition::of(sample) == of_region)
+                else {
+                    continue;
+                };
+                let of_partition =
+                    self.host(sample, variant).map(|host| fill(&template(host, sample), region));
+                let host = self.host(region, variant);
+                if let Some(host) = host.filter(|host| of_partition.as_deref() != Some(*host)) {
+                    unusual.put(region, key, template(host, region));
+                }
+            }
+        }
+        self.signing_regions(&mut unusual);
+        unusual
+    }
+
+    /// The host that most partitions have, the usual one if there are several.
+    fn most_common(&self, usual: &str, variant: usize) -> String {
+        let hosts: Vec<_> =
+            SAMPLES.iter().filter_map(|(sample, _)| Some((*sample, self.host(sample, variant)?))).collect();
+        let candidates = hosts
+            .iter()
+            .flat_map(|(sample, host)| [template(host, sample), host.replace(sample, "{region}")]);
+        let count =
+            |candidate: &str| hosts.iter().filter(|(sample, host)| fill(candidate, sample) == **host).count();
+        let mut most = (usual.to_owned(), count(usual).max(1));
+        for candidate in candidates {
+            let count = count(&candidate);
+            if count > most.1 {
+                most = (candidate, count);
+            }
+        }
+        most.0
+    }
+
+    /// The regions that requests are signed for, where it is not the one that the caller names.
+    fn signing_regions(&self, unusual: &mut Unusual) {
+        let signed = |region: &str| {
+            let targets = self.by_region.get(region).into_iter().flatten().flatten();
+            targets.filter_map(|target| target.signing_region.clone()).find(|signed| signed != region)
+        };
+        let of_samples: Vec<_> = SAMPLES.iter().map(|(sample, _)| (*sample, signed(sample))).collect();
+        let first = of_samples.first().and_then(|(_, signed)| signed.clone());
+        if let Some(first) =
+            first.filter(|first| of_samples.iter().all(|(_, other)| other.as_ref() == Some(first)))
+        {
+            unusual.put("default", "signing_region", first);
+            return;
+        }
+        for (sample, signed) in of_samples {
+            if let Some(signed) = signed {
+                unusual.put(Partition::of(sample).name, "signing_region", signed);
+            }
+        }
+    }
+}
+
+/// Texts by key.
+pub(super) type Named = IndexMap<String, String>;
+
+/// What is not usual about the hosts of a service.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Unusual {
+    /// By partition, the labels of its FIPS hosts.
+    pub(super) fips: Named,
+    /// By region, partition or `default`, the host of each variant and the region to sign for.
+    pub(super) hosts: IndexMap<String, Named>,
+}
+
+impl Unusual {
+    fn put(&mut self, whose: &str, key: &str, host: String) {
+        self.hosts.entry(whose.to_owned()).or_default().insert(key.to_owned(), host);
+    }
+}
+
+fn standard(prefix: &str, fips: bool, dual_stack: bool) -> String {
+    let fips = if fips { "-fips" } else { "" };
+    let suffix = if dual_stack { "{dual_stack_suffix}" } else { "{dns_suffix}" };
+    format!("{prefix}{fips}.{{region}}.{suffix}")
+}
+
+fn is_sample(region: &str) -> bool {
+    SAMPLES.iter().any(|(sample, _)| *sample == region)
+}
+
+/// A host, with what follows from the region in braces.
+fn template(host: &str, region: &str) -> String {
+    let partition = Partition::of(region);
+    let host = host.replace(region, "{region}");
+    let suffixes =
+        [("{dns_suffix}", partition.dns_suffix), ("{dual_stack_suffix}", partition.dual_stack_suffix)];
+    let filled = suffixes.iter().find_map(|(name, suffix)| {
+        let before = host.strip_suffix(suffix)?.strip_suffix('.')?;
+        Some(format!("{before}.{name}"))
+    });
+    filled.unwrap_or(host)
+}
+
+/// The other way round.
+fn fill(template: &str, region: &str) -> String {
+    let partition = Partition::of(region);
+    template
+        .replace("{region}", region)
+        .replace("{dns_suffix}", partition.dns_suffix)
+        .replace("{dual_stack_suffix}", partition.dual_stack_suffix)
+}
+
+/// The regions that rules know by name.
+fn named_regions(rules: &[Rule], found: &mut BTreeSet<String>) {
+    for rule in rules {
+        for condition in rule.conditions.iter().filter(|condition| condition.function == "stringEquals") {
+            let is_region = condition.argv.iter().any(|argument| *argument == json!({ "ref": "Region" }));
+            let literal = condition.argv.iter().find_map(Value::as_str);
+            found.extend(
+                literal.filter(|region| is_region && !region.ends_with("-global")).map(str::to_owned),
+            );
+        }
+        named_regions(&rule.rules, found);
+    }
+}

@@ -1,0 +1,87 @@
+//! How answers are cut into pages: `paginators-1.json`, as far as the format can say it.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::yaml::{Map, Node};
+use crate::Error;
+
+/// A file `paginators-1.json`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Paginators {
+    #[serde(default)]
+    pagination: HashMap<String, Paginator>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Paginator {
+    input_token: Option<OneOrMore>,
+    output_token: Option<OneOrMore>,
+    result_key: Option<OneOrMore>,
+    limit_key: Option<String>,
+}
+
+/// One path, or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl Paginators {
+    pub(super) fn read(text: Option<&str>) -> Result<Self, Error> {
+        let Some(text) = text else { return Ok(Self::default()) };
+        serde_json::from_str(text)
+            .map_err(|error| Error::request(format!("these are no paginators of botocore's: {error}")))
+    }
+
+    pub(super) fn of(&self, operation: &str) -> Option<&Paginator> {
+        self.pagination.get(operation)
+    }
+}
+
+/// The key `pagination`, if each side has one token that is a member.
+pub(super) fn pagination(paginator: &Paginator, input: &Map, output: &Map) -> Option<Node> {
+    let input_token = member(only(paginator.input_token.as_ref()?)?, input)?;
+    let output_token = member(only(paginator.output_token.as_ref()?)?, output)?;
+    let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output));
+    let page_size = paginator.limit_key.as_deref().and_then(|path| member(path, input));
+    let keys = [
+        ("input_token", Some(input_token)),
+        ("output_token", Some(output_token)),
+        ("items", items),
+        ("page_size", page_size),
+    ];
+    let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Node::text(value?))));
+    Some(Node::Map(keys.collect()))
+}
+
+fn only(paths: &OneOrMore) -> Option<&str> {
+    match paths {
+        OneOrMore::One(path) => Some(path),
+        OneOrMore::More(paths) => match paths.as_slice() {
+            [path] => Some(path),
+            _ => None,
+        },
+    }
+}
+
+/// Of several lists the first is the one that is paged through.
+fn first(paths: &OneOrMore) -> Option<&str> {
+    match paths {
+        OneOrMore::One(path) => Some(path),
+        OneOrMore::More(paths) => paths.first().map(String::as_str),
+    }
+}
+
+/// A path of names, `token` or `page.token`, whose first is a member; anything else is an expression.
+fn member<'p>(path: &'p str, members: &Map) -> Option<&'p str> {
+    let first = path.split('.').next()?;
+    let is_path = path.split('.').all(|name| {
+        !name.is_empty()
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
+    });
+    (is_path && members.iter().any(|(name, _)| name == first)).then_some(path)
+}

@@ -1,0 +1,279 @@
+//! Specs from AWS's models, by `restsmith import botocore`.
+
+#![cfg(test)]
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Output,
+};
+
+use flate2::{Compression, write::GzEncoder};
+use restsmith::{BotocoreModel, import_botocore};
+use restsmith_tests::restsmith;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn pets() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models/pets/service-2.json")
+}
+
+/// The spec of the model of pets with these operations.
+fn imported(operations: &[&str]) -> restsmith::Imported {
+    import_botocore(&BotocoreModel::read(&pets()).unwrap(), operations).unwrap()
+}
+
+/// The spec of a model with one operation, `Op`, whose parts are these.
+fn spec_of(operation: &Value, shapes: &Value) -> Result<restsmith::Imported, restsmith::Error> {
+    let metadata = json!({ "protocol": "rest-json", "serviceId": "Pets", "endpointPrefix": "pets" });
+    let model = json!({ "metadata": metadata, "operations": { "Op": operation }, "shapes": shapes });
+    import_botocore(&BotocoreModel::new(model.to_string()), &[] as &[&str])
+}
+
+/// Exit code, standard output and standard error in a folder.
+fn run(folder: &TempDir, arguments: &[&str]) -> (i32, String, String) {
+    let output: Output = restsmith().args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// A folder with the model of pets in it.
+fn folder_with_pets() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for name in ["service-2.json", "paginators-1.json", "endpoint-rule-set-1.json"] {
+        fs::copy(pets().with_file_name(name), folder.path().join(name)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_model_becomes_a_spec_that_a_person_can_read() {
+    insta::assert_snapshot!(imported(&[]).yaml);
+}
+
+#[test]
+fn a_spec_holds_what_the_chosen_operations_reach_and_nothing_else() {
+    insta::assert_snapshot!(imported(&["ReportNoise", "CheckOut"]).yaml);
+}
+
+#[test]
+fn an_operation_by_itself_is_reached_at_its_own_host() {
+    let imported = imported(&["Ping"]);
+    assert!(imported.yaml.contains("default:\n        plain: ping.pets.example.com\n"), "{}", imported.yaml);
+    assert_eq!(imported.warnings, [] as [&str; 0]);
+}
+
+#[test]
+fn what_cannot_be_supported_is_left_out_with_a_warning() {
+    let folder = folder_with_pets();
+    let (code, spec, warnings) = run(&folder, &["import", "botocore", "service-2.json"]);
+    assert_eq!((code, spec), (0, imported(&[]).yaml));
+    let expected = "\
+warning: the operation `ListenIn` is left out: its output is an event stream
+warning: the operation `Ping` is left out: it is reached at another host than most; import it by itself
+";
+    assert_eq!(warnings, expected);
+}
+
+#[test]
+fn nothing_is_left_of_a_model_of_event_streams() {
+    let folder = folder_with_pets();
+    let arguments = ["import", "botocore", "service-2.json", "--operations", "ListenIn"];
+    let expected = "\
+error: service-2.json: the operation `ListenIn` is left out: its output is an event stream
+there is no operation to import: none is left
+";
+    assert_eq!(run(&folder, &arguments), (2, String::new(), expected.to_owned()));
+}
+
+#[test]
+fn unknown_operations_are_answered_with_those_that_may_be_meant() {
+    let folder = folder_with_pets();
+    let arguments = ["import", "botocore", "service-2.json", "--operations", "CheckIm,Ping,Fly"];
+    let expected = "\
+error: service-2.json: there is no operation `CheckIm` in the model; did you mean `CheckIn`?
+there is no operation `Fly` in the model
+";
+    assert_eq!(run(&folder, &arguments), (2, String::new(), expected.to_owned()));
+}
+
+#[test]
+fn a_packed_model_is_unpacked_and_so_is_what_stands_beside_it() {
+    let folder = folder_with_pets();
+    for name in ["service-2.json", "paginators-1.json", "endpoint-rule-set-1.json"] {
+        let path = folder.path().join(name);
+        let target = fs::File::create(folder.path().join(format!("{name}.gz"))).unwrap();
+        let mut packer = GzEncoder::new(target, Compression::fast());
+        packer.write_all(&fs::read(&path).unwrap()).unwrap();
+        packer.finish().unwrap();
+        fs::remove_file(path).unwrap();
+    }
+    let (code, spec, _) = run(&folder, &["import", "botocore", "service-2.json.gz"]);
+    assert_eq!((code, spec), (0, imported(&[]).yaml));
+}
+
+#[test]
+fn a_model_without_its_companions_is_at_the_usual_hosts_and_has_no_pages() {
+    let folder = folder_with_pets();
+    fs::remove_file(folder.path().join("paginators-1.json")).unwrap();
+    fs::remove_file(folder.path().join("endpoint-rule-set-1.json")).unwrap();
+    let (_, spec, _) = run(&folder, &["import", "botocore", "service-2.json"]);
+    assert!(
+        spec.contains(
+            "  endpoint: { aws: pets, sdk_id: Pet Hotel }\n  auth: sigv4\n  signing_name: pethotel\n"
+        )
+    );
+    assert!(spec.contains("  Ping:\n") && !spec.contains("pagination"), "{spec}");
+}
+
+#[test]
+fn a_file_that_says_something_else_is_overwritten_by_force_only() {
+    let folder = folder_with_pets();
+    let import = ["import", "botocore", "service-2.json", "--operations", "Ping", "--out", "spec/pets.yaml"];
+    let wrote = (0, String::new(), "wrote spec/pets.yaml\n".to_owned());
+    let spec = || fs::read_to_string(folder.path().join("spec/pets.yaml")).unwrap();
+    assert_eq!(run(&folder, &import), wrote);
+    assert_eq!(spec(), imported(&["Ping"]).yaml);
+    assert_eq!(run(&folder, &import), wrote);
+
+    fs::write(folder.path().join("spec/pets.yaml"), "mine").unwrap();
+    let refused = "error: spec/pets.yaml is there already and says something else; nothing was written (--force \
+                   overwrites it)\n";
+    assert_eq!(run(&folder, &import), (2, String::new(), refused.to_owned()));
+    assert_eq!(spec(), "mine");
+    assert_eq!(run(&folder, &[import.as_slice(), &["--force"]].concat()), wrote);
+    assert_eq!(spec(), imported(&["Ping"]).yaml);
+}
+
+#[test]
+fn several_models_become_specs_in_a_folder() {
+    let folder = folder_with_pets();
+    let cats = fs::read_to_string(pets()).unwrap().replace("Pet Hotel", "Cats");
+    fs::create_dir(folder.path().join("cats")).unwrap();
+    fs::write(folder.path().join("cats/service-2.json"), cats).unwrap();
+    let import = ["import", "botocore", "service-2.json", "cats/service-2.json"];
+
+    let (code, _, said) = run(&folder, &[import.as_slice(), &["--out", "spec"]].concat());
+    assert!(code == 0 && said.ends_with("wrote spec/pet_hotel.yaml\nwrote spec/cats.yaml\n"), "{said}");
+    let names = |name: &str| fs::read_to_string(folder.path().join("spec").join(name)).unwrap();
+    assert_eq!(names("pet_hotel.yaml"), imported(&[]).yaml);
+    assert!(names("cats.yaml").contains("  name: cats\n"));
+
+    let refusals: [(&[&str], &str); 4] = [
+        (&[], "several models make several specs: name a folder with --out"),
+        (
+            &["--out", "a.yaml"],
+            "several models make several specs: --out has to be a folder, and a.yaml is none",
+        ),
+        (
+            &["--out", "service-2.json"],
+            "several models make several specs: --out has to be a folder, and service-2.json is none",
+        ),
+        (
+            &["--operations", "Ping"],
+            "operations can be named for one model only: import the models one by one",
+        ),
+    ];
+    for (more, expected) in refusals {
+        let (code, out, said) = run(&folder, &[import.as_slice(), more].concat());
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(said.ends_with(&format!("error: {expected}\n")), "{said}");
+    }
+}
+
+#[test]
+fn two_models_of_one_service_are_refused() {
+    let folder = folder_with_pets();
+    let arguments = ["import", "botocore", "service-2.json", "service-2.json", "--out", "spec"];
+    let (code, _, said) = run(&folder, &arguments);
+    let expected = "error: two of the models describe a service called `pet_hotel`: import them one by one\n";
+    assert!(code == 2 && said.ends_with(expected), "{said}");
+    assert!(!folder.path().join("spec").exists());
+}
+
+#[test]
+fn what_is_no_model_is_refused() {
+    let error =
+        |text: &str| import_botocore(&BotocoreModel::new(text), &[] as &[&str]).unwrap_err().to_string();
+    assert_eq!(
+        error("[]"),
+        "this is no model of botocore's: invalid length 0, expected a map with `metadata`, `operations` and `shapes` at line 1 column 2"
+    );
+    assert_eq!(
+        error(r#"{"metadata":{"protocol":"query"}}"#),
+        "the service speaks the protocol query; only rest-json can be imported"
+    );
+    assert_eq!(
+        error(r#"{"metadata":{}}"#),
+        "the model doesn't say which protocol the service speaks; only rest-json can be imported"
+    );
+    assert_eq!(
+        error(r#"{"metadata":{"protocol":"rest-json"}}"#),
+        "there is no operation to import: the model has none"
+    );
+    let dangling = spec_of(
+        &json!({ "http": { "method": "GET", "requestUri": "/" }, "input": { "shape": "Nowhere" } }),
+        &json!({}),
+    );
+    assert_eq!(
+        dangling.unwrap_err().to_string(),
+        "this is no model of botocore's: it refers to a shape `Nowhere` that isn't there"
+    );
+}
+
+#[test]
+fn a_missing_file_and_a_folder_are_told_apart() {
+    let folder = folder_with_pets();
+    let said = |file: &str| run(&folder, &["import", "botocore", file]).2;
+    assert!(said("gone.json").starts_with("error: can't read gone.json: "));
+    assert_eq!(said("."), "error: . is a folder: name the file `service-2.json` in it\n");
+}
+
+#[test]
+fn a_service_of_any_id_gets_a_name_that_a_module_can_have() {
+    let cases = [
+        ("API Gateway", "api_gateway"),
+        ("mq", "mq"),
+        ("Match", "match_service"),
+        ("Runtime", "runtime_service"),
+        ("2nd", "service_2nd"),
+        ("größe", "gre"),
+        ("", "service"),
+    ];
+    for (id, name) in cases {
+        let model = json!({
+            "metadata": { "protocol": "rest-json", "serviceId": id },
+            "operations": { "Op": { "http": { "method": "GET", "requestUri": "/" } } },
+        });
+        let imported = import_botocore(&BotocoreModel::new(model.to_string()), &["Op"]).unwrap();
+        assert_eq!(imported.service, name, "{id}");
+    }
+}
+
+/// Every model in `../shared/models`, or none where there is no such folder.
+fn shared_models() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models");
+    let Ok(entries) = fs::read_dir(folder) else {
+        println!("skipped: there is no ../shared/models");
+        return Vec::new();
+    };
+    let mut models: Vec<_> = entries.map(|entry| entry.unwrap().path().join("service-2.json")).collect();
+    models.retain(|path| path.is_file());
+    models.sort();
+    models
+}
+
+#[test]
+fn every_shared_model_becomes_a_spec_without_errors() {
+    let folder = TempDir::new().unwrap();
+    for model in shared_models() {
+        let imported = import_botocore(&BotocoreModel::read(&model).unwrap(), &[] as &[&str]).unwrap();
+        let spec = folder.path().join(format!("{}.yaml", imported.service));
+        fs::write(&spec, imported.yaml).unwrap();
+        let planned = restsmith::Folder::new(folder.path().join("out")).plan(&[spec]);
+        if let Err(error) = planned {
+            panic!("{}: {error}", model.display());
+        }
+    }
+}
