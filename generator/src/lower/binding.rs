@@ -93,7 +93,7 @@ pub(super) fn binding(member: &Member, message: Message, place: &Place<'_>) -> C
         (Some(binding), _) => binding,
         (None, header) => {
             let header = header.as_deref().unwrap_or_default();
-            Binding::Header(header_name(header, &place.at("header"))?)
+            Binding::Header(header_name(header, message, &place.at("header"))?)
         }
     };
     if !binding.is_part_of(message) {
@@ -136,14 +136,15 @@ fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnost
     .help(help)
 }
 
-fn header_name(name: &str, place: &Place<'_>) -> Checked<HeaderName> {
+fn header_name(name: &str, message: Message, place: &Place<'_>) -> Checked<HeaderName> {
     let Ok(header) = name.parse::<HeaderName>() else {
         return Err(place.report(
             Diagnostic::new(Code::InvalidHeader, place.value(), format!("`{name}` is no header name"))
                 .help("a header name has letters, digits and `-`, no space and no colon"),
         ));
     };
-    if FRAMING_HEADERS.contains(&header.as_str()) {
+    // What a server says of its framing can be read.
+    if message == Message::Request && FRAMING_HEADERS.contains(&header.as_str()) {
         let message = format!("the header `{header}` belongs to HTTP itself");
         return Err(place.report(
             Diagnostic::new(Code::InvalidHeader, place.value(), message)
