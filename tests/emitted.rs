@@ -348,3 +348,33 @@ shapes:
     let items: Vec<_> = text.split("\n\nimpl ").filter(is_of_pages).collect();
     insta::assert_snapshot!(items.join("\n\nimpl "));
 }
+
+#[test]
+fn an_operation_with_streams() {
+    let spec = with(
+        "
+    input:
+      film: { type: Film, required: true, payload: true, docs: What the pet looks like. }
+      token: { type: string, header: x-token, idempotency_token: true }
+    output:
+      type: { type: string, header: content-type }
+      reaction: { type: Film, payload: true }",
+        "
+shapes:
+  Film: { type: blob, streaming: true, media_type: video/mp4 }
+",
+    );
+    insta::assert_snapshot!(file(&spec, "operation/feed.rs"));
+}
+
+#[test]
+fn an_operation_whose_body_is_compressed_and_has_a_checksum() {
+    let keys = "
+    compress_request: true
+    checksum_required: true
+    input:
+      note: string
+      token: { type: Token, idempotency_token: true }";
+    let spec = with(keys, "\nshapes:\n  Token: { type: string, sensitive: true }\n");
+    insta::assert_snapshot!(file(&spec, "operation/feed.rs"));
+}
