@@ -371,6 +371,12 @@ fn a_stream_is_the_whole_body_of_a_request_or_a_success() {
         "rs0038_stream_in_error",
         diagnostics(&payload.replace("{ status: 409 }", error))
     );
+    let pages = "    output: { next: string }
+    pagination: { input_token: token, output_token: next }
+    errors:";
+    let pages = payload.replace("    errors:", pages);
+    let pages = pages.replace("    input:\n", "    input:\n      token: { type: string, header: x-token }\n");
+    insta::assert_snapshot!("rs0011_stream_in_pages", diagnostics(&pages));
     let checksum = payload.replace("    docs: Gives", "    checksum_required: true\n    docs: Gives");
     insta::assert_snapshot!("rs0011_stream", diagnostics(&checksum));
     let own = "food: { type: Food, required: true, payload: true }\n      sum: { type: string, header: Content-MD5 }";

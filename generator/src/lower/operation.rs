@@ -63,6 +63,7 @@ pub(super) fn operation(
     status?;
     let (names, request, input) = (names?, request?, input?);
     streaming::checksum(operation, &input, place)?;
+    streaming::pages(operation, &input, place)?;
     Ok(model::Operation {
         name: name.to_owned(),
         module_name: names.module,

@@ -56,6 +56,19 @@ pub(super) fn checksum(operation: &Operation, input: &[InputMember], place: &Pla
     )))
 }
 
+/// Refuses pages of an operation that can't be called again with the same input.
+pub(super) fn pages(operation: &Operation, input: &[InputMember], place: &Place<'_>) -> Checked<()> {
+    let has_stream = input.iter().any(|member| is_stream_of_request(&member.binding));
+    if operation.pagination.is_none() || !has_stream {
+        return Ok(());
+    }
+    let message = "each page takes a call of its own, and a stream can be sent only once";
+    Err(place.report(
+        Diagnostic::new(Code::InvalidValue, place.at("pagination").key(), message)
+            .help("leave out `pagination`, or name a blob without `streaming`"),
+    ))
+}
+
 /// Whether a member of a request is its body as a stream.
 pub(super) fn is_stream_of_request(binding: &RequestBinding) -> bool {
     matches!(binding, RequestBinding::Payload(Payload::Stream { .. }))
