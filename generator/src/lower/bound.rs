@@ -21,7 +21,7 @@ pub(super) fn request(
             map_of_text(&resolved, place).map(|()| RequestBinding::PrefixHeaders(prefix.clone()))
         }
         Binding::Query(key) => {
-            text_or_list(&resolved, place)?;
+            text_or_list(resolved.type_.exposed(), place)?;
             Ok(RequestBinding::Query { key: key.clone(), format: uri_format(&resolved) })
         }
         Binding::QueryMap => query_map(&resolved, place).map(|()| RequestBinding::QueryMap),
@@ -61,7 +61,7 @@ pub(super) fn response(
 
 /// The rest-json protocol: HTTP dates in headers, and base64 for what has a media type.
 fn header_format(resolved: &Resolved, place: &Place<'_>) -> Checked<TextFormat> {
-    text_or_list(resolved, place)?;
+    text_or_list(&resolved.type_, place)?;
     Ok(match resolved {
         Resolved { media_type: Some(_), .. } => TextFormat::Base64,
         resolved => text_format(resolved, TimestampFormat::HttpDate),
@@ -81,8 +81,8 @@ fn text_format(resolved: &Resolved, default: TimestampFormat) -> TextFormat {
     }
 }
 
-fn text_or_list(resolved: &Resolved, place: &Place<'_>) -> Checked<()> {
-    if resolved.type_.is_text() || resolved.type_.is_list_of_text() {
+fn text_or_list(type_: &Type, place: &Place<'_>) -> Checked<()> {
+    if type_.is_text() || type_.is_list_of_text() {
         return Ok(());
     }
     Err(place.report(mistyped("headers and queries", "a text, a number, or a list of them", place)))

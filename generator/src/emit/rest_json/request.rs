@@ -100,9 +100,15 @@ fn member(member: &InputMember) -> Option<TokenStream> {
 
 fn query(field: &Field, key: &str, format: TextFormat) -> TokenStream {
     let ident = &field.ident;
-    match (&field.type_, field.required) {
+    match (field.type_.exposed(), field.required) {
         (Type::List { .. }, is_required) => {
-            let list = if is_required { quote!(&self.#ident) } else { quote!(self.#ident.iter().flatten()) };
+            let is_sensitive = matches!(field.type_, Type::Sensitive(_));
+            let list = match (is_required, is_sensitive) {
+                (true, false) => quote!(&self.#ident),
+                (true, true) => quote!(self.#ident.expose()),
+                (false, false) => quote!(self.#ident.iter().flatten()),
+                (false, true) => quote!(self.#ident.iter().flat_map(runtime::Sensitive::expose)),
+            };
             let item = text(format, &quote!(item));
             quote!(for item in #list { request.query(#key, #item); })
         }
