@@ -72,23 +72,26 @@ macro_rules! listed_error {
         runtime::listed_error!($name);
     };
     ($name:ident) => {
+        runtime::listed_error!($name.meta);
+    };
+    ($name:ident.$meta:ident) => {
         impl $name {
             /// What the service says about the error.
             #[must_use]
             pub fn message(&self) -> ::core::option::Option<&str> {
-                self.meta.message()
+                self.$meta.message()
             }
 
             /// Status, code, message and request id.
             #[must_use]
             pub fn meta(&self) -> &runtime::ErrorMeta {
-                &self.meta
+                &self.$meta
             }
         }
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.meta, f)
+                ::core::fmt::Display::fmt(&self.$meta, f)
             }
         }
 

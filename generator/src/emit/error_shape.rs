@@ -7,6 +7,7 @@ use super::{
     docs::doc,
     initial::initial_value,
     output::{body_fields, types_path},
+    private::private_field,
     protocol,
     structure::{message_members, public_fields},
 };
@@ -25,13 +26,14 @@ fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     let name = &shape.name;
     let docs = doc(shape.docs.as_deref(), &format!("`{}`.", shape.code));
     let public = public_fields(fields, &types_path());
+    let meta = private_field("meta", fields);
     quote! {
         #docs
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]
         #[non_exhaustive]
         pub struct #name {
             #public
-            meta: runtime::ErrorMeta,
+            #meta: runtime::ErrorMeta,
         }
     }
 }
@@ -42,6 +44,9 @@ fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> Token
     if fields.is_empty() {
         return quote!(runtime::listed_error!(#name {}););
     }
+    let meta = private_field("meta", fields);
+    let field = (meta != "meta").then(|| quote!(.#meta));
+    let set_meta = if meta == "meta" { quote!(meta) } else { quote!(#meta: meta) };
     let idents = fields.iter().map(|field| &field.ident);
     let values = fields.iter().map(|field| initial_value(field, &types_path()));
     let reads = protocol::read_members(protocol, &shape.members, &quote!(error), &quote!(response));
@@ -53,12 +58,12 @@ fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> Token
                 meta: runtime::ErrorMeta,
                 response: &::http::Response<runtime::Body>,
             ) -> Self {
-                let mut error = Self { #(#idents: #values,)* meta };
+                let mut error = Self { #(#idents: #values,)* #set_meta };
                 #(::core::mem::drop(#reads);)*
                 error
             }
         }
 
-        runtime::listed_error!(#name);
+        runtime::listed_error!(#name #field);
     }
 }

@@ -18,6 +18,7 @@ mod module;
 mod operation;
 mod output;
 mod paginator;
+mod private;
 mod protocol;
 mod rest_json;
 mod root;

@@ -1,10 +1,11 @@
 //! The output of an operation, and how it is read from a response.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
     docs::plain,
+    private::private_field,
     protocol,
     structure::{derives, message_members, public_fields},
 };
@@ -21,6 +22,7 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
     let docs = plain(&format!("The output of `{}`.", operation.name));
     let fields: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
     let public = public_fields(&fields, &types_path());
+    let request_id = request_id_field(operation);
     let derives = derives(&fields, Some(&quote!(::core::fmt::Debug)), None);
     let definition = quote! {
         #docs
@@ -28,14 +30,21 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
         #[non_exhaustive]
         pub struct #name {
             #public
-            request_id: ::core::option::Option<::std::string::String>,
+            #request_id: ::core::option::Option<::std::string::String>,
         }
     };
-    let accessors = quote!(runtime::output!(#name););
+    let field = (request_id != "request_id").then(|| quote!(.#request_id));
+    let accessors = quote!(runtime::output!(#name #field););
     let body = body_fields(&operation.output);
     let mut items = vec![definition, accessors];
     items.extend((!body.is_empty()).then(|| message_members(name, &body)));
     items
+}
+
+/// The field with the id that the service gave the request.
+pub(super) fn request_id_field(operation: &Operation) -> Ident {
+    let fields: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
+    private_field("request_id", &fields)
 }
 
 /// The members of the JSON body.

@@ -20,7 +20,7 @@ pub fn request_id(headers: &HeaderMap) -> Option<String> {
 ///
 /// # Errors
 ///
-/// When there is a body, it is not JSON, and the response has no request id.
+/// When there is a body, it is not said to be JSON, and the response has no request id.
 pub fn expect_from_service(response: &Response<Body>) -> Result<(), ResponseError> {
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let request_id = request_id(response.headers());
@@ -28,6 +28,20 @@ pub fn expect_from_service(response: &Response<Body>) -> Result<(), ResponseErro
         return Ok(());
     }
     Err(failure(response, ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) }))
+}
+
+/// The same for an operation with an output, to which some services answer without saying that it is JSON.
+///
+/// # Errors
+///
+/// When there is a body, it is not JSON, and the response has no request id.
+pub fn expect_output_from_service(response: &Response<Body>) -> Result<(), ResponseError> {
+    let is_untyped = !response.headers().contains_key(CONTENT_TYPE);
+    let first = response.body().bytes().iter().find(|byte| !byte.is_ascii_whitespace());
+    if is_untyped && matches!(first, Some(b'{' | b'[')) {
+        return Ok(());
+    }
+    expect_from_service(response)
 }
 
 /// Reads a body into a value. An empty body leaves it as it is.

@@ -135,7 +135,7 @@ impl runtime::Operation for CreateTokenInput {
             id_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_from_service(&response)?;
+        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

@@ -180,7 +180,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
             aws_additional_details: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_from_service(&response)?;
+        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

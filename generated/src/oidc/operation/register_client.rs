@@ -119,7 +119,7 @@ impl runtime::Operation for RegisterClientInput {
             token_endpoint: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_from_service(&response)?;
+        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{
-    emit::initial::initial_value,
+    emit::{initial::initial_value, output::request_id_field},
     model::{Operation, OutputMember, Payload, ResponseBinding, TextFormat, Type},
 };
 
@@ -12,15 +12,16 @@ use crate::{
 pub(in crate::emit) fn output_body(operation: &Operation) -> TokenStream {
     let output = &operation.output_name;
     let module = quote!(types::);
-    let request_id = quote!(request_id: runtime::response::request_id(response.headers()));
-    let is_from_service = (!is_any_body(&operation.output))
-        .then(|| quote!(runtime::response::expect_from_service(&response)?;));
+    let request_id = request_id_field(operation);
+    let request_id = quote!(#request_id: runtime::response::request_id(response.headers()));
     if operation.output.is_empty() {
         return quote! {
-            #is_from_service
+            runtime::response::expect_from_service(&response)?;
             Ok(#output { #request_id })
         };
     }
+    let is_from_service = (!is_any_body(&operation.output))
+        .then(|| quote!(runtime::response::expect_output_from_service(&response)?;));
     let fields = operation.output.iter().map(|member| {
         let (ident, value) = (&member.field.ident, initial_value(&member.field, &module));
         quote!(#ident: #value)
