@@ -1,0 +1,170 @@
+//! Whatever a server sends: it is read, or it is an error.
+
+use proptest::prelude::*;
+
+use super::family::{Everything, everything, names};
+use crate::runtime::{Empty, Reader, Writer};
+
+fn read(text: &[u8]) -> Result<Everything, String> {
+    let mut value = Everything::empty();
+    Reader::read(text, &mut value).map(|()| value).map_err(|error| error.to_string())
+}
+
+#[test]
+fn no_member_takes_a_value_of_each_other_type() {
+    let values = ["{}", "[]", "\"text\"", "1", "true", "1.5", "-1e400", "\"\"", "[[]]", "{\"a\":{}}"];
+    for name in names(&Everything::empty()) {
+        let results = values.map(|value| {
+            let text = format!("{{{}:{value}}}", serde_json::Value::from(name));
+            (value, read(text.as_bytes()))
+        });
+        let is_any = name == "document";
+        assert!(is_any || results.iter().any(|(_, result)| result.is_err()), "{name}: {results:?}");
+        assert!(results.iter().any(|(_, result)| result.is_ok()), "{name}: {results:?}");
+        for (value, result) in results {
+            if let Err(error) = result {
+                assert!(error.contains("(byte "), "{name}, {value}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_an_error() {
+    let nested = |open: &str, close: &str| format!("{}{}", open.repeat(10_000), close.repeat(10_000));
+    let values = [
+        nested("{\"next\":", "}"),
+        nested("{\"next\":", ""),
+        format!("{{\"document\":{}}}", nested("[", "]")),
+        format!("{{\"document\":{}", nested("[", "")),
+        format!("{{\"document\":{}}}", nested("{\"a\":", "}")),
+        format!("{{\"tree\":{}}}", nested("{\"branch\":", "}")),
+        format!("{{\"tree\":{}}}", nested("{\"branches\":[", "]}")),
+        format!("{{\"tree\":{{\"unknown\":{}}}}}", nested("[", "]")),
+        format!("{{\"of another kind\":{}}}", nested("[", "]")),
+        format!("{{\"of another kind\":{}", nested("{\"a\":[", "]}")),
+        nested("[", "]"),
+    ];
+    for text in values {
+        assert!(read(text.as_bytes()).is_err(), "{}", text.get(..40).unwrap());
+    }
+}
+
+#[test]
+fn numbers_of_any_size_fit_or_are_errors() {
+    let digits = "9".repeat(10_000);
+    for member in ["byte", "integer", "long", "size"] {
+        for number in [&digits, &format!("-{digits}"), "1e400", "1.5", "9223372036854775808", "1e-400"] {
+            let result = read(format!("{{\"{member}\":{number}}}").as_bytes());
+            assert!(result.is_err() || number == "1e-400", "{member}: {number}");
+        }
+    }
+    assert_eq!(read(b"{\"byte\":128}").unwrap_err(), read(b"{\"byte\":-129}").unwrap_err());
+    let large = "9".repeat(4_000);
+    let value = read(format!("{{\"number\":{large},\"document\":{large},\"double\":{large}}}").as_bytes());
+    let value = value.unwrap();
+    assert_eq!(value.number.unwrap().as_str(), large);
+    assert_eq!(value.double, Some(f64::INFINITY));
+    for member in ["number", "document", "double", "of another kind"] {
+        assert!(read(format!("{{\"{member}\":{digits}}}").as_bytes()).is_err(), "{member}");
+    }
+    for member in ["epochSeconds", "dateTime", "httpDate"] {
+        assert!(read(format!("{{\"{member}\":{digits}}}").as_bytes()).is_err(), "{member}");
+        assert!(read(format!("{{\"{member}\":\"{digits}\"}}").as_bytes()).is_err(), "{member}");
+    }
+}
+
+#[test]
+fn of_two_members_of_one_name_the_last_counts() {
+    let value = read(b"{\"byte\":1,\"string\":\"a\",\"byte\":2,\"next\":{\"byte\":3},\"next\":{}}").unwrap();
+    assert_eq!((value.byte, value.string.as_deref()), (Some(2), Some("a")));
+    assert!(value.next.is_some_and(|next| next.byte.is_none()));
+}
+
+#[test]
+fn a_union_with_two_members_is_an_error() {
+    assert!(read(b"{\"tree\":{\"leaf\":\"a\",\"leaf\":\"b\"}}").is_err());
+    assert!(read(b"{\"tree\":{\"leaf\":\"a\",\"other\":\"b\"}}").is_err());
+    assert!(read(b"{\"tree\":{\"leaf\":\"a\",\"other\":null}}").is_ok());
+}
+
+#[test]
+fn text_that_is_no_utf_8_is_an_error() {
+    for bytes in [&b"\xff"[..], b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf"] {
+        for (before, after) in [("{\"string\":\"", "\"}"), ("{\"", "\":1}"), ("{\"colour\":\"", "\"}")] {
+            let text = [before.as_bytes(), bytes, after.as_bytes()].concat();
+            assert!(read(&text).is_err(), "{text:?}");
+        }
+    }
+    // Half a surrogate pair is no character either.
+    assert!(read(br#"{"string":"\ud800"}"#).is_err());
+    assert!(read(br#"{"string":"\udc00\ud800"}"#).is_err());
+}
+
+#[test]
+fn what_is_no_json_is_an_error() {
+    let texts = [
+        "{",
+        "}",
+        "{\"byte\"",
+        "{\"byte\":",
+        "{\"byte\":1",
+        "{\"byte\":1,}",
+        "{\"byte\":1}}",
+        "{\"byte\":1} 1",
+        "{byte:1}",
+        "{'byte':1}",
+        "{\"byte\":01}",
+        "{\"byte\":+1}",
+        "{\"double\":NaN}",
+        "{\"double\":Infinity}",
+        "{\"double\":.5}",
+        "{\"double\":1.}",
+        "{\"double\":1e}",
+        "{\"boolean\":True}",
+        "{\"string\":\"\n\"}",
+        "{\"string\":\"\\x\"}",
+        "{\"string\":\"",
+        "[1]",
+        "1",
+        "\"text\"",
+        "\u{feff}{}",
+        "nul",
+        "null",
+        "{\"blob\":\"a\"}",
+        "{\"blob\":\"*\"}",
+        "{\"httpDate\":\"yesterday\"}",
+        "{\"epochSeconds\":\"NaN\"}",
+        "\0",
+    ];
+    for text in texts {
+        assert!(read(text.as_bytes()).is_err(), "{text}");
+    }
+    for text in ["", " ", "{}", " {} ", "{\"byte\":null}", "{\"double\":\"NaN\"}"] {
+        assert!(read(text.as_bytes()).is_ok(), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_or_an_error(bytes in any::<Vec<u8>>()) {
+        let _ = read(&bytes);
+    }
+
+    #[test]
+    fn a_text_that_was_damaged_is_read_or_an_error(
+        value in everything(),
+        position in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let mut text = Writer::write(&value).into_bytes();
+        let position = position.index(text.len());
+        text[position] = byte;
+        let _ = read(&text);
+        text.truncate(cut.index(text.len() + 1));
+        let _ = read(&text);
+    }
+}
