@@ -1,0 +1,135 @@
+//! Tests of what responses become.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value};
+
+use crate::{
+    identifiers,
+    spec::{ErrorShape, MemberOrType, Members, Operation, Spec},
+    suite::{Case, Response},
+    value::{Values, known},
+};
+
+/// A test that reads the response and compares the output, or the error.
+pub fn test(
+    name: &Ident,
+    case: &Case,
+    response: &Response,
+    spec: &Spec,
+    values: &Values<'_>,
+) -> Result<TokenStream, String> {
+    let (operation_name, operation) = spec.operation()?;
+    let [input, error] = identifiers::input_and_error(operation_name)?;
+    let service = &values.service;
+    // A response says nothing of what was asked for.
+    let input = values.input(&quote!(#service::#input), &operation.input, &Map::new())?;
+    let Response { status_code, body, .. } = response;
+    let (names, texts): (Vec<_>, Vec<_>) = response.headers.iter().unzip();
+    let is_error = case.error.is_some() || case.error_code.is_some();
+    let checks = if is_error {
+        error_checks(case, &quote!(#service::#error), spec, values)?
+    } else {
+        output_checks(&case.result, operation, values)?
+    };
+    Ok(quote! {
+        #[test]
+        fn #name() {
+            let input = #input;
+            let response = crate::response::response(#status_code, &[#((#names, #texts)),*], #body);
+            #checks
+        }
+    })
+}
+
+fn output_checks(
+    result: &Map<String, Value>,
+    operation: &Operation,
+    values: &Values<'_>,
+) -> Result<TokenStream, String> {
+    let checks = members(&operation.output, result, values)?;
+    let output = if checks.is_empty() { quote!(_) } else { quote!(output) };
+    Ok(quote! {
+        let #output = crate::response::output(&input, response);
+        #(#checks)*
+    })
+}
+
+fn error_checks(
+    case: &Case,
+    type_: &TokenStream,
+    spec: &Spec,
+    values: &Values<'_>,
+) -> Result<TokenStream, String> {
+    let code = option(case.error_code.as_deref());
+    let message = option(case.error_message.as_deref());
+    let error = quote!(crate::response::error(&input, response, #code, #message));
+    let Some((name, shape)) = shape_of(case, spec) else { return Ok(quote!(#error;)) };
+    let variant = identifiers::errors(&spec.errors)?.remove(name).ok_or("an error without a name")?;
+    let empty = Map::new();
+    let (message, others): (Map<_, _>, Map<_, _>) = case
+        .error
+        .as_ref()
+        .unwrap_or(&empty)
+        .clone()
+        .into_iter()
+        .partition(|(name, _)| is_message(name, shape.members.get(name)));
+    let own: Members = shape
+        .members
+        .iter()
+        .filter(|(name, member)| !is_message(name, Some(member)))
+        .map(|(name, member)| (name.clone(), member.clone()))
+        .collect();
+    let message = message.values().filter_map(Value::as_str);
+    let checks = members(&own, &others, values)?;
+    Ok(quote! {
+        let error = #error;
+        let #type_::#variant(output) = error else { panic!("{error:?}") };
+        #(assert_eq!(output.message(), Some(#message));)*
+        #(#checks)*
+        drop(output);
+    })
+}
+
+/// Whether a member of an error is the message that every error has.
+fn is_message(name: &str, member: Option<&MemberOrType>) -> bool {
+    name.eq_ignore_ascii_case("message") && member.is_none_or(|member| member.json_name(name) == Some(name))
+}
+
+/// The error that a case is about: the one with its code, or the only one.
+fn shape_of<'a>(case: &Case, spec: &'a Spec) -> Option<(&'a String, &'a ErrorShape)> {
+    let Some(code) = &case.error_code else { return spec.errors.first().filter(|_| spec.errors.len() == 1) };
+    spec.errors.iter().find(|(name, shape)| shape.code.as_ref().unwrap_or(name) == code)
+}
+
+/// Compares each member, also those that ought not to be there.
+fn members(
+    members: &Members,
+    expected: &Map<String, Value>,
+    values: &Values<'_>,
+) -> Result<Vec<TokenStream>, String> {
+    known(members, expected)?;
+    let fields = identifiers::fields(members)?;
+    let checks = members.iter().zip(fields).map(|((name, member), field)| {
+        let value = expected.get(name).filter(|value| !value.is_null());
+        // Nobody can tell an empty map of headers from none.
+        let is_empty = value.and_then(Value::as_object).is_none_or(Map::is_empty);
+        if member.is_prefix_headers() && !member.is_required() && is_empty {
+            return Ok(quote!(assert!(output.#field.iter().all(::std::collections::BTreeMap::is_empty));));
+        }
+        // A stream is always there: it may be empty.
+        let is_there = member.is_required() || values.is_stream(member.target());
+        let value = match value {
+            Some(value) => values.value(member.target(), value)?,
+            None if is_there => values.empty(member.target())?,
+            None => return Ok(quote!(assert!(output.#field.is_none(), "{output:?}");)),
+        };
+        let value = if is_there { value } else { quote!(Some(#value)) };
+        Ok(quote!(crate::same::same(&output.#field, &#value, #name);))
+    });
+    checks.collect()
+}
+
+fn option(text: Option<&str>) -> TokenStream {
+    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+}

@@ -1,0 +1,74 @@
+//! The format of the suites.
+
+use std::{collections::BTreeMap, error::Error, fs, path::Path};
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// Cases that share their shapes.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Suite {
+    #[serde(default)]
+    pub metadata: Map<String, Value>,
+    #[serde(default)]
+    pub shapes: Map<String, Value>,
+    /// Where the requests go, if that matters.
+    pub client_endpoint: Option<String>,
+    #[serde(default)]
+    pub cases: Vec<Case>,
+}
+
+/// An operation, and what becomes of an input or a response.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Case {
+    pub id: String,
+    /// The operation, as a model has it.
+    pub given: Map<String, Value>,
+    /// The input.
+    #[serde(default)]
+    pub params: Map<String, Value>,
+    /// The request that the input becomes.
+    pub serialized: Option<Request>,
+    /// The output that the response becomes.
+    #[serde(default)]
+    pub result: Map<String, Value>,
+    /// The error that the response becomes instead.
+    pub error: Option<Map<String, Value>>,
+    pub error_code: Option<String>,
+    pub error_message: Option<String>,
+    pub response: Option<Response>,
+}
+
+/// What a request has to be like.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Request {
+    pub method: String,
+    pub uri: String,
+    pub host: Option<String>,
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    #[serde(default)]
+    pub forbid_headers: Vec<String>,
+    #[serde(default)]
+    pub require_headers: Vec<String>,
+    /// None if it is not said.
+    pub body: Option<String>,
+}
+
+/// A response.
+#[derive(Debug, Deserialize)]
+pub struct Response {
+    pub status_code: u16,
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    #[serde(default)]
+    pub body: String,
+}
+
+/// Reads a file of suites.
+pub fn read(path: &Path) -> Result<Vec<Suite>, Box<dyn Error>> {
+    Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+}

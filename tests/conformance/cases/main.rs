@@ -1,0 +1,13 @@
+//! The cases of all suites.
+
+#![cfg(test)]
+
+#[macro_use]
+mod same;
+mod request;
+mod response;
+mod value;
+
+use restsmith_conformance::api;
+
+include!(concat!(env!("OUT_DIR"), "/tests.rs"));
