@@ -49,6 +49,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When there is no object, or a member holds another type of value.
+    #[inline(never)]
     pub fn structure(&mut self, structure: &mut dyn Structure) -> Result<(), JsonError> {
         self.enter(Peek::Object, "an object")?;
         let members = structure.members();
@@ -82,6 +83,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When there is no object, it has several such members, or one of another type of value.
+    #[inline(never)]
     pub fn union(
         &mut self,
         set: &mut dyn FnMut(&str, &mut Self) -> Result<(), JsonError>,
@@ -107,6 +109,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a list. A null is passed over unless the list takes nulls.
+    #[inline(never)]
     pub(super) fn list(
         &mut self,
         takes_null: bool,
@@ -129,6 +132,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a map. A null is passed over unless the map takes nulls.
+    #[inline(never)]
     pub(super) fn map(
         &mut self,
         takes_null: bool,
@@ -147,6 +151,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a null, if there is one.
+    #[inline(never)]
     pub(super) fn null(&mut self) -> Result<bool, JsonError> {
         let is_null = self.json.peek()? == Peek::Null;
         if is_null {
@@ -206,6 +211,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When there is another type of value.
+    #[inline(never)]
     pub fn text(&mut self) -> Result<&str, JsonError> {
         match self.json.peek()? {
             Peek::String => Ok(self.json.known_str()?),

@@ -112,8 +112,11 @@ impl Value for SecretString {
 
 impl<T: Value + Empty> Value for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = if reader.null()? { None } else { Some(reader.value()?) };
-        Ok(())
+        if reader.null()? {
+            *self = None;
+            return Ok(());
+        }
+        self.insert(T::empty()).read(reader)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -142,8 +145,8 @@ impl<T: Value + Empty> Value for Vec<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.clear();
         reader.list(T::TAKES_NULL, &mut |reader| {
-            self.push(reader.value()?);
-            Ok(())
+            self.push(T::empty());
+            self.last_mut().map_or(Ok(()), |item| item.read(reader))
         })
     }
 

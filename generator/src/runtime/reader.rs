@@ -46,6 +46,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When there is no object, or a member holds another type of value.
+    #[inline(never)]
     pub fn structure(&mut self, structure: &mut dyn Structure) -> Result<(), JsonError> {
         self.enter(Peek::Object, "an object")?;
         let members = structure.members();
@@ -79,6 +80,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When there is no object, it has several such members, or one of another type of value.
+    #[inline(never)]
     pub fn union(
         &mut self,
         set: &mut dyn FnMut(&str, &mut Self) -> Result<(), JsonError>,
@@ -104,6 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a list. A null is passed over unless the list takes nulls.
+    #[inline(never)]
     pub(super) fn list(
         &mut self,
         takes_null: bool,
@@ -126,6 +129,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a map. A null is passed over unless the map takes nulls.
+    #[inline(never)]
     pub(super) fn map(
         &mut self,
         takes_null: bool,
@@ -144,6 +148,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a null, if there is one.
+    #[inline(never)]
     pub(super) fn null(&mut self) -> Result<bool, JsonError> {
         let is_null = self.json.peek()? == Peek::Null;
         if is_null {
@@ -203,6 +208,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When there is another type of value.
+    #[inline(never)]
     pub fn text(&mut self) -> Result<&str, JsonError> {
         match self.json.peek()? {
             Peek::String => Ok(self.json.known_str()?),

@@ -7,8 +7,8 @@ pub trait Structure {
     /// Its members, by index.
     fn members(&self) -> &'static [Member];
 
-    /// The value of the member at an index.
-    fn get(&self, index: usize) -> Option<&dyn Value>;
+    /// Shows the values of all members, one after the other.
+    fn visit(&self, value: &mut dyn FnMut(&dyn Value));
 
     /// The value of the member at an index, to be read into.
     fn get_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
@@ -47,16 +47,9 @@ macro_rules! members {
                 const { &[$(runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?),*] }
             }
 
-            #[allow(unused_assignments, unused_mut, unused_variables, reason = "nobody counts behind the last")]
-            fn get(&self, index: usize) -> ::core::option::Option<&dyn runtime::Value> {
-                let mut member = 0;
-                $(
-                    if index == member {
-                        return Some(&self.$field);
-                    }
-                    member += 1;
-                )*
-                None
+            #[allow(unused_variables, reason = "there may be no members")]
+            fn visit(&self, value: &mut dyn ::core::ops::FnMut(&dyn runtime::Value)) {
+                $(value(&self.$field);)*
             }
 
             #[allow(unused_assignments, unused_mut, unused_variables, reason = "nobody counts behind the last")]

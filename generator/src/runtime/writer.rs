@@ -42,21 +42,24 @@ impl Writer {
     }
 
     /// Writes a structure as an object. Members that are absent are left out.
+    #[inline(never)]
     pub fn structure(&mut self, structure: &dyn Structure) {
         self.text.push('{');
         let mut is_first = true;
-        for (index, member) in structure.members().iter().enumerate() {
-            let Some(value) = structure.get(index).filter(|value| !value.is_absent()) else { continue };
+        let mut members = structure.members().iter();
+        structure.visit(&mut |value| {
+            let Some(member) = members.next().filter(|_| !value.is_absent()) else { return };
             if !is_first {
                 self.text.push(',');
             }
             is_first = false;
             self.member(*member, value);
-        }
+        });
         self.text.push('}');
     }
 
     /// Writes a union as an object with its one member.
+    #[inline(never)]
     pub fn union(&mut self, member: Member, value: &dyn Value) {
         self.text.push('{');
         self.member(member, value);
@@ -82,6 +85,7 @@ impl Writer {
         self.secrets.depth -= 1;
     }
 
+    #[inline(never)]
     pub(super) fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Value>) {
         self.text.push('[');
         for (index, item) in items.enumerate() {
@@ -93,6 +97,7 @@ impl Writer {
         self.text.push(']');
     }
 
+    #[inline(never)]
     pub(super) fn map(&mut self, entries: &mut dyn Iterator<Item = (&str, &dyn Value)>) {
         self.text.push('{');
         for (index, (key, value)) in entries.enumerate() {
@@ -107,6 +112,7 @@ impl Writer {
     }
 
     /// Writes a text.
+    #[inline(never)]
     pub fn string(&mut self, text: &str) {
         if self.secrets.depth > 0
             && let Some(found) = &mut self.secrets.found
