@@ -52,7 +52,7 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// When the value is empty: the path would be another one.
-    pub fn label(&mut self, member: &'static str, value: &impl Text) -> Result<(), InputError> {
+    pub fn label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
         self.path_part(member, &value.text(), NOT_UNRESERVED)
     }
 
@@ -61,7 +61,7 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// When the value is empty: the path would be another one.
-    pub fn greedy_label(&mut self, member: &'static str, value: &impl Text) -> Result<(), InputError> {
+    pub fn greedy_label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
         self.path_part(member, &value.text(), NOT_UNRESERVED_OR_SLASH)
     }
 
@@ -74,7 +74,7 @@ impl RequestBuilder {
     }
 
     /// Adds the value of a member to the query.
-    pub fn query(&mut self, key: &str, value: &impl Text) {
+    pub fn query(&mut self, key: &str, value: &dyn Text) {
         let key: String = utf8_percent_encode(key, NOT_UNRESERVED).collect();
         self.begin_query();
         self.query.push_str(&key);
@@ -110,8 +110,8 @@ impl RequestBuilder {
     pub fn required_header(
         &mut self,
         member: &'static str,
-        name: HeaderName,
-        value: &impl Text,
+        name: &'static str,
+        value: &dyn Text,
     ) -> Result<(), InputError> {
         if value.text().is_empty() {
             return Err(InputError::Empty { member });
@@ -127,13 +127,10 @@ impl RequestBuilder {
     pub fn header(
         &mut self,
         member: &'static str,
-        name: HeaderName,
-        value: &impl Text,
+        name: &'static str,
+        value: &dyn Text,
     ) -> Result<(), InputError> {
-        let mut header = header_value(member, &value.text())?;
-        header.set_sensitive(value.is_secret());
-        self.headers.insert(name, header);
-        Ok(())
+        self.set_header(member, HeaderName::from_static(name), value)
     }
 
     /// Sets a header to the values of a member, with commas in between.
@@ -144,7 +141,7 @@ impl RequestBuilder {
     pub fn header_list<T: Text>(
         &mut self,
         member: &'static str,
-        name: HeaderName,
+        name: &'static str,
         values: impl IntoIterator<Item = T>,
     ) -> Result<(), InputError> {
         let (mut items, mut is_secret) = (Vec::new(), false);
@@ -154,7 +151,7 @@ impl RequestBuilder {
         }
         let mut header = header_value(member, &items.join(", "))?;
         header.set_sensitive(is_secret);
-        self.headers.insert(name, header);
+        self.headers.insert(HeaderName::from_static(name), header);
         Ok(())
     }
 
@@ -173,7 +170,7 @@ impl RequestBuilder {
             let name = format!("{prefix}{key}");
             let name: HeaderName = name.parse().map_err(|_| InputError::HeaderName { member })?;
             if !self.headers.contains_key(&name) {
-                self.header(member, name, value)?;
+                self.set_header(member, name, value)?;
             }
         }
         Ok(())
@@ -242,6 +239,18 @@ impl RequestBuilder {
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+
+    fn set_header(
+        &mut self,
+        member: &'static str,
+        name: HeaderName,
+        value: &dyn Text,
+    ) -> Result<(), InputError> {
+        let mut header = header_value(member, &value.text())?;
+        header.set_sensitive(value.is_secret());
+        self.headers.insert(name, header);
+        Ok(())
     }
 
     fn path_part(

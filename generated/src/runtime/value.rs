@@ -57,7 +57,7 @@ macro_rules! integers {
             }
 
             fn write(&self, writer: &mut Writer) {
-                writer.raw(&self.to_string());
+                writer.display(self);
             }
         }
     )*};
@@ -72,7 +72,7 @@ impl Value for f64 {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.float(*self, &self.to_string());
+        writer.float(*self, self);
     }
 }
 
@@ -84,7 +84,7 @@ impl Value for f32 {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.float(f64::from(*self), &self.to_string());
+        writer.float(f64::from(*self), self);
     }
 }
 

@@ -3,6 +3,8 @@
 
 //! Writing values as JSON.
 
+use std::fmt::{Display, Write};
+
 use secrecy::{SecretString, zeroize::Zeroize};
 
 use super::{Member, Structure, TimestampFormat, Value};
@@ -159,14 +161,20 @@ impl Writer {
     }
 
     /// Numbers that JSON has no digits for are written as words.
-    pub(super) fn float(&mut self, number: f64, digits: &str) {
+    pub(super) fn float(&mut self, number: f64, digits: &dyn Display) {
         if number.is_nan() {
             self.string("NaN");
         } else if number.is_infinite() {
             self.string(if number > 0.0 { "Infinity" } else { "-Infinity" });
         } else {
-            self.raw(digits);
+            self.display(digits);
         }
+    }
+
+    /// Writes a number as it is shown.
+    pub(super) fn display(&mut self, digits: &dyn Display) {
+        // A string takes whatever is written.
+        let _ = write!(self.text, "{digits}");
     }
 
     pub(super) fn raw(&mut self, text: &str) {

@@ -9,7 +9,7 @@ use bytes::{Bytes, BytesMut};
 use http::Response;
 
 use super::{
-    Empty, FromText, JsonError, ResponseError, ResponseProblem, Text, Value, Wipe,
+    Body, Empty, FromText, JsonError, ResponseError, ResponseProblem, Text, Value, Wipe,
     reader::Reader,
     response::{read_header, request_id},
     writer::Writer,
@@ -39,8 +39,8 @@ impl<T: Text> Text for Base64<'_, T> {
 /// # Errors
 ///
 /// When it holds no base64, or no text.
-pub fn read_base64_header<B, T: FromText>(
-    response: &Response<B>,
+pub fn read_base64_header<T: FromText>(
+    response: &Response<Body>,
     name: &'static str,
     value: &mut T,
 ) -> Result<(), ResponseError> {

@@ -87,7 +87,7 @@ pub fn read_bytes(response: &Response<Body>, value: &mut impl FromBytes) -> Resu
 ///
 /// Never; the others of its kind may fail.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
-pub fn read_status<B, T: FromText>(response: &Response<B>, value: &mut T) -> Result<(), ResponseError> {
+pub fn read_status<T: FromText>(response: &Response<Body>, value: &mut T) -> Result<(), ResponseError> {
     if let Some(status) = T::from_text(response.status().as_str()) {
         *value = status;
     }
@@ -99,8 +99,8 @@ pub fn read_status<B, T: FromText>(response: &Response<B>, value: &mut T) -> Res
 /// # Errors
 ///
 /// When it has another type of value.
-pub fn read_header<B, T: FromText>(
-    response: &Response<B>,
+pub fn read_header<T: FromText>(
+    response: &Response<Body>,
     name: &'static str,
     value: &mut T,
 ) -> Result<(), ResponseError> {
@@ -118,8 +118,8 @@ pub fn read_header<B, T: FromText>(
 /// # Errors
 ///
 /// When an item has another type of value.
-pub fn read_header_list<B, T: FromText>(
-    response: &Response<B>,
+pub fn read_header_list<T: FromText>(
+    response: &Response<Body>,
     name: &'static str,
     list: &mut impl From<Vec<T>>,
 ) -> Result<(), ResponseError> {
@@ -135,8 +135,8 @@ pub fn read_header_list<B, T: FromText>(
 ///
 /// Never: a header with another type of value is passed over.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
-pub fn read_prefix_headers<B, T: FromText>(
-    response: &Response<B>,
+pub fn read_prefix_headers<T: FromText>(
+    response: &Response<Body>,
     prefix: &str,
     map: &mut impl From<BTreeMap<String, T>>,
 ) -> Result<(), ResponseError> {
@@ -159,7 +159,7 @@ pub fn read_prefix_headers<B, T: FromText>(
 }
 
 /// What is wrong with a response.
-fn failure<B>(response: &Response<B>, problem: ResponseProblem) -> ResponseError {
+fn failure(response: &Response<Body>, problem: ResponseProblem) -> ResponseError {
     ResponseError::new(response.status(), request_id(response.headers()), problem)
 }
 

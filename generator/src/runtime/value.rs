@@ -54,7 +54,7 @@ macro_rules! integers {
             }
 
             fn write(&self, writer: &mut Writer) {
-                writer.raw(&self.to_string());
+                writer.display(self);
             }
         }
     )*};
@@ -69,7 +69,7 @@ impl Value for f64 {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.float(*self, &self.to_string());
+        writer.float(*self, self);
     }
 }
 
@@ -81,7 +81,7 @@ impl Value for f32 {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.float(f64::from(*self), &self.to_string());
+        writer.float(f64::from(*self), self);
     }
 }
 

@@ -54,7 +54,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
         request
             .required_header(
                 "accessToken",
-                ::http::HeaderName::from_static("x-amz-sso_bearer_token"),
+                "x-amz-sso_bearer_token",
                 &self.access_token,
             )?;
         request.without_body(endpoint)

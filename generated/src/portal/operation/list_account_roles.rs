@@ -72,7 +72,7 @@ impl runtime::Operation for ListAccountRolesInput {
         request
             .required_header(
                 "accessToken",
-                ::http::HeaderName::from_static("x-amz-sso_bearer_token"),
+                "x-amz-sso_bearer_token",
                 &self.access_token,
             )?;
         if let Some(value) = &self.next_token {

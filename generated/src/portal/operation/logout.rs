@@ -41,7 +41,7 @@ impl runtime::Operation for LogoutInput {
         request
             .required_header(
                 "accessToken",
-                ::http::HeaderName::from_static("x-amz-sso_bearer_token"),
+                "x-amz-sso_bearer_token",
                 &self.access_token,
             )?;
         request.without_body(endpoint)

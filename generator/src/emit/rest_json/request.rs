@@ -69,7 +69,6 @@ fn member(member: &InputMember) -> Option<TokenStream> {
     Some(match &member.binding {
         RequestBinding::Header { name: header, format } => {
             let header = header.as_str();
-            let header = quote!(::http::HeaderName::from_static(#header));
             if let Type::List { .. } = field.type_ {
                 let items = list_items(*format);
                 if field.required {
