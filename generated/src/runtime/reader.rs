@@ -10,6 +10,9 @@ use super::{Empty, JsonError, Member, Structure, Value};
 /// How deep structures, lists and maps may be nested.
 const MAX_DEPTH: usize = 128;
 
+/// Whoever reads an object whose key is there twice takes one of the two, and another reader the other one.
+pub(super) const TWICE: &str = "the key is there twice";
+
 /// A JSON text on its way into values.
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -56,6 +59,7 @@ impl<'a> Reader<'a> {
         let mut key = self.json.known_object()?;
         // Services write members in order, so that the next one is most often the one after the last.
         let mut expected = 0;
+        let mut seen = Seen::default();
         while let Some(name) = key {
             let is_expected = members.get(expected).is_some_and(|member| member.name == name);
             let index = if is_expected {
@@ -64,6 +68,9 @@ impl<'a> Reader<'a> {
                 members.iter().position(|member| member.name == name)
             };
             let value = self.json.peek()?;
+            if index.is_some_and(|index| seen.is_again(index)) {
+                return Err(JsonError::new(self.json.current_index(), TWICE));
+            }
             let member = index.and_then(|index| structure.get_mut(index));
             match (member, index) {
                 (Some(member), Some(index)) if value != Peek::Null => {
@@ -261,6 +268,33 @@ impl<'a> Reader<'a> {
             _ => "no JSON",
         };
         JsonError::new(self.json.current_index(), format!("expected {expected}, found {found}"))
+    }
+}
+
+/// The members of a structure that were there already.
+#[derive(Default)]
+struct Seen {
+    first: u128,
+    /// Those behind the first 128, of which few structures have any.
+    others: Vec<usize>,
+}
+
+impl Seen {
+    /// Whether a member was there already.
+    fn is_again(&mut self, index: usize) -> bool {
+        let bit = u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index));
+        match bit {
+            Some(bit) => {
+                let is_again = self.first & bit != 0;
+                self.first |= bit;
+                is_again
+            }
+            None if self.others.contains(&index) => true,
+            None => {
+                self.others.push(index);
+                false
+            }
+        }
     }
 }
 

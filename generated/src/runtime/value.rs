@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{JsonError, reader::Reader, writer::Writer};
+use super::{
+    JsonError,
+    reader::{Reader, TWICE},
+    writer::Writer,
+};
 
 /// A Rust value that stands for a JSON value.
 pub trait Value {
@@ -159,8 +163,11 @@ impl<T: Value + Empty> Value for BTreeMap<String, T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.clear();
         reader.map(T::TAKES_NULL, &mut |key, reader| {
-            self.insert(key, reader.value()?);
-            Ok(())
+            let offset = reader.offset();
+            match self.insert(key, reader.value()?) {
+                None => Ok(()),
+                Some(_) => Err(JsonError::new(offset, TWICE)),
+            }
         })
     }
 

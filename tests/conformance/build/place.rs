@@ -11,12 +11,13 @@ const VARIABLE: &str = "RESTSMITH_CONFORMANCE_DIR";
 /// Its default, as a relative folder below the root of the workspace.
 const DEFAULT: &str = "../shared/conformance/rest-json";
 
-/// A folder with `input.json` and `output.json`.
+/// A folder with `input` and `output`, as JSON or YAML.
 #[derive(Debug)]
 pub struct Place {
     pub folder: PathBuf,
     /// What the modules of its tests begin with.
     prefix: &'static str,
+    extension: &'static str,
     /// Whether somebody chose it, who has to hear of it if nothing is there.
     pub is_chosen: bool,
 }
@@ -24,7 +25,12 @@ pub struct Place {
 impl Place {
     /// The project's own suites.
     pub fn own() -> Self {
-        Self { folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("own"), prefix: "own_", is_chosen: false }
+        Self {
+            folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("own"),
+            prefix: "own_",
+            extension: "yaml",
+            is_chosen: false,
+        }
     }
 
     /// The suites that the variable names.
@@ -33,13 +39,19 @@ impl Place {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).ok_or("there is no workspace")?;
         let folder = env::var_os(VARIABLE).filter(|folder| !folder.is_empty());
         let is_chosen = folder.is_some();
-        Ok(Self { folder: root.join(folder.unwrap_or_else(|| DEFAULT.into())), prefix: "", is_chosen })
+        Ok(Self {
+            folder: root.join(folder.unwrap_or_else(|| DEFAULT.into())),
+            prefix: "",
+            extension: "json",
+            is_chosen,
+        })
     }
 
     /// The modules of tests, and the files whose cases they hold.
     pub fn files(&self) -> [(String, PathBuf); 2] {
-        ["input", "output"]
-            .map(|name| (format!("{}{name}", self.prefix), self.folder.join(format!("{name}.json"))))
+        ["input", "output"].map(|name| {
+            (format!("{}{name}", self.prefix), self.folder.join(format!("{name}.{}", self.extension)))
+        })
     }
 
     /// Why there are no cases, if there are none.

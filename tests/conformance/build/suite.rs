@@ -68,7 +68,11 @@ pub struct Response {
     pub body: String,
 }
 
-/// Reads a file of suites.
+/// Reads a file of suites, in JSON or in YAML.
 pub fn read(path: &Path) -> Result<Vec<Suite>, Box<dyn Error>> {
-    Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+    let text = fs::read_to_string(path)?;
+    if path.extension().is_some_and(|extension| extension == "yaml") {
+        return Ok(serde_yaml::from_str(&text)?);
+    }
+    Ok(serde_json::from_str(&text)?)
 }

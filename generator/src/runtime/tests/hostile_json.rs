@@ -75,10 +75,18 @@ fn numbers_of_any_size_fit_or_are_errors() {
 }
 
 #[test]
-fn of_two_members_of_one_name_the_last_counts() {
-    let value = read(b"{\"byte\":1,\"string\":\"a\",\"byte\":2,\"next\":{\"byte\":3},\"next\":{}}").unwrap();
-    assert_eq!((value.byte, value.string.as_deref()), (Some(2), Some("a")));
-    assert!(value.next.is_some_and(|next| next.byte.is_none()));
+fn a_key_that_is_there_twice_is_an_error() {
+    for (text, offset) in [
+        ("{\"byte\":1,\"string\":\"a\",\"byte\":2}", 30),
+        ("{\"string\":null,\"byte\":1,\"string\":\"a\"}", 33),
+        ("{\"next\":{\"byte\":3},\"next\":{}}", 28),
+    ] {
+        let error = read(text.as_bytes()).unwrap_err();
+        assert_eq!(error, format!("the key is there twice (byte {offset})"));
+    }
+    assert!(read(b"{\"document\":{\"a\":1,\"a\":1}}").is_err());
+    // What nobody reads can't be read in two ways.
+    assert!(read(b"{\"colour\":1,\"colour\":2}").is_ok());
 }
 
 #[test]
