@@ -85,7 +85,12 @@ fn every_spec_of_the_repository_suits_it() {
         specs_below(Path::new(ROOT).join("spec").as_path()),
         specs_below(Path::new(ROOT).join("tests").as_path()),
     ];
-    let specs = specs.concat();
+    // The protocol cases are in another format.
+    let specs: Vec<_> = specs
+        .concat()
+        .into_iter()
+        .filter(|spec| !spec.components().any(|part| part.as_os_str() == "own"))
+        .collect();
     assert!(specs.iter().any(|spec| spec.ends_with("spec/portal.yaml")));
     for spec in specs {
         assert_eq!(refusal(&fs::read_to_string(&spec).unwrap()), None, "{}", spec.display());

@@ -13,7 +13,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Body, Endpoint, InputError, Text, Value, writer::Writer};
 
 /// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
-const NOT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(super) const NOT_UNRESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What a greedy label leaves as it is besides: the slashes between the segments that it takes.
 const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
@@ -51,7 +52,7 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// When the value is empty: the path would be another one.
+    /// When the value is empty, `.` or `..`: the path would be another one.
     pub fn label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
         self.path_part(member, &value.text(), NOT_UNRESERVED)
     }
@@ -60,7 +61,7 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// When the value is empty: the path would be another one.
+    /// When the value is empty, or a segment is `.` or `..`: the path would be another one.
     pub fn greedy_label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
         self.path_part(member, &value.text(), NOT_UNRESERVED_OR_SLASH)
     }
@@ -262,7 +263,12 @@ impl RequestBuilder {
         if text.is_empty() {
             return Err(InputError::Empty { member });
         }
-        self.path.extend(utf8_percent_encode(text, escaped));
+        let part: String = utf8_percent_encode(text, escaped).collect();
+        // RFC 3986, section 5.2.4: whoever normalizes a path takes these for other ones.
+        if part.split('/').any(|segment| segment == "." || segment == "..") {
+            return Err(InputError::DotSegment { member });
+        }
+        self.path.push_str(&part);
         Ok(())
     }
 

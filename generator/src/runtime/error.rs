@@ -152,6 +152,11 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
+    /// The member fills a label, and `.` or `..` as a segment would make the path another one.
+    DotSegment {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
     /// The member can't be sent as a header's value.
     HeaderValue {
         /// The member's name in the service's API.
@@ -181,6 +186,9 @@ impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty { member } => write!(f, "the member `{member}` must not be empty"),
+            Self::DotSegment { member } => {
+                write!(f, "the member `{member}` stands in the path, where `.` and `..` lead elsewhere")
+            }
             Self::HeaderValue { member } => write!(
                 f,
                 "the member `{member}` is not a valid header value: it has a control or non-ASCII character, or \

@@ -1,9 +1,10 @@
 //! Keeps a secret that a server repeats out of what is shown.
 
 use http::{HeaderMap, HeaderValue};
+use percent_encoding::utf8_percent_encode;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::Body;
+use super::{Body, Writer, request::NOT_UNRESERVED};
 
 /// Shorter secrets are left alone: they would be found in any text.
 const MIN_LEN: usize = 8;
@@ -14,12 +15,24 @@ const SHOWN: &[&str] =
 
 /// Replaces every one of the secrets in a text.
 pub(super) fn redact(mut text: String, secrets: &[SecretString]) -> String {
-    for secret in secrets.iter().map(SecretString::expose_secret) {
-        if secret.len() >= MIN_LEN && text.contains(secret) {
-            text = text.replace(secret, "[redacted]");
+    for secret in secrets.iter().filter(|secret| secret.expose_secret().len() >= MIN_LEN) {
+        for form in forms(secret) {
+            if text.contains(form.expose_secret()) {
+                text = text.replace(form.expose_secret(), "[redacted]");
+            }
         }
     }
     text
+}
+
+/// How a secret may stand on the wire: as it is, escaped as JSON has it, with or without its slashes, or as a URI
+/// has it.
+fn forms(secret: &SecretString) -> [SecretString; 4] {
+    let plain = secret.expose_secret();
+    let quoted = Writer::write(secret);
+    let json = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(plain);
+    let uri: String = utf8_percent_encode(plain, NOT_UNRESERVED).collect();
+    [plain.into(), json.into(), json.replace('/', "\\/").into(), uri.into()]
 }
 
 /// Replaces every one of the secrets in a body.

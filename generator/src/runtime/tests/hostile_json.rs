@@ -79,14 +79,14 @@ fn a_key_that_is_there_twice_is_an_error() {
     for (text, offset) in [
         ("{\"byte\":1,\"string\":\"a\",\"byte\":2}", 30),
         ("{\"string\":null,\"byte\":1,\"string\":\"a\"}", 33),
-        ("{\"next\":{\"byte\":3},\"next\":{}}", 28),
+        ("{\"next\":{\"byte\":3},\"next\":{}}", 26),
     ] {
         let error = read(text.as_bytes()).unwrap_err();
         assert_eq!(error, format!("the key is there twice (byte {offset})"));
     }
     assert!(read(b"{\"document\":{\"a\":1,\"a\":1}}").is_err());
     // What nobody reads can't be read in two ways.
-    assert!(read(b"{\"colour\":1,\"colour\":2}").is_ok());
+    assert!(read(b"{\"nobody knows\":1,\"nobody knows\":2}").is_ok());
 }
 
 #[test]
