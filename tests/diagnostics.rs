@@ -222,6 +222,12 @@ fn a_header_of_http_itself_is_not_a_members() {
 }
 
 #[test]
+fn a_header_of_every_request_has_a_value() {
+    let protocol = "protocol: rest-json\n  headers: { accept: 'größer' }";
+    insta::assert_snapshot!("rs0017_value", after("protocol: rest-json", protocol));
+}
+
+#[test]
 fn an_error_has_the_status_of_one() {
     insta::assert_snapshot!("rs0018", after("status: 409", "status: 200"));
 }

@@ -50,6 +50,16 @@ fn an_input_without_members() {
 }
 
 #[test]
+fn headers_of_every_request_stand_before_those_of_members() {
+    let spec = with("\n    input: { accept: { type: string, header: accept } }", "");
+    let headers = "\n  headers: { Accept: application/json, x-version: \"2\" }\noperations:";
+    let text = file(&spec.replacen("\noperations:", headers, 1), "operation/feed.rs");
+    let request =
+        text.split("request = runtime").nth(1).unwrap().split("request.without_body").next().unwrap();
+    insta::assert_snapshot!(request);
+}
+
+#[test]
 fn an_input_with_every_kind_of_header() {
     let spec = with(
         "

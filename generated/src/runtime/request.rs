@@ -74,6 +74,11 @@ impl RequestBuilder {
         self.query_keys.extend(keys.map(str::to_owned));
     }
 
+    /// Sets a header that is always the same.
+    pub fn constant_header(&mut self, name: &'static str, value: &'static str) {
+        self.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+
     /// Adds the value of a member to the query.
     pub fn query(&mut self, key: &str, value: &dyn Text) {
         let key: String = utf8_percent_encode(key, NOT_UNRESERVED).collect();

@@ -57,6 +57,17 @@ pub(super) fn auth(metadata: &Metadata) -> Auth {
     })
 }
 
+/// What requests of some services carry besides, though no model says so: API Gateway answers in another form of
+/// JSON without `accept`, and Glacier asks for the version of its API.
+fn headers(metadata: &Metadata) -> Option<Node> {
+    let header = match metadata.service_id.as_deref()? {
+        "API Gateway" => ("accept", "application/json".to_owned()),
+        "Glacier" => ("x-amz-glacier-version", metadata.api_version.clone()?),
+        _ => return None,
+    };
+    Some(Node::Map(vec![(header.0.to_owned(), Node::Text(header.1))]))
+}
+
 /// The section of the service.
 pub(super) fn service(model: &Model, name: &str, auth: Auth, endpoint: Endpoint) -> Node {
     let metadata = &model.metadata;
@@ -70,6 +81,7 @@ pub(super) fn service(model: &Model, name: &str, auth: Auth, endpoint: Endpoint)
     service.push(("endpoint".to_owned(), endpoint.node));
     service.push(("auth".to_owned(), Node::text(auth)));
     service.extend(endpoint.signing_name.map(|name| ("signing_name".to_owned(), Node::Text(name))));
+    service.extend(headers(metadata).map(|headers| ("headers".to_owned(), headers)));
     let docs = markdown(model.documentation.as_deref());
     service.extend(docs.map(|docs| ("docs".to_owned(), Node::docs(docs))));
     Node::Section(service)

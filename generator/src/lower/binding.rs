@@ -136,7 +136,7 @@ fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnost
     .help(help)
 }
 
-fn header_name(name: &str, message: Message, place: &Place<'_>) -> Checked<HeaderName> {
+pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Checked<HeaderName> {
     let Ok(header) = name.parse::<HeaderName>() else {
         return Err(place.report(
             Diagnostic::new(Code::InvalidHeader, place.value(), format!("`{name}` is no header name"))

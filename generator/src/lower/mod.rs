@@ -11,6 +11,7 @@ mod endless;
 mod endpoint;
 mod errors;
 mod fields;
+mod headers;
 mod host;
 mod hosts;
 mod members;

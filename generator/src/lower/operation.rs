@@ -81,6 +81,7 @@ pub(super) fn operation(
         has_checksum: operation.checksum_required,
         host: host?,
         path: uri::path_parts(&request, &operation.input, &input),
+        headers: Vec::new(),
         query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
         input,
         output: output?,

@@ -1,10 +1,11 @@
 //! The service: its name, its endpoint, and all that it is made of.
 
+use http::HeaderName;
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, endpoint, errors::SharedErrors, operation, pagination, place::Place, shapes::Shapes,
-    types, unused,
+    auth::ServiceAuth, endpoint, errors::SharedErrors, headers, operation, pagination, place::Place,
+    shapes::Shapes, types, unused,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -18,6 +19,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let place = root.at("service");
     let module = module(&spec.service, &place.at("name"));
     let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"));
+    let headers = headers::headers(&spec.service.headers, &place.at("headers"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));
     let shared = SharedErrors::lower(spec, root, &shapes);
     let types = types::types(&shapes);
@@ -36,11 +38,19 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         protocol: match spec.service.protocol {
             spec::Protocol::RestJson => model::Protocol::RestJson,
         },
-        operations: operations?,
+        operations: with_headers(operations?, &headers?),
         types: types?,
         errors: shared.listed,
         common_errors: shared.common,
     })
+}
+
+fn with_headers(
+    operations: Vec<model::Operation>,
+    headers: &[(HeaderName, String)],
+) -> Vec<model::Operation> {
+    let carry = |operation| model::Operation { headers: headers.to_vec(), ..operation };
+    operations.into_iter().map(carry).collect()
 }
 
 fn module(service: &spec::Service, place: &Place<'_>) -> Checked<Ident> {

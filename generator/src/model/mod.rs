@@ -9,7 +9,7 @@ mod types;
 
 use std::rc::Rc;
 
-use http::{Method, StatusCode};
+use http::{HeaderName, Method, StatusCode};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 
@@ -142,6 +142,8 @@ pub(crate) struct Operation {
     pub(crate) host: Vec<HostPart>,
     /// The path, part by part; the first is a literal that begins with a slash.
     pub(crate) path: Vec<PathPart>,
+    /// The headers that are always sent, but for members that are bound to them.
+    pub(crate) headers: Vec<(HeaderName, String)>,
     /// The query that is always sent.
     pub(crate) query: Option<String>,
     /// What is sent, in the order of the spec.

@@ -81,6 +81,10 @@ pub struct Service {
     /// The name that AWS signatures carry, if not the first label of `endpoint.aws`.
     #[schemars(example = &"awsssoportal")]
     pub signing_name: Option<String>,
+    /// Headers that every request carries: each by its name. A member that is bound to one goes before it.
+    #[serde(default, deserialize_with = "named")]
+    #[schemars(example = serde_json::json!({ "accept": "application/json" }))]
+    pub headers: Named<String>,
     /// What to know about the API, in Markdown.
     #[schemars(example = &"The portal that a person reaches after signing in.")]
     pub docs: Option<String>,

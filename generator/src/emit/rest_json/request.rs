@@ -23,12 +23,17 @@ pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
     let host = host_prefix(operation);
     let path = rest.iter().map(path_part);
     let query = operation.query.as_ref().map(|query| quote!(request.constant_query(#query);));
+    let headers = operation.headers.iter().map(|(name, value)| {
+        let name = name.as_str();
+        quote!(request.constant_header(#name, #value);)
+    });
     // Named members go before the entries of maps.
     let (maps, others): (Vec<_>, Vec<_>) = operation.input.iter().partition(|member| {
         matches!(member.binding, RequestBinding::QueryMap | RequestBinding::PrefixHeaders(_))
     });
     let members: Vec<_> = others.into_iter().chain(maps).filter_map(member).collect();
-    let is_changed = !rest.is_empty() || query.is_some() || !members.is_empty();
+    let is_changed =
+        !rest.is_empty() || query.is_some() || !operation.headers.is_empty() || !members.is_empty();
     let mutable = is_changed.then(|| quote!(mut));
     let many_lines = (members.len() > MANY_MEMBERS)
         .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
@@ -43,6 +48,7 @@ pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
             let #mutable request = runtime::RequestBuilder::new(::http::Method::#method, #first);
             #(#path)*
             #query
+            #(#headers)*
             #(#members)*
             #finish
         }

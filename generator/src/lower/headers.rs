@@ -1,0 +1,28 @@
+//! The headers that every request of a service carries.
+
+use http::HeaderName;
+
+use super::{
+    binding::{Message, header_name},
+    place::Place,
+};
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, all},
+    spec::Named,
+};
+
+/// Lowers the headers, names in their own form.
+pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec<(HeaderName, String)>> {
+    all(headers.iter().map(|(name, value)| {
+        let place = place.at(name);
+        let name = header_name(name, Message::Request, &place)?;
+        let is_plain = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        if value.is_empty() || value.trim() != value || !is_plain {
+            return Err(place.report(
+                Diagnostic::new(Code::InvalidHeader, place.value(), "this can't be a header's value")
+                    .help("write ASCII letters and signs, without a space at an end"),
+            ));
+        }
+        Ok((name, value.clone()))
+    }))
+}
