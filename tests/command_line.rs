@@ -153,6 +153,30 @@ fn a_named_spec_becomes_a_module_in_the_given_folder() {
 }
 
 #[test]
+fn dependencies_of_a_named_spec_have_no_features_unless_they_are_asked_for() {
+    let project = project();
+    let dependencies = |arguments: &[&str]| {
+        let output = run(&project, &[&["dependencies"], arguments].concat());
+        let (code, dependencies, warnings) = told(&output);
+        assert_eq!((code, warnings), (0, ""));
+        dependencies.to_owned()
+    };
+    let module = project.path().join("module");
+    let of_a_module = restsmith::Folder::new(module).dependencies(&[project.path().join("spec/pets.yaml")]);
+    assert_eq!(dependencies(&["spec/pets.yaml"]), of_a_module.unwrap());
+    let both = dependencies(&["spec/pets.yaml", "--clients", "ureq,hyper"]);
+    assert!(both.contains("\nureq = ") && both.contains("\nhyper = "), "{both}");
+    assert!(!both.contains("optional") && !both.contains("[features]"), "{both}");
+    let features = dependencies(&["spec/pets.yaml", "--clients", "ureq,hyper", "--cargo-features"]);
+    assert!(
+        features.contains("optional = true") && features.contains("\n[features]\nhyper = "),
+        "{features}"
+    );
+    let of_the_crate = dependencies(&[]);
+    assert!(of_the_crate.contains("\n[features]\nhyper = "), "{of_the_crate}");
+}
+
+#[test]
 fn the_options_of_a_crate_can_be_given_for_another_folder() {
     let project = project();
     run(&project, &[]);

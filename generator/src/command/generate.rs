@@ -67,7 +67,7 @@ pub(super) struct Arguments {
 
 /// Generates, or checks.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
-    let folder = folder(arguments);
+    let folder = folder(arguments, arguments.out.is_none());
     let change = folder.plan(&specs(arguments)?)?;
     for warning in change.warnings() {
         drop(writeln!(io::stderr(), "{}", warning.trim_end()));
@@ -82,9 +82,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the generated code needs, whatever is on disk.
+/// What the generated code needs, whatever is on disk. A spec that is named may as well be a build script's, which
+/// has no features.
 pub(super) fn dependencies(arguments: &Arguments) -> Result<String, Error> {
-    folder(arguments).dependencies(&specs(arguments)?)
+    let is_default = arguments.out.is_none() && arguments.specs.is_empty();
+    folder(arguments, is_default).dependencies(&specs(arguments)?)
 }
 
 fn specs(arguments: &Arguments) -> Result<Vec<PathBuf>, Error> {
@@ -95,8 +97,7 @@ fn specs(arguments: &Arguments) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// The folder with what the options say; by default a crate that leaves every choice to its users.
-fn folder(arguments: &Arguments) -> Folder {
-    let is_default = arguments.out.is_none();
+fn folder(arguments: &Arguments, is_default: bool) -> Folder {
     let mut folder = Folder::new(arguments.out.as_deref().unwrap_or(Path::new(DEFAULT_OUT)));
     if is_default {
         folder.clients.insert(ClientKind::Reqwest);

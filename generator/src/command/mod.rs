@@ -63,6 +63,9 @@ enum Command {
         source: import::Source,
     },
     /// Print the lines that the generated code needs in its crate's Cargo.toml.
+    ///
+    /// Without a spec and without --out, they are those of the crate that the command generates by default. Else
+    /// nothing is optional, unless --cargo-features is given.
     #[command(after_help = format!("Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq\n\n{OTHER_EXIT_CODES}"))]
     Dependencies(generate::Arguments),
     /// Explain a diagnostic's code, with an example of a mistake and of its correction.
