@@ -1,0 +1,5 @@
+//! Reads and writes a file again and again with serde's derive: `json-derive-run FILE ROUNDS`.
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    timing::rounds(|text| Ok(derive::write(&derive::read(text)?)?.into()))
+}

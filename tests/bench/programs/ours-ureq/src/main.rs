@@ -1,0 +1,18 @@
+//! Signs out with the generated blocking client.
+
+use std::{env, error::Error};
+
+use identity_center::portal::{LogoutError, LogoutInput, blocking::Client};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let url = env::args().nth(1).ok_or("give the endpoint's URL")?;
+    let client = Client::builder().endpoint_url(url).build()?;
+    match client.logout(LogoutInput::new(env::var("ACCESS_TOKEN")?)) {
+        Ok(_) => println!("signed out"),
+        Err(error) => match error.service() {
+            Some(LogoutError::UnauthorizedException(_)) => println!("already signed out"),
+            _ => return Err(error.into()),
+        },
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Building the client of Lambda, without what it depends on.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use super::{again, generation::spec, only_in_full, tools::restsmith};
+use crate::{
+    Failure,
+    bench::Bench,
+    cargo::{Alone, Mode},
+    number::Unit,
+    process::run,
+    row::{Goal, Pair, Row, measure},
+    samples::{Contestant, by_turns},
+};
+
+const OFFICIAL: &str = "aws-sdk-lambda";
+
+pub(super) fn rows(bench: &Bench) -> Vec<Row> {
+    let ours = only_in_full(bench).and_then(|()| generate(bench));
+    [("`cargo check`", Mode::Check), ("release build", Mode::Release)]
+        .into_iter()
+        .map(|(name, mode)| {
+            let name = format!("{name} of the Lambda client, async, dependencies built");
+            measure(name, OFFICIAL, Unit::Seconds, Goal::AtMost(0.15))
+                .row(ours.as_ref().map_err(again).and_then(|ours| pair(bench, ours, mode)))
+        })
+        .collect()
+}
+
+fn pair(bench: &Bench, ours: &Path, mode: Mode) -> Result<Pair, Failure> {
+    let target = bench.work("lambda-target");
+    let ours = Alone { manifest: ours, target: &target, built: "lambda", measured: "lambda" };
+    let manifest = bench.root().join("Cargo.toml");
+    // The program that signs out has built most of what it needs.
+    let target = bench.work("cold/sdk-program");
+    let theirs = Alone { manifest: &manifest, target: &target, built: "lambda-sdk", measured: OFFICIAL };
+    ours.prepare(mode)?;
+    theirs.prepare(mode)?;
+    let contestants: [Contestant<'_>; 2] =
+        [Box::new(|| ours.seconds(mode)), Box::new(|| theirs.seconds(mode))];
+    let [ours, theirs] = by_turns(bench.builds(), contestants)?;
+    Ok(Pair { ours, theirs })
+}
+
+/// The generated client, as a crate. Gives its manifest.
+fn generate(bench: &Bench) -> Result<PathBuf, Failure> {
+    let restsmith = restsmith(bench)?;
+    let spec = spec(bench, &restsmith, "lambda")?;
+    let folder = bench.empty("lambda")?;
+    let mut generate = Command::new(&restsmith);
+    generate.arg(&spec).args(["--crate", "--clients", "hyper", "--quiet", "--out"]).arg(folder.join("src"));
+    run(&mut generate)?;
+    let mut dependencies = Command::new(&restsmith);
+    let (_, dependencies) = run(dependencies.arg("dependencies").arg(&spec).args(["--clients", "hyper"]))?;
+    let manifest = folder.join("Cargo.toml");
+    fs::write(&manifest, super::json_sources::manifest("lambda", &dependencies) + "\n[workspace]\n")?;
+    fs::copy(bench.root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    Ok(manifest)
+}

@@ -1,0 +1,39 @@
+//! What is measured, group by group.
+
+mod calls;
+mod generation;
+mod json;
+mod json_sources;
+mod lambda;
+mod loopback;
+mod programs;
+mod tools;
+
+use crate::{Failure, bench::Bench, row::Row};
+
+/// Rows that are measured together.
+pub(crate) struct Group {
+    pub(crate) name: &'static str,
+    /// Measures them; what can't be measured says why.
+    pub(crate) rows: fn(&Bench) -> Vec<Row>,
+}
+
+/// All groups, in the table's order.
+pub(crate) const GROUPS: &[Group] = &[
+    Group { name: "programs", rows: programs::rows },
+    Group { name: "calls", rows: calls::rows },
+    Group { name: "loopback", rows: loopback::rows },
+    Group { name: "generation", rows: generation::rows },
+    Group { name: "lambda", rows: lambda::rows },
+    Group { name: "json", rows: json::rows },
+];
+
+/// Why a quick run leaves something out.
+fn only_in_full(bench: &Bench) -> Result<(), Failure> {
+    if bench.is_quick() { Err("only without --quick".into()) } else { Ok(()) }
+}
+
+/// A failure for each of the rows that depend on what failed.
+fn again(failure: &Failure) -> Failure {
+    failure.to_string().into()
+}

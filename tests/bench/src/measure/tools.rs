@@ -1,0 +1,25 @@
+//! The programs that are built once and run often.
+
+use std::path::PathBuf;
+
+use crate::{
+    Failure,
+    bench::Bench,
+    cargo::{build, cargo},
+    process::run,
+};
+
+/// The `restsmith` command.
+pub(super) fn restsmith(bench: &Bench) -> Result<PathBuf, Failure> {
+    let target = bench.work("restsmith");
+    let mut cargo = cargo("build", &bench.repository().join("Cargo.toml"), &target);
+    run(cargo.args(["--release", "--locked", "--package", "restsmith"]))?;
+    Ok(target.join("release/restsmith"))
+}
+
+/// A program of this workspace, in a target folder.
+pub(super) fn tool(bench: &Bench, package: &str, target: &str) -> Result<PathBuf, Failure> {
+    let target = bench.work(target);
+    build(bench, &[package], &target)?;
+    Ok(target.join("release").join(package))
+}
