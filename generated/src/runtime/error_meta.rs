@@ -37,12 +37,13 @@ impl ErrorMeta {
         let body = response.body().bytes();
         let keys = ["code", "__type", "Code", "message", "Message", "errorMessage"];
         let members = json::strings(body, keys);
+        let is_object = members.is_some();
         let [code, type_, capital_code, message, capital_message, error_message] =
-            members.clone().unwrap_or_default().map(|value| value.map(|value| redact(value, secrets)));
+            members.unwrap_or_default().map(|value| value.map(|value| redact(value, secrets)));
         let code = error_type(response.headers())
             .or_else(|| [code, type_, capital_code].iter().flatten().find_map(|code| bare_code(code)));
         let message = [message, capital_message, error_message].into_iter().flatten().next();
-        let message = message.or_else(|| if members.is_none() { text(body, secrets) } else { None });
+        let message = message.or_else(|| if is_object { None } else { text(body, secrets) });
         Self {
             status: response.status(),
             code,

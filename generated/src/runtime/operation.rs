@@ -67,17 +67,18 @@ pub trait Operation {
     /// # Errors
     ///
     /// When its status is not one of success, or it can't be read as the operation's output.
-    fn response(&self, response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
-        decode::<Self>(response, &self.secrets())
+    fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
+        let secrets = self.secrets();
+        redact_headers(response.headers_mut(), &secrets);
+        decode::<Self>(response, &secrets)
     }
 }
 
-/// What a response says, without the secrets that it may repeat.
+/// What a response says, without the secrets that its body may repeat. Its headers are redacted already.
 pub(super) fn decode<O: Operation + ?Sized>(
-    mut response: Response<Body>,
+    response: Response<Body>,
     secrets: &[SecretString],
 ) -> Result<O::Output, Error<O::Error>> {
-    redact_headers(response.headers_mut(), secrets);
     if response.status().is_success() {
         return O::output(response).map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
     }

@@ -240,8 +240,7 @@ impl RequestBuilder {
 
     fn finish(self, endpoint: &Endpoint, body: Body) -> Result<Request<Body>, InputError> {
         let mut request = Request::new(body);
-        let uri = endpoint.uri(&format!("{}{}", self.path, self.query));
-        *request.uri_mut() = uri.map_err(|_| InputError::Uri)?;
+        *request.uri_mut() = endpoint.uri(self.path + &self.query).map_err(|_| InputError::Uri)?;
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
         Ok(request)

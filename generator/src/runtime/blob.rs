@@ -1,5 +1,7 @@
 //! Bytes: in JSON and in headers as base64.
 
+use std::borrow::Cow;
+
 use base64::{
     Engine,
     alphabet::STANDARD,
@@ -25,8 +27,8 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 pub struct Base64<'a, T>(pub &'a T);
 
 impl<T: Text> Text for Base64<'_, T> {
-    fn text(&self) -> String {
-        BASE64.encode(self.0.text())
+    fn text(&self) -> Cow<'_, str> {
+        BASE64.encode(self.0.text().as_bytes()).into()
     }
 
     fn is_secret(&self) -> bool {

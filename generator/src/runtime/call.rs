@@ -67,7 +67,7 @@ impl<'a> Call<'a> {
             head.headers.insert(USER_AGENT, user_agent.clone());
         }
         if config.headers.invocation_id {
-            head.headers.extend(HeaderValue::from_str(&uuid()).ok().map(|id| (INVOCATION_ID, id)));
+            head.headers.extend(HeaderValue::try_from(uuid()).ok().map(|id| (INVOCATION_ID, id)));
         }
         Ok(Self {
             config,
@@ -96,7 +96,7 @@ impl<'a> Call<'a> {
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
         self.span.attempt(attempt, max);
         let (mut head, body) = (self.head.clone(), self.body.body());
-        let value = HeaderValue::from_str(&format!("attempt={attempt}; max={max}")).ok();
+        let value = HeaderValue::try_from(format!("attempt={attempt}; max={max}")).ok();
         head.headers.extend(value.filter(|_| self.config.headers.attempt).map(|value| (ATTEMPT, value)));
         self.config.proofs.add(self.auth, &mut head, &body)?;
         self.proofs = auth::secrets(self.auth, &head.headers);

@@ -92,11 +92,13 @@ impl Endpoint {
     /// # Errors
     ///
     /// When the result is longer than a URI may be.
-    pub fn uri(&self, path_and_query: &str) -> Result<Uri, http::Error> {
+    pub fn uri(&self, path_and_query: impl Into<String>) -> Result<Uri, http::Error> {
+        let mut path_and_query = path_and_query.into();
+        path_and_query.insert_str(0, &self.base_path);
         Uri::builder()
             .scheme(self.scheme.clone())
             .authority(self.authority.clone())
-            .path_and_query(format!("{}{path_and_query}", self.base_path))
+            .path_and_query(path_and_query)
             .build()
     }
 }

@@ -50,8 +50,8 @@ macro_rules! enumeration {
         }
 
         impl runtime::Text for $name {
-            fn text(&self) -> ::std::string::String {
-                self.as_str().to_owned()
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                self.as_str().into()
             }
         }
 

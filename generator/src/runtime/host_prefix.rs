@@ -9,7 +9,7 @@ use super::{Endpoint, InputError, Text, endpoint::is_host_label};
 /// When it can't be one.
 pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputError> {
     let label = value.text();
-    if is_host_label(&label) { Ok(label) } else { Err(InputError::HostLabel { member }) }
+    if is_host_label(&label) { Ok(label.into_owned()) } else { Err(InputError::HostLabel { member }) }
 }
 
 /// The endpoint with these parts before its host. Below an address and `localhost` there are no hosts, so they stay as they

@@ -44,8 +44,8 @@ macro_rules! int_enum {
         }
 
         impl runtime::Text for $name {
-            fn text(&self) -> ::std::string::String {
-                self.as_i32().to_string()
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                self.as_i32().to_string().into()
             }
         }
 

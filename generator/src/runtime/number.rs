@@ -1,6 +1,6 @@
 //! Numbers of any size.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 use jiter::Jiter;
 
@@ -75,8 +75,8 @@ impl Empty for Number {
 }
 
 impl Text for Number {
-    fn text(&self) -> String {
-        self.0.clone()
+    fn text(&self) -> Cow<'_, str> {
+        self.0.as_str().into()
     }
 }
 

@@ -15,11 +15,9 @@ const SHOWN: &[&str] =
 
 /// Replaces every one of the secrets in a text.
 pub(super) fn redact(mut text: String, secrets: &[SecretString]) -> String {
-    for secret in secrets.iter().filter(|secret| secret.expose_secret().len() >= MIN_LEN) {
-        for form in forms(secret) {
-            if text.contains(form.expose_secret()) {
-                text = text.replace(form.expose_secret(), "[redacted]");
-            }
+    for form in forms_within(text.len(), secrets) {
+        if text.contains(form.expose_secret()) {
+            text = text.replace(form.expose_secret(), "[redacted]");
         }
     }
     text
@@ -35,20 +33,31 @@ fn forms(secret: &SecretString) -> [SecretString; 4] {
     [plain.into(), json.into(), json.replace('/', "\\/").into(), uri.into()]
 }
 
+/// The forms of the secrets that a text of this length has room for. No form is shorter than the secret.
+fn forms_within(length: usize, secrets: &[SecretString]) -> impl Iterator<Item = SecretString> {
+    let has_room = move |secret: &&SecretString| (MIN_LEN..=length).contains(&secret.expose_secret().len());
+    secrets.iter().filter(has_room).flat_map(forms)
+}
+
+/// Whether one of the secrets is to be replaced in a text.
+fn repeats(text: &str, secrets: &[SecretString]) -> bool {
+    forms_within(text.len(), secrets).any(|form| text.contains(form.expose_secret()))
+}
+
 /// Replaces every one of the secrets in a body.
 pub(super) fn redact_body(body: Body, secrets: &[SecretString]) -> Body {
-    if secrets.is_empty() {
-        return body;
-    }
-    redact(String::from_utf8_lossy(body.bytes()).into_owned(), secrets).into()
+    let text = String::from_utf8_lossy(body.bytes());
+    if repeats(&text, secrets) { redact(text.into_owned(), secrets).into() } else { body }
 }
 
 /// Replaces every one of the secrets in the headers that are shown.
 pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &[SecretString]) {
     for name in SHOWN {
         let Some(value) = headers.get_mut(*name) else { continue };
-        let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
-        if let Ok(redacted) = HeaderValue::from_str(&redact(text, secrets)) {
+        let text = String::from_utf8_lossy(value.as_bytes());
+        if repeats(&text, secrets)
+            && let Ok(redacted) = HeaderValue::try_from(redact(text.into_owned(), secrets))
+        {
             *value = redacted;
         }
     }

@@ -1,6 +1,6 @@
 //! Sensitive values that are no plain text.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 
@@ -58,7 +58,7 @@ impl<T: Wipe + Empty> Empty for Sensitive<T> {
 }
 
 impl<T: Wipe + Text> Text for Sensitive<T> {
-    fn text(&self) -> String {
+    fn text(&self) -> Cow<'_, str> {
         self.0.text()
     }
 

@@ -1,18 +1,20 @@
 //! Values as they stand in a header, a query or a path.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use secrecy::{ExposeSecret, SecretString};
 
 /// A value that can stand in a header, a query or a path.
 pub trait Text {
     /// The value as text, before anything is escaped.
-    fn text(&self) -> String;
+    fn text(&self) -> Cow<'_, str>;
 
     /// The value as an item of a header's list. One with a comma or a quote is quoted (RFC 9110, section 5.6.4).
     fn list_item(&self) -> String {
         let text = self.text();
         if !text.contains([',', '"']) {
-            return text;
+            return text.into_owned();
         }
         format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
     }
@@ -48,7 +50,7 @@ impl<T: FromBytes> FromBytes for Option<T> {
 }
 
 impl<T: Text> Text for &T {
-    fn text(&self) -> String {
+    fn text(&self) -> Cow<'_, str> {
         (*self).text()
     }
 
@@ -64,8 +66,8 @@ impl<T: Text> Text for &T {
 macro_rules! plain {
     ($($type:ty)*) => {$(
         impl Text for $type {
-            fn text(&self) -> String {
-                self.to_string()
+            fn text(&self) -> Cow<'_, str> {
+                self.to_string().into()
             }
         }
 
@@ -77,17 +79,29 @@ macro_rules! plain {
     )*};
 }
 
-plain!(bool i8 i16 i32 i64 String);
+plain!(bool i8 i16 i32 i64);
+
+impl Text for String {
+    fn text(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl FromText for String {
+    fn from_text(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
 
 macro_rules! floats {
     ($($type:ty)*) => {$(
         impl Text for $type {
-            fn text(&self) -> String {
+            fn text(&self) -> Cow<'_, str> {
                 if self.is_infinite() {
                     let sign = if *self < 0.0 { "-" } else { "" };
-                    return format!("{sign}Infinity");
+                    return format!("{sign}Infinity").into();
                 }
-                self.to_string()
+                self.to_string().into()
             }
         }
 
@@ -102,8 +116,8 @@ macro_rules! floats {
 floats!(f32 f64);
 
 impl Text for SecretString {
-    fn text(&self) -> String {
-        self.expose_secret().to_owned()
+    fn text(&self) -> Cow<'_, str> {
+        self.expose_secret().into()
     }
 
     fn is_secret(&self) -> bool {

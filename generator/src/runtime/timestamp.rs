@@ -1,5 +1,7 @@
 //! Timestamps in the three formats that a service may use.
 
+use std::borrow::Cow;
+
 use jiff::{
     SignedDuration, Timestamp,
     fmt::rfc2822::{DateTimeParser, DateTimePrinter},
@@ -20,29 +22,30 @@ pub struct HttpDate<'a>(pub &'a Timestamp);
 pub struct EpochSeconds<'a>(pub &'a Timestamp);
 
 impl Text for DateTime<'_> {
-    fn text(&self) -> String {
-        self.0.to_string()
+    fn text(&self) -> Cow<'_, str> {
+        self.0.to_string().into()
     }
 }
 
 impl Text for HttpDate<'_> {
     /// A year that RFC 9110 has no digits for is written in RFC 3339's way.
-    fn text(&self) -> String {
-        DateTimePrinter::new().timestamp_to_rfc9110_string(self.0).unwrap_or_else(|_| self.0.to_string())
+    fn text(&self) -> Cow<'_, str> {
+        let text = DateTimePrinter::new().timestamp_to_rfc9110_string(self.0);
+        text.unwrap_or_else(|_| self.0.to_string()).into()
     }
 
     fn list_item(&self) -> String {
-        self.text()
+        self.text().into_owned()
     }
 }
 
 impl Text for EpochSeconds<'_> {
-    fn text(&self) -> String {
+    fn text(&self) -> Cow<'_, str> {
         let nanoseconds = self.0.as_nanosecond();
         let sign = if nanoseconds < 0 { "-" } else { "" };
         let nanoseconds = nanoseconds.unsigned_abs();
         let text = format!("{sign}{}.{:09}", nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        text.trim_end_matches('0').trim_end_matches('.').to_owned().into()
     }
 }
 
