@@ -53,7 +53,7 @@ fn measured(measure: &Measure, pair: &Pair) -> String {
 fn goal_text(goal: Goal) -> String {
     match goal {
         Goal::AtMost(ratio) => format!("at most {ratio}"),
-        Goal::AtMostOf(value) => format!("at most {value} itself"),
+        Goal::AtMostOf(value) => format!("ours at most {value}"),
         Goal::AtLeast(ratio) => format!("at least {ratio}"),
         Goal::None => String::new(),
     }

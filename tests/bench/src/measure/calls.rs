@@ -32,8 +32,7 @@ impl Callers {
     /// Builds them.
     pub(super) fn new(bench: &Bench) -> Result<Self, Failure> {
         let target = bench.work("callers");
-        build(bench, &["ours-caller"], &target)?;
-        build(bench, &["hand-caller"], &target)?;
+        build(bench, &["ours-caller", "hand-caller"], &target)?;
         let folder = target.join("release");
         let sdk = only_in_full(bench).and_then(|()| {
             // The program of the same name has built what it needs.
