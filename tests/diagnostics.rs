@@ -437,3 +437,64 @@ fn pagination_takes_members_of_the_right_types() {
         assert_eq!(after_pagination(right), "", "{right}");
     }
 }
+
+/// What is said about members of an output with these types and defaults, beside these shapes.
+fn after_defaults(members: &str, shapes: &str) -> String {
+    let spec = format!("{SPEC}{shapes}");
+    diagnostics(&spec.replace("    errors: [", &format!("    output:\n{members}    errors: [")))
+}
+
+#[test]
+fn the_default_of_an_enum_is_one_of_its_values() {
+    let shapes = "  Tier: { type: enum, values: { STANDARD: standard, DEEP: deep_archive } }
+  Level: { type: int_enum, values: { Low: 1, High: 2 } }
+  Hidden: { type: enum, sensitive: true, values: [on, off] }
+";
+    let members = "      name: { type: Tier, default: STANDARD }
+      misspelt: { type: Tier, default: deep_archiv }
+      other: { type: Tier, default: zzz }
+      hidden: { type: Hidden, default: OFF }
+      level: { type: Level, default: 7 }
+      named: { type: Level, default: low }
+      quoted: { type: Level, default: \"1\" }
+";
+    insta::assert_snapshot!("rs0011_default_enum", after_defaults(members, shapes));
+    let right = "      tier: { type: Tier, default: standard }
+      hidden: { type: Hidden, default: off }
+      level: { type: Level, default: 2 }
+";
+    assert_eq!(after_defaults(right, shapes), "");
+}
+
+#[test]
+fn a_default_is_of_the_members_type() {
+    let shapes = "  Names: { type: list, of: string }
+  Notes: { type: map, of: string }
+  Bowl: { type: structure, members: { size: integer } }
+";
+    let members = "      boolean: { type: boolean, default: 1 }
+      byte: { type: byte, default: 128 }
+      short: { type: short, default: 40000 }
+      integer: { type: integer, default: 1.5 }
+      long: { type: long, default: \"1\" }
+      double: { type: double, default: \"1\" }
+      big: { type: big_decimal, default: \"1\" }
+      text: { type: string, default: 1 }
+      blob: { type: blob, default: abc }
+      day: { type: timestamp, default: 2024-01-01 }
+      far: { type: timestamp, default: 999999999999 }
+      names: { type: Names, default: [a] }
+      notes: { type: Notes, default: { a: b } }
+      bowl: { type: Bowl, default: {} }
+";
+    insta::assert_snapshot!("rs0011_default", after_defaults(members, shapes));
+    let right = "      seconds: { type: timestamp, default: 1704067200 }
+      time: { type: timestamp, default: 2024-01-01T00:00:00Z }
+      blob: { type: blob, default: \"\" }
+      names: { type: Names, default: [] }
+      notes: { type: Notes, default: {} }
+";
+    let bowl = shapes.replace("size: integer", "size: { type: integer, default: 1 }")
+        + "  Bowls: { type: list, of: Bowl }\n";
+    assert_eq!(after_defaults(&format!("{right}      bowls: Bowls\n"), &bowl), "");
+}

@@ -31,7 +31,8 @@ pub(super) fn fields<'m>(
         if shapes.is_boxed(owner, name) {
             box_(&mut type_);
         }
-        let default = default::literal(member.default.as_ref(), &type_, &place.at("default"))?;
+        let values = shapes.values(&member.target);
+        let default = default::literal(member.default.as_ref(), &type_, values, &place.at("default"))?;
         let json_name = member.name.clone().unwrap_or_else(|| name.clone());
         if is_in_body(member) {
             let span = member.name.as_ref().map_or_else(|| place.key(), |_| place.at("name").value());

@@ -9,6 +9,7 @@ mod bound;
 mod default;
 mod endless;
 mod endpoint;
+mod enum_default;
 mod errors;
 mod fields;
 mod headers;

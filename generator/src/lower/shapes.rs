@@ -16,7 +16,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     model::{Secrecy, TimestampFormat, Type},
-    spec::{self, MemberOrType, Named, Shape, Spec},
+    spec::{self, MemberOrType, Named, Shape, Spec, Values},
 };
 
 /// What a member's `type` refers to.
@@ -113,6 +113,11 @@ impl<'a> Shapes<'a> {
             None => BUILT_IN.contains(&target),
         };
         if is_known { self.resolve(target, place).ok() } else { None }
+    }
+
+    /// The values of an enum, if a name is that of one.
+    pub(super) fn values(&self, target: &str) -> Option<&'a Values> {
+        self.defined.get(target).and_then(|shape| shape.values.as_ref())
     }
 
     /// Whether a name is that of a sensitive shape.

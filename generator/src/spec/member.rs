@@ -65,7 +65,8 @@ pub struct Member {
     #[serde(default)]
     #[schemars(example = true)]
     pub idempotency_token: bool,
-    /// The value that it has where the wire says nothing.
+    /// The value that it has where the wire says nothing. That of a timestamp is in seconds since 1970, or as RFC 3339
+    /// writes it.
     #[schemars(with = "Option<serde_json::Value>", example = 10)]
     pub default: Option<serde_yaml::Value>,
 }
