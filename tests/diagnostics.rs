@@ -498,3 +498,11 @@ fn a_default_is_of_the_members_type() {
         + "  Bowls: { type: list, of: Bowl }\n";
     assert_eq!(after_defaults(&format!("{right}      bowls: Bowls\n"), &bowl), "");
 }
+
+#[test]
+fn a_common_error_has_no_members() {
+    let common =
+        |members| format!("{SPEC}common_errors:\n  Asleep: {{ status: 503, members: {{ {members} }} }}\n");
+    insta::assert_snapshot!("rs0007_common_error", diagnostics(&common("until: timestamp")));
+    assert_eq!(diagnostics(&common("message: string")), "");
+}
