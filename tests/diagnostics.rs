@@ -506,3 +506,48 @@ fn a_common_error_has_no_members() {
     insta::assert_snapshot!("rs0007_common_error", diagnostics(&common("until: timestamp")));
     assert_eq!(diagnostics(&common("message: string")), "");
 }
+
+/// What is said about this shape beside the others.
+fn after_shape(shape: &str) -> String {
+    diagnostics(
+        &format!("{SPEC}  Mood: {{ {shape} }}\n").replace("    errors: [", "      mood: Mood\n    errors: ["),
+    )
+}
+
+#[test]
+fn the_values_of_an_int_enum_are_numbers_with_names() {
+    insta::assert_snapshot!("rs0008_int_enum_list", after_shape("type: int_enum, values: [1, 2]"));
+    insta::assert_snapshot!(
+        "rs0008_int_enum_quoted",
+        after_shape("type: int_enum, values: { Low: '1', High: 2 }")
+    );
+    insta::assert_snapshot!("rs0008_enum_number", after_shape("type: enum, values: [1, high]"));
+    assert_eq!(
+        after_shape("type: int_enum, values: [\"1\", \"2\"]").lines().next(),
+        after_shape("type: int_enum, values: [1, 2]").lines().next()
+    );
+    assert_eq!(after_shape("type: int_enum, values: { Low: 1, High: 2 }"), "");
+}
+
+#[test]
+fn a_value_is_there_once() {
+    insta::assert_snapshot!("rs0006_values", after_shape("type: enum, values: [calm, wild, calm]"));
+    insta::assert_snapshot!(
+        "rs0006_values_by_name",
+        after_shape("type: enum, values: { Calm: calm, Still: calm }")
+    );
+}
+
+#[test]
+fn an_enum_has_a_value_and_a_union_a_member() {
+    insta::assert_snapshot!("rs0011_no_values", after_shape("type: enum, values: []"));
+    insta::assert_snapshot!("rs0011_no_values_by_name", after_shape("type: int_enum, values: {}"));
+    insta::assert_snapshot!("rs0011_no_variants", after_shape("type: union, members: {}"));
+    for right in [
+        "type: enum, values: [calm]",
+        "type: union, members: { calm: string }",
+        "type: structure, members: {}",
+    ] {
+        assert_eq!(after_shape(right), "", "{right}");
+    }
+}

@@ -30,6 +30,7 @@ mod types;
 mod unique;
 mod unused;
 mod uri;
+mod values;
 
 use std::{cell::RefCell, mem};
 

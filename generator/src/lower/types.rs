@@ -69,29 +69,21 @@ fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
 }
 
 fn enum_(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Enum> {
+    let ident = shapes.name(name, place)?;
     let values = values(shape, place, |value| match value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(_) => None,
     });
-    Ok(Enum {
-        name: shapes.name(name, place)?,
-        docs: shape.docs.clone(),
-        secrecy: shapes.secrecy(name),
-        values: values?,
-    })
+    Ok(Enum { name: ident, docs: shape.docs.clone(), secrecy: shapes.secrecy(name), values: values? })
 }
 
 fn int_enum(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<IntEnum> {
+    let ident = shapes.name(name, place)?;
     let values = values(shape, place, |value| match value {
         Value::Text(_) => None,
         Value::Number(number) => i32::try_from(*number).ok(),
     });
-    Ok(IntEnum {
-        name: shapes.name(name, place)?,
-        docs: shape.docs.clone(),
-        secrecy: shapes.secrecy(name),
-        values: values?,
-    })
+    Ok(IntEnum { name: ident, docs: shape.docs.clone(), secrecy: shapes.secrecy(name), values: values? })
 }
 
 /// The variants of an enum, and what they stand for. A value of another kind was reported.

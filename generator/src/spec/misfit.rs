@@ -70,7 +70,7 @@ impl Misfit {
 fn correction(expected: &str) -> &'static str {
     match expected {
         "`true` or `false`" => "write `true` or `false`; `yes`, `no`, `on` and `off` are text",
-        "text" => "quote the value if it is meant as text",
+        "text" | "text or a whole number" => "quote the value if it is meant as text",
         "a list" => "write `[first, second]`, or each item on a line of its own behind `- `",
         "a whole number" => "write digits, without quotes",
         _ => "write `key: value`, each on a line of its own and indented",

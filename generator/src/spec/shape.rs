@@ -96,8 +96,10 @@ pub enum TimestampFormat {
 }
 
 /// The values of an enum: each by its name, which is the value itself where only a list is given.
+///
+/// A value that stands twice in a list is there twice.
 #[derive(Debug)]
-pub struct Values(pub Named<Value>);
+pub struct Values(pub Vec<(String, Value)>);
 
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -133,17 +135,17 @@ impl<'de> Visitor<'de> for ValuesVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Values, A::Error> {
-        let mut values = Named::new();
-        while let Some(value) = items.next_element::<String>()? {
-            values.insert(value.clone(), Value::Text(value));
+        let mut values = Vec::new();
+        while let Some(value) = items.next_element::<Value>()? {
+            values.push((value.to_string(), value));
         }
         Ok(Values(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Values, A::Error> {
-        let mut values = Named::new();
-        while let Some((name, value)) = entries.next_entry()? {
-            values.insert(name, value);
+        let mut values = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            values.push(entry);
         }
         Ok(Values(values))
     }
