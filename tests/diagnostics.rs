@@ -551,3 +551,48 @@ fn an_enum_has_a_value_and_a_union_a_member() {
         assert_eq!(after_shape(right), "", "{right}");
     }
 }
+
+/// What is said about a member of an output, and the help for it.
+fn after_member(member: &str) -> String {
+    after("    errors: [", &format!("    output:\n      out: {member}\n    errors: ["))
+}
+
+#[test]
+fn a_type_is_not_described_where_it_is_used() {
+    insta::assert_snapshot!("rs0007_shape_key", after_member("{ type: string, sensitive: true }"));
+    insta::assert_snapshot!("rs0012_inline_list", after_member("{ type: list, of: string }"));
+    insta::assert_snapshot!("rs0008_inline_of", after_shape("type: list, of: { type: string }"));
+    insta::assert_snapshot!("rs0008_inline_type", after_member("{ type: { type: list, of: string } }"));
+    let help = "help: this belongs to a shape: name one below `shapes:` and refer to it by `type`";
+    for key in [
+        "streaming: true",
+        "format: date_time",
+        "of: string",
+        "values: [a]",
+        "members: {}",
+        "sparse: true",
+        "media_type: a/b",
+    ] {
+        let said = after_member(&format!("{{ type: string, {key} }}"));
+        assert!(said.contains(help), "{said}");
+    }
+    for kind in ["structure", "union", "list", "map", "enum", "int_enum"] {
+        let said = after_member(kind);
+        assert!(said.contains(help), "{said}");
+    }
+}
+
+#[test]
+fn a_type_of_another_language_is_answered_with_the_one_of_the_format() {
+    insta::assert_snapshot!("rs0012_number", after_member("number"));
+    insta::assert_snapshot!("rs0012_object", after_member("{ type: object }"));
+    insta::assert_snapshot!("rs0012_all", after_member("colour"));
+    insta::assert_snapshot!("rs0011_type", after_shape("type: colour"));
+    for (kind, meant) in
+        [("datetime", "`timestamp`"), ("date", "`timestamp`"), ("int", "`integer`"), ("Bool", "`boolean`")]
+    {
+        for said in [after_member(kind), after_shape(&format!("type: {kind}"))] {
+            assert!(said.contains(&format!("help: did you mean {meant}?")), "{said}");
+        }
+    }
+}

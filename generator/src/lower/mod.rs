@@ -28,6 +28,7 @@ mod streaming;
 mod token;
 mod types;
 mod unique;
+mod unknown_type;
 mod unused;
 mod uri;
 mod values;

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use super::{place::Place, unique::Unique, values::values};
+use super::{place::Place, unique::Unique, unknown_type, values::values};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     names::type_name,
@@ -27,7 +27,7 @@ pub(super) const BUILT_IN: &[&str] = &[
 ];
 
 /// The types that only a shape can have, with the keys that make them up.
-const MADE_OF: &[(&str, &str)] = &[
+pub(super) const MADE_OF: &[(&str, &str)] = &[
     ("structure", "members"),
     ("union", "members"),
     ("list", "of"),
@@ -44,15 +44,7 @@ pub(super) fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &
     let kind = shape.kind.as_str();
     let needed = MADE_OF.iter().find(|(made, _)| *made == kind).map(|(_, key)| *key);
     if needed.is_none() && !BUILT_IN.contains(&kind) {
-        let known = BUILT_IN.iter().chain(MADE_OF.iter().map(|(kind, _)| kind)).copied();
-        let message = format!("`{kind}` is no built-in type");
-        return Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.at("type").value(), message).help_or_similar(
-                kind,
-                known,
-                "a shape is made of a built-in type such as `string`, `structure` or `list`",
-            ),
-        ));
+        return Err(place.report(unknown_type::of_shape(kind, place.at("type").value())));
     }
     foreign_keys(shape, needed, place)?;
     if let Some(key) = needed.filter(|key| !place.has(key)) {

@@ -12,9 +12,10 @@ use super::{
     shape_keys::{BUILT_IN, shape_name},
     streaming, token,
     unique::Unique,
+    unknown_type,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, all},
+    diagnostic::{Checked, all},
     model::{Secrecy, TimestampFormat, Type},
     spec::{self, MemberOrType, Named, Shape, Spec, Values},
 };
@@ -98,12 +99,7 @@ impl<'a> Shapes<'a> {
         if self.place.has(target) {
             return Err(place.already_reported());
         }
-        Err(place.report_error(|| {
-            let known = self.names.keys().copied().chain(BUILT_IN.iter().copied());
-            let message = format!("there is no shape `{target}`");
-            let help = "define it below `shapes:`, or use a built-in type such as `string`";
-            Diagnostic::new(Code::UnknownShape, place.value(), message).help_or_similar(target, known, help)
-        }))
+        Err(place.report_error(|| unknown_type::of_member(target, place.value(), self.names.keys().copied())))
     }
 
     /// What a name refers to that may be wrong, without a word about it.

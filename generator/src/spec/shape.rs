@@ -8,7 +8,7 @@ use serde::{
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{MemberOrType, Named, named::named};
+use super::{MemberOrType, Named, named::named, type_name::optional_type_name};
 
 /// An answer that is not a success. Whatever it is, it may carry a message.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -62,7 +62,8 @@ pub struct Shape {
     #[schemars(example = serde_json::json!({ "name": "string" }))]
     pub members: Named<MemberOrType>,
     /// The type of a list's items or of a map's values.
-    #[schemars(example = &"string")]
+    #[serde(default, deserialize_with = "optional_type_name")]
+    #[schemars(!default, example = &"string")]
     pub of: Option<String>,
     /// Whether a list or a map may hold nulls.
     #[serde(default)]
