@@ -36,15 +36,21 @@ pub(super) fn doc(markdown: Option<&str>, otherwise: &str) -> TokenStream {
     attributes(lines(markdown, otherwise).into_iter())
 }
 
-/// `#[doc]` attributes for the first paragraph of a text of the spec, or for our own where it has none.
-pub(super) fn summary(markdown: Option<&str>, otherwise: &str) -> TokenStream {
+/// `#[doc]` attributes for these paragraphs.
+pub(super) fn paragraphs(paragraphs: impl IntoIterator<Item = Vec<String>>) -> TokenStream {
+    let lines: Vec<_> = paragraphs.into_iter().collect();
+    attributes(lines.join(&String::new()).into_iter())
+}
+
+/// The lines of the first paragraph of a text of the spec, or of our own where it has none.
+pub(super) fn summary(markdown: Option<&str>, otherwise: &str) -> Vec<String> {
     let lines = lines(markdown, otherwise);
     let first: Vec<_> = lines.into_iter().take_while(|line| !line.is_empty()).collect();
     // A block of code may go on behind an empty line.
     if first.iter().any(|line| line.contains("```")) {
-        return plain(otherwise);
+        return otherwise.lines().map(str::to_owned).collect();
     }
-    attributes(first.into_iter())
+    first
 }
 
 /// The lines of a text of the spec, or of our own where it has none.

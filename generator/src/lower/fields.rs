@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, all},
-    model::{Field, TimestampFormat, Type},
+    model::{Field, FieldDefault, TimestampFormat, Type},
     names::value_name,
     spec::MemberOrType,
 };
@@ -46,7 +46,7 @@ pub(super) fn fields<'m>(
             required: member.required && !member.idempotency_token,
             type_,
             timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
-            default,
+            default: default.map(FieldDefault::FilledIn),
         })
     }))
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
-    model::{InputMember, OutputMember, RequestBinding},
+    model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
     spec::{Member, MemberOrType, Named},
 };
 
@@ -40,12 +40,20 @@ pub(super) fn input(
     let members = fields?.into_iter().zip(bindings?);
     Ok(members
         .map(|(field, (binding, is_token, holds_secret))| InputMember {
-            field,
+            field: sent(field),
             binding,
             is_token,
             holds_secret,
         })
         .collect())
+}
+
+/// A field that is sent: its default is what the service makes of nothing.
+fn sent(mut field: Field) -> Field {
+    if let Some(FieldDefault::FilledIn(value)) = field.default {
+        field.default = Some(FieldDefault::Taken(value));
+    }
+    field
 }
 
 /// Lowers the members of an output or an error.
