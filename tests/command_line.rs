@@ -62,6 +62,23 @@ fn absence() -> io::Error {
 }
 
 #[test]
+fn what_is_wrong_with_several_specs_is_told_in_the_order_of_the_specs() {
+    let project = project();
+    let names: Vec<_> = (0..20).map(|number| format!("spec/wrong{number}.yaml")).collect();
+    for name in &names {
+        fs::write(project.path().join(name), "restsmith: 2").unwrap();
+    }
+    let mut arguments: Vec<_> = names.iter().map(String::as_str).collect();
+    arguments.extend(["--out", "api", "--message-format", "short"]);
+    let output = run(&project, &arguments);
+    let (code, _, errors) = told(&output);
+    let mut told: Vec<_> = errors.lines().map(|line| line.split(':').next().unwrap()).collect();
+    told.dedup();
+    assert_eq!((code, told), (2, names.iter().map(String::as_str).collect()));
+    assert!(!project.path().join("api").exists());
+}
+
+#[test]
 fn without_arguments_every_spec_of_the_spec_folder_becomes_a_crate_in_generated_src() {
     let project = project();
     fs::write(project.path().join("spec/toys.yaml"), SPEC.replace("pets", "toys")).unwrap();

@@ -150,8 +150,9 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", spec.display());
         }
         let out_dir = self.folder()?;
-        let Generated { root, specs, warnings, .. } =
-            generate(read_sources(specs)?, &self.choices, Style::default())?;
+        let inline = |module: Module<'_>, _: &Header| render::inline(module);
+        let Generated { services, root, header, warnings, .. } =
+            generate(read_sources(specs)?, &self.choices, Style::default(), inline, || ())?;
         for (source, found) in &warnings {
             let short = Style { format: MessageFormat::Short, color: false };
             for line in diagnostic::render(source, found, short).lines() {
@@ -159,8 +160,7 @@ impl Builder {
             }
         }
         let path = out_dir.join(self.name_of_file(&root)?);
-        let header = Header { specs };
-        output::write_if_changed(&path, &render::single_file(&root, &header)?)
+        output::write_if_changed(&path, &render::single_file(services, root, &header)?)
     }
 
     fn folder(&self) -> Result<PathBuf, Error> {
@@ -172,7 +172,7 @@ impl Builder {
     }
 
     /// The name that was given, which stays in its folder, or the one of the only service.
-    fn name_of_file(&self, root: &Module) -> Result<String, Error> {
+    fn name_of_file(&self, root: &Module<'_>) -> Result<String, Error> {
         match (&self.file_name, root.children.as_slice()) {
             (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name.as_str()) => {
                 Ok(name.clone())

@@ -9,6 +9,7 @@ use std::{
 use crate::{
     ClientKind, Error, Generated, MessageFormat,
     diagnostic::{self, Style},
+    emit::Module,
     generate,
     output::Plan,
     read_sources,
@@ -71,9 +72,23 @@ impl Folder {
     ///
     /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
     pub fn plan(&self, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
-        let Generated { root, support, specs, warnings } = self.generate(specs)?;
-        let header = Header { specs };
-        let files = render::folder(&root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
+        self.plan_with_progress(specs, || ())
+    }
+
+    /// As [`Folder::plan`], and calls `progress` whenever another spec is through, from any thread.
+    ///
+    /// # Errors
+    ///
+    /// In the cases of [`Folder::plan`].
+    pub fn plan_with_progress(
+        &self,
+        specs: &[impl AsRef<Path>],
+        progress: impl Fn() + Sync,
+    ) -> Result<Change, Error> {
+        let Generated { services, root, header, support, warnings } =
+            self.generate(specs, render::files, progress)?;
+        let mut files = render::root(root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
+        files.extend(services.into_iter().flatten());
         let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
         let warnings =
             warnings.map(|(source, found)| diagnostic::render(source, found, self.style())).collect();
@@ -86,17 +101,22 @@ impl Folder {
     ///
     /// When a spec can't be read or is wrong.
     pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
-        self.generate(specs).map(|generated| generated.support.dependencies())
+        self.generate(specs, |_, _| Ok(()), || ()).map(|generated| generated.support.dependencies())
     }
 
-    fn generate(&self, specs: &[impl AsRef<Path>]) -> Result<Generated, Error> {
+    fn generate<T: Send>(
+        &self,
+        specs: &[impl AsRef<Path>],
+        text: impl Fn(Module<'_>, &Header) -> syn::Result<T> + Sync,
+        progress: impl Fn() + Sync,
+    ) -> Result<Generated<T>, Error> {
         let choices = Choices {
             clients: self.clients.clone(),
             tracing: self.tracing,
             aws_sigv4: self.aws_sigv4,
             cargo_features: self.cargo_features,
         };
-        generate(read_sources(specs)?, &choices, self.style())
+        generate(read_sources(specs)?, &choices, self.style(), text, progress)
     }
 
     fn style(&self) -> Style {

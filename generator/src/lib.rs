@@ -14,6 +14,7 @@
 //! `output` writes it.
 
 mod builder;
+mod client;
 mod diagnostic;
 mod emit;
 mod error;
@@ -24,6 +25,7 @@ mod lower;
 mod model;
 mod names;
 mod output;
+mod parallel;
 mod render;
 #[cfg(test)]
 #[allow(
@@ -33,10 +35,11 @@ mod render;
     reason = "compiled for the unit tests, which don't call everything"
 )]
 mod runtime;
+mod rustdoc;
 mod spec;
 mod support;
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 pub use builder::{Builder, compile};
 pub use error::Error;
@@ -46,7 +49,8 @@ pub use init::init;
 pub use support::ClientKind;
 
 pub use diagnostic::MessageFormat;
-use diagnostic::{Code, Diagnostic, Diagnostics, Source, Style};
+use diagnostic::{Code, Source, Style};
+use render::Header;
 use support::{Choices, Support};
 
 /// The codes of all diagnostics, by number.
@@ -81,61 +85,40 @@ pub fn schema() -> String {
     schema
 }
 
-/// What is generated, before it is text.
-struct Generated {
-    root: emit::Module,
+/// What is generated.
+struct Generated<T> {
+    /// The texts of the services, in the form that was asked for and in the order of the specs.
+    services: Vec<T>,
+    /// What holds the services and what they share, before it is text.
+    root: emit::Module<'static>,
+    header: Header,
     support: Support,
-    /// The module of each service, and the path of its spec.
-    specs: BTreeMap<String, String>,
-    /// What is odd about the specs, each with its text.
-    warnings: Vec<(Source, Vec<Diagnostic>)>,
+    warnings: client::Warnings,
 }
 
-/// From texts to tokens.
-fn generate(sources: Vec<Source>, choices: &Choices, style: Style) -> Result<Generated, Error> {
+/// From texts to texts. Each spec goes the whole way on one thread, with `text` as its last step; `progress` hears
+/// of each that is through.
+fn generate<T: Send>(
+    sources: Vec<Source>,
+    choices: &Choices,
+    style: Style,
+    text: impl Fn(emit::Module<'_>, &Header) -> syn::Result<T> + Sync,
+    progress: impl Fn() + Sync,
+) -> Result<Generated<T>, Error> {
     if choices.clients.is_empty() {
         return Err(Error::request("no client is chosen, so there is nothing to generate"));
     }
-    let (mut services, mut specs) = (Vec::new(), BTreeMap::new());
-    let (mut reports, mut warnings, mut errors, mut has_more) = (Vec::new(), Vec::new(), 0, false);
-    for source in sources {
-        let (service, diagnostics, has_more_errors) = model(&source);
-        has_more |= has_more_errors;
-        if !diagnostics.is_empty() {
-            reports.push(diagnostic::render(&source, &diagnostics, style));
-        }
-        match service {
-            Some(service) => {
-                let (name, spec) = (service.module_name(), portable_name(Path::new(&source.name)));
-                if let Some(other) = specs.insert(name.clone(), spec.clone()) {
-                    return Err(Error::request(format!(
-                        "{other} and {spec} both describe a service called `{name}`: give each its own `service.name`"
-                    )));
-                }
-                services.push(service);
-            }
-            None => errors += diagnostics.iter().filter(|found| found.is_error()).count(),
-        }
-        warnings.push((source, diagnostics));
-    }
-    if errors > 0 {
-        return Err(Error::spec(&reports, errors, has_more, style.format));
-    }
-    let support = Support::new(&services, choices);
-    Ok(Generated { root: emit::root(&services, &support), support, specs, warnings })
-}
-
-/// The model of one spec, unless something is wrong with it, and all that there is to say about it, in the
-/// order of the text, and whether that leaves errors out.
-fn model(source: &Source) -> (Option<model::Service>, Vec<Diagnostic>, bool) {
-    let mut diagnostics = Diagnostics::default();
-    let service = spec::read(source, &mut diagnostics).and_then(|(spec, positions)| {
-        let spec = spec.ok_or_else(|| diagnostics.already_reported())?;
-        lower::lower(&spec, &positions, &mut diagnostics)
+    let outcomes = parallel::map(&sources, |source| {
+        let outcome = client::client(source, choices, &text);
+        progress();
+        outcome
     });
-    let service = service.ok().filter(|_| diagnostics.has_no_errors());
-    let has_more_errors = diagnostics.has_more_errors();
-    (service, diagnostics.into_sorted(), has_more_errors)
+    let (clients, warnings) = client::clients(outcomes, sources, style)?;
+    let support = Support::of_all(clients.iter().map(|client| &client.support), choices);
+    let root = emit::root(clients.iter().map(|client| &client.entry), &support);
+    let header = Header::new(clients.iter().map(|client| &client.spec));
+    let services = clients.into_iter().map(|client| client.text).collect();
+    Ok(Generated { services, root, header, support, warnings })
 }
 
 /// Reads the files of specs. A byte-order mark is not part of the text.
@@ -153,14 +136,4 @@ fn read_sources(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
         Err(error) => Err(Error::io("read", path, error)),
     };
     specs.iter().map(|path| read(path.as_ref())).collect()
-}
-
-/// How a spec is called in generated text: by its path from the crate or the workspace that it belongs to, and
-/// without one by its name, so that the text is the same on every machine and from every folder.
-fn portable_name(path: &Path) -> String {
-    let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let root = whole.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
-    let below = root.and_then(|root| whole.strip_prefix(root).ok());
-    let path = below.or_else(|| whole.file_name().map(Path::new)).unwrap_or(&whole);
-    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use restsmith::{Change, ClientKind, Error, Folder, MessageFormat, specs_in};
 
 const DEFAULT_SPECS: &str = "spec";
@@ -68,7 +69,12 @@ pub(super) struct Arguments {
 /// Generates, or checks.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let folder = folder(arguments, arguments.out.is_none());
-    let change = folder.plan(&specs(arguments)?)?;
+    let specs = specs(arguments)?;
+    let bar = progress_bar(specs.len(), arguments.quiet);
+    let change = folder.plan_with_progress(&specs, || bar.inc(1));
+    // What is said next stands where the bar was.
+    bar.finish_and_clear();
+    let change = change?;
     for warning in change.warnings() {
         drop(writeln!(io::stderr(), "{}", warning.trim_end()));
     }
@@ -80,6 +86,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         report(&change, &folder.path);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How many specs are through; nobody sees it if there is one spec, or no terminal.
+fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
+    let is_hidden = quiet || specs < 2;
+    let target = if is_hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} specs");
+    ProgressBar::with_draw_target(Some(specs as u64), target)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// What the generated code needs, whatever is on disk. A spec that is named may as well be a build script's, which

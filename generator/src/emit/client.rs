@@ -5,14 +5,14 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, client_builder::builder_impls, docs::lines, paginator};
+use super::{Module, client_builder::builder_impls, paginator};
 use crate::{
     model::{Operation, Service},
     support::Transport,
 };
 
 /// The client that doesn't block the thread.
-pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> Module {
+pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> Module<'static> {
     let docs = vec!["The asynchronous client.".to_owned()];
     let definition = definition(service, &quote!(runtime::client::Caller), "doesn't block the thread");
     let methods = service.operations.iter().flat_map(|operation| {
@@ -25,7 +25,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
 }
 
 /// The client that blocks the thread.
-pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) -> Module {
+pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) -> Module<'static> {
     let docs = vec!["The blocking client.".to_owned()];
     let definition = definition(
         service,
@@ -43,8 +43,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
 }
 
 fn definition(service: &Service, caller: &TokenStream, how: &str) -> TokenStream {
-    let docs =
-        super::docs::plain(&format!("{}: a client that {how}.", lines(Some(&service.title), "").join(" ")));
+    let docs = super::docs::plain(&format!("{}: a client that {how}.", service.title.replace('\n', " ")));
     quote! {
         #docs
         ///

@@ -7,7 +7,7 @@ use super::{Module, hosts};
 use crate::model::{AwsEndpoint, Endpoint};
 
 /// The module with the parameters of a service's endpoint, and the function that resolves them.
-pub(super) fn module(endpoint: &Endpoint) -> Module {
+pub(super) fn module(endpoint: &Endpoint) -> Module<'static> {
     let docs = vec!["Where the service is reached.".to_owned()];
     let groups = match endpoint {
         Endpoint::Aws(endpoint) => aws(endpoint),

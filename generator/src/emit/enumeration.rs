@@ -4,10 +4,13 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{
-    docs::doc,
+    docs::{doc, plain},
     secrecy::{debug, redacted_debug},
 };
-use crate::model::{Enum, IntEnum, Secrecy};
+use crate::{
+    model::{Enum, IntEnum, Secrecy},
+    rustdoc::sentence_of_code,
+};
 
 /// A named enum, whole.
 pub(super) fn named_enum(enum_: &Enum) -> Vec<TokenStream> {
@@ -50,7 +53,7 @@ fn definition<'a>(
 ) -> TokenStream {
     let debug = debug(secrecy).map(|debug| quote!(, #debug));
     let variants = variants.map(|(variant, value)| {
-        let docs = doc(Some(&format!("`{value}`.")), "");
+        let docs = plain(&sentence_of_code(&value));
         quote!(#docs #variant)
     });
     quote! {

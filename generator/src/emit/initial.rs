@@ -4,15 +4,14 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::types::value_type;
-use crate::model::{Document, Field, FieldDefault, Literal, Type};
+use crate::model::{Document, Field, Literal, Type};
 
 /// The default of a field, or else what stands for nothing.
 pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream {
     match &field.default {
         _ if field.type_ == Type::Stream => quote!(runtime::Body::empty()),
-        // What is sent is never read.
-        None | Some(FieldDefault::Taken(_)) => quote!(runtime::Empty::empty()),
-        Some(FieldDefault::FilledIn(default)) => {
+        None => quote!(runtime::Empty::empty()),
+        Some(default) => {
             let value = literal(default, &field.type_, module);
             if field.required { value } else { quote!(Some(#value)) }
         }

@@ -5,7 +5,6 @@
 mod client;
 mod client_builder;
 mod common_error;
-mod default_docs;
 mod docs;
 mod endpoint;
 mod enumeration;
@@ -33,4 +32,5 @@ mod types;
 mod union;
 
 pub use module::{Content, Module};
-pub use root::root;
+pub use root::{Entry, root};
+pub use service::module as service;

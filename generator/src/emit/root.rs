@@ -3,33 +3,56 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, module::Content, runtime, service};
+use super::{Module, module::Content, runtime};
 use crate::{model::Service, support::Support};
 
-/// Everything that is generated for these services.
-///
-/// Programs seldom call all of a client, and a module that isn't public outside its crate would be full of
-/// warnings.
+/// A service as the module above names it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The name of its module.
+    pub module: String,
+    /// The name for people, ready for rustdoc.
+    title: String,
+}
+
+impl Entry {
+    /// How this service is named.
+    #[must_use]
+    pub fn new(service: &Service) -> Self {
+        Self { module: service.module.to_string(), title: service.title.clone() }
+    }
+
+    fn module(&self) -> Module<'static> {
+        Module {
+            declaration: declaration(),
+            name: format_ident!("{}", self.module),
+            content: Content::Elsewhere,
+            children: Vec::new(),
+        }
+    }
+
+    fn docs(&self) -> String {
+        format!("- {}: [`{}`]", self.title.replace('\n', " "), self.module)
+    }
+}
+
+/// The module that holds these services and what they share.
 #[must_use]
-pub fn root(services: &[Service], support: &Support) -> Module {
-    let allow =
-        quote!(#[allow(dead_code, unused_imports, reason = "a program seldom calls all of a client")]);
-    let mut children: Vec<_> =
-        services.iter().map(|service| service::module(service, support, &allow)).collect();
-    children.push(runtime::module(support, &allow));
+pub fn root<'a>(services: impl Iterator<Item = &'a Entry> + Clone, support: &Support) -> Module<'static> {
+    let mut docs = vec!["Clients of:".to_owned(), String::new()];
+    docs.extend(services.clone().map(Entry::docs));
+    let mut children: Vec<_> = services.map(Entry::module).collect();
+    children.push(runtime::module(support));
     Module {
         declaration: TokenStream::new(),
         name: format_ident!("root"),
-        content: Content::Items { docs: root_docs(services), groups: Vec::new() },
+        content: Content::items(docs, []),
         children,
     }
 }
 
-fn root_docs(services: &[Service]) -> Vec<String> {
-    let mut docs = vec!["Clients of:".to_owned(), String::new()];
-    docs.extend(services.iter().map(|service| {
-        let title = super::docs::lines(Some(&service.title), "").join(" ");
-        format!("- {title}: [`{module}`]", module = service.module)
-    }));
-    docs
+/// What stands before the `mod` of a service and of the runtime: programs seldom call all of a client, and a module
+/// that isn't public outside its crate would be full of warnings.
+pub(super) fn declaration() -> TokenStream {
+    quote!(#[allow(dead_code, unused_imports, reason = "a program seldom calls all of a client")] pub)
 }

@@ -1,13 +1,13 @@
 //! The support code that all services share.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
-use super::{Content, Module};
+use super::{Content, Module, root::declaration};
 use crate::support::{Support, SupportFile};
 
 /// The module with the files that the services need.
-pub(super) fn module(support: &Support, attributes: &TokenStream) -> Module {
+pub(super) fn module(support: &Support) -> Module<'static> {
     let exports = support.files().filter(|file| !file.exports.is_empty()).map(|file| {
         let (gate, module, names) =
             (support.gate(file), ident(file.name), file.exports.iter().map(|name| ident(name)));
@@ -25,14 +25,14 @@ pub(super) fn module(support: &Support, attributes: &TokenStream) -> Module {
     });
     let docs = vec!["What all clients share: settings, requests, errors, and the transports.".to_owned()];
     Module {
-        declaration: quote!(#attributes pub),
+        declaration: declaration(),
         name: format_ident!("runtime"),
-        content: Content::Items { docs, groups: vec![quote!(#(#exports)* #(#macros)* #(#internals)*)] },
+        content: Content::items(docs, [quote!(#(#exports)* #(#macros)* #(#internals)*)]),
         children: support.files().map(|file| file_module(file, support)).collect(),
     }
 }
 
-fn file_module(file: &SupportFile, support: &Support) -> Module {
+fn file_module(file: &SupportFile, support: &Support) -> Module<'static> {
     let gate = support.gate(file);
     let visibility = file.is_public.then(|| quote!(pub));
     Module {

@@ -1,25 +1,29 @@
 //! The module of one service.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Content, Module, client, common_error, docs, endpoint, enumeration, error_shape, operation, structure,
-    union,
+    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, root::declaration,
+    structure, union,
 };
 use crate::{
     model::{NamedType, Service},
+    rustdoc::rustdoc,
     support::Support,
 };
 
 /// The module that a user of the service names.
-pub(super) fn module(service: &Service, support: &Support, attributes: &TokenStream) -> Module {
+#[must_use]
+pub fn module<'a>(service: &'a Service, support: &Support) -> Module<'a> {
     let mut children = Vec::new();
     if support.has_blocking_client() {
-        children.push(client::blocking_module(service, support.blocking_transport()));
+        children.push(client::blocking_module(service, support.blocking_transport().as_ref()));
     }
     if support.has_async_client() {
-        children.push(client::async_module(service, support.async_transport()));
+        children.push(client::async_module(service, support.async_transport().as_ref()));
     }
     children.push(endpoint::module(&service.endpoint));
     if !service.errors.is_empty() || !service.common_errors.is_empty() {
@@ -30,27 +34,20 @@ pub(super) fn module(service: &Service, support: &Support, attributes: &TokenStr
         children.push(types(service));
     }
     Module {
-        declaration: quote!(#attributes pub),
+        declaration: declaration(),
         name: service.module.clone(),
-        content: Content::Items { docs: module_docs(service), groups: vec![imports(service, support)] },
+        content: Content::items(module_docs(service), [imports(service, support)]),
         children,
     }
 }
 
 fn module_docs(service: &Service) -> Vec<String> {
-    let mut lines = docs::lines(Some(&service.title), "");
-    if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('.')) {
-        last.push('.');
-    }
-    if service.docs.is_some() {
-        lines.push(String::new());
-        lines.extend(docs::lines(service.docs.as_deref(), ""));
-    }
-    if let Some(version) = &service.version {
-        lines.push(String::new());
-        lines.extend(docs::lines(Some(&format!("Version of the API: {version}.")), ""));
-    }
-    lines
+    let end = if service.title.ends_with('.') { "" } else { "." };
+    let title = format!("{}{end}", service.title);
+    let version = service.version.as_ref().map(|version| rustdoc(&format!("Version of the API: {version}.")));
+    let paragraphs = [Some(title.as_str()), service.docs.as_deref(), version.as_deref()];
+    let paragraphs: Vec<_> = paragraphs.into_iter().flatten().collect();
+    paragraphs.join("\n\n").lines().map(str::to_owned).collect()
 }
 
 fn imports(service: &Service, support: &Support) -> TokenStream {
@@ -79,19 +76,19 @@ fn imports(service: &Service, support: &Support) -> TokenStream {
     }
 }
 
-fn errors(service: &Service) -> Module {
+fn errors(service: &Service) -> Module<'_> {
     let common = (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
     let uses_types =
         service.errors.iter().any(|shape| shape.members.iter().any(|member| member.field.type_.is_named()));
     let types = uses_types.then(|| quote!(, types));
-    let mut groups = vec![quote! { use super::{runtime #types}; }];
-    groups.extend(service.errors.iter().flat_map(|shape| error_shape::error_struct(service.protocol, shape)));
-    groups.extend(common.into_iter().flatten());
+    let shapes = service.errors.iter().flat_map(|shape| error_shape::error_struct(service.protocol, shape));
+    let imports = quote! { use super::{runtime #types}; };
+    let groups = iter::once(imports).chain(shapes).chain(common.into_iter().flatten());
     let docs = vec!["What the service answers with instead of a success.".to_owned()];
     Module::leaf(quote!(pub), format_ident!("error"), docs, groups)
 }
 
-fn operations(service: &Service) -> Module {
+fn operations(service: &Service) -> Module<'_> {
     let children = service
         .operations
         .iter()
@@ -101,19 +98,19 @@ fn operations(service: &Service) -> Module {
     Module {
         declaration: quote!(pub),
         name: format_ident!("operation"),
-        content: Content::Items { docs, groups: Vec::new() },
+        content: Content::items(docs, []),
         children,
     }
 }
 
-fn types(service: &Service) -> Module {
-    let mut groups = vec![quote! { use super::runtime; }];
-    groups.extend(service.types.iter().flat_map(|type_| match type_ {
+fn types(service: &Service) -> Module<'_> {
+    let types = service.types.iter().flat_map(|type_| match type_ {
         NamedType::Structure(structure) => structure::named_structure(structure),
         NamedType::Union(union) => union::named_union(union),
         NamedType::Enum(enum_) => enumeration::named_enum(enum_),
         NamedType::IntEnum(enum_) => enumeration::named_int_enum(enum_),
-    }));
+    });
+    let groups = iter::once(quote! { use super::runtime; }).chain(types);
     let docs = vec!["The types that inputs and outputs consist of.".to_owned()];
     Module::leaf(quote!(pub), format_ident!("types"), docs, groups)
 }

@@ -4,8 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
-    default_docs::default_docs,
-    docs::{convention, doc, lines, paragraphs, plain, summary},
+    docs::{convention, doc, plain, summary},
     initial::initial_value,
     secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
@@ -74,11 +73,7 @@ pub(super) fn derives(
 /// The fields, each with its documentation, to be put between braces.
 pub(super) fn public_fields(fields: &[&Field], module: &TokenStream) -> TokenStream {
     let fields = fields.iter().map(|field| {
-        let docs = paragraphs(
-            [lines(field.docs.as_deref(), &format!("`{}`.", field.name))]
-                .into_iter()
-                .chain(default_docs(field)),
-        );
+        let docs = doc(field.docs.as_deref(), &format!("`{}`.", field.name));
         let (ident, type_) = (&field.ident, field_type(field, module));
         quote!(#docs pub #ident: #type_)
     });
@@ -132,11 +127,7 @@ pub(super) fn constructor_and_setters(
 }
 
 fn setter(field: &Field, module: &TokenStream) -> TokenStream {
-    let docs = paragraphs(
-        [summary(field.docs.as_deref(), &format!("Sets `{}`.", field.name))]
-            .into_iter()
-            .chain(default_docs(field)),
-    );
+    let docs = summary(field.docs.as_deref(), &format!("Sets `{}`.", field.name));
     let (ident, type_) = (&field.ident, argument_type(field, module));
     let value = argument_value(&field.type_, &quote!(value));
     let convention = convention(ident);

@@ -9,7 +9,7 @@ use crate::{
 /// The binding of an input's member. A type that is not known was reported.
 pub(super) fn request(
     binding: &Binding,
-    resolved: Option<Resolved>,
+    resolved: Option<Resolved<'_>>,
     place: &Place<'_>,
 ) -> Checked<RequestBinding> {
     let resolved = resolved.ok_or_else(|| place.already_reported())?;
@@ -37,7 +37,7 @@ pub(super) fn request(
 /// The binding of a member of an output or an error. A type that is not known was reported.
 pub(super) fn response(
     binding: &Binding,
-    resolved: Option<Resolved>,
+    resolved: Option<Resolved<'_>>,
     place: &Place<'_>,
 ) -> Checked<ResponseBinding> {
     let resolved = resolved.ok_or_else(|| place.already_reported())?;
@@ -60,7 +60,7 @@ pub(super) fn response(
 }
 
 /// The rest-json protocol: HTTP dates in headers, and base64 for what has a media type.
-fn header_format(resolved: &Resolved, place: &Place<'_>) -> Checked<TextFormat> {
+fn header_format(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<TextFormat> {
     text_or_list(&resolved.type_, place)?;
     Ok(match resolved {
         Resolved { media_type: Some(_), .. } => TextFormat::Base64,
@@ -69,11 +69,11 @@ fn header_format(resolved: &Resolved, place: &Place<'_>) -> Checked<TextFormat> 
 }
 
 /// The rest-json protocol: RFC 3339 in queries and paths.
-fn uri_format(resolved: &Resolved) -> TextFormat {
+fn uri_format(resolved: &Resolved<'_>) -> TextFormat {
     text_format(resolved, TimestampFormat::DateTime)
 }
 
-fn text_format(resolved: &Resolved, default: TimestampFormat) -> TextFormat {
+fn text_format(resolved: &Resolved<'_>, default: TimestampFormat) -> TextFormat {
     let type_ = resolved.type_.exposed();
     match type_.item().unwrap_or(type_).exposed() {
         Type::Timestamp => TextFormat::Timestamp(resolved.timestamp_format.unwrap_or(default)),
@@ -88,14 +88,14 @@ fn text_or_list(type_: &Type, place: &Place<'_>) -> Checked<()> {
     Err(place.report(mistyped("headers and queries", "a text, a number, or a list of them", place)))
 }
 
-fn map_of_text(resolved: &Resolved, place: &Place<'_>) -> Checked<()> {
+fn map_of_text(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
     match &resolved.type_ {
         Type::Map { of, is_sparse: false } if is_plain(of) => Ok(()),
         _ => Err(place.report(mistyped("`prefix_headers`", "a map of texts", place))),
     }
 }
 
-fn query_map(resolved: &Resolved, place: &Place<'_>) -> Checked<()> {
+fn query_map(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
     match &resolved.type_ {
         Type::Map { of, is_sparse: false } => match of.as_ref() {
             Type::List { of, is_sparse: false } if is_plain(of) => Ok(()),
@@ -111,7 +111,7 @@ fn is_plain(type_: &Type) -> bool {
     type_.is_text() && type_.exposed() != &Type::Timestamp
 }
 
-fn payload(resolved: &Resolved, place: &Place<'_>) -> Checked<Payload> {
+fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
     let content_type = |default: &str| resolved.media_type.clone().unwrap_or_else(|| default.to_owned());
     match resolved.type_.exposed() {
         Type::Structure { .. }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, all},
-    model::{Field, FieldDefault, TimestampFormat, Type},
+    model::{Field, TimestampFormat, Type},
     names::value_name,
     spec::MemberOrType,
 };
@@ -31,8 +31,7 @@ pub(super) fn fields<'m>(
         if shapes.is_boxed(owner, name) {
             box_(&mut type_);
         }
-        let values = shapes.values(&member.target);
-        let default = default::literal(member.default.as_ref(), &type_, values, &place.at("default"))?;
+        let default = default::literal(member.default.as_ref(), &type_, &place.at("default"))?;
         let json_name = member.name.clone().unwrap_or_else(|| name.clone());
         if is_in_body(member) {
             let span = member.name.as_ref().map_or_else(|| place.key(), |_| place.at("name").value());
@@ -42,11 +41,11 @@ pub(super) fn fields<'m>(
             name: name.clone(),
             json_name,
             ident: idents.identifier(ident, &place),
-            docs: member.docs.clone().or(docs),
+            docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             required: member.required && !member.idempotency_token,
             type_,
             timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
-            default: default.map(FieldDefault::FilledIn),
+            default,
         })
     }))
 }

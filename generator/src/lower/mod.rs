@@ -7,9 +7,9 @@ mod auth;
 mod binding;
 mod bound;
 mod default;
+mod docs;
 mod endless;
 mod endpoint;
-mod enum_default;
 mod errors;
 mod fields;
 mod headers;
@@ -28,10 +28,8 @@ mod streaming;
 mod token;
 mod types;
 mod unique;
-mod unknown_type;
 mod unused;
 mod uri;
-mod values;
 
 use std::{cell::RefCell, mem};
 

@@ -71,7 +71,7 @@ pub(super) fn operation(
         input_name: names.input,
         output_name: names.output,
         error_name: names.error,
-        docs: operation.docs.clone(),
+        docs: shapes.rustdoc(operation.docs.as_deref()),
         is_idempotent: operation
             .idempotent
             .unwrap_or_else(|| request.method.is_idempotent() || input.iter().any(|member| member.is_token)),

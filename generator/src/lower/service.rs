@@ -11,6 +11,7 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     model,
     names::{self, is_service_name},
+    rustdoc::rustdoc,
     spec::{self, Spec},
 };
 
@@ -29,11 +30,12 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     if root.has_no_errors() {
         unused::unused(spec, root);
     }
+    let title = spec.service.title.as_deref().filter(|title| !title.trim().is_empty());
     Ok(model::Service {
         module: module?,
-        title: spec.service.title.clone().unwrap_or_else(|| spec.service.name.clone()),
+        title: rustdoc(title.unwrap_or(&spec.service.name)),
         version: spec.service.version.clone(),
-        docs: spec.service.docs.clone(),
+        docs: shapes.rustdoc(spec.service.docs.as_deref()),
         endpoint: endpoint?,
         protocol: match spec.service.protocol {
             spec::Protocol::RestJson => model::Protocol::RestJson,

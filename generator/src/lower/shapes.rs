@@ -1,31 +1,34 @@
 //! Named types, and what a member's `type` refers to.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use proc_macro2::Ident;
 
 use super::{
     binding::{Message, binding},
+    docs::Docs,
     endless, host,
     place::Place,
     recursive, secrecy,
     shape_keys::{BUILT_IN, shape_name},
     streaming, token,
     unique::Unique,
-    unknown_type,
 };
 use crate::{
-    diagnostic::{Checked, all},
+    diagnostic::{Checked, Code, Diagnostic, all},
     model::{Secrecy, TimestampFormat, Type},
-    spec::{self, MemberOrType, Named, Shape, Spec, Values},
+    spec::{self, MemberOrType, Named, Shape, Spec},
 };
 
 /// What a member's `type` refers to.
 #[derive(Clone, Debug)]
-pub(super) struct Resolved {
+pub(super) struct Resolved<'a> {
     pub(super) type_: Type,
     /// What the shape says about itself.
-    pub(super) docs: Option<String>,
+    pub(super) docs: Option<&'a str>,
     /// How the timestamps in it are written, if it says so.
     pub(super) timestamp_format: Option<TimestampFormat>,
     /// The media type of a text or a blob, if it says so.
@@ -36,6 +39,7 @@ pub(super) struct Resolved {
 pub(super) struct Shapes<'a> {
     place: Place<'a>,
     defined: &'a Named<Shape>,
+    docs: Docs,
     /// The Rust name of each shape; of those that were reported, none.
     names: HashMap<&'a str, Checked<Ident>>,
     /// The members by which structures and unions can't hold each other as they are.
@@ -52,6 +56,7 @@ impl<'a> Shapes<'a> {
         let mut shapes = Self {
             place: *place,
             defined: &spec.shapes,
+            docs: Docs::default(),
             names: HashMap::new(),
             boxed: HashSet::new(),
             wiped: secrecy::wiped(&spec.shapes),
@@ -81,13 +86,18 @@ impl<'a> Shapes<'a> {
         self.defined.iter().map(|(name, shape)| (name.as_str(), shape))
     }
 
+    /// The documentation of anything in the spec, ready for rustdoc.
+    pub(super) fn rustdoc(&self, markdown: Option<&str>) -> Option<Rc<str>> {
+        self.docs.rustdoc(markdown)
+    }
+
     /// The place of a shape.
     pub(super) fn place(&self, name: &str) -> Place<'a> {
         self.place.at(name)
     }
 
     /// The type that a member's `type` refers to.
-    pub(super) fn resolve(&self, target: &str, place: &Place<'_>) -> Checked<Resolved> {
+    pub(super) fn resolve(&self, target: &str, place: &Place<'_>) -> Checked<Resolved<'a>> {
         if let Some(shape) = self.defined.get(target) {
             let name = self.name(target, place)?;
             return self.shape_type(shape, name, place);
@@ -99,21 +109,21 @@ impl<'a> Shapes<'a> {
         if self.place.has(target) {
             return Err(place.already_reported());
         }
-        Err(place.report_error(|| unknown_type::of_member(target, place.value(), self.names.keys().copied())))
+        Err(place.report_error(|| {
+            let known = self.names.keys().copied().chain(BUILT_IN.iter().copied());
+            let message = format!("there is no shape `{target}`");
+            let help = "define it below `shapes:`, or use a built-in type such as `string`";
+            Diagnostic::new(Code::UnknownShape, place.value(), message).help_or_similar(target, known, help)
+        }))
     }
 
     /// What a name refers to that may be wrong, without a word about it.
-    pub(super) fn quiet_resolve(&self, target: &str, place: &Place<'_>) -> Option<Resolved> {
+    pub(super) fn quiet_resolve(&self, target: &str, place: &Place<'_>) -> Option<Resolved<'a>> {
         let is_known = match self.defined.get(target) {
             Some(_) => self.names.get(target).is_some_and(Result::is_ok),
             None => BUILT_IN.contains(&target),
         };
         if is_known { self.resolve(target, place).ok() } else { None }
-    }
-
-    /// The values of an enum, if a name is that of one.
-    pub(super) fn values(&self, target: &str) -> Option<&'a Values> {
-        self.defined.get(target).and_then(|shape| shape.values.as_ref())
     }
 
     /// Whether a name is that of a sensitive shape.
@@ -142,7 +152,7 @@ impl<'a> Shapes<'a> {
     }
 
     /// Lists and maps are no types of their own in Rust, so that none may hold itself but by a structure.
-    fn shape_type(&self, shape: &Shape, name: Ident, place: &Place<'_>) -> Checked<Resolved> {
+    fn shape_type(&self, shape: &'a Shape, name: Ident, place: &Place<'_>) -> Checked<Resolved<'a>> {
         let of = || {
             let of = shape.of.as_deref().ok_or_else(|| place.already_reported())?;
             self.resolve(of, place)
@@ -167,7 +177,7 @@ impl<'a> Shapes<'a> {
         let is_wrapped = shape.sensitive && !matches!(type_, Type::Secret | Type::Stream);
         Ok(Resolved {
             type_: if is_wrapped { Type::Sensitive(Box::new(type_)) } else { type_ },
-            docs: shape.docs.clone(),
+            docs: shape.docs.as_deref(),
             timestamp_format,
             media_type: shape.media_type.clone(),
         })

@@ -35,7 +35,7 @@ pub(super) fn types(shapes: &Shapes<'_>) -> Checked<Vec<NamedType>> {
 fn structure(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Structure> {
     Ok(Structure {
         name: shapes.name(name, place)?,
-        docs: shape.docs.clone(),
+        docs: shapes.rustdoc(shape.docs.as_deref()),
         secrecy: shapes.secrecy(name),
         fields: fields(name, &shape.members, shapes, &place.at("members"))?,
     })
@@ -60,30 +60,43 @@ fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
         Ok(Variant {
             name: idents.identifier(ident, &place),
             json_name,
-            docs: member.docs.clone().or(docs),
+            docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             type_,
             timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
         })
     }))?;
-    Ok(Union { name: ident, docs: shape.docs.clone(), secrecy: shapes.secrecy(name), variants })
+    Ok(Union {
+        name: ident,
+        docs: shapes.rustdoc(shape.docs.as_deref()),
+        secrecy: shapes.secrecy(name),
+        variants,
+    })
 }
 
 fn enum_(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Enum> {
-    let ident = shapes.name(name, place)?;
     let values = values(shape, place, |value| match value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(_) => None,
     });
-    Ok(Enum { name: ident, docs: shape.docs.clone(), secrecy: shapes.secrecy(name), values: values? })
+    Ok(Enum {
+        name: shapes.name(name, place)?,
+        docs: shapes.rustdoc(shape.docs.as_deref()),
+        secrecy: shapes.secrecy(name),
+        values: values?,
+    })
 }
 
 fn int_enum(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<IntEnum> {
-    let ident = shapes.name(name, place)?;
     let values = values(shape, place, |value| match value {
         Value::Text(_) => None,
         Value::Number(number) => i32::try_from(*number).ok(),
     });
-    Ok(IntEnum { name: ident, docs: shape.docs.clone(), secrecy: shapes.secrecy(name), values: values? })
+    Ok(IntEnum {
+        name: shapes.name(name, place)?,
+        docs: shapes.rustdoc(shape.docs.as_deref()),
+        secrecy: shapes.secrecy(name),
+        values: values?,
+    })
 }
 
 /// The variants of an enum, and what they stand for. A value of another kind was reported.

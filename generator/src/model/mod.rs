@@ -19,8 +19,7 @@ pub(crate) use binding::{
 };
 pub(crate) use pagination::{PageItems, Pagination, Step};
 pub(crate) use types::{
-    Document, Enum, Field, FieldDefault, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union,
-    Variant,
+    Document, Enum, Field, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union, Variant,
 };
 
 /// One service.
@@ -28,12 +27,12 @@ pub(crate) use types::{
 pub struct Service {
     /// The module's name.
     pub(crate) module: Ident,
-    /// The name for people.
+    /// The name for people, ready for rustdoc.
     pub(crate) title: String,
     /// The version of the API.
     pub(crate) version: Option<String>,
-    /// Markdown.
-    pub(crate) docs: Option<String>,
+    /// What to know about it, ready for rustdoc as all documentation here.
+    pub(crate) docs: Option<Rc<str>>,
     /// Where the service is reached.
     pub(crate) endpoint: Endpoint,
     /// The protocol that it speaks.
@@ -49,12 +48,6 @@ pub struct Service {
 }
 
 impl Service {
-    /// The name of the service's Rust module.
-    #[must_use]
-    pub fn module_name(&self) -> String {
-        self.module.to_string()
-    }
-
     /// Whether the callers of an operation need a token.
     pub(crate) fn has_bearer(&self) -> bool {
         self.operations.iter().any(|operation| operation.auth == Auth::Bearer)
@@ -130,7 +123,7 @@ pub(crate) struct Operation {
     pub(crate) input_name: Ident,
     pub(crate) output_name: Ident,
     pub(crate) error_name: Ident,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     pub(crate) method: Method,
     pub(crate) auth: Auth,
     /// Whether sending it twice does no more than sending it once.
@@ -204,7 +197,7 @@ pub(crate) struct ErrorShape {
     pub(crate) status: StatusCode,
     /// Why the same call may succeed a little later, if status and code don't say so.
     pub(crate) retry: Option<RetryKind>,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     /// What it carries besides its message.
     pub(crate) members: Vec<OutputMember>,
 }

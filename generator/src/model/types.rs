@@ -1,5 +1,7 @@
 //! Types: those that Rust and the runtime have, and those that a service names.
 
+use std::rc::Rc;
+
 use proc_macro2::Ident;
 
 use super::TimestampFormat;
@@ -12,21 +14,13 @@ pub(crate) struct Field {
     /// The name in the JSON body.
     pub(crate) json_name: String,
     pub(crate) ident: Ident,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     pub(crate) required: bool,
     pub(crate) type_: Type,
     /// How the timestamps in it are written in the JSON body.
     pub(crate) timestamp_format: TimestampFormat,
-    pub(crate) default: Option<FieldDefault>,
-}
-
-/// The value that a field has where the wire says nothing.
-#[derive(Clone, Debug)]
-pub(crate) enum FieldDefault {
-    /// It is filled in where nothing is read.
-    FilledIn(Literal),
-    /// The service takes it where nothing is sent.
-    Taken(Literal),
+    /// The value that it has where the wire says nothing.
+    pub(crate) default: Option<Literal>,
 }
 
 /// A value that a spec writes out.
@@ -172,7 +166,7 @@ pub(crate) struct Secrecy {
 #[derive(Clone, Debug)]
 pub(crate) struct Structure {
     pub(crate) name: Ident,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     pub(crate) secrecy: Secrecy,
     pub(crate) fields: Vec<Field>,
 }
@@ -181,7 +175,7 @@ pub(crate) struct Structure {
 #[derive(Clone, Debug)]
 pub(crate) struct Union {
     pub(crate) name: Ident,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     pub(crate) secrecy: Secrecy,
     pub(crate) variants: Vec<Variant>,
 }
@@ -191,7 +185,7 @@ pub(crate) struct Union {
 pub(crate) struct Variant {
     pub(crate) name: Ident,
     pub(crate) json_name: String,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     pub(crate) type_: Type,
     /// How the timestamps in it are written.
     pub(crate) timestamp_format: TimestampFormat,
@@ -201,7 +195,7 @@ pub(crate) struct Variant {
 #[derive(Clone, Debug)]
 pub(crate) struct Enum {
     pub(crate) name: Ident,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     pub(crate) secrecy: Secrecy,
     /// The variants, and the values that they stand for.
     pub(crate) values: Vec<(Ident, String)>,
@@ -211,7 +205,7 @@ pub(crate) struct Enum {
 #[derive(Clone, Debug)]
 pub(crate) struct IntEnum {
     pub(crate) name: Ident,
-    pub(crate) docs: Option<String>,
+    pub(crate) docs: Option<Rc<str>>,
     pub(crate) secrecy: Secrecy,
     /// The variants, and the numbers that they stand for.
     pub(crate) values: Vec<(Ident, i32)>,

@@ -13,7 +13,6 @@ mod operation;
 mod position;
 mod read;
 mod shape;
-mod type_name;
 
 use named::named;
 use schemars::JsonSchema;
@@ -21,7 +20,6 @@ use serde::Deserialize;
 
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
-pub(crate) use misfit::SHAPE_HELP;
 pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation, Pagination};

@@ -8,7 +8,7 @@ use serde::{
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{MemberOrType, Named, named::named, type_name::optional_type_name};
+use super::{MemberOrType, Named, named::named};
 
 /// An answer that is not a success. Whatever it is, it may carry a message.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -62,8 +62,7 @@ pub struct Shape {
     #[schemars(example = serde_json::json!({ "name": "string" }))]
     pub members: Named<MemberOrType>,
     /// The type of a list's items or of a map's values.
-    #[serde(default, deserialize_with = "optional_type_name")]
-    #[schemars(!default, example = &"string")]
+    #[schemars(example = &"string")]
     pub of: Option<String>,
     /// Whether a list or a map may hold nulls.
     #[serde(default)]
@@ -97,10 +96,8 @@ pub enum TimestampFormat {
 }
 
 /// The values of an enum: each by its name, which is the value itself where only a list is given.
-///
-/// A value that stands twice in a list is there twice.
 #[derive(Debug)]
-pub struct Values(pub Vec<(String, Value)>);
+pub struct Values(pub Named<Value>);
 
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -109,15 +106,6 @@ pub enum Value {
     Text(String),
     /// Of an `int_enum`.
     Number(i64),
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => f.write_str(text),
-            Self::Number(number) => number.fmt(f),
-        }
-    }
 }
 
 impl<'de> Deserialize<'de> for Values {
@@ -136,17 +124,17 @@ impl<'de> Visitor<'de> for ValuesVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Values, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = items.next_element::<Value>()? {
-            values.push((value.to_string(), value));
+        let mut values = Named::new();
+        while let Some(value) = items.next_element::<String>()? {
+            values.insert(value.clone(), Value::Text(value));
         }
         Ok(Values(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Values, A::Error> {
-        let mut values = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            values.push(entry);
+        let mut values = Named::new();
+        while let Some((name, value)) = entries.next_entry()? {
+            values.insert(name, value);
         }
         Ok(Values(values))
     }

@@ -109,21 +109,18 @@ pub(crate) struct Support {
     choices: Choices,
     /// What the services consist of.
     uses: BTreeSet<Need>,
-    hyper: Option<Transport>,
-    ureq: Option<Transport>,
 }
 
 impl Support {
-    pub(crate) fn new(services: &[Service], choices: &Choices) -> Self {
-        let mut support = Self {
-            choices: choices.clone(),
-            uses: services.iter().flat_map(uses::of_service).collect(),
-            hyper: None,
-            ureq: None,
-        };
-        support.hyper = support.transport(Need::Hyper, quote!(runtime::hyper::Hyper));
-        support.ureq = support.transport(Need::Ureq, quote!(runtime::ureq::Ureq));
-        support
+    /// What one service needs.
+    pub(crate) fn of_service(service: &Service, choices: &Choices) -> Self {
+        Self { choices: choices.clone(), uses: uses::of_service(service).into_iter().collect() }
+    }
+
+    /// What all of these need.
+    pub(crate) fn of_all<'a>(supports: impl IntoIterator<Item = &'a Self>, choices: &Choices) -> Self {
+        let uses = supports.into_iter().flat_map(|support| &support.uses).copied().collect();
+        Self { choices: choices.clone(), uses }
     }
 
     /// Whether the asynchronous client is generated.
@@ -137,13 +134,13 @@ impl Support {
     }
 
     /// The transport that an asynchronous client is built over by itself.
-    pub(crate) fn async_transport(&self) -> Option<&Transport> {
-        self.hyper.as_ref()
+    pub(crate) fn async_transport(&self) -> Option<Transport> {
+        self.transport(Need::Hyper, quote!(runtime::hyper::Hyper))
     }
 
     /// The transport that a blocking client is built over by itself.
-    pub(crate) fn blocking_transport(&self) -> Option<&Transport> {
-        self.ureq.as_ref()
+    pub(crate) fn blocking_transport(&self) -> Option<Transport> {
+        self.transport(Need::Ureq, quote!(runtime::ureq::Ureq))
     }
 
     /// The files of the runtime, by name.

@@ -98,7 +98,8 @@ fn specs_know_the_same_partitions_as_clients() {
              operations:\n  Logout:\n    http: POST /logout\n"
         );
         let source = crate::Source { name: "demo.yaml".to_owned(), text, not_utf8: None };
-        let (_, diagnostics, _) = crate::model(&source);
+        let diagnostics =
+            crate::client::client(&source, &crate::support::Choices::default(), |_, _| Ok(())).diagnostics;
         let about = |diagnostic: &&Diagnostic| diagnostic.message.contains("partition");
         diagnostics.iter().find(about).map(|it| (it.message.clone(), it.help.clone().unwrap_or_default()))
     };
