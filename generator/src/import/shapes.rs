@@ -9,24 +9,7 @@ use super::{
     members::Message,
     yaml::{Map, Node},
 };
-use crate::{Error, names::type_name};
-
-/// The types that need no shape, and whose names no shape can have.
-const BUILT_IN: &[&str] = &[
-    "string",
-    "boolean",
-    "byte",
-    "short",
-    "integer",
-    "long",
-    "float",
-    "double",
-    "big_integer",
-    "big_decimal",
-    "blob",
-    "timestamp",
-    "document",
-];
+use crate::{Error, names::type_name, spec::BUILT_IN};
 
 /// What a reference becomes.
 pub(super) struct Target {

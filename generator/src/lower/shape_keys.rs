@@ -8,25 +8,8 @@ use super::{place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     names::type_name,
-    spec::{Shape, Value, Values},
+    spec::{BUILT_IN, Shape, Value, Values},
 };
-
-/// The types that need no shape.
-pub(super) const BUILT_IN: &[&str] = &[
-    "string",
-    "boolean",
-    "byte",
-    "short",
-    "integer",
-    "long",
-    "float",
-    "double",
-    "big_integer",
-    "big_decimal",
-    "blob",
-    "timestamp",
-    "document",
-];
 
 /// The types that only a shape can have, with the keys that make them up.
 const MADE_OF: &[(&str, &str)] = &[

@@ -13,14 +13,14 @@ use super::{
     endless, host,
     place::Place,
     recursive, secrecy,
-    shape_keys::{BUILT_IN, shape_name},
+    shape_keys::shape_name,
     streaming, token,
     unique::Unique,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     model::{Secrecy, TimestampFormat, Type},
-    spec::{self, MemberOrType, Named, Shape, Spec},
+    spec::{self, BUILT_IN, MemberOrType, Named, Shape, Spec},
 };
 
 /// What a member's `type` refers to.

@@ -24,7 +24,7 @@ pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation, Pagination};
 pub use read::read;
-pub use shape::{Error, Retry, Shape, TimestampFormat, Value, Values};
+pub use shape::{BUILT_IN, Error, Retry, Shape, TimestampFormat, Value, Values};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, Deserialize, JsonSchema)]

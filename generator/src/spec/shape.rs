@@ -10,6 +10,23 @@ use serde::{
 
 use super::{MemberOrType, Named, named::named};
 
+/// The types that need no shape, and whose names no shape can have.
+pub const BUILT_IN: &[&str] = &[
+    "string",
+    "boolean",
+    "byte",
+    "short",
+    "integer",
+    "long",
+    "float",
+    "double",
+    "big_integer",
+    "big_decimal",
+    "blob",
+    "timestamp",
+    "document",
+];
+
 /// An answer that is not a success. Whatever it is, it may carry a message.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
