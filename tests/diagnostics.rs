@@ -437,3 +437,162 @@ fn pagination_takes_members_of_the_right_types() {
         assert_eq!(after_pagination(right), "", "{right}");
     }
 }
+
+/// What is said about members of an output with these types and defaults, beside these shapes.
+fn after_defaults(members: &str, shapes: &str) -> String {
+    let spec = format!("{SPEC}{shapes}");
+    diagnostics(&spec.replace("    errors: [", &format!("    output:\n{members}    errors: [")))
+}
+
+#[test]
+fn the_default_of_an_enum_is_one_of_its_values() {
+    let shapes = "  Tier: { type: enum, values: { STANDARD: standard, DEEP: deep_archive } }
+  Level: { type: int_enum, values: { Low: 1, High: 2 } }
+  Hidden: { type: enum, sensitive: true, values: [on, off] }
+";
+    let members = "      name: { type: Tier, default: STANDARD }
+      misspelt: { type: Tier, default: deep_archiv }
+      other: { type: Tier, default: zzz }
+      hidden: { type: Hidden, default: OFF }
+      level: { type: Level, default: 7 }
+      named: { type: Level, default: low }
+      quoted: { type: Level, default: \"1\" }
+";
+    insta::assert_snapshot!("rs0011_default_enum", after_defaults(members, shapes));
+    let right = "      tier: { type: Tier, default: standard }
+      hidden: { type: Hidden, default: off }
+      level: { type: Level, default: 2 }
+";
+    assert_eq!(after_defaults(right, shapes), "");
+}
+
+#[test]
+fn a_default_is_of_the_members_type() {
+    let shapes = "  Names: { type: list, of: string }
+  Notes: { type: map, of: string }
+  Bowl: { type: structure, members: { size: integer } }
+";
+    let members = "      boolean: { type: boolean, default: 1 }
+      byte: { type: byte, default: 128 }
+      short: { type: short, default: 40000 }
+      integer: { type: integer, default: 1.5 }
+      long: { type: long, default: \"1\" }
+      double: { type: double, default: \"1\" }
+      big: { type: big_decimal, default: \"1\" }
+      text: { type: string, default: 1 }
+      blob: { type: blob, default: abc }
+      day: { type: timestamp, default: 2024-01-01 }
+      far: { type: timestamp, default: 999999999999 }
+      names: { type: Names, default: [a] }
+      notes: { type: Notes, default: { a: b } }
+      bowl: { type: Bowl, default: {} }
+";
+    insta::assert_snapshot!("rs0011_default", after_defaults(members, shapes));
+    let right = "      seconds: { type: timestamp, default: 1704067200 }
+      time: { type: timestamp, default: 2024-01-01T00:00:00Z }
+      blob: { type: blob, default: \"\" }
+      names: { type: Names, default: [] }
+      notes: { type: Notes, default: {} }
+";
+    let bowl = shapes.replace("size: integer", "size: { type: integer, default: 1 }")
+        + "  Bowls: { type: list, of: Bowl }\n";
+    assert_eq!(after_defaults(&format!("{right}      bowls: Bowls\n"), &bowl), "");
+}
+
+#[test]
+fn a_common_error_has_no_members() {
+    let common =
+        |members| format!("{SPEC}common_errors:\n  Asleep: {{ status: 503, members: {{ {members} }} }}\n");
+    insta::assert_snapshot!("rs0007_common_error", diagnostics(&common("until: timestamp")));
+    assert_eq!(diagnostics(&common("message: string")), "");
+}
+
+/// What is said about this shape beside the others.
+fn after_shape(shape: &str) -> String {
+    diagnostics(
+        &format!("{SPEC}  Mood: {{ {shape} }}\n").replace("    errors: [", "      mood: Mood\n    errors: ["),
+    )
+}
+
+#[test]
+fn the_values_of_an_int_enum_are_numbers_with_names() {
+    insta::assert_snapshot!("rs0008_int_enum_list", after_shape("type: int_enum, values: [1, 2]"));
+    insta::assert_snapshot!(
+        "rs0008_int_enum_quoted",
+        after_shape("type: int_enum, values: { Low: '1', High: 2 }")
+    );
+    insta::assert_snapshot!("rs0008_enum_number", after_shape("type: enum, values: [1, high]"));
+    assert_eq!(
+        after_shape("type: int_enum, values: [\"1\", \"2\"]").lines().next(),
+        after_shape("type: int_enum, values: [1, 2]").lines().next()
+    );
+    assert_eq!(after_shape("type: int_enum, values: { Low: 1, High: 2 }"), "");
+}
+
+#[test]
+fn a_value_is_there_once() {
+    insta::assert_snapshot!("rs0006_values", after_shape("type: enum, values: [calm, wild, calm]"));
+    insta::assert_snapshot!(
+        "rs0006_values_by_name",
+        after_shape("type: enum, values: { Calm: calm, Still: calm }")
+    );
+}
+
+#[test]
+fn an_enum_has_a_value_and_a_union_a_member() {
+    insta::assert_snapshot!("rs0011_no_values", after_shape("type: enum, values: []"));
+    insta::assert_snapshot!("rs0011_no_values_by_name", after_shape("type: int_enum, values: {}"));
+    insta::assert_snapshot!("rs0011_no_variants", after_shape("type: union, members: {}"));
+    for right in [
+        "type: enum, values: [calm]",
+        "type: union, members: { calm: string }",
+        "type: structure, members: {}",
+    ] {
+        assert_eq!(after_shape(right), "", "{right}");
+    }
+}
+
+/// What is said about a member of an output, and the help for it.
+fn after_member(member: &str) -> String {
+    after("    errors: [", &format!("    output:\n      out: {member}\n    errors: ["))
+}
+
+#[test]
+fn a_type_is_not_described_where_it_is_used() {
+    insta::assert_snapshot!("rs0007_shape_key", after_member("{ type: string, sensitive: true }"));
+    insta::assert_snapshot!("rs0012_inline_list", after_member("{ type: list, of: string }"));
+    insta::assert_snapshot!("rs0008_inline_of", after_shape("type: list, of: { type: string }"));
+    insta::assert_snapshot!("rs0008_inline_type", after_member("{ type: { type: list, of: string } }"));
+    let help = "help: this belongs to a shape: name one below `shapes:` and refer to it by `type`";
+    for key in [
+        "streaming: true",
+        "format: date_time",
+        "of: string",
+        "values: [a]",
+        "members: {}",
+        "sparse: true",
+        "media_type: a/b",
+    ] {
+        let said = after_member(&format!("{{ type: string, {key} }}"));
+        assert!(said.contains(help), "{said}");
+    }
+    for kind in ["structure", "union", "list", "map", "enum", "int_enum"] {
+        let said = after_member(kind);
+        assert!(said.contains(help), "{said}");
+    }
+}
+
+#[test]
+fn a_type_of_another_language_is_answered_with_the_one_of_the_format() {
+    insta::assert_snapshot!("rs0012_number", after_member("number"));
+    insta::assert_snapshot!("rs0012_object", after_member("{ type: object }"));
+    insta::assert_snapshot!("rs0012_all", after_member("colour"));
+    insta::assert_snapshot!("rs0011_type", after_shape("type: colour"));
+    for (kind, meant) in
+        [("datetime", "`timestamp`"), ("date", "`timestamp`"), ("int", "`integer`"), ("Bool", "`boolean`")]
+    {
+        for said in [after_member(kind), after_shape(&format!("type: {kind}"))] {
+            assert!(said.contains(&format!("help: did you mean {meant}?")), "{said}");
+        }
+    }
+}

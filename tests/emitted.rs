@@ -79,6 +79,34 @@ shapes:
 }
 
 #[test]
+fn the_documentation_names_defaults() {
+    let spec = with(
+        "
+    input:
+      size: { type: integer, query: size, default: 10, docs: How much. }
+      count: { type: integer, required: true, query: count, default: 1 }
+      token: { type: Token, query: token, default: abc }
+    output:
+      names: { type: Names, required: true, default: [] }
+      note: { type: string, default: \"\" }
+      since: { type: timestamp, default: 2024-01-01T00:00:00Z, docs: The first day. }
+      mood: { type: Mood, default: calm }",
+        "
+shapes:
+  Token: { type: string, sensitive: true }
+  Names: { type: list, of: string }
+  Mood: { type: enum, values: [calm, wild] }
+",
+    );
+    let text = file(&spec, "operation/feed.rs");
+    let is_told = |line: &&str| {
+        ["///", "pub struct", "pub fn"].iter().any(|start| line.trim_start().starts_with(start))
+            || line.starts_with("    pub ")
+    };
+    insta::assert_snapshot!(text.lines().filter(is_told).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
 fn an_input_with_names_that_are_keywords() {
     let spec = with(
         "

@@ -47,6 +47,9 @@ pub(super) async fn receive<B>(
 where
     B: HttpBody<Data = Bytes> + Send + Unpin + 'static,
 {
+    if limit.is_some() && body.is_end_stream() {
+        return Ok(Body::empty());
+    }
     let length = body.size_hint().exact();
     let next = move |context: &mut Context<'_>| loop {
         match ready!(Pin::new(&mut body).poll_frame(context)) {

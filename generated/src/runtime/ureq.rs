@@ -132,7 +132,10 @@ impl HttpClient for Ureq {
             let length = body.content_length();
             Body::streamed(Source::Reader(Box::new(Stream { reader: body.into_reader(), limits })), length)
         } else {
-            read(body.into_reader(), response_limit, end, limits)?
+            // What is short needs no large buffer.
+            let buffer = body.content_length().and_then(|length| usize::try_from(length).ok());
+            let buffer = vec![0; buffer.unwrap_or(BUFFER).clamp(1, BUFFER)];
+            read(body.into_reader(), buffer, response_limit, end, limits)?
         };
         Ok(Response::from_parts(head, body))
     }
@@ -173,9 +176,14 @@ fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
     proxy.build().map(Some).map_err(|_| BuildError::Proxy)
 }
 
-fn read(mut reader: impl Read, limit: usize, end: Instant, limits: Limits) -> Result<Body, TransportError> {
+fn read(
+    mut reader: impl Read,
+    mut buffer: Vec<u8>,
+    limit: usize,
+    end: Instant,
+    limits: Limits,
+) -> Result<Body, TransportError> {
     let mut body = CollectedBody::new(limit);
-    let mut buffer = vec![0; BUFFER];
     loop {
         let length = reader.read(&mut buffer).map_err(|error| limits.failure(Error::from(error)))?;
         if length == 0 {

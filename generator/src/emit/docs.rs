@@ -1,5 +1,7 @@
 //! `#[doc]` attributes.
 
+use std::iter;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -21,14 +23,17 @@ pub(super) fn doc(docs: Option<&str>, otherwise: &str) -> TokenStream {
     plain(docs.unwrap_or(otherwise))
 }
 
-/// `#[doc]` attributes for the first paragraph of the documentation of the spec, or for our own where it has none.
-pub(super) fn summary(docs: Option<&str>, otherwise: &str) -> TokenStream {
-    let first = || docs.unwrap_or(otherwise).lines().take_while(|line| !line.is_empty());
+/// `#[doc]` attributes for a text and a paragraph behind it.
+pub(super) fn paragraphs(text: &str, last: Option<&str>) -> TokenStream {
+    let last = last.into_iter().flat_map(|last| iter::once("").chain(last.lines()));
+    attributes(text.lines().chain(last))
+}
+
+/// The first paragraph of the documentation of the spec, or our own text where it has none.
+pub(super) fn summary<'a>(docs: Option<&'a str>, otherwise: &'a str) -> &'a str {
+    let first = docs.and_then(|docs| docs.split("\n\n").next());
     // A block of code may go on behind an empty line.
-    if first().any(|line| line.contains("```")) {
-        return plain(otherwise);
-    }
-    attributes(first())
+    first.filter(|first| !first.contains("```")).unwrap_or(otherwise)
 }
 
 fn attributes<'a>(lines: impl Iterator<Item = &'a str>) -> TokenStream {

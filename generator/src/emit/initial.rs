@@ -4,14 +4,15 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::types::value_type;
-use crate::model::{Document, Field, Literal, Type};
+use crate::model::{Document, Field, FieldDefault, Literal, Type};
 
 /// The default of a field, or else what stands for nothing.
 pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream {
     match &field.default {
         _ if field.type_ == Type::Stream => quote!(runtime::Body::empty()),
-        None => quote!(runtime::Empty::empty()),
-        Some(default) => {
+        // What is sent is never read.
+        None | Some(FieldDefault::Taken(_)) => quote!(runtime::Empty::empty()),
+        Some(FieldDefault::FilledIn(default)) => {
             let value = literal(default, &field.type_, module);
             if field.required { value } else { quote!(Some(#value)) }
         }

@@ -5,6 +5,7 @@
 mod client;
 mod client_builder;
 mod common_error;
+mod default_docs;
 mod docs;
 mod endpoint;
 mod enumeration;

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
-    docs::{convention, doc, plain, summary},
+    default_docs::default_docs,
+    docs::{convention, doc, paragraphs, plain, summary},
     initial::initial_value,
     secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
@@ -73,7 +74,8 @@ pub(super) fn derives(
 /// The fields, each with its documentation, to be put between braces.
 pub(super) fn public_fields(fields: &[&Field], module: &TokenStream) -> TokenStream {
     let fields = fields.iter().map(|field| {
-        let docs = doc(field.docs.as_deref(), &format!("`{}`.", field.name));
+        let otherwise = format!("`{}`.", field.name);
+        let docs = paragraphs(field.docs.as_deref().unwrap_or(&otherwise), default_docs(field).as_deref());
         let (ident, type_) = (&field.ident, field_type(field, module));
         quote!(#docs pub #ident: #type_)
     });
@@ -127,7 +129,8 @@ pub(super) fn constructor_and_setters(
 }
 
 fn setter(field: &Field, module: &TokenStream) -> TokenStream {
-    let docs = summary(field.docs.as_deref(), &format!("Sets `{}`.", field.name));
+    let otherwise = format!("Sets `{}`.", field.name);
+    let docs = paragraphs(summary(field.docs.as_deref(), &otherwise), default_docs(field).as_deref());
     let (ident, type_) = (&field.ident, argument_type(field, module));
     let value = argument_value(&field.type_, &quote!(value));
     let convention = convention(ident);

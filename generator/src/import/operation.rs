@@ -36,7 +36,10 @@ pub(super) fn operation(
     put("docs", markdown(operation.documentation.as_deref()).map(Node::docs));
     let input = message(operation.input.as_ref(), Message::Input, shapes)?;
     let output = message(operation.output.as_ref(), Message::Output, shapes)?;
-    let pagination = paginator.and_then(|paginator| pagination::pagination(paginator, &input, &output));
+    let output_shape =
+        operation.output.as_ref().map(|reference| reference.shape.as_str()).unwrap_or_default();
+    let pagination = paginator
+        .and_then(|paginator| pagination::pagination(paginator, &input, &output, output_shape, shapes));
     put("input", Some(input).filter(|map| !map.is_empty()).map(Node::Section));
     put("output", Some(output).filter(|map| !map.is_empty()).map(Node::Section));
     let errors = errors::names(operation);

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::yaml::{Map, Node};
+use super::{
+    shapes::Shapes,
+    yaml::{Map, Node},
+};
 use crate::Error;
 
 /// A file `paginators-1.json`.
@@ -43,10 +46,17 @@ impl Paginators {
 }
 
 /// The key `pagination`, if each side has one token that is a member.
-pub(super) fn pagination(paginator: &Paginator, input: &Map, output: &Map) -> Option<Node> {
+pub(super) fn pagination(
+    paginator: &Paginator,
+    input: &Map,
+    output: &Map,
+    output_shape: &str,
+    shapes: &Shapes<'_>,
+) -> Option<Node> {
     let input_token = member(only(paginator.input_token.as_ref()?)?, input)?;
     let output_token = member(only(paginator.output_token.as_ref()?)?, output)?;
     let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output));
+    let items = items.filter(|path| is_collection(path, output_shape, shapes));
     let page_size = paginator.limit_key.as_deref().and_then(|path| member(path, input));
     let keys = [
         ("input_token", Some(input_token)),
@@ -56,6 +66,17 @@ pub(super) fn pagination(paginator: &Paginator, input: &Map, output: &Map) -> Op
     ];
     let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Node::text(value?))));
     Some(Node::Map(keys.collect()))
+}
+
+/// Whether a path leads to a list or a map that may be shown; what else pages may have is not gone through.
+fn is_collection(path: &str, shape: &str, shapes: &Shapes<'_>) -> bool {
+    let target = path.split('.').try_fold(shape, |shape, name| {
+        let shape = shapes.shape(shape).ok()?;
+        let member = shape.members.get(name)?;
+        Some(member.shape.as_str())
+    });
+    let target = target.and_then(|name| shapes.shape(name).ok());
+    target.is_some_and(|shape| ["list", "map"].contains(&shape.kind.as_str()) && !shape.sensitive)
 }
 
 fn only(paths: &OneOrMore) -> Option<&str> {

@@ -1,27 +1,59 @@
 //! The value that a member has where the wire says nothing.
 
+use jiff::Timestamp;
 use serde_yaml::Value;
 
-use super::place::Place;
+use super::{enum_default, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     model::{Document, Literal, Type},
+    spec::Values,
 };
 
-/// The default of a member of this type, if it has one.
-pub(super) fn literal(value: Option<&Value>, type_: &Type, place: &Place<'_>) -> Checked<Option<Literal>> {
+/// The default of a member of this type, if it has one. An enum's is one of its values.
+pub(super) fn literal(
+    value: Option<&Value>,
+    type_: &Type,
+    values: Option<&Values>,
+    place: &Place<'_>,
+) -> Checked<Option<Literal>> {
     let Some(value) = value else { return Ok(None) };
     // Null is as good as no default, but for a document.
     if value.is_null() && type_.exposed() != &Type::Document {
         return Ok(None);
     }
     let literal = of_type(value, type_);
+    if let Some(values) = values {
+        enum_default::check(value, values, place)?;
+    }
     literal.map(Some).ok_or_else(|| {
         place.report(
             Diagnostic::new(Code::InvalidValue, place.value(), "the default is not of the member's type")
-                .help("lists, maps and blobs can only be empty by default; structures and unions have none"),
+                .help(accepted(type_)),
         )
     })
+}
+
+/// What to write as the default of a type.
+fn accepted(type_: &Type) -> &'static str {
+    match type_ {
+        Type::Boolean => "write `true` or `false`",
+        Type::Byte => "write a whole number from -128 to 127",
+        Type::Short => "write a whole number from -32768 to 32767",
+        Type::Integer | Type::IntEnum(_) => "write a whole number from -2147483648 to 2147483647",
+        Type::Long => "write a whole number from -9223372036854775808 to 9223372036854775807",
+        Type::Float | Type::Double | Type::Number => "write a number, without quotes",
+        Type::String | Type::Secret | Type::Enum(_) => "quote the value if it is meant as text",
+        Type::Blob | Type::Stream => "a blob can only be empty by default: write `\"\"`",
+        Type::Timestamp => "write seconds since 1970, or RFC 3339 such as `2024-01-01T00:00:00Z`",
+        Type::List { .. } => "a list can only be empty by default: write `[]`",
+        Type::Map { .. } => "a map can only be empty by default: write `{}`",
+        Type::Document => "write what JSON can say: the keys of a map are text, and numbers are finite",
+        Type::Structure { .. } | Type::Union { .. } => {
+            "structures and unions have no default: remove the key"
+        }
+        Type::Sensitive(type_) => accepted(type_),
+    }
 }
 
 fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
@@ -61,9 +93,13 @@ fn digits(value: &Value) -> Option<String> {
     }
 }
 
-/// Smithy writes seconds since 1970.
+/// Smithy writes seconds since 1970, and a person rather RFC 3339.
 fn timestamp(value: &Value) -> Option<Literal> {
-    value.as_i64().map(|seconds| Literal::Timestamp(seconds, 0))
+    let timestamp = match value {
+        Value::String(text) => text.parse().ok()?,
+        value => Timestamp::new(value.as_i64()?, 0).ok()?,
+    };
+    Some(Literal::Timestamp(timestamp.as_second(), timestamp.subsec_nanosecond()))
 }
 
 fn document(value: &Value) -> Option<Document> {
@@ -79,4 +115,22 @@ fn document(value: &Value) -> Option<Document> {
         }
         Value::Tagged(_) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Literal, Value, timestamp};
+
+    #[test]
+    fn a_timestamp_is_written_in_seconds_or_as_rfc_3339_has_it() {
+        let read = |text: &str| match timestamp(&serde_yaml::from_str::<Value>(text).unwrap()) {
+            Some(Literal::Timestamp(seconds, nanoseconds)) => Some((seconds, nanoseconds)),
+            _ => None,
+        };
+        assert_eq!(read("1704067200"), Some((1_704_067_200, 0)));
+        assert_eq!(read("2024-01-01T00:00:00Z"), Some((1_704_067_200, 0)));
+        assert_eq!(read("2024-01-01T01:00:00.5+01:00"), Some((1_704_067_200, 500_000_000)));
+        assert_eq!(read("2024-01-01"), None);
+        assert_eq!(read("253402300800000"), None);
+    }
 }

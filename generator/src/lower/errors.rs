@@ -35,8 +35,23 @@ impl<'a> SharedErrors<'a> {
             by_name.insert(name, Rc::clone(&shape));
             listed.push(shape);
         }
-        let common = error_shapes(&spec.common_errors, &root.at("common_errors"), shapes);
+        let common_place = root.at("common_errors");
+        let common = error_shapes(&spec.common_errors, &common_place, shapes);
+        for (name, shape) in &common {
+            no_members(shape, &common_place.at(name));
+        }
         Self { place, by_name, listed, common: common.into_iter().map(|(_, shape)| shape).collect() }
+    }
+}
+
+/// An error that any operation may answer with is status, code and message.
+fn no_members(common: &ErrorShape, place: &Place<'_>) {
+    if !common.members.is_empty() {
+        let message = "a common error carries nothing but its message";
+        place.report(
+            Diagnostic::new(Code::UnknownKey, place.at("members").key(), message)
+                .help("define it below `errors:`, and list it in the `errors` of the operations"),
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, all},
-    model::{Field, TimestampFormat, Type},
+    model::{Field, FieldDefault, TimestampFormat, Type},
     names::value_name,
     spec::MemberOrType,
 };
@@ -31,7 +31,8 @@ pub(super) fn fields<'m>(
         if shapes.is_boxed(owner, name) {
             box_(&mut type_);
         }
-        let default = default::literal(member.default.as_ref(), &type_, &place.at("default"))?;
+        let values = shapes.values(&member.target);
+        let default = default::literal(member.default.as_ref(), &type_, values, &place.at("default"))?;
         let json_name = member.name.clone().unwrap_or_else(|| name.clone());
         if is_in_body(member) {
             let span = member.name.as_ref().map_or_else(|| place.key(), |_| place.at("name").value());
@@ -45,7 +46,7 @@ pub(super) fn fields<'m>(
             required: member.required && !member.idempotency_token,
             type_,
             timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
-            default,
+            default: default.map(FieldDefault::FilledIn),
         })
     }))
 }

@@ -13,8 +13,8 @@ use super::{
     uri::Request,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, all},
-    model::{InputMember, OutputMember, RequestBinding},
+    diagnostic::{Checked, Code, Diagnostic, Span, all},
+    model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
     spec::{Member, MemberOrType, Named},
 };
 
@@ -40,12 +40,20 @@ pub(super) fn input(
     let members = fields?.into_iter().zip(bindings?);
     Ok(members
         .map(|(field, (binding, is_token, holds_secret))| InputMember {
-            field,
+            field: sent(field),
             binding,
             is_token,
             holds_secret,
         })
         .collect())
+}
+
+/// A field that is sent: its default is what the service makes of nothing.
+fn sent(mut field: Field) -> Field {
+    if let Some(FieldDefault::FilledIn(value)) = field.default {
+        field.default = Some(FieldDefault::Taken(value));
+    }
+    field
 }
 
 /// Lowers the members of an output or an error.
@@ -123,7 +131,8 @@ struct Rules<'a> {
     request: Option<&'a Request>,
     headers: Unique,
     query: Unique,
-    payload: Unique,
+    /// The member that is the whole body, and where it stands.
+    payload: Option<(String, Span)>,
     labels: Unique,
 }
 
@@ -133,7 +142,7 @@ impl<'a> Rules<'a> {
             request,
             headers: Unique::wire("header", "bind one of the two members elsewhere"),
             query: Unique::wire("query key", "bind one of the two members elsewhere"),
-            payload: Unique::wire("payload", "leave `payload` to one of the two members"),
+            payload: None,
             labels: Unique::wire("label", "bind one of the two members elsewhere"),
         }
     }
@@ -146,13 +155,26 @@ impl<'a> Rules<'a> {
                 self.headers.take(header.as_str(), Code::BindingConflict, span("header"), place)
             }
             Binding::Query(key) => self.query.take(key, Code::BindingConflict, span("query"), place),
-            Binding::Payload => self.payload.take("body", Code::SeveralPayloads, place.key(), place),
+            Binding::Payload => self.one_payload(name, place),
             Binding::Label(label) => {
                 self.labels.take(label, Code::BindingConflict, span("label"), place)?;
                 self.label_is_in_uri(name, label, place)
             }
             Binding::PrefixHeaders(_) | Binding::QueryMap | Binding::ResponseCode | Binding::Body => Ok(()),
         }
+    }
+
+    fn one_payload(&mut self, name: &str, place: &Place<'_>) -> Checked<()> {
+        let Some((first, span)) = &self.payload else {
+            self.payload = Some((name.to_owned(), place.key()));
+            return Ok(());
+        };
+        let message = format!("the members `{first}` and `{name}` are both the whole body");
+        Err(place.report(
+            Diagnostic::new(Code::SeveralPayloads, place.key(), message)
+                .also(*span, "the other one")
+                .help("leave `payload` to one of the two members"),
+        ))
     }
 
     fn label_is_in_uri(&self, name: &str, label: &str, place: &Place<'_>) -> Checked<()> {
@@ -192,12 +214,10 @@ impl<'a> Rules<'a> {
         members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
         place: &Place<'_>,
     ) -> Checked<()> {
-        if !self.payload.is_taken("body") {
-            return Ok(());
-        }
+        let Some((payload, _)) = &self.payload else { return Ok(()) };
         let others = members.into_iter().filter(|(_, MemberOrType(member))| is_in_body(member));
         all(others.map(|(name, _)| {
-            let message = format!("the member `{name}` has no place: another one is the whole body");
+            let message = format!("the member `{name}` has no place: `{payload}` is the whole body");
             Err(place.report(
                 Diagnostic::new(Code::SeveralPayloads, place.at(name).key(), message)
                     .help("bind it elsewhere, or leave out `payload: true` of the other one"),

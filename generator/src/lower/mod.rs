@@ -10,6 +10,7 @@ mod default;
 mod docs;
 mod endless;
 mod endpoint;
+mod enum_default;
 mod errors;
 mod fields;
 mod headers;
@@ -28,8 +29,10 @@ mod streaming;
 mod token;
 mod types;
 mod unique;
+mod unknown_type;
 mod unused;
 mod uri;
+mod values;
 
 use std::{cell::RefCell, mem};
 

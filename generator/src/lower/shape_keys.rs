@@ -1,18 +1,16 @@
 //! The keys of a shape: those that make up its type are there, and no others.
 
-use std::collections::HashMap;
-
 use proc_macro2::Ident;
 
-use super::{place::Place, unique::Unique};
+use super::{place::Place, unique::Unique, unknown_type, values::values};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     names::type_name,
-    spec::{BUILT_IN, Shape, Value, Values},
+    spec::{BUILT_IN, Shape},
 };
 
 /// The types that only a shape can have, with the keys that make them up.
-const MADE_OF: &[(&str, &str)] = &[
+pub(super) const MADE_OF: &[(&str, &str)] = &[
     ("structure", "members"),
     ("union", "members"),
     ("list", "of"),
@@ -29,15 +27,7 @@ pub(super) fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &
     let kind = shape.kind.as_str();
     let needed = MADE_OF.iter().find(|(made, _)| *made == kind).map(|(_, key)| *key);
     if needed.is_none() && !BUILT_IN.contains(&kind) {
-        let known = BUILT_IN.iter().chain(MADE_OF.iter().map(|(kind, _)| kind)).copied();
-        let message = format!("`{kind}` is no built-in type");
-        return Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.at("type").value(), message).help_or_similar(
-                kind,
-                known,
-                "a shape is made of a built-in type such as `string`, `structure` or `list`",
-            ),
-        ));
+        return Err(place.report(unknown_type::of_shape(kind, place.at("type").value())));
     }
     foreign_keys(shape, needed, place)?;
     if let Some(key) = needed.filter(|key| !place.has(key)) {
@@ -46,7 +36,12 @@ pub(super) fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &
             Diagnostic::new(Code::MissingKey, place.key(), message).help(format!("add `{key}:` to this map")),
         ));
     }
-    values(kind, shape.values.as_ref(), &place.at("values"))?;
+    if needed == Some("values") {
+        values(kind, shape.values.as_ref(), &place.at("values"))?;
+    }
+    if kind == "union" {
+        has_variants(shape, &place.at("members"))?;
+    }
     let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
     Ok(if NAMED.contains(&kind) { types.identifier(ident, place) } else { ident })
 }
@@ -74,38 +69,13 @@ fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Check
     .map(|_: Vec<()>| ())
 }
 
-/// Checks that the values of an enum are of one kind, and each one is there once.
-fn values(kind: &str, values: Option<&Values>, place: &Place<'_>) -> Checked<()> {
-    let Some(Values(values)) = values else { return Ok(()) };
-    let mut seen = HashMap::new();
-    all(values.iter().enumerate().map(|(index, (name, value))| {
-        let place = if place.has(name) { place.at(name) } else { place.item(index) };
-        let fits = matches!((kind, value), ("enum", Value::Text(_)) | ("int_enum", Value::Number(_)));
-        if !fits {
-            let expected = if kind == "enum" { "text" } else { "whole numbers, by name" };
-            let message = format!("the values of an {kind} are {expected}");
-            return Err(place.report(
-                Diagnostic::new(Code::WrongType, place.value(), message)
-                    .help("quote a text that looks like a number, or change the type"),
-            ));
-        }
-        if let Value::Number(number) = value
-            && i32::try_from(*number).is_err()
-        {
-            let message = format!("{number} is no number of 32 bits");
-            return Err(place.report(
-                Diagnostic::new(Code::InvalidValue, place.value(), message)
-                    .help("write a number from -2147483648 to 2147483647"),
-            ));
-        }
-        match seen.insert(value, place.value()) {
-            None => Ok(()),
-            Some(first) => Err(place.report(
-                Diagnostic::new(Code::DuplicateKey, place.value(), "two names have the same value")
-                    .also(first, "first here")
-                    .help("remove one of the two"),
-            )),
-        }
-    }))
-    .map(|_: Vec<()>| ())
+/// A union is one of its members, so it has some. Those whose own text didn't fit were reported.
+fn has_variants(shape: &Shape, place: &Place<'_>) -> Checked<()> {
+    if !shape.members.is_empty() || place.has_entries() {
+        return Ok(());
+    }
+    Err(place.report(
+        Diagnostic::new(Code::InvalidValue, place.key(), "a union without members has no value")
+            .help("add what it may be: `members: { name: string }`"),
+    ))
 }

@@ -16,11 +16,12 @@ use super::{
     shape_keys::shape_name,
     streaming, token,
     unique::Unique,
+    unknown_type,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, all},
+    diagnostic::{Checked, all},
     model::{Secrecy, TimestampFormat, Type},
-    spec::{self, BUILT_IN, MemberOrType, Named, Shape, Spec},
+    spec::{self, BUILT_IN, MemberOrType, Named, Shape, Spec, Values},
 };
 
 /// What a member's `type` refers to.
@@ -109,12 +110,7 @@ impl<'a> Shapes<'a> {
         if self.place.has(target) {
             return Err(place.already_reported());
         }
-        Err(place.report_error(|| {
-            let known = self.names.keys().copied().chain(BUILT_IN.iter().copied());
-            let message = format!("there is no shape `{target}`");
-            let help = "define it below `shapes:`, or use a built-in type such as `string`";
-            Diagnostic::new(Code::UnknownShape, place.value(), message).help_or_similar(target, known, help)
-        }))
+        Err(place.report_error(|| unknown_type::of_member(target, place.value(), self.names.keys().copied())))
     }
 
     /// What a name refers to that may be wrong, without a word about it.
@@ -124,6 +120,11 @@ impl<'a> Shapes<'a> {
             None => BUILT_IN.contains(&target),
         };
         if is_known { self.resolve(target, place).ok() } else { None }
+    }
+
+    /// The values of an enum, if a name is that of one.
+    pub(super) fn values(&self, target: &str) -> Option<&'a Values> {
+        self.defined.get(target).and_then(|shape| shape.values.as_ref())
     }
 
     /// Whether a name is that of a sensitive shape.

@@ -74,12 +74,13 @@ fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
 }
 
 fn enum_(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Enum> {
+    let ident = shapes.name(name, place)?;
     let values = values(shape, place, |value| match value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(_) => None,
     });
     Ok(Enum {
-        name: shapes.name(name, place)?,
+        name: ident,
         docs: shapes.rustdoc(shape.docs.as_deref()),
         secrecy: shapes.secrecy(name),
         values: values?,
@@ -87,12 +88,13 @@ fn enum_(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
 }
 
 fn int_enum(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<IntEnum> {
+    let ident = shapes.name(name, place)?;
     let values = values(shape, place, |value| match value {
         Value::Text(_) => None,
         Value::Number(number) => i32::try_from(*number).ok(),
     });
     Ok(IntEnum {
-        name: shapes.name(name, place)?,
+        name: ident,
         docs: shapes.rustdoc(shape.docs.as_deref()),
         secrecy: shapes.secrecy(name),
         values: values?,

@@ -19,7 +19,8 @@ pub(crate) use binding::{
 };
 pub(crate) use pagination::{PageItems, Pagination, Step};
 pub(crate) use types::{
-    Document, Enum, Field, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union, Variant,
+    Document, Enum, Field, FieldDefault, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union,
+    Variant,
 };
 
 /// One service.

@@ -19,8 +19,16 @@ pub(crate) struct Field {
     pub(crate) type_: Type,
     /// How the timestamps in it are written in the JSON body.
     pub(crate) timestamp_format: TimestampFormat,
-    /// The value that it has where the wire says nothing.
-    pub(crate) default: Option<Literal>,
+    pub(crate) default: Option<FieldDefault>,
+}
+
+/// The value that a field has where the wire says nothing.
+#[derive(Clone, Debug)]
+pub(crate) enum FieldDefault {
+    /// It is filled in where nothing is read.
+    FilledIn(Literal),
+    /// The service takes it where nothing is sent.
+    Taken(Literal),
 }
 
 /// A value that a spec writes out.

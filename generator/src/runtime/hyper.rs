@@ -113,7 +113,8 @@ impl Hyper {
             if let Poll::Ready(outcome) = response.as_mut().poll(context) {
                 return Poll::Ready(outcome.map_err(|error| failure(error, self.connect_timeout)));
             }
-            if sleep.as_mut().poll(context).is_ready() && connection.connection_metadata().is_none() {
+            // A connection that is there already needs no timer.
+            if connection.connection_metadata().is_none() && sleep.as_mut().poll(context).is_ready() {
                 let kind = TransportErrorKind::ConnectTimeout(connect_timeout);
                 return Poll::Ready(Err(TransportError::new(kind)));
             }

@@ -11,6 +11,8 @@ use serde::{
     },
 };
 
+use super::type_name::type_name;
+
 /// A field of an input, an output, an error, a structure or a union.
 ///
 /// Without a binding it belongs to the JSON body.
@@ -20,7 +22,7 @@ use serde::{
 pub struct Member {
     /// The name of a shape or a built-in type: `string`, `boolean`, `byte`, `short`, `integer`, `long`,
     /// `float`, `double`, `big_integer`, `big_decimal`, `blob`, `timestamp` or `document`.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "type_name")]
     #[schemars(example = &"string")]
     pub target: String,
     /// Whether it has to be there.
@@ -65,7 +67,8 @@ pub struct Member {
     #[serde(default)]
     #[schemars(example = true)]
     pub idempotency_token: bool,
-    /// The value that it has where the wire says nothing.
+    /// The value that it has where the wire says nothing. That of a timestamp is in seconds since 1970, or as RFC 3339
+    /// writes it.
     #[schemars(with = "Option<serde_json::Value>", example = 10)]
     pub default: Option<serde_yaml::Value>,
 }

@@ -7,6 +7,14 @@ use serde::de::{self, Expected, Unexpected};
 use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
+/// The keys that a shape has, and a member has not.
+const OF_A_SHAPE: &[&str] =
+    &["sensitive", "members", "of", "sparse", "values", "format", "streaming", "media_type"];
+
+/// What to do about a type that is described where it is used.
+pub(crate) const SHAPE_HELP: &str =
+    "this belongs to a shape: name one below `shapes:` and refer to it by `type`";
+
 /// Why a value doesn't fit.
 #[derive(Debug)]
 pub(super) enum Misfit {
@@ -32,6 +40,9 @@ impl Misfit {
         match &self {
             Self::Reported => None,
             Self::Unknown { word, known } => {
+                if belongs_to_a_shape(word, known) {
+                    return Some(diagnostic(Code::UnknownKey).help(SHAPE_HELP));
+                }
                 let otherwise = if word.contains(' ') {
                     "in braces a comma ends a value: quote the text before it".to_owned()
                 } else {
@@ -58,19 +69,30 @@ impl Misfit {
                 let diagnostic = diagnostic(Code::InvalidValue, node.span);
                 Some(diagnostic.help_or_similar(word, known.iter().copied(), otherwise))
             }
-            Self::WrongType { expected, .. } => {
-                Some(diagnostic(Code::WrongType, node.span).help(correction(expected)))
+            Self::WrongType { found, expected } => {
+                Some(diagnostic(Code::WrongType, node.span).help(correction(found, expected)))
             }
             Self::Other(_) => Some(diagnostic(Code::InvalidValue, node.span)),
         }
     }
 }
 
+/// Whether a member has a key that describes its type.
+fn belongs_to_a_shape(word: &str, known: &[&str]) -> bool {
+    known.contains(&"type") && OF_A_SHAPE.contains(&word)
+}
+
 /// What to write where another type of value stands.
-fn correction(expected: &str) -> &'static str {
+fn correction(found: &str, expected: &str) -> &'static str {
     match expected {
+        "the name of a type" if found == "a map" => {
+            "this belongs to a shape: name one below `shapes:` and write its name here"
+        }
         "`true` or `false`" => "write `true` or `false`; `yes`, `no`, `on` and `off` are text",
-        "text" => "quote the value if it is meant as text",
+        "text" | "text or a whole number" => "quote the value if it is meant as text",
+        "the name of a type" => {
+            "name a built-in type such as `string`, or a shape that is defined below `shapes:`"
+        }
         "a list" => "write `[first, second]`, or each item on a line of its own behind `- `",
         "a whole number" => "write digits, without quotes",
         _ => "write `key: value`, each on a line of its own and indented",

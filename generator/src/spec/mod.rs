@@ -13,6 +13,7 @@ mod operation;
 mod position;
 mod read;
 mod shape;
+mod type_name;
 
 use named::named;
 use schemars::JsonSchema;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
+pub(crate) use misfit::SHAPE_HELP;
 pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation, Pagination};

@@ -8,7 +8,7 @@ use serde::{
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{MemberOrType, Named, named::named};
+use super::{MemberOrType, Named, named::named, type_name::optional_type_name};
 
 /// The types that need no shape, and whose names no shape can have.
 pub const BUILT_IN: &[&str] = &[
@@ -79,7 +79,8 @@ pub struct Shape {
     #[schemars(example = serde_json::json!({ "name": "string" }))]
     pub members: Named<MemberOrType>,
     /// The type of a list's items or of a map's values.
-    #[schemars(example = &"string")]
+    #[serde(default, deserialize_with = "optional_type_name")]
+    #[schemars(!default, example = &"string")]
     pub of: Option<String>,
     /// Whether a list or a map may hold nulls.
     #[serde(default)]
@@ -113,8 +114,10 @@ pub enum TimestampFormat {
 }
 
 /// The values of an enum: each by its name, which is the value itself where only a list is given.
+///
+/// A value that stands twice in a list is there twice.
 #[derive(Debug)]
-pub struct Values(pub Named<Value>);
+pub struct Values(pub Vec<(String, Value)>);
 
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -123,6 +126,15 @@ pub enum Value {
     Text(String),
     /// Of an `int_enum`.
     Number(i64),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Values {
@@ -141,17 +153,17 @@ impl<'de> Visitor<'de> for ValuesVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Values, A::Error> {
-        let mut values = Named::new();
-        while let Some(value) = items.next_element::<String>()? {
-            values.insert(value.clone(), Value::Text(value));
+        let mut values = Vec::new();
+        while let Some(value) = items.next_element::<Value>()? {
+            values.push((value.to_string(), value));
         }
         Ok(Values(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Values, A::Error> {
-        let mut values = Named::new();
-        while let Some((name, value)) = entries.next_entry()? {
-            values.insert(name, value);
+        let mut values = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            values.push(entry);
         }
         Ok(Values(values))
     }

@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use clap::Parser;
@@ -24,6 +25,10 @@ pub(crate) struct Arguments {
     /// How often each program is built from nothing.
     #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     builds: u16,
+
+    /// Begin nothing that takes long after so many minutes.
+    #[arg(long, value_name = "NUMBER")]
+    minutes: Option<u64>,
 
     /// The folder of AWS's models, with one folder for each service
     /// [default: ../shared/models beside the repository, else the newest botocore of `pip`].
@@ -48,6 +53,7 @@ pub(crate) struct Bench {
     root: PathBuf,
     /// Where everything is built.
     work: PathBuf,
+    start: Instant,
 }
 
 impl Bench {
@@ -55,7 +61,7 @@ impl Bench {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let work = root.join("target/work");
         fs::create_dir_all(&work)?;
-        Ok(Self { arguments, root, work })
+        Ok(Self { arguments, root, work, start: Instant::now() })
     }
 
     pub(crate) fn is_quick(&self) -> bool {
@@ -66,9 +72,23 @@ impl Bench {
         self.arguments.only.is_empty() || self.arguments.only.iter().any(|name| name == group)
     }
 
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    /// Fails once the time for what takes long is over.
+    pub(crate) fn has_time(&self) -> Result<(), Failure> {
+        match self.arguments.minutes {
+            Some(minutes) if self.elapsed() > Duration::from_secs(minutes * 60) => {
+                Err(format!("the run was to begin nothing after {minutes} minutes").into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// How often something fast is measured.
     pub(crate) fn runs(&self) -> usize {
-        if self.is_quick() { 3 } else { 7 }
+        if self.is_quick() { 3 } else { 5 }
     }
 
     /// How often something is measured that takes seconds.

@@ -17,7 +17,7 @@ mod samples;
 mod server;
 mod table;
 
-use std::{process::ExitCode, time::Instant};
+use std::process::ExitCode;
 
 use clap::Parser;
 
@@ -38,14 +38,13 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
-    let start = Instant::now();
     let bench = Bench::new(arguments)?;
     requirements::check(&bench)?;
     println!("{}", Machine::read(&bench)?);
     println!("{}", table::HEAD);
     let mut rows = Vec::new();
     for group in measure::GROUPS.iter().filter(|group| bench.wants(group.name)) {
-        eprintln!("[{:4} s] {}", start.elapsed().as_secs(), group.name);
+        eprintln!("[{:4} s] {}", bench.elapsed().as_secs(), group.name);
         for row in (group.rows)(&bench) {
             println!("{}", table::line(&row));
             rows.push(row);
@@ -53,6 +52,6 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     let chart = bench.chart();
     chart::draw(&rows, &chart)?;
-    eprintln!("[{:4} s] drew {}", start.elapsed().as_secs(), chart.display());
+    eprintln!("[{:4} s] drew {}", bench.elapsed().as_secs(), chart.display());
     Ok(())
 }

@@ -36,6 +36,7 @@ restsmith: 1
 service:
   name: exchange
   protocol: rest-json
+  endpoint: { url: \"https://localhost\" }
 operations:
   Exchange:
     http: POST /exchange
@@ -43,8 +44,8 @@ operations:
     input: { all: { type: All, payload: true } }
     output: { all: { type: All, payload: true } }
 shapes:
-  Tags: { type: list, member: string }
-  Labels: { type: map, key: string, value: string }
+  Tags: { type: list, of: string }
+  Labels: { type: map, of: string }
 "
         .to_owned();
         let (mut all, mut shapes) =

@@ -12,7 +12,7 @@ use crate::{
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
     let url = server::start();
     let callers = Callers::new(bench);
-    let milliseconds = if bench.is_quick() { "500" } else { "1500" };
+    let milliseconds = if bench.is_quick() { "400" } else { "800" };
     let mut rows = Vec::new();
     for callers_at_once in ["1", "64"] {
         let word = if callers_at_once == "1" { "caller" } else { "callers" };
