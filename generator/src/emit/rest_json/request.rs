@@ -187,7 +187,7 @@ fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
     let with = |value: TokenStream| match payload {
         Payload::Json => quote!(request.with_json(endpoint, #value)),
         Payload::Text { content_type } => {
-            quote!(request.with_body(endpoint, #content_type, runtime::Text::text(#value)))
+            quote!(request.with_body(endpoint, #content_type, runtime::Text::text(#value).into_owned()))
         }
         Payload::Bytes { content_type } => {
             quote!(request.with_body(endpoint, #content_type, ::bytes::Bytes::clone(#value #expose)))
