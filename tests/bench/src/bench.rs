@@ -8,7 +8,7 @@ use std::{
 
 use clap::Parser;
 
-use crate::{Failure, measure::GROUPS};
+use crate::{Failure, measure::GROUPS, process::Usage};
 
 /// Measures restsmith side by side with what people use today.
 #[derive(Debug, Parser)]
@@ -25,6 +25,10 @@ pub(crate) struct Arguments {
     /// How often each program is built from nothing.
     #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     builds: u16,
+
+    /// Take the CPU time of builds instead of how long they take, on a machine that does other work as well.
+    #[arg(long)]
+    cpu_time: bool,
 
     /// Begin nothing that takes long after so many minutes.
     #[arg(long, value_name = "NUMBER")]
@@ -70,6 +74,16 @@ impl Bench {
 
     pub(crate) fn wants(&self, group: &str) -> bool {
         self.arguments.only.is_empty() || self.arguments.only.iter().any(|name| name == group)
+    }
+
+    pub(crate) fn takes_cpu_time(&self) -> bool {
+        self.arguments.cpu_time
+    }
+
+    /// The seconds of a build.
+    pub(crate) fn seconds(&self, used: Usage) -> f64 {
+        let time = if self.takes_cpu_time() { used.cpu } else { used.time };
+        time.as_secs_f64()
     }
 
     pub(crate) fn elapsed(&self) -> Duration {

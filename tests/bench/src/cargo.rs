@@ -2,7 +2,11 @@
 
 use std::{env, path::Path, process::Command};
 
-use crate::{Failure, bench::Bench, process::run};
+use crate::{
+    Failure,
+    bench::Bench,
+    process::{run, usage},
+};
 
 /// What changes how Cargo builds.
 const SETTINGS: &[&str] = &[
@@ -31,7 +35,7 @@ pub(crate) fn build(bench: &Bench, packages: &[&str], target: &Path) -> Result<f
     for package in packages {
         cargo.args(["--package", package]);
     }
-    Ok(run(&mut cargo)?.0.as_secs_f64())
+    Ok(bench.seconds(usage(&mut cargo)?))
 }
 
 /// How to build a package alone.
@@ -43,6 +47,7 @@ pub(crate) enum Mode {
 
 /// A package to be built without its dependencies.
 pub(crate) struct Alone<'a> {
+    pub(crate) bench: &'a Bench,
     pub(crate) manifest: &'a Path,
     pub(crate) target: &'a Path,
     /// What is built.
@@ -76,6 +81,6 @@ impl Alone<'_> {
         if let Mode::Release = mode {
             build.arg("--release");
         }
-        Ok(run(build.args(["--package", self.built]))?.0.as_secs_f64())
+        Ok(self.bench.seconds(usage(build.args(["--package", self.built]))?))
     }
 }

@@ -16,6 +16,7 @@ pub(crate) struct Machine {
     system: &'static str,
     rustc: String,
     packages: Vec<String>,
+    takes_cpu_time: bool,
 }
 
 impl Machine {
@@ -29,6 +30,7 @@ impl Machine {
             system: std::env::consts::OS,
             rustc: rustc.trim().to_owned(),
             packages: PACKAGES.iter().filter_map(|name| versions(&name)).collect(),
+            takes_cpu_time: bench.takes_cpu_time(),
         })
     }
 }
@@ -47,8 +49,12 @@ fn cpu() -> Option<String> {
 
 impl fmt::Display for Machine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { cores, cpu, system, rustc, packages } = self;
+        let Self { cores, cpu, system, rustc, packages, takes_cpu_time } = self;
         writeln!(f, "{cores} cores ({cpu}), {system}, {rustc}; {}.", packages.join(", "))?;
-        writeln!(f, "Each number is the median of several runs by turns, with their range behind it.")
+        writeln!(f, "Each number is the median of several runs by turns, with their range behind it.")?;
+        if *takes_cpu_time {
+            writeln!(f, "What builds take is CPU time, since the machine did other work as well.")?;
+        }
+        Ok(())
     }
 }

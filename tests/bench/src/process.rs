@@ -14,6 +14,8 @@ use crate::Failure;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Usage {
     pub(crate) time: Duration,
+    /// CPU time of the process, and of those that it waited for.
+    pub(crate) cpu: Duration,
     /// Bytes, at the most at one time.
     pub(crate) memory: u64,
 }
@@ -50,7 +52,8 @@ pub(crate) fn usage(command: &mut Command) -> Result<Usage, Failure> {
     let used = child.wait4()?;
     let time = start.elapsed();
     if used.status.success() {
-        return Ok(Usage { time, memory: used.rusage.maxrss });
+        let cpu = used.rusage.utime + used.rusage.stime;
+        return Ok(Usage { time, cpu, memory: used.rusage.maxrss });
     }
     Err(failure(command, &stderr))
 }

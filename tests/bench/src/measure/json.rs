@@ -38,8 +38,8 @@ pub(super) fn rows(bench: &Bench) -> Vec<Row> {
         measure.row(bench.has_time().and_then(|()| take(workspace.as_ref().map_err(again)?)))
     };
     vec![
-        row(check, &|workspace| workspace.compile(Mode::Check)),
-        row(release, &|workspace| workspace.compile(Mode::Release)),
+        row(check, &|workspace| workspace.compile(bench, Mode::Check)),
+        row(release, &|workspace| workspace.compile(bench, Mode::Release)),
         row(rate, &|workspace| workspace.round_trips(bench.runs())),
     ]
 }
@@ -98,9 +98,14 @@ impl Workspace {
     }
 
     /// The crates alone; what they depend on is built before.
-    fn compile(&self, mode: Mode) -> Result<Pair, Failure> {
-        let alone =
-            |name| Alone { manifest: &self.manifest, target: &self.target, built: name, measured: name };
+    fn compile(&self, bench: &Bench, mode: Mode) -> Result<Pair, Failure> {
+        let alone = |name| Alone {
+            bench,
+            manifest: &self.manifest,
+            target: &self.target,
+            built: name,
+            measured: name,
+        };
         let (ours, derive) = (alone("ours"), alone("derive"));
         // Crates without a line, which depend on the same.
         for dependencies in ["ours-dependencies", "derive-dependencies"] {

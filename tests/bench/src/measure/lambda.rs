@@ -33,11 +33,12 @@ pub(super) fn rows(bench: &Bench) -> Vec<Row> {
 
 fn pair(bench: &Bench, ours: &Path, mode: Mode) -> Result<Pair, Failure> {
     let target = bench.work("lambda-target");
-    let ours = Alone { manifest: ours, target: &target, built: "lambda", measured: "lambda" };
+    let ours = Alone { bench, manifest: ours, target: &target, built: "lambda", measured: "lambda" };
     let manifest = bench.root().join("Cargo.toml");
     // The program that signs out has built most of what it needs.
     let target = bench.work("cold/sdk-program");
-    let theirs = Alone { manifest: &manifest, target: &target, built: "lambda-sdk", measured: OFFICIAL };
+    let theirs =
+        Alone { bench, manifest: &manifest, target: &target, built: "lambda-sdk", measured: OFFICIAL };
     ours.prepare(mode)?;
     theirs.prepare(mode)?;
     let contestants: [Contestant<'_>; 2] =
