@@ -20,7 +20,8 @@ pub(crate) struct Group {
 
 /// All groups, in the table's order.
 pub(crate) const GROUPS: &[Group] = &[
-    Group { name: "programs", rows: programs::rows },
+    Group { name: "builds", rows: programs::builds },
+    Group { name: "weights", rows: programs::weights },
     Group { name: "calls", rows: calls::rows },
     Group { name: "loopback", rows: loopback::rows },
     Group { name: "generation", rows: generation::rows },

@@ -32,10 +32,16 @@ const GENERATED: &str = "progenitor";
 /// What one program gave.
 type Gave = Result<Samples, Failure>;
 
-pub(super) fn rows(bench: &Bench) -> Vec<Row> {
+/// What it takes to build them.
+pub(super) fn builds(bench: &Bench) -> Vec<Row> {
     let mut rows = cold_builds(bench);
     rows.extend(rebuilds(bench));
-    rows.extend(crates(bench));
+    rows
+}
+
+/// What they weigh.
+pub(super) fn weights(bench: &Bench) -> Vec<Row> {
+    let mut rows = crates(bench);
     rows.extend(sizes(bench));
     rows
 }
