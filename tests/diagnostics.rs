@@ -222,6 +222,18 @@ fn a_header_of_http_itself_is_not_a_members() {
 }
 
 #[test]
+fn a_media_type_is_a_headers_value() {
+    insta::assert_snapshot!("rs0017_media_type", after("sensitive: true", "media_type: 'text/größer'"));
+}
+
+#[test]
+fn a_member_of_a_union_is_neither_required_nor_filled_in() {
+    let union =
+        "{ type: union, members: { a: { type: string, required: true }, b: { type: long, default: 1 } } }";
+    insta::assert_snapshot!("rs0011_union_member", after("{ type: string, sensitive: true }", union));
+}
+
+#[test]
 fn a_header_of_every_request_has_a_value() {
     let protocol = "protocol: rest-json\n  headers: { accept: 'größer' }";
     insta::assert_snapshot!("rs0017_value", after("protocol: rest-json", protocol));

@@ -71,16 +71,18 @@ pub use self::operation::{Operation, ServiceError};
 pub use self::pagination::{Paginated, PaginatedItems};
 pub use self::reader::Reader;
 pub use self::request::RequestBuilder;
+pub use self::response::FromBytes;
 pub use self::retry::{RetryAfter, RetryKind};
 pub use self::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::structure::{Member, Structure};
-pub use self::text::{FromBytes, FromText, Text};
+pub use self::text::{FromText, Text};
 pub use self::timestamp_format::TimestampFormat;
 pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
 pub use self::value::{Empty, Value};
 pub use self::writer::Writer;
+pub(crate) use self::response::output;
 pub(crate) use self::service_error::{listed_error, service_error};
-pub(crate) use self::structure::{members, output, structure};
+pub(crate) use self::structure::{members, structure};
 #[cfg(not(feature = "tracing"))]
 use self::no_tracing::CallSpan;
 #[cfg(feature = "tracing")]

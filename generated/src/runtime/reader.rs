@@ -8,7 +8,7 @@ use jiter::{Jiter, JiterError, Peek};
 use super::{Empty, JsonError, Member, Structure, Value};
 
 /// How deep structures, lists and maps may be nested.
-const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// Whoever reads an object whose key is there twice takes one of the two, and another reader the other one.
 pub(super) const TWICE: &str = "the key is there twice";

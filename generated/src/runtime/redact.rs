@@ -3,7 +3,7 @@
 
 //! Keeps a secret that a server repeats out of what is shown.
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderValue, Response};
 use percent_encoding::utf8_percent_encode;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -12,7 +12,7 @@ use super::{Body, Writer, request::NOT_UNRESERVED};
 /// Shorter secrets are left alone: they would be found in any text.
 const MIN_LEN: usize = 8;
 
-/// The headers of a response that errors and outputs show.
+/// The headers of a success that are shown besides its members.
 const SHOWN: &[&str] =
     &["content-type", "x-amz-request-id", "x-amzn-errortype", "x-amzn-requestid", "x-request-id"];
 
@@ -30,7 +30,7 @@ pub(super) fn redact(mut text: String, secrets: &[SecretString]) -> String {
 /// has it.
 fn forms(secret: &SecretString) -> [SecretString; 4] {
     let plain = secret.expose_secret();
-    let quoted = Writer::write(secret);
+    let quoted = Writer::write(secret).unwrap_or_default();
     let json = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(plain);
     let uri: String = utf8_percent_encode(plain, NOT_UNRESERVED).collect();
     [plain.into(), json.into(), json.replace('/', "\\/").into(), uri.into()]
@@ -53,12 +53,13 @@ pub(super) fn redact_body(body: Body, secrets: &[SecretString]) -> Body {
     if repeats(&text, secrets) { redact(text.into_owned(), secrets).into() } else { body }
 }
 
-/// Replaces every one of the secrets in the headers that are shown.
-pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &[SecretString]) {
-    for (name, value) in headers.iter_mut() {
+/// Replaces every one of the secrets in the headers that are shown: in an error, members may be any.
+pub(super) fn redact_headers(response: &mut Response<Body>, secrets: &[SecretString]) {
+    let is_error = !response.status().is_success();
+    for (name, value) in response.headers_mut() {
         let text = String::from_utf8_lossy(value.as_bytes());
         if repeats(&text, secrets)
-            && SHOWN.contains(&name.as_str())
+            && (is_error || SHOWN.contains(&name.as_str()))
             && let Ok(redacted) = HeaderValue::try_from(redact(text.into_owned(), secrets))
         {
             *value = redacted;

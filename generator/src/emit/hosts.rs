@@ -20,8 +20,8 @@ pub(super) fn table(hosts: &[Hosts]) -> Option<TokenStream> {
 pub(super) fn lookup(hosts: &[Hosts]) -> Option<TokenStream> {
     (!hosts.is_empty()).then(|| {
         quote! {
-            if let ::core::option::Option::Some(endpoint) = runtime::aws_hosts::endpoint(HOSTS, params)? {
-                return ::core::result::Result::Ok(endpoint);
+            if let Some(endpoint) = runtime::aws_hosts::endpoint(HOSTS, params)? {
+                return Ok(endpoint);
             }
         }
     })
@@ -34,7 +34,7 @@ pub(super) fn signing_region(hosts: &[Hosts]) -> TokenStream {
     }
     quote! {
         let region = params.signing_region()?;
-        ::core::result::Result::Ok(
+        Ok(
             region.map(|region| runtime::aws_hosts::signing_region(endpoint::HOSTS, region).unwrap_or(region)),
         )
     }
@@ -54,7 +54,7 @@ fn row(hosts: &Hosts) -> TokenStream {
 }
 
 fn field(name: &Ident, value: Option<&str>) -> TokenStream {
-    let none = || quote!(::core::option::Option::None);
-    let value = value.map_or_else(none, |value| quote!(::core::option::Option::Some(#value)));
+    let none = || quote!(None);
+    let value = value.map_or_else(none, |value| quote!(Some(#value)));
     quote!(#name: #value)
 }

@@ -23,8 +23,7 @@ fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream
     let type_ = value_type(&pagination.token_type, &types_path());
     let (token_of_output, is_optional) =
         next_token(&quote!(output), &pagination.next_token, &pagination.token_type);
-    let next_token =
-        if is_optional { token_of_output } else { quote!(::core::option::Option::Some(#token_of_output)) };
+    let next_token = if is_optional { token_of_output } else { quote!(Some(#token_of_output)) };
     quote! {
         impl runtime::Paginated for #input {
             type Token = #type_;
@@ -34,7 +33,7 @@ fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream
             }
 
             fn set_token(&mut self, token: Self::Token) {
-                self.#token = ::core::option::Option::Some(token);
+                self.#token = Some(token);
             }
 
             fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {

@@ -16,13 +16,19 @@ pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec
     all(headers.iter().map(|(name, value)| {
         let place = place.at(name);
         let name = header_name(name, Message::Request, &place)?;
-        let is_plain = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-        if value.is_empty() || value.trim() != value || !is_plain {
-            return Err(place.report(
-                Diagnostic::new(Code::InvalidHeader, place.value(), "this can't be a header's value")
-                    .help("write ASCII letters and signs, without a space at an end"),
-            ));
-        }
+        header_value(value, &place)?;
         Ok((name, value.clone()))
     }))
+}
+
+/// Refuses what can't be a header's value.
+pub(super) fn header_value(value: &str, place: &Place<'_>) -> Checked<()> {
+    let is_plain = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if !value.is_empty() && value.trim() == value && is_plain {
+        return Ok(());
+    }
+    Err(place.report(
+        Diagnostic::new(Code::InvalidHeader, place.value(), "this can't be a header's value")
+            .help("write ASCII letters and signs, without a space at an end"),
+    ))
 }

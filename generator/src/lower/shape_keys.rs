@@ -2,11 +2,11 @@
 
 use proc_macro2::Ident;
 
-use super::{place::Place, unique::Unique, unknown_type, values::values};
+use super::{headers::header_value, place::Place, unique::Unique, unknown_type, values::values};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     names::type_name,
-    spec::{BUILT_IN, Shape},
+    spec::{BUILT_IN, MemberOrType, Shape},
 };
 
 /// The types that only a shape can have, with the keys that make them up.
@@ -39,7 +39,11 @@ pub(super) fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &
     if needed == Some("values") {
         values(kind, shape.values.as_ref(), &place.at("values"))?;
     }
+    if let Some(media_type) = &shape.media_type {
+        header_value(media_type, &place.at("media_type"))?;
+    }
     if kind == "union" {
+        variants_are_plain(shape, &place.at("members"))?;
         has_variants(shape, &place.at("members"))?;
     }
     let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
@@ -64,6 +68,20 @@ fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Check
             Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
                 .also(place.at("type").value(), "the type")
                 .help("remove the key, or change the type"),
+        ))
+    }))
+    .map(|_: Vec<()>| ())
+}
+
+/// A union is one of its members, so none of them has to be there or is filled in.
+fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
+    let keys = shape.members.iter().flat_map(|(name, MemberOrType(member))| {
+        [(name, "required", member.required), (name, "default", member.default.is_some())]
+    });
+    all(keys.filter(|(.., is_set)| *is_set).map(|(name, key, _)| {
+        let message = format!("`{key}` means nothing for a member of a union");
+        Err(place.report(
+            Diagnostic::new(Code::InvalidValue, place.at(name).at(key).key(), message).help("remove the key"),
         ))
     }))
     .map(|_: Vec<()>| ())

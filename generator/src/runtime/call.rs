@@ -122,7 +122,7 @@ impl<'a> Call<'a> {
             .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
         let mut secrets = input.secrets();
         secrets.extend(self.proofs.iter().cloned());
-        redact_headers(response.headers_mut(), &secrets);
+        redact_headers(&mut response, &secrets);
         self.span.response(response.status(), response.headers());
         // The beginning of an error says what is wrong; the beginning of an output is not the output.
         if response.status().is_success() && response.body().is_truncated() {

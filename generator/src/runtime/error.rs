@@ -176,6 +176,8 @@ pub enum InputError {
     Host,
     /// The members make the URI longer than a URI may be.
     Uri,
+    /// Structures, lists and maps in the body are nested deeper than 128 levels.
+    Nesting,
     /// The body is a stream that only an asynchronous client can read.
     AsyncBody,
     /// The body is a reader that only a blocking client can read.
@@ -204,6 +206,7 @@ impl fmt::Display for InputError {
             ),
             Self::Host => f.write_str("the host name is too long"),
             Self::Uri => f.write_str("the URI is too long"),
+            Self::Nesting => f.write_str("the body is nested deeper than 128 levels"),
             Self::AsyncBody => {
                 f.write_str("the body is an asynchronous stream, and the client a blocking one")
             }

@@ -83,11 +83,12 @@ pub use operation::{Operation, ServiceError};
 pub use pagination::{Paginated, PaginatedItems};
 pub use reader::Reader;
 pub use request::RequestBuilder;
+pub use response::FromBytes;
 pub use retry::{RetryAfter, RetryKind};
 pub use sensitive::Sensitive;
 pub use sign::{Payload, Sign, SignRequest, SigningClient};
 pub use structure::{Member, Structure};
-pub use text::{FromBytes, FromText, Text};
+pub use text::{FromText, Text};
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub use timestamp_format::TimestampFormat;
 use tracing::CallSpan;
@@ -100,7 +101,8 @@ pub use writer::Writer;
 use {
     enumeration::enumeration,
     int_enum::int_enum,
+    response::output,
     service_error::{listed_error, service_error},
-    structure::{members, output, structure},
+    structure::{members, structure},
     union::union,
 };

@@ -66,7 +66,7 @@ pub trait Operation {
     /// When its status is not one of success, or it can't be read as the operation's output.
     fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
         let secrets = self.secrets();
-        redact_headers(response.headers_mut(), &secrets);
+        redact_headers(&mut response, &secrets);
         decode::<Self>(response, &secrets)
     }
 }

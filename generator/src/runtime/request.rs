@@ -196,9 +196,9 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// When the URI becomes too long.
+    /// When the URI becomes too long, or the value is nested too deeply.
     pub fn with_json(self, endpoint: &Endpoint, body: &dyn Value) -> Result<Request<Body>, InputError> {
-        let body = Writer::write(body);
+        let body = Writer::write(body).ok_or(InputError::Nesting)?;
         self.with_body(endpoint, "application/json", body)
     }
 

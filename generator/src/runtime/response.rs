@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
 
-use super::{Body, FromBytes, FromText, ResponseError, ResponseProblem, Value, reader::Reader};
+use super::{Body, FromText, ResponseError, ResponseProblem, Value, reader::Reader};
 
 const AMZN_REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 const AMZ_REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-request-id");
@@ -71,6 +71,24 @@ pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Resul
     let text = str::from_utf8(response.body().bytes()).ok().and_then(T::from_text);
     *value = text.ok_or_else(|| failure(response, ResponseProblem::Text))?;
     Ok(())
+}
+
+/// A value that is the bytes of a body.
+pub trait FromBytes: Sized {
+    /// The value that consists of these bytes.
+    fn from_bytes(bytes: Bytes) -> Self;
+}
+
+impl FromBytes for Bytes {
+    fn from_bytes(bytes: Bytes) -> Self {
+        bytes
+    }
+}
+
+impl<T: FromBytes> FromBytes for Option<T> {
+    fn from_bytes(bytes: Bytes) -> Self {
+        Some(T::from_bytes(bytes))
+    }
 }
 
 /// Takes a body as bytes. An empty body leaves the value as it is.
@@ -233,3 +251,21 @@ fn is_json(content_type: &str) -> bool {
 fn is_json_subtype(subtype: &str) -> bool {
     subtype == "json" || subtype.ends_with("+json")
 }
+
+/// Says that a message tells the id that the service gave the request.
+macro_rules! output {
+    ($output:ident) => {
+        runtime::output!($output.request_id);
+    };
+    ($output:ident.$request_id:ident) => {
+        impl $output {
+            /// The id that the service gave the request.
+            #[must_use]
+            pub fn request_id(&self) -> ::core::option::Option<&str> {
+                self.$request_id.as_deref()
+            }
+        }
+    };
+}
+
+pub(crate) use output;

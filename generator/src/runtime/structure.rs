@@ -94,20 +94,4 @@ macro_rules! structure {
     };
 }
 
-/// Says that a message tells the id that the service gave the request.
-macro_rules! output {
-    ($output:ident) => {
-        runtime::output!($output.request_id);
-    };
-    ($output:ident.$request_id:ident) => {
-        impl $output {
-            /// The id that the service gave the request.
-            #[must_use]
-            pub fn request_id(&self) -> ::core::option::Option<&str> {
-                self.$request_id.as_deref()
-            }
-        }
-    };
-}
-
-pub(crate) use {members, output, structure};
+pub(crate) use {members, structure};

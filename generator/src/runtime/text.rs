@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use secrecy::{ExposeSecret, SecretString};
 
 /// A value that can stand in a header, a query or a path.
@@ -29,24 +28,6 @@ pub trait Text {
 pub trait FromText: Sized {
     /// The value that a text stands for, if it stands for one.
     fn from_text(text: &str) -> Option<Self>;
-}
-
-/// A value that is the bytes of a body.
-pub trait FromBytes: Sized {
-    /// The value that consists of these bytes.
-    fn from_bytes(bytes: Bytes) -> Self;
-}
-
-impl FromBytes for Bytes {
-    fn from_bytes(bytes: Bytes) -> Self {
-        bytes
-    }
-}
-
-impl<T: FromBytes> FromBytes for Option<T> {
-    fn from_bytes(bytes: Bytes) -> Self {
-        Some(T::from_bytes(bytes))
-    }
 }
 
 impl<T: Text> Text for &T {

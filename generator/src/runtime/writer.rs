@@ -4,12 +4,14 @@ use std::fmt::{Display, Write};
 
 use secrecy::{SecretString, zeroize::Zeroize};
 
-use super::{Member, Structure, TimestampFormat, Value};
+use super::{Member, Structure, TimestampFormat, Value, reader::MAX_DEPTH};
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
 pub struct Writer {
     text: String,
+    depth: usize,
+    is_too_deep: bool,
     timestamp_format: TimestampFormat,
     secrets: Secrets,
 }
@@ -23,12 +25,12 @@ struct Secrets {
 }
 
 impl Writer {
-    /// A value as a whole text.
+    /// A value as a whole text. There is none if it is nested deeper than what can be read again.
     #[must_use]
-    pub fn write(value: &dyn Value) -> String {
+    pub fn write(value: &dyn Value) -> Option<String> {
         let mut writer = Self::default();
         value.write(&mut writer);
-        writer.text
+        (!writer.is_too_deep).then_some(writer.text)
     }
 
     /// The sensitive texts in values.
@@ -46,26 +48,37 @@ impl Writer {
     /// Writes a structure as an object. Members that are absent are left out.
     #[inline(never)]
     pub fn structure(&mut self, structure: &dyn Structure) {
-        self.text.push('{');
         let mut is_first = true;
         let mut members = structure.members().iter();
-        structure.visit(&mut |value| {
-            let Some(member) = members.next().filter(|_| !value.is_absent()) else { return };
-            if !is_first {
-                self.text.push(',');
-            }
-            is_first = false;
-            self.member(*member, value);
+        self.nested(['{', '}'], &mut |writer| {
+            structure.visit(&mut |value| {
+                let Some(member) = members.next().filter(|_| !value.is_absent()) else { return };
+                if !is_first {
+                    writer.text.push(',');
+                }
+                is_first = false;
+                writer.member(*member, value);
+            });
         });
-        self.text.push('}');
     }
 
     /// Writes a union as an object with its one member.
     #[inline(never)]
     pub fn union(&mut self, member: Member, value: &dyn Value) {
-        self.text.push('{');
-        self.member(member, value);
-        self.text.push('}');
+        self.nested(['{', '}'], &mut |writer| writer.member(member, value));
+    }
+
+    /// Writes what stands between two brackets, unless too much stands around it.
+    fn nested(&mut self, [open, close]: [char; 2], write: &mut dyn FnMut(&mut Self)) {
+        if self.depth == MAX_DEPTH {
+            self.is_too_deep = true;
+            return;
+        }
+        self.depth += 1;
+        self.text.push(open);
+        write(self);
+        self.text.push(close);
+        self.depth -= 1;
     }
 
     fn member(&mut self, member: Member, value: &dyn Value) {
@@ -89,28 +102,28 @@ impl Writer {
 
     #[inline(never)]
     pub(super) fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Value>) {
-        self.text.push('[');
-        for (index, item) in items.enumerate() {
-            if index > 0 {
-                self.text.push(',');
+        self.nested(['[', ']'], &mut |writer| {
+            for (index, item) in items.enumerate() {
+                if index > 0 {
+                    writer.text.push(',');
+                }
+                item.write(writer);
             }
-            item.write(self);
-        }
-        self.text.push(']');
+        });
     }
 
     #[inline(never)]
     pub(super) fn map(&mut self, entries: &mut dyn Iterator<Item = (&str, &dyn Value)>) {
-        self.text.push('{');
-        for (index, (key, value)) in entries.enumerate() {
-            if index > 0 {
-                self.text.push(',');
+        self.nested(['{', '}'], &mut |writer| {
+            for (index, (key, value)) in entries.enumerate() {
+                if index > 0 {
+                    writer.text.push(',');
+                }
+                writer.string(key);
+                writer.text.push(':');
+                value.write(writer);
             }
-            self.string(key);
-            self.text.push(':');
-            value.write(self);
-        }
-        self.text.push('}');
+        });
     }
 
     /// Writes a text.

@@ -128,7 +128,7 @@ impl runtime::Paginated for ListAccountRolesInput {
     }
 
     fn set_token(&mut self, token: Self::Token) {
-        self.next_token = ::core::option::Option::Some(token);
+        self.next_token = Some(token);
     }
 
     fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {

@@ -168,7 +168,7 @@ proptest! {
         byte in any::<u8>(),
         cut in any::<prop::sample::Index>(),
     ) {
-        let mut text = Writer::write(&value).into_bytes();
+        let mut text = Writer::write(&value).unwrap().into_bytes();
         let position = position.index(text.len());
         text[position] = byte;
         let _ = read(&text);

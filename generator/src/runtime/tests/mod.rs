@@ -8,6 +8,7 @@ mod call;
 mod family;
 mod host_prefix;
 mod hostile_json;
+mod nesting;
 mod partition;
 mod path;
 mod quota;

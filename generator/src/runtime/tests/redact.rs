@@ -1,6 +1,11 @@
 //! Secrets that a server repeats.
 
-use super::super::redact::redact;
+use http::Response;
+
+use super::super::{
+    Body,
+    redact::{redact, redact_headers},
+};
 
 #[test]
 fn a_secret_is_found_however_it_is_escaped() {
@@ -18,4 +23,18 @@ fn a_secret_is_found_however_it_is_escaped() {
         );
     }
     assert_eq!(redact("it was pass \"word\" a/b!".to_owned(), &secrets), "it was [redacted]!");
+}
+
+#[test]
+fn a_secret_in_any_header_of_an_error_is_hidden() {
+    let secrets = ["hunter2hunter2".into()];
+    for (status, hint) in [(400, "sent [redacted]"), (200, "sent hunter2hunter2")] {
+        let response = Response::builder().status(status);
+        let response =
+            response.header("x-hint", "sent hunter2hunter2").header("x-request-id", "hunter2hunter2");
+        let mut response = response.body(Body::empty()).unwrap();
+        redact_headers(&mut response, &secrets);
+        assert_eq!(response.headers()["x-hint"], hint, "{status}");
+        assert_eq!(response.headers()["x-request-id"], "[redacted]", "{status}");
+    }
 }
