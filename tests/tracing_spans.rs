@@ -11,8 +11,9 @@ use std::{
 };
 
 use identity_center::{
+    oidc::{self, CreateTokenWithIamInput},
     portal::{Client, LogoutInput, blocking},
-    runtime::TransportErrorKind::Io,
+    runtime::{TransportErrorKind::Io, aws_sigv4::AwsSigv4},
 };
 use restsmith_tests::{Answer, Script, Server, Step, block_on};
 use tracing::{
@@ -175,6 +176,22 @@ fn a_token_that_a_server_repeats_is_not_written() {
     let headers = [("x-amzn-requestid", TOKEN)];
     let lines = captured(&[Step::answer(503, &headers, body), Step::status(200)]).join("\n");
     assert!(lines.contains("[redacted]"), "{lines}");
+}
+
+#[test]
+fn no_trace_of_signing_holds_a_secret() {
+    let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    let keys = AwsSigv4::new("AKIDEXAMPLE", secret).session_token("token-of-role");
+    let client = oidc::blocking::Client::builder().region("eu-west-1").max_attempts(1).signer(keys);
+    let client = client.build_with(Script::new([Step::status(503)])).unwrap();
+    let input = CreateTokenWithIamInput::new("app", "refresh_token").refresh_token("refresh-token");
+    let (result, lines) = Capture::of(|| client.create_token_with_iam(input));
+    assert!(result.is_err());
+    let text = lines.join("\n");
+    assert!(text.contains("CreateTokenWithIAM"), "{text}");
+    for secret in [secret, "token-of-role", "AKIDEXAMPLE", "refresh-token"] {
+        assert!(!text.contains(secret), "{text}");
+    }
 }
 
 #[test]
