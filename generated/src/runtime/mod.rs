@@ -40,6 +40,8 @@ mod request;
 pub mod reqwest;
 pub mod response;
 mod retry;
+#[cfg(feature = "hyper")]
+mod route;
 mod service_error;
 mod sign;
 mod source;

@@ -12,14 +12,14 @@ use std::{
 
 use http::{Request, Response, Uri};
 use hyper::body::Incoming;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::HttpsConnector;
 use hyper_util::{
     client::{
         legacy::{
             Client,
             connect::{HttpConnector, capture_connection, proxy::Tunnel},
         },
-        proxy::matcher::Matcher,
+        proxy::matcher::{Intercept, Matcher},
     },
     rt::{TokioExecutor, TokioTimer},
 };
@@ -30,11 +30,9 @@ use super::{
     client::{BoxFuture, HttpClient},
     frames::{Frames, receive},
     proxy::EnvProxy,
+    route::Route,
     tls,
 };
-
-type Direct = HttpsConnector<HttpConnector>;
-type Proxied = HttpsConnector<Tunnel<Direct>>;
 
 /// How long a connection is kept that nobody uses.
 const IDLE: Duration = Duration::from_secs(15);
@@ -42,14 +40,8 @@ const IDLE: Duration = Duration::from_secs(15);
 /// Keeps connections open between calls. It has to be used within a tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Hyper {
-    route: Route,
+    pool: Client<HttpsConnector<Route>, Frames>,
     connect_timeout: Duration,
-}
-
-#[derive(Clone, Debug)]
-enum Route {
-    Direct(Client<Direct, Frames>),
-    Proxied(Box<Client<Proxied, Frames>>),
 }
 
 impl Hyper {
@@ -59,30 +51,22 @@ impl Hyper {
     ///
     /// When TLS can't be set up, or the environment names a proxy that can't be used.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
-        let tls = client_config(config)?;
+        let tls = Arc::new(client_config(config)?);
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(config.connect_timeout));
-        let direct = HttpsConnectorBuilder::new()
-            .with_tls_config(tls.clone())
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(tcp);
-        let mut pool = Client::builder(TokioExecutor::new());
-        pool.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE);
-        let route = match tunnel(config, &direct)? {
-            None => Route::Direct(pool.build(direct)),
-            Some(tunnel) => {
-                let proxied = HttpsConnectorBuilder::new()
-                    .with_tls_config(tls)
-                    .https_only()
-                    .enable_http1()
-                    .wrap_connector(tunnel);
-                Route::Proxied(Box::new(pool.build(proxied)))
-            }
+        let secured = |route| HttpsConnector::from((route, Arc::clone(&tls)));
+        let direct = Route::Direct(tcp);
+        let route = match proxy(config)? {
+            Some(proxy) => tunnel(&proxy, secured(direct)),
+            None => direct,
         };
-        Ok(Self { route, connect_timeout: config.connect_timeout })
+        let pool = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE)
+            .build(secured(route));
+        Ok(Self { pool, connect_timeout: config.connect_timeout })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
@@ -101,12 +85,7 @@ impl Hyper {
         connect_timeout: Duration,
     ) -> Result<Response<Incoming>, TransportError> {
         let connection = capture_connection(&mut message);
-        let mut response = pin!(async {
-            match &self.route {
-                Route::Direct(client) => client.request(message).await,
-                Route::Proxied(client) => client.request(message).await,
-            }
-        });
+        let mut response = pin!(self.pool.request(message));
         // The connector sees to the time of TCP alone; a proxy and TLS take theirs from the same.
         let mut sleep = pin!(tokio::time::sleep(connect_timeout));
         poll_fn(|context| {
@@ -143,21 +122,21 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// The way through the environment's proxy, if it counts for the endpoint.
-fn tunnel(config: &Config, direct: &Direct) -> Result<Option<Tunnel<Direct>>, BuildError> {
+/// The environment's proxy, if it counts for the endpoint.
+fn proxy(config: &Config) -> Result<Option<Intercept>, BuildError> {
     let Some(proxy) = EnvProxy::read(config)? else { return Ok(None) };
     let endpoint: Uri = config.endpoint.uri("/").map_err(|_| BuildError::Proxy)?;
     let everything = Matcher::builder().https(proxy.url.clone()).build().intercept(&endpoint);
     if everything.is_none_or(|proxy| !matches!(proxy.uri().scheme_str(), Some("http" | "https"))) {
         return Err(BuildError::Proxy);
     }
-    let Some(proxy) =
-        Matcher::builder().https(proxy.url).no(proxy.except.join(",")).build().intercept(&endpoint)
-    else {
-        return Ok(None);
-    };
-    let tunnel = Tunnel::new(proxy.uri().clone(), direct.clone());
-    Ok(Some(match proxy.basic_auth() {
+    Ok(Matcher::builder().https(proxy.url).no(proxy.except.join(",")).build().intercept(&endpoint))
+}
+
+/// The way through a proxy.
+fn tunnel(proxy: &Intercept, to_proxy: HttpsConnector<Route>) -> Route {
+    let tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
+    Route::Proxied(Box::new(match proxy.basic_auth() {
         Some(auth) => tunnel.with_auth(auth.clone()),
         None => tunnel,
     }))

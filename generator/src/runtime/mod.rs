@@ -44,6 +44,7 @@ mod request;
 pub mod reqwest;
 pub mod response;
 mod retry;
+mod route;
 mod sensitive;
 mod service_error;
 mod sign;

@@ -50,6 +50,7 @@ pub(super) const CRATES: &[Crate] = &[
     default("rustls-native-certs", "0.8", &[Hyper, Ureq]),
     default("secrecy", "0.10", &[Always]),
     only("tokio", "1", &["net", "rt", "time"], &[Hyper, Reqwest]),
+    default("tower-service", "0.3", &[Hyper]),
     only("tracing", "0.1", &["std"], &[AwsSigv4, Tracing]),
     only("ureq", "3.5", &["rustls-no-provider"], &[Ureq]),
 ];

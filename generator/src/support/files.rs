@@ -102,6 +102,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("reqwest", [Reqwest]).public(),
     file!("response", [Always]).public().exports(&["FromBytes"]).macros(&["output"]),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
+    file!("route", [Hyper]),
     file!("service_error", [Always]).macros(&["listed_error", "service_error"]),
     file!("sensitive", [Sensitive]).exports(&["Sensitive"]),
     file!("sign", [Sigv4]).exports(&["Payload", "Sign", "SignRequest", "SigningClient"]),
