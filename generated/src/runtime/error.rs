@@ -76,7 +76,7 @@ impl<E: ServiceError> Error<E> {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self.kind() {
-            ErrorKind::Response(error) => Some(error.status),
+            ErrorKind::Response(error) => Some(error.0.status),
             ErrorKind::Service(error) => Some(error.meta().status()),
             _ => None,
         }
@@ -98,7 +98,7 @@ impl<E: ServiceError> Error<E> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self.kind() {
-            ErrorKind::Response(error) => error.request_id.as_deref(),
+            ErrorKind::Response(error) => error.0.request_id.as_deref(),
             ErrorKind::Service(error) => error.meta().request_id(),
             _ => None,
         }
@@ -224,7 +224,10 @@ impl StdError for InputError {}
 
 /// A response that claims success, but can't be read as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResponseError {
+pub struct ResponseError(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
     status: StatusCode,
     request_id: Option<String>,
     problem: ResponseProblem,
@@ -261,20 +264,20 @@ impl ResponseError {
     /// What is wrong with a response of this status and request id.
     #[must_use]
     pub fn new(status: StatusCode, request_id: Option<String>, problem: ResponseProblem) -> Self {
-        Self { status, request_id, problem }
+        Self(Box::new(Details { status, request_id, problem }))
     }
 
     /// What is wrong.
     #[must_use]
     pub fn problem(&self) -> &ResponseProblem {
-        &self.problem
+        &self.0.problem
     }
 }
 
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the response (HTTP {}) ", self.status.as_u16())?;
-        match &self.problem {
+        write!(f, "the response (HTTP {}) ", self.0.status.as_u16())?;
+        match &self.0.problem {
             ResponseProblem::NotFromService { content_type } => write!(
                 f,
                 "can't have come from the service: it has no request id, and its body is {}, not JSON",
@@ -287,7 +290,7 @@ impl fmt::Display for ResponseError {
             ResponseProblem::Text => f.write_str("can't be read: its body is no UTF-8"),
             ResponseProblem::TooLarge { limit } => write!(f, "is larger than the limit of {limit} bytes"),
         }?;
-        match &self.request_id {
+        match &self.0.request_id {
             Some(id) => write!(f, " (request id {id})"),
             None => Ok(()),
         }

@@ -9,7 +9,10 @@ use std::{error::Error as StdError, fmt};
 ///
 /// It names the place and the types, and never the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JsonError {
+pub struct JsonError(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
     /// From the inside out.
     path: Vec<Segment>,
     offset: usize,
@@ -25,35 +28,35 @@ enum Segment {
 
 impl JsonError {
     pub(super) fn new(offset: usize, problem: impl Into<String>) -> Self {
-        Self { path: Vec::new(), offset, problem: problem.into() }
+        Self(Box::new(Details { path: Vec::new(), offset, problem: problem.into() }))
     }
 
     pub(super) fn in_member(mut self, name: &'static str) -> Self {
-        self.path.push(Segment::Member(name));
+        self.0.path.push(Segment::Member(name));
         self
     }
 
     pub(super) fn in_item(mut self, index: usize) -> Self {
-        self.path.push(Segment::Item(index));
+        self.0.path.push(Segment::Item(index));
         self
     }
 
     pub(super) fn in_entry(mut self) -> Self {
-        self.path.push(Segment::Entry);
+        self.0.path.push(Segment::Entry);
         self
     }
 
     /// The byte at which it was found.
     #[must_use]
     pub fn offset(&self) -> usize {
-        self.offset
+        self.0.offset
     }
 }
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut is_first = true;
-        for segment in self.path.iter().rev() {
+        for segment in self.0.path.iter().rev() {
             match segment {
                 Segment::Member(name) if is_first => f.write_str(name)?,
                 Segment::Member(name) => write!(f, ".{name}")?,
@@ -63,7 +66,7 @@ impl fmt::Display for JsonError {
             is_first = false;
         }
         let separator = if is_first { "" } else { ": " };
-        write!(f, "{separator}{} (byte {})", self.problem, self.offset)
+        write!(f, "{separator}{} (byte {})", self.0.problem, self.0.offset)
     }
 }
 

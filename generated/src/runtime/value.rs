@@ -4,19 +4,15 @@
 //! Rust values that stand for JSON values. What a structure consists of is data; reading and writing it is
 //! done once, by [`Reader`] and [`Writer`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{
-    JsonError,
-    reader::{Reader, TWICE},
-    writer::Writer,
-};
+use super::{JsonError, reader::Reader, writer::Writer};
 
 /// A Rust value that stands for a JSON value.
 pub trait Value {
-    /// Takes the next value of a text.
+    /// Takes the next value of a text into this one, which is empty.
     ///
     /// # Errors
     ///
@@ -39,6 +35,34 @@ pub trait Empty {
 
     /// The value.
     fn empty() -> Self;
+}
+
+/// A list that is being read.
+pub(super) trait List {
+    /// Its next item, which is empty at first.
+    fn item(&mut self) -> Option<&mut dyn Value>;
+}
+
+impl<T: Value + Empty> List for Vec<T> {
+    fn item(&mut self) -> Option<&mut dyn Value> {
+        self.push(T::empty());
+        self.last_mut().map(|item| -> &mut dyn Value { item })
+    }
+}
+
+/// A map that is being read.
+pub(super) trait Map {
+    /// The value of a key, which is empty at first. There is none if it was there before.
+    fn entry(&mut self, key: String) -> Option<&mut dyn Value>;
+}
+
+impl<T: Value + Empty> Map for BTreeMap<String, T> {
+    fn entry(&mut self, key: String) -> Option<&mut dyn Value> {
+        match self.entry(key) {
+            Entry::Vacant(entry) => Some(entry.insert(T::empty())),
+            Entry::Occupied(_) => None,
+        }
+    }
 }
 
 impl Value for bool {
@@ -116,17 +140,13 @@ impl Value for SecretString {
 
 impl<T: Value + Empty> Value for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        if reader.null()? {
-            *self = None;
-            return Ok(());
-        }
-        self.insert(T::empty()).read(reader)
+        if reader.null()? { Ok(()) } else { self.get_or_insert_with(T::empty).read(reader) }
     }
 
     fn write(&self, writer: &mut Writer) {
         match self {
             Some(value) => value.write(writer),
-            None => writer.raw("null"),
+            None => writer.null(),
         }
     }
 
@@ -147,32 +167,31 @@ impl<T: Value> Value for Box<T> {
 
 impl<T: Value + Empty> Value for Vec<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        self.clear();
-        reader.list(T::TAKES_NULL, &mut |reader| {
-            self.push(T::empty());
-            self.last_mut().map_or(Ok(()), |item| item.read(reader))
-        })
+        reader.list(T::TAKES_NULL, self)
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.list(&mut self.iter().map(|item| -> &dyn Value { item }));
+        if writer.open('[') {
+            for item in self {
+                writer.item(item);
+            }
+            writer.close(']');
+        }
     }
 }
 
 impl<T: Value + Empty> Value for BTreeMap<String, T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        self.clear();
-        reader.map(T::TAKES_NULL, &mut |key, reader| {
-            let offset = reader.offset();
-            match self.insert(key, reader.value()?) {
-                None => Ok(()),
-                Some(_) => Err(JsonError::new(offset, TWICE)),
-            }
-        })
+        reader.map(T::TAKES_NULL, self)
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.map(&mut self.iter().map(|(key, value)| -> (&str, &dyn Value) { (key, value) }));
+        if writer.open('{') {
+            for (key, value) in self {
+                writer.entry(key, value);
+            }
+            writer.close('}');
+        }
     }
 }
 

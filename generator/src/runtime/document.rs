@@ -84,7 +84,7 @@ impl Value for Document {
 
     fn write(&self, writer: &mut Writer) {
         match self {
-            Self::Null => writer.raw("null"),
+            Self::Null => writer.null(),
             Self::Boolean(value) => value.write(writer),
             Self::Number(value) => value.write(writer),
             Self::String(value) => value.write(writer),

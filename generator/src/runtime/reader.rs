@@ -2,13 +2,16 @@
 
 use jiter::{Jiter, JiterError, Peek};
 
-use super::{Empty, JsonError, Member, Structure, Value};
+use super::{
+    Empty, JsonError, Member, Structure, Value,
+    value::{List, Map},
+};
 
 /// How deep structures, lists and maps may be nested.
 pub(super) const MAX_DEPTH: usize = 128;
 
 /// Whoever reads an object whose key is there twice takes one of the two, and another reader the other one.
-pub(super) const TWICE: &str = "the key is there twice";
+const TWICE: &str = "the key is there twice";
 
 /// A JSON text on its way into values.
 #[derive(Debug)]
@@ -114,19 +117,15 @@ impl<'a> Reader<'a> {
 
     /// Takes a list. A null is passed over unless the list takes nulls.
     #[inline(never)]
-    pub(super) fn list(
-        &mut self,
-        takes_null: bool,
-        push: &mut dyn FnMut(&mut Self) -> Result<(), JsonError>,
-    ) -> Result<(), JsonError> {
+    pub(super) fn list(&mut self, takes_null: bool, list: &mut dyn List) -> Result<(), JsonError> {
         self.enter(Peek::Array, "a list")?;
         let mut next = self.json.known_array()?;
         let mut index = 0;
         while let Some(value) = next {
             if value == Peek::Null && !takes_null {
                 self.json.known_null()?;
-            } else {
-                push(self).map_err(|error| error.in_item(index))?;
+            } else if let Some(item) = list.item() {
+                item.read(self).map_err(|error| error.in_item(index))?;
             }
             index += 1;
             next = self.json.array_step()?;
@@ -137,16 +136,14 @@ impl<'a> Reader<'a> {
 
     /// Takes a map. A null is passed over unless the map takes nulls.
     #[inline(never)]
-    pub(super) fn map(
-        &mut self,
-        takes_null: bool,
-        insert: &mut dyn FnMut(String, &mut Self) -> Result<(), JsonError>,
-    ) -> Result<(), JsonError> {
+    pub(super) fn map(&mut self, takes_null: bool, map: &mut dyn Map) -> Result<(), JsonError> {
         self.enter(Peek::Object, "a map")?;
         let mut key = self.json.known_object()?.map(str::to_owned);
         while let Some(name) = key {
             if takes_null || !self.null()? {
-                insert(name, self).map_err(JsonError::in_entry)?;
+                let offset = self.json.current_index();
+                let value = map.entry(name).ok_or_else(|| JsonError::new(offset, TWICE));
+                value.and_then(|value| value.read(self)).map_err(JsonError::in_entry)?;
             }
             key = self.json.next_key()?.map(str::to_owned);
         }
@@ -164,6 +161,7 @@ impl<'a> Reader<'a> {
         Ok(is_null)
     }
 
+    #[inline(never)]
     pub(super) fn boolean(&mut self) -> Result<bool, JsonError> {
         match self.json.peek()? {
             value @ (Peek::True | Peek::False) => Ok(self.json.known_bool(value)?),
@@ -181,6 +179,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A number, or one of the words for those that JSON has no digits for.
+    #[inline(never)]
     pub(super) fn float(&mut self) -> Result<f64, JsonError> {
         let offset = self.json.current_index();
         let problem = || JsonError::new(offset, "expected a number, found text");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Document, Empty, JsonError, Value, Wipe, reader::Reader, writer::Writer};
+use super::{Document, Empty, JsonError, Wipe, reader::Reader, writer::Writer};
 
 /// A member of a union that this client doesn't know. It is written as it was read.
 #[derive(Clone, PartialEq)]
@@ -41,8 +41,12 @@ impl UnknownMember {
 
     /// Writes a union that holds this member: as it was read, or as an empty object.
     pub fn write(&self, writer: &mut Writer) {
-        let member = (self.name.as_str(), &self.value as &dyn Value);
-        writer.map(&mut Some(member).into_iter().filter(|_| !self.name.is_empty()));
+        if writer.open('{') {
+            if !self.name.is_empty() {
+                writer.entry(&self.name, &self.value);
+            }
+            writer.close('}');
+        }
     }
 }
 

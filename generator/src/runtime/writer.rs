@@ -48,40 +48,70 @@ impl Writer {
     /// Writes a structure as an object. Members that are absent are left out.
     #[inline(never)]
     pub fn structure(&mut self, structure: &dyn Structure) {
-        let mut is_first = true;
-        let mut members = structure.members().iter();
-        self.nested(['{', '}'], &mut |writer| {
+        if self.open('{') {
+            let mut members = structure.members().iter();
             structure.visit(&mut |value| {
-                let Some(member) = members.next().filter(|_| !value.is_absent()) else { return };
-                if !is_first {
-                    writer.text.push(',');
+                if let Some(member) = members.next().filter(|_| !value.is_absent()) {
+                    self.member(*member, value);
                 }
-                is_first = false;
-                writer.member(*member, value);
             });
-        });
+            self.close('}');
+        }
     }
 
     /// Writes a union as an object with its one member.
     #[inline(never)]
     pub fn union(&mut self, member: Member, value: &dyn Value) {
-        self.nested(['{', '}'], &mut |writer| writer.member(member, value));
+        if self.open('{') {
+            self.member(member, value);
+            self.close('}');
+        }
     }
 
-    /// Writes what stands between two brackets, unless too much stands around it.
-    fn nested(&mut self, [open, close]: [char; 2], write: &mut dyn FnMut(&mut Self)) {
+    /// Begins a list or an object, unless too much stands around it.
+    #[inline(never)]
+    pub(super) fn open(&mut self, bracket: char) -> bool {
         if self.depth == MAX_DEPTH {
             self.is_too_deep = true;
-            return;
+            return false;
         }
         self.depth += 1;
-        self.text.push(open);
-        write(self);
-        self.text.push(close);
+        self.text.push(bracket);
+        true
+    }
+
+    /// Ends what was begun.
+    #[inline(never)]
+    pub(super) fn close(&mut self, bracket: char) {
+        self.text.push(bracket);
         self.depth -= 1;
     }
 
+    /// Writes the next item of a list.
+    #[inline(never)]
+    pub(super) fn item(&mut self, value: &dyn Value) {
+        self.separate();
+        value.write(self);
+    }
+
+    /// Writes the next entry of a map.
+    #[inline(never)]
+    pub(super) fn entry(&mut self, key: &str, value: &dyn Value) {
+        self.separate();
+        self.string(key);
+        self.text.push(':');
+        value.write(self);
+    }
+
+    /// Only what follows a bracket needs no comma in front of it.
+    fn separate(&mut self) {
+        if !self.text.ends_with(['[', '{']) {
+            self.text.push(',');
+        }
+    }
+
     fn member(&mut self, member: Member, value: &dyn Value) {
+        self.separate();
         self.quoted(member.name);
         self.text.push(':');
         self.timestamp_format = member.timestamp_format;
@@ -98,32 +128,6 @@ impl Writer {
         self.secrets.depth += 1;
         value.write(self);
         self.secrets.depth -= 1;
-    }
-
-    #[inline(never)]
-    pub(super) fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Value>) {
-        self.nested(['[', ']'], &mut |writer| {
-            for (index, item) in items.enumerate() {
-                if index > 0 {
-                    writer.text.push(',');
-                }
-                item.write(writer);
-            }
-        });
-    }
-
-    #[inline(never)]
-    pub(super) fn map(&mut self, entries: &mut dyn Iterator<Item = (&str, &dyn Value)>) {
-        self.nested(['{', '}'], &mut |writer| {
-            for (index, (key, value)) in entries.enumerate() {
-                if index > 0 {
-                    writer.text.push(',');
-                }
-                writer.string(key);
-                writer.text.push(':');
-                value.write(writer);
-            }
-        });
     }
 
     /// Writes a text.
@@ -186,9 +190,15 @@ impl Writer {
     }
 
     /// Writes a number as it is shown.
+    #[inline(never)]
     pub(super) fn display(&mut self, digits: &dyn Display) {
         // A string takes whatever is written.
         let _ = write!(self.text, "{digits}");
+    }
+
+    #[inline(never)]
+    pub(super) fn null(&mut self) {
+        self.raw("null");
     }
 
     pub(super) fn raw(&mut self, text: &str) {

@@ -127,6 +127,7 @@ impl runtime::Operation for CreateTokenInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+        runtime::response::expect_output_from_service(&response)?;
         let mut output = CreateTokenOutput {
             access_token: runtime::Empty::empty(),
             token_type: runtime::Empty::empty(),
@@ -135,7 +136,6 @@ impl runtime::Operation for CreateTokenInput {
             id_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

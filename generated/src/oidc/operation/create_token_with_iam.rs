@@ -169,6 +169,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+        runtime::response::expect_output_from_service(&response)?;
         let mut output = CreateTokenWithIamOutput {
             access_token: runtime::Empty::empty(),
             token_type: runtime::Empty::empty(),
@@ -180,7 +181,6 @@ impl runtime::Operation for CreateTokenWithIamInput {
             aws_additional_details: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

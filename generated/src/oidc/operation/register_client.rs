@@ -110,6 +110,7 @@ impl runtime::Operation for RegisterClientInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+        runtime::response::expect_output_from_service(&response)?;
         let mut output = RegisterClientOutput {
             client_id: runtime::Empty::empty(),
             client_secret: runtime::Empty::empty(),
@@ -119,7 +120,6 @@ impl runtime::Operation for RegisterClientInput {
             token_endpoint: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

@@ -55,6 +55,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+        runtime::response::expect_output_from_service(&response)?;
         let mut output = StartDeviceAuthorizationOutput {
             device_code: runtime::Empty::empty(),
             user_code: runtime::Empty::empty(),
@@ -64,7 +65,6 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
             interval: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

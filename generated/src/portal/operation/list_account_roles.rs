@@ -87,12 +87,12 @@ impl runtime::Operation for ListAccountRolesInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+        runtime::response::expect_output_from_service(&response)?;
         let mut output = ListAccountRolesOutput {
             role_list: runtime::Empty::empty(),
             next_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::expect_output_from_service(&response)?;
         runtime::response::read_json(&response, &mut output)?;
         Ok(output)
     }

@@ -32,8 +32,8 @@ pub(in crate::emit) fn output_body(operation: &Operation) -> TokenStream {
         quote!(output.#ident = response.into_body();)
     });
     quote! {
-        let mut output = #output { #(#fields,)* #request_id };
         #is_from_service
+        let mut output = #output { #(#fields,)* #request_id };
         #(#reads?;)*
         #stream
         Ok(output)
