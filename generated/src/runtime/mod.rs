@@ -76,7 +76,7 @@ pub use self::request::RequestBuilder;
 pub use self::response::FromBytes;
 pub use self::retry::{RetryAfter, RetryKind};
 pub use self::sign::{Payload, Sign, SignRequest, SigningClient};
-pub use self::structure::{Member, Structure};
+pub use self::structure::Member;
 pub use self::text::{FromText, Text};
 pub use self::timestamp_format::TimestampFormat;
 pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};

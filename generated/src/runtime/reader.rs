@@ -6,7 +6,7 @@
 use jiter::{Jiter, JiterError, Peek};
 
 use super::{
-    Empty, JsonError, Member, Structure, Value,
+    Empty, JsonError, Member, Value,
     value::{List, Map},
 };
 
@@ -50,15 +50,18 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// Takes an object into a structure. A member that is null is as if it weren't there.
+    /// Takes an object into the values of a structure's members. A member that is null is as if it weren't there.
     ///
     /// # Errors
     ///
     /// When there is no object, or a member holds another type of value.
     #[inline(never)]
-    pub fn structure(&mut self, structure: &mut dyn Structure) -> Result<(), JsonError> {
+    pub fn structure(
+        &mut self,
+        members: &'static [Member],
+        values: &mut [&mut dyn Value],
+    ) -> Result<(), JsonError> {
         self.enter(Peek::Object, "an object")?;
-        let members = structure.members();
         let mut key = self.json.known_object()?;
         // Services write members in order, so that the next one is most often the one after the last.
         let mut expected = 0;
@@ -74,7 +77,7 @@ impl<'a> Reader<'a> {
             if index.is_some_and(|index| seen.is_again(index)) {
                 return Err(JsonError::new(self.json.current_index(), TWICE));
             }
-            let member = index.and_then(|index| structure.get_mut(index));
+            let member = index.and_then(|index| values.get_mut(index));
             match (member, index) {
                 (Some(member), Some(index)) if value != Peek::Null => {
                     member.read(self).map_err(|error| error.in_member(name_of(members, index)))?;

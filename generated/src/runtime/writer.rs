@@ -7,7 +7,7 @@ use std::fmt::{Display, Write};
 
 use secrecy::{SecretString, zeroize::Zeroize};
 
-use super::{Member, Structure, TimestampFormat, Value, reader::MAX_DEPTH};
+use super::{Member, TimestampFormat, Value, reader::MAX_DEPTH};
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
@@ -48,16 +48,15 @@ impl Writer {
         writer.secrets.found.unwrap_or_default()
     }
 
-    /// Writes a structure as an object. Members that are absent are left out.
+    /// Writes the values of a structure's members as an object. Those that are absent are left out.
     #[inline(never)]
-    pub fn structure(&mut self, structure: &dyn Structure) {
+    pub fn structure(&mut self, members: &'static [Member], values: &[&dyn Value]) {
         if self.open('{') {
-            let mut members = structure.members().iter();
-            structure.visit(&mut |value| {
-                if let Some(member) = members.next().filter(|_| !value.is_absent()) {
-                    self.member(*member, value);
+            for (member, value) in members.iter().zip(values) {
+                if !value.is_absent() {
+                    self.member(*member, *value);
                 }
-            });
+            }
             self.close('}');
         }
     }

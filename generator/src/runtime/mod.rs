@@ -88,7 +88,7 @@ pub use response::FromBytes;
 pub use retry::{RetryAfter, RetryKind};
 pub use sensitive::Sensitive;
 pub use sign::{Payload, Sign, SignRequest, SigningClient};
-pub use structure::{Member, Structure};
+pub use structure::Member;
 pub use text::{FromText, Text};
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub use timestamp_format::TimestampFormat;

@@ -1,18 +1,6 @@
-//! Structures: their members by index, as data that one reader and one writer go through.
+//! Structures: their members in order, as data that one reader and one writer go through.
 
-use super::{TimestampFormat, Value};
-
-/// What a structure consists of.
-pub trait Structure {
-    /// Its members, by index.
-    fn members(&self) -> &'static [Member];
-
-    /// Shows the values of all members, one after the other.
-    fn visit(&self, value: &mut dyn FnMut(&dyn Value));
-
-    /// The value of the member at an index, to be read into.
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
-}
+use super::TimestampFormat;
 
 /// A member of a structure.
 #[derive(Clone, Copy, Debug)]
@@ -42,27 +30,9 @@ impl Member {
 #[allow(unused_macros, reason = "a service may have no bodies")]
 macro_rules! members {
     ($structure:ident { $($field:ident: $name:literal $(as $format:ident)?),* $(,)? }) => {
-        impl runtime::Structure for $structure {
-            fn members(&self) -> &'static [runtime::Member] {
-                const { &[$(runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?),*] }
-            }
-
-            #[allow(unused_variables, reason = "there may be no members")]
-            fn visit(&self, value: &mut dyn ::core::ops::FnMut(&dyn runtime::Value)) {
-                $(value(&self.$field);)*
-            }
-
-            #[allow(unused_assignments, unused_mut, unused_variables, reason = "nobody counts behind the last")]
-            fn get_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn runtime::Value> {
-                let mut member = 0;
-                $(
-                    if index == member {
-                        return Some(&mut self.$field);
-                    }
-                    member += 1;
-                )*
-                None
-            }
+        impl $structure {
+            const MEMBERS: &'static [runtime::Member] =
+                &[$(runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?),*];
         }
 
         impl runtime::Value for $structure {
@@ -70,11 +40,11 @@ macro_rules! members {
                 &mut self,
                 reader: &mut runtime::Reader<'_>,
             ) -> ::core::result::Result<(), runtime::JsonError> {
-                reader.structure(self)
+                reader.structure(Self::MEMBERS, &mut [$(&mut self.$field),*])
             }
 
             fn write(&self, writer: &mut runtime::Writer) {
-                writer.structure(self);
+                writer.structure(Self::MEMBERS, &[$(&self.$field),*]);
             }
         }
     };

@@ -109,7 +109,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("source", [Always]),
     file!("stall", [AsyncClient]),
     file!("stream", [AsyncStreaming]),
-    file!("structure", [Always]).exports(&["Member", "Structure"]).macros(&["members", "structure"]),
+    file!("structure", [Always]).exports(&["Member"]).macros(&["members", "structure"]),
     file!("text", [Always]).exports(&["FromText", "Text"]),
     file!("timestamp", [Timestamp]).exports(&["DateTime", "EpochSeconds", "HttpDate"]),
     file!("timestamp_format", [Always]).exports(&["TimestampFormat"]),

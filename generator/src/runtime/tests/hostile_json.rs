@@ -13,7 +13,7 @@ fn read(text: &[u8]) -> Result<Everything, String> {
 #[test]
 fn no_member_takes_a_value_of_each_other_type() {
     let values = ["{}", "[]", "\"text\"", "1", "true", "1.5", "-1e400", "\"\"", "[[]]", "{\"a\":{}}"];
-    for name in names(&Everything::empty()) {
+    for name in names() {
         let results = values.map(|value| {
             let text = format!("{{{}:{value}}}", serde_json::Value::from(name));
             (value, read(text.as_bytes()))
