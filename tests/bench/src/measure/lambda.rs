@@ -19,16 +19,21 @@ use crate::{
 
 const OFFICIAL: &str = "aws-sdk-lambda";
 
+/// Which transport is generated with the client; the SDK's is among its dependencies.
+const TRANSPORTS: [(&str, &str); 2] = [("the caller's transport", "async"), ("hyper", "hyper")];
+
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
-    let ours = only_in_full(bench).and_then(|()| generate(bench));
-    [("`cargo check`", Mode::Check), ("release build", Mode::Release)]
-        .into_iter()
-        .map(|(name, mode)| {
-            let name = format!("{name} of the Lambda client, async, dependencies built");
+    let mut rows = Vec::new();
+    for (transport, clients) in TRANSPORTS {
+        let ours = only_in_full(bench).and_then(|()| generate(bench, clients));
+        for (name, mode) in [("`cargo check`", Mode::Check), ("release build", Mode::Release)] {
+            let name = format!("{name} of the Lambda client, async, on {transport}, dependencies built");
             let seconds = measure(name, OFFICIAL, Unit::Seconds, Goal::AtMost(0.15));
-            seconds.row(bench.has_time().and_then(|()| pair(bench, ours.as_ref().map_err(again)?, mode)))
-        })
-        .collect()
+            let ours = ours.as_ref().map_err(again);
+            rows.push(seconds.row(bench.has_time().and_then(|()| pair(bench, ours?, mode))));
+        }
+    }
+    rows
 }
 
 fn pair(bench: &Bench, ours: &Path, mode: Mode) -> Result<Pair, Failure> {
@@ -43,20 +48,20 @@ fn pair(bench: &Bench, ours: &Path, mode: Mode) -> Result<Pair, Failure> {
     theirs.prepare(mode)?;
     let contestants: [Contestant<'_>; 2] =
         [Box::new(|| ours.seconds(mode)), Box::new(|| theirs.seconds(mode))];
-    let [ours, theirs] = by_turns(bench.builds(), contestants)?;
+    let [ours, theirs] = by_turns(bench.long_runs(), contestants)?;
     Ok(Pair { ours, theirs })
 }
 
 /// The generated client, as a crate. Gives its manifest.
-fn generate(bench: &Bench) -> Result<PathBuf, Failure> {
+fn generate(bench: &Bench, clients: &str) -> Result<PathBuf, Failure> {
     let restsmith = restsmith(bench)?;
     let spec = spec(bench, &restsmith, "lambda")?;
-    let folder = bench.empty("lambda")?;
+    let folder = bench.empty(&format!("lambda-{clients}"))?;
     let mut generate = Command::new(&restsmith);
-    generate.arg(&spec).args(["--crate", "--clients", "hyper", "--quiet", "--out"]).arg(folder.join("src"));
+    generate.arg(&spec).args(["--crate", "--clients", clients, "--quiet", "--out"]).arg(folder.join("src"));
     run(&mut generate)?;
     let mut dependencies = Command::new(&restsmith);
-    let (_, dependencies) = run(dependencies.arg("dependencies").arg(&spec).args(["--clients", "hyper"]))?;
+    let (_, dependencies) = run(dependencies.arg("dependencies").arg(&spec).args(["--clients", clients]))?;
     let manifest = folder.join("Cargo.toml");
     fs::write(&manifest, super::json_sources::manifest("lambda", &dependencies) + "\n[workspace]\n")?;
     fs::copy(bench.root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
