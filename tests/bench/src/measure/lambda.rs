@@ -20,14 +20,14 @@ use crate::{
 const OFFICIAL: &str = "aws-sdk-lambda";
 
 /// Which transport is generated with the client; the SDK's is among its dependencies.
-const TRANSPORTS: [(&str, &str); 2] = [("the caller's transport", "async"), ("hyper", "hyper")];
+const TRANSPORTS: [(&str, &str); 2] = [("caller's transport", "async"), ("on hyper", "hyper")];
 
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
     let mut rows = Vec::new();
     for (transport, clients) in TRANSPORTS {
         let ours = only_in_full(bench).and_then(|()| generate(bench, clients));
         for (name, mode) in [("`cargo check`", Mode::Check), ("release build", Mode::Release)] {
-            let name = format!("{name} of the Lambda client, async, on {transport}, dependencies built");
+            let name = format!("{name} of the Lambda client, {transport}");
             let seconds = measure(name, OFFICIAL, Unit::Seconds, Goal::AtMost(0.15));
             let ours = ours.as_ref().map_err(again);
             rows.push(seconds.row(bench.has_time().and_then(|()| pair(bench, ours?, mode))));
