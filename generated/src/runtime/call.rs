@@ -12,7 +12,7 @@ use super::{
     Auth, AuthError, Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation,
     ResponseError, ResponseProblem, ServiceError, TransportError, TransportErrorKind, auth,
     operation::decode,
-    redact::redact_headers,
+    redact::{Secrets, redact_headers},
     replay::Replay,
     response,
     retry::{Decision, Failure, RetryAfter, RetryKind, decide},
@@ -123,9 +123,11 @@ impl<'a> Call<'a> {
     ) -> Result<O::Output, Error<O::Error>> {
         let mut response = outcome
             .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
-        let mut secrets = input.secrets();
-        secrets.extend(self.proofs.iter().cloned());
-        redact_headers(&mut response, &secrets);
+        let secrets: &Secrets<'_> = &|visit| {
+            input.secrets(visit);
+            self.proofs.iter().for_each(|proof| visit(proof.expose_secret()));
+        };
+        redact_headers(&mut response, secrets);
         self.span.response(response.status(), response.headers());
         // The beginning of an error says what is wrong; the beginning of an output is not the output.
         if response.status().is_success() && response.body().is_truncated() {
@@ -134,7 +136,7 @@ impl<'a> Call<'a> {
             let error = ResponseError::new(response.status(), id, problem);
             return Err(Error::new(O::NAME, ErrorKind::Response(error)));
         }
-        decode::<O>(response, &secrets)
+        decode::<O>(response, secrets)
     }
 
     /// How long to wait before the next attempt, if there is to be one.

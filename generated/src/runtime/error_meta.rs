@@ -6,11 +6,10 @@
 use std::fmt;
 
 use http::{HeaderMap, Response, StatusCode};
-use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     Body, RetryAfter, json,
-    redact::{redact, without_cut_secret},
+    redact::{Secrets, redact, without_cut_secret},
     response,
 };
 
@@ -30,10 +29,10 @@ pub struct ErrorMeta {
 impl ErrorMeta {
     /// Reads an error response.
     ///
-    /// Whatever a server sends, it can be read. `secrets` are the secrets that were sent: a server that
+    /// Whatever a server sends, it can be read. `secrets` visits those that were sent: a server that
     /// repeats one in the body doesn't bring it into the error.
     #[must_use]
-    pub fn read(response: &Response<Body>, secrets: &[SecretString]) -> Self {
+    pub fn read(response: &Response<Body>, secrets: &Secrets<'_>) -> Self {
         let body = response.body().bytes();
         let keys = ["code", "__type", "Code", "message", "Message", "errorMessage"];
         let members = json::strings(body, keys);
@@ -143,8 +142,9 @@ fn bare_code(code: &str) -> Option<String> {
 }
 
 /// The beginning of a body as text. Secrets go before the rest is cut off, so that none is left in part.
-fn text(body: &[u8], secrets: &[SecretString]) -> Option<String> {
-    let longest = secrets.iter().map(|secret| secret.expose_secret().len()).max().unwrap_or(0);
+fn text(body: &[u8], secrets: &Secrets<'_>) -> Option<String> {
+    let mut longest = 0;
+    secrets(&mut |secret| longest = longest.max(secret.len()));
     // No character takes more than four bytes.
     let start = without_cut_secret(body.get(..MAX_TEXT * 4 + longest).unwrap_or(body), secrets);
     let text = redact(String::from_utf8_lossy(start).into_owned(), secrets);

@@ -72,6 +72,7 @@ pub use self::json_error::JsonError;
 pub use self::operation::{Operation, ServiceError};
 pub use self::pagination::{Paginated, PaginatedItems};
 pub use self::reader::Reader;
+pub use self::redact::Secrets;
 pub use self::request::RequestBuilder;
 pub use self::response::FromBytes;
 pub use self::retry::{RetryAfter, RetryKind};

@@ -7,11 +7,10 @@
 use std::fmt;
 
 use http::{Request, Response};
-use secrecy::SecretString;
 
 use super::{
     Auth, Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
-    redact::{redact_body, redact_headers},
+    redact::{Secrets, redact_body, redact_headers},
 };
 
 /// The input of an operation.
@@ -57,10 +56,8 @@ pub trait Operation {
     /// When it can't be read as the operation's output.
     fn output(response: Response<Body>) -> Result<Self::Output, ResponseError>;
 
-    /// The sensitive values of the input, so that no error repeats them.
-    fn secrets(&self) -> Vec<SecretString> {
-        Vec::new()
-    }
+    /// Visits the sensitive values of the input, so that no error repeats them.
+    fn secrets(&self, _: &mut dyn FnMut(&str)) {}
 
     /// What the response to this input says.
     ///
@@ -68,16 +65,16 @@ pub trait Operation {
     ///
     /// When its status is not one of success, or it can't be read as the operation's output.
     fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
-        let secrets = self.secrets();
-        redact_headers(&mut response, &secrets);
-        decode::<Self>(response, &secrets)
+        let secrets: &Secrets<'_> = &|visit| self.secrets(visit);
+        redact_headers(&mut response, secrets);
+        decode::<Self>(response, secrets)
     }
 }
 
 /// What a response says, without the secrets that its body may repeat. Its headers are redacted already.
 pub(super) fn decode<O: Operation + ?Sized>(
     response: Response<Body>,
-    secrets: &[SecretString],
+    secrets: &Secrets<'_>,
 ) -> Result<O::Output, Error<O::Error>> {
     if response.status().is_success() {
         return O::output(response).map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));

@@ -20,7 +20,7 @@ pub trait Value {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError>;
 
     /// Writes the value.
-    fn write(&self, writer: &mut Writer);
+    fn write(&self, writer: &mut Writer<'_>);
 
     /// Whether there is none, so that the structure around it leaves it out.
     fn is_absent(&self) -> bool {
@@ -71,7 +71,7 @@ impl Value for bool {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.raw(if *self { "true" } else { "false" });
     }
 }
@@ -84,7 +84,7 @@ macro_rules! integers {
                 Ok(())
             }
 
-            fn write(&self, writer: &mut Writer) {
+            fn write(&self, writer: &mut Writer<'_>) {
                 writer.display(self);
             }
         }
@@ -99,7 +99,7 @@ impl Value for f64 {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.float(*self, self);
     }
 }
@@ -111,7 +111,7 @@ impl Value for f32 {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.float(f64::from(*self), self);
     }
 }
@@ -122,7 +122,7 @@ impl Value for String {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.string(self);
     }
 }
@@ -133,7 +133,7 @@ impl Value for SecretString {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.secret(self.expose_secret());
     }
 }
@@ -143,7 +143,7 @@ impl<T: Value + Empty> Value for Option<T> {
         if reader.null()? { Ok(()) } else { self.get_or_insert_with(T::empty).read(reader) }
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         match self {
             Some(value) => value.write(writer),
             None => writer.null(),
@@ -160,7 +160,7 @@ impl<T: Value> Value for Box<T> {
         self.as_mut().read(reader)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         self.as_ref().write(writer);
     }
 }
@@ -170,7 +170,7 @@ impl<T: Value + Empty> Value for Vec<T> {
         reader.list(T::TAKES_NULL, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         if writer.open('[') {
             for item in self {
                 writer.item(item);
@@ -185,7 +185,7 @@ impl<T: Value + Empty> Value for BTreeMap<String, T> {
         reader.map(T::TAKES_NULL, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         if writer.open('{') {
             for (key, value) in self {
                 writer.entry(key, value);

@@ -90,8 +90,8 @@ fn secrets_fn(operation: &Operation) -> Option<TokenStream> {
     let holders: Vec<_> = holders.map(|member| &member.field.ident).collect();
     (!holders.is_empty()).then(|| {
         quote! {
-            fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
-                runtime::Writer::secrets(&[#(&self.#holders),*])
+            fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+                runtime::Writer::secrets(&[#(&self.#holders),*], visit);
             }
         }
     })

@@ -65,7 +65,7 @@ impl Value for Bytes {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.string(&BASE64.encode(self));
     }
 }

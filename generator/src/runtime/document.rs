@@ -82,7 +82,7 @@ impl Value for Document {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         match self {
             Self::Null => writer.null(),
             Self::Boolean(value) => value.write(writer),

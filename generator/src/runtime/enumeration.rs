@@ -38,7 +38,7 @@ macro_rules! enumeration {
                 Ok(())
             }
 
-            fn write(&self, writer: &mut runtime::Writer) {
+            fn write(&self, writer: &mut runtime::Writer<'_>) {
                 writer.string(self.as_str());
             }
         }

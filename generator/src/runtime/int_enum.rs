@@ -32,7 +32,7 @@ macro_rules! int_enum {
                 Ok(())
             }
 
-            fn write(&self, writer: &mut runtime::Writer) {
+            fn write(&self, writer: &mut runtime::Writer<'_>) {
                 runtime::Value::write(&self.as_i32(), writer);
             }
         }

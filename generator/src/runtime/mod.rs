@@ -83,6 +83,7 @@ pub use number::Number;
 pub use operation::{Operation, ServiceError};
 pub use pagination::{Paginated, PaginatedItems};
 pub use reader::Reader;
+pub use redact::Secrets;
 pub use request::RequestBuilder;
 pub use response::FromBytes;
 pub use retry::{RetryAfter, RetryKind};

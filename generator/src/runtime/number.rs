@@ -63,7 +63,7 @@ impl Value for Number {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.raw(&self.0);
     }
 }

@@ -13,63 +13,83 @@ const MIN_LEN: usize = 8;
 const SHOWN: &[&str] =
     &["content-type", "x-amz-request-id", "x-amzn-errortype", "x-amzn-requestid", "x-request-id"];
 
+/// Shows a visitor each of the secrets that were sent.
+pub type Secrets<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;
+
 /// Replaces every one of the secrets in a text.
-pub(super) fn redact(mut text: String, secrets: &[SecretString]) -> String {
-    for form in forms_within(text.len(), secrets) {
-        if text.contains(form.expose_secret()) {
-            text = text.replace(form.expose_secret(), "[redacted]");
+pub(super) fn redact(mut text: String, secrets: &Secrets<'_>) -> String {
+    secrets(&mut |secret| {
+        if let Some(redacted) = without(secret, text.as_bytes()) {
+            text = redacted;
         }
-    }
+    });
     text
+}
+
+/// Replaces every one of the secrets in a body.
+pub(super) fn redact_body(mut body: Body, secrets: &Secrets<'_>) -> Body {
+    secrets(&mut |secret| {
+        if let Some(redacted) = without(secret, body.bytes()) {
+            body = redacted.into();
+        }
+    });
+    body
+}
+
+/// Replaces every one of the secrets in the headers that are shown: in an error, members may be any.
+pub(super) fn redact_headers(response: &mut Response<Body>, secrets: &Secrets<'_>) {
+    let is_error = !response.status().is_success();
+    secrets(&mut |secret| {
+        for (name, value) in response.headers_mut() {
+            if (is_error || SHOWN.contains(&name.as_str()))
+                && let Some(redacted) = without(secret, value.as_bytes())
+                && let Ok(redacted) = HeaderValue::try_from(redacted)
+            {
+                *value = redacted;
+            }
+        }
+    });
+}
+
+/// A text in which a secret is replaced, if it is there.
+fn without(secret: &str, text: &[u8]) -> Option<String> {
+    // No form of a secret is shorter than the secret.
+    if !(MIN_LEN..=text.len()).contains(&secret.len()) {
+        return None;
+    }
+    let (mut text, mut is_there) = (String::from_utf8_lossy(text), false);
+    visit_forms(secret, &mut |form| {
+        if text.contains(form) {
+            text = text.replace(form, "[redacted]").into();
+            is_there = true;
+        }
+    });
+    is_there.then(|| text.into_owned())
 }
 
 /// How a secret may stand on the wire: as it is, escaped as JSON has it, with or without its slashes, or as a URI
 /// has it.
-fn forms(secret: &SecretString) -> [SecretString; 4] {
-    let plain = secret.expose_secret();
-    let quoted = Writer::write(secret).unwrap_or_default();
-    let json = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(plain);
-    let uri: String = utf8_percent_encode(plain, NOT_UNRESERVED).collect();
-    [plain.into(), json.into(), json.replace('/', "\\/").into(), uri.into()]
-}
-
-/// The forms of the secrets that a text of this length has room for. No form is shorter than the secret.
-fn forms_within(length: usize, secrets: &[SecretString]) -> impl Iterator<Item = SecretString> {
-    let has_room = move |secret: &&SecretString| (MIN_LEN..=length).contains(&secret.expose_secret().len());
-    secrets.iter().filter(has_room).flat_map(forms)
-}
-
-/// Whether one of the secrets is to be replaced in a text.
-fn repeats(text: &str, secrets: &[SecretString]) -> bool {
-    forms_within(text.len(), secrets).any(|form| text.contains(form.expose_secret()))
-}
-
-/// Replaces every one of the secrets in a body.
-pub(super) fn redact_body(body: Body, secrets: &[SecretString]) -> Body {
-    let text = String::from_utf8_lossy(body.bytes());
-    if repeats(&text, secrets) { redact(text.into_owned(), secrets).into() } else { body }
-}
-
-/// Replaces every one of the secrets in the headers that are shown: in an error, members may be any.
-pub(super) fn redact_headers(response: &mut Response<Body>, secrets: &[SecretString]) {
-    let is_error = !response.status().is_success();
-    for (name, value) in response.headers_mut() {
-        let text = String::from_utf8_lossy(value.as_bytes());
-        if repeats(&text, secrets)
-            && (is_error || SHOWN.contains(&name.as_str()))
-            && let Ok(redacted) = HeaderValue::try_from(redact(text.into_owned(), secrets))
-        {
-            *value = redacted;
-        }
+fn visit_forms(secret: &str, visit: &mut dyn FnMut(&str)) {
+    visit(secret);
+    // What stands for itself in a URI does so in JSON.
+    let uri: SecretString = utf8_percent_encode(secret, NOT_UNRESERVED).collect::<String>().into();
+    if uri.expose_secret() != secret {
+        let quoted: SecretString = Writer::write(&SecretString::from(secret)).unwrap_or_default().into();
+        let json = quoted.expose_secret();
+        let json = json.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(secret);
+        visit(json);
+        visit(SecretString::from(json.replace('/', "\\/")).expose_secret());
+        visit(uri.expose_secret());
     }
 }
 
 /// A text that was cut off somewhere, without the beginning of a secret at its end.
-pub(super) fn without_cut_secret<'a>(text: &'a [u8], secrets: &[SecretString]) -> &'a [u8] {
-    let cut = |secret: &str| {
+pub(super) fn without_cut_secret<'a>(text: &'a [u8], secrets: &Secrets<'_>) -> &'a [u8] {
+    let mut longest = 0;
+    secrets(&mut |secret| {
         let beginnings = (MIN_LEN..secret.len()).rev().filter_map(|len| secret.as_bytes().get(..len));
-        beginnings.into_iter().find(|beginning| text.ends_with(beginning)).map(<[u8]>::len)
-    };
-    let longest = secrets.iter().map(SecretString::expose_secret).filter_map(cut).max().unwrap_or(0);
+        let cut = beginnings.into_iter().find(|beginning| text.ends_with(beginning));
+        longest = longest.max(cut.map_or(0, <[u8]>::len));
+    });
     text.get(..text.len().saturating_sub(longest)).unwrap_or(text)
 }

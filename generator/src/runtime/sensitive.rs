@@ -46,7 +46,7 @@ impl<T: Wipe + Value> Value for Sensitive<T> {
         self.0.read(reader)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.sensitive(&self.0);
     }
 }

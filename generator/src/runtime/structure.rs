@@ -43,7 +43,7 @@ macro_rules! members {
                 reader.structure(Self::MEMBERS, &mut [$(&mut self.$field),*])
             }
 
-            fn write(&self, writer: &mut runtime::Writer) {
+            fn write(&self, writer: &mut runtime::Writer<'_>) {
                 writer.structure(Self::MEMBERS, &[$(&self.$field),*]);
             }
         }

@@ -58,7 +58,7 @@ impl Value for Timestamp {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         match writer.timestamp_format() {
             TimestampFormat::EpochSeconds => writer.raw(&EpochSeconds(self).text()),
             TimestampFormat::DateTime => writer.string(&DateTime(self).text()),

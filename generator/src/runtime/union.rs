@@ -40,7 +40,7 @@ impl UnknownMember {
     }
 
     /// Writes a union that holds this member: as it was read, or as an empty object.
-    pub fn write(&self, writer: &mut Writer) {
+    pub fn write(&self, writer: &mut Writer<'_>) {
         if writer.open('{') {
             if !self.name.is_empty() {
                 writer.entry(&self.name, &self.value);
@@ -86,7 +86,7 @@ macro_rules! union {
                 })
             }
 
-            fn write(&self, writer: &mut runtime::Writer) {
+            fn write(&self, writer: &mut runtime::Writer<'_>) {
                 match self {
                     $(Self::$variant(value) => writer.union(
                         runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?,

@@ -17,7 +17,7 @@ pub trait Value {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError>;
 
     /// Writes the value.
-    fn write(&self, writer: &mut Writer);
+    fn write(&self, writer: &mut Writer<'_>);
 
     /// Whether there is none, so that the structure around it leaves it out.
     fn is_absent(&self) -> bool {
@@ -68,7 +68,7 @@ impl Value for bool {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.raw(if *self { "true" } else { "false" });
     }
 }
@@ -81,7 +81,7 @@ macro_rules! integers {
                 Ok(())
             }
 
-            fn write(&self, writer: &mut Writer) {
+            fn write(&self, writer: &mut Writer<'_>) {
                 writer.display(self);
             }
         }
@@ -96,7 +96,7 @@ impl Value for f64 {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.float(*self, self);
     }
 }
@@ -108,7 +108,7 @@ impl Value for f32 {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.float(f64::from(*self), self);
     }
 }
@@ -119,7 +119,7 @@ impl Value for String {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.string(self);
     }
 }
@@ -130,7 +130,7 @@ impl Value for SecretString {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         writer.secret(self.expose_secret());
     }
 }
@@ -140,7 +140,7 @@ impl<T: Value + Empty> Value for Option<T> {
         if reader.null()? { Ok(()) } else { self.get_or_insert_with(T::empty).read(reader) }
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         match self {
             Some(value) => value.write(writer),
             None => writer.null(),
@@ -157,7 +157,7 @@ impl<T: Value> Value for Box<T> {
         self.as_mut().read(reader)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         self.as_ref().write(writer);
     }
 }
@@ -167,7 +167,7 @@ impl<T: Value + Empty> Value for Vec<T> {
         reader.list(T::TAKES_NULL, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         if writer.open('[') {
             for item in self {
                 writer.item(item);
@@ -182,7 +182,7 @@ impl<T: Value + Empty> Value for BTreeMap<String, T> {
         reader.map(T::TAKES_NULL, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer<'_>) {
         if writer.open('{') {
             for (key, value) in self {
                 writer.entry(key, value);

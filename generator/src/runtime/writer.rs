@@ -1,30 +1,36 @@
 //! Writing values as JSON.
 
-use std::fmt::{Display, Write};
+use std::fmt::{self, Display, Write};
 
-use secrecy::{SecretString, zeroize::Zeroize};
+use secrecy::zeroize::Zeroize;
 
 use super::{Member, TimestampFormat, Value, reader::MAX_DEPTH};
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub struct Writer<'a> {
     text: String,
     depth: usize,
     is_too_deep: bool,
     timestamp_format: TimestampFormat,
-    secrets: Secrets,
+    secrets: Secrets<'a>,
 }
 
 /// The sensitive texts of a value, if somebody asks for them.
-#[derive(Debug, Default)]
-struct Secrets {
+#[derive(Default)]
+struct Secrets<'a> {
     /// How many sensitive values are around the one that is being written.
     depth: usize,
-    found: Option<Vec<SecretString>>,
+    visit: Option<&'a mut dyn FnMut(&str)>,
 }
 
-impl Writer {
+impl fmt::Debug for Secrets<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Secrets").field("depth", &self.depth).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Writer<'a> {
     /// A value as a whole text. There is none if it is nested deeper than what can be read again.
     #[must_use]
     pub fn write(value: &dyn Value) -> Option<String> {
@@ -33,16 +39,13 @@ impl Writer {
         (!writer.is_too_deep).then_some(writer.text)
     }
 
-    /// The sensitive texts in values.
-    #[must_use]
-    pub fn secrets(values: &[&dyn Value]) -> Vec<SecretString> {
-        let mut writer = Self::default();
-        writer.secrets.found = Some(Vec::new());
+    /// Visits the sensitive texts in values.
+    pub fn secrets(values: &[&dyn Value], visit: &'a mut dyn FnMut(&str)) {
+        let mut writer = Self { secrets: Secrets { depth: 0, visit: Some(visit) }, ..Self::default() };
         for value in values {
             value.write(&mut writer);
         }
         writer.text.zeroize();
-        writer.secrets.found.unwrap_or_default()
     }
 
     /// Writes the values of a structure's members as an object. Those that are absent are left out.
@@ -133,9 +136,9 @@ impl Writer {
     #[inline(never)]
     pub fn string(&mut self, text: &str) {
         if self.secrets.depth > 0
-            && let Some(found) = &mut self.secrets.found
+            && let Some(visit) = &mut self.secrets.visit
         {
-            found.push(text.into());
+            visit(text);
         }
         self.quoted(text);
     }
@@ -150,7 +153,7 @@ impl Writer {
     /// RFC 8259, section 7: quotes, backslashes and control characters are escaped.
     fn quoted(&mut self, text: &str) {
         // Who asks for the secrets has no use for the text.
-        if self.secrets.found.is_some() {
+        if self.secrets.visit.is_some() {
             return;
         }
         self.text.push('"');

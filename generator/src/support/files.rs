@@ -96,7 +96,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("partition", [AwsEndpoint]).public(),
     file!("proxy", [Hyper, Ureq]),
     file!("reader", [Always]).exports(&["Reader"]),
-    file!("redact", [Always]),
+    file!("redact", [Always]).exports(&["Secrets"]),
     file!("replay", [AsyncClient, BlockingClient]),
     file!("request", [Always]).exports(&["RequestBuilder"]),
     file!("reqwest", [Reqwest]).public(),

@@ -140,10 +140,11 @@ impl runtime::Operation for CreateTokenInput {
         Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
         runtime::Writer::secrets(
             &[&self.client_secret, &self.refresh_token, &self.code_verifier],
-        )
+            visit,
+        );
     }
 }
 

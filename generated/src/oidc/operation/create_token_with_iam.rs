@@ -185,7 +185,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
         Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
+    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
         runtime::Writer::secrets(
             &[
                 &self.refresh_token,
@@ -193,7 +193,8 @@ impl runtime::Operation for CreateTokenWithIamInput {
                 &self.subject_token,
                 &self.code_verifier,
             ],
-        )
+            visit,
+        );
     }
 }
 

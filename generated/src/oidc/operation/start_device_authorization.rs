@@ -69,8 +69,8 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
         Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
-        runtime::Writer::secrets(&[&self.client_secret])
+    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+        runtime::Writer::secrets(&[&self.client_secret], visit);
     }
 }
 

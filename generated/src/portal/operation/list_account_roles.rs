@@ -97,8 +97,8 @@ impl runtime::Operation for ListAccountRolesInput {
         Ok(output)
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
-        runtime::Writer::secrets(&[&self.access_token])
+    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+        runtime::Writer::secrets(&[&self.access_token], visit);
     }
 }
 

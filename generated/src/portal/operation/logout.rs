@@ -56,8 +56,8 @@ impl runtime::Operation for LogoutInput {
         })
     }
 
-    fn secrets(&self) -> ::std::vec::Vec<::secrecy::SecretString> {
-        runtime::Writer::secrets(&[&self.access_token])
+    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+        runtime::Writer::secrets(&[&self.access_token], visit);
     }
 }
 

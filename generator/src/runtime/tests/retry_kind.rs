@@ -10,7 +10,7 @@ fn kind(status: u16, code: Option<&str>) -> Option<RetryKind> {
     if let Some(code) = code {
         response = response.header("x-amzn-errortype", code);
     }
-    RetryKind::of(&ErrorMeta::read(&response.body(Body::empty()).unwrap(), &[]))
+    RetryKind::of(&ErrorMeta::read(&response.body(Body::empty()).unwrap(), &|_| {}))
 }
 
 #[test]
