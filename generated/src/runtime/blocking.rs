@@ -8,7 +8,7 @@ use std::{fmt, sync::Arc, thread, time::Duration};
 use http::Response;
 
 use super::{
-    Body, Config, Error, ErrorKind, HttpRequest, Operation, TransportError,
+    Body, Config, Error, HttpRequest, Operation, TransportError,
     call::{Call, Side},
 };
 
@@ -49,7 +49,7 @@ impl Caller {
     pub fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, Side::Blocking, &mut input)?;
         let result = loop {
-            let request = call.attempt().map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
+            let request = call.attempt(&mut input)?;
             let outcome = call.span().in_scope(|| self.http.send(request));
             let result = call.result(&input, outcome);
             match call.delay(&result) {

@@ -3,9 +3,12 @@
 
 //! One call from its input to its result: all that the asynchronous and the blocking client have in common.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::{
+    mem,
+    time::{Duration, Instant, SystemTime},
+};
 
-use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT, request::Parts};
+use http::{HeaderName, Request, Response, header::USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
@@ -33,13 +36,14 @@ pub(super) enum Side {
 #[derive(Debug)]
 pub(super) struct Call<'a> {
     config: &'a Config,
-    head: Parts,
-    body: Replay,
+    /// The body that the caller gave, if it may be one that can be read only once.
+    stream: Option<Replay>,
     auth: Auth,
     /// What proved who the caller is in the last attempt.
     proofs: Vec<SecretString>,
     is_idempotent: bool,
     streams_response: bool,
+    invocation_id: u128,
     attempts: u32,
     deadline: Instant,
     /// What of the call's time was left when the last attempt began.
@@ -50,36 +54,29 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// Makes the request of an input, or refuses it, as it does with a body that this side can't read.
+    /// Begins with an input, or refuses it if it has a body that this side can't read.
     pub(super) fn new<O: Operation>(
         config: &'a Config,
         side: Side,
         input: &mut O,
     ) -> Result<Self, Error<O::Error>> {
-        let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
         input.fill_in(&|| config.tokens.next());
-        let request = input.request(&config.endpoint).map_err(refuse)?;
-        let (mut head, body) = O::seal(request, config.min_compression_size).into_parts();
-        let body = Replay::new(body);
+        let stream = input.stream().map(|body| Replay::new(mem::take(body)));
+        let is_stream = |is_async| stream.as_ref().is_some_and(|stream| stream.is_stream(is_async));
+        let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
         match side {
-            Side::Async if body.is_stream(false) => return Err(refuse(InputError::BlockingBody)),
-            Side::Blocking if body.is_stream(true) => return Err(refuse(InputError::AsyncBody)),
+            Side::Async if is_stream(false) => return Err(refuse(InputError::BlockingBody)),
+            Side::Blocking if is_stream(true) => return Err(refuse(InputError::AsyncBody)),
             Side::Async | Side::Blocking => {}
-        }
-        if let Some(user_agent) = &config.user_agent {
-            head.headers.insert(USER_AGENT, user_agent.clone());
-        }
-        if config.headers.invocation_id {
-            head.headers.extend(HeaderValue::try_from(uuid()).ok().map(|id| (INVOCATION_ID, id)));
         }
         Ok(Self {
             config,
-            head,
-            body,
+            stream,
             auth: O::AUTH,
             proofs: Vec::new(),
             is_idempotent: O::IS_IDEMPOTENT,
             streams_response: O::STREAMS_OUTPUT,
+            invocation_id: fastrand::u128(..),
             attempts: 0,
             deadline: Instant::now() + config.call_timeout,
             attempt_time_left: config.call_timeout,
@@ -93,22 +90,42 @@ impl<'a> Call<'a> {
         &self.span
     }
 
-    /// The next attempt, unless it can't prove who calls.
-    pub(super) fn attempt(&mut self) -> Result<HttpRequest, AuthError> {
+    /// The next attempt, unless the input can't be right, or nothing proves who calls.
+    pub(super) fn attempt<O: Operation>(&mut self, input: &mut O) -> Result<HttpRequest, Error<O::Error>> {
+        if let (Some(stream), Some(body)) = (&self.stream, input.stream()) {
+            *body = stream.body();
+        }
+        let refuse = |kind| Error::new(O::NAME, kind);
+        let request =
+            input.request(&self.config.endpoint).map_err(|error| refuse(ErrorKind::Input(error)))?;
+        let request = O::seal(request, self.config.min_compression_size);
+        self.complete(request).map_err(|error| refuse(ErrorKind::Auth(error)))
+    }
+
+    fn complete(&mut self, message: Request<Body>) -> Result<HttpRequest, AuthError> {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
         self.span.attempt(attempt, max);
-        let (mut head, body) = (self.head.clone(), self.body.body());
-        let value = HeaderValue::try_from(format!("attempt={attempt}; max={max}")).ok();
-        head.headers.extend(value.filter(|_| self.config.headers.attempt).map(|value| (ATTEMPT, value)));
+        if attempt > 1 {
+            self.attempt_time_left = self.time_left();
+        }
+        let (mut head, body) = message.into_parts();
+        if let Some(user_agent) = &self.config.user_agent {
+            head.headers.insert(USER_AGENT, user_agent.clone());
+        }
+        if self.config.headers.invocation_id {
+            head.headers.extend(uuid(self.invocation_id).try_into().ok().map(|id| (INVOCATION_ID, id)));
+        }
+        if self.config.headers.attempt {
+            let value = format!("attempt={attempt}; max={max}").try_into().ok();
+            head.headers.extend(value.map(|value| (ATTEMPT, value)));
+        }
         self.config.proofs.add(self.auth, &mut head, &body)?;
         self.proofs = auth::secrets(self.auth, &head.headers);
-        let time_left = self.time_left();
-        self.attempt_time_left = time_left;
         Ok(HttpRequest {
             message: Request::from_parts(head, body),
-            connect_timeout: self.config.connect_timeout.min(time_left),
-            attempt_timeout: self.config.attempt_timeout.min(time_left),
+            connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
+            attempt_timeout: self.config.attempt_timeout.min(self.attempt_time_left),
             response_limit: self.config.response_limit,
             streams_response: self.streams_response,
             read_timeout: self.config.attempt_timeout,
@@ -160,7 +177,7 @@ impl<'a> Call<'a> {
 
     fn failure<E: ServiceError>(&self, error: &Error<E>) -> Option<Failure> {
         match error.kind() {
-            _ if self.body.is_spent() => None,
+            _ if self.stream.as_ref().is_some_and(Replay::is_spent) => None,
             ErrorKind::Transport(error) => Failure::of_transport(error.kind(), !self.is_idempotent),
             ErrorKind::Service(error) if self.is_idempotent => Some(Failure {
                 kind: error.retry_kind()?,

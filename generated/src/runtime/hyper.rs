@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use http::{Request, Response, Uri};
+use http::{Request, Response, Uri, uri::PathAndQuery};
 use hyper::body::Incoming;
 use hyper_rustls::HttpsConnector;
 use hyper_util::{
@@ -128,7 +128,7 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
 /// The environment's proxy, if it counts for the endpoint.
 fn proxy(config: &Config) -> Result<Option<Intercept>, BuildError> {
     let Some(proxy) = EnvProxy::read(config)? else { return Ok(None) };
-    let endpoint: Uri = config.endpoint.uri("/").map_err(|_| BuildError::Proxy)?;
+    let endpoint: Uri = config.endpoint.uri(PathAndQuery::from_static("/")).map_err(|_| BuildError::Proxy)?;
     let everything = Matcher::builder().https(proxy.url.clone()).build().intercept(&endpoint);
     if everything.is_none_or(|proxy| !matches!(proxy.uri().scheme_str(), Some("http" | "https"))) {
         return Err(BuildError::Proxy);

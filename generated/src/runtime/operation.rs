@@ -35,7 +35,12 @@ pub trait Operation {
     /// Fills in the idempotency tokens that the caller left out, each with one that `token` gives.
     fn fill_in(&mut self, _: &dyn Fn() -> String) {}
 
-    /// The request to send. A body that can be sent only once is taken out of the input.
+    /// The body that the caller gave, if the request takes it out of the input.
+    fn stream(&mut self) -> Option<&mut Body> {
+        None
+    }
+
+    /// The request of one attempt.
     ///
     /// # Errors
     ///

@@ -11,7 +11,7 @@ use super::{
     structure::{constructor_and_setters, definition, message_members},
     token::fill_in_fn,
 };
-use crate::model::{Auth, Field, Operation, Protocol, RequestBinding};
+use crate::model::{Auth, Field, Operation, Protocol, RequestBinding, Type};
 
 /// The structure, its constructor and setters, and its place in the sans-IO core.
 pub(super) fn input_struct(protocol: Protocol, operation: &Operation) -> Vec<TokenStream> {
@@ -40,6 +40,7 @@ fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
     let (name, is_idempotent) = (&operation.name, operation.is_idempotent);
     let fill_in = fill_in_fn(operation);
     let auth = auth_const(&operation.auth);
+    let stream = stream_fn(operation);
     let request = protocol::request_fn(protocol, operation);
     let seal = seal_fn(operation);
     let output_fn = output_fn(protocol, operation);
@@ -60,6 +61,8 @@ fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
             #streams_output
 
             #fill_in
+
+            #stream
 
             #request
 
@@ -82,6 +85,19 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
         }
     };
     Some(quote!(const AUTH: runtime::Auth = #auth;))
+}
+
+/// The trait gives an operation without a stream none.
+fn stream_fn(operation: &Operation) -> Option<TokenStream> {
+    let field =
+        operation.input.iter().map(|member| &member.field).find(|field| field.type_ == Type::Stream)?;
+    let ident = &field.ident;
+    let stream = if field.required { quote!(Some(&mut self.#ident)) } else { quote!(self.#ident.as_mut()) };
+    Some(quote! {
+        fn stream(&mut self) -> ::core::option::Option<&mut runtime::Body> {
+            #stream
+        }
+    })
 }
 
 /// The trait gives an operation without secrets none.

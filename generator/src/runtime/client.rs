@@ -12,7 +12,7 @@ use std::{
 use http::Response;
 
 use super::{
-    Body, CallSpan, Config, Error, ErrorKind, HttpRequest, Operation, TransportError, TransportErrorKind,
+    Body, CallSpan, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind,
     call::{Call, Side},
     stall::guarded,
 };
@@ -56,7 +56,7 @@ impl Caller {
     pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, Side::Async, &mut input)?;
         let result = loop {
-            let request = call.attempt().map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
+            let request = call.attempt(&mut input)?;
             let outcome = self.attempt(request, call.span()).await;
             let result = call.result(&input, outcome);
             match call.delay(&result) {
@@ -72,12 +72,13 @@ impl Caller {
     async fn attempt(&self, request: HttpRequest, span: &CallSpan) -> Result<Response<Body>, TransportError> {
         let (timeout, read_timeout) = (request.attempt_timeout, request.read_timeout);
         let mut response = pin!(self.http.send(request));
-        let mut sleep = pin!(self.http.sleep(timeout));
+        let mut sleep = None;
         let response = poll_fn(|context| {
             if let Poll::Ready(outcome) = span.in_scope(|| response.as_mut().poll(context)) {
                 return Poll::Ready(outcome);
             }
             let timed_out = |()| Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)));
+            let sleep = sleep.get_or_insert_with(|| self.http.sleep(timeout));
             sleep.as_mut().poll(context).map(timed_out)
         })
         .await?;

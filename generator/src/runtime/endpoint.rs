@@ -5,7 +5,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
-use http::uri::{Authority, PathAndQuery, Scheme, Uri};
+use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 
 /// RFC 1035, section 2.3.4: how many letters a host name may have, and a label of it.
 const MAX_HOST_LENGTH: usize = 253;
@@ -92,14 +92,17 @@ impl Endpoint {
     /// # Errors
     ///
     /// When the result is longer than a URI may be.
-    pub fn uri(&self, path_and_query: impl Into<String>) -> Result<Uri, http::Error> {
-        let mut path_and_query = path_and_query.into();
-        path_and_query.insert_str(0, &self.base_path);
-        Uri::builder()
-            .scheme(self.scheme.clone())
-            .authority(self.authority.clone())
-            .path_and_query(path_and_query)
-            .build()
+    pub fn uri(&self, path_and_query: PathAndQuery) -> Result<Uri, http::Error> {
+        let path_and_query = if self.base_path.is_empty() {
+            path_and_query
+        } else {
+            format!("{}{path_and_query}", self.base_path).try_into()?
+        };
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(path_and_query);
+        Ok(Uri::from_parts(parts)?)
     }
 }
 

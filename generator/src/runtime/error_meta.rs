@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use http::{HeaderMap, Response, StatusCode};
+use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use super::{
     Body, RetryAfter, json,
     redact::{Secrets, redact, without_cut_secret},
     response,
 };
+
+const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
 /// How many characters are kept of a body that is no JSON object.
 const MAX_TEXT: usize = 1_000;
@@ -128,7 +130,7 @@ impl fmt::Display for Printable<'_> {
 }
 
 fn error_type(headers: &HeaderMap) -> Option<String> {
-    bare_code(headers.get("x-amzn-errortype")?.to_str().ok()?)
+    bare_code(headers.get(ERROR_TYPE)?.to_str().ok()?)
 }
 
 /// A code may have a namespace before a `#` and a URL behind a `:`.

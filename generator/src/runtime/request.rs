@@ -1,9 +1,12 @@
 //! Putting a request together.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request,
     header::{CONTENT_LENGTH, CONTENT_TYPE},
+    uri::PathAndQuery,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -20,7 +23,7 @@ const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
 #[derive(Debug)]
 pub struct RequestBuilder {
     method: Method,
-    path: String,
+    path: Cow<'static, str>,
     query: String,
     /// The keys that stand in the query, as they stand there.
     query_keys: Vec<String>,
@@ -30,10 +33,10 @@ pub struct RequestBuilder {
 impl RequestBuilder {
     /// A request to a path, to which labels may still be added.
     #[must_use]
-    pub fn new(method: Method, path: &str) -> Self {
+    pub fn new(method: Method, path: &'static str) -> Self {
         Self {
             method,
-            path: path.to_owned(),
+            path: path.into(),
             query: String::new(),
             query_keys: Vec::new(),
             headers: HeaderMap::new(),
@@ -42,7 +45,7 @@ impl RequestBuilder {
 
     /// Adds a part of the path that is always the same.
     pub fn literal(&mut self, path: &str) {
-        self.path.push_str(path);
+        self.path.to_mut().push_str(path);
     }
 
     /// Adds the value of a member to the path, as one segment.
@@ -236,8 +239,17 @@ impl RequestBuilder {
     }
 
     fn finish(self, endpoint: &Endpoint, body: Body) -> Result<Request<Body>, InputError> {
+        let mut path = self.path;
+        if !self.query.is_empty() {
+            path.to_mut().push_str(&self.query);
+        }
+        let path = match path {
+            Cow::Borrowed(path) => Bytes::from_static(path.as_bytes()),
+            Cow::Owned(path) => path.into(),
+        };
+        let path = PathAndQuery::from_maybe_shared(path).map_err(|_| InputError::Uri)?;
         let mut request = Request::new(body);
-        *request.uri_mut() = endpoint.uri(self.path + &self.query).map_err(|_| InputError::Uri)?;
+        *request.uri_mut() = endpoint.uri(path).map_err(|_| InputError::Uri)?;
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
         Ok(request)
@@ -269,7 +281,7 @@ impl RequestBuilder {
         if part.split('/').any(|segment| segment == "." || segment == "..") {
             return Err(InputError::DotSegment { member });
         }
-        self.path.push_str(&part);
+        self.path.to_mut().push_str(&part);
         Ok(())
     }
 

@@ -5,9 +5,11 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, header::RETRY_AFTER};
 
 use super::{ErrorMeta, TransportErrorKind};
+
+const AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
 /// The statuses after which the same call may succeed, whatever the code.
 const TRANSIENT_STATUSES: &[u16] = &[408, 429, 500, 502, 503, 504];
@@ -76,11 +78,11 @@ impl RetryAfter {
     #[must_use]
     pub fn read(headers: &HeaderMap) -> Option<Self> {
         let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-        let milliseconds = text("x-amz-retry-after").and_then(|text| text.parse().ok());
+        let milliseconds = text(AMZ_RETRY_AFTER).and_then(|text| text.parse().ok());
         if let Some(milliseconds) = milliseconds {
             return Some(Self::Delay(Duration::from_millis(milliseconds)));
         }
-        let text = text("retry-after")?;
+        let text = text(RETRY_AFTER)?;
         match text.parse() {
             Ok(seconds) => Some(Self::Delay(Duration::from_secs(seconds))),
             Err(_) => httpdate::parse_http_date(text).ok().map(Self::Time),
@@ -217,8 +219,11 @@ impl Quota {
 
     /// Gives back, after a success, what its last retry cost.
     pub(super) fn give_back(&self, last_cost: Option<u32>) {
-        let more = |tokens: u32| Some(tokens.saturating_add(last_cost.unwrap_or(REFUND)).min(QUOTA));
-        // It can't fail: there is always an answer.
+        let more = |tokens: u32| {
+            let more = tokens.saturating_add(last_cost.unwrap_or(REFUND)).min(QUOTA);
+            (more != tokens).then_some(more)
+        };
+        // It fails only if it is full already.
         let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
     }
 }

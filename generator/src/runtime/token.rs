@@ -18,7 +18,7 @@ impl TokenSource {
 
 impl Default for TokenSource {
     fn default() -> Self {
-        Self::new(uuid)
+        Self::new(|| uuid(fastrand::u128(..)))
     }
 }
 
@@ -28,17 +28,16 @@ impl fmt::Debug for TokenSource {
     }
 }
 
-/// A UUID of version 4 (RFC 9562, section 5.4).
-pub(super) fn uuid() -> String {
-    let bits = fastrand::u128(..) & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
-    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
+/// The UUID of version 4 (RFC 9562, section 5.4) that has these bits, but for those that say so.
+pub(super) fn uuid(random: u128) -> String {
+    let bits = random & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
+    let digit = |four: u8| char::from(if four < 10 { b'0' + four } else { b'a' + four - 10 });
     let mut text = String::with_capacity(36);
     for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 15));
+        text.extend([digit(byte >> 4), digit(byte & 15)]);
     }
     text
 }

@@ -201,7 +201,8 @@ fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
         return with(value);
     }
     let (some, none) = (with(quote!(value)), without_payload(field));
-    let value = if is_stream { quote!(self.#ident.take()) } else { quote!(&self.#ident) };
+    let value =
+        if is_stream { quote!(self.#ident.as_mut().map(::core::mem::take)) } else { quote!(&self.#ident) };
     quote! {
         match #value {
             Some(value) => #some,

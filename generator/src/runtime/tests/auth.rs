@@ -83,7 +83,10 @@ fn attempts<O: Operation>(
     let mut call = Call::new(&config, Side::Blocking, &mut input).unwrap();
     let mut headers = Vec::new();
     for _ in 0..count {
-        let request = call.attempt().map_err(|error| error.to_string())?;
+        let request = call.attempt(&mut input).map_err(|error| match error.into_kind() {
+            ErrorKind::Auth(error) => error.to_string(),
+            _ => unreachable!(),
+        })?;
         headers.push(request.message.headers().clone());
     }
     Ok(headers)
@@ -135,7 +138,7 @@ fn a_source_without_a_token_says_why() {
 fn a_token_that_the_server_repeats_is_not_shown() {
     let config = builder().bearer_token(TOKEN).config().unwrap();
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<0>).unwrap();
-    let _ = call.attempt().unwrap();
+    let _ = call.attempt(&mut Ping::<0>).unwrap();
     let response = Response::builder()
         .status(401)
         .header("x-amzn-errortype", TOKEN)
@@ -233,7 +236,7 @@ impl Sign for Failing {
 fn a_signer_that_fails_says_why_and_is_not_asked_again() {
     let config = builder().signer(Failing).config().unwrap();
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();
-    let error: Error<Refusal> = Error::new("Ping", ErrorKind::Auth(call.attempt().unwrap_err()));
+    let error = call.attempt(&mut Ping::<1>).unwrap_err();
     assert_eq!(error.to_string(), "Ping failed: the request can't be signed: the keys have expired");
     assert!(!error.is_retryable());
     assert_eq!(call.delay(&Err::<(), _>(error)), None);

@@ -3,8 +3,8 @@ use std::{collections::BTreeSet, fmt, time::Duration};
 use http::{HeaderMap, Method, Request, Response};
 
 use crate::runtime::{
-    Body, BuildError, Builder, Config, Endpoint, Error, ErrorKind, ErrorMeta, InputError, Operation,
-    RequestBuilder, ResponseError,
+    Body, BuildError, Builder, Config, Endpoint, Error, ErrorKind, ErrorMeta, HttpRequest, InputError,
+    Operation, RequestBuilder, ResponseError,
     RetryKind::{self, Throttling, Transient},
     ServiceClient, ServiceError, TransportError,
     TransportErrorKind::{self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol},
@@ -83,15 +83,19 @@ fn answer(status: u16, code: &str) -> Response<Body> {
 }
 
 fn headers(config: &Config) -> HeaderMap {
-    let mut call = Call::new(config, Side::Blocking, &mut Ping::<true>).unwrap();
-    call.attempt().unwrap().message.headers().clone()
+    first_attempt(config).message.headers().clone()
+}
+
+fn first_attempt(config: &Config) -> HttpRequest {
+    let mut input = Ping::<true>;
+    Call::new(config, Side::Blocking, &mut input).unwrap().attempt(&mut input).unwrap()
 }
 
 /// What is left in the quota after one attempt with this outcome, if another attempt follows.
 fn tokens_of_retry<const IS_IDEMPOTENT: bool>(outcome: Outcome) -> Option<u32> {
     let config = aws().config().unwrap();
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<IS_IDEMPOTENT>).unwrap();
-    let _ = call.attempt().unwrap();
+    let _ = call.attempt(&mut Ping::<IS_IDEMPOTENT>).unwrap();
     let result = call.result(&Ping::<IS_IDEMPOTENT>, outcome);
     call.delay(&result).map(|_| config.quota.tokens())
 }
@@ -180,7 +184,7 @@ fn a_success_refills_the_quota_by_what_its_own_last_retry_cost() {
         assert!(config.quota.take(100));
         let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
         for kind in &outcomes {
-            let _ = call.attempt().unwrap();
+            let _ = call.attempt(&mut Ping::<true>).unwrap();
             let result = call.result(&Ping::<true>, outcome(*kind));
             assert_eq!(call.delay(&result).is_some(), kind.is_some());
         }
@@ -193,12 +197,12 @@ fn an_attempt_has_no_more_time_than_its_call() {
     let [connect, attempt, call] = [3, 30, 60].map(Duration::from_secs);
     let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(call);
     let config = config.config().unwrap();
-    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt().unwrap();
+    let request = first_attempt(&config);
     assert_eq!((request.connect_timeout, request.attempt_timeout), (connect, attempt));
     let short = Duration::from_secs(2);
     let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(short);
     let config = config.config().unwrap();
-    let request = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap().attempt().unwrap();
+    let request = first_attempt(&config);
     assert!(request.connect_timeout <= short, "{request:?}");
     assert!(request.attempt_timeout <= short, "{request:?}");
 }
@@ -237,7 +241,7 @@ fn a_timeout_that_the_call_cut_short_is_the_calls_even_if_it_comes_early() {
         let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(second);
         let config = config.config().unwrap();
         let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
-        let _ = call.attempt().unwrap();
+        let _ = call.attempt(&mut Ping::<true>).unwrap();
         let error = call.result(&Ping::<true>, Err(TransportError::new(kind))).unwrap_err();
         let is_expected =
             matches!(error.kind(), ErrorKind::Transport(transport) if transport.kind() == expected);
@@ -259,7 +263,7 @@ fn no_timeout_is_too_long() {
         .unwrap();
     let year = Duration::from_secs(365 * 24 * 60 * 60);
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
-    let request = call.attempt().unwrap();
+    let request = call.attempt(&mut Ping::<true>).unwrap();
     for timeout in [request.connect_timeout, request.attempt_timeout] {
         assert!(timeout <= year && timeout > year / 2, "{timeout:?}");
     }
