@@ -10,15 +10,17 @@ use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
 
 use super::{Body, FromText, ResponseError, ResponseProblem, Value, reader::Reader};
 
-const AMZN_REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
-const AMZ_REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-request-id");
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The headers that may hold it, the first one first.
+static REQUEST_ID: [HeaderName; 3] = [
+    HeaderName::from_static("x-amzn-requestid"),
+    HeaderName::from_static("x-amz-request-id"),
+    HeaderName::from_static("x-request-id"),
+];
 
 /// The id that the service gave the request.
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
-    let names = [AMZN_REQUEST_ID, AMZ_REQUEST_ID, REQUEST_ID];
-    let id = names.into_iter().find_map(|name| headers.get(name))?;
+    let id = REQUEST_ID.iter().find_map(|name| headers.get(name))?;
     id.to_str().ok().map(str::to_owned)
 }
 

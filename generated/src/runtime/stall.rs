@@ -9,18 +9,28 @@ use std::{
     time::Duration,
 };
 
+use http::Response;
+
 use super::{
     Body, TransportError, TransportErrorKind,
     client::{BoxFuture, HttpClient},
     source::Source,
 };
 
-/// A body that fails, and gives up the connection, when nothing more of it comes for so long while somebody
-/// waits for it.
-pub(super) fn guarded(mut body: Body, http: Arc<dyn HttpClient>, timeout: Duration) -> Body {
-    if !body.is_stream() {
-        return body;
+/// A response of which a streamed body fails, and gives up the connection, when nothing more of it comes for so
+/// long while somebody waits for it.
+pub(super) fn guarded(
+    response: Response<Body>,
+    http: &Arc<dyn HttpClient>,
+    timeout: Duration,
+) -> Response<Body> {
+    if !response.body().is_stream() {
+        return response;
     }
+    response.map(|body| guarded_body(body, Arc::clone(http), timeout))
+}
+
+fn guarded_body(mut body: Body, http: Arc<dyn HttpClient>, timeout: Duration) -> Body {
     let length = body.length();
     let mut sleep: Option<BoxFuture<'static, ()>> = None;
     let next = move |context: &mut Context<'_>| {

@@ -1,8 +1,8 @@
 //! How a call proves who makes it.
 
-use std::{error::Error as StdError, fmt, sync::Arc};
+use std::{error::Error as StdError, fmt, mem, sync::Arc};
 
-use http::{HeaderMap, request::Parts};
+use http::{HeaderMap, Request};
 use secrecy::SecretString;
 
 use super::Body;
@@ -85,7 +85,7 @@ pub(super) struct Scope<'a> {
 }
 
 type AddToken = dyn Fn(&mut HeaderMap) -> Result<(), AuthError> + Send + Sync;
-type AddSignature = dyn Fn(&mut Parts, &Body, Scope<'_>) -> Result<(), AuthError> + Send + Sync;
+type AddSignature = dyn Fn(&Request<Body>, &mut HeaderMap, Scope<'_>) -> Result<(), AuthError> + Send + Sync;
 
 /// What a client has to prove who its caller is.
 #[derive(Clone, Default)]
@@ -97,18 +97,21 @@ pub(super) struct Proofs {
 
 impl Proofs {
     /// Adds to a request what an operation asks for.
-    pub(super) fn add(&self, auth: Auth, head: &mut Parts, body: &Body) -> Result<(), AuthError> {
+    pub(super) fn add(&self, auth: Auth, message: &mut Request<Body>) -> Result<(), AuthError> {
         match auth {
             Auth::None => return Ok(()),
-            Auth::Bearer => self.token.as_ref().ok_or(AuthError::NoToken)?(&mut head.headers)?,
+            Auth::Bearer => self.token.as_ref().ok_or(AuthError::NoToken)?(message.headers_mut())?,
             Auth::Sigv4 { signing_name, signs_payload } => {
                 let sign = self.signature.as_ref().ok_or(AuthError::NoSigner)?;
                 let region = self.region.as_deref().ok_or(AuthError::NoRegion)?;
-                sign(head, body, Scope { signing_name, region, signs_payload })?;
+                // They are added to while the rest is read.
+                let mut headers = mem::take(message.headers_mut());
+                sign(message, &mut headers, Scope { signing_name, region, signs_payload })?;
+                *message.headers_mut() = headers;
             }
         }
         for name in PROOFS {
-            if let Some(value) = head.headers.get_mut(*name) {
+            if let Some(value) = message.headers_mut().get_mut(*name) {
                 value.set_sensitive(true);
             }
         }

@@ -7,7 +7,7 @@ use http::HeaderValue;
 use super::{
     BuildError, Config, Endpoint, EndpointError,
     auth::Proofs,
-    config::AwsHeaders,
+    call::attempt_header,
     endpoint::is_host_label,
     retry::{Quota, RetryPolicy},
     token::TokenSource,
@@ -41,6 +41,13 @@ pub struct Builder<C: ServiceClient> {
     ca_bundles: Vec<Vec<u8>>,
     proxy_from_env: bool,
     client: PhantomData<fn() -> C>,
+}
+
+/// Which of the headers of AWS's SDKs are sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AwsHeaders {
+    pub(super) invocation_id: bool,
+    pub(super) attempt: bool,
 }
 
 /// The client of one service.
@@ -244,7 +251,8 @@ impl<C: ServiceClient> Builder<C> {
             retry,
             quota: Quota::new(),
             user_agent: user_agent.map_err(|_| BuildError::UserAgent)?,
-            headers: self.headers,
+            sends_invocation_id: self.headers.invocation_id,
+            first_attempt: self.headers.attempt.then(|| attempt_header(1, retry.max_attempts)).flatten(),
             tokens: self.tokens,
             proofs: Proofs { region: signing_region, ..self.proofs },
             ca_bundles: self.ca_bundles,

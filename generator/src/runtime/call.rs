@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use http::{HeaderName, Request, Response, header::USER_AGENT};
+use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
@@ -21,6 +21,11 @@ use super::{
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// Says which of how many attempts one is.
+pub(super) fn attempt_header(attempt: u32, max: u32) -> Option<HeaderValue> {
+    format!("attempt={attempt}; max={max}").try_into().ok()
+}
 
 /// Which of the two clients makes a call.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +44,6 @@ pub(super) struct Call<'a> {
     /// What proved who the caller is in the last attempt.
     proofs: Vec<SecretString>,
     is_idempotent: bool,
-    streams_response: bool,
     invocation_id: u128,
     attempts: u32,
     deadline: Instant,
@@ -72,7 +76,6 @@ impl<'a> Call<'a> {
             auth: O::AUTH,
             proofs: Vec::new(),
             is_idempotent: O::IS_IDEMPOTENT,
-            streams_response: O::STREAMS_OUTPUT,
             invocation_id: fastrand::u128(..),
             attempts: 0,
             deadline: Instant::now() + config.call_timeout,
@@ -95,38 +98,43 @@ impl<'a> Call<'a> {
         let refuse = |kind| Error::new(O::NAME, kind);
         let request =
             input.request(&self.config.endpoint).map_err(|error| refuse(ErrorKind::Input(error)))?;
-        let request = O::seal(request, self.config.min_compression_size);
-        self.complete(request).map_err(|error| refuse(ErrorKind::Auth(error)))
+        let mut message = O::seal(request, self.config.min_compression_size);
+        self.complete(&mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
+        Ok(HttpRequest {
+            message,
+            connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
+            attempt_timeout: self.config.attempt_timeout.min(self.attempt_time_left),
+            response_limit: self.config.response_limit,
+            streams_response: O::STREAMS_OUTPUT,
+            read_timeout: self.config.attempt_timeout,
+        })
     }
 
-    fn complete(&mut self, message: Request<Body>) -> Result<HttpRequest, AuthError> {
+    /// Begins an attempt with a request, to which it adds what isn't the input's.
+    fn complete(&mut self, message: &mut Request<Body>) -> Result<(), AuthError> {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
         self.span.attempt(attempt, max);
         if attempt > 1 {
             self.attempt_time_left = self.time_left();
         }
-        let (mut head, body) = message.into_parts();
+        let headers = message.headers_mut();
         if let Some(user_agent) = &self.config.user_agent {
-            head.headers.insert(USER_AGENT, user_agent.clone());
+            headers.insert(USER_AGENT, user_agent.clone());
         }
-        if self.config.headers.invocation_id {
-            head.headers.extend(uuid(self.invocation_id).try_into().ok().map(|id| (INVOCATION_ID, id)));
+        if self.config.sends_invocation_id
+            && let Ok(id) = uuid(self.invocation_id).try_into()
+        {
+            headers.insert(INVOCATION_ID, id);
         }
-        if self.config.headers.attempt {
-            let value = format!("attempt={attempt}; max={max}").try_into().ok();
-            head.headers.extend(value.map(|value| (ATTEMPT, value)));
+        if let Some(first) = &self.config.first_attempt
+            && let Some(value) = if attempt > 1 { attempt_header(attempt, max) } else { Some(first.clone()) }
+        {
+            headers.insert(ATTEMPT, value);
         }
-        self.config.proofs.add(self.auth, &mut head, &body)?;
-        self.proofs = auth::secrets(self.auth, &head.headers);
-        Ok(HttpRequest {
-            message: Request::from_parts(head, body),
-            connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
-            attempt_timeout: self.config.attempt_timeout.min(self.attempt_time_left),
-            response_limit: self.config.response_limit,
-            streams_response: self.streams_response,
-            read_timeout: self.config.attempt_timeout,
-        })
+        self.config.proofs.add(self.auth, message)?;
+        self.proofs = auth::secrets(self.auth, message.headers());
+        Ok(())
     }
 
     /// What an attempt's outcome means for the input that was sent.

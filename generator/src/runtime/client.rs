@@ -3,7 +3,7 @@
 use std::{
     fmt,
     future::{Future, poll_fn},
-    pin::{Pin, pin},
+    pin::Pin,
     sync::Arc,
     task::Poll,
     time::Duration,
@@ -57,7 +57,9 @@ impl Caller {
         let mut call = Call::new(&self.config, Side::Async, &mut input)?;
         let result = loop {
             let request = call.attempt(&mut input)?;
-            let outcome = self.attempt(request, call.span()).await;
+            let (timeout, read_timeout) = (request.attempt_timeout, request.read_timeout);
+            let outcome = self.within(timeout, self.http.send(request), call.span()).await;
+            let outcome = outcome.map(|response| guarded(response, &self.http, read_timeout));
             let result = call.result(&input, outcome);
             match call.delay(&result) {
                 Some(delay) => self.http.sleep(delay).await,
@@ -69,11 +71,15 @@ impl Caller {
         result
     }
 
-    async fn attempt(&self, request: HttpRequest, span: &CallSpan) -> Result<Response<Body>, TransportError> {
-        let (timeout, read_timeout) = (request.attempt_timeout, request.read_timeout);
-        let mut response = pin!(self.http.send(request));
+    /// The response, if it is there in time.
+    async fn within(
+        &self,
+        timeout: Duration,
+        mut response: BoxFuture<'_, Result<Response<Body>, TransportError>>,
+        span: &CallSpan,
+    ) -> Result<Response<Body>, TransportError> {
         let mut sleep = None;
-        let response = poll_fn(|context| {
+        poll_fn(|context| {
             if let Poll::Ready(outcome) = span.in_scope(|| response.as_mut().poll(context)) {
                 return Poll::Ready(outcome);
             }
@@ -81,7 +87,6 @@ impl Caller {
             let sleep = sleep.get_or_insert_with(|| self.http.sleep(timeout));
             sleep.as_mut().poll(context).map(timed_out)
         })
-        .await?;
-        Ok(response.map(|body| guarded(body, Arc::clone(&self.http), read_timeout)))
+        .await
     }
 }

@@ -24,7 +24,9 @@ pub struct Config {
     pub(super) retry: RetryPolicy,
     pub(super) quota: Quota,
     pub(super) user_agent: Option<HeaderValue>,
-    pub(super) headers: AwsHeaders,
+    pub(super) sends_invocation_id: bool,
+    /// What says of most attempts that they are the first, if that is said.
+    pub(super) first_attempt: Option<HeaderValue>,
     /// Fills in the idempotency tokens that callers leave out.
     pub(super) tokens: TokenSource,
     pub(super) proofs: Proofs,
@@ -32,13 +34,6 @@ pub struct Config {
     pub(super) ca_bundles: Vec<Vec<u8>>,
     /// Whether a proxy that the environment names is used.
     pub(super) proxy_from_env: bool,
-}
-
-/// Which of the headers of AWS's SDKs are sent.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct AwsHeaders {
-    pub(super) invocation_id: bool,
-    pub(super) attempt: bool,
 }
 
 impl Config {
