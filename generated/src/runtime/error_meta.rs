@@ -13,7 +13,7 @@ use super::{
     response,
 };
 
-const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
 /// How many characters are kept of a body that is no JSON object.
 const MAX_TEXT: usize = 1_000;
@@ -36,15 +36,17 @@ impl ErrorMeta {
     #[must_use]
     pub fn read(response: &Response<Body>, secrets: &Secrets<'_>) -> Self {
         let body = response.body().bytes();
-        let keys = ["code", "__type", "Code", "message", "Message", "errorMessage"];
-        let members = json::strings(body, keys);
-        let is_object = members.is_some();
-        let [code, type_, capital_code, message, capital_message, error_message] =
-            members.unwrap_or_default().map(|value| value.map(|value| redact(value, secrets)));
-        let code = error_type(response.headers())
-            .or_else(|| [code, type_, capital_code].iter().flatten().find_map(|code| bare_code(code)));
-        let message = [message, capital_message, error_message].into_iter().flatten().next();
-        let message = message.or_else(|| if is_object { None } else { text(body, secrets) });
+        let names = ["code", "__type", "Code", "message", "Message", "errorMessage"];
+        let mut members = names.map(|name| (name, None));
+        let mut code = error_type(response.headers());
+        let message = if json::read_strings(body, &mut members) {
+            let (codes, messages) = members.split_at_mut(3);
+            let redacted = |(_, string): &mut (_, Option<_>)| Some(redact(string.take()?, secrets));
+            code = code.or_else(|| codes.iter_mut().filter_map(redacted).find_map(|code| bare_code(&code)));
+            messages.iter_mut().find_map(redacted)
+        } else {
+            text(body, secrets)
+        };
         Self {
             status: response.status(),
             code,
@@ -133,7 +135,7 @@ impl fmt::Display for Printable<'_> {
 }
 
 fn error_type(headers: &HeaderMap) -> Option<String> {
-    bare_code(headers.get(ERROR_TYPE)?.to_str().ok()?)
+    bare_code(headers.get(&ERROR_TYPE)?.to_str().ok()?)
 }
 
 /// A code may have a namespace before a `#` and a URL behind a `:`.

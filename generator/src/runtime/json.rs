@@ -2,29 +2,28 @@
 
 use jiter::{Jiter, JiterResult, Peek};
 
-/// The string values of an object's members: the last one of each key.
+/// Reads the strings among the members of an object that have one of these names: the last one of each name.
 ///
-/// There is none if the text is not one JSON object.
-pub(super) fn strings<const N: usize>(text: &[u8], keys: [&str; N]) -> Option<[Option<String>; N]> {
-    read_strings(text, keys).ok().flatten()
+/// Says whether the text is one JSON object; if it is none, what was read means nothing.
+pub(super) fn read_strings(text: &[u8], members: &mut [(&str, Option<String>)]) -> bool {
+    read(text, members).unwrap_or(false)
 }
 
-fn read_strings<const N: usize>(text: &[u8], keys: [&str; N]) -> JiterResult<Option<[Option<String>; N]>> {
+fn read(text: &[u8], members: &mut [(&str, Option<String>)]) -> JiterResult<bool> {
     let mut json = Jiter::new(text);
     if json.peek()? != Peek::Object {
-        return Ok(None);
+        return Ok(false);
     }
-    let mut strings = [const { None }; N];
     let mut key = json.known_object()?;
     while let Some(name) = key {
-        let wanted = keys.iter().position(|key| *key == name);
+        let member = members.iter_mut().find(|(wanted, _)| *wanted == name);
         let value = json.peek()?;
-        match wanted.and_then(|index| strings.get_mut(index)) {
-            Some(string) if value == Peek::String => *string = Some(json.known_str()?.to_owned()),
+        match member {
+            Some((_, string)) if value == Peek::String => *string = Some(json.known_str()?.to_owned()),
             _ => json.known_skip(value)?,
         }
         key = json.next_key()?;
     }
     json.finish()?;
-    Ok(Some(strings))
+    Ok(true)
 }

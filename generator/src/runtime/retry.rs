@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, header::RETRY_AFTER};
 
 use super::{ErrorMeta, TransportErrorKind};
 
-const AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
+static AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
 /// The statuses after which the same call may succeed, whatever the code.
 const TRANSIENT_STATUSES: &[u16] = &[408, 429, 500, 502, 503, 504];
@@ -77,12 +77,12 @@ impl RetryAfter {
     /// section 10.2.3).
     #[must_use]
     pub fn read(headers: &HeaderMap) -> Option<Self> {
-        let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-        let milliseconds = text(AMZ_RETRY_AFTER).and_then(|text| text.parse().ok());
+        let text = |name: &HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
+        let milliseconds = text(&AMZ_RETRY_AFTER).and_then(|text| text.parse().ok());
         if let Some(milliseconds) = milliseconds {
             return Some(Self::Delay(Duration::from_millis(milliseconds)));
         }
-        let text = text(RETRY_AFTER)?;
+        let text = text(&RETRY_AFTER)?;
         match text.parse() {
             Ok(seconds) => Some(Self::Delay(Duration::from_secs(seconds))),
             Err(_) => httpdate::parse_http_date(text).ok().map(Self::Time),
