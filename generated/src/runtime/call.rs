@@ -106,11 +106,16 @@ impl<'a> Call<'a> {
         Ok(HttpRequest {
             message,
             connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
-            attempt_timeout: self.config.attempt_timeout.min(self.attempt_time_left),
+            attempt_timeout: self.attempt_timeout(),
             response_limit: self.config.response_limit,
             streams_response: O::STREAMS_OUTPUT,
             read_timeout: self.config.attempt_timeout,
         })
+    }
+
+    /// How long the attempt that is under way may take.
+    pub(super) fn attempt_timeout(&self) -> Duration {
+        self.config.attempt_timeout.min(self.attempt_time_left)
     }
 
     /// Begins an attempt with a request, to which it adds what isn't the input's.

@@ -17,7 +17,7 @@ use http::Response;
 use super::{
     Body, CallSpan, Config, Error, HttpRequest, Operation, TransportError, TransportErrorKind,
     call::{Call, Side},
-    stall::guarded,
+    stall::guard,
 };
 
 /// A future that can move between threads.
@@ -59,10 +59,11 @@ impl Caller {
     pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, Side::Async, &mut input)?;
         let result = loop {
-            let request = call.attempt(&mut input)?;
-            let (timeout, read_timeout) = (request.attempt_timeout, request.read_timeout);
-            let outcome = self.within(timeout, self.http.send(request), call.span()).await;
-            let outcome = outcome.map(|response| guarded(response, &self.http, read_timeout));
+            let response = self.http.send(call.attempt(&mut input)?);
+            let mut outcome = self.within(call.attempt_timeout(), response, call.span()).await;
+            if let Ok(response) = &mut outcome {
+                guard(response.body_mut(), &self.http, self.config.attempt_timeout);
+            }
             let result = call.result(&input, outcome);
             match call.delay(&result) {
                 Some(delay) => self.http.sleep(delay).await,

@@ -1,12 +1,11 @@
 //! Ends the stream of a response of which nothing more comes.
 
 use std::{
+    mem,
     sync::Arc,
     task::{Context, Poll, ready},
     time::Duration,
 };
-
-use http::Response;
 
 use super::{
     Body, TransportError, TransportErrorKind,
@@ -14,24 +13,17 @@ use super::{
     source::Source,
 };
 
-/// A response of which a streamed body fails, and gives up the connection, when nothing more of it comes for so
+/// Makes the streamed body of a response fail, and give up the connection, when nothing more of it comes for so
 /// long while somebody waits for it.
-pub(super) fn guarded(
-    response: Response<Body>,
-    http: &Arc<dyn HttpClient>,
-    timeout: Duration,
-) -> Response<Body> {
-    if !response.body().is_stream() {
-        return response;
+pub(super) fn guard(body: &mut Body, http: &Arc<dyn HttpClient>, timeout: Duration) {
+    if !body.is_stream() {
+        return;
     }
-    response.map(|body| guarded_body(body, Arc::clone(http), timeout))
-}
-
-fn guarded_body(mut body: Body, http: Arc<dyn HttpClient>, timeout: Duration) -> Body {
     let length = body.length();
+    let (mut inner, http) = (mem::take(body), Arc::clone(http));
     let mut sleep: Option<BoxFuture<'static, ()>> = None;
     let next = move |context: &mut Context<'_>| {
-        let piece = body.poll(context);
+        let piece = inner.poll(context);
         if piece.is_ready() {
             sleep = None;
             return piece;
@@ -41,8 +33,8 @@ fn guarded_body(mut body: Body, http: Arc<dyn HttpClient>, timeout: Duration) ->
             Box::pin(async move { http.sleep(timeout).await })
         });
         ready!(sleep.as_mut().poll(context));
-        body = Body::empty();
+        inner = Body::empty();
         Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Stalled(timeout)).into())))
     };
-    Body::streamed(Source::Poll(Box::new(next)), length)
+    *body = Body::streamed(Source::Poll(Box::new(next)), length);
 }
