@@ -36,10 +36,18 @@ impl ErrorMeta {
     #[must_use]
     pub fn read(response: &Response<Body>, secrets: &Secrets<'_>) -> Self {
         let body = response.body().bytes();
-        let names = ["code", "__type", "Code", "message", "Message", "errorMessage"];
-        let mut members = names.map(|name| (name, None));
+        let mut members = [
+            ("code", None),
+            ("__type", None),
+            ("Code", None),
+            ("message", None),
+            ("Message", None),
+            ("errorMessage", None),
+        ];
         let mut code = error_type(response.headers());
-        let message = if json::read_strings(body, &mut members) {
+        // The codes in the body are for who has none in the header.
+        let wanted = if code.is_some() { members.get_mut(3..) } else { members.get_mut(..) };
+        let message = if json::read_strings(body, wanted.unwrap_or_default()) {
             let (codes, messages) = members.split_at_mut(3);
             let redacted = |(_, string): &mut (_, Option<_>)| Some(redact(string.take()?, secrets));
             code = code.or_else(|| codes.iter_mut().filter_map(redacted).find_map(|code| bare_code(&code)));
