@@ -5,31 +5,29 @@
 
 use std::{
     error::Error as StdError,
-    future::{Future, poll_fn},
     io, iter,
-    pin::pin,
     sync::Arc,
-    task::Poll,
+    task::{Context, Poll},
     time::Duration,
 };
 
-use http::{Request, Response, Uri, uri::PathAndQuery};
-use hyper::body::Incoming;
+use http::{Response, Uri, uri::PathAndQuery};
 use hyper_rustls::HttpsConnector;
 use hyper_util::{
     client::{
         legacy::{
             Client,
-            connect::{HttpConnector, capture_connection, proxy::Tunnel},
+            connect::{HttpConnector, proxy::Tunnel},
         },
         proxy::matcher::{Intercept, Matcher},
     },
     rt::{TokioExecutor, TokioTimer},
 };
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use tower_service::Service;
 
 use super::{
-    Body, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
+    Body, BoxError, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
     client::{BoxFuture, HttpClient},
     frames::{Frames, receive},
     proxy::EnvProxy,
@@ -43,7 +41,7 @@ const IDLE: Duration = Duration::from_secs(15);
 /// Keeps connections open between calls. It has to be used within a tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Hyper {
-    pool: Client<HttpsConnector<Route>, Frames>,
+    pool: Client<InTime, Frames>,
     connect_timeout: Duration,
 }
 
@@ -68,41 +66,40 @@ impl Hyper {
         let pool = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
-            .build(secured(route));
+            .build(InTime { connector: secured(route), timeout: config.connect_timeout });
         Ok(Self { pool, connect_timeout: config.connect_timeout })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let HttpRequest { message, connect_timeout, response_limit, streams_response, .. } = request;
-        let response = self.send_message(message.map(Frames), connect_timeout).await?;
-        let (head, body) = response.into_parts();
+        let HttpRequest { message, response_limit, streams_response, .. } = request;
+        let connect_timeout = self.connect_timeout;
+        let response = self.pool.request(message.map(Frames)).await;
+        let (head, body) = response.map_err(|error| failure(error, connect_timeout))?.into_parts();
         let limit = (!streams_response || !head.status.is_success()).then_some(response_limit);
-        let own_timeout = self.connect_timeout;
-        let body = receive(body, limit, move |error| failure(error, own_timeout)).await?;
+        let body = receive(body, limit, move |error| failure(error, connect_timeout)).await?;
         Ok(Response::from_parts(head, body))
     }
+}
 
-    async fn send_message(
-        &self,
-        mut message: Request<Frames>,
-        connect_timeout: Duration,
-    ) -> Result<Response<Incoming>, TransportError> {
-        let connection = capture_connection(&mut message);
-        let mut response = pin!(self.pool.request(message));
-        // The connector sees to the time of TCP alone; a proxy and TLS take theirs from the same.
-        let mut sleep = pin!(tokio::time::sleep(connect_timeout));
-        poll_fn(|context| {
-            if let Poll::Ready(outcome) = response.as_mut().poll(context) {
-                return Poll::Ready(outcome.map_err(|error| failure(error, self.connect_timeout)));
-            }
-            // A connection that is there already needs no timer.
-            if connection.connection_metadata().is_none() && sleep.as_mut().poll(context).is_ready() {
-                let kind = TransportErrorKind::ConnectTimeout(connect_timeout);
-                return Poll::Ready(Err(TransportError::new(kind)));
-            }
-            Poll::Pending
-        })
-        .await
+/// A connector with one time for all of a connection: TCP, a proxy, and TLS.
+#[derive(Clone, Debug)]
+struct InTime {
+    connector: HttpsConnector<Route>,
+    timeout: Duration,
+}
+
+impl Service<Uri> for InTime {
+    type Response = <HttpsConnector<Route> as Service<Uri>>::Response;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<Self::Response, BoxError>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.connector.poll_ready(context)
+    }
+
+    fn call(&mut self, host: Uri) -> Self::Future {
+        let connection = tokio::time::timeout(self.timeout, self.connector.call(host));
+        Box::pin(async { connection.await.map_err(io::Error::from)? })
     }
 }
 
