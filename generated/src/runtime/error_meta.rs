@@ -45,9 +45,7 @@ impl ErrorMeta {
             ("errorMessage", None),
         ];
         let mut code = error_type(response.headers());
-        // The codes in the body are for who has none in the header.
-        let wanted = if code.is_some() { members.get_mut(3..) } else { members.get_mut(..) };
-        let message = if json::read_strings(body, wanted.unwrap_or_default()) {
+        let message = if json::read_strings(body, &mut members) {
             let (codes, messages) = members.split_at_mut(3);
             let redacted = |(_, string): &mut (_, Option<_>)| Some(redact(string.take()?, secrets));
             code = code.or_else(|| codes.iter_mut().filter_map(redacted).find_map(|code| bare_code(&code)));

@@ -143,7 +143,11 @@ fn tunnel(proxy: &Intercept, to_proxy: HttpsConnector<Route>) -> Route {
 }
 
 fn failure(error: impl StdError + Send + Sync + 'static, connect_timeout: Duration) -> TransportError {
-    TransportError::with_source(kind(&error, connect_timeout), error)
+    match kind(&error, connect_timeout) {
+        // There is no more to say.
+        kind @ TransportErrorKind::ConnectTimeout(_) => TransportError::new(kind),
+        kind => TransportError::with_source(kind, error),
+    }
 }
 
 /// hyper says what failed along the chain of sources.

@@ -22,7 +22,7 @@ use super::{
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// Says which of how many attempts one is.
+/// What says which of how many attempts one is.
 pub(super) fn attempt_header(attempt: u32, max: u32) -> Option<HeaderValue> {
     format!("attempt={attempt}; max={max}").try_into().ok()
 }
@@ -81,7 +81,7 @@ impl<'a> Call<'a> {
             deadline: Instant::now() + config.call_timeout,
             attempt_time_left: config.call_timeout,
             last_cost: None,
-            span: CallSpan::new(O::NAME),
+            span: CallSpan::none(),
         })
     }
 
@@ -99,7 +99,7 @@ impl<'a> Call<'a> {
         let request =
             input.request(&self.config.endpoint).map_err(|error| refuse(ErrorKind::Input(error)))?;
         let mut message = O::seal(request, self.config.min_compression_size);
-        self.complete(&mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
+        self.complete(O::NAME, &mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
         Ok(HttpRequest {
             message,
             connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
@@ -116,13 +116,15 @@ impl<'a> Call<'a> {
     }
 
     /// Begins an attempt with a request, to which it adds what isn't the input's.
-    fn complete(&mut self, message: &mut Request<Body>) -> Result<(), AuthError> {
+    fn complete(&mut self, operation: &'static str, message: &mut Request<Body>) -> Result<(), AuthError> {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
-        self.span.attempt(attempt, max);
-        if attempt > 1 {
+        if attempt == 1 {
+            self.span = CallSpan::new(operation);
+        } else {
             self.attempt_time_left = self.time_left();
         }
+        self.span.attempt(attempt, max);
         let headers = message.headers_mut();
         if let Some(user_agent) = &self.config.user_agent {
             headers.insert(USER_AGENT, user_agent.clone());
@@ -132,9 +134,11 @@ impl<'a> Call<'a> {
         {
             headers.insert(INVOCATION_ID, id);
         }
-        if let Some(first) = &self.config.first_attempt
-            && let Some(value) = if attempt > 1 { attempt_header(attempt, max) } else { Some(first.clone()) }
-        {
+        let value = match &self.config.first_attempt {
+            Some(_) if attempt > 1 => attempt_header(attempt, max),
+            first => first.clone(),
+        };
+        if let Some(value) = value {
             headers.insert(ATTEMPT, value);
         }
         self.config.proofs.add(self.auth, message)?;

@@ -14,6 +14,11 @@ pub(super) struct CallSpan {
 }
 
 impl CallSpan {
+    /// No span, until there is one.
+    pub(super) fn none() -> Self {
+        Self { span: Span::none() }
+    }
+
     pub(super) fn new(operation: &'static str) -> Self {
         Self { span: debug_span!("call", operation, attempts = field::Empty) }
     }
