@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, fmt, time::Duration};
+use std::{collections::BTreeSet, fmt, mem, time::Duration};
 
 use http::{HeaderMap, Method, Request, Response};
 
@@ -269,4 +269,56 @@ fn no_timeout_is_too_long() {
     }
     let result = call.result(&Ping::<true>, Ok(answer(503, "Error")));
     let _ = call.delay(&result);
+}
+
+/// An operation that sends a stream, if there is one.
+struct Upload(Option<Body>);
+
+impl Operation for Upload {
+    type Output = ();
+    type Error = Refusal;
+
+    const NAME: &'static str = "Upload";
+    const IS_IDEMPOTENT: bool = true;
+
+    fn stream(&mut self) -> Option<&mut Body> {
+        self.0.as_mut()
+    }
+
+    fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
+        let request = RequestBuilder::new(Method::PUT, "/upload");
+        match self.0.as_mut().map(mem::take) {
+            Some(body) => request.with_stream(endpoint, "text/plain", body),
+            None => request.without_body(endpoint),
+        }
+    }
+
+    fn output(_: Response<Body>) -> Result<(), ResponseError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn each_attempt_sends_the_same_length_and_invocation_id() {
+    let stream = || Body::from_reader(&b"stream"[..]);
+    let cases = [
+        (Some(stream().with_length(6)), Some("6")),
+        (Some(stream()), None),
+        (Some("bytes".into()), Some("5")),
+        (None, Some("0")),
+    ];
+    for (body, length) in cases {
+        let mut input = Upload(body);
+        let config = aws().config().unwrap();
+        let mut call = Call::new(&config, Side::Blocking, &mut input).unwrap();
+        let mut attempts =
+            [1, 2, 3].map(|_| call.attempt(&mut input).unwrap().message.into_parts().0.headers);
+        for (index, headers) in attempts.iter_mut().enumerate() {
+            let sent = headers.get("content-length").map(|length| length.to_str().unwrap());
+            assert_eq!(sent, length, "{index}");
+            assert_eq!(headers.remove("amz-sdk-request").unwrap(), format!("attempt={}; max=3", index + 1));
+        }
+        assert_eq!(attempts[0], attempts[1]);
+        assert_eq!(attempts[0], attempts[2]);
+    }
 }
