@@ -61,12 +61,15 @@ fn request_with_a_body(bencher: Bencher) {
 #[divan::bench]
 fn empty_output(bencher: Bencher) {
     let input = logout();
-    bencher.with_inputs(|| response(200, "")).bench_local_values(|response| input.response(response).unwrap());
+    bencher
+        .with_inputs(|| response(200, ""))
+        .bench_local_values(|response| input.response(response).unwrap());
 }
 
 #[divan::bench(args = [1, 10, 100])]
 fn output(bencher: Bencher, accounts: usize) {
-    let account = r#"{"accountId":"123456789012","accountName":"Ledger","emailAddress":"ledger@example.com"}"#;
+    let account =
+        r#"{"accountId":"123456789012","accountName":"Ledger","emailAddress":"ledger@example.com"}"#;
     let body = format!(r#"{{"nextToken":"more","accountList":[{}]}}"#, vec![account; accounts].join(","));
     let input = list_accounts();
     bencher

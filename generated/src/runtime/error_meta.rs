@@ -20,7 +20,10 @@ const MAX_TEXT: usize = 1_000;
 
 /// Status, code, message and request id of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ErrorMeta {
+pub struct ErrorMeta(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
     status: StatusCode,
     code: Option<String>,
     message: Option<String>,
@@ -53,53 +56,53 @@ impl ErrorMeta {
         } else {
             text(body, secrets)
         };
-        Self {
+        Self(Box::new(Details {
             status: response.status(),
             code,
             message,
             request_id: response::request_id(response.headers()),
             retry_after: RetryAfter::read(response.headers()),
-        }
+        }))
     }
 
     /// The status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The error code: the one that the response names, or the one that its status stands for.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+        self.0.code.as_deref()
     }
 
     /// What the service says about the error.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
+        self.0.message.as_deref()
     }
 
     /// The id that the service gave the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.0.request_id.as_deref()
     }
 
     /// When the service asks to be called again.
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
-        self.retry_after
+        self.0.retry_after
     }
 
     /// Fills in the code of a response that names none, if exactly one of an operation's errors, given as
     /// code and status, has its status.
     #[must_use]
     pub fn or_code_of_status(mut self, errors: &[(&str, u16)]) -> Self {
-        if self.code.is_none() {
-            let mut same = errors.iter().filter(|(_, status)| self.status == *status);
+        if self.0.code.is_none() {
+            let mut same = errors.iter().filter(|(_, status)| self.0.status == *status);
             if let (Some((code, _)), None) = (same.next(), same.next()) {
-                self.code = Some((*code).to_owned());
+                self.0.code = Some((*code).to_owned());
             }
         }
         self
@@ -109,13 +112,13 @@ impl ErrorMeta {
 /// Shows control characters, line feeds too, as spaces: a server must not write a log's lines.
 impl fmt::Display for ErrorMeta {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let otherwise = if self.status.is_redirection() {
+        let otherwise = if self.0.status.is_redirection() {
             "a redirect, which isn't followed"
         } else {
             "error without a code"
         };
         let code = self.code().unwrap_or(otherwise);
-        write!(f, "{} (HTTP {})", Printable(code), self.status.as_u16())?;
+        write!(f, "{} (HTTP {})", Printable(code), self.0.status.as_u16())?;
         if let Some(message) = self.message() {
             write!(f, ": {}", Printable(message))?;
         }
