@@ -28,6 +28,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn create_token(
         &self,
         input: super::CreateTokenInput,
@@ -46,6 +47,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn create_token_with_iam(
         &self,
         input: super::CreateTokenWithIamInput,
@@ -61,6 +63,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn register_client(
         &self,
         input: super::RegisterClientInput,
@@ -76,6 +79,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn start_device_authorization(
         &self,
         input: super::StartDeviceAuthorizationInput,

@@ -27,6 +27,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn get_role_credentials(
         &self,
         input: super::GetRoleCredentialsInput,
@@ -42,6 +43,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn list_account_roles(
         &self,
         input: super::ListAccountRolesInput,
@@ -67,6 +69,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn list_accounts(
         &self,
         input: super::ListAccountsInput,
@@ -97,6 +100,7 @@ impl Client {
     /// # Errors
     ///
     /// When the input can't be right, no response arrives, or it is not a success.
+    #[inline]
     pub fn logout(
         &self,
         input: super::LogoutInput,

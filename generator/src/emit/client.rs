@@ -17,7 +17,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     let definition = definition(service, &quote!(runtime::client::Caller), "doesn't block the thread");
     let methods = service.operations.iter().flat_map(|operation| {
         let pages = paginator::method(operation, &quote!(runtime::pages));
-        iter::once(method(operation, &quote!(async), &quote!(.await))).chain(pages)
+        iter::once(method(operation, &quote!(pub async), &quote!(.await))).chain(pages)
     });
     let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
     groups.extend(builder_impls(service, &quote!(runtime::client), transport));
@@ -32,10 +32,11 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
         &quote!(runtime::blocking::Caller),
         "blocks the thread until the response is there",
     );
-    let nothing = TokenStream::new();
+    // Compiled with the programs that call it, as an asynchronous one is by itself.
+    let signature = quote!(#[inline] pub);
     let methods = service.operations.iter().flat_map(|operation| {
         let pages = paginator::method(operation, &quote!(runtime::blocking_pages));
-        iter::once(method(operation, &nothing, &nothing)).chain(pages)
+        iter::once(method(operation, &signature, &TokenStream::new())).chain(pages)
     });
     let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
     groups.extend(builder_impls(service, &quote!(runtime::blocking), transport));
@@ -69,7 +70,7 @@ fn client_impl(methods: impl Iterator<Item = TokenStream>) -> TokenStream {
     }
 }
 
-fn method(operation: &Operation, asyncness: &TokenStream, wait: &TokenStream) -> TokenStream {
+fn method(operation: &Operation, signature: &TokenStream, wait: &TokenStream) -> TokenStream {
     let docs = super::docs::doc(operation.docs.as_deref(), &format!("Calls `{}`.", operation.name));
     let name = &operation.method_name;
     let convention = super::docs::convention(name);
@@ -81,7 +82,7 @@ fn method(operation: &Operation, asyncness: &TokenStream, wait: &TokenStream) ->
         ///
         /// When the input can't be right, no response arrives, or it is not a success.
         #convention
-        pub #asyncness fn #name(
+        #signature fn #name(
             &self,
             input: super::#input,
         ) -> ::core::result::Result<super::#output, runtime::Error<super::#error>> {

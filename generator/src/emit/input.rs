@@ -37,7 +37,12 @@ pub(super) fn input_struct(protocol: Protocol, operation: &Operation) -> Vec<Tok
 
 fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
     let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
-    let (name, is_idempotent) = (&operation.name, operation.is_idempotent);
+    let name = &operation.name;
+    let is_idempotent = operation.is_idempotent.then(|| {
+        quote!(
+            const IS_IDEMPOTENT: bool = true;
+        )
+    });
     let fill_in = fill_in_fn(operation);
     let auth = auth_const(&operation.auth);
     let stream = stream_fn(operation);
@@ -56,7 +61,7 @@ fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
             type Error = #error;
 
             const NAME: &'static str = #name;
-            const IS_IDEMPOTENT: bool = #is_idempotent;
+            #is_idempotent
             #auth
             #streams_output
 
@@ -80,8 +85,9 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
     let auth = match auth {
         Auth::None => return None,
         Auth::Bearer => quote!(runtime::Auth::Bearer),
-        Auth::Sigv4 { signing_name, signs_payload } => {
-            quote!(runtime::Auth::Sigv4 { signing_name: #signing_name, signs_payload: #signs_payload })
+        Auth::Sigv4 { signing_name, signs_payload: true } => quote!(runtime::Auth::sigv4(#signing_name)),
+        Auth::Sigv4 { signing_name, signs_payload: false } => {
+            quote!(runtime::Auth::sigv4_without_payload(#signing_name))
         }
     };
     Some(quote!(const AUTH: runtime::Auth = #auth;))

@@ -53,10 +53,11 @@ pub(super) fn body_fields(members: &[OutputMember]) -> Vec<&Field> {
     body.map(|member| &member.field).collect()
 }
 
-/// The function of the sans-IO core that reads a success.
+/// The function of the sans-IO core that reads a success; compiled with the programs that call the operation.
 pub(super) fn output_fn(protocol: Protocol, operation: &Operation) -> TokenStream {
     let body = protocol::output_body(protocol, operation);
     quote! {
+        #[inline]
         fn output(
             response: ::http::Response<runtime::Body>,
         ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

@@ -30,6 +30,20 @@ pub enum Auth {
     },
 }
 
+impl Auth {
+    /// By a signature of AWS's, version 4, of the request and its body, under this name of the service.
+    #[must_use]
+    pub const fn sigv4(signing_name: &'static str) -> Self {
+        Self::Sigv4 { signing_name, signs_payload: true }
+    }
+
+    /// The same, with a signature that leaves the body out.
+    #[must_use]
+    pub const fn sigv4_without_payload(signing_name: &'static str) -> Self {
+        Self::Sigv4 { signing_name, signs_payload: false }
+    }
+}
+
 /// Why a call can't prove who makes it. This attempt was not sent.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -21,7 +21,7 @@ pub trait Operation {
     const NAME: &'static str;
 
     /// Whether sending the request twice does no more than sending it once.
-    const IS_IDEMPOTENT: bool;
+    const IS_IDEMPOTENT: bool = false;
 
     /// How its callers prove who they are.
     const AUTH: Auth = Auth::None;

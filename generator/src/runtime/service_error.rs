@@ -1,5 +1,7 @@
 //! The errors of an operation, and each of them.
 
+// What is marked `inline` is compiled with the programs that call the operation.
+
 /// Says which codes and statuses the variants of an operation's error stand for, why a call may succeed a little
 /// later if code and status don't say so, and what the common errors are.
 #[allow(unused_macros, reason = "a service may have no error")]
@@ -8,6 +10,7 @@ macro_rules! service_error {
         $($variant:ident: ($code:literal, $status:literal $(, $retry:ident)? $(,)?)),* $(,)? $(..$common:path)?
     }) => {
         impl runtime::ServiceError for $name {
+            #[inline]
             fn from_response(meta: runtime::ErrorMeta, response: &::http::Response<runtime::Body>) -> Self {
                 let meta = meta.or_code_of_status(&[$(($code, $status)),*]);
                 match meta.code() {
@@ -16,6 +19,7 @@ macro_rules! service_error {
                 }
             }
 
+            #[inline]
             fn meta(&self) -> &runtime::ErrorMeta {
                 match self {
                     $(Self::$variant(error) => error.meta(),)*
@@ -24,6 +28,7 @@ macro_rules! service_error {
                 }
             }
 
+            #[inline]
             fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
                 match self {
                     $($(Self::$variant(_) => Some(runtime::RetryKind::$retry),)?)*

@@ -114,8 +114,7 @@ impl runtime::Operation for CreateTokenInput {
 
     const NAME: &'static str = "CreateToken";
 
-    const IS_IDEMPOTENT: bool = false;
-
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -124,6 +123,7 @@ impl runtime::Operation for CreateTokenInput {
         request.with_json(endpoint, self)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

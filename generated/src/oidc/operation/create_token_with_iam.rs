@@ -150,13 +150,9 @@ impl runtime::Operation for CreateTokenWithIamInput {
 
     const NAME: &'static str = "CreateTokenWithIAM";
 
-    const IS_IDEMPOTENT: bool = false;
+    const AUTH: runtime::Auth = runtime::Auth::sigv4("sso-oauth");
 
-    const AUTH: runtime::Auth = runtime::Auth::Sigv4 {
-        signing_name: "sso-oauth",
-        signs_payload: true,
-    };
-
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -166,6 +162,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
         request.with_json(endpoint, self)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

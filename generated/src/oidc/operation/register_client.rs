@@ -94,8 +94,7 @@ impl runtime::Operation for RegisterClientInput {
 
     const NAME: &'static str = "RegisterClient";
 
-    const IS_IDEMPOTENT: bool = false;
-
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -107,6 +106,7 @@ impl runtime::Operation for RegisterClientInput {
         request.with_json(endpoint, self)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

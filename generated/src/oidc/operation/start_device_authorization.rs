@@ -39,8 +39,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
 
     const NAME: &'static str = "StartDeviceAuthorization";
 
-    const IS_IDEMPOTENT: bool = false;
-
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -52,6 +51,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
         request.with_json(endpoint, self)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

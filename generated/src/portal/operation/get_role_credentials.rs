@@ -41,6 +41,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
 
     const IS_IDEMPOTENT: bool = true;
 
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -60,6 +61,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
         request.without_body(endpoint)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

@@ -60,6 +60,7 @@ impl runtime::Operation for ListAccountRolesInput {
 
     const IS_IDEMPOTENT: bool = true;
 
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -84,6 +85,7 @@ impl runtime::Operation for ListAccountRolesInput {
         request.without_body(endpoint)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

@@ -56,6 +56,7 @@ impl runtime::Operation for ListAccountsInput {
 
     const IS_IDEMPOTENT: bool = true;
 
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -79,6 +80,7 @@ impl runtime::Operation for ListAccountsInput {
         request.without_body(endpoint)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

@@ -33,6 +33,7 @@ impl runtime::Operation for LogoutInput {
 
     const IS_IDEMPOTENT: bool = true;
 
+    #[inline]
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
@@ -47,6 +48,7 @@ impl runtime::Operation for LogoutInput {
         request.without_body(endpoint)
     }
 
+    #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {

@@ -13,7 +13,8 @@ use crate::{
 /// How many members in one function clippy takes before it complains.
 const MANY_MEMBERS: usize = 12;
 
-/// The function of the sans-IO core that makes a request of an input.
+/// The function of the sans-IO core that makes a request of an input; compiled with the programs that call the
+/// operation.
 pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
     let method = format_ident!("{}", operation.method.as_str());
     let (first, rest) = match operation.path.split_first() {
@@ -40,6 +41,7 @@ pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
     let finish = finish(operation);
     quote! {
         #many_lines
+        #[inline]
         fn request(
             &mut self,
             endpoint: &runtime::Endpoint,
