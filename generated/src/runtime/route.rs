@@ -4,9 +4,7 @@
 //! The way to a host on hyper: straight, or through a proxy.
 
 use std::{
-    error::Error as StdError,
     fmt,
-    pin::Pin,
     task::{Context, Poll},
 };
 
@@ -15,6 +13,8 @@ use hyper::rt::{Read, Write};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector, proxy::Tunnel};
 use tower_service::Service;
+
+use super::{BoxError, client::BoxFuture};
 
 /// A connector. All ways lead to one type of connection, so that HTTP and TLS are compiled once.
 #[derive(Clone, Debug)]
@@ -40,8 +40,7 @@ impl fmt::Debug for dyn Socket {
     }
 }
 
-type BoxError = Box<dyn StdError + Send + Sync>;
-type Connecting = Pin<Box<dyn Future<Output = Result<Box<dyn Socket>, BoxError>> + Send>>;
+type Connecting = BoxFuture<'static, Result<Box<dyn Socket>, BoxError>>;
 
 impl Service<Uri> for Route {
     type Response = Box<dyn Socket>;

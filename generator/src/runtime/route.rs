@@ -1,9 +1,7 @@
 //! The way to a host on hyper: straight, or through a proxy.
 
 use std::{
-    error::Error as StdError,
     fmt,
-    pin::Pin,
     task::{Context, Poll},
 };
 
@@ -12,6 +10,8 @@ use hyper::rt::{Read, Write};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector, proxy::Tunnel};
 use tower_service::Service;
+
+use super::{BoxError, client::BoxFuture};
 
 /// A connector. All ways lead to one type of connection, so that HTTP and TLS are compiled once.
 #[derive(Clone, Debug)]
@@ -37,8 +37,7 @@ impl fmt::Debug for dyn Socket {
     }
 }
 
-type BoxError = Box<dyn StdError + Send + Sync>;
-type Connecting = Pin<Box<dyn Future<Output = Result<Box<dyn Socket>, BoxError>> + Send>>;
+type Connecting = BoxFuture<'static, Result<Box<dyn Socket>, BoxError>>;
 
 impl Service<Uri> for Route {
     type Response = Box<dyn Socket>;

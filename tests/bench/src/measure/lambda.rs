@@ -1,10 +1,6 @@
 //! Building the client of Lambda, without what it depends on.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::PathBuf, process::Command};
 
 use super::{again, generation::spec, only_in_full, tools::restsmith};
 use crate::{
@@ -19,37 +15,42 @@ use crate::{
 
 const OFFICIAL: &str = "aws-sdk-lambda";
 
-/// Which transport is generated with the client; the SDK's is among its dependencies.
-const TRANSPORTS: [(&str, &str); 2] = [("caller's transport", "async"), ("on hyper", "hyper")];
-
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (transport, clients) in TRANSPORTS {
-        let ours = only_in_full(bench).and_then(|()| generate(bench, clients));
-        for (name, mode) in [("`cargo check`", Mode::Check), ("release build", Mode::Release)] {
+    let modes = [("`cargo check`", Mode::Check), ("release build", Mode::Release)];
+    let rows = modes.map(|(name, mode)| {
+        let seconds = |transport| {
             let name = format!("{name} of the Lambda client, {transport}");
-            let seconds = measure(name, OFFICIAL, Unit::Seconds, Goal::AtMost(0.15));
-            let ours = ours.as_ref().map_err(again);
-            rows.push(seconds.row(bench.has_time().and_then(|()| pair(bench, ours?, mode))));
-        }
-    }
-    rows
+            measure(name, OFFICIAL, Unit::Seconds, Goal::AtMost(0.15))
+        };
+        let [own, hyper] = match pairs(bench, mode) {
+            Ok(pairs) => pairs.map(Ok),
+            Err(failure) => [Err(again(&failure)), Err(failure)],
+        };
+        [seconds("caller's transport").row(own), seconds("on hyper").row(hyper)]
+    });
+    rows.into_iter().flatten().collect()
 }
 
-fn pair(bench: &Bench, ours: &Path, mode: Mode) -> Result<Pair, Failure> {
+/// The client without a transport and the one with hyper's, each beside the SDK, whose transport is among its
+/// dependencies.
+fn pairs(bench: &Bench, mode: Mode) -> Result<[Pair; 2], Failure> {
+    only_in_full(bench)?;
+    bench.has_time()?;
     let target = bench.work("lambda-target");
-    let ours = Alone { bench, manifest: ours, target: &target, built: "lambda", measured: "lambda" };
+    let [own, hyper] = [generate(bench, "async")?, generate(bench, "hyper")?];
+    let ours = |manifest| Alone { bench, manifest, target: &target, built: "lambda", measured: "lambda" };
+    let (own, hyper) = (ours(&own), ours(&hyper));
     let manifest = bench.root().join("Cargo.toml");
     // The program that signs out has built most of what it needs.
     let target = bench.work("cold/sdk-program");
-    let theirs =
-        Alone { bench, manifest: &manifest, target: &target, built: "lambda-sdk", measured: OFFICIAL };
-    ours.prepare(mode)?;
-    theirs.prepare(mode)?;
-    let contestants: [Contestant<'_>; 2] =
-        [Box::new(|| ours.seconds(mode)), Box::new(|| theirs.seconds(mode))];
-    let [ours, theirs] = by_turns(bench.long_runs(), contestants)?;
-    Ok(Pair { ours, theirs })
+    let sdk = Alone { bench, manifest: &manifest, target: &target, built: "lambda-sdk", measured: OFFICIAL };
+    own.prepare(mode)?;
+    hyper.prepare(mode)?;
+    sdk.prepare(mode)?;
+    let contestants: [Contestant<'_>; 3] =
+        [Box::new(|| own.seconds(mode)), Box::new(|| hyper.seconds(mode)), Box::new(|| sdk.seconds(mode))];
+    let [own, hyper, sdk] = by_turns(bench.long_runs(), contestants)?;
+    Ok([Pair::new(&own, &sdk), Pair::new(&hyper, &sdk)])
 }
 
 /// The generated client, as a crate. Gives its manifest.
