@@ -10,7 +10,10 @@ use std::{
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, File, ImplItem, Item, ItemConst, Macro, TraitItem, parse_quote};
+use syn::{
+    Attribute, Expr, File, ImplItem, Item, ItemConst, Macro, Token, TraitItem, parse_quote,
+    punctuated::Punctuated,
+};
 
 use crate::emit::{Content, Module};
 
@@ -177,14 +180,19 @@ fn text(items: Vec<Item>) -> syn::Result<String> {
 
 /// prettyplease leaves the arguments of a macro as they come. Ours are expressions, and formatted as such.
 fn macro_call(call: &Macro) -> syn::Result<String> {
+    let arguments = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated)?;
+    let arguments: Vec<_> = arguments.into_iter().map(expression).collect();
+    let path: Vec<_> = call.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    Ok(format!("{}!({});\n", path.join("::"), arguments.join(", ")))
+}
+
+fn expression(expression: Expr) -> String {
     let mut wrapper: ItemConst = parse_quote!(
         const _: () = ();
     );
-    *wrapper.expr = call.parse_body()?;
+    *wrapper.expr = expression;
     let text = plain_text(vec![Item::Const(wrapper)]);
-    let argument = text.trim_start_matches("const _: () = ").trim_end().trim_end_matches(';');
-    let path: Vec<_> = call.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    Ok(format!("{}!({argument});\n", path.join("::")))
+    text.trim_start_matches("const _: () = ").trim_end().trim_end_matches(';').to_owned()
 }
 
 fn plain_text(items: Vec<Item>) -> String {

@@ -31,7 +31,7 @@ impl AccessDeniedException {
             reason: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -67,7 +67,7 @@ impl AuthorizationPendingException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -102,7 +102,7 @@ impl ExpiredTokenException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -137,7 +137,7 @@ impl InternalServerException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -172,7 +172,7 @@ impl InvalidClientException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -207,7 +207,7 @@ impl InvalidClientMetadataException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -242,7 +242,7 @@ impl InvalidGrantException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -277,7 +277,7 @@ impl InvalidRedirectUriException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -315,7 +315,7 @@ impl InvalidRequestException {
             reason: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -357,7 +357,7 @@ impl InvalidRequestRegionException {
             region: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -394,7 +394,7 @@ impl InvalidScopeException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -429,7 +429,7 @@ impl SlowDownException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -464,7 +464,7 @@ impl UnauthorizedClientException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -499,7 +499,7 @@ impl UnsupportedGrantTypeException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        ::core::mem::drop(runtime::response::read_json(response, &mut error));
+        runtime::response::read_error(response, &mut error);
         error
     }
 }
@@ -543,72 +543,18 @@ pub enum CommonError {
     ValidationError(runtime::ErrorMeta),
 }
 
-impl CommonError {
-    /// The common error that has the code of an error response, whatever its status is.
-    ///
-    /// # Errors
-    ///
-    /// When none has: what was given.
-    pub fn from_meta(
-        meta: runtime::ErrorMeta,
-    ) -> ::core::result::Result<Self, runtime::ErrorMeta> {
-        match meta.code() {
-            Some("IncompleteSignature") => Ok(Self::IncompleteSignature(meta)),
-            Some("InternalFailure") => Ok(Self::InternalFailure(meta)),
-            Some("MalformedHttpRequestException") => {
-                Ok(Self::MalformedHttpRequestException(meta))
-            }
-            Some("NotAuthorized") => Ok(Self::NotAuthorized(meta)),
-            Some("OptInRequired") => Ok(Self::OptInRequired(meta)),
-            Some("RequestAbortedException") => Ok(Self::RequestAbortedException(meta)),
-            Some("RequestEntityTooLargeException") => {
-                Ok(Self::RequestEntityTooLargeException(meta))
-            }
-            Some("RequestTimeoutException") => Ok(Self::RequestTimeoutException(meta)),
-            Some("ServiceUnavailable") => Ok(Self::ServiceUnavailable(meta)),
-            Some("ThrottlingException") => Ok(Self::ThrottlingException(meta)),
-            Some("UnknownOperationException") => {
-                Ok(Self::UnknownOperationException(meta))
-            }
-            Some("UnrecognizedClientException") => {
-                Ok(Self::UnrecognizedClientException(meta))
-            }
-            Some("ValidationError") => Ok(Self::ValidationError(meta)),
-            _ => Err(meta),
-        }
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::IncompleteSignature(meta)
-            | Self::InternalFailure(meta)
-            | Self::MalformedHttpRequestException(meta)
-            | Self::NotAuthorized(meta)
-            | Self::OptInRequired(meta)
-            | Self::RequestAbortedException(meta)
-            | Self::RequestEntityTooLargeException(meta)
-            | Self::RequestTimeoutException(meta)
-            | Self::ServiceUnavailable(meta)
-            | Self::ThrottlingException(meta)
-            | Self::UnknownOperationException(meta)
-            | Self::UnrecognizedClientException(meta)
-            | Self::ValidationError(meta) => meta,
-        }
-    }
-
-    /// Why the same call may succeed a little later, if it may.
-    #[must_use]
-    pub fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
-        runtime::RetryKind::of(self.meta())
-    }
-}
-
-impl ::core::fmt::Display for CommonError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(self.meta(), f)
-    }
-}
-
-impl ::core::error::Error for CommonError {}
+runtime::common_error!(CommonError {
+    IncompleteSignature: ("IncompleteSignature", 403),
+    InternalFailure: ("InternalFailure", 500),
+    MalformedHttpRequestException: ("MalformedHttpRequestException", 400),
+    NotAuthorized: ("NotAuthorized", 401),
+    OptInRequired: ("OptInRequired", 403),
+    RequestAbortedException: ("RequestAbortedException", 400),
+    RequestEntityTooLargeException: ("RequestEntityTooLargeException", 413),
+    RequestTimeoutException: ("RequestTimeoutException", 408),
+    ServiceUnavailable: ("ServiceUnavailable", 503),
+    ThrottlingException: ("ThrottlingException", 400),
+    UnknownOperationException: ("UnknownOperationException", 404),
+    UnrecognizedClientException: ("UnrecognizedClientException", 403),
+    ValidationError: ("ValidationError", 400),
+});

@@ -77,76 +77,20 @@ pub enum CommonError {
     ValidationError(runtime::ErrorMeta),
 }
 
-impl CommonError {
-    /// The common error that has the code of an error response, whatever its status is.
-    ///
-    /// # Errors
-    ///
-    /// When none has: what was given.
-    pub fn from_meta(
-        meta: runtime::ErrorMeta,
-    ) -> ::core::result::Result<Self, runtime::ErrorMeta> {
-        match meta.code() {
-            Some("AccessDeniedException") => Ok(Self::AccessDeniedException(meta)),
-            Some("ExpiredTokenException") => Ok(Self::ExpiredTokenException(meta)),
-            Some("IncompleteSignature") => Ok(Self::IncompleteSignature(meta)),
-            Some("InternalFailure") => Ok(Self::InternalFailure(meta)),
-            Some("MalformedHttpRequestException") => {
-                Ok(Self::MalformedHttpRequestException(meta))
-            }
-            Some("NotAuthorized") => Ok(Self::NotAuthorized(meta)),
-            Some("OptInRequired") => Ok(Self::OptInRequired(meta)),
-            Some("RequestAbortedException") => Ok(Self::RequestAbortedException(meta)),
-            Some("RequestEntityTooLargeException") => {
-                Ok(Self::RequestEntityTooLargeException(meta))
-            }
-            Some("RequestTimeoutException") => Ok(Self::RequestTimeoutException(meta)),
-            Some("ServiceUnavailable") => Ok(Self::ServiceUnavailable(meta)),
-            Some("ThrottlingException") => Ok(Self::ThrottlingException(meta)),
-            Some("UnknownOperationException") => {
-                Ok(Self::UnknownOperationException(meta))
-            }
-            Some("UnrecognizedClientException") => {
-                Ok(Self::UnrecognizedClientException(meta))
-            }
-            Some("ValidationError") => Ok(Self::ValidationError(meta)),
-            _ => Err(meta),
-        }
-    }
-
-    /// Status, code, message and request id.
-    #[must_use]
-    pub fn meta(&self) -> &runtime::ErrorMeta {
-        match self {
-            Self::AccessDeniedException(meta)
-            | Self::ExpiredTokenException(meta)
-            | Self::IncompleteSignature(meta)
-            | Self::InternalFailure(meta)
-            | Self::MalformedHttpRequestException(meta)
-            | Self::NotAuthorized(meta)
-            | Self::OptInRequired(meta)
-            | Self::RequestAbortedException(meta)
-            | Self::RequestEntityTooLargeException(meta)
-            | Self::RequestTimeoutException(meta)
-            | Self::ServiceUnavailable(meta)
-            | Self::ThrottlingException(meta)
-            | Self::UnknownOperationException(meta)
-            | Self::UnrecognizedClientException(meta)
-            | Self::ValidationError(meta) => meta,
-        }
-    }
-
-    /// Why the same call may succeed a little later, if it may.
-    #[must_use]
-    pub fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
-        runtime::RetryKind::of(self.meta())
-    }
-}
-
-impl ::core::fmt::Display for CommonError {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::fmt::Display::fmt(self.meta(), f)
-    }
-}
-
-impl ::core::error::Error for CommonError {}
+runtime::common_error!(CommonError {
+    AccessDeniedException: ("AccessDeniedException", 403),
+    ExpiredTokenException: ("ExpiredTokenException", 403),
+    IncompleteSignature: ("IncompleteSignature", 403),
+    InternalFailure: ("InternalFailure", 500),
+    MalformedHttpRequestException: ("MalformedHttpRequestException", 400),
+    NotAuthorized: ("NotAuthorized", 401),
+    OptInRequired: ("OptInRequired", 403),
+    RequestAbortedException: ("RequestAbortedException", 400),
+    RequestEntityTooLargeException: ("RequestEntityTooLargeException", 413),
+    RequestTimeoutException: ("RequestTimeoutException", 408),
+    ServiceUnavailable: ("ServiceUnavailable", 503),
+    ThrottlingException: ("ThrottlingException", 400),
+    UnknownOperationException: ("UnknownOperationException", 404),
+    UnrecognizedClientException: ("UnrecognizedClientException", 403),
+    ValidationError: ("ValidationError", 400),
+});

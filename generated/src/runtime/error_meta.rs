@@ -5,18 +5,19 @@
 
 use std::fmt;
 
-use http::{HeaderMap, HeaderName, Response, StatusCode};
+use http::{
+    HeaderMap, HeaderName, Response, StatusCode,
+    header::{CONTENT_TYPE, LOCATION},
+};
 
 use super::{
-    Body, RetryAfter, json,
-    redact::{Secrets, redact, without_cut_secret},
+    Body, ErrorCase, ErrorsBy, Recognized, RetryAfter, RetryKind,
+    error_body::{ErrorBody, Message},
+    redact::Secrets,
     response,
 };
 
 static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
-
-/// How many characters are kept of a body that is no JSON object.
-const MAX_TEXT: usize = 1_000;
 
 /// Status, code, message and request id of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,99 +27,115 @@ pub struct ErrorMeta(Box<Details>);
 struct Details {
     status: StatusCode,
     code: Option<String>,
-    message: Option<String>,
+    message: Option<Message>,
     request_id: Option<String>,
+    is_from_aws: bool,
+    location: Option<String>,
+    retry: Option<RetryKind>,
     retry_after: Option<RetryAfter>,
 }
 
 impl ErrorMeta {
     /// Reads an error response.
     ///
-    /// Whatever a server sends, it can be read. `secrets` visits those that were sent: a server that
-    /// repeats one in the body doesn't bring it into the error.
+    /// Whatever a server sends, it can be read. `secrets` visits those that were sent: a server that repeats one in the
+    /// body doesn't bring it into the error.
     #[must_use]
     pub fn read(response: &Response<Body>, secrets: &Secrets<'_>) -> Self {
-        let body = response.body().bytes();
-        let mut members = [
-            ("code", None),
-            ("__type", None),
-            ("Code", None),
-            ("message", None),
-            ("Message", None),
-            ("errorMessage", None),
-        ];
-        let mut code = error_type(response.headers());
-        let message = if json::read_strings(body, &mut members) {
-            let (codes, messages) = members.split_at_mut(3);
-            let redacted = |(_, string): &mut (_, Option<_>)| Some(redact(string.take()?, secrets));
-            code = code.or_else(|| codes.iter_mut().filter_map(redacted).find_map(|code| bare_code(&code)));
-            messages.iter_mut().find_map(redacted)
-        } else {
-            text(body, secrets)
-        };
+        let headers = response.headers();
+        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let body = ErrorBody::read(response.body(), content_type, secrets);
         Self(Box::new(Details {
             status: response.status(),
-            code,
-            message,
-            request_id: response::request_id(response.headers()),
-            retry_after: RetryAfter::read(response.headers()),
+            code: error_type(headers).or(body.code),
+            message: body.message,
+            request_id: response::request_id(headers),
+            is_from_aws: response::has_aws_request_id(headers),
+            location: is_redirect(response.status()).then(|| location(headers)).flatten(),
+            retry: None,
+            retry_after: RetryAfter::read(headers),
         }))
     }
 
-    /// The status of the response.
+    /// Returns the status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The error code: the one that the response names, or the one that its status stands for.
+    /// Returns the error code: the one that the response names, or else that of the error that it is by its status.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// What the service says about the error.
+    /// Returns what the service says about the error. If a body has no message in any of the usual places, this is the
+    /// beginning of the body.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref()
+        self.0.message.as_ref().map(Message::as_str)
     }
 
-    /// The id that the service gave the request.
+    /// Returns the id that the service gave the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// When the service asks to be called again.
+    /// Returns where a redirect leads, without the query. It isn't followed.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.0.location.as_deref()
+    }
+
+    /// Returns when the service asks to be called again.
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
     }
 
-    /// Fills in the code of a response that names none, if exactly one of an operation's errors, given as
-    /// code and status, has its status.
+    /// Returns why the same call may succeed a little later, if it may: what the API says of the error, or else what
+    /// its code and its status say.
     #[must_use]
-    pub fn or_code_of_status(mut self, errors: &[(&str, u16)]) -> Self {
-        if self.0.code.is_none() {
-            let mut same = errors.iter().filter(|(_, status)| self.0.status == *status);
-            if let (Some((code, _)), None) = (same.next(), same.next()) {
-                self.0.code = Some((*code).to_owned());
-            }
+    pub fn retry_kind(&self) -> Option<RetryKind> {
+        self.0.retry.or_else(|| RetryKind::of(self))
+    }
+
+    /// Finds out which error this is, and takes over what is known about it: its code, if the response names none, and
+    /// why the same call may succeed a little later.
+    pub fn recognize(
+        &mut self,
+        by: ErrorsBy,
+        listed: &'static [ErrorCase],
+        common: &'static [ErrorCase],
+    ) -> Recognized {
+        let Some((case, is_common)) = by.find(self, listed, common) else { return Recognized::Unknown };
+        self.0.code.get_or_insert_with(|| case.code().to_owned());
+        self.0.retry = case.retry();
+        if case.is_secret() {
+            self.0.message.take_if(|message| message.is_body());
         }
-        self
+        if is_common { Recognized::Common(case.code()) } else { Recognized::Listed(case.code()) }
+    }
+
+    /// Whether the response has a request id of AWS.
+    pub(super) fn is_from_aws(&self) -> bool {
+        self.0.is_from_aws
     }
 }
 
 /// Shows control characters, line feeds too, as spaces: a server must not write a log's lines.
 impl fmt::Display for ErrorMeta {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let otherwise = if self.0.status.is_redirection() {
-            "a redirect, which isn't followed"
-        } else {
-            "error without a code"
-        };
-        let code = self.code().unwrap_or(otherwise);
-        write!(f, "{} (HTTP {})", Printable(code), self.0.status.as_u16())?;
+        match (self.code(), self.location()) {
+            (Some(code), _) => write!(f, "{}", Printable(code))?,
+            (None, Some(location)) => {
+                write!(f, "a redirect to {}, which isn't followed", Printable(location))?;
+            }
+            (None, None) if is_redirect(self.0.status) => f.write_str("a redirect, which isn't followed")?,
+            (None, None) => f.write_str("error without a code")?,
+        }
+        write!(f, " (HTTP {})", self.0.status.as_u16())?;
         if let Some(message) = self.message() {
             write!(f, ": {}", Printable(message))?;
         }
@@ -147,19 +164,25 @@ fn error_type(headers: &HeaderMap) -> Option<String> {
     bare_code(headers.get(&ERROR_TYPE)?.to_str().ok()?)
 }
 
-/// A code may have a namespace before a `#` and a URL behind a `:`.
-fn bare_code(code: &str) -> Option<String> {
+/// Returns a code without the namespace before a `#` and the URL after a `:`.
+pub(super) fn bare_code(code: &str) -> Option<String> {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     let code = code.rsplit_once('#').map_or(code, |(_, code)| code).trim();
     (!code.is_empty()).then(|| code.to_owned())
 }
 
-/// The beginning of a body as text. Secrets go before the rest is cut off, so that none is left in part.
-fn text(body: &[u8], secrets: &Secrets<'_>) -> Option<String> {
-    let mut longest = 0;
-    secrets(&mut |secret| longest = longest.max(secret.len()));
-    // No character takes more than four bytes.
-    let start = without_cut_secret(body.get(..MAX_TEXT * 4 + longest).unwrap_or(body), secrets);
-    let text = redact(String::from_utf8_lossy(start).into_owned(), secrets);
-    (!text.trim().is_empty()).then(|| text.chars().take(MAX_TEXT).collect())
+/// Whether a status asks to send the request to another URI. 300, 304 and 305 don't (RFC 9110, section 15.4).
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// Returns where a redirect leads, without user info, query and fragment, which may hold secrets.
+fn location(headers: &HeaderMap) -> Option<String> {
+    let location = headers.get(LOCATION)?.to_str().ok()?.split(['?', '#']).next()?;
+    let Some((scheme, rest)) = location.split_once("//") else {
+        return (!location.is_empty()).then(|| location.to_owned());
+    };
+    let (authority, path) = rest.find('/').map_or((rest, ""), |end| rest.split_at(end));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    Some(format!("{scheme}//{host}{path}"))
 }

@@ -17,12 +17,14 @@ pub mod client;
 mod config;
 mod endpoint;
 mod error;
+mod error_body;
+mod error_case;
 mod error_meta;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod frames;
+mod http_date;
 #[cfg(feature = "hyper")]
 pub mod hyper;
-mod json;
 mod json_error;
 #[cfg(not(feature = "tracing"))]
 mod no_tracing;
@@ -34,6 +36,7 @@ pub mod partition;
 mod proxy;
 mod reader;
 mod redact;
+mod repair;
 mod replay;
 mod request;
 #[cfg(feature = "reqwest")]
@@ -67,6 +70,7 @@ pub use self::builder::{Builder, ServiceClient};
 pub use self::config::Config;
 pub use self::endpoint::{Endpoint, EndpointError};
 pub use self::error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
+pub use self::error_case::{ErrorCase, ErrorsBy, Recognized};
 pub use self::error_meta::ErrorMeta;
 pub use self::json_error::JsonError;
 pub use self::operation::{Operation, ServiceError};
@@ -84,7 +88,7 @@ pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
 pub use self::value::{Empty, Value};
 pub use self::writer::Writer;
 pub(crate) use self::response::output;
-pub(crate) use self::service_error::{listed_error, service_error};
+pub(crate) use self::service_error::{common_error, listed_error, service_error};
 pub(crate) use self::structure::{members, structure};
 #[cfg(not(feature = "tracing"))]
 use self::no_tracing::CallSpan;

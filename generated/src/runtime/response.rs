@@ -24,34 +24,84 @@ pub fn request_id(headers: &HeaderMap) -> Option<String> {
     id.to_str().ok().map(str::to_owned)
 }
 
-/// Refuses a success that can't have come from the service, for an operation that expects no payload or JSON.
+/// Returns whether a response has a request id that AWS's services give. Gateways and proxies give ids of their own.
+pub(super) fn has_aws_request_id(headers: &HeaderMap) -> bool {
+    let [newer, older, _] = &REQUEST_ID;
+    headers.contains_key(newer) || headers.contains_key(older)
+}
+
+/// Refuses a success that can't have come from a service of AWS, for an operation that expects no body.
 ///
 /// # Errors
 ///
-/// When there is a body, it is not said to be JSON, and the response has no request id.
-pub fn expect_from_service(response: &Response<Body>) -> Result<(), ResponseError> {
-    if response.body().bytes().is_empty() {
+/// When there is a body, it is not said to be JSON, and the response has no request id of AWS.
+pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
+    expect_from_service(response, has_aws_request_id(response.headers()))
+}
+
+/// Refuses a success that can't have come from a service of AWS, for an operation with an output. Some services don't
+/// say that it is JSON.
+///
+/// # Errors
+///
+/// When there is a body, it is not JSON, and the response has no request id of AWS.
+pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
+    if is_untyped_json(response) { Ok(()) } else { expect_from_aws(response) }
+}
+
+/// Refuses a success that can't have come from the service, for an operation with an output.
+///
+/// # Errors
+///
+/// When there is a body, it is not JSON, and the response has no request id.
+pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
+    let is_proven = is_untyped_json(response) || request_id(response.headers()).is_some();
+    expect_from_service(response, is_proven)
+}
+
+/// Refuses a success without a body, for an operation whose output has to be in it.
+///
+/// # Errors
+///
+/// When the body is empty.
+pub fn expect_body(response: &Response<Body>) -> Result<(), ResponseError> {
+    if response.body().bytes().iter().all(u8::is_ascii_whitespace) {
+        return Err(failure(response, ResponseProblem::NoBody));
+    }
+    Ok(())
+}
+
+/// Refuses a success without a header that a required member is bound to.
+///
+/// # Errors
+///
+/// When the header is not there.
+pub fn expect_header(
+    response: &Response<Body>,
+    member: &'static str,
+    name: &'static str,
+) -> Result<(), ResponseError> {
+    if response.headers().contains_key(name) {
+        return Ok(());
+    }
+    Err(failure(response, ResponseProblem::NoHeader { member, name }))
+}
+
+fn expect_from_service(response: &Response<Body>, is_proven: bool) -> Result<(), ResponseError> {
+    if is_proven || response.body().bytes().is_empty() {
         return Ok(());
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if content_type.is_some_and(is_json) || request_id(response.headers()).is_some() {
+    if content_type.is_some_and(is_json) {
         return Ok(());
     }
     Err(failure(response, ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) }))
 }
 
-/// The same for an operation with an output, to which some services answer without saying that it is JSON.
-///
-/// # Errors
-///
-/// When there is a body, it is not JSON, and the response has no request id.
-pub fn expect_output_from_service(response: &Response<Body>) -> Result<(), ResponseError> {
-    let is_untyped = !response.headers().contains_key(CONTENT_TYPE);
+/// Whether a body isn't said to be anything, and begins as JSON does.
+fn is_untyped_json(response: &Response<Body>) -> bool {
     let first = response.body().bytes().iter().find(|byte| !byte.is_ascii_whitespace());
-    if is_untyped && matches!(first, Some(b'{' | b'[')) {
-        return Ok(());
-    }
-    expect_from_service(response)
+    !response.headers().contains_key(CONTENT_TYPE) && matches!(first, Some(b'{' | b'['))
 }
 
 /// Reads a body into a value. An empty body leaves it as it is.
@@ -62,6 +112,11 @@ pub fn expect_output_from_service(response: &Response<Body>) -> Result<(), Respo
 pub fn read_json(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
     Reader::read(response.body().bytes(), value)
         .map_err(|error| failure(response, ResponseProblem::Json(error)))
+}
+
+/// Reads the body of an error into a value. Each member that can't be read is left as it is.
+pub fn read_error(response: &Response<Body>, value: &mut dyn Value) {
+    Reader::read_error(response.body().bytes(), value);
 }
 
 /// Reads a body as text. An empty body leaves the value as it is.

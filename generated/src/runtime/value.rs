@@ -16,7 +16,7 @@ pub trait Value {
     ///
     /// # Errors
     ///
-    /// When it is not of this type.
+    /// When it is not of this type. Then this one is empty still; only of a structure, the members before stay.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError>;
 
     /// Writes the value.
@@ -140,7 +140,15 @@ impl Value for SecretString {
 
 impl<T: Value + Empty> Value for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        if reader.null()? { Ok(()) } else { self.get_or_insert_with(T::empty).read(reader) }
+        if reader.null()? {
+            return Ok(());
+        }
+        let is_new = self.is_none();
+        let result = self.get_or_insert_with(T::empty).read(reader);
+        if is_new && result.is_err() {
+            *self = None;
+        }
+        result
     }
 
     fn write(&self, writer: &mut Writer<'_>) {
@@ -167,7 +175,7 @@ impl<T: Value> Value for Box<T> {
 
 impl<T: Value + Empty> Value for Vec<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        reader.list(T::TAKES_NULL, self)
+        reader.list(T::TAKES_NULL, self).inspect_err(|_| self.clear())
     }
 
     fn write(&self, writer: &mut Writer<'_>) {
@@ -182,7 +190,7 @@ impl<T: Value + Empty> Value for Vec<T> {
 
 impl<T: Value + Empty> Value for BTreeMap<String, T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        reader.map(T::TAKES_NULL, self)
+        reader.map(T::TAKES_NULL, self).inspect_err(|_| self.clear())
     }
 
     fn write(&self, writer: &mut Writer<'_>) {

@@ -4,12 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{doc, plain};
-use crate::model::{ErrorShape, Operation, RetryKind};
+use crate::model::{ErrorShape, ErrorsBy, Operation, RetryKind, Service};
 
 /// The enum with a variant for each error that the operation lists, and what they stand for.
-pub(super) fn error_enum(operation: &Operation, common_errors: &[ErrorShape]) -> Vec<TokenStream> {
-    let has_common_errors = !common_errors.is_empty();
-    vec![definition(operation, has_common_errors), cases(operation, has_common_errors)]
+pub(super) fn error_enum(service: &Service, operation: &Operation) -> Vec<TokenStream> {
+    let has_common_errors = !service.common_errors.is_empty();
+    vec![definition(operation, has_common_errors), cases(service, operation)]
 }
 
 fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
@@ -42,22 +42,26 @@ fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
 }
 
 /// What its variants stand for on the wire.
-fn cases(operation: &Operation, has_common_errors: bool) -> TokenStream {
+fn cases(service: &Service, operation: &Operation) -> TokenStream {
     let name = &operation.error_name;
-    let cases = operation.errors.iter().map(|case| {
-        let ErrorShape { name, code, status, retry, .. } = case.shape.as_ref();
-        let status = Literal::u16_unsuffixed(status.as_u16());
-        let retry = retry.map(kind).map(|kind| quote!(, #kind));
-        quote!(#name: (#code, #status #retry),)
-    });
-    let common = has_common_errors.then(|| quote!(..error::CommonError));
-    quote!(runtime::service_error!(#name { #(#cases)* #common });)
+    let by = match service.errors_by {
+        ErrorsBy::Code => quote!(Code),
+        ErrorsBy::Status => quote!(Status),
+        ErrorsBy::CodeOrStatus => quote!(CodeOrStatus),
+    };
+    let cases = operation.errors.iter().map(|error| case(&error.shape));
+    let common = (!service.common_errors.is_empty()).then(|| quote!(..error::CommonError));
+    quote!(runtime::service_error!(#by, #name { #(#cases,)* #common });)
 }
 
-/// The name of a reason why a call may succeed a little later.
-pub(super) fn kind(retry: RetryKind) -> TokenStream {
-    match retry {
-        RetryKind::Transient => quote!(Transient),
-        RetryKind::Throttling => quote!(Throttling),
-    }
+/// What an error stands for on the wire: a code and a status, and what else there is to say of it.
+pub(super) fn case(shape: &ErrorShape) -> TokenStream {
+    let ErrorShape { name, code, status, retry, .. } = shape;
+    let status = Literal::u16_unsuffixed(status.as_u16());
+    let retry = retry.map(|retry| match retry {
+        RetryKind::Transient => quote!(, transient),
+        RetryKind::Throttling => quote!(, throttling),
+    });
+    let secret = shape.holds_secret.then(|| quote!(, secret));
+    quote!(#name: (#code, #status #retry #secret))
 }

@@ -49,7 +49,7 @@ fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> Token
     let set_meta = if meta == "meta" { quote!(meta) } else { quote!(#meta: meta) };
     let idents = fields.iter().map(|field| &field.ident);
     let values = fields.iter().map(|field| initial_value(field, &types_path()));
-    let reads = protocol::read_members(protocol, &shape.members, &quote!(error), &quote!(response));
+    let reads = protocol::read_error(protocol, &shape.members);
     quote! {
         impl #name {
             /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
@@ -59,7 +59,7 @@ fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> Token
                 response: &::http::Response<runtime::Body>,
             ) -> Self {
                 let mut error = Self { #(#idents: #values,)* #set_meta };
-                #(::core::mem::drop(#reads);)*
+                #(#reads;)*
                 error
             }
         }

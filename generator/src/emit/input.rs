@@ -11,10 +11,10 @@ use super::{
     structure::{constructor_and_setters, definition, message_members},
     token::fill_in_fn,
 };
-use crate::model::{Auth, Field, Operation, Protocol, RequestBinding, Type};
+use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
 
 /// The structure, its constructor and setters, and its place in the sans-IO core.
-pub(super) fn input_struct(protocol: Protocol, operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn input_struct(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     let name = &operation.input_name;
     let docs = plain(&format!("The input of `{}`.", operation.name));
     let debug = quote!(::core::fmt::Debug);
@@ -23,7 +23,7 @@ pub(super) fn input_struct(protocol: Protocol, operation: &Operation) -> Vec<Tok
     let mut items = vec![
         definition(name, &docs, Some(&debug), &fields, &types),
         constructor_and_setters(name, "An input", &fields, &types),
-        operation_impl(protocol, operation),
+        operation_impl(service, operation),
     ];
     let body: Vec<&Field> = operation
         .input
@@ -35,7 +35,7 @@ pub(super) fn input_struct(protocol: Protocol, operation: &Operation) -> Vec<Tok
     items
 }
 
-fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
+fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
     let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
     let name = &operation.name;
     let is_idempotent = operation.is_idempotent.then(|| {
@@ -46,9 +46,9 @@ fn operation_impl(protocol: Protocol, operation: &Operation) -> TokenStream {
     let fill_in = fill_in_fn(operation);
     let auth = auth_const(&operation.auth);
     let stream = stream_fn(operation);
-    let request = protocol::request_fn(protocol, operation);
+    let request = protocol::request_fn(service.protocol, operation);
     let seal = seal_fn(operation);
-    let output_fn = output_fn(protocol, operation);
+    let output_fn = output_fn(service, operation);
     let secrets = secrets_fn(operation);
     let streams_output = operation.streams_output().then(|| {
         quote!(

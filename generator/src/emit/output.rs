@@ -9,7 +9,7 @@ use super::{
     protocol,
     structure::{derives, message_members, public_fields},
 };
-use crate::model::{Field, Operation, OutputMember, Protocol, ResponseBinding};
+use crate::model::{Field, Operation, OutputMember, ResponseBinding, Service};
 
 /// Where an operation's module finds the named types.
 pub(super) fn types_path() -> TokenStream {
@@ -54,8 +54,8 @@ pub(super) fn body_fields(members: &[OutputMember]) -> Vec<&Field> {
 }
 
 /// The function of the sans-IO core that reads a success; compiled with the programs that call the operation.
-pub(super) fn output_fn(protocol: Protocol, operation: &Operation) -> TokenStream {
-    let body = protocol::output_body(protocol, operation);
+pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream {
+    let body = protocol::output_body(service, operation);
     quote! {
         #[inline]
         fn output(

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::rest_json;
-use crate::model::{Operation, OutputMember, Protocol};
+use crate::model::{Operation, OutputMember, Protocol, Service};
 
 /// The function that makes a request of an input.
 pub(super) fn request_fn(protocol: Protocol, operation: &Operation) -> TokenStream {
@@ -13,21 +13,16 @@ pub(super) fn request_fn(protocol: Protocol, operation: &Operation) -> TokenStre
 }
 
 /// What reads an operation's output, called `output`, from a success, called `response`.
-pub(super) fn output_body(protocol: Protocol, operation: &Operation) -> TokenStream {
-    match protocol {
-        Protocol::RestJson => rest_json::output_body(operation),
+pub(super) fn output_body(service: &Service, operation: &Operation) -> TokenStream {
+    match service.protocol {
+        Protocol::RestJson => rest_json::output_body(&service.endpoint, operation),
     }
 }
 
-/// What reads the members of a message, each on its own, from a reference to a response: expressions that are
-/// results.
-pub(super) fn read_members(
-    protocol: Protocol,
-    members: &[OutputMember],
-    message: &TokenStream,
-    response: &TokenStream,
-) -> Vec<TokenStream> {
+/// The statements that read the members of an error, called `error`, from a reference to a response, called
+/// `response`. What can't be read is left as it is.
+pub(super) fn read_error(protocol: Protocol, members: &[OutputMember]) -> Vec<TokenStream> {
     match protocol {
-        Protocol::RestJson => rest_json::read_members(members, message, response),
+        Protocol::RestJson => rest_json::read_error(members),
     }
 }

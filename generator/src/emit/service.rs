@@ -89,11 +89,7 @@ fn errors(service: &Service) -> Module<'_> {
 }
 
 fn operations(service: &Service) -> Module<'_> {
-    let children = service
-        .operations
-        .iter()
-        .map(|operation| operation::module(service.protocol, operation, &service.common_errors))
-        .collect();
+    let children = service.operations.iter().map(|operation| operation::module(service, operation)).collect();
     let docs = vec!["The operations: for each one its input, its output and its errors.".to_owned()];
     Module {
         declaration: quote!(pub),

@@ -160,7 +160,8 @@ fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
 fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
         let (ident, member) = (&field.ident, member(&field.json_name, field.timestamp_format));
-        quote!(#ident: #member)
+        let required = field.is_expected.then(|| quote!(as required));
+        quote!(#ident: #member #required)
     });
     quote!(#(#members),*)
 }
@@ -169,8 +170,8 @@ fn members(fields: &[&Field]) -> TokenStream {
 pub(super) fn member(json_name: &str, format: TimestampFormat) -> TokenStream {
     match format {
         TimestampFormat::EpochSeconds => quote!(#json_name),
-        TimestampFormat::DateTime => quote!(#json_name as DateTime),
-        TimestampFormat::HttpDate => quote!(#json_name as HttpDate),
+        TimestampFormat::DateTime => quote!(#json_name as date_time),
+        TimestampFormat::HttpDate => quote!(#json_name as http_date),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The value that a member has where the wire says nothing.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::DateTime, fmt::temporal::Pieces};
 use serde_yaml::Value;
 
 use super::{enum_default, place::Place};
@@ -93,11 +93,22 @@ fn digits(value: &Value) -> Option<String> {
     }
 }
 
+/// The last second of the year 9999. A [`Timestamp`] ends 26 hours earlier; what is in between becomes its end.
+const END_OF_9999: i64 = 253_402_300_799;
+
 /// Smithy writes seconds since 1970, and a person rather RFC 3339.
 fn timestamp(value: &Value) -> Option<Literal> {
     let timestamp = match value {
-        Value::String(text) => text.parse().ok()?,
-        value => Timestamp::new(value.as_i64()?, 0).ok()?,
+        Value::String(text) => {
+            let pieces = Pieces::parse(text).ok()?;
+            let time = DateTime::from_parts(pieces.date(), pieces.time()?);
+            let end = if time.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+            pieces.to_numeric_offset()?.to_timestamp(time).unwrap_or(end)
+        }
+        value => {
+            let seconds = value.as_i64().filter(|seconds| *seconds <= END_OF_9999)?;
+            Timestamp::new(seconds.min(Timestamp::MAX.as_second()), 0).ok()?
+        }
     };
     Some(Literal::Timestamp(timestamp.as_second(), timestamp.subsec_nanosecond()))
 }
@@ -131,6 +142,9 @@ mod tests {
         assert_eq!(read("2024-01-01T00:00:00Z"), Some((1_704_067_200, 0)));
         assert_eq!(read("2024-01-01T01:00:00.5+01:00"), Some((1_704_067_200, 500_000_000)));
         assert_eq!(read("2024-01-01"), None);
+        assert_eq!(read("9999-12-31T23:59:59Z"), Some((253_402_207_200, 999_999_999)));
+        assert_eq!(read("253402300799"), Some((253_402_207_200, 0)));
+        assert_eq!(read("253402300800"), None);
         assert_eq!(read("253402300800000"), None);
     }
 }

@@ -122,6 +122,7 @@ fn error_shape(
         }),
         docs: shapes.rustdoc(error.docs.as_deref()),
         members,
+        holds_secret: error.members.values().any(|MemberOrType(member)| shapes.holds_secret(&member.target)),
     })
 }
 
@@ -163,7 +164,9 @@ fn members(
         name.eq_ignore_ascii_case("message") && is_in_body
     };
     let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
-    let members = super::members::output(others, shapes, place)?;
+    let mut members = super::members::output(others, shapes, place)?;
     super::streaming::none_in_error(&members, place)?;
+    // What an error lacks must not hide the rest of it.
+    members.iter_mut().for_each(|member| member.field.is_expected = false);
     Ok(members)
 }

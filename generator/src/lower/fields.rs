@@ -44,6 +44,7 @@ pub(super) fn fields<'m>(
             ident: idents.identifier(ident, &place),
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             required: member.required && !member.idempotency_token,
+            is_expected: member.required && default.is_none() && shapes.expects_required(),
             type_,
             timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
             default: default.map(FieldDefault::FilledIn),

@@ -50,6 +50,7 @@ pub(super) fn input(
 
 /// A field that is sent: its default is what the service makes of nothing.
 fn sent(mut field: Field) -> Field {
+    field.is_expected = false;
     if let Some(FieldDefault::FilledIn(value)) = field.default {
         field.default = Some(FieldDefault::Taken(value));
     }

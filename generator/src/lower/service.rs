@@ -40,11 +40,28 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         protocol: match spec.service.protocol {
             spec::Protocol::RestJson => model::Protocol::RestJson,
         },
+        errors_by: errors_by(&spec.service),
         operations: with_headers(operations?, &headers?),
         types: types?,
         errors: shared.listed,
         common_errors: shared.common,
     })
+}
+
+/// Whether a success that lacks a required member is an error: AWS's services leave out what is empty.
+pub(super) fn expects_required(service: &spec::Service) -> bool {
+    service.required_in_responses.unwrap_or(service.endpoint.aws.is_none())
+}
+
+/// AWS's errors have codes, while a status may be that of a gateway on the way.
+fn errors_by(service: &spec::Service) -> model::ErrorsBy {
+    match &service.errors {
+        Some(spec::ErrorRules { by: spec::ErrorsBy::Code }) => model::ErrorsBy::Code,
+        Some(spec::ErrorRules { by: spec::ErrorsBy::Status }) => model::ErrorsBy::Status,
+        Some(spec::ErrorRules { by: spec::ErrorsBy::CodeOrStatus }) => model::ErrorsBy::CodeOrStatus,
+        None if service.endpoint.aws.is_some() => model::ErrorsBy::Code,
+        None => model::ErrorsBy::CodeOrStatus,
+    }
 }
 
 fn with_headers(

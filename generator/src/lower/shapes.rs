@@ -12,7 +12,7 @@ use super::{
     docs::Docs,
     endless, host,
     place::Place,
-    recursive, secrecy,
+    recursive, secrecy, service,
     shape_keys::shape_name,
     streaming, token,
     unique::Unique,
@@ -49,6 +49,8 @@ pub(super) struct Shapes<'a> {
     wiped: HashSet<&'a str>,
     /// The shapes that hold a sensitive one.
     holding: HashSet<&'a str>,
+    /// Whether a success that lacks a required member is an error.
+    expects_required: bool,
 }
 
 impl<'a> Shapes<'a> {
@@ -62,6 +64,7 @@ impl<'a> Shapes<'a> {
             boxed: HashSet::new(),
             wiped: secrecy::wiped(&spec.shapes),
             holding: secrecy::holding(&spec.shapes),
+            expects_required: service::expects_required(&spec.service),
         };
         for (name, shape) in &spec.shapes {
             let place = place.at(name);
@@ -120,6 +123,11 @@ impl<'a> Shapes<'a> {
             None => BUILT_IN.contains(&target),
         };
         if is_known { self.resolve(target, place).ok() } else { None }
+    }
+
+    /// Whether a success that lacks a required member is an error.
+    pub(super) fn expects_required(&self) -> bool {
+        self.expects_required
     }
 
     /// The values of an enum, if a name is that of one.

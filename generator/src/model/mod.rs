@@ -38,6 +38,8 @@ pub struct Service {
     pub(crate) endpoint: Endpoint,
     /// The protocol that it speaks.
     pub(crate) protocol: Protocol,
+    /// How its errors are told apart.
+    pub(crate) errors_by: ErrorsBy,
     /// What it can do, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
     /// The named types, in the order of the spec.
@@ -58,6 +60,17 @@ impl Service {
     pub(crate) fn has_sigv4(&self) -> bool {
         self.operations.iter().any(|operation| matches!(operation.auth, Auth::Sigv4 { .. }))
     }
+}
+
+/// What decides which error a response is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ErrorsBy {
+    /// The code that the response names.
+    Code,
+    /// The status, whatever code the response names.
+    Status,
+    /// The code if an error has it, else the status.
+    CodeOrStatus,
 }
 
 /// The protocol that a service speaks.
@@ -201,6 +214,8 @@ pub(crate) struct ErrorShape {
     pub(crate) docs: Option<Rc<str>>,
     /// What it carries besides its message.
     pub(crate) members: Vec<OutputMember>,
+    /// Whether a sensitive value stands anywhere in it.
+    pub(crate) holds_secret: bool,
 }
 
 /// Why the same call may succeed a little later.

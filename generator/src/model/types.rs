@@ -16,6 +16,8 @@ pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) required: bool,
+    /// Whether a success without it is an error.
+    pub(crate) is_expected: bool,
     pub(crate) type_: Type,
     /// How the timestamps in it are written in the JSON body.
     pub(crate) timestamp_format: TimestampFormat,

@@ -250,6 +250,15 @@ pub enum ResponseProblem {
     },
     /// Its body is no UTF-8, and text belongs there.
     Text,
+    /// It has no body, and the output has required members that belong there.
+    NoBody,
+    /// It lacks the header of a required member.
+    NoHeader {
+        /// The member's name in the service's API.
+        member: &'static str,
+        /// The header's name.
+        name: &'static str,
+    },
     /// Its body is larger than the client's limit.
     TooLarge {
         /// The limit in bytes.
@@ -285,6 +294,10 @@ impl fmt::Display for ResponseError {
                 write!(f, "can't be read: the header `{name}` has another type of value")
             }
             ResponseProblem::Text => f.write_str("can't be read: its body is no UTF-8"),
+            ResponseProblem::NoBody => f.write_str("can't be read: it has no body"),
+            ResponseProblem::NoHeader { member, name } => {
+                write!(f, "lacks the header `{name}` of the required member `{member}`")
+            }
             ResponseProblem::TooLarge { limit } => write!(f, "is larger than the limit of {limit} bytes"),
         }?;
         match &self.0.request_id {

@@ -23,12 +23,14 @@ mod document;
 mod endpoint;
 mod enumeration;
 mod error;
+mod error_body;
+mod error_case;
 mod error_meta;
 mod frames;
 pub mod host_prefix;
+mod http_date;
 pub mod hyper;
 mod int_enum;
-mod json;
 mod json_error;
 mod no_tracing;
 mod number;
@@ -39,6 +41,7 @@ pub mod partition;
 mod proxy;
 mod reader;
 mod redact;
+mod repair;
 mod replay;
 mod request;
 pub mod reqwest;
@@ -77,6 +80,7 @@ pub use config::Config;
 pub use document::Document;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
+pub use error_case::{ErrorCase, ErrorsBy, Recognized};
 pub use error_meta::ErrorMeta;
 pub use json_error::JsonError;
 pub use number::Number;
@@ -104,7 +108,7 @@ use {
     enumeration::enumeration,
     int_enum::int_enum,
     response::output,
-    service_error::{listed_error, service_error},
+    service_error::{common_error, listed_error, service_error},
     structure::{members, structure},
     union::union,
 };

@@ -8,6 +8,7 @@ use http::{Request, Response};
 use super::{
     Auth, Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
     redact::{Secrets, redact_body, redact_headers},
+    repair,
 };
 
 /// The input of an operation.
@@ -82,7 +83,7 @@ pub(super) fn decode<O: Operation + ?Sized>(
         return O::output(response).map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
     }
     let meta = ErrorMeta::read(&response, secrets);
-    let response = response.map(|body| redact_body(body, secrets));
+    let response = response.map(|body| redact_body(repair::body(body), secrets));
     let error = O::Error::from_response(meta, &response);
     Err(Error::new(O::NAME, ErrorKind::Service(error)))
 }
@@ -97,6 +98,6 @@ pub trait ServiceError: fmt::Debug + fmt::Display {
 
     /// Why the same call may succeed a little later, if it may.
     fn retry_kind(&self) -> Option<RetryKind> {
-        RetryKind::of(self.meta())
+        self.meta().retry_kind()
     }
 }

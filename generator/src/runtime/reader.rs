@@ -16,8 +16,12 @@ const TWICE: &str = "the key is there twice";
 /// A JSON text on its way into values.
 #[derive(Debug)]
 pub struct Reader<'a> {
+    /// What `json` reads.
+    text: &'a [u8],
     json: Jiter<'a>,
     depth: usize,
+    /// Whether a member that can't be read is passed over.
+    is_lenient: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -27,13 +31,22 @@ impl<'a> Reader<'a> {
     ///
     /// When the text is no JSON, or another type of value. Members that a structure doesn't have are passed over.
     pub fn read(text: &'a [u8], value: &mut dyn Value) -> Result<(), JsonError> {
+        // RFC 8259, section 8.1: a byte order mark may be ignored.
+        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
         if text.iter().all(u8::is_ascii_whitespace) {
             return Ok(());
         }
-        let mut reader = Self { json: Jiter::new(text), depth: 0 };
+        let mut reader = Self { text, json: Jiter::new(text), depth: 0, is_lenient: false };
         value.read(&mut reader)?;
         reader.json.finish()?;
         Ok(())
+    }
+
+    /// Reads what can be read of a value: a member that can't be is as if it weren't there, and the others are read.
+    pub fn read_error(text: &'a [u8], value: &mut dyn Value) {
+        let mut reader = Self { text, json: Jiter::new(text), depth: 0, is_lenient: true };
+        // What was read before the text breaks off is what there is.
+        let _ = value.read(&mut reader);
     }
 
     /// Takes a value that is made for it.
@@ -71,20 +84,55 @@ impl<'a> Reader<'a> {
                 members.iter().position(|member| member.name == name)
             };
             let value = self.json.peek()?;
-            if index.is_some_and(|index| seen.is_again(index)) {
+            let is_again = index.is_some_and(|index| seen.is_again(index));
+            if is_again && !self.is_lenient {
                 return Err(JsonError::new(self.json.current_index(), TWICE));
             }
-            let member = index.and_then(|index| values.get_mut(index));
+            let member = index.filter(|_| !is_again).and_then(|index| values.get_mut(index));
             match (member, index) {
                 (Some(member), Some(index)) if value != Peek::Null => {
-                    member.read(self).map_err(|error| error.in_member(name_of(members, index)))?;
+                    let (start, depth) = (self.json.current_index(), self.depth);
+                    if let Err(error) = member.read(self) {
+                        self.pass_over(start, depth, error.in_member(name_of(members, index)))?;
+                    }
                     expected = index + 1;
                 }
-                _ => self.json.known_skip(value)?,
+                _ => {
+                    let required =
+                        index.and_then(|index| members.get(index)).filter(|member| member.is_required);
+                    if let (Some(member), false) = (required, self.is_lenient) {
+                        let error = JsonError::new(self.json.current_index(), "the required member is null");
+                        return Err(error.in_member(member.name));
+                    }
+                    self.json.known_skip(value)?;
+                }
             }
             key = self.json.next_key()?;
         }
+        let missing =
+            members.iter().enumerate().find(|(index, member)| member.is_required && !seen.has(*index));
+        match missing {
+            Some((_, member)) if !self.is_lenient => {
+                let error = JsonError::new(self.json.current_index(), "the required member is missing");
+                return Err(error.in_member(member.name));
+            }
+            _ => {}
+        }
         self.depth -= 1;
+        Ok(())
+    }
+
+    /// Passes over a member that can't be read, and that begins here, if that is allowed.
+    #[cold]
+    fn pass_over(&mut self, start: usize, depth: usize, error: JsonError) -> Result<(), JsonError> {
+        if !self.is_lenient {
+            return Err(error);
+        }
+        self.text = self.text.get(start..).unwrap_or_default();
+        self.json = Jiter::new(self.text);
+        self.depth = depth;
+        let value = self.json.peek()?;
+        self.json.known_skip(value)?;
         Ok(())
     }
 
@@ -274,27 +322,33 @@ impl<'a> Reader<'a> {
 #[derive(Default)]
 struct Seen {
     first: u128,
-    /// Those behind the first 128, of which few structures have any.
+    /// Those after the first 128, of which few structures have any.
     others: Vec<usize>,
 }
 
 impl Seen {
-    /// Whether a member was there already.
+    /// Marks a member, and says whether it was marked already.
     fn is_again(&mut self, index: usize) -> bool {
-        let bit = u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index));
-        match bit {
-            Some(bit) => {
-                let is_again = self.first & bit != 0;
-                self.first |= bit;
-                is_again
-            }
-            None if self.others.contains(&index) => true,
-            None => {
-                self.others.push(index);
-                false
-            }
+        let is_again = self.has(index);
+        match bit(index) {
+            Some(bit) => self.first |= bit,
+            None if is_again => {}
+            None => self.others.push(index),
+        }
+        is_again
+    }
+
+    /// Whether a member is marked.
+    fn has(&self, index: usize) -> bool {
+        match bit(index) {
+            Some(bit) => self.first & bit != 0,
+            None => self.others.contains(&index),
         }
     }
+}
+
+fn bit(index: usize) -> Option<u128> {
+    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
 }
 
 fn name_of(members: &'static [Member], index: usize) -> &'static str {

@@ -7,7 +7,7 @@ use std::{
 
 use http::{HeaderMap, HeaderName, header::RETRY_AFTER};
 
-use super::{ErrorMeta, TransportErrorKind};
+use super::{ErrorMeta, TransportErrorKind, http_date};
 
 static AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
@@ -85,7 +85,12 @@ impl RetryAfter {
         let text = text(&RETRY_AFTER)?;
         match text.parse() {
             Ok(seconds) => Some(Self::Delay(Duration::from_secs(seconds))),
-            Err(_) => httpdate::parse_http_date(text).ok().map(Self::Time),
+            Err(_) => {
+                let (seconds, _) = http_date::parse(text)?;
+                // What is before 1970 is as good as now.
+                let after_1970 = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
+                SystemTime::UNIX_EPOCH.checked_add(after_1970).map(Self::Time)
+            }
         }
     }
 

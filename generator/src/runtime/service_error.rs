@@ -2,20 +2,29 @@
 
 // What is marked `inline` is compiled with the programs that call the operation.
 
-/// Says which codes and statuses the variants of an operation's error stand for, why a call may succeed a little
-/// later if code and status don't say so, and what the common errors are.
+/// Implements an operation's error, by how errors are told apart: for each variant its code and status, and what else
+/// there is to say of it, and the type of the common errors.
 #[allow(unused_macros, reason = "a service may have no error")]
 macro_rules! service_error {
-    ($name:ident {
-        $($variant:ident: ($code:literal, $status:literal $(, $retry:ident)? $(,)?)),* $(,)? $(..$common:path)?
+    ($by:ident, $name:ident {
+        $($variant:ident: ($code:literal, $status:literal $(, $mark:ident)* $(,)?)),* $(,)? $(..$common:path)?
     }) => {
         impl runtime::ServiceError for $name {
             #[inline]
-            fn from_response(meta: runtime::ErrorMeta, response: &::http::Response<runtime::Body>) -> Self {
-                let meta = meta.or_code_of_status(&[$(($code, $status)),*]);
-                match meta.code() {
-                    $(Some($code) => Self::$variant(error::$variant::from_response(meta, response)),)*
-                    _ => runtime::service_error!(@otherwise response meta $($common)?),
+            fn from_response(mut meta: runtime::ErrorMeta, response: &::http::Response<runtime::Body>) -> Self {
+                const CASES: &[runtime::ErrorCase] =
+                    &[$(runtime::ErrorCase::new($code, $status)$(.$mark())*),*];
+                let common = runtime::service_error!(@cases $($common)?);
+                let _ = response;
+                match meta.recognize(runtime::ErrorsBy::$by, CASES, common) {
+                    $(runtime::Recognized::Listed($code) => {
+                        Self::$variant(error::$variant::from_response(meta, response))
+                    })*
+                    $(runtime::Recognized::Common(code) => match <$common>::from_code(code, meta) {
+                        Ok(error) => Self::Common(error),
+                        Err(meta) => Self::Unknown(meta),
+                    },)?
+                    _ => Self::Unknown(meta),
                 }
             }
 
@@ -25,15 +34,6 @@ macro_rules! service_error {
                     $(Self::$variant(error) => error.meta(),)*
                     $(Self::Common(error) => <$common>::meta(error),)?
                     Self::Unknown(meta) => meta,
-                }
-            }
-
-            #[inline]
-            fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
-                match self {
-                    $($(Self::$variant(_) => Some(runtime::RetryKind::$retry),)?)*
-                    $(Self::Common(error) => <$common>::retry_kind(error),)?
-                    _ => runtime::RetryKind::of(runtime::ServiceError::meta(self)),
                 }
             }
         }
@@ -46,25 +46,63 @@ macro_rules! service_error {
 
         impl ::core::error::Error for $name {}
     };
-    (@otherwise $response:ident $meta:ident) => {{
-        let _ = $response;
-        Self::Unknown($meta)
-    }};
-    (@otherwise $response:ident $meta:ident $common:path) => {{
-        let _ = $response;
-        match <$common>::from_meta($meta) {
-            Ok(error) => Self::Common(error),
-            Err(meta) => Self::Unknown(meta),
-        }
-    }};
+    (@cases) => { &[] };
+    (@cases $common:path) => { <$common>::CASES };
 }
 
-/// Says that a structure with `meta` among its fields is an error.
+/// Implements the errors that every operation of a service may answer with: for each variant its code and status, and
+/// what else there is to say of it.
+#[allow(unused_macros, reason = "a service may have no common error")]
+macro_rules! common_error {
+    ($name:ident {
+        $($variant:ident: ($code:literal, $status:literal $(, $mark:ident)* $(,)?)),* $(,)?
+    }) => {
+        impl $name {
+            pub(super) const CASES: &'static [runtime::ErrorCase] =
+                &[$(runtime::ErrorCase::new($code, $status)$(.$mark())*),*];
+
+            /// Creates the error that has this code, or returns what was given if there is none.
+            pub(super) fn from_code(
+                code: &str,
+                meta: runtime::ErrorMeta,
+            ) -> ::core::result::Result<Self, runtime::ErrorMeta> {
+                match code {
+                    $($code => Ok(Self::$variant(meta)),)*
+                    _ => Err(meta),
+                }
+            }
+
+            /// Returns status, code, message and request id.
+            #[must_use]
+            pub fn meta(&self) -> &runtime::ErrorMeta {
+                match self {
+                    $(Self::$variant(meta))|* => meta,
+                }
+            }
+
+            /// Returns why the same call may succeed a little later, if it may.
+            #[must_use]
+            pub fn retry_kind(&self) -> ::core::option::Option<runtime::RetryKind> {
+                self.meta().retry_kind()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(self.meta(), f)
+            }
+        }
+
+        impl ::core::error::Error for $name {}
+    };
+}
+
+/// Implements an error, a structure with `meta` among its fields.
 #[allow(unused_macros, reason = "a service may have no error")]
 macro_rules! listed_error {
     ($name:ident {}) => {
         impl $name {
-            /// The error of a response.
+            /// Creates the error of a response.
             #[must_use]
             pub fn from_response(meta: runtime::ErrorMeta, _: &::http::Response<runtime::Body>) -> Self {
                 Self { meta }
@@ -78,13 +116,13 @@ macro_rules! listed_error {
     };
     ($name:ident.$meta:ident) => {
         impl $name {
-            /// What the service says about the error.
+            /// Returns what the service says about the error.
             #[must_use]
             pub fn message(&self) -> ::core::option::Option<&str> {
                 self.$meta.message()
             }
 
-            /// Status, code, message and request id.
+            /// Returns status, code, message and request id.
             #[must_use]
             pub fn meta(&self) -> &runtime::ErrorMeta {
                 &self.$meta
@@ -101,4 +139,4 @@ macro_rules! listed_error {
     };
 }
 
-pub(crate) use {listed_error, service_error};
+pub(crate) use {common_error, listed_error, service_error};

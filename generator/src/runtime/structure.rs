@@ -9,30 +9,44 @@ pub struct Member {
     pub name: &'static str,
     /// How the timestamps in it are written.
     pub timestamp_format: TimestampFormat,
+    /// Whether a success without it is an error.
+    pub is_required: bool,
 }
 
 impl Member {
-    /// A member, by its name on the wire.
+    /// Creates a member with this name on the wire, which may be missing.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, timestamp_format: TimestampFormat::EpochSeconds }
+        Self { name, timestamp_format: TimestampFormat::EpochSeconds, is_required: false }
     }
 
-    /// The same member, its timestamps written in this format.
+    /// Writes the timestamps in it as RFC 3339 has them.
     #[must_use]
-    pub const fn with(mut self, timestamp_format: TimestampFormat) -> Self {
-        self.timestamp_format = timestamp_format;
-        self
+    pub const fn date_time(self) -> Self {
+        Self { timestamp_format: TimestampFormat::DateTime, ..self }
+    }
+
+    /// Writes the timestamps in it as HTTP's headers have them.
+    #[must_use]
+    pub const fn http_date(self) -> Self {
+        Self { timestamp_format: TimestampFormat::HttpDate, ..self }
+    }
+
+    /// Makes a success without it an error.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { is_required: true, ..self }
     }
 }
 
-/// Says which fields of a message are members of its body, and their names on the wire.
+/// Implements [`Value`](super::Value) for a message: which of its fields are members of its body, their names on the
+/// wire, and what else there is to say of them.
 #[allow(unused_macros, reason = "a service may have no bodies")]
 macro_rules! members {
-    ($structure:ident { $($field:ident: $name:literal $(as $format:ident)?),* $(,)? }) => {
+    ($structure:ident { $($field:ident: $name:literal $(as $mark:ident)*),* $(,)? }) => {
         impl $structure {
             const MEMBERS: &'static [runtime::Member] =
-                &[$(runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?),*];
+                &[$(runtime::Member::new($name)$(.$mark())*),*];
         }
 
         impl runtime::Value for $structure {
@@ -53,8 +67,8 @@ macro_rules! members {
 /// Says what the members of a structure are called on the wire. All fields are members, and empty at first.
 #[allow(unused_macros, reason = "a service may have no structure")]
 macro_rules! structure {
-    ($structure:ident { $($field:ident: $name:literal $(as $format:ident)?),* $(,)? }) => {
-        runtime::members!($structure { $($field: $name $(as $format)?),* });
+    ($structure:ident { $($field:ident: $name:literal $(as $mark:ident)*),* $(,)? }) => {
+        runtime::members!($structure { $($field: $name $(as $mark)*),* });
 
         impl runtime::Empty for $structure {
             fn empty() -> Self {

@@ -4,10 +4,14 @@ use std::borrow::Cow;
 
 use jiff::{
     SignedDuration, Timestamp,
-    fmt::rfc2822::{DateTimeParser, DateTimePrinter},
+    civil::{self, Time},
+    fmt::{rfc2822::DateTimePrinter, temporal::Pieces},
+    tz::Offset,
 };
 
-use super::{Empty, FromText, JsonError, Text, TimestampFormat, Value, Wipe, reader::Reader, writer::Writer};
+use super::{
+    Empty, FromText, JsonError, Text, TimestampFormat, Value, Wipe, http_date, reader::Reader, writer::Writer,
+};
 
 /// A timestamp as it stands in a header, a query or a path: `1985-04-12T23:20:50.52Z` (RFC 3339).
 #[derive(Debug)]
@@ -67,35 +71,69 @@ impl Value for Timestamp {
     }
 }
 
+/// Reads all formats. An instant that is out of a [`Timestamp`]'s range, which ends 26 hours before the year 10000 and
+/// begins as long after the year -9999 does, becomes the nearest one in it.
 impl FromText for Timestamp {
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
-        epoch_seconds(text).or_else(|| text.parse().ok()).or_else(|| http_date(text))
+        epoch_seconds(text).or_else(|| date_time(text)).or_else(|| {
+            let (seconds, nanoseconds) = http_date::parse(text)?;
+            Some(nearest(seconds, nanoseconds))
+        })
     }
 }
 
-/// Seconds with a fraction, exactly; with an exponent, as near as a float comes.
+/// Returns the timestamp of these seconds and nanoseconds, which have the same sign.
+fn nearest(seconds: i64, nanoseconds: i32) -> Timestamp {
+    let end = if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::new(seconds, nanoseconds).unwrap_or(end)
+}
+
+/// Reads seconds with a fraction, exactly; with an exponent, as near as a float comes.
 fn epoch_seconds(text: &str) -> Option<Timestamp> {
     let (digits, sign) = text.strip_prefix('-').map_or((text, 1), |digits| (digits, -1));
-    let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !seconds.is_empty() && is_digits(seconds) && is_digits(fraction) {
-        let seconds: i64 = seconds.parse().ok()?;
-        let nanoseconds: i32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
-        return Timestamp::new(sign * seconds, i32::try_from(sign).ok()? * nanoseconds).ok();
+    let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits(seconds) && is_digits(fraction) {
+        // More digits than those of an `i64` are out of range as well.
+        let seconds = seconds.parse().unwrap_or(i64::MAX);
+        return Some(nearest(sign * seconds, i32::try_from(sign).ok()? * http_date::nanoseconds(fraction)?));
     }
-    let seconds: f64 = text.parse().ok().filter(|seconds: &f64| seconds.is_finite())?;
-    Timestamp::from_duration(SignedDuration::try_from_secs_f64(seconds).ok()?).ok()
+    // What isn't a number for JSON may be one for Rust.
+    let seconds: f64 =
+        text.parse().ok().filter(|_| digits.starts_with(|first: char| first.is_ascii_digit()))?;
+    let end = if seconds < 0.0 { SignedDuration::MIN } else { SignedDuration::MAX };
+    let duration = SignedDuration::try_from_secs_f64(seconds).unwrap_or(end);
+    Some(nearest(duration.as_secs(), duration.subsec_nanos()))
 }
 
-/// Services send fractions of a second, which RFC 9110 doesn't know.
-fn http_date(text: &str) -> Option<Timestamp> {
-    let parser = DateTimeParser::new();
-    let Some((date, rest)) = text.split_once('.') else { return parser.parse_timestamp(text).ok() };
-    let (fraction, zone) = rest.split_once(' ')?;
-    let whole = parser.parse_timestamp(format!("{date} {zone}")).ok()?;
-    let fraction = epoch_seconds(&format!("0.{fraction}"))?;
-    whole.checked_add(fraction.as_duration()).ok()
+/// Reads what RFC 3339 allows, and ISO 8601 beyond it. A time without a zone is in UTC, and a date alone its midnight.
+fn date_time(text: &str) -> Option<Timestamp> {
+    let pieces = match Pieces::parse(text) {
+        Ok(pieces) => pieces,
+        Err(_) => return later(text),
+    };
+    let offset = pieces.to_numeric_offset();
+    if offset.is_none() && pieces.time_zone_annotation().is_some() {
+        return None;
+    }
+    let date_time = civil::DateTime::from_parts(pieces.date(), pieces.time().unwrap_or(Time::midnight()));
+    let end = if date_time.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Some(offset.unwrap_or(Offset::UTC).to_timestamp(date_time).unwrap_or(end))
+}
+
+/// Reads a date in a year that has more than four digits (ISO 8601, 4.1.2.4).
+fn later(text: &str) -> Option<Timestamp> {
+    let (sign, digits) = text.split_at_checked(1)?;
+    let end = match sign {
+        "+" => Timestamp::MAX,
+        "-" => Timestamp::MIN,
+        _ => return None,
+    };
+    let (year, rest) = digits.split_once('-')?;
+    let is_long = year.len() > 4 && year.bytes().all(|digit| digit.is_ascii_digit());
+    // The rest has to be right in a leap year.
+    is_long.then(|| date_time(&format!("2000-{rest}"))).flatten().map(|_| end)
 }
 
 impl Empty for Timestamp {

@@ -71,7 +71,7 @@ impl Wipe for UnknownMember {
 
 /// Says which members of a union its variants are, and their names on the wire.
 macro_rules! union {
-    ($union:ident { $($variant:ident: $name:literal $(as $format:ident)?),* $(,)? }) => {
+    ($union:ident { $($variant:ident: $name:literal $(as $mark:ident)*),* $(,)? }) => {
         impl runtime::Value for $union {
             fn read(
                 &mut self,
@@ -89,7 +89,7 @@ macro_rules! union {
             fn write(&self, writer: &mut runtime::Writer<'_>) {
                 match self {
                     $(Self::$variant(value) => writer.union(
-                        runtime::Member::new($name)$(.with(runtime::TimestampFormat::$format))?,
+                        runtime::Member::new($name)$(.$mark())*,
                         value,
                     ),)*
                     Self::Unknown(member) => member.write(writer),

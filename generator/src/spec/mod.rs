@@ -83,6 +83,13 @@ pub struct Service {
     /// The name that AWS signatures carry, if not the first label of `endpoint.aws`.
     #[schemars(example = &"awsssoportal")]
     pub signing_name: Option<String>,
+    /// How errors are told apart.
+    #[schemars(example = serde_json::json!({ "by": "status" }))]
+    pub errors: Option<ErrorRules>,
+    /// Whether a success that lacks a required member is an error. The default is yes for a `url`, and no for a service
+    /// of AWS, where what is empty is left out: the member is empty then.
+    #[schemars(example = true)]
+    pub required_in_responses: Option<bool>,
     /// Headers that every request carries: each by its name. A member that is bound to one goes before it.
     #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "accept": "application/json" }))]
@@ -90,6 +97,28 @@ pub struct Service {
     /// What to know about the API, in Markdown.
     #[schemars(example = &"The portal that a person reaches after signing in.")]
     pub docs: Option<String>,
+}
+
+/// How the errors of a service are told apart.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a map with `by`")]
+pub struct ErrorRules {
+    /// What decides which error a response is. The default is `code` for a service of AWS, and `code_or_status` for a
+    /// `url`.
+    #[schemars(example = &"status")]
+    pub by: ErrorsBy,
+}
+
+/// What decides which error a response is.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorsBy {
+    /// The code that the response names.
+    Code,
+    /// The status, whatever code the response names.
+    Status,
+    /// The code if an error has it, else the status.
+    CodeOrStatus,
 }
 
 /// The protocol that an API speaks.

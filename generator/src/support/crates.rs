@@ -37,7 +37,6 @@ pub(super) const CRATES: &[Crate] = &[
     only("flate2", "1", &["rust_backend"], &[Compression]),
     only("futures-core", "0.3", &[], &[AsyncPagination, AsyncStreaming]),
     default("http", "1.5", &[Always]),
-    default("httpdate", "1", &[Always]),
     only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),
     only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
     only("hyper-util", "0.1.21", &["client-legacy", "client-proxy", "http1", "tokio"], &[Hyper]),

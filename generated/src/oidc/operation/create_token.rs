@@ -127,7 +127,7 @@ impl runtime::Operation for CreateTokenInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_service(&response)?;
+        runtime::response::expect_output_from_aws(&response)?;
         let mut output = CreateTokenOutput {
             access_token: runtime::Empty::empty(),
             token_type: runtime::Empty::empty(),
@@ -219,7 +219,7 @@ pub enum CreateTokenError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(CreateTokenError {
+runtime::service_error!(Code, CreateTokenError {
     AccessDeniedException: ("AccessDeniedException", 400),
     AuthorizationPendingException: ("AuthorizationPendingException", 400),
     ExpiredTokenException: ("ExpiredTokenException", 400),

@@ -166,7 +166,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_service(&response)?;
+        runtime::response::expect_output_from_aws(&response)?;
         let mut output = CreateTokenWithIamOutput {
             access_token: runtime::Empty::empty(),
             token_type: runtime::Empty::empty(),
@@ -279,7 +279,7 @@ pub enum CreateTokenWithIamError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(CreateTokenWithIamError {
+runtime::service_error!(Code, CreateTokenWithIamError {
     AccessDeniedException: ("AccessDeniedException", 400),
     AuthorizationPendingException: ("AuthorizationPendingException", 400),
     ExpiredTokenException: ("ExpiredTokenException", 400),

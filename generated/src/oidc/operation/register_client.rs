@@ -110,7 +110,7 @@ impl runtime::Operation for RegisterClientInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_service(&response)?;
+        runtime::response::expect_output_from_aws(&response)?;
         let mut output = RegisterClientOutput {
             client_id: runtime::Empty::empty(),
             client_secret: runtime::Empty::empty(),
@@ -189,7 +189,7 @@ pub enum RegisterClientError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(RegisterClientError {
+runtime::service_error!(Code, RegisterClientError {
     InternalServerException: ("InternalServerException", 500),
     InvalidClientMetadataException: ("InvalidClientMetadataException", 400),
     InvalidRedirectUriException: ("InvalidRedirectUriException", 400),

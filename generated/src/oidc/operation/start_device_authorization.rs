@@ -55,7 +55,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_service(&response)?;
+        runtime::response::expect_output_from_aws(&response)?;
         let mut output = StartDeviceAuthorizationOutput {
             device_code: runtime::Empty::empty(),
             user_code: runtime::Empty::empty(),
@@ -130,7 +130,7 @@ pub enum StartDeviceAuthorizationError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(StartDeviceAuthorizationError {
+runtime::service_error!(Code, StartDeviceAuthorizationError {
     InternalServerException: ("InternalServerException", 500),
     InvalidClientException: ("InvalidClientException", 401),
     InvalidRequestException: ("InvalidRequestException", 400),

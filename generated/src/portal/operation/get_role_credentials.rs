@@ -65,7 +65,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_service(&response)?;
+        runtime::response::expect_output_from_aws(&response)?;
         let mut output = GetRoleCredentialsOutput {
             role_credentials: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
@@ -112,7 +112,7 @@ pub enum GetRoleCredentialsError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(GetRoleCredentialsError {
+runtime::service_error!(Code, GetRoleCredentialsError {
     InvalidRequestException: ("InvalidRequestException", 400),
     ResourceNotFoundException: ("ResourceNotFoundException", 404),
     TooManyRequestsException: ("TooManyRequestsException", 429),

@@ -89,7 +89,7 @@ impl runtime::Operation for ListAccountRolesInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_service(&response)?;
+        runtime::response::expect_output_from_aws(&response)?;
         let mut output = ListAccountRolesOutput {
             role_list: runtime::Empty::empty(),
             next_token: runtime::Empty::empty(),
@@ -164,7 +164,7 @@ pub enum ListAccountRolesError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(ListAccountRolesError {
+runtime::service_error!(Code, ListAccountRolesError {
     InvalidRequestException: ("InvalidRequestException", 400),
     ResourceNotFoundException: ("ResourceNotFoundException", 404),
     TooManyRequestsException: ("TooManyRequestsException", 429),

@@ -84,7 +84,7 @@ impl runtime::Operation for ListAccountsInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_service(&response)?;
+        runtime::response::expect_output_from_aws(&response)?;
         let mut output = ListAccountsOutput {
             account_list: runtime::Empty::empty(),
             next_token: runtime::Empty::empty(),
@@ -159,7 +159,7 @@ pub enum ListAccountsError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(ListAccountsError {
+runtime::service_error!(Code, ListAccountsError {
     InvalidRequestException: ("InvalidRequestException", 400),
     ResourceNotFoundException: ("ResourceNotFoundException", 404),
     TooManyRequestsException: ("TooManyRequestsException", 429),

@@ -7,4 +7,4 @@ mod request;
 mod response;
 
 pub(super) use request::request_fn;
-pub(super) use response::{output_body, read_members};
+pub(super) use response::{output_body, read_error};

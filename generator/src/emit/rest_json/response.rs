@@ -1,43 +1,75 @@
 //! From a response to an output or an error.
 
+use http::Method;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{
     emit::{initial::initial_value, output::request_id_field},
-    model::{Operation, OutputMember, Payload, ResponseBinding, TextFormat, Type},
+    model::{Endpoint, Operation, OutputMember, Payload, ResponseBinding, TextFormat, Type},
 };
 
-/// What reads an operation's output from a success.
-pub(in crate::emit) fn output_body(operation: &Operation) -> TokenStream {
+/// Emits what reads an operation's output from a success.
+pub(in crate::emit) fn output_body(endpoint: &Endpoint, operation: &Operation) -> TokenStream {
     let output = &operation.output_name;
     let module = quote!(types::);
     let request_id = request_id_field(operation);
     let request_id = quote!(#request_id: runtime::response::request_id(response.headers()));
+    let expectations = expectations(endpoint, operation);
     if operation.output.is_empty() {
         return quote! {
-            runtime::response::expect_from_service(&response)?;
+            #(runtime::response::#expectations?;)*
             Ok(#output { #request_id })
         };
     }
-    let is_from_service = (!is_any_body(&operation.output))
-        .then(|| quote!(runtime::response::expect_output_from_service(&response)?;));
     let fields = operation.output.iter().map(|member| {
         let (ident, value) = (&member.field.ident, initial_value(&member.field, &module));
         quote!(#ident: #value)
     });
-    let reads = read_members(&operation.output, &quote!(output), &quote!(&response));
+    let reads = operation
+        .output
+        .iter()
+        .filter_map(|member| read_member(member, &quote!(output), &quote!(&response)))
+        .chain(
+            has_body(&operation.output).then(|| quote!(runtime::response::read_json(&response, &mut output))),
+        );
     let stream = operation.output.iter().find(|member| member.field.type_ == Type::Stream).map(|member| {
         let ident = &member.field.ident;
         quote!(output.#ident = response.into_body();)
     });
     quote! {
-        #is_from_service
+        #(runtime::response::#expectations?;)*
         let mut output = #output { #(#fields,)* #request_id };
         #(#reads?;)*
         #stream
         Ok(output)
     }
+}
+
+/// Emits the calls of what refuses a success that can't have come from the service, or lacks what has to be there.
+fn expectations(endpoint: &Endpoint, operation: &Operation) -> Vec<TokenStream> {
+    let members = &operation.output;
+    let is_json = |member: &&OutputMember| {
+        matches!(member.binding, ResponseBinding::Body | ResponseBinding::Payload(Payload::Json))
+    };
+    let has_json = members.iter().filter(is_json).next().is_some();
+    let origin = match endpoint {
+        Endpoint::Aws(_) if members.is_empty() => Some(quote!(expect_from_aws(&response))),
+        Endpoint::Aws(_) if !is_any_body(members) => Some(quote!(expect_output_from_aws(&response))),
+        Endpoint::Url(_) if has_json => Some(quote!(expect_output(&response))),
+        Endpoint::Aws(_) | Endpoint::Url(_) => None,
+    };
+    let needs_body = operation.method != Method::HEAD
+        && members.iter().filter(is_json).any(|member| member.field.is_expected);
+    let body = needs_body.then(|| quote!(expect_body(&response)));
+    let headers = members.iter().filter_map(|member| match &member.binding {
+        ResponseBinding::Header { name, .. } if member.field.is_expected => {
+            let (member, name) = (&member.field.name, name.as_str());
+            Some(quote!(expect_header(&response, #member, #name)))
+        }
+        _ => None,
+    });
+    origin.into_iter().chain(body).chain(headers).collect()
 }
 
 /// Whether the body is whatever a member takes it for.
@@ -50,19 +82,23 @@ fn is_any_body(members: &[OutputMember]) -> bool {
     })
 }
 
-/// What reads the members of a message, each on its own, from a reference to a response: expressions that are
-/// results.
-pub(in crate::emit) fn read_members(
-    members: &[OutputMember],
-    message: &TokenStream,
-    response: &TokenStream,
-) -> Vec<TokenStream> {
-    let reads = members.iter().filter_map(|member| read_member(member, message, response));
-    let mut reads: Vec<_> = reads.collect();
-    if members.iter().any(|member| matches!(member.binding, ResponseBinding::Body)) {
-        reads.push(quote!(runtime::response::read_json(#response, &mut #message)));
-    }
-    reads
+fn has_body(members: &[OutputMember]) -> bool {
+    members.iter().any(|member| matches!(member.binding, ResponseBinding::Body))
+}
+
+/// Emits the statements that read the members of an error, called `error`, from a reference to a response, called
+/// `response`. What can't be read is left as it is.
+pub(in crate::emit) fn read_error(members: &[OutputMember]) -> Vec<TokenStream> {
+    let read = |member: &OutputMember| {
+        if let ResponseBinding::Payload(Payload::Json) = member.binding {
+            let ident = &member.field.ident;
+            return Some(quote!(runtime::response::read_error(response, &mut error.#ident)));
+        }
+        let read = read_member(member, &quote!(error), &quote!(response))?;
+        Some(quote!(::core::mem::drop(#read)))
+    };
+    let body = has_body(members).then(|| quote!(runtime::response::read_error(response, &mut error)));
+    members.iter().filter_map(read).chain(body).collect()
 }
 
 fn read_member(member: &OutputMember, message: &TokenStream, response: &TokenStream) -> Option<TokenStream> {

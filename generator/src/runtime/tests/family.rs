@@ -50,8 +50,8 @@ structure!(Everything {
     secret: "secret",
     blob: "blob",
     epoch_seconds: "epochSeconds",
-    date_time: "dateTime" as DateTime,
-    http_date: "httpDate" as HttpDate,
+    date_time: "dateTime" as date_time,
+    http_date: "httpDate" as http_date,
     document: "document",
     colour: "colour",
     size: "size",
@@ -76,7 +76,7 @@ pub struct Collections {
 structure!(Collections {
     texts: "texts",
     sparse: "sparse",
-    days: "days" as DateTime,
+    days: "days" as date_time,
     secrets: "secrets",
     lists: "lists",
     sparse_map: "sparse_map",
@@ -99,7 +99,7 @@ pub enum Tree {
     Unknown(UnknownMember),
 }
 
-union!(Tree { Leaf: "leaf", When: "when" as HttpDate, Branch: "branch", Branches: "branches" });
+union!(Tree { Leaf: "leaf", When: "when" as http_date, Branch: "branch", Branches: "branches" });
 
 /// An enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
