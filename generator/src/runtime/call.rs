@@ -129,9 +129,8 @@ impl<'a> Call<'a> {
         if let Some(user_agent) = &self.config.user_agent {
             headers.insert(USER_AGENT, user_agent.clone());
         }
-        if self.config.sends_invocation_id
-            && let Ok(id) = uuid(self.invocation_id).try_into()
-        {
+        let id = self.config.sends_invocation_id.then(|| uuid(self.invocation_id));
+        if let Some(Ok(id)) = id.map(HeaderValue::try_from) {
             headers.insert(INVOCATION_ID, id);
         }
         let value = match &self.config.first_attempt {
