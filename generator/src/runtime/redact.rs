@@ -1,5 +1,7 @@
 //! Keeps a secret that a server repeats out of what is shown.
 
+use std::convert::TryFrom;
+
 use http::{HeaderValue, Response};
 use percent_encoding::utf8_percent_encode;
 use secrecy::{ExposeSecret, SecretString};
