@@ -4,6 +4,7 @@
 //! Where a service is reached.
 
 use std::{
+    convert::TryFrom,
     fmt,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
@@ -99,7 +100,7 @@ impl Endpoint {
         let path_and_query = if self.base_path.is_empty() {
             path_and_query
         } else {
-            format!("{}{path_and_query}", self.base_path).try_into()?
+            PathAndQuery::try_from(format!("{}{path_and_query}", self.base_path))?
         };
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());

@@ -3,6 +3,8 @@
 
 //! Reading JSON into values.
 
+use std::convert::TryFrom;
+
 use jiter::{Jiter, JiterError, Peek};
 
 use super::{

@@ -3,6 +3,8 @@
 
 //! Keeps a secret that a server repeats out of what is shown.
 
+use std::convert::TryFrom;
+
 use http::{HeaderValue, Response};
 use percent_encoding::utf8_percent_encode;
 use secrecy::{ExposeSecret, SecretString};
@@ -44,10 +46,9 @@ pub(super) fn redact_headers(response: &mut Response<Body>, secrets: &Secrets<'_
     let is_error = !response.status().is_success();
     secrets(&mut |secret| {
         for (name, value) in response.headers_mut() {
-            if (is_error || SHOWN.contains(&name.as_str()))
-                && let Some(redacted) = without(secret, value.as_bytes())
-                && let Ok(redacted) = HeaderValue::try_from(redacted)
-            {
+            let is_shown = is_error || SHOWN.contains(&name.as_str());
+            let redacted = is_shown.then(|| without(secret, value.as_bytes())).flatten();
+            if let Some(Ok(redacted)) = redacted.map(HeaderValue::try_from) {
                 *value = redacted;
             }
         }

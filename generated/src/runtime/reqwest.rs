@@ -3,7 +3,7 @@
 
 //! The asynchronous transport on a reqwest client that the caller configures.
 
-use std::{error::Error as StdError, io, iter, time::Duration};
+use std::{convert::TryFrom, error::Error as StdError, io, iter, time::Duration};
 
 use http::Response;
 use reqwest::{Client, ClientBuilder, redirect::Policy};

@@ -4,6 +4,7 @@
 //! Whether a failed call is worth another attempt, and when. Nothing here waits or draws a number.
 
 use std::{
+    convert::TryFrom,
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, SystemTime},
 };

@@ -5,6 +5,7 @@
 
 use std::{
     fmt,
+    future::Future,
     task::{Context, Poll},
 };
 

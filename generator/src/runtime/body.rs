@@ -1,6 +1,7 @@
 //! The bytes behind a message's head.
 
 use std::{
+    convert::TryFrom,
     error::Error as StdError,
     fmt,
     future::poll_fn,

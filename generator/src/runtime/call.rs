@@ -1,6 +1,7 @@
 //! One call from its input to its result: all that the asynchronous and the blocking client have in common.
 
 use std::{
+    convert::TryFrom,
     mem,
     time::{Duration, Instant, SystemTime},
 };
@@ -24,7 +25,7 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// What says which of how many attempts one is.
 pub(super) fn attempt_header(attempt: u32, max: u32) -> Option<HeaderValue> {
-    format!("attempt={attempt}; max={max}").try_into().ok()
+    HeaderValue::try_from(format!("attempt={attempt}; max={max}")).ok()
 }
 
 /// Which of the two clients makes a call.
@@ -129,9 +130,8 @@ impl<'a> Call<'a> {
         if let Some(user_agent) = &self.config.user_agent {
             headers.insert(USER_AGENT, user_agent.clone());
         }
-        if self.config.sends_invocation_id
-            && let Ok(id) = uuid(self.invocation_id).try_into()
-        {
+        let id = self.config.sends_invocation_id.then(|| uuid(self.invocation_id));
+        if let Some(Ok(id)) = id.map(HeaderValue::try_from) {
             headers.insert(INVOCATION_ID, id);
         }
         let value = match &self.config.first_attempt {

@@ -1,5 +1,7 @@
 //! Reading JSON into values.
 
+use std::convert::TryFrom;
+
 use jiter::{Jiter, JiterError, Peek};
 
 use super::{

@@ -1,6 +1,7 @@
 //! A request's body, for all attempts of a call.
 
 use std::{
+    convert::TryFrom,
     io::{self, Read},
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, ready},

@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    future::Future,
     task::{Context, Poll},
 };
 

@@ -1,6 +1,6 @@
 //! Timestamps in the three formats that a service may use.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, convert::TryFrom};
 
 use jiff::{
     SignedDuration, Timestamp,

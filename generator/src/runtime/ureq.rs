@@ -1,6 +1,7 @@
 //! The blocking transport on ureq and rustls.
 
 use std::{
+    convert::TryFrom,
     fmt,
     io::{self, Read},
     sync::Arc,

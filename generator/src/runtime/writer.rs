@@ -135,10 +135,9 @@ impl<'a> Writer<'a> {
     /// Writes a text.
     #[inline(never)]
     pub fn string(&mut self, text: &str) {
-        if self.secrets.depth > 0
-            && let Some(visit) = &mut self.secrets.visit
-        {
-            visit(text);
+        match &mut self.secrets.visit {
+            Some(visit) if self.secrets.depth > 0 => visit(text),
+            _ => {}
         }
         self.quoted(text);
     }
