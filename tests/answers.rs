@@ -54,11 +54,17 @@ fn a_body_code_is_the_first_that_is_a_string() {
         (r#"{"code":404,"__type":"C","Code":"D"}"#, Some("C")),
         (r#"{"code":null,"__type":{"a":"b"},"Code":"D"}"#, Some("D")),
         (r#"{"code":["B"],"__type":true,"Code":1.5}"#, None),
-        (r#"{"CODE":"A","type":"B","_type":"C","Type":"D"}"#, None),
-        (r#"{"error":{"code":"B"}}"#, None),
+        (r#"{"Code":7,"error":"E"}"#, Some("E")),
         ("{}", None),
     ] {
         says(418, &[], body, (code, None, None));
+    }
+}
+
+#[test]
+fn other_members_hold_no_code() {
+    for body in [r#"{"CODE":"A","type":"B","_type":"C","Type":"D"}"#, r#"{"error":{"code":"B"}}"#] {
+        says(418, &[], body, (None, Some(body), None));
     }
 }
 
@@ -103,7 +109,7 @@ fn a_message_is_the_first_that_is_a_string() {
         (r#"{"message":7,"Message":"b"}"#, Some("b")),
         (r#"{"message":null,"Message":["b"],"errorMessage":"c"}"#, Some("c")),
         (r#"{"message":"\u00e9\ud834\udd1e \"quoted\"\n"}"#, Some("\u{e9}\u{1d11e} \"quoted\"\n")),
-        (r#"{"MESSAGE":"a","error":"b"}"#, None),
+        (r#"{"MESSAGE":"a"}"#, Some(r#"{"MESSAGE":"a"}"#)),
         ("{}", None),
         (" \r\n{ \"message\" : \"a\" }\n", Some("a")),
     ] {
@@ -217,7 +223,7 @@ fn any_other_code_gives_the_unknown_variant() {
 }
 
 #[test]
-fn without_a_code_the_status_decides_if_one_error_has_it() {
+fn without_a_code_the_status_decides_if_one_error_has_it_and_there_is_a_request_id() {
     for (status, code) in [
         (400, Some("InvalidRequestException")),
         (401, Some("UnauthorizedException")),
@@ -233,8 +239,10 @@ fn without_a_code_the_status_decides_if_one_error_has_it() {
             (r#"{"code":7,"message":"m"}"#, Some("m")),
             ("<html></html>", Some("<html></html>")),
         ] {
-            let error = says(status, &[], body, (code, message, None));
+            let error = says(status, &["x-amzn-requestid: id"], body, (code, message, Some("id")));
             assert_eq!(variant(&error), code.unwrap_or("unknown"));
+            let error = says(status, &[], body, (None, message, None));
+            assert_eq!(variant(&error), "unknown");
         }
     }
 }

@@ -66,8 +66,10 @@ fn an_answer_of_the_service_is_shown_with_all_that_it_says() {
             "UnauthorizedException (HTTP 401): Session token not found or invalid (request id 1-2)",
         ),
         (401, &["x-amz-request-id: 3"], "", "UnauthorizedException (HTTP 401) (request id 3)"),
-        (429, &[], "", "TooManyRequestsException (HTTP 429)"),
-        (400, &[], "{}", "InvalidRequestException (HTTP 400)"),
+        (429, &["x-amz-request-id: 3"], "", "TooManyRequestsException (HTTP 429) (request id 3)"),
+        (400, &["x-amz-request-id: 3"], "{}", "InvalidRequestException (HTTP 400) (request id 3)"),
+        (401, &["www-authenticate: NTLM"], "", "error without a code (HTTP 401)"),
+        (401, &[], r#"{"detail":"d","title":"t"}"#, "error without a code (HTTP 401): d"),
         (
             403,
             &[],
@@ -81,7 +83,13 @@ fn an_answer_of_the_service_is_shown_with_all_that_it_says() {
             "Bad Gateway",
             "error without a code (HTTP 502): Bad Gateway (request id id)",
         ),
-        (302, &["location: http://elsewhere"], "", "a redirect, which isn't followed (HTTP 302)"),
+        (
+            302,
+            &["location: http://elsewhere/a?b=c"],
+            "",
+            "a redirect to http://elsewhere/a, which isn't followed (HTTP 302)",
+        ),
+        (304, &["location: http://elsewhere"], "", "error without a code (HTTP 304)"),
     ] {
         for (client, outcome) in Logout::default().respond(status, headers, body) {
             let error = outcome.expect_err(client);
@@ -98,7 +106,7 @@ fn an_answer_of_the_service_is_shown_with_all_that_it_says() {
 #[test]
 fn each_variant_is_shown_like_the_whole() {
     let text = "UnauthorizedException (HTTP 401): m";
-    let error = answer(401, None, r#"{"message":"m"}"#);
+    let error = answer(401, Some("UnauthorizedException"), r#"{"message":"m"}"#);
     let Some(LogoutError::UnauthorizedException(declared)) = error.service() else { panic!("{error:?}") };
     assert_eq!(declared.to_string(), text);
 

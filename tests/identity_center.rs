@@ -85,7 +85,7 @@ fn a_user_who_has_not_decided_is_an_error_with_members() {
     };
     assert_eq!(pending.error.as_deref(), Some("authorization_pending"));
     assert_eq!(pending.error_description.as_deref(), Some("not yet"));
-    assert_eq!(error.to_string(), "CreateToken failed: AuthorizationPendingException (HTTP 400)");
+    assert_eq!(error.to_string(), "CreateToken failed: AuthorizationPendingException (HTTP 400): not yet");
 }
 
 #[test]

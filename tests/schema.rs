@@ -33,8 +33,18 @@ shapes:
 ";
 
 /// The objects of the format, in the order of the reference.
-const OBJECTS: [&str; 9] =
-    ["Spec", "Service", "Endpoint", "Hosts", "Operation", "Member", "Error", "Shape", "Pagination"];
+const OBJECTS: [&str; 10] = [
+    "Spec",
+    "Service",
+    "Recognition",
+    "Endpoint",
+    "Hosts",
+    "Operation",
+    "Member",
+    "Error",
+    "Shape",
+    "Pagination",
+];
 
 fn schema() -> Value {
     serde_json::from_str(&restsmith::schema()).unwrap()

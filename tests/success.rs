@@ -136,9 +136,10 @@ fn an_empty_success_fits_any_limit() {
 fn an_error_that_is_larger_than_the_limit_is_read_as_far_as_it_goes() {
     let body = format!(r#"{{"code":"A","pad":"{}"}}"#, "x".repeat(100));
     for (limit, code, message) in [
-        (body.len(), Some("A"), None),
-        (body.len() - 1, None, Some(&body[..body.len() - 1])),
-        (20, None, Some(r#"{"code":"A","pad":"x"#)),
+        (body.len(), Some("A"), Some(&*body)),
+        (body.len() - 1, Some("A"), Some(&body[..body.len() - 1])),
+        (20, Some("A"), Some(r#"{"code":"A","pad":"x"#)),
+        (10, None, Some(r#"{"code":"A"#)),
         (0, None, None),
     ] {
         let logout = Logout { response_limit: Some(limit), ..Logout::default() };

@@ -56,11 +56,11 @@ impl ErrorBody {
     pub(super) fn read(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> Self {
         let mut members = Members::default();
         let is_whole = members.read(&repair::json(body.bytes())).unwrap_or(false);
-        let codes = members.codes.into_iter().flatten().map(|code| redact(code, secrets));
+        let mut codes = members.codes.into_iter().flatten().map(|code| redact(code, secrets));
         let message = members.messages.into_iter().flatten().map(|message| redact(message, secrets)).next();
         let says_nothing_else = is_whole && !members.has_others;
         Self {
-            code: codes.filter_map(|code| bare_code(&code)).next(),
+            code: codes.find_map(|code| bare_code(&code)),
             message: match message {
                 Some(message) => Some(Message::Member(message)),
                 None if says_nothing_else => None,

@@ -65,10 +65,7 @@ pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
 ///
 /// When the body is empty.
 pub fn expect_body(response: &Response<Body>) -> Result<(), ResponseError> {
-    if response.body().bytes().iter().all(u8::is_ascii_whitespace) {
-        return Err(failure(response, ResponseProblem::NoBody));
-    }
-    Ok(())
+    if is_blank(response) { Err(failure(response, ResponseProblem::NoBody)) } else { Ok(()) }
 }
 
 /// Refuses a success without a header that a required member is bound to.
@@ -88,7 +85,7 @@ pub fn expect_header(
 }
 
 fn expect_from_service(response: &Response<Body>, is_proven: bool) -> Result<(), ResponseError> {
-    if is_proven || response.body().bytes().is_empty() {
+    if is_proven || is_blank(response) {
         return Ok(());
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -96,6 +93,11 @@ fn expect_from_service(response: &Response<Body>, is_proven: bool) -> Result<(),
         return Ok(());
     }
     Err(failure(response, ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) }))
+}
+
+/// Whether a body has nothing but white space.
+fn is_blank(response: &Response<Body>) -> bool {
+    response.body().bytes().iter().all(u8::is_ascii_whitespace)
 }
 
 /// Whether a body isn't said to be anything, and begins as JSON does.

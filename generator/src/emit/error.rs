@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{doc, plain};
-use crate::model::{ErrorShape, ErrorsBy, Operation, RetryKind, Service};
+use crate::model::{ErrorShape, ErrorsBy, Operation, OutputMember, RetryKind, Service, Type};
 
 /// The enum with a variant for each error that the operation lists, and what they stand for.
 pub(super) fn error_enum(service: &Service, operation: &Operation) -> Vec<TokenStream> {
@@ -28,9 +28,13 @@ fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
             Common(error::CommonError),
         }
     });
+    let has_large = operation.errors.iter().any(|case| is_large(&case.shape));
+    let large = has_large
+        .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "`runtime::Error` holds it in a box")]));
     quote! {
         #docs
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #large
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -39,6 +43,16 @@ fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
             Unknown(runtime::ErrorMeta),
         }
     }
+}
+
+/// Whether clippy may find an error too large beside those without members.
+fn is_large(shape: &ErrorShape) -> bool {
+    /// With more members of the largest built-in type, an error has more than 200 bytes.
+    const MANY_MEMBERS: usize = 6;
+    let is_structure = |member: &OutputMember| {
+        matches!(member.field.type_.exposed(), Type::Structure { .. } | Type::Union { .. })
+    };
+    shape.members.len() > MANY_MEMBERS || shape.members.iter().any(is_structure)
 }
 
 /// What its variants stand for on the wire.

@@ -167,6 +167,8 @@ fn members(
     let mut members = super::members::output(others, shapes, place)?;
     super::streaming::none_in_error(&members, place)?;
     // What an error lacks must not hide the rest of it.
-    members.iter_mut().for_each(|member| member.field.is_expected = false);
+    for member in &mut members {
+        member.field.is_expected = false;
+    }
     Ok(members)
 }

@@ -55,12 +55,13 @@ pub(super) fn expects_required(service: &spec::Service) -> bool {
 
 /// AWS's errors have codes, while a status may be that of a gateway on the way.
 fn errors_by(service: &spec::Service) -> model::ErrorsBy {
-    match &service.errors {
-        Some(spec::ErrorRules { by: spec::ErrorsBy::Code }) => model::ErrorsBy::Code,
-        Some(spec::ErrorRules { by: spec::ErrorsBy::Status }) => model::ErrorsBy::Status,
-        Some(spec::ErrorRules { by: spec::ErrorsBy::CodeOrStatus }) => model::ErrorsBy::CodeOrStatus,
-        None if service.endpoint.aws.is_some() => model::ErrorsBy::Code,
-        None => model::ErrorsBy::CodeOrStatus,
+    let by = service.errors.as_ref().map(|errors| errors.by);
+    let default =
+        if service.endpoint.aws.is_some() { spec::ErrorsBy::Code } else { spec::ErrorsBy::CodeOrStatus };
+    match by.unwrap_or(default) {
+        spec::ErrorsBy::Code => model::ErrorsBy::Code,
+        spec::ErrorsBy::Status => model::ErrorsBy::Status,
+        spec::ErrorsBy::CodeOrStatus => model::ErrorsBy::CodeOrStatus,
     }
 }
 

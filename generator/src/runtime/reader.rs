@@ -46,6 +46,10 @@ impl<'a> Reader<'a> {
 
     /// Reads what can be read of a value: a member that can't be is as if it weren't there, and the others are read.
     pub fn read_error(text: &'a [u8], value: &mut dyn Value) {
+        // The digits at the end of a text that breaks off may be the beginning of another number.
+        let last =
+            text.iter().rposition(|byte| !matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+        let text = last.and_then(|last| text.get(..=last)).unwrap_or_default();
         let mut reader = Self { text, json: Jiter::new(text), depth: 0, is_lenient: true };
         // What was read before the text breaks off is what there is.
         let _ = value.read(&mut reader);

@@ -9,8 +9,8 @@ use super::Body;
 /// Returns a body of which the JSON can be read, if it holds an object.
 pub(super) fn body(body: Body) -> Body {
     match json(body.bytes()) {
-        Cow::Borrowed(_) => body,
-        Cow::Owned(json) => Body::from(Bytes::from(json)),
+        Cow::Borrowed(json) if json.len() == body.bytes().len() => body,
+        json => Body::from(Bytes::from(json.into_owned())),
     }
 }
 

@@ -84,15 +84,13 @@ impl RetryAfter {
             return Some(Self::Delay(Duration::from_millis(milliseconds)));
         }
         let text = text(&RETRY_AFTER)?;
-        match text.parse() {
-            Ok(seconds) => Some(Self::Delay(Duration::from_secs(seconds))),
-            Err(_) => {
-                let (seconds, _) = http_date::parse(text)?;
-                // What is before 1970 is as good as now.
-                let after_1970 = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
-                SystemTime::UNIX_EPOCH.checked_add(after_1970).map(Self::Time)
-            }
+        if let Ok(seconds) = text.parse() {
+            return Some(Self::Delay(Duration::from_secs(seconds)));
         }
+        let (seconds, _) = http_date::parse(text)?;
+        // What is before 1970 is as good as now.
+        let after_1970 = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
+        SystemTime::UNIX_EPOCH.checked_add(after_1970).map(Self::Time)
     }
 
     /// How long it is from `now`.

@@ -109,10 +109,7 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
 
 /// Reads what RFC 3339 allows, and ISO 8601 beyond it. A time without a zone is in UTC, and a date alone its midnight.
 fn date_time(text: &str) -> Option<Timestamp> {
-    let pieces = match Pieces::parse(text) {
-        Ok(pieces) => pieces,
-        Err(_) => return later(text),
-    };
+    let Ok(pieces) = Pieces::parse(text) else { return later(text) };
     let offset = pieces.to_numeric_offset();
     if offset.is_none() && pieces.time_zone_annotation().is_some() {
         return None;

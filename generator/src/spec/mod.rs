@@ -85,7 +85,7 @@ pub struct Service {
     pub signing_name: Option<String>,
     /// How errors are told apart.
     #[schemars(example = serde_json::json!({ "by": "status" }))]
-    pub errors: Option<ErrorRules>,
+    pub errors: Option<Recognition>,
     /// Whether a success that lacks a required member is an error. The default is yes for a `url`, and no for a service
     /// of AWS, where what is empty is left out: the member is empty then.
     #[schemars(example = true)]
@@ -102,9 +102,9 @@ pub struct Service {
 /// How the errors of a service are told apart.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `by`")]
-pub struct ErrorRules {
-    /// What decides which error a response is. The default is `code` for a service of AWS, and `code_or_status` for a
-    /// `url`.
+pub struct Recognition {
+    /// What decides which error a response is. Where a service doesn't say it, it is `code` for a service of AWS, and
+    /// `code_or_status` for a `url`.
     #[schemars(example = &"status")]
     pub by: ErrorsBy,
 }

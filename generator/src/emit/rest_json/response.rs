@@ -52,7 +52,7 @@ fn expectations(endpoint: &Endpoint, operation: &Operation) -> Vec<TokenStream> 
     let is_json = |member: &&OutputMember| {
         matches!(member.binding, ResponseBinding::Body | ResponseBinding::Payload(Payload::Json))
     };
-    let has_json = members.iter().filter(is_json).next().is_some();
+    let has_json = members.iter().any(|member| is_json(&member));
     let origin = match endpoint {
         Endpoint::Aws(_) if members.is_empty() => Some(quote!(expect_from_aws(&response))),
         Endpoint::Aws(_) if !is_any_body(members) => Some(quote!(expect_output_from_aws(&response))),

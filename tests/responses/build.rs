@@ -1,0 +1,12 @@
+//! Generates clients of APIs that tell their errors apart in different ways.
+
+use restsmith::ClientKind;
+
+fn main() -> Result<(), restsmith::Error> {
+    restsmith::Builder::new().clients([ClientKind::Blocking]).file_name("responses.rs").compile(&[
+        "spec/aws.yaml",
+        "spec/by_code.yaml",
+        "spec/by_status.yaml",
+        "spec/plain.yaml",
+    ])
+}
