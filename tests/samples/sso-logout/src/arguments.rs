@@ -19,6 +19,7 @@ Exit code:
   1  something was left, or the server didn't confirm it; the output says what
   2  the command line can't be right; nothing was touched
 
+A dry run ends with the exit code of the run, as far as that is known without calling the server.
 AWS_PROFILE counts only with --profile: a plain `sso-logout` signs out of everything, as `aws sso logout` does.
 Of the environment it also reads the endpoint variables of the AWS CLI (AWS_ENDPOINT_URL_SSO,
 AWS_USE_FIPS_ENDPOINT, ...), HTTPS_PROXY and NO_PROXY, and NO_COLOR.";
@@ -74,7 +75,7 @@ pub struct CommonArguments {
 /// How to sign out.
 #[derive(Args, Clone, Debug)]
 pub struct SignOutArguments {
-    /// Show what would happen, and change nothing
+    /// Show what would happen, and what can't, and change nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Remove the files without calling the server, where the sessions live on until they expire

@@ -122,6 +122,23 @@ impl CacheFolder {
         Ok(())
     }
 
+    /// Whether files may be removed from it.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system says no.
+    #[cfg(unix)]
+    pub fn check_access(&self) -> io::Result<()> {
+        use rustix::fs::{Access, access};
+        Ok(access(self.path(), Access::WRITE_OK | Access::EXEC_OK)?)
+    }
+
+    /// Whether files may be removed from it: elsewhere that is known only when one is.
+    #[cfg(not(unix))]
+    pub fn check_access(&self) -> io::Result<()> {
+        Ok(())
+    }
+
     fn path(&self) -> PathBuf {
         self.aws_dir.join(self.parent).join("cache")
     }

@@ -200,7 +200,7 @@ fn server(
     // A mistake in the settings must come to light before the first token is gone.
     let any_region = settings.clone().region("us-east-1");
     any_region.clone().config()?;
-    if is_signed_in && !arguments.dry_run {
+    if is_signed_in {
         any_region.build()?;
     }
     Ok(Some(settings))

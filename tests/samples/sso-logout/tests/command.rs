@@ -10,7 +10,7 @@ use restsmith_tests::{Answer, Server};
 use crate::{home::Home, portal::Portal};
 
 /// The command in an environment that says nothing.
-fn command(home: &Home) -> Command {
+pub fn command(home: &Home) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sso-logout"));
     command.env_clear().env("HOME", home.path()).env("USERPROFILE", home.path());
     // Windows starts nothing without it.
@@ -67,7 +67,7 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
     let home = Home::new();
     home.token("dev", "dev-token");
     let before = home.files();
-    let wrong: [&[&str]; 14] = [
+    let wrong: [&[&str]; 16] = [
         &["--no-such-option"],
         &["sign-out"],
         &["--session", "dev", "--profile", "dev"],
@@ -81,6 +81,8 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
         &["--timeout=-1s"],
         &["--ca-bundle", "no/such/file"],
         &["--ca-bundle", "Cargo.toml", "--endpoint-url", "https://localhost:1"],
+        &["--ca-bundle", "Cargo.toml", "--endpoint-url", "https://localhost:1", "--dry-run"],
+        &["--endpoint-url", "http://example.com", "--dry-run"],
         &["--endpoint-url", "http://example.com"],
     ];
     for arguments in wrong {

@@ -3,6 +3,7 @@
 
 mod broken;
 mod command;
+mod dry_run;
 mod home;
 mod interruption;
 mod output;
