@@ -112,7 +112,8 @@ impl HttpClient for Nowhere {
 }
 
 fn not_signed_out(error: &Error<LogoutError>, token: &Token) -> ServerSession {
-    if error.status().is_some_and(|status| status == 401) {
+    // Not every 401 says so: a gateway on the way answers with one too.
+    if let Some(LogoutError::UnauthorizedException(_)) = error.service() {
         return ServerSession::AlreadySignedOut;
     }
     let reason = error.to_string();
