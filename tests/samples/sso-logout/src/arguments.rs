@@ -12,6 +12,7 @@ Examples:
   sso-logout list                  see who is signed in where, and for how long
   sso-logout --session dev         sign out of one session of ~/.aws/config
   sso-logout --profile             sign out of the session of $AWS_PROFILE
+  sso-logout --start-url acme.awsapps.com/start
   sso-logout --json | jq .sessions
 
 Exit code:
@@ -55,7 +56,7 @@ pub struct CommonArguments {
     /// Only the session with this name in ~/.aws/config
     #[arg(long, value_name = "NAME", global = true, conflicts_with_all = ["start_url", "profile"])]
     pub session: Option<String>,
-    /// Only the sessions of this start URL
+    /// Only the sessions of this start URL, however it is spelled: `https://` can be left out
     #[arg(long, value_name = "URL", global = true, conflicts_with = "profile")]
     pub start_url: Option<String>,
     /// Only the session of this profile; without NAME, that of `AWS_PROFILE`, else `default`

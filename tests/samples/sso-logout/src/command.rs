@@ -1,6 +1,7 @@
 //! What the command does, from its arguments to its output.
 
 use std::{
+    collections::BTreeSet,
     env,
     ffi::OsStr,
     fs, io,
@@ -21,6 +22,7 @@ use crate::{
     report::{Context, Look, json, text},
     selection::{Selection, UnknownSession, Wish},
     session::Listing,
+    start_url::StartUrl,
     steps::Observer,
     sweep::Sweep,
 };
@@ -55,6 +57,20 @@ pub enum UsageError {
         /// The name that was given.
         name: String,
         /// The names that there are.
+        known: String,
+    },
+    /// Nobody signs in at this start URL, neither in the configuration nor in the cache.
+    #[error("there is no session of `{url}`, neither signed in nor in the AWS configuration{known}")]
+    UnknownStartUrl {
+        /// The start URL that was given.
+        url: StartUrl,
+        /// The start URLs that there are.
+        known: String,
+    },
+    /// The start URL is none. It is not repeated: there may be a password in it.
+    #[error("--start-url: give the URL of a web page, such as https://acme.awsapps.com/start{known}")]
+    NoStartUrl {
+        /// The start URLs that there are.
         known: String,
     },
     /// The certificates can't be read.
@@ -106,8 +122,11 @@ pub fn run(arguments: &Arguments, world: &World<'_>) -> Result<Option<Finished>,
     let selection = Selection::of(&wish, &config)?;
     let found = Found::in_aws_dir(&aws_dir);
     let is_signed_in = found.tokens.iter().any(|token| selection.has_token(token));
-    if let (Wish::Session(name), false) = (&wish, is_signed_in) {
-        check_session_name(name, &config)?;
+    match &wish {
+        _ if is_signed_in => {}
+        Wish::Session(name) => check_session_name(name, &config)?,
+        Wish::StartUrl(url) => check_start_url(url, &config, &found)?,
+        Wish::All | Wish::Profile(_) => {}
     }
     let context = Context { aws_dir: &aws_dir, wish: &wish, note, now: world.now, look: world.look };
     if *command == Some(Command::List) {
@@ -185,6 +204,26 @@ fn check_session_name(name: &str, config: &Config) -> Result<(), UsageError> {
     }
     let known = if names.is_empty() { String::new() } else { format!(", which has {}", names.join(", ")) };
     Err(UsageError::UnknownSession { name: name.to_owned(), known })
+}
+
+fn check_start_url(url: &str, config: &Config, found: &Found) -> Result<(), UsageError> {
+    let of_config = config.sign_ins().filter_map(|sign_in| StartUrl::parse(sign_in.start_url?));
+    let of_tokens = found.tokens.iter().filter_map(|file| file.token.start_url());
+    let known: BTreeSet<_> = of_config.chain(of_tokens).collect();
+    let url = StartUrl::parse(url);
+    if url.as_ref().is_some_and(|url| known.contains(url)) {
+        return Ok(());
+    }
+    let names: Vec<_> = known.iter().map(StartUrl::to_string).collect();
+    let known = if names.is_empty() {
+        String::new()
+    } else {
+        format!("; start URLs that are known: {}", names.join(", "))
+    };
+    Err(match url {
+        Some(url) => UsageError::UnknownStartUrl { url, known },
+        None => UsageError::NoStartUrl { known },
+    })
 }
 
 /// The settings for calling the server, if it is to be called.

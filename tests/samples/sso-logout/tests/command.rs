@@ -67,7 +67,7 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
     let home = Home::new();
     home.token("dev", "dev-token");
     let before = home.files();
-    let wrong: [&[&str]; 16] = [
+    let wrong: [&[&str]; 20] = [
         &["--no-such-option"],
         &["sign-out"],
         &["--session", "dev", "--profile", "dev"],
@@ -75,6 +75,10 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
         &["--session", "dev", "list", "--profile", "dev"],
         &["--session", "nobody"],
         &["--profile", "nobody"],
+        &["--start-url", ""],
+        &["--start-url", "nonsense"],
+        &["--start-url", "https://acme.awsapps.com/other"],
+        &["--start-url", "list", "list"],
         &["--local-only", "--keep-on-failure"],
         &["--timeout", "soon"],
         &["--timeout", "0"],

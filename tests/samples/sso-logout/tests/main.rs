@@ -3,6 +3,7 @@
 
 mod broken;
 mod command;
+mod config;
 mod dry_run;
 mod home;
 mod interruption;
@@ -11,3 +12,4 @@ mod portal;
 mod removal;
 mod selection;
 mod server;
+mod start_url;

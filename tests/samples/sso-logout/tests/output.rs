@@ -138,6 +138,18 @@ fn a_dry_run_tells_scripts_what_can_t_be_signed_out() {
 }
 
 #[test]
+fn a_start_url_that_nobody_knows_comes_with_those_that_there_are() {
+    insta::assert_snapshot!(run(&home(), &portal(), &["--start-url", "https://acme.awsapps.com/strat"]));
+}
+
+#[test]
+fn what_is_no_start_url_comes_with_those_that_there_are() {
+    let output = run(&home(), &portal(), &["--start-url", "https://me:secret@acme.awsapps.com/start"]);
+    assert!(!output.contains("secret"));
+    insta::assert_snapshot!(output);
+}
+
+#[test]
 fn signing_out_of_five_sessions_is_understood_without_the_manual() {
     let (home, portal) = (home(), portal());
     insta::assert_snapshot!(run(&home, &portal, &[]));
