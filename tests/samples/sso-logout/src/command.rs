@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use crate::{
     arguments::{Arguments, Command, CommonArguments, SignOutArguments},
     cache::Found,
-    config::{Config, ConfigError},
+    config::{Config, ConfigError, DEFAULT_PROFILE},
     report::{Context, Look, json, text},
     selection::{Selection, UnknownSession, Wish},
     session::Listing,
@@ -177,12 +177,16 @@ fn wish(common: &CommonArguments, world: &World<'_>) -> Result<Wish, UsageError>
         (Some(name), None, None) => Ok(Wish::Session(name.clone())),
         (None, Some(url), None) => Ok(Wish::StartUrl(url.clone())),
         (None, None, Some(Some(name))) => Ok(Wish::Profile(name.clone())),
-        (None, None, Some(None)) => {
-            let name = (world.variable)("AWS_PROFILE").filter(|name| !name.is_empty());
-            Ok(Wish::Profile(name.unwrap_or_else(|| "default".to_owned())))
-        }
+        (None, None, Some(None)) => Ok(Wish::Profile(profile_of_environment(world))),
         _ => Err(UsageError::SeveralSelections),
     }
+}
+
+/// Returns the profile that the AWS CLI would take: it asks `AWS_DEFAULT_PROFILE` first.
+fn profile_of_environment(world: &World<'_>) -> String {
+    let variables = ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"].into_iter();
+    let mut names = variables.filter_map(world.variable).filter(|name| !name.is_empty());
+    names.next().unwrap_or_else(|| DEFAULT_PROFILE.to_owned())
 }
 
 /// Only a profile can't be found without the configuration. For the rest, a broken one is worth a note.

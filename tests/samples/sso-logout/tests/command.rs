@@ -167,7 +167,7 @@ fn the_profile_of_the_environment_counts_only_when_it_is_asked_for() {
     home.write("config", "[profile one]\nsso_session = dev\n[default]\nsso_session = prod\n");
     home.token("dev", "dev-token");
     home.token("prod", "prod-token");
-    let signed_out = |profile: Option<&str>, arguments: &[&str]| {
+    let signed_out = |variables: &[(&str, &str)], arguments: &[&str]| {
         let portal = Portal::with(&[]);
         let mut command = command(&home);
         command.arg("--aws-dir").arg(home.path()).args([
@@ -175,16 +175,49 @@ fn the_profile_of_the_environment_counts_only_when_it_is_asked_for() {
             "--endpoint-url",
             &portal.url(),
         ]);
-        command.envs(profile.map(|profile| ("AWS_PROFILE", profile))).args(arguments);
+        command.envs(variables.iter().copied()).args(arguments);
         command.output().unwrap();
         home.token("dev", "dev-token");
         home.token("prod", "prod-token");
         portal.sent()
     };
-    assert_eq!(signed_out(Some("one"), &[]), ["dev-token", "prod-token"]);
-    assert_eq!(signed_out(Some("one"), &["--profile"]), ["dev-token"]);
-    assert_eq!(signed_out(Some("one"), &["--profile", "default"]), ["prod-token"]);
-    assert_eq!(signed_out(None, &["--profile"]), ["prod-token"]);
+    for variable in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
+        assert_eq!(signed_out(&[(variable, "one")], &[]), ["dev-token", "prod-token"]);
+        assert_eq!(signed_out(&[(variable, "one")], &["--profile"]), ["dev-token"]);
+        assert_eq!(signed_out(&[(variable, "one")], &["--profile", "default"]), ["prod-token"]);
+        assert_eq!(signed_out(&[(variable, "")], &["--profile"]), ["prod-token"]);
+        assert_eq!(signed_out(&[(variable, "nobody")], &["--profile"]), [""; 0]);
+    }
+    assert_eq!(signed_out(&[], &["--profile"]), ["prod-token"]);
+}
+
+#[test]
+fn the_default_profile_of_the_environment_goes_before_the_profile_as_in_the_aws_cli() {
+    let home = Home::new();
+    home.write("config", "[profile one]\nsso_session = dev\n[profile two]\nsso_session = prod\n[sso-session dev]\n[sso-session prod]\n");
+    home.token("dev", "dev-token");
+    home.token("prod", "prod-token");
+    for (of_default, of_profile, session) in
+        [("two", "one", "prod"), ("two", "", "prod"), ("", "one", "dev"), ("one", "nobody", "dev")]
+    {
+        let mut command = command(&home);
+        command.args(["list", "--json", "--profile"]).arg("--aws-dir").arg(home.path());
+        command.envs([("AWS_DEFAULT_PROFILE", of_default), ("AWS_PROFILE", of_profile)]);
+        let json: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        assert_eq!(json["sessions"][0]["name"], session);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_profile_of_the_environment_that_is_no_text_is_not_taken_for_none() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let home = Home::new();
+    home.write("config", "[default]\nsso_session = dev\n");
+    home.token("dev", "dev-token");
+    let mut command = command(&home);
+    command.arg("--profile").arg("--aws-dir").arg(home.path()).env("AWS_PROFILE", OsStr::from_bytes(b"\xff"));
+    assert_exit(&command.output().unwrap(), 2);
 }
 
 #[test]
