@@ -122,7 +122,7 @@ impl CacheFolder {
         Ok(())
     }
 
-    /// Whether files may be removed from it.
+    /// Checks whether files may be removed from it.
     ///
     /// # Errors
     ///
@@ -133,7 +133,11 @@ impl CacheFolder {
         Ok(access(self.path(), Access::WRITE_OK | Access::EXEC_OK)?)
     }
 
-    /// Whether files may be removed from it: elsewhere that is known only when one is.
+    /// Checks nothing: elsewhere it is known only when a file is removed.
+    ///
+    /// # Errors
+    ///
+    /// Never.
     #[cfg(not(unix))]
     pub fn check_access(&self) -> io::Result<()> {
         Ok(())

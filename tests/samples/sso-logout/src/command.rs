@@ -17,6 +17,7 @@ use jiff::Timestamp;
 
 use crate::{
     arguments::{Arguments, Command, CommonArguments, SignOutArguments},
+    aws_path::filled_in,
     cache::Found,
     config::{Config, ConfigError, DEFAULT_PROFILE},
     report::{Context, Look, json, text},
@@ -118,7 +119,7 @@ pub fn run(arguments: &Arguments, world: &World<'_>) -> Result<Option<Finished>,
     let Arguments { command, common, sign_out } = arguments;
     let aws_dir = aws_dir(common.aws_dir.as_deref())?;
     let wish = wish(common, world)?;
-    let (config, note) = read_config(&config_file(common.config_file.as_deref(), &aws_dir), &wish)?;
+    let (config, note) = read_config(&config_file(common.config_file.as_deref(), &aws_dir, world), &wish)?;
     let selection = Selection::of(&wish, &config)?;
     let found = Found::in_aws_dir(&aws_dir);
     let is_signed_in = found.tokens.iter().any(|token| selection.has_token(token));
@@ -156,18 +157,10 @@ fn aws_dir(named: Option<&Path>) -> Result<PathBuf, UsageError> {
     }
 }
 
-fn config_file(named: Option<&OsStr>, aws_dir: &Path) -> PathBuf {
-    match named.filter(|file| !file.is_empty()).map(Path::new) {
-        Some(file) => in_home(file),
+fn config_file(named: Option<&OsStr>, aws_dir: &Path, world: &World<'_>) -> PathBuf {
+    match named.filter(|file| !file.is_empty()) {
+        Some(file) => filled_in(file, world.variable),
         None => aws_dir.join("config"),
-    }
-}
-
-/// A `~` that no shell has replaced, as in a variable that was set in quotes.
-fn in_home(file: &Path) -> PathBuf {
-    match (file.strip_prefix("~"), env::home_dir()) {
-        (Ok(below), Some(home)) => home.join(below),
-        _ => file.to_owned(),
     }
 }
 
@@ -258,7 +251,7 @@ fn settings(arguments: &SignOutArguments, world: &World<'_>) -> Result<Builder<C
         settings = settings.endpoint_url(url);
     }
     if let Some(file) = arguments.ca_bundle.as_deref().filter(|file| !file.is_empty()) {
-        let file = in_home(Path::new(file));
+        let file = filled_in(file, world.variable);
         let bundle = fs::read(&file).map_err(|error| UsageError::CaBundle { file, error })?;
         settings = settings.ca_bundle(bundle);
     }

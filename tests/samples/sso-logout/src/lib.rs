@@ -5,6 +5,7 @@
 //! happened. The command `sso-logout` is these three, and arguments around them.
 
 pub mod arguments;
+mod aws_path;
 pub mod cache;
 pub mod command;
 pub mod config;

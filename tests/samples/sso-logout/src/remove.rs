@@ -29,7 +29,7 @@ pub enum Removal {
 }
 
 impl Removal {
-    /// Whether nothing is left of the file, or would be.
+    /// Returns whether nothing is left of the file, or would be.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         matches!(self, Self::Removed | Self::AlreadyGone | Self::Planned)

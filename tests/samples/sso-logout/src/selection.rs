@@ -142,7 +142,7 @@ impl Selection {
         Self::new(Tokens::OfSession, &[name], config, |sign_in| sign_in.session == Some(name))
     }
 
-    /// Everything that was signed in at a URL, with a named session or without.
+    /// Selects everything that was signed in at a URL, with a named session or without.
     fn start_url(url: &str, config: &Config) -> Self {
         let wanted = StartUrl::parse(url);
         // The AWS CLI knows no start URL without a scheme.
@@ -150,7 +150,7 @@ impl Selection {
         Self::new(Tokens::At(wanted.clone()), keys, config, |sign_in| sign_in.is_at(wanted.as_ref()))
     }
 
-    /// The sign-in that profiles without a session share.
+    /// Selects the sign-in that profiles without a session share.
     fn own_start_url(url: &str, config: &Config) -> Self {
         let wanted = StartUrl::parse(url);
         Self::new(Tokens::WithoutSessionAt(wanted.clone()), &[url], config, |sign_in| {
@@ -158,7 +158,8 @@ impl Selection {
         })
     }
 
-    /// The sign-ins of the configuration of which it is true, and those with these keys.
+    /// Selects the sign-ins of the configuration of which it is true, and those that have their files named after
+    /// these keys.
     fn new(tokens: Tokens, keys: &[&str], config: &Config, is_wanted: impl Fn(&SignIn<'_>) -> bool) -> Self {
         let wanted = config.sign_ins().filter(&is_wanted);
         Self(Some(Sessions {
@@ -174,7 +175,7 @@ impl Selection {
     }
 }
 
-/// Whether a token belongs to no named session: then its file is named after its start URL.
+/// Returns whether a token belongs to no named session: then its file is named after its start URL.
 fn is_without_session(file: &CachedFile, token: &Token) -> bool {
     token.start_url.as_deref().is_some_and(|url| cache_stem(url) == file.stem())
 }

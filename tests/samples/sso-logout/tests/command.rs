@@ -150,15 +150,28 @@ fn json_is_json() {
 fn the_configuration_file_can_be_named_by_the_environment() {
     let home = Home::new();
     home.token("dev", "dev-token");
-    home.write("elsewhere", "[sso-session dev]\n[profile one]\nsso_session = dev\n");
+    for file in ["elsewhere", "price$", "${open"] {
+        home.write(file, "[sso-session dev]\n[profile one]\nsso_session = dev\n");
+    }
     let list = |name: &str, value: &str, arguments: &[&str]| {
         let mut command = command(&home);
+        command.env("FILE", "elsewhere");
         command.arg("list").arg("--aws-dir").arg(home.path()).env(name, value).args(arguments);
         stdout(&command.output().unwrap())
     };
     assert!(!list("AWS_CONFIG_FILE", "", &[]).contains("dev"));
     assert!(list("AWS_CONFIG_FILE", home.at("elsewhere").to_str().unwrap(), &[]).contains("\ndev "));
-    assert!(list("AWS_CONFIG_FILE", "~/elsewhere", &[]).contains("\ndev "));
+    for file in [
+        "~/elsewhere",
+        "~/${FILE}",
+        "~/$FILE",
+        "~/else${UNSET}where/../$FILE",
+        "~/.//elsewhere",
+        "~/price$",
+        "~/${open",
+    ] {
+        assert_eq!(list("AWS_CONFIG_FILE", file, &[]).contains("\ndev "), !file.contains("UNSET"), "{file}");
+    }
 }
 
 #[test]
@@ -191,10 +204,19 @@ fn the_profile_of_the_environment_counts_only_when_it_is_asked_for() {
     assert_eq!(signed_out(&[], &["--profile"]), ["prod-token"]);
 }
 
+const PROFILES: &str = "
+[profile one]
+sso_session = dev
+[profile two]
+sso_session = prod
+[sso-session dev]
+[sso-session prod]
+";
+
 #[test]
 fn the_default_profile_of_the_environment_goes_before_the_profile_as_in_the_aws_cli() {
     let home = Home::new();
-    home.write("config", "[profile one]\nsso_session = dev\n[profile two]\nsso_session = prod\n[sso-session dev]\n[sso-session prod]\n");
+    home.write("config", PROFILES);
     home.token("dev", "dev-token");
     home.token("prod", "prod-token");
     for (of_default, of_profile, session) in
