@@ -12,14 +12,17 @@ Examples:
   sso-logout list                  see who is signed in where, and for how long
   sso-logout --session dev         sign out of one session of ~/.aws/config
   sso-logout --profile             sign out of the session of $AWS_PROFILE
+  sso-logout --start-url acme.awsapps.com/start
   sso-logout --json | jq .sessions
 
 Exit code:
   0  everything asked for is done
   1  something was left, or the server didn't confirm it; the output says what
   2  the command line can't be right; nothing was touched
+A dry run ends with the exit code of the run, as far as that is known without calling the server.
 
-AWS_PROFILE counts only with --profile: a plain `sso-logout` signs out of everything, as `aws sso logout` does.
+AWS_DEFAULT_PROFILE and AWS_PROFILE count only with --profile, and in this order, as in the AWS CLI: a plain
+`sso-logout` signs out of everything, as `aws sso logout` does.
 Of the environment it also reads the endpoint variables of the AWS CLI (AWS_ENDPOINT_URL_SSO,
 AWS_USE_FIPS_ENDPOINT, ...), HTTPS_PROXY and NO_PROXY, and NO_COLOR.";
 
@@ -54,10 +57,11 @@ pub struct CommonArguments {
     /// Only the session with this name in ~/.aws/config
     #[arg(long, value_name = "NAME", global = true, conflicts_with_all = ["start_url", "profile"])]
     pub session: Option<String>,
-    /// Only the sessions of this start URL
+    /// Only the sessions of this start URL, however it is spelled: `https://` can be left out
     #[arg(long, value_name = "URL", global = true, conflicts_with = "profile")]
     pub start_url: Option<String>,
-    /// Only the session of this profile; without NAME, that of `AWS_PROFILE`, else `default`
+    /// Only the session of this profile; without NAME, that of `AWS_DEFAULT_PROFILE`, else `AWS_PROFILE`, else
+    /// `default`
     #[arg(long, value_name = "NAME", global = true, num_args = 0..=1)]
     pub profile: Option<Option<String>>,
     /// Print JSON, for scripts
@@ -74,7 +78,7 @@ pub struct CommonArguments {
 /// How to sign out.
 #[derive(Args, Clone, Debug)]
 pub struct SignOutArguments {
-    /// Show what would happen, and change nothing
+    /// Show what would happen, and what can't, and change nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Remove the files without calling the server, where the sessions live on until they expire

@@ -122,6 +122,27 @@ impl CacheFolder {
         Ok(())
     }
 
+    /// Checks whether files may be removed from it.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system says no.
+    #[cfg(unix)]
+    pub fn check_access(&self) -> io::Result<()> {
+        use rustix::fs::{Access, access};
+        Ok(access(self.path(), Access::WRITE_OK | Access::EXEC_OK)?)
+    }
+
+    /// Checks nothing: elsewhere it is known only when a file is removed.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    #[cfg(not(unix))]
+    pub fn check_access(&self) -> io::Result<()> {
+        Ok(())
+    }
+
     fn path(&self) -> PathBuf {
         self.aws_dir.join(self.parent).join("cache")
     }

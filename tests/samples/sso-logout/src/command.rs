@@ -1,6 +1,7 @@
 //! What the command does, from its arguments to its output.
 
 use std::{
+    collections::BTreeSet,
     env,
     ffi::OsStr,
     fs, io,
@@ -16,11 +17,13 @@ use jiff::Timestamp;
 
 use crate::{
     arguments::{Arguments, Command, CommonArguments, SignOutArguments},
+    aws_path::filled_in,
     cache::Found,
-    config::{Config, ConfigError},
+    config::{Config, ConfigError, DEFAULT_PROFILE},
     report::{Context, Look, json, text},
     selection::{Selection, UnknownSession, Wish},
     session::Listing,
+    start_url::StartUrl,
     steps::Observer,
     sweep::Sweep,
 };
@@ -55,6 +58,20 @@ pub enum UsageError {
         /// The name that was given.
         name: String,
         /// The names that there are.
+        known: String,
+    },
+    /// Nobody signs in at this start URL, neither in the configuration nor in the cache.
+    #[error("there is no session of `{url}`, neither signed in nor in the AWS configuration{known}")]
+    UnknownStartUrl {
+        /// The start URL that was given.
+        url: StartUrl,
+        /// The start URLs that there are.
+        known: String,
+    },
+    /// The start URL is none. It is not repeated: there may be a password in it.
+    #[error("--start-url: give the URL of a web page, such as https://acme.awsapps.com/start{known}")]
+    NoStartUrl {
+        /// The start URLs that there are.
         known: String,
     },
     /// The certificates can't be read.
@@ -102,12 +119,15 @@ pub fn run(arguments: &Arguments, world: &World<'_>) -> Result<Option<Finished>,
     let Arguments { command, common, sign_out } = arguments;
     let aws_dir = aws_dir(common.aws_dir.as_deref())?;
     let wish = wish(common, world)?;
-    let (config, note) = read_config(&config_file(common.config_file.as_deref(), &aws_dir), &wish)?;
+    let (config, note) = read_config(&config_file(common.config_file.as_deref(), &aws_dir, world), &wish)?;
     let selection = Selection::of(&wish, &config)?;
     let found = Found::in_aws_dir(&aws_dir);
     let is_signed_in = found.tokens.iter().any(|token| selection.has_token(token));
-    if let (Wish::Session(name), false) = (&wish, is_signed_in) {
-        check_session_name(name, &config)?;
+    match &wish {
+        _ if is_signed_in => {}
+        Wish::Session(name) => check_session_name(name, &config)?,
+        Wish::StartUrl(url) => check_start_url(url, &config, &found)?,
+        Wish::All | Wish::Profile(_) => {}
     }
     let context = Context { aws_dir: &aws_dir, wish: &wish, note, now: world.now, look: world.look };
     if *command == Some(Command::List) {
@@ -137,18 +157,10 @@ fn aws_dir(named: Option<&Path>) -> Result<PathBuf, UsageError> {
     }
 }
 
-fn config_file(named: Option<&OsStr>, aws_dir: &Path) -> PathBuf {
-    match named.filter(|file| !file.is_empty()).map(Path::new) {
-        Some(file) => in_home(file),
+fn config_file(named: Option<&OsStr>, aws_dir: &Path, world: &World<'_>) -> PathBuf {
+    match named.filter(|file| !file.is_empty()) {
+        Some(file) => filled_in(file, world.variable),
         None => aws_dir.join("config"),
-    }
-}
-
-/// A `~` that no shell has replaced, as in a variable that was set in quotes.
-fn in_home(file: &Path) -> PathBuf {
-    match (file.strip_prefix("~"), env::home_dir()) {
-        (Ok(below), Some(home)) => home.join(below),
-        _ => file.to_owned(),
     }
 }
 
@@ -158,12 +170,16 @@ fn wish(common: &CommonArguments, world: &World<'_>) -> Result<Wish, UsageError>
         (Some(name), None, None) => Ok(Wish::Session(name.clone())),
         (None, Some(url), None) => Ok(Wish::StartUrl(url.clone())),
         (None, None, Some(Some(name))) => Ok(Wish::Profile(name.clone())),
-        (None, None, Some(None)) => {
-            let name = (world.variable)("AWS_PROFILE").filter(|name| !name.is_empty());
-            Ok(Wish::Profile(name.unwrap_or_else(|| "default".to_owned())))
-        }
+        (None, None, Some(None)) => Ok(Wish::Profile(profile_of_environment(world))),
         _ => Err(UsageError::SeveralSelections),
     }
+}
+
+/// Returns the profile that the AWS CLI would take: it asks `AWS_DEFAULT_PROFILE` first.
+fn profile_of_environment(world: &World<'_>) -> String {
+    let variables = ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"].into_iter();
+    let mut names = variables.filter_map(world.variable).filter(|name| !name.is_empty());
+    names.next().unwrap_or_else(|| DEFAULT_PROFILE.to_owned())
 }
 
 /// Only a profile can't be found without the configuration. For the rest, a broken one is worth a note.
@@ -187,6 +203,26 @@ fn check_session_name(name: &str, config: &Config) -> Result<(), UsageError> {
     Err(UsageError::UnknownSession { name: name.to_owned(), known })
 }
 
+fn check_start_url(url: &str, config: &Config, found: &Found) -> Result<(), UsageError> {
+    let of_config = config.sign_ins().filter_map(|sign_in| StartUrl::parse(sign_in.start_url?));
+    let of_tokens = found.tokens.iter().filter_map(|file| file.token.start_url());
+    let known: BTreeSet<_> = of_config.chain(of_tokens).collect();
+    let url = StartUrl::parse(url);
+    if url.as_ref().is_some_and(|url| known.contains(url)) {
+        return Ok(());
+    }
+    let names: Vec<_> = known.iter().map(StartUrl::to_string).collect();
+    let known = if names.is_empty() {
+        String::new()
+    } else {
+        format!("; start URLs that are known: {}", names.join(", "))
+    };
+    Err(match url {
+        Some(url) => UsageError::UnknownStartUrl { url, known },
+        None => UsageError::NoStartUrl { known },
+    })
+}
+
 /// The settings for calling the server, if it is to be called.
 fn server(
     arguments: &SignOutArguments,
@@ -200,7 +236,7 @@ fn server(
     // A mistake in the settings must come to light before the first token is gone.
     let any_region = settings.clone().region("us-east-1");
     any_region.clone().config()?;
-    if is_signed_in && !arguments.dry_run {
+    if is_signed_in {
         any_region.build()?;
     }
     Ok(Some(settings))
@@ -215,7 +251,7 @@ fn settings(arguments: &SignOutArguments, world: &World<'_>) -> Result<Builder<C
         settings = settings.endpoint_url(url);
     }
     if let Some(file) = arguments.ca_bundle.as_deref().filter(|file| !file.is_empty()) {
-        let file = in_home(Path::new(file));
+        let file = filled_in(file, world.variable);
         let bundle = fs::read(&file).map_err(|error| UsageError::CaBundle { file, error })?;
         settings = settings.ca_bundle(bundle);
     }

@@ -10,6 +10,11 @@ use std::{
 use configparser::ini::Ini;
 use sha1::{Digest, Sha1};
 
+use crate::start_url::StartUrl;
+
+/// The profile of those who name none.
+pub(crate) const DEFAULT_PROFILE: &str = "default";
+
 /// The sign-in sessions and the profiles that use one.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -26,6 +31,15 @@ pub struct Profile {
     pub start_url: Option<String>,
     account_id: Option<String>,
     role_name: Option<String>,
+}
+
+/// A sign-in of the configuration.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SignIn<'a> {
+    /// The name of its session, if it has one.
+    pub(crate) session: Option<&'a str>,
+    /// Where the user signs in.
+    pub(crate) start_url: Option<&'a str>,
 }
 
 /// Why the configuration can't be used. It never repeats what is there: the file may hold access keys.
@@ -63,13 +77,21 @@ impl Config {
         let mut ini = Ini::new_cs();
         // A start URL has a `#` in it.
         ini.set_inline_comment_symbols(Some(&[]));
+        // What is indented below a key belongs to that key, as in `s3 =`.
+        ini.set_multiline(true);
+        // What stands before the first section belongs to no profile.
+        ini.set_default_section("");
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let sections = ini.read(text.to_owned()).map_err(ConfigError::Syntax)?;
+        // Two sections with the very same header are one already. Of others for one name the later one counts, as in
+        // the AWS CLI.
+        let mut sections: Vec<_> = sections.into_iter().collect();
+        sections.sort_by_key(|(header, _)| !gives_way(header));
         let mut config = Self::default();
         for (header, keys) in sections {
             let value = |name: &str| {
-                let (_, value) = keys.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-                value.clone().filter(|value| !value.is_empty())
+                let (_, value) = keys.iter().rfind(|(key, _)| key.eq_ignore_ascii_case(name))?;
+                value.clone().filter(|value| !value.is_empty() && !value.starts_with(['\n', '\r']))
             };
             if let Some(name) = name_in(&header, "sso-session") {
                 config.sessions.insert(name, value("sso_start_url"));
@@ -103,37 +125,56 @@ impl Config {
         self.session_names().find(|name| cache_stem(name) == stem)
     }
 
-    /// The stems of the files in `cli/cache` that hold the role credentials of some profiles: those of which
-    /// it is true, given the profile and its start URL.
-    pub(crate) fn credential_stems(
-        &self,
-        is_wanted: impl Fn(&Profile, Option<&str>) -> bool,
-    ) -> BTreeSet<String> {
-        let wanted = self.profiles.values().filter(|profile| is_wanted(profile, self.start_url(profile)));
-        wanted.filter_map(Profile::credential_stem).collect()
+    /// Returns every sign-in: those of the sessions, then those of the profiles.
+    pub(crate) fn sign_ins<'a>(&'a self) -> impl Iterator<Item = SignIn<'a>> {
+        let of_session = |(name, url): (&'a String, &'a Option<String>)| SignIn {
+            session: Some(name),
+            start_url: url.as_deref(),
+        };
+        self.sessions
+            .iter()
+            .map(of_session)
+            .chain(self.profiles.values().map(|profile| self.sign_in(profile)))
     }
 
-    fn start_url<'a>(&'a self, profile: &'a Profile) -> Option<&'a str> {
-        match &profile.session {
-            Some(session) => self.sessions.get(session)?.as_deref(),
-            None => profile.start_url.as_deref(),
-        }
+    /// Returns the stems of the files in `cli/cache` that hold the role credentials of some sign-ins: those of
+    /// which it is true.
+    pub(crate) fn credential_stems(&self, is_wanted: impl Fn(&SignIn<'_>) -> bool) -> BTreeSet<String> {
+        let stem = |profile: &Profile| {
+            let sign_in = self.sign_in(profile);
+            is_wanted(&sign_in).then(|| profile.credential_stem(&sign_in)).flatten()
+        };
+        self.profiles.values().filter_map(stem).collect()
+    }
+
+    fn sign_in<'a>(&'a self, profile: &'a Profile) -> SignIn<'a> {
+        let session = profile.session.as_deref();
+        let of_session = session.and_then(|session| self.sessions.get(session)?.as_deref());
+        SignIn { session, start_url: of_session.or(profile.start_url.as_deref()) }
+    }
+}
+
+impl<'a> SignIn<'a> {
+    /// Returns what the AWS CLI names the token's file after.
+    pub(crate) fn key(&self) -> Option<&'a str> {
+        self.session.or(self.start_url)
+    }
+
+    /// Returns whether it is one at this start URL.
+    pub(crate) fn is_at(&self, url: Option<&StartUrl>) -> bool {
+        url.is_some() && self.start_url.and_then(StartUrl::parse).as_ref() == url
     }
 }
 
 impl Profile {
-    fn credential_stem(&self) -> Option<String> {
-        let (key, value) = match (&self.session, &self.start_url) {
-            (Some(session), _) => ("sessionName", session),
-            (None, Some(url)) => ("startUrl", url),
-            (None, None) => return None,
-        };
+    fn credential_stem(&self, sign_in: &SignIn<'_>) -> Option<String> {
+        let key = if sign_in.session.is_some() { "sessionName" } else { "startUrl" };
         // botocore takes the SHA-1 of these very bytes: sorted keys, no spaces, ASCII.
         let json = format!(
             r#"{{"accountId":{},"roleName":{},"{key}":{}}}"#,
             ascii_json(self.account_id.as_deref()?),
             ascii_json(self.role_name.as_deref()?),
-            ascii_json(value),
+            ascii_json(sign_in.key()?),
         );
         Some(cache_stem(&json))
     }
@@ -151,7 +192,14 @@ pub fn cache_stem(key: &str) -> String {
 }
 
 fn profile_name(header: &str) -> Option<String> {
-    if header == "default" { Some(header.to_owned()) } else { name_in(header, "profile") }
+    if header == DEFAULT_PROFILE { Some(header.to_owned()) } else { name_in(header, "profile") }
+}
+
+/// Returns whether another section for the same name counts instead, wherever it stands: `[profile default]` instead
+/// of `[default]`, as in the AWS SDKs, and one with quotes instead of one with bare spaces, which the AWS CLI doesn't
+/// take.
+fn gives_way(header: &str) -> bool {
+    header == DEFAULT_PROFILE || header.split_whitespace().nth(2).is_some() && !header.contains(['"', '\''])
 }
 
 /// The name in a section's header such as `profile NAME` or `profile "NAME"`.

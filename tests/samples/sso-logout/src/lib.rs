@@ -5,6 +5,7 @@
 //! happened. The command `sso-logout` is these three, and arguments around them.
 
 pub mod arguments;
+mod aws_path;
 pub mod cache;
 pub mod command;
 pub mod config;
@@ -14,6 +15,7 @@ pub mod report;
 pub mod selection;
 pub mod session;
 mod sign_out;
+pub mod start_url;
 mod steps;
 pub mod sweep;
 pub mod token;
@@ -24,5 +26,6 @@ pub use remove::Removal;
 pub use selection::{Selection, Wish};
 pub use session::{Listing, Session};
 pub use sign_out::ServerSession;
+pub use start_url::StartUrl;
 pub use steps::{Observer, Step};
 pub use sweep::{Outcome, Sweep};

@@ -20,7 +20,8 @@ use sso_logout::{
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let world = World {
-        variable: &|name| env::var(name).ok(),
+        // What is no Unicode must not count as unset.
+        variable: &|name| Some(env::var_os(name)?.to_string_lossy().into_owned()),
         now: Timestamp::now(),
         look: Look::of_terminal(),
         observer: &say_that_it_takes_a_moment,

@@ -24,6 +24,16 @@ pub enum Removal {
     Changed,
     /// It can't be removed.
     Failed(String),
+    /// It is to be removed, and this is a dry run.
+    Planned,
+}
+
+impl Removal {
+    /// Returns whether nothing is left of the file, or would be.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(self, Self::Removed | Self::AlreadyGone | Self::Planned)
+    }
 }
 
 /// Removes a file of a folder if it is still what was read.
@@ -45,6 +55,14 @@ pub(crate) fn remove(folder: &CacheFolder, file: &CachedFile, steps: &Steps<'_>)
     let removal = unlink(&aside);
     steps.pass(Step::Removed, &file.name)?;
     ControlFlow::Continue(removal)
+}
+
+/// Says what would become of the files of a folder, as far as that is known before one is touched.
+pub(crate) fn plan(folder: &CacheFolder) -> Removal {
+    match folder.check_access() {
+        Ok(()) => Removal::Planned,
+        Err(error) => failure(&error),
+    }
 }
 
 fn set_aside(folder: &CacheFolder, file: &CachedFile) -> Result<PathBuf, Removal> {

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::{
     cache::{CredentialFile, Problem, TokenFile},
-    config::{Config, Profile, cache_stem},
+    config::{Config, SignIn, cache_stem},
+    file::CachedFile,
+    start_url::StartUrl,
+    token::Token,
 };
 
 /// What a user asks for.
@@ -39,11 +42,23 @@ pub struct Selection(Option<Sessions>);
 
 #[derive(Clone, Debug)]
 struct Sessions {
+    tokens: Tokens,
+    /// The stems of the files in which the sessions have their tokens, as far as the configuration knows them.
     token_stems: BTreeSet<String>,
-    start_url: Option<String>,
     credential_stems: BTreeSet<String>,
     /// The credentials of any profile: of those outside it's unknown which session they came from.
     known_credential_stems: BTreeSet<String>,
+}
+
+/// Whose tokens are meant.
+#[derive(Clone, Debug)]
+enum Tokens {
+    /// The named session's.
+    OfSession,
+    /// Those of every session at a start URL.
+    At(Option<StartUrl>),
+    /// Those at a start URL that belong to no named session.
+    WithoutSessionAt(Option<StartUrl>),
 }
 
 impl Selection {
@@ -84,9 +99,19 @@ impl Selection {
     #[must_use]
     pub fn has_token(&self, TokenFile { file, token }: &TokenFile) -> bool {
         let Self(Some(sessions)) = self else { return true };
-        let start_url = token.start_url.as_deref().map(comparable_start_url);
-        sessions.token_stems.contains(file.stem())
-            || sessions.start_url.is_some() && sessions.start_url.as_deref() == start_url
+        let is_in_known_file = sessions.token_stems.contains(file.stem());
+        match &sessions.tokens {
+            Tokens::OfSession => is_in_known_file,
+            // What the token says goes before what the configuration says now.
+            Tokens::At(wanted) => match token.start_url() {
+                Some(own) => wanted.as_ref() == Some(&own),
+                None => is_in_known_file,
+            },
+            Tokens::WithoutSessionAt(wanted) => {
+                let is_wanted = || wanted.is_some() && token.start_url() == *wanted;
+                is_in_known_file || is_without_session(file, token) && is_wanted()
+            }
+        }
     }
 
     /// Whether role credentials came from one of the sessions. If nobody can tell, it's none.
@@ -108,48 +133,49 @@ impl Selection {
         let stem = name.split('.').next().unwrap_or_default();
         let is_folder = stem == name;
         is_folder
-            || sessions.start_url.is_some()
+            || !matches!(sessions.tokens, Tokens::OfSession)
             || sessions.token_stems.contains(stem)
             || sessions.credential_stems.contains(stem)
     }
 
     fn session(name: &str, config: &Config) -> Self {
-        let is_wanted = |profile: &Profile, _: Option<&str>| profile.session.as_deref() == Some(name);
-        Self::new(name, None, config, is_wanted)
+        Self::new(Tokens::OfSession, &[name], config, |sign_in| sign_in.session == Some(name))
     }
 
-    /// Everything that was signed in at a URL, with a named session or without.
+    /// Selects everything that was signed in at a URL, with a named session or without.
     fn start_url(url: &str, config: &Config) -> Self {
-        let is_wanted = |_: &Profile, of_profile: Option<&str>| {
-            of_profile.map(comparable_start_url) == Some(comparable_start_url(url))
-        };
-        Self::new(url, Some(comparable_start_url(url)), config, is_wanted)
+        let wanted = StartUrl::parse(url);
+        // The AWS CLI knows no start URL without a scheme.
+        let keys: &[_] = if url.contains("://") { &[url.trim()] } else { &[] };
+        Self::new(Tokens::At(wanted.clone()), keys, config, |sign_in| sign_in.is_at(wanted.as_ref()))
     }
 
-    /// The sign-in that profiles without a session share.
+    /// Selects the sign-in that profiles without a session share.
     fn own_start_url(url: &str, config: &Config) -> Self {
-        let is_wanted = |profile: &Profile, _: Option<&str>| {
-            profile.session.is_none() && profile.start_url.as_deref() == Some(url)
-        };
-        Self::new(url, None, config, is_wanted)
+        let wanted = StartUrl::parse(url);
+        Self::new(Tokens::WithoutSessionAt(wanted.clone()), &[url], config, |sign_in| {
+            sign_in.session.is_none() && sign_in.is_at(wanted.as_ref())
+        })
     }
 
-    fn new(
-        cache_key: &str,
-        start_url: Option<&str>,
-        config: &Config,
-        is_wanted: impl Fn(&Profile, Option<&str>) -> bool,
-    ) -> Self {
+    /// Selects the sign-ins of the configuration of which it is true, and those that have their files named after
+    /// these keys.
+    fn new(tokens: Tokens, keys: &[&str], config: &Config, is_wanted: impl Fn(&SignIn<'_>) -> bool) -> Self {
+        let wanted = config.sign_ins().filter(&is_wanted);
         Self(Some(Sessions {
-            token_stems: BTreeSet::from([cache_stem(cache_key)]),
-            start_url: start_url.map(str::to_owned),
+            tokens,
+            token_stems: wanted
+                .filter_map(|sign_in| sign_in.key())
+                .chain(keys.iter().copied())
+                .map(cache_stem)
+                .collect(),
             credential_stems: config.credential_stems(is_wanted),
-            known_credential_stems: config.credential_stems(|_, _| true),
+            known_credential_stems: config.credential_stems(|_| true),
         }))
     }
 }
 
-/// The part of a start URL that matters: `/start`, `/start/`, `/start#` and `/start#/` are one page.
-pub(crate) fn comparable_start_url(url: &str) -> &str {
-    url.trim_end_matches(['/', '#'])
+/// Returns whether a token belongs to no named session: then its file is named after its start URL.
+fn is_without_session(file: &CachedFile, token: &Token) -> bool {
+    token.start_url.as_deref().is_some_and(|url| cache_stem(url) == file.stem())
 }

@@ -1,11 +1,14 @@
 //! A session as people know it.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use crate::{
     cache::{Found, Problem, TokenFile},
     config::Config,
-    selection::{Selection, comparable_start_url},
+    selection::Selection,
+    start_url::StartUrl,
 };
 
 /// What there is to know about a session without its token.
@@ -47,16 +50,17 @@ impl Session {
 
     /// What to call it: its name, else its start URL, else its file.
     #[must_use]
-    pub fn label(&self) -> &str {
-        let start_url = self.start_url.as_deref();
-        let start_url =
-            start_url.map(|url| comparable_start_url(url.strip_prefix("https://").unwrap_or(url)));
-        self.name.as_deref().or(start_url).unwrap_or(&self.file)
+    pub fn label(&self) -> Cow<'_, str> {
+        match (&self.name, &self.start_url) {
+            (Some(name), _) => name.into(),
+            (None, Some(url)) => StartUrl::parse(url).map_or(url.into(), |url| url.to_string().into()),
+            (None, None) => (&self.file).into(),
+        }
     }
 
     /// Sorts by name, those without a name behind.
     pub(crate) fn sort_key(&self) -> impl Ord + use<> {
-        (self.name.is_none(), self.label().to_owned(), self.file.clone())
+        (self.name.is_none(), self.label().into_owned(), self.file.clone())
     }
 }
 

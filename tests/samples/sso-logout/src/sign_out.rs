@@ -2,9 +2,12 @@
 
 use std::{collections::BTreeMap, ops::ControlFlow};
 
+use http::Response;
 use identity_center::{
     portal::{LogoutError, LogoutInput, blocking::Client},
-    runtime::{BuildError, Builder, Error, ErrorKind},
+    runtime::{
+        Body, BuildError, Builder, Error, ErrorKind, HttpRequest, TransportError, blocking::HttpClient,
+    },
 };
 use secrecy::ExposeSecret;
 
@@ -40,33 +43,46 @@ impl ServerSession {
 
 /// A client for each region that a token needs.
 #[derive(Debug)]
-pub(crate) struct Clients(BTreeMap<String, Result<Client, BuildError>>);
+pub(crate) struct Clients {
+    by_region: BTreeMap<String, Result<Client, BuildError>>,
+    dry_run: bool,
+}
 
 impl Clients {
-    /// Clients with some settings in common for the regions of these tokens.
-    pub(crate) fn new<'a>(settings: &Builder<Client>, tokens: impl IntoIterator<Item = &'a Token>) -> Self {
+    /// Makes clients with some settings in common for the regions of these tokens. In a dry run they send nothing.
+    pub(crate) fn new<'a>(
+        settings: &Builder<Client>,
+        tokens: impl IntoIterator<Item = &'a Token>,
+        dry_run: bool,
+    ) -> Self {
         let regions = tokens.into_iter().filter_map(|token| token.region.clone());
-        Self(regions.map(|region| (region.clone(), client(settings, region))).collect())
+        let by_region = regions.map(|region| (region.clone(), client(settings, region, dry_run))).collect();
+        Self { by_region, dry_run }
     }
 
-    /// Calls Logout for a token, in its own region.
+    /// Calls Logout for a token, in its own region. A dry run gets no further than to the sending, so that it
+    /// refuses what would be refused.
     pub(crate) fn sign_out(&self, file: &TokenFile, steps: &Steps<'_>) -> ControlFlow<(), ServerSession> {
         let token = &file.token;
         let client = match self.client(token) {
             Ok(client) => client,
             Err(not_called) => return ControlFlow::Continue(not_called),
         };
-        steps.pass(Step::Call, &file.file.name)?;
-        let server = match client.logout(LogoutInput::new(token.access_token.clone())) {
-            Ok(_) => ServerSession::SignedOut,
+        let logout = |success| match client.logout(LogoutInput::new(token.access_token.clone())) {
+            Ok(_) => success,
             Err(error) => not_signed_out(&error, token),
         };
+        if self.dry_run {
+            return ControlFlow::Continue(logout(ServerSession::NotCalled));
+        }
+        steps.pass(Step::Call, &file.file.name)?;
+        let server = logout(ServerSession::SignedOut);
         steps.pass(Step::Called, &file.file.name)?;
         ControlFlow::Continue(server)
     }
 
     fn client(&self, token: &Token) -> Result<&Client, ServerSession> {
-        let client = token.region.as_ref().and_then(|region| self.0.get(region));
+        let client = token.region.as_ref().and_then(|region| self.by_region.get(region));
         let client =
             client.ok_or_else(|| ServerSession::CannotSend("the token names no region".to_owned()))?;
         client.as_ref().map_err(|error| match error {
@@ -76,16 +92,28 @@ impl Clients {
     }
 }
 
-fn client(settings: &Builder<Client>, region: String) -> Result<Client, BuildError> {
+fn client(settings: &Builder<Client>, region: String, dry_run: bool) -> Result<Client, BuildError> {
     // With an endpoint of the user's the region doesn't matter, but a token with such a region is broken.
     match Client::builder().region(region.clone()).config() {
         Err(error @ BuildError::Region) => Err(error),
+        _ if dry_run => settings.clone().region(region).build_with(Nowhere),
         _ => settings.clone().region(region).build(),
     }
 }
 
+/// Sends nothing, and calls that a success.
+#[derive(Debug)]
+struct Nowhere;
+
+impl HttpClient for Nowhere {
+    fn send(&self, _: HttpRequest) -> Result<Response<Body>, TransportError> {
+        Ok(Response::new(Body::empty()))
+    }
+}
+
 fn not_signed_out(error: &Error<LogoutError>, token: &Token) -> ServerSession {
-    if error.status().is_some_and(|status| status == 401) {
+    // Not every 401 says so: a gateway on the way answers with one too.
+    if let Some(LogoutError::UnauthorizedException(_)) = error.service() {
         return ServerSession::AlreadySignedOut;
     }
     let reason = error.to_string();

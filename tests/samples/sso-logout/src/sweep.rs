@@ -13,7 +13,8 @@ use jiff::Timestamp;
 use crate::{
     cache::{CacheFolder, CredentialFile, Found, Problem, TokenFile},
     config::Config,
-    remove::{Removal, remove},
+    file::CachedFile,
+    remove::{Removal, plan, remove},
     selection::Selection,
     session::Session,
     sign_out::{Clients, ServerSession},
@@ -78,8 +79,8 @@ pub struct CredentialOutcome {
     pub file: String,
     /// When they expire.
     pub expires_at: Option<Timestamp>,
-    /// What became of the file; nothing if it was to stay.
-    pub removal: Option<Removal>,
+    /// What became of the file.
+    pub removal: Removal,
 }
 
 impl Sweep<'_> {
@@ -114,8 +115,10 @@ impl Sweep<'_> {
 
     /// Signs out of several sessions at a time.
     fn sessions(&self, tokens: &[TokenFile], steps: &Steps<'_>) -> ControlFlow<(), Vec<SessionOutcome>> {
-        let settings = self.server.as_ref().filter(|_| !self.dry_run);
-        let clients = settings.map(|settings| Clients::new(settings, tokens.iter().map(|file| &file.token)));
+        let clients = self
+            .server
+            .as_ref()
+            .map(|settings| Clients::new(settings, tokens.iter().map(|file| &file.token), self.dry_run));
         let queue = Mutex::new(tokens.iter());
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let outcomes = Mutex::new(Vec::new());
@@ -151,9 +154,11 @@ impl Sweep<'_> {
             None => ServerSession::NotCalled,
         };
         let stays = matches!(server, ServerSession::Unconfirmed(_)) && self.keep_on_failure;
-        let goes = !(self.dry_run || stays);
-        let removal =
-            if goes { Some(remove(&CacheFolder::tokens(self.aws_dir), &token.file, steps)?) } else { None };
+        let removal = if stays {
+            None
+        } else {
+            Some(self.remove(&CacheFolder::tokens(self.aws_dir), &token.file, steps)?)
+        };
         let session = Session::of(token, self.config);
         ControlFlow::Continue(SessionOutcome { session, server, removal })
     }
@@ -164,12 +169,12 @@ impl Sweep<'_> {
         steps: &Steps<'_>,
     ) -> ControlFlow<(), CredentialOutcome> {
         let CredentialFile { file, expires_at } = credentials;
-        let removal = if self.dry_run {
-            None
-        } else {
-            Some(remove(&CacheFolder::credentials(self.aws_dir), file, steps)?)
-        };
+        let removal = self.remove(&CacheFolder::credentials(self.aws_dir), file, steps)?;
         ControlFlow::Continue(CredentialOutcome { file: file.name.clone(), expires_at: *expires_at, removal })
+    }
+
+    fn remove(&self, folder: &CacheFolder, file: &CachedFile, steps: &Steps<'_>) -> ControlFlow<(), Removal> {
+        if self.dry_run { ControlFlow::Continue(plan(folder)) } else { remove(folder, file, steps) }
     }
 }
 
@@ -177,11 +182,9 @@ impl Outcome {
     /// Whether nothing was left behind and nothing is unconfirmed.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        let is_gone = |removal: &Option<Removal>| {
-            matches!(removal, None | Some(Removal::Removed | Removal::AlreadyGone))
-        };
+        let is_removed = |outcome: &SessionOutcome| outcome.removal.as_ref().is_none_or(Removal::is_settled);
         self.problems.is_empty()
-            && self.sessions.iter().all(|outcome| outcome.server.is_settled() && is_gone(&outcome.removal))
-            && self.credentials.iter().all(|outcome| is_gone(&outcome.removal))
+            && self.sessions.iter().all(|outcome| outcome.server.is_settled() && is_removed(outcome))
+            && self.credentials.iter().all(|outcome| outcome.removal.is_settled())
     }
 }

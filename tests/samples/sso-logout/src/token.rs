@@ -10,6 +10,8 @@ use serde::{
 };
 use serde_json::{error::Category, value::RawValue};
 
+use crate::start_url::StartUrl;
+
 /// A file of `sso/cache`.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -33,6 +35,14 @@ pub struct Token {
     pub region: Option<String>,
     /// When the token expires by itself.
     pub expires_at: Option<Timestamp>,
+}
+
+impl Token {
+    /// Returns where the user signs in, to compare it.
+    #[must_use]
+    pub fn start_url(&self) -> Option<StartUrl> {
+        StartUrl::parse(self.start_url.as_deref()?)
+    }
 }
 
 /// A file of `cli/cache`.

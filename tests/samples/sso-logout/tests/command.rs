@@ -10,7 +10,7 @@ use restsmith_tests::{Answer, Server};
 use crate::{home::Home, portal::Portal};
 
 /// The command in an environment that says nothing.
-fn command(home: &Home) -> Command {
+pub fn command(home: &Home) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sso-logout"));
     command.env_clear().env("HOME", home.path()).env("USERPROFILE", home.path());
     // Windows starts nothing without it.
@@ -67,7 +67,7 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
     let home = Home::new();
     home.token("dev", "dev-token");
     let before = home.files();
-    let wrong: [&[&str]; 14] = [
+    let wrong: [&[&str]; 20] = [
         &["--no-such-option"],
         &["sign-out"],
         &["--session", "dev", "--profile", "dev"],
@@ -75,12 +75,18 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
         &["--session", "dev", "list", "--profile", "dev"],
         &["--session", "nobody"],
         &["--profile", "nobody"],
+        &["--start-url", ""],
+        &["--start-url", "nonsense"],
+        &["--start-url", "https://acme.awsapps.com/other"],
+        &["--start-url", "list", "list"],
         &["--local-only", "--keep-on-failure"],
         &["--timeout", "soon"],
         &["--timeout", "0"],
         &["--timeout=-1s"],
         &["--ca-bundle", "no/such/file"],
         &["--ca-bundle", "Cargo.toml", "--endpoint-url", "https://localhost:1"],
+        &["--ca-bundle", "Cargo.toml", "--endpoint-url", "https://localhost:1", "--dry-run"],
+        &["--endpoint-url", "http://example.com", "--dry-run"],
         &["--endpoint-url", "http://example.com"],
     ];
     for arguments in wrong {
@@ -144,15 +150,28 @@ fn json_is_json() {
 fn the_configuration_file_can_be_named_by_the_environment() {
     let home = Home::new();
     home.token("dev", "dev-token");
-    home.write("elsewhere", "[sso-session dev]\n[profile one]\nsso_session = dev\n");
+    for file in ["elsewhere", "price$", "${open"] {
+        home.write(file, "[sso-session dev]\n[profile one]\nsso_session = dev\n");
+    }
     let list = |name: &str, value: &str, arguments: &[&str]| {
         let mut command = command(&home);
+        command.env("FILE", "elsewhere");
         command.arg("list").arg("--aws-dir").arg(home.path()).env(name, value).args(arguments);
         stdout(&command.output().unwrap())
     };
     assert!(!list("AWS_CONFIG_FILE", "", &[]).contains("dev"));
     assert!(list("AWS_CONFIG_FILE", home.at("elsewhere").to_str().unwrap(), &[]).contains("\ndev "));
-    assert!(list("AWS_CONFIG_FILE", "~/elsewhere", &[]).contains("\ndev "));
+    for file in [
+        "~/elsewhere",
+        "~/${FILE}",
+        "~/$FILE",
+        "~/else${UNSET}where/../$FILE",
+        "~/.//elsewhere",
+        "~/price$",
+        "~/${open",
+    ] {
+        assert_eq!(list("AWS_CONFIG_FILE", file, &[]).contains("\ndev "), !file.contains("UNSET"), "{file}");
+    }
 }
 
 #[test]
@@ -161,7 +180,7 @@ fn the_profile_of_the_environment_counts_only_when_it_is_asked_for() {
     home.write("config", "[profile one]\nsso_session = dev\n[default]\nsso_session = prod\n");
     home.token("dev", "dev-token");
     home.token("prod", "prod-token");
-    let signed_out = |profile: Option<&str>, arguments: &[&str]| {
+    let signed_out = |variables: &[(&str, &str)], arguments: &[&str]| {
         let portal = Portal::with(&[]);
         let mut command = command(&home);
         command.arg("--aws-dir").arg(home.path()).args([
@@ -169,16 +188,58 @@ fn the_profile_of_the_environment_counts_only_when_it_is_asked_for() {
             "--endpoint-url",
             &portal.url(),
         ]);
-        command.envs(profile.map(|profile| ("AWS_PROFILE", profile))).args(arguments);
+        command.envs(variables.iter().copied()).args(arguments);
         command.output().unwrap();
         home.token("dev", "dev-token");
         home.token("prod", "prod-token");
         portal.sent()
     };
-    assert_eq!(signed_out(Some("one"), &[]), ["dev-token", "prod-token"]);
-    assert_eq!(signed_out(Some("one"), &["--profile"]), ["dev-token"]);
-    assert_eq!(signed_out(Some("one"), &["--profile", "default"]), ["prod-token"]);
-    assert_eq!(signed_out(None, &["--profile"]), ["prod-token"]);
+    for variable in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
+        assert_eq!(signed_out(&[(variable, "one")], &[]), ["dev-token", "prod-token"]);
+        assert_eq!(signed_out(&[(variable, "one")], &["--profile"]), ["dev-token"]);
+        assert_eq!(signed_out(&[(variable, "one")], &["--profile", "default"]), ["prod-token"]);
+        assert_eq!(signed_out(&[(variable, "")], &["--profile"]), ["prod-token"]);
+        assert_eq!(signed_out(&[(variable, "nobody")], &["--profile"]), [""; 0]);
+    }
+    assert_eq!(signed_out(&[], &["--profile"]), ["prod-token"]);
+}
+
+const PROFILES: &str = "
+[profile one]
+sso_session = dev
+[profile two]
+sso_session = prod
+[sso-session dev]
+[sso-session prod]
+";
+
+#[test]
+fn the_default_profile_of_the_environment_goes_before_the_profile_as_in_the_aws_cli() {
+    let home = Home::new();
+    home.write("config", PROFILES);
+    home.token("dev", "dev-token");
+    home.token("prod", "prod-token");
+    for (of_default, of_profile, session) in
+        [("two", "one", "prod"), ("two", "", "prod"), ("", "one", "dev"), ("one", "nobody", "dev")]
+    {
+        let mut command = command(&home);
+        command.args(["list", "--json", "--profile"]).arg("--aws-dir").arg(home.path());
+        command.envs([("AWS_DEFAULT_PROFILE", of_default), ("AWS_PROFILE", of_profile)]);
+        let json: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        assert_eq!(json["sessions"][0]["name"], session);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_profile_of_the_environment_that_is_no_text_is_not_taken_for_none() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let home = Home::new();
+    home.write("config", "[default]\nsso_session = dev\n");
+    home.token("dev", "dev-token");
+    let mut command = command(&home);
+    command.arg("--profile").arg("--aws-dir").arg(home.path()).env("AWS_PROFILE", OsStr::from_bytes(b"\xff"));
+    assert_exit(&command.output().unwrap(), 2);
 }
 
 #[test]

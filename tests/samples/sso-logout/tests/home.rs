@@ -22,11 +22,13 @@ pub struct Home {
     dir: TempDir,
     /// Whether a token stays that the server didn't confirm.
     pub keep_on_failure: bool,
+    /// Whether nothing is done.
+    pub dry_run: bool,
 }
 
 impl Home {
     pub fn new() -> Self {
-        Self { dir: TempDir::new().unwrap(), keep_on_failure: false }
+        Self { dir: TempDir::new().unwrap(), keep_on_failure: false, dry_run: false }
     }
 
     pub fn path(&self) -> &Path {
@@ -106,7 +108,7 @@ impl Home {
             config: &config,
             selection: &Selection::of(wish, &config).unwrap(),
             server,
-            dry_run: false,
+            dry_run: self.dry_run,
             keep_on_failure: self.keep_on_failure,
         };
         match sweep.run(Found::in_aws_dir(self.path()), observer) {

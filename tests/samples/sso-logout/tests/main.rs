@@ -3,6 +3,8 @@
 
 mod broken;
 mod command;
+mod config;
+mod dry_run;
 mod home;
 mod interruption;
 mod output;
@@ -10,3 +12,4 @@ mod portal;
 mod removal;
 mod selection;
 mod server;
+mod start_url;

@@ -112,6 +112,43 @@ fn a_dry_run_for_this_machine_only_says_so() {
     insta::assert_snapshot!(run(&home(), &portal(), &["--dry-run", "--local-only"]));
 }
 
+/// Sessions of which only one can be signed out, for reasons that are known before the server is called.
+fn hopeless_home() -> Home {
+    let home = Home::new();
+    home.write("config", CONFIG);
+    home.token_in("dev", "dev-token", "eu-west-1", "2025-06-01T15:12:30Z");
+    home.token_in("prod", "", "eu-west-1", "2025-06-01T15:12:30Z");
+    home.token_in("old", "two\\nlines", "eu-west-1", &in_hours(-50));
+    home.token_in("audit", "audit-token", "eu-west-1 # main", "2025-06-01T12:41:00Z");
+    home.write(
+        "sso/cache/x.json",
+        r#"{"accessToken": "legacy-token", "startUrl": "https://acme.awsapps.com/start"}"#,
+    );
+    home
+}
+
+#[test]
+fn a_dry_run_says_what_can_t_be_signed_out() {
+    insta::assert_snapshot!(run(&hopeless_home(), &portal(), &["--dry-run"]));
+}
+
+#[test]
+fn a_dry_run_tells_scripts_what_can_t_be_signed_out() {
+    insta::assert_snapshot!(run(&hopeless_home(), &portal(), &["--dry-run", "--json"]));
+}
+
+#[test]
+fn a_start_url_that_nobody_knows_comes_with_those_that_there_are() {
+    insta::assert_snapshot!(run(&home(), &portal(), &["--start-url", "https://acme.awsapps.com/strat"]));
+}
+
+#[test]
+fn what_is_no_start_url_comes_with_those_that_there_are() {
+    let output = run(&home(), &portal(), &["--start-url", "https://me:secret@acme.awsapps.com/start"]);
+    assert!(!output.contains("secret"));
+    insta::assert_snapshot!(output);
+}
+
 #[test]
 fn signing_out_of_five_sessions_is_understood_without_the_manual() {
     let (home, portal) = (home(), portal());
@@ -156,7 +193,8 @@ fn half_broken() -> Portal {
         Some("dev-token" | "prod-token") => Answer::ok(),
         Some("old-token") => unauthorized(),
         Some("audit-token") => {
-            Answer::response("400 Bad Request", &[], r#"{"message": "No.\u001b[2J\nFake line"}"#)
+            let message = r#"{"message": "No.\u001b[2J\nFake line"}"#;
+            Answer::response("400 Bad Request", &["x-amzn-errortype: InvalidRequestException"], message)
         }
         _ => Answer::response("503 Service Unavailable", &["x-amzn-requestid: 1b2c"], ""),
     })])

@@ -14,7 +14,7 @@ use sso_logout::{Removal, ServerSession, Step, Wish, sweep::SIDE_BY_SIDE};
 
 use crate::{
     home::{Home, in_hours},
-    portal::{Portal, sent_token},
+    portal::{Portal, sent_token, unauthorized},
 };
 
 #[test]
@@ -36,6 +36,69 @@ fn a_token_that_the_server_no_longer_knows_counts_as_signed_out() {
     assert!(outcome.is_complete());
     assert_eq!(outcome.sessions[0].server, ServerSession::AlreadySignedOut);
     assert!(!home.has(&file));
+}
+
+#[test]
+fn an_unauthorized_that_names_its_code_or_has_a_request_id_counts_as_signed_out() {
+    let body = r#"{"__type": "com.amazonaws.sso#UnauthorizedException"}"#;
+    for answer in [
+        unauthorized(),
+        Answer::response("401 Unauthorized", &["x-amzn-errortype: UnauthorizedException:http://a"], ""),
+        Answer::response("401 Unauthorized", &["content-type: application/json"], body),
+        Answer::response("401 Unauthorized", &["x-amzn-requestid: 1b2c"], ""),
+        Answer::response("401 Unauthorized", &["x-amzn-requestid: 1b2c"], r#"{"message": "No"}"#),
+    ] {
+        let mut home = Home::new();
+        home.keep_on_failure = true;
+        let file = home.token("dev", "dev-token");
+        let outcome = home.sign_out(&Portal::answering([answer]));
+        assert_eq!(outcome.sessions[0].server, ServerSession::AlreadySignedOut);
+        assert!(outcome.is_complete());
+        assert!(!home.has(&file));
+    }
+}
+
+#[test]
+fn an_unauthorized_with_another_code_is_unconfirmed() {
+    for code in ["NotAuthorized", "AccessDeniedException", "ProxyAuthenticationRequired"] {
+        let error_type = format!("x-amzn-errortype: {code}");
+        assert_unconfirmed_and_kept(
+            Answer::response("401 Unauthorized", &[&error_type, "x-amzn-requestid: 1b2c"], ""),
+            &["401", code],
+        );
+    }
+}
+
+#[test]
+fn an_unauthorized_of_a_gateway_is_unconfirmed() {
+    let page = "<html><body>Log in to the gateway</body></html>";
+    for (headers, body, text) in [
+        (&["www-authenticate: NTLM", "content-type: text/html"][..], page, "Log in to the gateway"),
+        (&["www-authenticate: Basic realm=\"gateway\""], "", "401"),
+        (&["www-authenticate: Negotiate"], "Who are you?", "Who are you?"),
+        (&["content-type: application/json"], r#"{"message": "No such user"}"#, "No such user"),
+        (&[], "", "401"),
+    ] {
+        assert_unconfirmed_and_kept(Answer::response("401 Unauthorized", headers, body), &["401", text]);
+    }
+}
+
+#[track_caller]
+fn assert_unconfirmed_and_kept(answer: Answer, texts: &[&str]) {
+    let mut home = Home::new();
+    home.keep_on_failure = true;
+    let file = home.token("dev", "dev-token");
+    let outcome = home.sign_out(&Portal::answering([answer]));
+    let reason = outcome.sessions.iter().find_map(|session| match &session.server {
+        ServerSession::Unconfirmed(reason) => Some(reason),
+        _ => None,
+    });
+    let reason = reason.unwrap();
+    for text in texts {
+        assert!(reason.contains(text), "{reason}");
+    }
+    assert!(!outcome.is_complete());
+    assert!(home.has(&file));
 }
 
 #[test]

@@ -134,7 +134,7 @@ impl<'a> SessionOutcomeView<'a> {
 
 impl<'a> CredentialView<'a> {
     fn of(outcome: &'a CredentialOutcome) -> Self {
-        let local = LocalView::of(outcome.removal.as_ref());
+        let local = LocalView::of(Some(&outcome.removal));
         Self { file: &outcome.file, expires_at: outcome.expires_at, local }
     }
 }
@@ -142,7 +142,7 @@ impl<'a> CredentialView<'a> {
 impl<'a> LocalView<'a> {
     fn of(removal: Option<&'a Removal>) -> Self {
         let (state, reason) = match removal {
-            None => ("kept", None),
+            None | Some(Removal::Planned) => ("kept", None),
             Some(Removal::Removed) => ("removed", None),
             Some(Removal::AlreadyGone) => ("already-gone", None),
             Some(Removal::Changed) => ("changed", None),

@@ -51,7 +51,7 @@ pub fn outcome(outcome: &Outcome, context: &Context<'_>) -> String {
     }
     text.paragraph();
     for session in &outcome.sessions {
-        text.doubts(session);
+        text.doubts(session, outcome.dry_run);
     }
     text.failed_credentials(outcome);
     text.problems(&outcome.problems, ", left as it is");
@@ -89,11 +89,11 @@ impl Text {
     fn sessions(&mut self, outcome: &Outcome, context: &Context<'_>) {
         if outcome.dry_run {
             let header = ["SESSION", "REGION", "TIME LEFT", "ON THE SERVER", "TOKEN FILE"];
-            let server = if outcome.calls_server { "would be signed out" } else { "would not be called" };
-            let rows = outcome.sessions.iter().map(|SessionOutcome { session, .. }| {
+            let rows = outcome.sessions.iter().map(|SessionOutcome { session, server, removal }| {
                 let [name, region] = name_and_region(session);
                 let time_left = time_left(session, context);
-                [name, region, time_left, plain(server), plain("would be removed")]
+                let server = planned_call(server, outcome.calls_server);
+                [name, region, time_left, server, planned_removal(removal.as_ref())]
             });
             self.block(&table(header, rows, context.look));
         } else {
@@ -107,15 +107,23 @@ impl Text {
     }
 
     /// What did not work for a session.
-    fn doubts(&mut self, SessionOutcome { session, server, removal }: &SessionOutcome) {
-        let name = shown(session.label());
+    fn doubts(&mut self, SessionOutcome { session, server, removal }: &SessionOutcome, dry_run: bool) {
+        let label = session.label();
+        let name = shown(&label);
         let reason = match server {
+            ServerSession::Unconfirmed(reason) | ServerSession::CannotSend(reason) if dry_run => {
+                Some(format!("can't be signed out: {reason}").into())
+            }
             ServerSession::Unconfirmed(reason) => Some(Cow::Borrowed(reason.as_str())),
             ServerSession::CannotSend(reason) => Some(format!("the token can't be sent: {reason}").into()),
             _ => None,
         };
         if let Some(reason) = reason {
-            let again = if removal.is_none() { " The token is kept, so that you can try again." } else { "" };
+            let again = match (removal, dry_run) {
+                (None, false) => " The token is kept, so that you can try again.",
+                (None, true) => " The token would be kept, so that you can try again.",
+                (Some(_), _) => "",
+            };
             self.line(format_args!(
                 "! {name}: {}. The server-side session may live on until it expires.{again}",
                 shown(&reason).trim_end_matches('.')
@@ -137,10 +145,10 @@ impl Text {
         for credentials in &outcome.credentials {
             let file = shown(&credentials.file);
             match &credentials.removal {
-                Some(Removal::Changed) => {
+                Removal::Changed => {
                     self.line(format_args!("! {file}: changed meanwhile, left as it is"));
                 }
-                Some(Removal::Failed(reason)) => {
+                Removal::Failed(reason) => {
                     self.line(format_args!("! {file}: can't be removed: {reason}"));
                 }
                 _ => {}
@@ -162,32 +170,32 @@ impl Text {
 
     fn summary(&mut self, outcome: &Outcome) {
         let all = outcome.sessions.len();
-        let credentials = outcome.credentials.iter();
-        let credentials =
-            credentials.filter(|file| outcome.dry_run || is_gone(file.removal.as_ref())).count();
+        let credentials = outcome.credentials.iter().filter(|file| file.removal.is_settled()).count();
         if all == 0 && credentials == 0 {
             return;
         }
-        let sessions = count(all, "session");
         let credentials = count(credentials, "cached role credential");
-        if outcome.dry_run {
-            let would = if outcome.calls_server {
-                format!("sign out of {sessions} and remove {credentials}")
-            } else {
-                format!("remove the tokens of {sessions} and {credentials} from this machine only")
-            };
-            self.line(format_args!("Dry run, nothing was changed. It would {would}."));
-        } else if outcome.calls_server {
-            let done = outcome.sessions.iter().filter(|outcome| outcome.server.is_settled()).count();
-            let sessions = if done == all { sessions } else { format!("{done} of {sessions}") };
-            self.line(format_args!("Signed out of {sessions}, removed {credentials}."));
-        } else {
-            let done = outcome.sessions.iter().filter(|outcome| is_gone(outcome.removal.as_ref())).count();
-            self.line(format_args!(
-                "Removed the tokens of {} and {credentials} from this machine.\n\
-                 The server was not called: there the sessions live on until they expire.",
-                count(done, "session")
-            ));
+        let is_settled = |session: &&SessionOutcome| session.server.is_settled();
+        let sessions = match (outcome.sessions.iter().filter(is_settled).count(), count(all, "session")) {
+            (done, sessions) if done == all => sessions,
+            (done, sessions) => format!("{done} of {sessions}"),
+        };
+        let is_removed =
+            |session: &&SessionOutcome| session.removal.as_ref().is_some_and(Removal::is_settled);
+        let removed = count(outcome.sessions.iter().filter(is_removed).count(), "session");
+        match (outcome.dry_run, outcome.calls_server) {
+            (true, true) => self.line(format_args!(
+                "Dry run, nothing was changed. It would sign out of {sessions} and remove {credentials}."
+            )),
+            (true, false) => self.line(format_args!(
+                "Dry run, nothing was changed. It would remove the tokens of {removed} and {credentials} from this \
+                 machine only."
+            )),
+            (false, true) => self.line(format_args!("Signed out of {sessions}, removed {credentials}.")),
+            (false, false) => self.line(format_args!(
+                "Removed the tokens of {removed} and {credentials} from this machine.\n\
+                 The server was not called: there the sessions live on until they expire."
+            )),
         }
     }
 
@@ -217,10 +225,6 @@ impl Text {
     }
 }
 
-fn is_gone(removal: Option<&Removal>) -> bool {
-    matches!(removal, Some(Removal::Removed | Removal::AlreadyGone))
-}
-
 /// Who is not signed in.
 fn nobody(context: &Context<'_>) -> String {
     let folder = context.aws_dir.display();
@@ -235,7 +239,7 @@ fn nobody(context: &Context<'_>) -> String {
 }
 
 fn name_and_region(session: &Session) -> [(String, Tone); 2] {
-    [plain(session.label()), known(session.region.as_ref())]
+    [plain(&session.label()), known(session.region.as_ref())]
 }
 
 fn plain(text: &str) -> (String, Tone) {
@@ -264,9 +268,25 @@ fn server(server: &ServerSession) -> (String, Tone) {
     (text.to_owned(), tone)
 }
 
+fn planned_call(server: &ServerSession, calls_server: bool) -> (String, Tone) {
+    match server {
+        server if !server.is_settled() => ("can't be signed out".to_owned(), Tone::Doubtful),
+        _ if calls_server => plain("would be signed out"),
+        _ => plain("would not be called"),
+    }
+}
+
+fn planned_removal(removal: Option<&Removal>) -> (String, Tone) {
+    match removal {
+        None => ("would be kept".to_owned(), Tone::Doubtful),
+        Some(removal) if removal.is_settled() => plain("would be removed"),
+        Some(_) => ("can't be removed".to_owned(), Tone::Bad),
+    }
+}
+
 fn removal(removal: Option<&Removal>) -> (String, Tone) {
     let (text, tone) = match removal {
-        None => ("kept", Tone::Doubtful),
+        None | Some(Removal::Planned) => ("kept", Tone::Doubtful),
         Some(Removal::Removed) => ("removed", Tone::Good),
         Some(Removal::AlreadyGone) => ("already gone", Tone::Good),
         Some(Removal::Changed) => ("changed, kept", Tone::Doubtful),
