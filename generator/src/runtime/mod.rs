@@ -30,6 +30,9 @@ pub mod hyper;
 mod int_enum;
 mod json;
 mod json_error;
+mod listed_error;
+mod member;
+mod members;
 mod no_tracing;
 mod number;
 mod operation;
@@ -79,6 +82,7 @@ pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
 pub use error_meta::ErrorMeta;
 pub use json_error::JsonError;
+pub use member::Member;
 pub use number::Number;
 pub use operation::{Operation, ServiceError};
 pub use pagination::{Paginated, PaginatedItems};
@@ -89,7 +93,6 @@ pub use response::FromBytes;
 pub use retry::{RetryAfter, RetryKind};
 pub use sensitive::Sensitive;
 pub use sign::{Payload, Sign, SignRequest, SigningClient};
-pub use structure::Member;
 pub use text::{FromText, Text};
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub use timestamp_format::TimestampFormat;
@@ -101,10 +104,6 @@ pub use wipe::Wipe;
 pub use writer::Writer;
 
 use {
-    enumeration::enumeration,
-    int_enum::int_enum,
-    response::output,
-    service_error::{listed_error, service_error},
-    structure::{members, structure},
-    union::union,
+    enumeration::enumeration, int_enum::int_enum, listed_error::listed_error, members::members,
+    response::output, service_error::service_error, structure::structure, union::union,
 };

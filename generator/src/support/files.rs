@@ -3,7 +3,8 @@
 use super::Need::{
     self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsHosts, AwsSigv4, Base64,
     Bearer, BlockingClient, BlockingPagination, Checksum, Compression, Document, Enum, HostPrefix, Hyper,
-    IntEnum, NoTracing, Number, Pagination, Reqwest, Sensitive, Sigv4, Timestamp, Tracing, Union, Ureq,
+    IntEnum, ListedError, Members, NoTracing, Number, Pagination, Reqwest, Sensitive, Sigv4, Structure,
+    Timestamp, Tracing, Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -88,6 +89,9 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("int_enum", [IntEnum]).macros(&["int_enum"]),
     file!("json", [Always]),
     file!("json_error", [Always]).exports(&["JsonError"]),
+    file!("listed_error", [ListedError]).macros(&["listed_error"]),
+    file!("member", [Always]).exports(&["Member"]),
+    file!("members", [Members]).macros(&["members"]),
     file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
     file!("number", [Document, Number, Union]).exports(&["Number"]),
     file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
@@ -103,13 +107,13 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("response", [Always]).public().exports(&["FromBytes"]).macros(&["output"]),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
     file!("route", [Hyper]),
-    file!("service_error", [Always]).macros(&["listed_error", "service_error"]),
+    file!("service_error", [Always]).macros(&["service_error"]),
     file!("sensitive", [Sensitive]).exports(&["Sensitive"]),
     file!("sign", [Sigv4]).exports(&["Payload", "Sign", "SignRequest", "SigningClient"]),
     file!("source", [Always]),
     file!("stall", [AsyncClient]),
     file!("stream", [AsyncStreaming]),
-    file!("structure", [Always]).exports(&["Member"]).macros(&["members", "structure"]),
+    file!("structure", [Structure]).macros(&["structure"]),
     file!("text", [Always]).exports(&["FromText", "Text"]),
     file!("timestamp", [Timestamp]).exports(&["DateTime", "EpochSeconds", "HttpDate"]),
     file!("timestamp_format", [Always]).exports(&["TimestampFormat"]),

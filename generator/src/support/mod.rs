@@ -88,8 +88,14 @@ enum Need {
     Document,
     Enum,
     IntEnum,
+    /// An error that operations list by name.
+    ListedError,
+    /// A JSON body with members, or a structure.
+    Members,
     Number,
     Sensitive,
+    /// A structure without defaults.
+    Structure,
     Timestamp,
     Union,
 }
