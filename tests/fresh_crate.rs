@@ -19,6 +19,7 @@ const LOCK_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
 pub struct FreshCrate {
     folder: TempDir,
     name: String,
+    edition: &'static str,
 }
 
 impl FreshCrate {
@@ -28,7 +29,14 @@ impl FreshCrate {
     ///
     /// When there can't be a folder.
     pub fn new(name: &str) -> io::Result<Self> {
-        Ok(Self { folder: TempDir::new()?, name: name.to_owned() })
+        Ok(Self { folder: TempDir::new()?, name: name.to_owned(), edition: "2024" })
+    }
+
+    /// The same crate in this edition of Rust; the default is the newest.
+    #[must_use]
+    pub fn edition(mut self, edition: &'static str) -> Self {
+        self.edition = edition;
+        self
     }
 
     /// Writes its Cargo.toml: the package, for the oldest Rust that will do, then these sections.
@@ -37,10 +45,10 @@ impl FreshCrate {
     ///
     /// When it can't be written.
     pub fn write_manifest(&self, sections: &str) -> io::Result<()> {
-        let name = &self.name;
+        let Self { name, edition, .. } = self;
         let rust = env!("CARGO_PKG_RUST_VERSION");
         let package = format!(
-            "[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n"
+            "[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"{edition}\"\nrust-version = \"{rust}\"\n"
         );
         self.write("Cargo.toml", &format!("{package}\n{sections}"))?;
         // The versions that the workspace has, which are on this machine.

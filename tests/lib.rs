@@ -4,6 +4,7 @@
 
 mod command;
 mod fresh_crate;
+mod readme_block;
 mod script;
 mod tls_server;
 mod transports;
@@ -26,6 +27,7 @@ use identity_center::{
 
 pub use command::restsmith;
 pub use fresh_crate::FreshCrate;
+pub use readme_block::readme_block;
 pub use script::{Request, Script, Step};
 pub use tls_server::{Authority, TlsServer};
 pub use transports::{Calls, Settings, TRANSPORTS, Transport};

@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use restsmith::{ClientKind, Folder};
-use restsmith_tests::FreshCrate;
+use restsmith_tests::{FreshCrate, readme_block};
 
 /// A program with what the spec gives as a private module. Clippy finds nothing in it.
 fn assert_clean(name: &str, spec: &str) {
@@ -15,7 +15,8 @@ fn assert_clean(name: &str, spec: &str) {
     change.apply().unwrap();
     let lints = "\n[lints.clippy]\npedantic = \"warn\"\n";
     program.write_manifest(&(change.dependencies() + lints)).unwrap();
-    program.write("src/main.rs", "//! Pets.\n\nmod api;\n\nfn main() {}\n").unwrap();
+    let module = readme_block("<!-- vendored -->");
+    program.write("src/main.rs", &format!("//! Pets.\n\n{module}\nfn main() {{}}\n")).unwrap();
     program.cargo(&["clippy", "--quiet"]).unwrap();
 }
 

@@ -5,17 +5,12 @@
 use std::{collections::BTreeSet, fs, process::Command};
 
 use restsmith::{ClientKind, Folder};
-use restsmith_tests::{Answer, FreshCrate, Server};
+use restsmith_tests::{Answer, FreshCrate, Server, readme_block};
 
 const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/portal.yaml");
 const TOKEN: &str = "token-of-the-vendored-module";
 
-const WITH_UREQ: &str = r"//! Signs out.
-
-#[rustfmt::skip] // the generated text is the same on every machine, and not rustfmt's
-mod api;
-
-use std::{env, error::Error};
+const WITH_UREQ: &str = r"use std::{env, error::Error};
 
 use api::portal::{LogoutInput, blocking::Client};
 
@@ -27,12 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 ";
 
-const WITH_HYPER: &str = r"//! Signs out.
-
-#[rustfmt::skip] // the generated text is the same on every machine, and not rustfmt's
-mod api;
-
-use std::{env, error::Error};
+const WITH_HYPER: &str = r"use std::{env, error::Error};
 
 use api::portal::{Client, LogoutInput};
 
@@ -54,7 +44,8 @@ fn program(name: &str, client: ClientKind, main: &str) -> FreshCrate {
     let change = folder.plan(&[SPEC]).unwrap();
     change.apply().unwrap();
     program.write_manifest(&change.dependencies()).unwrap();
-    program.write("src/main.rs", main).unwrap();
+    let module = readme_block("<!-- vendored -->");
+    program.write("src/main.rs", &format!("//! Signs out.\n\n{module}\n{main}")).unwrap();
     program
 }
 

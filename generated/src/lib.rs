@@ -6,9 +6,6 @@
 //! - AWS IAM Identity Center OIDC: [`oidc`]
 //! - AWS IAM Identity Center portal: [`portal`]
 
-#[allow(dead_code, unused_imports, reason = "a program seldom calls all of a client")]
 pub mod oidc;
-#[allow(dead_code, unused_imports, reason = "a program seldom calls all of a client")]
 pub mod portal;
-#[allow(dead_code, unused_imports, reason = "a program seldom calls all of a client")]
 pub mod runtime;

@@ -30,13 +30,16 @@ use crate::{
 /// }
 /// ```
 ///
-/// And in the crate:
+/// And in the crate, which may be of edition 2018, 2021 or 2024:
 ///
 /// ```ignore
+/// #[allow(dead_code, unreachable_pub, unused_imports)] // a program seldom calls all of a client
 /// mod api {
 ///     include!(concat!(env!("OUT_DIR"), "/portal.rs"));
 /// }
 /// ```
+///
+/// A library's `pub mod api` needs no `allow`.
 pub fn compile(spec: impl AsRef<Path>) -> Result<(), Error> {
     Builder::new().compile(&[spec])
 }

@@ -36,7 +36,7 @@ impl AccessDeniedException {
     }
 }
 
-runtime::listed_error!(AccessDeniedException);
+runtime::listed_error!(AccessDeniedException.meta);
 
 runtime::members!(AccessDeniedException {
     error: "error",
@@ -72,7 +72,7 @@ impl AuthorizationPendingException {
     }
 }
 
-runtime::listed_error!(AuthorizationPendingException);
+runtime::listed_error!(AuthorizationPendingException.meta);
 
 runtime::members!(AuthorizationPendingException {
     error: "error",
@@ -107,7 +107,7 @@ impl ExpiredTokenException {
     }
 }
 
-runtime::listed_error!(ExpiredTokenException);
+runtime::listed_error!(ExpiredTokenException.meta);
 
 runtime::members!(ExpiredTokenException {
     error: "error",
@@ -142,7 +142,7 @@ impl InternalServerException {
     }
 }
 
-runtime::listed_error!(InternalServerException);
+runtime::listed_error!(InternalServerException.meta);
 
 runtime::members!(InternalServerException {
     error: "error",
@@ -177,7 +177,7 @@ impl InvalidClientException {
     }
 }
 
-runtime::listed_error!(InvalidClientException);
+runtime::listed_error!(InvalidClientException.meta);
 
 runtime::members!(InvalidClientException {
     error: "error",
@@ -212,7 +212,7 @@ impl InvalidClientMetadataException {
     }
 }
 
-runtime::listed_error!(InvalidClientMetadataException);
+runtime::listed_error!(InvalidClientMetadataException.meta);
 
 runtime::members!(InvalidClientMetadataException {
     error: "error",
@@ -247,7 +247,7 @@ impl InvalidGrantException {
     }
 }
 
-runtime::listed_error!(InvalidGrantException);
+runtime::listed_error!(InvalidGrantException.meta);
 
 runtime::members!(InvalidGrantException {
     error: "error",
@@ -282,7 +282,7 @@ impl InvalidRedirectUriException {
     }
 }
 
-runtime::listed_error!(InvalidRedirectUriException);
+runtime::listed_error!(InvalidRedirectUriException.meta);
 
 runtime::members!(InvalidRedirectUriException {
     error: "error",
@@ -320,7 +320,7 @@ impl InvalidRequestException {
     }
 }
 
-runtime::listed_error!(InvalidRequestException);
+runtime::listed_error!(InvalidRequestException.meta);
 
 runtime::members!(InvalidRequestException {
     error: "error",
@@ -362,7 +362,7 @@ impl InvalidRequestRegionException {
     }
 }
 
-runtime::listed_error!(InvalidRequestRegionException);
+runtime::listed_error!(InvalidRequestRegionException.meta);
 
 runtime::members!(InvalidRequestRegionException {
     error: "error",
@@ -399,7 +399,7 @@ impl InvalidScopeException {
     }
 }
 
-runtime::listed_error!(InvalidScopeException);
+runtime::listed_error!(InvalidScopeException.meta);
 
 runtime::members!(InvalidScopeException {
     error: "error",
@@ -434,7 +434,7 @@ impl SlowDownException {
     }
 }
 
-runtime::listed_error!(SlowDownException);
+runtime::listed_error!(SlowDownException.meta);
 
 runtime::members!(SlowDownException {
     error: "error",
@@ -469,7 +469,7 @@ impl UnauthorizedClientException {
     }
 }
 
-runtime::listed_error!(UnauthorizedClientException);
+runtime::listed_error!(UnauthorizedClientException.meta);
 
 runtime::members!(UnauthorizedClientException {
     error: "error",
@@ -504,7 +504,7 @@ impl UnsupportedGrantTypeException {
     }
 }
 
-runtime::listed_error!(UnsupportedGrantTypeException);
+runtime::listed_error!(UnsupportedGrantTypeException.meta);
 
 runtime::members!(UnsupportedGrantTypeException {
     error: "error",

@@ -12,7 +12,7 @@ pub struct InvalidRequestException {
     meta: runtime::ErrorMeta,
 }
 
-runtime::listed_error!(InvalidRequestException {});
+runtime::listed_error!(InvalidRequestException { meta });
 
 /// There is no such account or role, or none that the caller may see.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -21,7 +21,7 @@ pub struct ResourceNotFoundException {
     meta: runtime::ErrorMeta,
 }
 
-runtime::listed_error!(ResourceNotFoundException {});
+runtime::listed_error!(ResourceNotFoundException { meta });
 
 /// Calls arrive faster than the service takes them. Wait before the next one.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -30,7 +30,7 @@ pub struct TooManyRequestsException {
     meta: runtime::ErrorMeta,
 }
 
-runtime::listed_error!(TooManyRequestsException {});
+runtime::listed_error!(TooManyRequestsException { meta });
 
 /// The access token is missing, unknown or expired.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -39,7 +39,7 @@ pub struct UnauthorizedException {
     meta: runtime::ErrorMeta,
 }
 
-runtime::listed_error!(UnauthorizedException {});
+runtime::listed_error!(UnauthorizedException { meta });
 
 /// An error that every operation of the service may answer with.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]

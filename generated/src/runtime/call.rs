@@ -19,7 +19,7 @@ use super::{
     redact::{Secrets, redact_headers},
     replay::Replay,
     response,
-    retry::{Decision, Failure, RetryAfter, RetryKind, decide},
+    retry::{Decision, Failure, decide},
     token::uuid,
 };
 
@@ -67,12 +67,11 @@ impl<'a> Call<'a> {
     ) -> Result<Self, Error<O::Error>> {
         input.fill_in(&|| config.tokens.next());
         let stream = input.stream().map(|body| Replay::new(mem::take(body)));
-        let is_stream = |is_async| stream.as_ref().is_some_and(|stream| stream.is_stream(is_async));
         let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
-        match side {
-            Side::Async if is_stream(false) => return Err(refuse(InputError::BlockingBody)),
-            Side::Blocking if is_stream(true) => return Err(refuse(InputError::AsyncBody)),
-            Side::Async | Side::Blocking => {}
+        match (side, stream.as_ref().and_then(Replay::side)) {
+            (Side::Async, Some(Side::Blocking)) => return Err(refuse(InputError::BlockingBody)),
+            (Side::Blocking, Some(Side::Async)) => return Err(refuse(InputError::AsyncBody)),
+            _ => {}
         }
         Ok(Self {
             config,
@@ -131,18 +130,18 @@ impl<'a> Call<'a> {
         self.span.attempt(attempt, max);
         let headers = message.headers_mut();
         if let Some(user_agent) = &self.config.user_agent {
-            headers.insert(USER_AGENT, user_agent.clone());
+            drop(headers.insert(USER_AGENT, user_agent.clone()));
         }
         let id = self.config.sends_invocation_id.then(|| uuid(self.invocation_id));
         if let Some(Ok(id)) = id.map(HeaderValue::try_from) {
-            headers.insert(INVOCATION_ID, id);
+            drop(headers.insert(INVOCATION_ID, id));
         }
         let value = match &self.config.first_attempt {
             Some(_) if attempt > 1 => attempt_header(attempt, max),
             first => first.clone(),
         };
         if let Some(value) = value {
-            headers.insert(ATTEMPT, value);
+            drop(headers.insert(ATTEMPT, value));
         }
         self.config.proofs.add(self.auth, message)?;
         self.proofs = auth::secrets(self.auth, message.headers());

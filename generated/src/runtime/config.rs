@@ -45,4 +45,16 @@ impl Config {
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
     }
+
+    /// The bundles of certificate authorities to trust besides those of the operating system, in PEM.
+    #[must_use]
+    pub fn ca_bundles(&self) -> &[Vec<u8>] {
+        &self.ca_bundles
+    }
+
+    /// Whether a proxy that the environment names is to be used.
+    #[must_use]
+    pub fn proxy_from_env(&self) -> bool {
+        self.proxy_from_env
+    }
 }

@@ -6,20 +6,19 @@
 use std::{
     convert::TryFrom,
     fmt,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    net::{Ipv4Addr, Ipv6Addr},
 };
 
 use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 
-/// RFC 1035, section 2.3.4: how many letters a host name may have, and a label of it.
-const MAX_HOST_LENGTH: usize = 253;
-const MAX_LABEL_LENGTH: usize = 63;
+/// RFC 1035, section 2.3.4: how many letters a label of a host name may have.
+pub(super) const MAX_LABEL_LENGTH: usize = 63;
 
 /// A base URL that requests can be sent to: scheme, host, port, and a base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     scheme: Scheme,
-    authority: Authority,
+    pub(super) authority: Authority,
     /// Without a slash at the end; empty for the root.
     base_path: String,
 }
@@ -75,22 +74,6 @@ impl Endpoint {
             || address.parse().is_ok_and(|address: Ipv6Addr| address.is_loopback())
     }
 
-    /// The same with a text before the host, if that is a name below which there can be others.
-    pub(super) fn with_host_prefix(&self, prefix: &str) -> Option<Self> {
-        let host = self.authority.host();
-        let is_name = !host.starts_with('[')
-            && host.parse::<IpAddr>().is_err()
-            && !host.eq_ignore_ascii_case("localhost");
-        if !is_name {
-            return Some(self.clone());
-        }
-        let name = format!("{prefix}{host}");
-        let is_short =
-            name.len() <= MAX_HOST_LENGTH && name.split('.').all(|label| label.len() <= MAX_LABEL_LENGTH);
-        let authority = is_short.then(|| format!("{prefix}{}", self.authority).parse())?.ok()?;
-        Some(Self { authority, ..self.clone() })
-    }
-
     /// The URI of a path and query below this endpoint.
     ///
     /// # Errors
@@ -117,7 +100,7 @@ impl fmt::Display for Endpoint {
 }
 
 /// Whether a text can be a label of a host name (RFC 1123, section 2.1).
-pub fn is_host_label(label: &str) -> bool {
+pub(crate) fn is_host_label(label: &str) -> bool {
     (1..=MAX_LABEL_LENGTH).contains(&label.len())
         && !label.starts_with('-')
         && !label.ends_with('-')

@@ -115,7 +115,8 @@ impl HttpClient for Hyper {
 
 fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
     let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(tls::root_certificates(config)?);
+    // Those that can't be read are left out.
+    let _ = roots.add_parsable_certificates(tls::root_certificates(config)?);
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| BuildError::Tls(Box::new(error)))?;

@@ -14,6 +14,7 @@ mod build_error;
 mod builder;
 mod call;
 pub mod client;
+mod common_error;
 mod config;
 mod endpoint;
 mod error;
@@ -26,6 +27,9 @@ mod http_date;
 #[cfg(feature = "hyper")]
 pub mod hyper;
 mod json_error;
+mod listed_error;
+mod member;
+mod members;
 #[cfg(not(feature = "tracing"))]
 mod no_tracing;
 mod operation;
@@ -73,6 +77,7 @@ pub use self::error::{Error, ErrorKind, InputError, ResponseError, ResponseProbl
 pub use self::error_case::{ErrorCase, ErrorsBy, Recognized};
 pub use self::error_meta::ErrorMeta;
 pub use self::json_error::JsonError;
+pub use self::member::Member;
 pub use self::operation::{Operation, ServiceError};
 pub use self::pagination::{Paginated, PaginatedItems};
 pub use self::reader::Reader;
@@ -81,15 +86,17 @@ pub use self::request::RequestBuilder;
 pub use self::response::FromBytes;
 pub use self::retry::{RetryAfter, RetryKind};
 pub use self::sign::{Payload, Sign, SignRequest, SigningClient};
-pub use self::structure::Member;
 pub use self::text::{FromText, Text};
 pub use self::timestamp_format::TimestampFormat;
 pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
 pub use self::value::{Empty, Value};
 pub use self::writer::Writer;
+pub(crate) use self::common_error::common_error;
+pub(crate) use self::listed_error::listed_error;
+pub(crate) use self::members::members;
 pub(crate) use self::response::output;
-pub(crate) use self::service_error::{common_error, listed_error, service_error};
-pub(crate) use self::structure::{members, structure};
+pub(crate) use self::service_error::service_error;
+pub(crate) use self::structure::structure;
 #[cfg(not(feature = "tracing"))]
 use self::no_tracing::CallSpan;
 #[cfg(feature = "tracing")]

@@ -53,7 +53,7 @@ impl<O: Paginated> Cursor<O> {
         let mut cursor =
             Self { input: None, is_repeated: false, seen: BTreeSet::new(), hasher: RandomState::new() };
         if let Some(token) = input.token() {
-            cursor.is_new(token);
+            let _ = cursor.is_new(token);
         }
         cursor.input = Some(input);
         cursor

@@ -23,7 +23,7 @@ const TWICE: &str = "the key is there twice";
 pub struct Reader<'a> {
     /// What `json` reads.
     text: &'a [u8],
-    json: Jiter<'a>,
+    pub(super) json: Jiter<'a>,
     depth: usize,
     /// Whether a member that can't be read is passed over.
     is_lenient: bool,
@@ -254,19 +254,14 @@ impl<'a> Reader<'a> {
         self.number("a number")?.parse().map_err(|_| problem())
     }
 
-    /// The digits of a number.
-    fn number(&mut self, expected: &str) -> Result<&str, JsonError> {
+    /// The digits of a number of any size, however it is written.
+    pub(super) fn number(&mut self, expected: &str) -> Result<&str, JsonError> {
         let value = self.json.peek()?;
         if !value.is_num() {
             return Err(self.unexpected(expected, value));
         }
         let digits = self.json.known_number_bytes(value)?;
         Ok(str::from_utf8(digits).unwrap_or_default())
-    }
-
-    /// The digits of a number of any size, however it is written.
-    pub(super) fn digits(&mut self) -> Result<&str, JsonError> {
-        self.number("a number")
     }
 
     /// Takes a text.
@@ -280,24 +275,6 @@ impl<'a> Reader<'a> {
             Peek::String => Ok(self.json.known_str()?),
             other => Err(self.unexpected("text", other)),
         }
-    }
-
-    /// Takes a text, or the digits of a number.
-    pub(super) fn digits_or_text(&mut self) -> Result<&str, JsonError> {
-        match self.json.peek()? {
-            Peek::String => Ok(self.json.known_str()?),
-            _ => self.number("a number or text"),
-        }
-    }
-
-    /// The byte that comes next.
-    pub(super) fn offset(&self) -> usize {
-        self.json.current_index()
-    }
-
-    /// What kind of value comes next.
-    pub(super) fn peek(&mut self) -> Result<Peek, JsonError> {
-        Ok(self.json.peek()?)
     }
 
     fn enter(&mut self, expected: Peek, name: &str) -> Result<(), JsonError> {

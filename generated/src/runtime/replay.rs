@@ -12,7 +12,7 @@ use std::{
 
 use bytes::Bytes;
 
-use super::{Body, TransportError, TransportErrorKind, source::Source};
+use super::{Body, TransportError, TransportErrorKind, call::Side, source::Source};
 
 /// A body that every attempt gets: bytes as often as needed, a stream as long as nobody has begun to read it.
 #[derive(Debug)]
@@ -58,9 +58,13 @@ impl Replay {
         }
     }
 
-    /// Whether it is a stream of this kind.
-    pub(super) fn is_stream(&self, is_async: bool) -> bool {
-        matches!(self, Self::Stream { is_async: is, .. } if *is == is_async)
+    /// The side that can read it, if it is a stream.
+    pub(super) fn side(&self) -> Option<Side> {
+        match self {
+            Self::Bytes(_) => None,
+            Self::Stream { is_async: true, .. } => Some(Side::Async),
+            Self::Stream { is_async: false, .. } => Some(Side::Blocking),
+        }
     }
 }
 

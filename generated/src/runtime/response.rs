@@ -316,9 +316,6 @@ fn is_json_subtype(subtype: &str) -> bool {
 
 /// Says that a message tells the id that the service gave the request.
 macro_rules! output {
-    ($output:ident) => {
-        runtime::output!($output.request_id);
-    };
     ($output:ident.$request_id:ident) => {
         impl $output {
             /// The id that the service gave the request.

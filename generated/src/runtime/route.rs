@@ -66,5 +66,8 @@ impl Service<Uri> for Route {
 fn connecting<S: Socket + 'static, E: Into<BoxError>>(
     socket: impl Future<Output = Result<S, E>> + Send + 'static,
 ) -> Connecting {
-    Box::pin(async { Ok(Box::new(socket.await.map_err(E::into)?) as Box<dyn Socket>) })
+    Box::pin(async {
+        let socket: Box<dyn Socket> = Box::new(socket.await.map_err(E::into)?);
+        Ok(socket)
+    })
 }

@@ -31,7 +31,7 @@ impl CallSpan {
     }
 
     pub(super) fn attempt(&self, attempt: u32, max: u32) {
-        self.span.record("attempts", attempt);
+        let _ = self.span.record("attempts", attempt);
         self.in_scope(|| debug!(attempt, max, "sending the request"));
     }
 

@@ -134,7 +134,7 @@ impl Value for SecretString {
     }
 
     fn write(&self, writer: &mut Writer<'_>) {
-        writer.secret(self.expose_secret());
+        writer.secret(|writer| writer.string(self.expose_secret()));
     }
 }
 

@@ -124,15 +124,9 @@ impl<'a> Writer<'a> {
     }
 
     /// How the timestamps of the member that is being written are written.
-    pub(super) fn timestamp_format(&self) -> TimestampFormat {
+    #[must_use]
+    pub fn timestamp_format(&self) -> TimestampFormat {
         self.timestamp_format
-    }
-
-    /// Writes a value that must not be shown.
-    pub(super) fn sensitive(&mut self, value: &dyn Value) {
-        self.secrets.depth += 1;
-        value.write(self);
-        self.secrets.depth -= 1;
     }
 
     /// Writes a text.
@@ -145,10 +139,10 @@ impl<'a> Writer<'a> {
         self.quoted(text);
     }
 
-    /// Writes a text that must not be shown.
-    pub(super) fn secret(&mut self, text: &str) {
+    /// Writes what must not be shown.
+    pub(super) fn secret(&mut self, write: impl FnOnce(&mut Self)) {
         self.secrets.depth += 1;
-        self.string(text);
+        write(self);
         self.secrets.depth -= 1;
     }
 

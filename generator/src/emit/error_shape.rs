@@ -42,10 +42,9 @@ fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
 fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     let name = &shape.name;
     if fields.is_empty() {
-        return quote!(runtime::listed_error!(#name {}););
+        return quote!(runtime::listed_error!(#name { meta }););
     }
     let meta = private_field("meta", fields);
-    let field = (meta != "meta").then(|| quote!(.#meta));
     let set_meta = if meta == "meta" { quote!(meta) } else { quote!(#meta: meta) };
     let idents = fields.iter().map(|field| &field.ident);
     let values = fields.iter().map(|field| initial_value(field, &types_path()));
@@ -64,6 +63,6 @@ fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> Token
             }
         }
 
-        runtime::listed_error!(#name #field);
+        runtime::listed_error!(#name.#meta);
     }
 }

@@ -33,8 +33,7 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
             #request_id: ::core::option::Option<::std::string::String>,
         }
     };
-    let field = (request_id != "request_id").then(|| quote!(.#request_id));
-    let accessors = quote!(runtime::output!(#name #field););
+    let accessors = quote!(runtime::output!(#name.#request_id););
     let body = body_fields(&operation.output);
     let mut items = vec![definition, accessors];
     items.extend((!body.is_empty()).then(|| message_members(name, &body)));

@@ -24,7 +24,7 @@ impl Entry {
 
     fn module(&self) -> Module<'static> {
         Module {
-            declaration: declaration(),
+            declaration: quote!(pub),
             name: format_ident!("{}", self.module),
             content: Content::Elsewhere,
             children: Vec::new(),
@@ -49,10 +49,4 @@ pub fn root<'a>(services: impl Iterator<Item = &'a Entry> + Clone, support: &Sup
         content: Content::items(docs, []),
         children,
     }
-}
-
-/// What stands before the `mod` of a service and of the runtime: programs seldom call all of a client, and a module
-/// that isn't public outside its crate would be full of warnings.
-pub(super) fn declaration() -> TokenStream {
-    quote!(#[allow(dead_code, unused_imports, reason = "a program seldom calls all of a client")] pub)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
-use super::{Content, Module, root::declaration};
+use super::{Content, Module};
 use crate::support::{Support, SupportFile};
 
 /// The module with the files that the services need.
@@ -25,7 +25,7 @@ pub(super) fn module(support: &Support) -> Module<'static> {
     });
     let docs = vec!["What all clients share: settings, requests, errors, and the transports.".to_owned()];
     Module {
-        declaration: declaration(),
+        declaration: quote!(pub),
         name: format_ident!("runtime"),
         content: Content::items(docs, [quote!(#(#exports)* #(#macros)* #(#internals)*)]),
         children: support.files().map(|file| file_module(file, support)).collect(),

@@ -6,8 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, root::declaration,
-    structure, union,
+    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, structure, union,
 };
 use crate::{
     model::{NamedType, Service},
@@ -34,7 +33,7 @@ pub fn module<'a>(service: &'a Service, support: &Support) -> Module<'a> {
         children.push(types(service));
     }
     Module {
-        declaration: declaration(),
+        declaration: quote!(pub),
         name: service.module.clone(),
         content: Content::items(module_docs(service), [imports(service, support)]),
         children,

@@ -27,10 +27,10 @@ pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
         constructor_and_setters(name, &what, &fields, &module),
     ];
     // What is empty at first needs no words.
-    if fields.iter().all(|field| field.default.is_none()) {
-        items.push(structure_members(name, &fields));
-    } else {
+    if structure.has_defaults() {
         items.extend([message_members(name, &fields), empty_impl(name, &fields)]);
+    } else {
+        items.push(structure_members(name, &fields));
     }
     items.extend(redacted_debug(name, *secrecy));
     items.extend(secrecy.is_wiped.then(|| wipe_impl(name, &fields)));

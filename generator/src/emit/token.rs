@@ -11,10 +11,11 @@ pub(super) fn fill_in_fn(operation: &Operation) -> Option<TokenStream> {
     tokens.peek()?;
     let tokens = tokens.map(|member| {
         let ident = &member.field.ident;
-        if member.field.type_ == Type::Secret {
-            quote!(self.#ident.get_or_insert_with(|| token().into());)
-        } else {
-            quote!(self.#ident.get_or_insert_with(token);)
+        let token = if member.field.type_ == Type::Secret { quote!(token().into()) } else { quote!(token()) };
+        quote! {
+            if self.#ident.is_none() {
+                self.#ident = Some(#token);
+            }
         }
     });
     Some(quote! {

@@ -181,6 +181,13 @@ pub(crate) struct Structure {
     pub(crate) fields: Vec<Field>,
 }
 
+impl Structure {
+    /// Whether a field of a new one has a value.
+    pub(crate) fn has_defaults(&self) -> bool {
+        self.fields.iter().any(|field| field.default.is_some())
+    }
+}
+
 /// A named union.
 #[derive(Clone, Debug)]
 pub(crate) struct Union {

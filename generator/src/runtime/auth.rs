@@ -90,16 +90,10 @@ impl StdError for AuthError {
     }
 }
 
-/// What a signature is for.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scope<'a> {
-    pub(super) signing_name: &'a str,
-    pub(super) region: &'a str,
-    pub(super) signs_payload: bool,
-}
-
 type AddToken = dyn Fn(&mut HeaderMap) -> Result<(), AuthError> + Send + Sync;
-type AddSignature = dyn Fn(&Request<Body>, &mut HeaderMap, Scope<'_>) -> Result<(), AuthError> + Send + Sync;
+/// Takes the service's name in signatures, the region, and whether the signature covers the body.
+type AddSignature =
+    dyn Fn(&Request<Body>, &mut HeaderMap, &str, &str, bool) -> Result<(), AuthError> + Send + Sync;
 
 /// What a client has to prove who its caller is.
 #[derive(Clone, Default)]
@@ -120,7 +114,7 @@ impl Proofs {
                 let region = self.region.as_deref().ok_or(AuthError::NoRegion)?;
                 // They are added to while the rest is read.
                 let mut headers = mem::take(message.headers_mut());
-                sign(message, &mut headers, Scope { signing_name, region, signs_payload })?;
+                sign(message, &mut headers, signing_name, region, signs_payload)?;
                 *message.headers_mut() = headers;
             }
         }

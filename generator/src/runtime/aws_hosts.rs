@@ -1,6 +1,6 @@
 //! Hosts of AWS's that are not named as most are.
 
-use super::{BuildError, Endpoint, EndpointError, aws::EndpointParams, partition::Partition};
+use super::{BuildError, Endpoint, aws::EndpointParams, partition::Partition};
 
 /// Hosts of a region, of a partition, or of all that have none of their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -110,7 +110,7 @@ impl AwsSigv4 {
 impl Sign for AwsSigv4 {
     fn sign(&self, request: &mut SignRequest<'_>) -> Result<(), BoxError> {
         for (name, value) in self.headers(request)? {
-            request.headers.insert(name, value);
+            drop(request.headers.insert(name, value));
         }
         Ok(())
     }

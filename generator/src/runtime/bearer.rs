@@ -42,7 +42,7 @@ impl<C: BearerClient> Builder<C> {
     pub fn bearer_token_source(mut self, source: impl BearerTokenSource) -> Self {
         self.proofs.token = Some(Arc::new(move |headers| {
             let token = source.token().map_err(AuthError::TokenSource)?;
-            headers.insert(AUTHORIZATION, header(&token)?);
+            drop(headers.insert(AUTHORIZATION, header(&token)?));
             Ok(())
         }));
         self

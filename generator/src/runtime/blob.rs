@@ -24,6 +24,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// A text that stands in a header as base64.
+#[derive(Debug)]
 pub struct Base64<'a, T>(pub &'a T);
 
 impl<T: Text> Text for Base64<'_, T> {
@@ -59,7 +60,7 @@ pub fn read_base64_header<T: FromText>(
 
 impl Value for Bytes {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        let offset = reader.offset();
+        let offset = reader.json.current_index();
         let bytes = BASE64.decode(reader.text()?);
         *self = bytes.map_err(|_| JsonError::new(offset, "the text is no base64"))?.into();
         Ok(())

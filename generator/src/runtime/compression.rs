@@ -26,9 +26,9 @@ pub fn gzip(request: Request<Body>, min_size: Option<usize>) -> Request<Body> {
         head.headers.get_all(CONTENT_ENCODING).iter().map(HeaderValue::as_bytes).collect();
     encodings.push(b"gzip");
     if let Ok(encodings) = HeaderValue::from_bytes(&encodings.join(b", ".as_slice())) {
-        head.headers.insert(CONTENT_ENCODING, encodings);
+        drop(head.headers.insert(CONTENT_ENCODING, encodings));
     }
-    head.headers.insert(CONTENT_LENGTH, HeaderValue::from(compressed.len()));
+    drop(head.headers.insert(CONTENT_LENGTH, HeaderValue::from(compressed.len())));
     Request::from_parts(head, Body::from(compressed))
 }
 

@@ -68,9 +68,9 @@ impl From<BTreeMap<String, Self>> for Document {
 
 impl Value for Document {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = match reader.peek()? {
+        *self = match reader.json.peek()? {
             Peek::Null => {
-                reader.null()?;
+                reader.json.known_null()?;
                 Self::Null
             }
             Peek::True | Peek::False => Self::Boolean(reader.value()?),

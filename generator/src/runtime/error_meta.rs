@@ -104,8 +104,9 @@ impl ErrorMeta {
         &mut self,
         by: ErrorsBy,
         listed: &'static [ErrorCase],
-        common: &'static [ErrorCase],
+        common: &'static [&'static [ErrorCase]],
     ) -> Recognized {
+        let common = common.first().copied().unwrap_or_default();
         let Some((case, is_common)) = by.find(self, listed, common) else { return Recognized::Unknown };
         self.0.code.get_or_insert_with(|| case.code().to_owned());
         self.0.retry = case.retry();

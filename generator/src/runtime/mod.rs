@@ -17,6 +17,7 @@ mod builder;
 mod call;
 pub mod checksum;
 pub mod client;
+mod common_error;
 pub mod compression;
 mod config;
 mod document;
@@ -32,6 +33,9 @@ mod http_date;
 pub mod hyper;
 mod int_enum;
 mod json_error;
+mod listed_error;
+mod member;
+mod members;
 mod no_tracing;
 mod number;
 mod operation;
@@ -83,6 +87,7 @@ pub use error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
 pub use error_case::{ErrorCase, ErrorsBy, Recognized};
 pub use error_meta::ErrorMeta;
 pub use json_error::JsonError;
+pub use member::Member;
 pub use number::Number;
 pub use operation::{Operation, ServiceError};
 pub use pagination::{Paginated, PaginatedItems};
@@ -93,7 +98,6 @@ pub use response::FromBytes;
 pub use retry::{RetryAfter, RetryKind};
 pub use sensitive::Sensitive;
 pub use sign::{Payload, Sign, SignRequest, SigningClient};
-pub use structure::Member;
 pub use text::{FromText, Text};
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub use timestamp_format::TimestampFormat;
@@ -105,10 +109,6 @@ pub use wipe::Wipe;
 pub use writer::Writer;
 
 use {
-    enumeration::enumeration,
-    int_enum::int_enum,
-    response::output,
-    service_error::{common_error, listed_error, service_error},
-    structure::{members, structure},
-    union::union,
+    common_error::common_error, enumeration::enumeration, int_enum::int_enum, listed_error::listed_error,
+    members::members, response::output, service_error::service_error, structure::structure, union::union,
 };

@@ -31,7 +31,7 @@ impl FromStr for Number {
         let problem = || JsonError::new(0, "this is no number");
         let is_plain = !digits.is_empty() && !digits.contains(|letter: char| letter.is_ascii_whitespace());
         let mut json = Jiter::new(digits.as_bytes());
-        json.next_number_bytes().map_err(|_| problem())?;
+        let _ = json.next_number_bytes().map_err(|_| problem())?;
         json.finish().map_err(|_| problem())?;
         // JSON has no words for these.
         let is_number = is_plain && digits.ends_with(|last: char| last.is_ascii_digit());
@@ -59,7 +59,7 @@ impl fmt::Display for Number {
 
 impl Value for Number {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = Self::of_digits(reader.digits()?);
+        *self = Self::of_digits(reader.number("a number")?);
         Ok(())
     }
 

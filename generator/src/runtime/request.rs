@@ -76,7 +76,7 @@ impl RequestBuilder {
 
     /// Sets a header that is always the same.
     pub fn constant_header(&mut self, name: &'static str, value: &'static str) {
-        self.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        drop(self.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value)));
     }
 
     /// Adds the value of a member to the query.
@@ -157,7 +157,7 @@ impl RequestBuilder {
         }
         let mut header = header_value(member, &items.join(", "))?;
         header.set_sensitive(is_secret);
-        self.headers.insert(HeaderName::from_static(name), header);
+        drop(self.headers.insert(HeaderName::from_static(name), header));
         Ok(())
     }
 
@@ -190,7 +190,7 @@ impl RequestBuilder {
     pub fn without_body(mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
         // RFC 9110, section 8.6: said for the methods that anticipate a body; strict proxies insist on it.
         if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
-            self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            drop(self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0")));
         }
         self.finish(endpoint, Body::empty())
     }
@@ -217,8 +217,8 @@ impl RequestBuilder {
         body: impl Into<Bytes>,
     ) -> Result<Request<Body>, InputError> {
         let body = body.into();
-        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
-        self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        let _ = self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        drop(self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len())));
         self.finish(endpoint, Body::from(body))
     }
 
@@ -233,7 +233,7 @@ impl RequestBuilder {
         content_type: &'static str,
         body: Body,
     ) -> Result<Request<Body>, InputError> {
-        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        let _ = self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         self.headers.extend(body.length().map(|length| (CONTENT_LENGTH, length.into())));
         self.finish(endpoint, body)
     }
@@ -263,7 +263,7 @@ impl RequestBuilder {
     ) -> Result<(), InputError> {
         let mut header = header_value(member, &value.text())?;
         header.set_sensitive(value.is_secret());
-        self.headers.insert(name, header);
+        drop(self.headers.insert(name, header));
         Ok(())
     }
 

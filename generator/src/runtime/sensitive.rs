@@ -47,7 +47,7 @@ impl<T: Wipe + Value> Value for Sensitive<T> {
     }
 
     fn write(&self, writer: &mut Writer<'_>) {
-        writer.sensitive(&self.0);
+        writer.secret(|writer| self.0.write(writer));
     }
 }
 

@@ -61,21 +61,22 @@ impl<C: SigningClient> Builder<C> {
     /// Signs the requests of the operations that take a signature.
     #[must_use]
     pub fn signer(mut self, signer: impl Sign) -> Self {
-        self.proofs.signature = Some(Arc::new(move |message, headers, scope| {
-            let body = message.body();
-            let is_signed = scope.signs_payload && !body.is_stream();
-            let payload = if is_signed { Payload::Signed(body.bytes()) } else { Payload::Unsigned };
-            let mut request = SignRequest {
-                method: message.method(),
-                uri: message.uri(),
-                headers,
-                payload,
-                signing_name: scope.signing_name,
-                region: scope.region,
-                time: SystemTime::now(),
-            };
-            signer.sign(&mut request).map_err(AuthError::Signer)
-        }));
+        self.proofs.signature =
+            Some(Arc::new(move |message, headers, signing_name, region, signs_payload| {
+                let body = message.body();
+                let is_signed = signs_payload && !body.is_stream();
+                let payload = if is_signed { Payload::Signed(body.bytes()) } else { Payload::Unsigned };
+                let mut request = SignRequest {
+                    method: message.method(),
+                    uri: message.uri(),
+                    headers,
+                    payload,
+                    signing_name,
+                    region,
+                    time: SystemTime::now(),
+                };
+                signer.sign(&mut request).map_err(AuthError::Signer)
+            }));
         self
     }
 

@@ -8,6 +8,7 @@ use jiff::{
     fmt::{rfc2822::DateTimePrinter, temporal::Pieces},
     tz::Offset,
 };
+use jiter::Peek;
 
 use super::{
     Empty, FromText, JsonError, Text, TimestampFormat, Value, Wipe, http_date, reader::Reader, writer::Writer,
@@ -56,8 +57,11 @@ impl Text for EpochSeconds<'_> {
 impl Value for Timestamp {
     /// Whatever format is agreed on, the others are understood too.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        let offset = reader.offset();
-        let text = reader.digits_or_text()?;
+        let offset = reader.json.current_index();
+        let text = match reader.json.peek()? {
+            Peek::String => reader.text()?,
+            _ => reader.number("a number or text")?,
+        };
         *self = Self::from_text(text).ok_or_else(|| JsonError::new(offset, "this is no timestamp"))?;
         Ok(())
     }

@@ -2,8 +2,9 @@
 
 use super::Need::{
     self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsHosts, AwsSigv4, Base64,
-    Bearer, BlockingClient, BlockingPagination, Checksum, Compression, Document, Enum, HostPrefix, Hyper,
-    IntEnum, NoTracing, Number, Pagination, Reqwest, Sensitive, Sigv4, Timestamp, Tracing, Union, Ureq,
+    Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Compression, Document, Enum,
+    HostPrefix, Hyper, IntEnum, ListedError, Members, NoTracing, Number, Pagination, Reqwest, Sensitive,
+    Sigv4, Structure, Timestamp, Tracing, Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -69,6 +70,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("call", [AsyncClient, BlockingClient]),
     file!("checksum", [Checksum]).public(),
     file!("client", [AsyncClient]).public(),
+    file!("common_error", [CommonError]).macros(&["common_error"]),
     file!("compression", [Compression]).public(),
     file!("config", [Always]).exports(&["Config"]),
     file!("document", [Document, Union]).exports(&["Document"]),
@@ -90,6 +92,9 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("hyper", [Hyper]).public(),
     file!("int_enum", [IntEnum]).macros(&["int_enum"]),
     file!("json_error", [Always]).exports(&["JsonError"]),
+    file!("listed_error", [ListedError]).macros(&["listed_error"]),
+    file!("member", [Always]).exports(&["Member"]),
+    file!("members", [Members]).macros(&["members"]),
     file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
     file!("number", [Document, Number, Union]).exports(&["Number"]),
     file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
@@ -106,13 +111,13 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("response", [Always]).public().exports(&["FromBytes"]).macros(&["output"]),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
     file!("route", [Hyper]),
-    file!("service_error", [Always]).macros(&["common_error", "listed_error", "service_error"]),
+    file!("service_error", [Always]).macros(&["service_error"]),
     file!("sensitive", [Sensitive]).exports(&["Sensitive"]),
     file!("sign", [Sigv4]).exports(&["Payload", "Sign", "SignRequest", "SigningClient"]),
     file!("source", [Always]),
     file!("stall", [AsyncClient]),
     file!("stream", [AsyncStreaming]),
-    file!("structure", [Always]).exports(&["Member"]).macros(&["members", "structure"]),
+    file!("structure", [Structure]).macros(&["structure"]),
     file!("text", [Always]).exports(&["FromText", "Text"]),
     file!("timestamp", [Timestamp]).exports(&["DateTime", "EpochSeconds", "HttpDate"]),
     file!("timestamp_format", [Always]).exports(&["TimestampFormat"]),

@@ -75,6 +75,8 @@ enum Need {
     BlockingClient,
     /// An operation that sends a checksum.
     Checksum,
+    /// An error that every operation may answer with.
+    CommonError,
     /// An operation whose body is compressed.
     Compression,
     Hyper,
@@ -88,8 +90,14 @@ enum Need {
     Document,
     Enum,
     IntEnum,
+    /// An error that operations list by name.
+    ListedError,
+    /// A JSON body with members, or a structure.
+    Members,
     Number,
     Sensitive,
+    /// A structure without defaults.
+    Structure,
     Timestamp,
     Union,
 }

@@ -35,15 +35,31 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.operations.iter().any(|operation| operation.is_compressed) {
         needs.push(Need::Compression);
     }
+    if !service.errors.is_empty() {
+        needs.push(Need::ListedError);
+    }
+    if !service.common_errors.is_empty() {
+        needs.push(Need::CommonError);
+    }
+    if has_body_members(service) {
+        needs.push(Need::Members);
+    }
     for type_ in types(service) {
         of_type(type_, &mut needs);
     }
-    needs.extend(service.types.iter().filter_map(|type_| match type_ {
-        NamedType::Structure(_) => None,
-        NamedType::Union(_) => Some(Need::Union),
-        NamedType::Enum(_) => Some(Need::Enum),
-        NamedType::IntEnum(_) => Some(Need::IntEnum),
-    }));
+    for type_ in &service.types {
+        match type_ {
+            NamedType::Structure(structure) => {
+                needs.push(Need::Members);
+                if !structure.has_defaults() {
+                    needs.push(Need::Structure);
+                }
+            }
+            NamedType::Union(_) => needs.push(Need::Union),
+            NamedType::Enum(_) => needs.push(Need::Enum),
+            NamedType::IntEnum(_) => needs.push(Need::IntEnum),
+        }
+    }
     if text_formats(service).any(|format| format == TextFormat::Base64) {
         needs.push(Need::Base64);
     }
@@ -63,6 +79,15 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
         Type::List { of, .. } | Type::Map { of, .. } => of_type(of, needs),
         _ => {}
     }
+}
+
+/// Whether a JSON body has members of a message.
+fn has_body_members(service: &Service) -> bool {
+    let mut inputs = service.operations.iter().flat_map(|operation| &operation.input);
+    let outputs = service.operations.iter().flat_map(|operation| &operation.output);
+    let errors = service.errors.iter().flat_map(|shape| &shape.members);
+    inputs.any(|member| matches!(member.binding, RequestBinding::Body))
+        || outputs.chain(errors).any(|member| matches!(member.binding, ResponseBinding::Body))
 }
 
 /// The types of all members.

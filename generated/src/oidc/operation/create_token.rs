@@ -177,7 +177,7 @@ pub struct CreateTokenOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(CreateTokenOutput);
+runtime::output!(CreateTokenOutput.request_id);
 
 runtime::members!(CreateTokenOutput {
     access_token: "accessToken",

@@ -232,7 +232,7 @@ pub struct CreateTokenWithIamOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(CreateTokenWithIamOutput);
+runtime::output!(CreateTokenWithIamOutput.request_id);
 
 runtime::members!(CreateTokenWithIamOutput {
     access_token: "accessToken",

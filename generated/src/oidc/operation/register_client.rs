@@ -154,7 +154,7 @@ pub struct RegisterClientOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(RegisterClientOutput);
+runtime::output!(RegisterClientOutput.request_id);
 
 runtime::members!(RegisterClientOutput {
     client_id: "clientId",

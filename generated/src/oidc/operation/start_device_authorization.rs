@@ -99,7 +99,7 @@ pub struct StartDeviceAuthorizationOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(StartDeviceAuthorizationOutput);
+runtime::output!(StartDeviceAuthorizationOutput.request_id);
 
 runtime::members!(StartDeviceAuthorizationOutput {
     device_code: "deviceCode",

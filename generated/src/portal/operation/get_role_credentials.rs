@@ -88,7 +88,7 @@ pub struct GetRoleCredentialsOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(GetRoleCredentialsOutput);
+runtime::output!(GetRoleCredentialsOutput.request_id);
 
 runtime::members!(GetRoleCredentialsOutput {
     role_credentials: "roleCredentials",

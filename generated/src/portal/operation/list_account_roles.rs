@@ -115,7 +115,7 @@ pub struct ListAccountRolesOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(ListAccountRolesOutput);
+runtime::output!(ListAccountRolesOutput.request_id);
 
 runtime::members!(ListAccountRolesOutput {
     role_list: "roleList",

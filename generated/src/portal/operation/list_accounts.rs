@@ -110,7 +110,7 @@ pub struct ListAccountsOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(ListAccountsOutput);
+runtime::output!(ListAccountsOutput.request_id);
 
 runtime::members!(ListAccountsOutput {
     account_list: "accountList",

@@ -70,7 +70,7 @@ pub struct LogoutOutput {
     request_id: ::core::option::Option<::std::string::String>,
 }
 
-runtime::output!(LogoutOutput);
+runtime::output!(LogoutOutput.request_id);
 
 /// What the service may answer to `Logout` with instead of a success.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]

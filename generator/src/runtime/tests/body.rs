@@ -9,6 +9,7 @@ use bytes::Bytes;
 use crate::runtime::{
     Body, TransportError,
     TransportErrorKind::{self, CallTimeout, Io, Protocol, RequestBody, Stalled, TooLarge},
+    call::Side,
     replay::Replay,
 };
 
@@ -108,7 +109,7 @@ fn a_stream_is_there_for_every_attempt_until_one_reads_it() {
         drop(replay.body());
         let (first, second) = (replay.body(), replay.body());
         assert!(!replay.is_spent());
-        let is_async = replay.is_stream(true);
+        let is_async = matches!(replay.side(), Some(Side::Async));
         let text = |body| {
             if is_async {
                 pieces(body).1.map_or(Ok(()), Err).map_err(io::Error::from)
