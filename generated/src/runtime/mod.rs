@@ -15,15 +15,22 @@ mod builder;
 mod call;
 pub mod client;
 mod config;
+mod content_coding;
 mod endpoint;
 mod error;
 mod error_meta;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod frames;
+#[cfg(feature = "gzip")]
+mod gzip;
+#[cfg(feature = "gzip")]
+mod gzip_format;
 #[cfg(feature = "hyper")]
 pub mod hyper;
 mod json;
 mod json_error;
+#[cfg(not(feature = "gzip"))]
+mod no_gzip;
 #[cfg(not(feature = "tracing"))]
 mod no_tracing;
 mod operation;
@@ -65,6 +72,7 @@ pub use self::body::{Body, BodyReader};
 pub use self::build_error::BuildError;
 pub use self::builder::{Builder, ServiceClient};
 pub use self::config::Config;
+pub use self::content_coding::ContentCodingError;
 pub use self::endpoint::{Endpoint, EndpointError};
 pub use self::error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
 pub use self::error_meta::ErrorMeta;
@@ -86,6 +94,10 @@ pub use self::writer::Writer;
 pub(crate) use self::response::output;
 pub(crate) use self::service_error::{listed_error, service_error};
 pub(crate) use self::structure::{members, structure};
+#[cfg(feature = "gzip")]
+use self::gzip::{accept_gzip, decompressed};
+#[cfg(not(feature = "gzip"))]
+use self::no_gzip::{accept_gzip, decompressed};
 #[cfg(not(feature = "tracing"))]
 use self::no_tracing::CallSpan;
 #[cfg(feature = "tracing")]

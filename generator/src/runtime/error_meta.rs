@@ -5,7 +5,7 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use super::{
-    Body, RetryAfter, json,
+    Body, ContentCodingError, RetryAfter, json,
     redact::{Secrets, redact, without_cut_secret},
     response,
 };
@@ -90,6 +90,13 @@ impl ErrorMeta {
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
+    }
+
+    /// Says why the body can't be decoded, if nothing else is said.
+    pub(super) fn or_message(mut self, problem: Option<&ContentCodingError>) -> Self {
+        let message = &mut self.0.message;
+        *message = message.take().or_else(|| problem.map(ToString::to_string));
+        self
     }
 
     /// Fills in the code of a response that names none, if exactly one of an operation's errors, given as

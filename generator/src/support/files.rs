@@ -2,8 +2,9 @@
 
 use super::Need::{
     self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsHosts, AwsSigv4, Base64,
-    Bearer, BlockingClient, BlockingPagination, Checksum, Compression, Document, Enum, HostPrefix, Hyper,
-    IntEnum, NoTracing, Number, Pagination, Reqwest, Sensitive, Sigv4, Timestamp, Tracing, Union, Ureq,
+    Bearer, BlockingClient, BlockingPagination, Checksum, Document, Enum, Gzip, HostPrefix, Hyper, IntEnum,
+    NoGzip, NoTracing, Number, Pagination, RequestCompression, Reqwest, Sensitive, Sigv4, Timestamp, Tracing,
+    Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -69,8 +70,8 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("call", [AsyncClient, BlockingClient]),
     file!("checksum", [Checksum]).public(),
     file!("client", [AsyncClient]).public(),
-    file!("compression", [Compression]).public(),
     file!("config", [Always]).exports(&["Config"]),
+    file!("content_coding", [Always]).exports(&["ContentCodingError"]),
     file!("document", [Document, Union]).exports(&["Document"]),
     file!("endpoint", [Always]).exports(&["Endpoint", "EndpointError"]),
     file!("enumeration", [Enum]).macros(&["enumeration"]),
@@ -83,11 +84,14 @@ pub(super) const FILES: &[SupportFile] = &[
     ]),
     file!("error_meta", [Always]).exports(&["ErrorMeta"]),
     file!("frames", [Hyper, Reqwest]),
+    file!("gzip", [Gzip]).internals(&["accept_gzip", "decompressed"]),
+    file!("gzip_format", [Gzip]),
     file!("host_prefix", [HostPrefix]).public(),
     file!("hyper", [Hyper]).public(),
     file!("int_enum", [IntEnum]).macros(&["int_enum"]),
     file!("json", [Always]),
     file!("json_error", [Always]).exports(&["JsonError"]),
+    file!("no_gzip", [NoGzip]).internals(&["accept_gzip", "decompressed"]),
     file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
     file!("number", [Document, Number, Union]).exports(&["Number"]),
     file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
@@ -99,6 +103,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("redact", [Always]).exports(&["Secrets"]),
     file!("replay", [AsyncClient, BlockingClient]),
     file!("request", [Always]).exports(&["RequestBuilder"]),
+    file!("request_compression", [RequestCompression]).public(),
     file!("reqwest", [Reqwest]).public(),
     file!("response", [Always]).public().exports(&["FromBytes"]).macros(&["output"]),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),

@@ -33,7 +33,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
         needs.push(Need::Checksum);
     }
     if service.operations.iter().any(|operation| operation.is_compressed) {
-        needs.push(Need::Compression);
+        needs.push(Need::RequestCompression);
     }
     for type_ in types(service) {
         of_type(type_, &mut needs);
