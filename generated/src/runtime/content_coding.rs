@@ -5,7 +5,10 @@
 
 use std::{error::Error as StdError, fmt};
 
-use http::{HeaderMap, HeaderValue, Response, StatusCode, header::CONTENT_ENCODING, header::CONTENT_LENGTH};
+use http::{
+    HeaderMap, HeaderValue, Response, StatusCode,
+    header::{CONTENT_ENCODING, CONTENT_LENGTH},
+};
 
 use super::{Body, decompressed};
 
@@ -88,6 +91,8 @@ pub(super) fn decode(response: Response<Body>, limit: usize) -> (Response<Body>,
 /// Returns whether there is anything to decode. The headers of a response without a body may say how the body would
 /// be encoded.
 fn may_have_content(response: &Response<Body>) -> bool {
-    let has_none = matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
-    response.body().length() != Some(0) && !(has_none && response.body().is_stream())
+    // Not every transport knows of a stream that it is empty.
+    let says_empty = matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
+        || response.headers().get(CONTENT_LENGTH).is_some_and(|length| length == "0");
+    response.body().length() != Some(0) && !(says_empty && response.body().is_stream())
 }
