@@ -16,7 +16,7 @@ const RESERVED: u8 = 0b1110_0000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Damaged;
 
-/// Decodes gzip, whatever the pieces are in which it comes. It keeps nothing but the window of deflate.
+/// Decodes gzip, whatever the pieces are in which it comes. It keeps no more than the last 32 KiB.
 #[derive(Debug)]
 pub(super) struct GzipDecoder {
     part: Part,
@@ -100,7 +100,7 @@ impl GzipDecoder {
         Ok(written)
     }
 
-    /// What follows a byte outside of the data.
+    /// Reads a byte outside of the data, and returns what the next one belongs to.
     fn after(&mut self, byte: u8) -> Result<Part, Damaged> {
         let expect = |is_right, next| if is_right { Ok(next) } else { Err(Damaged) };
         match self.part {
@@ -127,7 +127,7 @@ impl GzipDecoder {
         }
     }
 
-    /// The next of the parts that the flags announce, in the order of section 2.3. The header's own checksum, which
+    /// Returns the next of the parts that the flags announce, in the order of section 2.3. The header's own checksum, which
     /// next to nobody sends, is passed over.
     fn next_of_header(&mut self) -> Part {
         let parts = [
@@ -145,6 +145,7 @@ impl GzipDecoder {
         Part::Data
     }
 
+    /// Compares a byte of the trailer with what was decoded.
     fn trailer(&mut self, read: usize, byte: u8) -> Result<Part, Damaged> {
         let (checksum, length) = (self.crc.sum().to_le_bytes(), self.crc.amount().to_le_bytes());
         let mut expected = checksum.into_iter().chain(length).skip(read);

@@ -46,8 +46,7 @@ impl fmt::Display for ContentCodingError {
 
 impl StdError for ContentCodingError {}
 
-/// Returns the codings that stand between a body and its content, in small letters and the order in which they were
-/// applied; none if the body is the content.
+/// Returns the codings that stand between a body and its content, in lower case and the order in which they were applied; none if the body is the content.
 pub(super) fn of(headers: &HeaderMap) -> Option<String> {
     // Most responses have no such header.
     let mut lines = headers.get_all(CONTENT_ENCODING).iter().peekable();
@@ -85,7 +84,7 @@ pub(super) fn decode(response: Response<Body>, limit: usize) -> (Response<Body>,
     }
 }
 
-/// Returns whether there is anything to decode. The headers of a response without a body may say how the body would
+/// Returns whether there may be anything to decode. The headers of a response without a body may say how the body would
 /// be encoded.
 fn may_have_content(response: &Response<Body>) -> bool {
     // Not every transport knows of a stream that it is empty.

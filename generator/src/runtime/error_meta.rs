@@ -92,7 +92,7 @@ impl ErrorMeta {
         self.0.retry_after
     }
 
-    /// Says why the body can't be decoded, if nothing else is said.
+    /// Sets the message to why the body can't be decoded, unless there is another one.
     pub(super) fn or_message(mut self, problem: Option<&ContentCodingError>) -> Self {
         let message = &mut self.0.message;
         *message = message.take().or_else(|| problem.map(ToString::to_string));

@@ -33,6 +33,7 @@ pub enum ClientKind {
 
 /// What the generated code is to be.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub(crate) struct Choices {
     pub(crate) clients: BTreeSet<ClientKind>,
     /// Whether calls give spans and events for the `tracing` crate.
