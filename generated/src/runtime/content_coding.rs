@@ -6,7 +6,7 @@
 use std::{error::Error as StdError, fmt};
 
 use http::{
-    HeaderMap, HeaderValue, Response, StatusCode,
+    HeaderMap, Response, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_LENGTH},
 };
 
@@ -49,22 +49,15 @@ impl fmt::Display for ContentCodingError {
 
 impl StdError for ContentCodingError {}
 
-/// Returns the codings that stand between a body and its content, in lower case and the order in which they were applied; none if the body is the content.
+/// Returns the codings that stand between a body and its content, in lower case and in the order in which they were
+/// applied; none if the body is the content. What can't be part of a coding's name is shown as `?`.
 pub(super) fn of(headers: &HeaderMap) -> Option<String> {
-    // Most responses have no such header.
-    let mut lines = headers.get_all(CONTENT_ENCODING).iter().peekable();
-    lines.peek()?;
-    let codings: Vec<_> = lines.flat_map(codings).collect();
-    let codings = codings.join(", ");
-    (!codings.is_empty()).then(|| codings.chars().take(MAX_SHOWN).collect())
-}
-
-/// Returns the codings that a line of the header names. What can't be part of a name is shown as `?`.
-fn codings(line: &HeaderValue) -> impl Iterator<Item = String> {
-    let names = line.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
-    let is_coding = |name: &&[u8]| !name.is_empty() && !name.eq_ignore_ascii_case(b"identity");
+    let lines = headers.get_all(CONTENT_ENCODING).iter();
+    let names = lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b',')).map(<[u8]>::trim_ascii);
+    let codings = names.filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(b"identity"));
     let shown = |byte: &u8| if byte.is_ascii_graphic() { byte.to_ascii_lowercase().into() } else { '?' };
-    names.filter(is_coding).map(move |name| name.iter().map(shown).collect())
+    let codings: Vec<String> = codings.map(|name| name.iter().map(shown).collect()).collect();
+    (!codings.is_empty()).then(|| codings.join(", ").chars().take(MAX_SHOWN).collect())
 }
 
 /// Decodes the body of a response. If that can't be done, nothing is left of the body, and the reason is returned.
