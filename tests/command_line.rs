@@ -190,14 +190,14 @@ fn dependencies_of_a_named_spec_have_no_features_unless_they_are_asked_for() {
         "{features}"
     );
     let of_the_crate = dependencies(&[]);
-    assert!(of_the_crate.contains("\n[features]\nhyper = "), "{of_the_crate}");
+    assert!(of_the_crate.contains("\n[features]\ngzip = [\"dep:flate2\"]\nhyper = "), "{of_the_crate}");
 }
 
 #[test]
 fn the_options_of_a_crate_can_be_given_for_another_folder() {
     let project = project();
     run(&project, &[]);
-    let options = ["--crate", "--cargo-features", "--tracing", "--clients", "ureq,hyper,reqwest"];
+    let options = ["--crate", "--cargo-features", "--tracing", "--gzip", "--clients", "ureq,hyper,reqwest"];
     let arguments = [&["spec/pets.yaml", "--out", "other/src"][..], &options[..]].concat();
     assert_eq!(told(&run(&project, &arguments)).0, 0);
     let contents = |folder: &str| {

@@ -330,6 +330,59 @@ fn a_signer_comes_only_where_an_operation_takes_a_signature() {
 }
 
 #[test]
+fn flate2_comes_once_and_only_where_something_is_compressed() {
+    let flate2 = |operation: &str, gzip, cargo_features| {
+        let project = TempDir::new().unwrap();
+        let path = project.path().join("pets.yaml");
+        fs::write(&path, with(operation, "")).unwrap();
+        let folder = Folder { gzip, cargo_features, ..Folder::new(project.path().join("out")) };
+        let change = folder.plan(&[&path]).unwrap();
+        change.apply().unwrap();
+        let files =
+            ["content_coding.rs", "gzip.rs", "gzip_format.rs", "no_gzip.rs", "request_compression.rs"];
+        let runtime = folder.path.join("runtime");
+        let files: Vec<_> = files.into_iter().filter(|name| runtime.join(name).is_file()).collect();
+        let dependencies = change.dependencies();
+        let lines =
+            dependencies.lines().filter(|line| line.starts_with("flate2 ") || line.starts_with("gzip "));
+        (files.join(" "), lines.collect::<Vec<_>>().join("\n"))
+    };
+    let (plain, compressed) = ("", "\n    compress_request: true\n    input: { food: string }");
+    let line = r#"flate2 = { version = "1", default-features = false, features = ["rust_backend"] }"#;
+    let optional = line.replace(" }", ", optional = true }");
+    let (none, gzip) = ("content_coding.rs no_gzip.rs", "content_coding.rs gzip.rs gzip_format.rs");
+    assert_eq!(flate2(plain, false, false), (none.to_owned(), String::new()));
+    assert_eq!(flate2(plain, false, true), (none.to_owned(), String::new()));
+    assert_eq!(flate2(plain, true, false), (gzip.to_owned(), line.to_owned()));
+    assert_eq!(
+        flate2(plain, true, true),
+        (format!("{gzip} no_gzip.rs"), format!("{optional}\ngzip = [\"dep:flate2\"]"))
+    );
+    assert_eq!(flate2(compressed, false, false), (format!("{none} request_compression.rs"), line.to_owned()));
+    assert_eq!(flate2(compressed, true, false), (format!("{gzip} request_compression.rs"), line.to_owned()));
+    assert_eq!(
+        flate2(compressed, true, true),
+        (format!("{gzip} no_gzip.rs request_compression.rs"), format!("{line}\ngzip = []"))
+    );
+}
+
+#[test]
+fn an_output_that_holds_the_coding_beside_the_bytes_keeps_both() {
+    let keeps = |output: &str| {
+        let spec =
+            with(&format!("\n    output: {output}"), "\nshapes:\n  Film: { type: blob, streaming: true }\n");
+        file(&spec, "operation/feed.rs").contains("const KEEPS_CONTENT_CODING: bool = true;")
+    };
+    let coding = "coding: { type: string, header: Content-Encoding }";
+    assert!(keeps(&format!("{{ {coding}, film: {{ type: Film, payload: true }} }}")));
+    assert!(keeps(&format!("{{ film: {{ type: blob, payload: true }}, {coding} }}")));
+    assert!(!keeps(&format!("{{ {coding}, text: {{ type: string, payload: true }} }}")));
+    assert!(!keeps(&format!("{{ {coding}, film: blob }}")));
+    assert!(!keeps(&format!("{{ {coding} }}")));
+    assert!(!keeps("{ film: { type: Film, payload: true }, type: { type: string, header: content-type } }"));
+}
+
+#[test]
 fn operations_with_host_prefixes() {
     let spec = with(
         "

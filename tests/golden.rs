@@ -13,7 +13,8 @@ fn change() -> Change {
     // The headers name the specs as `cargo run` does at the root of the workspace.
     env::set_current_dir(WORKSPACE).unwrap();
     let clients = [ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq].into();
-    let choices = Folder { clients, tracing: true, aws_sigv4: true, ..Folder::new("generated/src") };
+    let choices =
+        Folder { clients, tracing: true, aws_sigv4: true, gzip: true, ..Folder::new("generated/src") };
     let folder = Folder { cargo_features: true, is_crate: true, ..choices };
     folder.plan(&specs_in(Path::new("spec")).unwrap()).unwrap()
 }

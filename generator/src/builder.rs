@@ -107,7 +107,20 @@ impl Builder {
         self
     }
 
-    /// Whether each transport, `tracing` and `aws-sigv4` is behind a Cargo feature of its own name. The default is `false`.
+    /// Whether clients ask for responses in gzip and decode them, by the crate `flate2`. The default is `false`: a
+    /// response that is compressed is refused.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().gzip(true);
+    /// ```
+    #[must_use]
+    pub fn gzip(mut self, gzip: bool) -> Self {
+        self.choices.gzip = gzip;
+        self
+    }
+
+    /// Whether each transport, `tracing`, `aws-sigv4` and `gzip` is behind a Cargo feature of its own name. The default
+    /// is `false`.
     ///
     /// The features are those of the crate that takes the code in: it has to declare them.
     ///

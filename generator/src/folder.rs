@@ -39,7 +39,9 @@ pub struct Folder {
     pub tracing: bool,
     /// Whether a signer on the crate `aws-sigv4` comes with the clients that need one.
     pub aws_sigv4: bool,
-    /// Whether each transport, `tracing` and `aws-sigv4` is behind a Cargo feature of its own name.
+    /// Whether clients ask for responses in gzip, and decode them.
+    pub gzip: bool,
+    /// Whether each transport, `tracing`, `aws-sigv4` and `gzip` is behind a Cargo feature of its own name.
     pub cargo_features: bool,
     /// Whether the folder is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`.
     pub is_crate: bool,
@@ -53,12 +55,13 @@ impl Folder {
     /// A folder for a module with all clients, without features and without colour.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        let Choices { clients, tracing, aws_sigv4, cargo_features } = Choices::default();
+        let Choices { clients, tracing, aws_sigv4, gzip, cargo_features } = Choices::default();
         Self {
             path: path.into(),
             clients,
             tracing,
             aws_sigv4,
+            gzip,
             cargo_features,
             is_crate: false,
             message_format: MessageFormat::default(),
@@ -114,6 +117,7 @@ impl Folder {
             clients: self.clients.clone(),
             tracing: self.tracing,
             aws_sigv4: self.aws_sigv4,
+            gzip: self.gzip,
             cargo_features: self.cargo_features,
         };
         generate(read_sources(specs)?, &choices, self.style(), text, progress)

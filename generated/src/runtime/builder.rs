@@ -12,6 +12,7 @@ use super::{
     auth::Proofs,
     call::attempt_header,
     endpoint::is_host_label,
+    response::RESPONSE_LIMIT,
     retry::{Quota, RetryPolicy},
     token::TokenSource,
 };
@@ -93,7 +94,7 @@ impl<C: ServiceClient> Builder<C> {
             connect_timeout: Duration::from_millis(3_100),
             attempt_timeout: Duration::from_secs(30),
             call_timeout: Duration::new(60, 0),
-            response_limit: 16 * 1024 * 1024,
+            response_limit: RESPONSE_LIMIT,
             retry: RetryPolicy {
                 max_attempts: 3,
                 base_delay: Duration::from_millis(50),

@@ -7,7 +7,7 @@ use std::{error::Error as StdError, fmt};
 
 use http::StatusCode;
 
-use super::{AuthError, ErrorMeta, JsonError, ServiceError, TransportError};
+use super::{AuthError, ContentCodingError, ErrorMeta, JsonError, ServiceError, TransportError};
 
 /// A call that failed, and where.
 ///
@@ -262,6 +262,8 @@ pub enum ResponseProblem {
         /// The header's name.
         name: &'static str,
     },
+    /// Its body is compressed, and the client can't decode it.
+    ContentCoding(ContentCodingError),
     /// Its body is larger than the client's limit.
     TooLarge {
         /// The limit in bytes.
@@ -293,6 +295,7 @@ impl fmt::Display for ResponseError {
                 content_type.as_deref().unwrap_or("of an unknown type")
             ),
             ResponseProblem::Json(error) => write!(f, "can't be read: {error}"),
+            ResponseProblem::ContentCoding(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::Header { name } => {
                 write!(f, "can't be read: the header `{name}` has another type of value")
             }

@@ -11,7 +11,7 @@ use http::{
 };
 
 use super::{
-    Body, ErrorCase, ErrorsBy, Recognized, RetryAfter, RetryKind,
+    Body, ContentCodingError, ErrorCase, ErrorsBy, Recognized, RetryAfter, RetryKind,
     error_body::{ErrorBody, Message},
     redact::Secrets,
     response,
@@ -92,6 +92,13 @@ impl ErrorMeta {
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
+    }
+
+    /// Sets the message to why the body can't be decoded, unless there is another one.
+    pub(super) fn or_message(mut self, problem: Option<&ContentCodingError>) -> Self {
+        let message = &mut self.0.message;
+        *message = message.take().or_else(|| problem.map(|problem| Message::Member(problem.to_string())));
+        self
     }
 
     /// Returns why the same call may succeed a little later, if it may: what the API says of the error, or else what

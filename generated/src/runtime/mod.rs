@@ -16,6 +16,7 @@ mod call;
 pub mod client;
 mod common_error;
 mod config;
+mod content_coding;
 mod endpoint;
 mod error;
 mod error_body;
@@ -23,6 +24,10 @@ mod error_case;
 mod error_meta;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod frames;
+#[cfg(feature = "gzip")]
+mod gzip;
+#[cfg(feature = "gzip")]
+mod gzip_format;
 mod http_date;
 #[cfg(feature = "hyper")]
 pub mod hyper;
@@ -30,6 +35,8 @@ mod json_error;
 mod listed_error;
 mod member;
 mod members;
+#[cfg(not(feature = "gzip"))]
+mod no_gzip;
 #[cfg(not(feature = "tracing"))]
 mod no_tracing;
 mod operation;
@@ -72,6 +79,7 @@ pub use self::body::{Body, BodyReader};
 pub use self::build_error::BuildError;
 pub use self::builder::{Builder, ServiceClient};
 pub use self::config::Config;
+pub use self::content_coding::ContentCodingError;
 pub use self::endpoint::{Endpoint, EndpointError};
 pub use self::error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
 pub use self::error_case::{ErrorCase, ErrorsBy, Recognized};
@@ -97,6 +105,10 @@ pub(crate) use self::members::members;
 pub(crate) use self::response::output;
 pub(crate) use self::service_error::service_error;
 pub(crate) use self::structure::structure;
+#[cfg(feature = "gzip")]
+use self::gzip::{accept_gzip, decompressed};
+#[cfg(not(feature = "gzip"))]
+use self::no_gzip::{accept_gzip, decompressed};
 #[cfg(not(feature = "tracing"))]
 use self::no_tracing::CallSpan;
 #[cfg(feature = "tracing")]

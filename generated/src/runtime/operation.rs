@@ -9,9 +9,11 @@ use std::fmt;
 use http::{Request, Response};
 
 use super::{
-    Auth, Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, RetryKind,
+    Auth, Body, Endpoint, Error, ErrorKind, ErrorMeta, InputError, ResponseError, ResponseProblem, RetryKind,
+    content_coding,
     redact::{Secrets, redact_body, redact_headers},
     repair,
+    response::{RESPONSE_LIMIT, failure},
 };
 
 /// The input of an operation.
@@ -32,6 +34,10 @@ pub trait Operation {
 
     /// Whether the body of a success is read by whoever has the output, piece by piece.
     const STREAMS_OUTPUT: bool = false;
+
+    /// Whether a success is handed over as it was sent, whatever its `content-encoding` is: the output holds that
+    /// header beside the bytes.
+    const KEEPS_CONTENT_CODING: bool = false;
 
     /// Fills in the idempotency tokens that the caller left out, each with one that `token` gives.
     fn fill_in(&mut self, _: &dyn Fn() -> String) {}
@@ -65,7 +71,7 @@ pub trait Operation {
     /// Visits the sensitive values of the input, so that no error repeats them.
     fn secrets(&self, _: &mut dyn FnMut(&str)) {}
 
-    /// What the response to this input says.
+    /// What the response to this input says. A body that has to be decoded may become 16 MiB long.
     ///
     /// # Errors
     ///
@@ -73,19 +79,31 @@ pub trait Operation {
     fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
         let secrets: &Secrets<'_> = &|visit| self.secrets(visit);
         redact_headers(&mut response, secrets);
-        decode::<Self>(response, secrets)
+        decode::<Self>(response, RESPONSE_LIMIT, secrets)
     }
 }
 
 /// What a response says, without the secrets that its body may repeat. Its headers are redacted already.
 pub(super) fn decode<O: Operation + ?Sized>(
     response: Response<Body>,
+    limit: usize,
     secrets: &Secrets<'_>,
 ) -> Result<O::Output, Error<O::Error>> {
+    let is_kept = O::KEEPS_CONTENT_CODING && response.status().is_success();
+    let (response, problem) =
+        if is_kept { (response, None) } else { content_coding::decode(response, limit) };
     if response.status().is_success() {
-        return O::output(response).map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
+        let output = match problem {
+            Some(problem) => Err(failure(&response, ResponseProblem::ContentCoding(problem))),
+            // The beginning of an error says what is wrong; the beginning of an output is not the output.
+            None if response.body().is_truncated() => {
+                Err(failure(&response, ResponseProblem::TooLarge { limit }))
+            }
+            None => O::output(response),
+        };
+        return output.map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
     }
-    let meta = ErrorMeta::read(&response, secrets);
+    let meta = ErrorMeta::read(&response, secrets).or_message(problem.as_ref());
     let response = response.map(|body| redact_body(repair::body(body), secrets));
     let error = O::Error::from_response(meta, &response);
     Err(Error::new(O::NAME, ErrorKind::Service(error)))

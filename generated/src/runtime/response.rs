@@ -10,6 +10,9 @@ use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
 
 use super::{Body, FromText, ResponseError, ResponseProblem, Value, reader::Reader};
 
+/// How many bytes of a response's body are read, if nobody says another number.
+pub(super) const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
+
 /// The headers that may hold it, the first one first.
 static REQUEST_ID: [HeaderName; 3] = [
     HeaderName::from_static("x-amzn-requestid"),
@@ -244,7 +247,7 @@ pub fn read_prefix_headers<T: FromText>(
 }
 
 /// What is wrong with a response.
-fn failure(response: &Response<Body>, problem: ResponseProblem) -> ResponseError {
+pub(super) fn failure(response: &Response<Body>, problem: ResponseProblem) -> ResponseError {
     ResponseError::new(response.status(), request_id(response.headers()), problem)
 }
 

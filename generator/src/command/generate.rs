@@ -27,7 +27,9 @@ pub(super) struct Arguments {
     #[arg(value_name = "SPEC")]
     specs: Vec<PathBuf>,
 
-    /// The folder to generate into [default: generated/src, with --crate, --cargo-features, --tracing and --aws-sigv4].
+    /// The folder to generate into.
+    ///
+    /// [default: generated/src, with --crate, --cargo-features, --tracing, --aws-sigv4 and --gzip]
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -45,7 +47,11 @@ pub(super) struct Arguments {
     #[arg(long)]
     aws_sigv4: bool,
 
-    /// Put each transport, tracing and aws-sigv4 behind a Cargo feature of its own name.
+    /// Ask for responses in gzip and decode them, by the crate flate2; without it a compressed response is refused.
+    #[arg(long)]
+    gzip: bool,
+
+    /// Put each transport, tracing, aws-sigv4 and gzip behind a Cargo feature of its own name.
     #[arg(long)]
     cargo_features: bool,
 
@@ -122,6 +128,7 @@ fn folder(arguments: &Arguments, is_default: bool) -> Folder {
     }
     folder.tracing = arguments.tracing || is_default;
     folder.aws_sigv4 = arguments.aws_sigv4 || is_default;
+    folder.gzip = arguments.gzip || is_default;
     folder.cargo_features = arguments.cargo_features || is_default;
     folder.is_crate = arguments.is_crate || is_default;
     folder.message_format = arguments.message_format;

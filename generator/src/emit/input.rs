@@ -55,6 +55,11 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             const STREAMS_OUTPUT: bool = true;
         )
     });
+    let keeps_content_coding = operation.keeps_content_coding().then(|| {
+        quote!(
+            const KEEPS_CONTENT_CODING: bool = true;
+        )
+    });
     quote! {
         impl runtime::Operation for #input {
             type Output = #output;
@@ -64,6 +69,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             #is_idempotent
             #auth
             #streams_output
+            #keeps_content_coding
 
             #fill_in
 

@@ -10,7 +10,7 @@ pub(super) fn seal_fn(operation: &Operation) -> Option<TokenStream> {
     let (min_size, request) = match (operation.is_compressed, operation.has_checksum) {
         (false, false) => return None,
         (false, true) => (quote!(_), quote!(request)),
-        (true, _) => (quote!(min_size), quote!(runtime::compression::gzip(request, min_size))),
+        (true, _) => (quote!(min_size), quote!(runtime::request_compression::gzip(request, min_size))),
     };
     let request = if operation.has_checksum { quote!(runtime::checksum::add(#request)) } else { request };
     Some(quote! {

@@ -9,7 +9,7 @@ mod types;
 
 use std::rc::Rc;
 
-use http::{HeaderName, Method, StatusCode};
+use http::{HeaderName, Method, StatusCode, header::CONTENT_ENCODING};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 
@@ -170,6 +170,16 @@ impl Operation {
         let is_stream =
             |member: &InputMember| matches!(member.binding, RequestBinding::Payload(Payload::Stream { .. }));
         self.streams_output() || self.input.iter().any(is_stream)
+    }
+
+    /// Whether a success is handed over as it was sent: its bytes stand beside the header that says how they are
+    /// encoded.
+    pub(crate) fn keeps_content_coding(&self) -> bool {
+        let is_binary = |member: &OutputMember| {
+            matches!(member.binding, ResponseBinding::Payload(Payload::Bytes { .. } | Payload::Stream { .. }))
+        };
+        let is_coding = |member: &OutputMember| matches!(&member.binding, ResponseBinding::Header { name, .. } if *name == CONTENT_ENCODING);
+        self.output.iter().any(is_binary) && self.output.iter().any(is_coding)
     }
 
     /// Whether the body of a success is a stream.

@@ -11,11 +11,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     Auth, AuthError, Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation,
-    ResponseError, ResponseProblem, ServiceError, TransportError, TransportErrorKind, auth,
+    ServiceError, TransportError, TransportErrorKind, accept_gzip, auth,
     operation::decode,
     redact::{Secrets, redact_headers},
     replay::Replay,
-    response,
     retry::{Decision, Failure, decide},
     token::uuid,
 };
@@ -99,6 +98,9 @@ impl<'a> Call<'a> {
         let request =
             input.request(&self.config.endpoint).map_err(|error| refuse(ErrorKind::Input(error)))?;
         let mut message = O::seal(request, self.config.min_compression_size);
+        if !O::KEEPS_CONTENT_CODING {
+            accept_gzip(&mut message);
+        }
         self.complete(O::NAME, &mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
         Ok(HttpRequest {
             message,
@@ -159,14 +161,7 @@ impl<'a> Call<'a> {
         };
         redact_headers(&mut response, secrets);
         self.span.response(response.status(), response.headers());
-        // The beginning of an error says what is wrong; the beginning of an output is not the output.
-        if response.status().is_success() && response.body().is_truncated() {
-            let problem = ResponseProblem::TooLarge { limit: self.config.response_limit };
-            let id = response::request_id(response.headers());
-            let error = ResponseError::new(response.status(), id, problem);
-            return Err(Error::new(O::NAME, ErrorKind::Response(error)));
-        }
-        decode::<O>(response, secrets)
+        decode::<O>(response, self.config.response_limit, secrets)
     }
 
     /// How long to wait before the next attempt, if there is to be one.

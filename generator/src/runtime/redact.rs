@@ -12,8 +12,14 @@ use super::{Body, Writer, request::NOT_UNRESERVED};
 const MIN_LEN: usize = 8;
 
 /// The headers of a success that are shown besides its members.
-const SHOWN: &[&str] =
-    &["content-type", "x-amz-request-id", "x-amzn-errortype", "x-amzn-requestid", "x-request-id"];
+const SHOWN: &[&str] = &[
+    "content-encoding",
+    "content-type",
+    "x-amz-request-id",
+    "x-amzn-errortype",
+    "x-amzn-requestid",
+    "x-request-id",
+];
 
 /// Shows a visitor each of the secrets that were sent.
 pub type Secrets<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;

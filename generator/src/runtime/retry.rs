@@ -136,6 +136,7 @@ impl Failure {
             TransportErrorKind::Io => (false, false),
             TransportErrorKind::AttemptTimeout(_) => (true, false),
             TransportErrorKind::CallTimeout(_)
+            | TransportErrorKind::ContentCoding
             | TransportErrorKind::Protocol
             | TransportErrorKind::RequestBody
             | TransportErrorKind::Stalled(_)

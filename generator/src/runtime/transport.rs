@@ -58,6 +58,8 @@ pub enum TransportErrorKind {
     RequestBody,
     /// For so long nothing more came of a response's stream.
     Stalled(Duration),
+    /// A response's stream is compressed, and can't be decoded to its end.
+    ContentCoding,
     /// A response's stream has more bytes than the limit for collecting it.
     TooLarge(usize),
 }
@@ -84,8 +86,8 @@ impl TransportError {
     /// be read.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        use TransportErrorKind::{Protocol, RequestBody, TooLarge};
-        !matches!(self.kind, Protocol | RequestBody | TooLarge(_))
+        use TransportErrorKind::{ContentCoding, Protocol, RequestBody, TooLarge};
+        !matches!(self.kind, ContentCoding | Protocol | RequestBody | TooLarge(_))
     }
 }
 
@@ -112,6 +114,7 @@ impl fmt::Display for TransportErrorKind {
             Self::Protocol => f.write_str("the response is not valid HTTP"),
             Self::RequestBody => f.write_str("the body of the request can't be read"),
             Self::Stalled(after) => write!(f, "nothing more of the response within {after:?}"),
+            Self::ContentCoding => f.write_str("the response can't be decoded"),
             Self::TooLarge(limit) => write!(f, "the response is larger than the limit of {limit} bytes"),
         }
     }
@@ -129,10 +132,12 @@ impl From<io::Error> for TransportError {
 
 impl From<TransportError> for io::Error {
     fn from(error: TransportError) -> Self {
-        use TransportErrorKind::{AttemptTimeout, CallTimeout, ConnectTimeout, Protocol, Stalled};
+        use TransportErrorKind::{
+            AttemptTimeout, CallTimeout, ConnectTimeout, ContentCoding, Protocol, Stalled,
+        };
         let kind = match error.kind {
             ConnectTimeout(_) | AttemptTimeout(_) | CallTimeout(_) | Stalled(_) => io::ErrorKind::TimedOut,
-            Protocol => io::ErrorKind::InvalidData,
+            ContentCoding | Protocol => io::ErrorKind::InvalidData,
             _ => io::ErrorKind::Other,
         };
         Self::new(kind, error)

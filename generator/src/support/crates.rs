@@ -1,8 +1,8 @@
 //! The crates that generated code stands on.
 
 use super::Need::{
-    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Compression, Hyper, Reqwest,
-    Timestamp, Tracing, Ureq,
+    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Gzip, Hyper,
+    RequestCompression, Reqwest, Timestamp, Tracing, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -34,7 +34,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("base64", "0.23", &["std"], &[Base64, Checksum]),
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2", &[Always]),
-    only("flate2", "1", &["rust_backend"], &[Compression]),
+    only("flate2", "1", &["rust_backend"], &[Gzip, RequestCompression]),
     only("futures-core", "0.3", &[], &[AsyncPagination, AsyncStreaming]),
     default("http", "1.5", &[Always]),
     only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),

@@ -2,9 +2,9 @@
 
 use super::Need::{
     self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsHosts, AwsSigv4, Base64,
-    Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Compression, Document, Enum,
-    HostPrefix, Hyper, IntEnum, ListedError, Members, NoTracing, Number, Pagination, Reqwest, Sensitive,
-    Sigv4, Structure, Timestamp, Tracing, Union, Ureq,
+    Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Document, Enum, Gzip, HostPrefix,
+    Hyper, IntEnum, ListedError, Members, NoGzip, NoTracing, Number, Pagination, RequestCompression, Reqwest,
+    Sensitive, Sigv4, Structure, Timestamp, Tracing, Union, Ureq,
 };
 
 /// A file of the runtime.
@@ -71,8 +71,8 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("checksum", [Checksum]).public(),
     file!("client", [AsyncClient]).public(),
     file!("common_error", [CommonError]).macros(&["common_error"]),
-    file!("compression", [Compression]).public(),
     file!("config", [Always]).exports(&["Config"]),
+    file!("content_coding", [Always]).exports(&["ContentCodingError"]),
     file!("document", [Document, Union]).exports(&["Document"]),
     file!("endpoint", [Always]).exports(&["Endpoint", "EndpointError"]),
     file!("enumeration", [Enum]).macros(&["enumeration"]),
@@ -87,6 +87,8 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("error_case", [Always]).exports(&["ErrorCase", "ErrorsBy", "Recognized"]),
     file!("error_meta", [Always]).exports(&["ErrorMeta"]),
     file!("frames", [Hyper, Reqwest]),
+    file!("gzip", [Gzip]).internals(&["accept_gzip", "decompressed"]),
+    file!("gzip_format", [Gzip]),
     file!("host_prefix", [HostPrefix]).public(),
     file!("http_date", [Always]),
     file!("hyper", [Hyper]).public(),
@@ -95,6 +97,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("listed_error", [ListedError]).macros(&["listed_error"]),
     file!("member", [Always]).exports(&["Member"]),
     file!("members", [Members]).macros(&["members"]),
+    file!("no_gzip", [NoGzip]).internals(&["accept_gzip", "decompressed"]),
     file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
     file!("number", [Document, Number, Union]).exports(&["Number"]),
     file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
@@ -107,6 +110,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("repair", [Always]),
     file!("replay", [AsyncClient, BlockingClient]),
     file!("request", [Always]).exports(&["RequestBuilder"]),
+    file!("request_compression", [RequestCompression]).public(),
     file!("reqwest", [Reqwest]).public(),
     file!("response", [Always]).public().exports(&["FromBytes"]).macros(&["output"]),
     file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),

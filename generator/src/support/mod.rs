@@ -33,20 +33,23 @@ pub enum ClientKind {
 
 /// What the generated code is to be.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub(crate) struct Choices {
     pub(crate) clients: BTreeSet<ClientKind>,
     /// Whether calls give spans and events for the `tracing` crate.
     pub(crate) tracing: bool,
     /// Whether a signer on the crate `aws-sigv4` comes with the clients that need one.
     pub(crate) aws_sigv4: bool,
-    /// Whether a Cargo feature switches each transport, `tracing` and `aws-sigv4` on.
+    /// Whether clients ask for responses in gzip, and decode them.
+    pub(crate) gzip: bool,
+    /// Whether a Cargo feature switches each transport, `tracing`, `aws-sigv4` and `gzip` on.
     pub(crate) cargo_features: bool,
 }
 
 impl Default for Choices {
     fn default() -> Self {
         let clients = BTreeSet::from([ClientKind::Hyper, ClientKind::Ureq]);
-        Self { clients, tracing: false, aws_sigv4: false, cargo_features: false }
+        Self { clients, tracing: false, aws_sigv4: false, gzip: false, cargo_features: false }
     }
 }
 
@@ -77,14 +80,18 @@ enum Need {
     Checksum,
     /// An error that every operation may answer with.
     CommonError,
-    /// An operation whose body is compressed.
-    Compression,
+    /// An operation whose request's body is compressed.
+    RequestCompression,
     Hyper,
     Reqwest,
     Ureq,
     Tracing,
     /// What stands for it where it isn't used.
     NoTracing,
+    /// Responses in gzip.
+    Gzip,
+    /// What stands for decoding them where they aren't decoded.
+    NoGzip,
     /// Blobs, and texts that stand in headers as base64.
     Base64,
     Document,
@@ -186,8 +193,13 @@ impl Support {
     }
 
     fn gate_of(&self, needs: &[Need]) -> TokenStream {
-        if self.choices.cargo_features && needs == [Need::NoTracing] {
-            return quote!(#[cfg(not(feature = "tracing"))]);
+        let replaced = match needs {
+            [Need::NoGzip] => Need::Gzip.feature(),
+            [Need::NoTracing] => Need::Tracing.feature(),
+            _ => None,
+        };
+        if let Some(feature) = replaced.filter(|_| self.choices.cargo_features) {
+            return quote!(#[cfg(not(feature = #feature))]);
         }
         match self.features(needs).as_slice() {
             [] => TokenStream::new(),
@@ -204,7 +216,8 @@ impl Support {
     }
 
     fn all_features(&self) -> Vec<&'static str> {
-        self.features(&[Need::AwsSigv4, Need::Hyper, Need::Reqwest, Need::Tracing, Need::Ureq])
+        use Need::{AwsSigv4, Gzip, Hyper, Reqwest, Tracing, Ureq};
+        self.features(&[AwsSigv4, Gzip, Hyper, Reqwest, Tracing, Ureq])
     }
 
     fn is_needed(&self, needs: &[Need]) -> bool {
@@ -221,6 +234,8 @@ impl Support {
             Need::AsyncStreaming => self.uses.contains(&need) && self.needs(Need::AsyncClient),
             Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),
+            Need::Gzip => self.choices.gzip,
+            Need::NoGzip => !self.choices.gzip || self.choices.cargo_features,
             Need::Hyper => has_any(&[ClientKind::Hyper]),
             Need::Reqwest => has_any(&[ClientKind::Reqwest]),
             Need::Ureq => has_any(&[ClientKind::Ureq]),
@@ -236,6 +251,7 @@ impl Need {
     fn feature(self) -> Option<&'static str> {
         match self {
             Self::AwsSigv4 => Some("aws-sigv4"),
+            Self::Gzip => Some("gzip"),
             Self::Hyper => Some("hyper"),
             Self::Reqwest => Some("reqwest"),
             Self::Ureq => Some("ureq"),

@@ -33,7 +33,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
         needs.push(Need::Checksum);
     }
     if service.operations.iter().any(|operation| operation.is_compressed) {
-        needs.push(Need::Compression);
+        needs.push(Need::RequestCompression);
     }
     if !service.errors.is_empty() {
         needs.push(Need::ListedError);

@@ -9,14 +9,18 @@ use restsmith_tests::FreshCrate;
 
 const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/transfer.yaml");
 
+/// A service that compresses no request.
+const CODED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/coded.yaml");
+
 /// What streams, checksums and compression need beside what every client of this kind does.
 const FOR_BODIES: [&str; 4] = ["base64", "flate2", "futures-core", "md-5"];
 
 /// The crates that a client of this kind brings.
-fn crates(kind: ClientKind, name: &str) -> Vec<String> {
+fn crates(kind: ClientKind, name: &str, spec: &str, gzip: bool) -> Vec<String> {
     let library = FreshCrate::new(name).unwrap();
-    let folder = Folder { clients: BTreeSet::from([kind]), ..Folder::new(library.path().join("src/api")) };
-    let change = folder.plan(&[SPEC]).unwrap();
+    let folder =
+        Folder { clients: BTreeSet::from([kind]), gzip, ..Folder::new(library.path().join("src/api")) };
+    let change = folder.plan(&[spec]).unwrap();
     change.apply().unwrap();
     library.write_manifest(&change.dependencies()).unwrap();
     library.write("src/lib.rs", "//! A client.\n\n#[rustfmt::skip]\npub mod api;\n").unwrap();
@@ -27,7 +31,7 @@ fn crates(kind: ClientKind, name: &str) -> Vec<String> {
 }
 
 fn assert_brings(kind: ClientKind, name: &str, streams: bool) {
-    let crates = crates(kind, name);
+    let crates = crates(kind, name, SPEC, false);
     for name in FOR_BODIES {
         let is_there = crates.iter().any(|other| other == name);
         assert_eq!(is_there, streams || name != "futures-core", "{name}: {crates:?}");
@@ -47,4 +51,14 @@ fn an_asynchronous_client_brings_one() {
     assert_brings(ClientKind::Hyper, "transfer-hyper", true);
     assert_brings(ClientKind::Reqwest, "transfer-reqwest", true);
     assert_brings(ClientKind::Async, "transfer-async", true);
+}
+
+#[test]
+fn a_client_that_decodes_responses_brings_one_crate_more() {
+    for (kind, name) in [(ClientKind::Blocking, "coded-blocking"), (ClientKind::Async, "coded-async")] {
+        let mut expected = crates(kind, name, CODED, false);
+        expected.push("flate2".to_owned());
+        expected.sort();
+        assert_eq!(crates(kind, name, CODED, true), expected);
+    }
 }

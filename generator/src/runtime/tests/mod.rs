@@ -6,6 +6,7 @@ mod aws_sigv4;
 mod body;
 mod call;
 mod family;
+mod gzip;
 mod host_prefix;
 mod hostile_json;
 mod nesting;

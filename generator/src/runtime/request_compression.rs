@@ -1,4 +1,4 @@
-//! Compression of requests.
+//! Compression of the bodies of requests.
 
 use std::io::Write;
 
