@@ -12,6 +12,8 @@ pub mod blocking_pages;
 mod body;
 mod build_error;
 mod builder;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+mod ca_bundle;
 mod call;
 pub mod client;
 mod config;

@@ -14,6 +14,7 @@ pub mod blocking_pages;
 mod body;
 mod build_error;
 mod builder;
+mod ca_bundle;
 mod call;
 pub mod checksum;
 pub mod client;

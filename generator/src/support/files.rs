@@ -66,6 +66,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("body", [Always]).exports(&["Body", "BodyReader"]),
     file!("build_error", [Always]).exports(&["BuildError"]),
     file!("builder", [Always]).exports(&["Builder", "ServiceClient"]),
+    file!("ca_bundle", [Hyper, Ureq]),
     file!("call", [AsyncClient, BlockingClient]),
     file!("checksum", [Checksum]).public(),
     file!("client", [AsyncClient]).public(),
