@@ -22,10 +22,16 @@ mod error;
 mod error_meta;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod frames;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+mod head;
 #[cfg(feature = "hyper")]
 pub mod hyper;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod hyper_error;
 mod json;
 mod json_error;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+mod no_proxy;
 #[cfg(not(feature = "tracing"))]
 mod no_tracing;
 mod operation;

@@ -136,6 +136,7 @@ impl Failure {
             TransportErrorKind::AttemptTimeout(_) => (true, false),
             TransportErrorKind::CallTimeout(_)
             | TransportErrorKind::Protocol
+            | TransportErrorKind::HeadersTooLarge
             | TransportErrorKind::RequestBody
             | TransportErrorKind::Stalled(_)
             | TransportErrorKind::TooLarge(_) => return None,

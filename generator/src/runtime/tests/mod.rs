@@ -9,6 +9,7 @@ mod family;
 mod host_prefix;
 mod hostile_json;
 mod nesting;
+mod no_proxy;
 mod partition;
 mod path;
 mod quota;
