@@ -136,6 +136,7 @@ fn a_transport_error_is_shown_with_its_cause() {
         (TransportErrorKind::AttemptTimeout(after), "no complete response within 3.1s"),
         (TransportErrorKind::Io, "the connection broke before the response was complete"),
         (TransportErrorKind::Protocol, "the response is not valid HTTP"),
+        (TransportErrorKind::HeadersTooLarge, "the headers of the response are too large or too many"),
     ] {
         let error = failing(kind, None);
         assert_eq!(error.to_string(), format!("Logout failed: {text}"));
@@ -143,12 +144,15 @@ fn a_transport_error_is_shown_with_its_cause() {
 
         let error = failing(kind, Some(io::ErrorKind::ConnectionReset));
         assert_eq!(error.to_string(), format!("Logout failed: {text}: connection reset"));
-        let middle = error.source().unwrap();
+        assert!(error.source().is_none());
+        let ErrorKind::Transport(transport) = error.kind() else { panic!("{error:?}") };
+        let middle = transport.cause().unwrap();
         assert_eq!(middle.to_string(), "in the middle");
         let cause = middle.source().unwrap().downcast_ref::<io::Error>().unwrap();
         assert_eq!(cause.kind(), io::ErrorKind::ConnectionReset);
 
-        assert_eq!(error.is_retryable(), kind != TransportErrorKind::Protocol);
+        let is_final = matches!(kind, TransportErrorKind::Protocol | TransportErrorKind::HeadersTooLarge);
+        assert_eq!(error.is_retryable(), !is_final);
         assert_eq!(
             (error.status(), error.code(), error.message(), error.request_id()),
             (None, None, None, None)

@@ -14,8 +14,6 @@ use std::{
 use restsmith_tests::{Answer, Authority, Server, TlsServer};
 
 const HOST: &str = "sso.example.test";
-const BAD_PROXY: &str =
-    "HTTPS_PROXY is no URL of an http or https proxy: correct it, or set `proxy_from_env(false)`";
 
 /// What a proxy does once it has read the request for a tunnel.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +32,10 @@ struct Proxy {
 
 impl Proxy {
     fn start(reaction: Reaction) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::listen(TcpListener::bind("127.0.0.1:0").unwrap(), reaction)
+    }
+
+    fn listen(listener: TcpListener, reaction: Reaction) -> Self {
         let address = listener.local_addr().unwrap();
         let heads = Arc::new(Mutex::new(Vec::new()));
         let shared = Arc::clone(&heads);
@@ -218,21 +219,143 @@ fn a_part_of_a_name_excepts_the_hosts_below_it_only() {
 }
 
 #[test]
-fn a_url_that_is_no_proxys_is_refused_and_not_shown() {
-    let urls = [
-        "socks5://user:password@127.0.0.1:1",
-        "socks4://127.0.0.1:1",
-        "ftp://127.0.0.1:1",
-        "http://",
-        "://127.0.0.1",
-        "no URL",
-        "http://user:pass word@127.0.0.1:1",
-        "http://127.0.0.1:port",
+fn both_clients_except_the_same_hosts() {
+    let proxy = Proxy::start(Reaction::Say("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
+    let url = proxy.url();
+    let cases = [
+        ("https://127.0.0.1:1", "127.0.0.0/8", true),
+        ("https://127.0.0.1:1", "127.0.0.1/32", true),
+        ("https://127.0.0.1:1", "x,*", true),
+        ("https://127.0.0.1:1", "localhost 127.0.0.1:1", true),
+        ("https://127.0.0.1:1", "127.*", false),
+        ("https://127.0.0.1:1", "127.0.0.1:2", false),
+        ("https://[::1]:1", "0:0:0:0:0:0:0:1", true),
+        ("https://[::1]:1", "[::1]:1", true),
+        ("https://[::1]:1", "::/127", true),
+        ("https://[::1]:1", "::2", false),
+        ("https://localhost:1", "localhost.", true),
+        ("https://localhost.:1", "LOCALHOST:1", true),
+        ("https://localhost:1", "localhost:443", false),
     ];
-    for url in urls {
-        for printed in call("https://localhost:1", "proxy", &[("HTTPS_PROXY", url)]) {
-            assert_eq!(printed, format!("{BAD_PROXY}\nProxy\n"), "{url}");
+    for (endpoint, except, is_direct) in cases {
+        let before = proxy.heads().len();
+        let environment = [("HTTPS_PROXY", url.as_str()), ("NO_PROXY", except)];
+        call(endpoint, "proxy", &environment);
+        let tunnels = if is_direct { 0 } else { 2 };
+        assert_eq!(proxy.heads().len() - before, tunnels, "NO_PROXY={except} {endpoint}");
+    }
+}
+
+#[test]
+fn both_clients_ask_a_proxy_for_the_same() {
+    let proxy = Proxy::start(Reaction::Say("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
+    let address = proxy.address;
+    let cases = [
+        (String::new(), ""),
+        ("user:a-password@".to_owned(), "dXNlcjphLXBhc3N3b3Jk"),
+        ("user@".to_owned(), "dXNlcjo="),
+        (":a-password@".to_owned(), "OmEtcGFzc3dvcmQ="),
+        ("user:p@ss:w%25rd@".to_owned(), "dXNlcjpwQHNzOnclcmQ="),
+        ("us%3Aer:%C3%A4%2F+%@".to_owned(), "dXM6ZXI6w6QvKyU="),
+    ];
+    for (user_info, encoded) in cases {
+        for (scheme, path) in [("", ""), ("http://", "/"), ("HTTP://", "/a/path?query#fragment")] {
+            let (before, url) = (proxy.heads().len(), format!("{scheme}{user_info}{address}{path}"));
+            for (endpoint, target) in [("https://[::1]:8443", "[::1]:8443"), ("https://a.test", "a.test:443")]
+            {
+                call(endpoint, "proxy", &[("HTTPS_PROXY", &url)]);
+                let authorization = match encoded {
+                    "" => String::new(),
+                    encoded => format!("proxy-authorization: basic {}\r\n", encoded.to_lowercase()),
+                };
+                let expected = format!(
+                    "connect {target} http/1.1\r\nhost: {target}\r\nproxy-connection: keep-alive\r\n\
+                     {authorization}\r\n"
+                );
+                let heads = proxy.heads().split_off(before);
+                let [.., asynchronous, blocking] = heads.as_slice() else { panic!("{url}: {heads:?}") };
+                for head in [asynchronous, blocking] {
+                    assert_eq!(head.to_lowercase(), expected, "{url}");
+                    assert!(head.contains(encoded), "{url}: {head}");
+                }
+            }
         }
+    }
+}
+
+#[test]
+fn a_proxy_may_have_an_ipv6_address() {
+    let (server, file) = trusted(HOST);
+    let listener = TcpListener::bind("[::1]:0").unwrap();
+    let proxy = Proxy::listen(listener, Reaction::Tunnel(server.address()));
+    let environment = [("HTTPS_PROXY", &*format!("http://{}", proxy.address)), path(&file)];
+    assert_eq!(call(&format!("https://{HOST}"), "proxy", &environment), ["ok\n", "ok\n"]);
+    assert_eq!(proxy.heads().len(), 2);
+}
+
+#[test]
+fn a_proxy_may_be_reached_by_https() {
+    let (server, file) = trusted("localhost");
+    let environment = [("HTTPS_PROXY", &*server.url()), path(&file)];
+    for printed in call(&format!("https://{HOST}"), "proxy", &environment) {
+        // It says that there is a tunnel, and nothing comes through it.
+        let name = server.url().replace("https://", "");
+        let text = format!("no connection to the service within 1s (through the proxy {name})");
+        assert!(printed.contains(&text), "{printed}");
+    }
+    assert_eq!(server.requests(), 2);
+}
+
+#[test]
+fn a_value_that_is_no_proxys_is_refused_and_not_shown() {
+    let neither = "is the URL of a proxy that is neither http nor https";
+    let no_host = "is a URL without a host";
+    let bad_host = "is a URL whose host can't be one";
+    let bad_port = "is a URL whose port is no number from 1 to 65535";
+    let cases = [
+        ("socks5://user:a-password@127.0.0.1:1", neither),
+        ("socks4://127.0.0.1:1", neither),
+        ("ftp://127.0.0.1:1", neither),
+        ("://127.0.0.1", neither),
+        ("http://", no_host),
+        ("http://:3128", no_host),
+        ("http:///path", no_host),
+        ("http://user:a-password@", no_host),
+        ("no URL", bad_host),
+        (" ", bad_host),
+        ("http://user:a-password@a b:1", bad_host),
+        ("http://[::g]:1", bad_host),
+        ("http://[::1:1", bad_host),
+        ("http://::1:1", bad_host),
+        ("http://user:a/password@127.0.0.1:1", bad_port),
+        ("http://127.0.0.1:port", bad_port),
+        ("http://127.0.0.1:0", bad_port),
+        ("http://127.0.0.1:+1", bad_port),
+        ("http://127.0.0.1:65536", bad_port),
+        ("http://user:%ff@127.0.0.1:1", "has a user or a password that is not UTF-8 once decoded"),
+    ];
+    for (url, problem) in cases {
+        for variable in ["HTTPS_PROXY", "https_proxy"] {
+            for printed in call("https://localhost:1", "proxy", &[(variable, url)]) {
+                let text = format!("{variable} {problem}: correct it, or set `proxy_from_env(false)`\n");
+                assert!(printed.starts_with(&text) && !printed.contains("password@"), "{url}: {printed}");
+                assert!(!printed.contains("a-pass") && !printed.contains("127.0.0.1"), "{url}: {printed}");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_value_that_is_not_unicode_is_refused() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+
+    for kind in ["async", "blocking"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_call-once"));
+        command.args([kind, "https://localhost:1", "proxy"]).env_clear();
+        let output = command.env("HTTPS_PROXY", OsStr::from_bytes(b"http://\xff:1")).output().unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.starts_with("HTTPS_PROXY is not Unicode text: correct it, or set"), "{printed}");
     }
 }
 
@@ -265,6 +388,7 @@ fn the_proxys_credentials_are_sent_to_the_proxy_and_shown_nowhere() {
         let gone = format!("http://{credentials}127.0.0.1:1");
         for printed in call(&format!("https://{HOST}"), "proxy", &[("HTTPS_PROXY", &gone), path(&file)]) {
             assert!(printed.starts_with("Logout failed: no connection to the service: "), "{printed}");
+            assert!(printed.contains(" (through the proxy 127.0.0.1:1)\n"), "{printed}");
             assert!(!secrets.iter().any(|secret| printed.contains(secret)), "{printed}");
         }
     }
@@ -289,11 +413,16 @@ fn a_proxy_that_opens_no_tunnel_is_no_connection() {
                 printed.starts_with("Logout failed: no connection to the service: "),
                 "{text}: {printed}"
             );
+            assert!(printed.contains(&format!(" (through the proxy {})\n", proxy.address)), "{printed}");
         }
         assert_eq!(proxy.heads().len(), 2, "{text}");
     }
     let proxy = Proxy::start(Reaction::Hang);
     for printed in call(&format!("https://{HOST}"), "proxy", &[("HTTPS_PROXY", &proxy.url()), path(&file)]) {
-        assert!(printed.starts_with("Logout failed: no connection to the service within 1s\n"), "{printed}");
+        let text = format!(
+            "Logout failed: no connection to the service within 1s (through the proxy {})\n",
+            proxy.address
+        );
+        assert!(printed.starts_with(&text), "{printed}");
     }
 }

@@ -15,7 +15,7 @@ use http::Response;
 use identity_center::{
     portal::{self, LogoutInput},
     runtime::{
-        Body, Endpoint, HttpRequest, Operation, TransportError,
+        Body, Endpoint, ErrorKind, HttpRequest, Operation, TransportError,
         blocking::HttpClient as BlockingHttpClient,
         client::{BoxFuture, HttpClient},
     },
@@ -43,7 +43,11 @@ fn shown(outcome: &Outcome) -> String {
     match outcome {
         Ok(output) => write!(text, "\n{:?}", output.request_id()),
         Err(error) => {
-            let causes: Vec<_> = iter::successors(error.source(), |&error| error.source())
+            let cause = match error.kind() {
+                ErrorKind::Transport(error) => error.cause(),
+                _ => error.source(),
+            };
+            let causes: Vec<_> = iter::successors(cause, |&error| error.source())
                 .map(|error| debug(error) + &error.to_string())
                 .collect();
             write!(

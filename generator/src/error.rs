@@ -98,11 +98,5 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &*self.kind {
-            Kind::Emitter(error) => Some(error),
-            Kind::Spec { .. } | Kind::Io { .. } | Kind::Foreign(_) | Kind::Request(_) => None,
-        }
-    }
-}
+/// There is no source: the text says the cause already.
+impl std::error::Error for Error {}

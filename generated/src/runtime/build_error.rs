@@ -3,7 +3,7 @@
 
 //! Why a client can't be built.
 
-use std::{error::Error as StdError, fmt};
+use std::{error::Error as StdError, fmt, iter};
 
 use super::EndpointError;
 
@@ -29,7 +29,12 @@ pub enum BuildError {
     /// The user agent can't be a header's value.
     UserAgent,
     /// The proxy that the environment names can't be used.
-    Proxy,
+    Proxy {
+        /// The variable's name.
+        variable: &'static str,
+        /// What is wrong with its value, which is not repeated, as it may hold a password.
+        problem: &'static str,
+    },
     /// TLS can't be set up.
     Tls(Box<dyn StdError + Send + Sync>),
 }
@@ -50,22 +55,24 @@ impl fmt::Display for BuildError {
             }
             Self::MaxAttempts => f.write_str("a call takes at least one attempt: set `max_attempts` to 1 or more"),
             Self::UserAgent => f.write_str("the user agent's suffix can't be part of a header's value"),
-            Self::Proxy => f.write_str(
-                "HTTPS_PROXY is no URL of an http or https proxy: correct it, or set `proxy_from_env(false)`",
-            ),
-            Self::Tls(error) => write!(f, "TLS can't be set up: {error}"),
+            Self::Proxy { variable, problem } => {
+                write!(f, "{variable} {problem}: correct it, or set `proxy_from_env(false)`")
+            }
+            Self::Tls(error) => {
+                let text = error.to_string();
+                write!(f, "TLS can't be set up: {text}")?;
+                // Some errors say their cause, and some don't.
+                match iter::successors(error.source(), |&error| error.source()).last().map(ToString::to_string) {
+                    Some(cause) if !text.contains(&cause) => write!(f, ": {cause}"),
+                    _ => Ok(()),
+                }
+            }
         }
     }
 }
 
-impl StdError for BuildError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Tls(error) => error.source(),
-            _ => None,
-        }
-    }
-}
+/// There is no source: the text says the cause already.
+impl StdError for BuildError {}
 
 impl From<EndpointError> for BuildError {
     fn from(error: EndpointError) -> Self {

@@ -206,7 +206,8 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// Trusts the certificate authorities of this bundle, in PEM, besides those of the operating system.
+    /// Trusts the certificate authorities of this bundle, in PEM, besides those of the operating system. A client isn't
+    /// built with a bundle that can't be read as a whole.
     ///
     /// This is for the bundled transports; one of the caller's trusts whom it likes.
     #[must_use]

@@ -135,12 +135,12 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     }
 }
 
-/// The sources are the failures below the transport; the error's own text repeats the last of them.
+/// The source is the cause of what a caller's own code failed with. All others are in the text already; those below a
+/// transport are [`TransportError::cause`] and its sources.
 impl<E: fmt::Debug + fmt::Display> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self.kind() {
             ErrorKind::Auth(error) => error.source(),
-            ErrorKind::Transport(error) => error.source(),
             _ => None,
         }
     }

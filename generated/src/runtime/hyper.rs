@@ -11,38 +11,42 @@ use std::{
     time::Duration,
 };
 
-use http::{Response, Uri, uri::PathAndQuery};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, Uri, header::InvalidHeaderValue};
 use hyper_rustls::HttpsConnector;
 use hyper_util::{
-    client::{
-        legacy::{
-            Client,
-            connect::{HttpConnector, proxy::Tunnel},
-        },
-        proxy::matcher::{Intercept, Matcher},
+    client::legacy::{
+        Client,
+        connect::{HttpConnector, proxy::Tunnel},
     },
     rt::{TokioExecutor, TokioTimer},
 };
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use secrecy::ExposeSecret;
 use tower_service::Service;
 
 use super::{
     Body, BoxError, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
     client::{BoxFuture, HttpClient},
     frames::{Frames, receive},
-    proxy::EnvProxy,
-    route::Route,
+    head, hyper_error,
+    proxy::{Credentials, EnvProxy},
+    route::{Detour, Route},
     tls,
 };
 
 /// How long a connection is kept that nobody uses.
 const IDLE: Duration = Duration::from_secs(15);
 
+/// How many headers a response may have. ureq takes as many, where it can't be set.
+const MAX_HEADERS: usize = 128;
+
 /// Keeps connections open between calls. It has to be used within a tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Hyper {
     pool: Client<InTime, Frames>,
     connect_timeout: Duration,
+    proxy: Option<Arc<EnvProxy>>,
 }
 
 impl Hyper {
@@ -58,27 +62,43 @@ impl Hyper {
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(config.connect_timeout));
         let secured = |route| HttpsConnector::from((route, Arc::clone(&tls)));
-        let direct = Route::Direct(tcp);
-        let route = match proxy(config)? {
-            Some(proxy) => tunnel(&proxy, secured(direct)),
-            None => direct,
+        let proxy = EnvProxy::read(config)?.map(Arc::new);
+        let route = match &proxy {
+            Some(proxy) => Route::Proxied(Box::new(Detour {
+                tunnel: tunnel(proxy, secured(Route::Direct(tcp.clone()))),
+                proxy: Arc::clone(proxy),
+                direct: tcp,
+            })),
+            None => Route::Direct(tcp),
         };
         let pool = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
+            .http1_max_headers(MAX_HEADERS)
+            .http1_read_buf_exact_size(head::MAX_BYTES)
             .build(InTime { connector: secured(route), timeout: config.connect_timeout });
-        Ok(Self { pool, connect_timeout: config.connect_timeout })
+        Ok(Self { pool, connect_timeout: config.connect_timeout, proxy })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
         let HttpRequest { message, response_limit, streams_response, .. } = request;
-        let connect_timeout = self.connect_timeout;
+        let attempt = Attempt {
+            connect_timeout: self.connect_timeout,
+            proxy: self.proxy.clone().filter(|proxy| proxy.is_for(message.uri())),
+        };
         let response = self.pool.request(message.map(Frames)).await;
-        let (head, body) = response.map_err(|error| failure(error, connect_timeout))?.into_parts();
+        let (head, body) = response.map_err(|error| attempt.failure(error))?.into_parts();
         let limit = (!streams_response || !head.status.is_success()).then_some(response_limit);
-        let body = receive(body, limit, move |error| failure(error, connect_timeout)).await?;
+        let body = receive(body, limit, move |error| attempt.failure(error)).await?;
         Ok(Response::from_parts(head, body))
     }
+}
+
+/// What is known of an attempt, apart from the request, when it fails.
+struct Attempt {
+    connect_timeout: Duration,
+    /// The proxy on the way.
+    proxy: Option<Arc<EnvProxy>>,
 }
 
 /// A connector with one time for all of a connection: TCP, a proxy, and TLS.
@@ -123,60 +143,51 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// The environment's proxy, if it counts for the endpoint.
-fn proxy(config: &Config) -> Result<Option<Intercept>, BuildError> {
-    let Some(proxy) = EnvProxy::read(config)? else { return Ok(None) };
-    let endpoint: Uri = config.endpoint.uri(PathAndQuery::from_static("/")).map_err(|_| BuildError::Proxy)?;
-    let everything = Matcher::builder().https(proxy.url.clone()).build().intercept(&endpoint);
-    if everything.is_none_or(|proxy| !matches!(proxy.uri().scheme_str(), Some("http" | "https"))) {
-        return Err(BuildError::Proxy);
-    }
-    Ok(Matcher::builder().https(proxy.url).no(proxy.except.join(",")).build().intercept(&endpoint))
-}
-
-/// The way through a proxy.
-fn tunnel(proxy: &Intercept, to_proxy: HttpsConnector<Route>) -> Route {
-    let tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
-    Route::Proxied(Box::new(match proxy.basic_auth() {
-        Some(auth) => tunnel.with_auth(auth.clone()),
-        None => tunnel,
-    }))
-}
-
-fn failure(error: impl StdError + Send + Sync + 'static, connect_timeout: Duration) -> TransportError {
-    match kind(&error, connect_timeout) {
-        // There is no more to say.
-        kind @ TransportErrorKind::ConnectTimeout(_) => TransportError::new(kind),
-        kind => TransportError::with_source(kind, error),
+/// Returns the way through a proxy, which is asked what ureq asks it.
+fn tunnel(proxy: &EnvProxy, to_proxy: HttpsConnector<Route>) -> Tunnel<HttpsConnector<Route>> {
+    let mut headers = HeaderMap::new();
+    headers.insert(HeaderName::from_static("proxy-connection"), HeaderValue::from_static("Keep-Alive"));
+    let tunnel = Tunnel::new(proxy.uri.clone(), to_proxy).with_headers(headers);
+    match proxy.credentials.as_ref().map(basic) {
+        // Base64 is always the value of a header.
+        None | Some(Err(_)) => tunnel,
+        // It becomes a sensitive value.
+        Some(Ok(authorization)) => tunnel.with_auth(authorization),
     }
 }
 
-/// hyper says what failed along the chain of sources.
+fn basic(credentials: &Credentials) -> Result<HeaderValue, InvalidHeaderValue> {
+    let Credentials { user, password } = credentials;
+    let encoded = BASE64_STANDARD.encode(format!("{user}:{}", password.expose_secret()));
+    HeaderValue::try_from(format!("Basic {encoded}"))
+}
+
+impl Attempt {
+    fn failure(&self, error: impl StdError + Send + Sync + 'static) -> TransportError {
+        let error = match kind(&error, self.connect_timeout) {
+            // There is no more to say.
+            kind @ TransportErrorKind::ConnectTimeout(_) => TransportError::new(kind),
+            kind => TransportError::with_source(kind, error),
+        };
+        match &self.proxy {
+            Some(proxy) => proxy.name(error),
+            None => error,
+        }
+    }
+}
+
+/// Returns what failed, and first of all whether it was the connection.
 fn kind(error: &(dyn StdError + 'static), connect_timeout: Duration) -> TransportErrorKind {
     let chain = || iter::successors(Some(error), |&error| error.source());
-    // What a body gives hyper is still there as it was.
-    if let Some(error) = chain().find_map(<dyn StdError>::downcast_ref::<TransportError>) {
-        return error.kind();
-    }
     let is_connect = chain()
         .filter_map(<dyn StdError>::downcast_ref::<hyper_util::client::legacy::Error>)
         .any(hyper_util::client::legacy::Error::is_connect);
-    if is_connect {
-        let timed_out = chain()
-            .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
-            .any(|error| error.kind() == io::ErrorKind::TimedOut);
-        return if timed_out {
-            TransportErrorKind::ConnectTimeout(connect_timeout)
-        } else {
-            TransportErrorKind::Connect
-        };
-    }
-    let is_protocol = chain()
-        .filter_map(<dyn StdError>::downcast_ref::<hyper::Error>)
-        .any(|error| error.is_parse() || error.is_user());
-    // What it can't read of a body's framing comes as an I/O error of these kinds.
-    let is_framing = chain()
+    let timed_out = chain()
         .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
-        .any(|error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
-    if is_protocol || is_framing { TransportErrorKind::Protocol } else { TransportErrorKind::Io }
+        .any(|error| error.kind() == io::ErrorKind::TimedOut);
+    match (is_connect, timed_out) {
+        (true, true) => TransportErrorKind::ConnectTimeout(connect_timeout),
+        (true, false) => TransportErrorKind::Connect,
+        (false, _) => hyper_error::kind(error),
+    }
 }

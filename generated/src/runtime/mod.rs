@@ -12,6 +12,8 @@ pub mod blocking_pages;
 mod body;
 mod build_error;
 mod builder;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+mod ca_bundle;
 mod call;
 pub mod client;
 mod common_error;
@@ -28,15 +30,21 @@ mod frames;
 mod gzip;
 #[cfg(feature = "gzip")]
 mod gzip_format;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+mod head;
 mod http_date;
 #[cfg(feature = "hyper")]
 pub mod hyper;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod hyper_error;
 mod json_error;
 mod listed_error;
 mod member;
 mod members;
 #[cfg(not(feature = "gzip"))]
 mod no_gzip;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+mod no_proxy;
 #[cfg(not(feature = "tracing"))]
 mod no_tracing;
 mod operation;

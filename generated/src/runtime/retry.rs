@@ -141,6 +141,7 @@ impl Failure {
             TransportErrorKind::CallTimeout(_)
             | TransportErrorKind::ContentCoding
             | TransportErrorKind::Protocol
+            | TransportErrorKind::HeadersTooLarge
             | TransportErrorKind::RequestBody
             | TransportErrorKind::Stalled(_)
             | TransportErrorKind::TooLarge(_) => return None,

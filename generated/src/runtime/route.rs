@@ -6,6 +6,7 @@
 use std::{
     fmt,
     future::Future,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -15,13 +16,21 @@ use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector, proxy::Tunnel};
 use tower_service::Service;
 
-use super::{BoxError, client::BoxFuture};
+use super::{BoxError, client::BoxFuture, proxy::EnvProxy};
 
 /// A connector. All ways lead to one type of connection, so that HTTP and TLS are compiled once.
 #[derive(Clone, Debug)]
 pub(super) enum Route {
     Direct(HttpConnector),
-    Proxied(Box<Tunnel<HttpsConnector<Route>>>),
+    Proxied(Box<Detour>),
+}
+
+/// The way through a proxy, and the way to hosts that it isn't for.
+#[derive(Clone, Debug)]
+pub(super) struct Detour {
+    pub(super) proxy: Arc<EnvProxy>,
+    pub(super) tunnel: Tunnel<HttpsConnector<Route>>,
+    pub(super) direct: HttpConnector,
 }
 
 /// What bytes are sent and received over.
@@ -51,14 +60,15 @@ impl Service<Uri> for Route {
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         match self {
             Self::Direct(tcp) => tcp.poll_ready(context).map_err(BoxError::from),
-            Self::Proxied(tunnel) => tunnel.poll_ready(context).map_err(BoxError::from),
+            Self::Proxied(detour) => detour.tunnel.poll_ready(context).map_err(BoxError::from),
         }
     }
 
     fn call(&mut self, host: Uri) -> Connecting {
         match self {
             Self::Direct(tcp) => connecting(tcp.call(host)),
-            Self::Proxied(tunnel) => connecting(tunnel.call(host)),
+            Self::Proxied(detour) if detour.proxy.is_for(&host) => connecting(detour.tunnel.call(host)),
+            Self::Proxied(detour) => connecting(detour.direct.call(host)),
         }
     }
 }

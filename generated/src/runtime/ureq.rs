@@ -11,8 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use http::{Response, header::CONTENT_LENGTH};
+use http::{Response, header::CONTENT_LENGTH, uri::Scheme};
 use rustls::crypto::ring;
+use secrecy::ExposeSecret;
 use ureq::{
     Agent, AsSendBody, BodyReader, Error, Proxy, ProxyProtocol, SendBody, Timeout,
     tls::{Certificate, RootCerts, TlsConfig},
@@ -20,7 +21,11 @@ use ureq::{
 
 use super::{
     Body, BodyReader as CollectedBody, BuildError, Config, HttpRequest, TransportError, TransportErrorKind,
-    blocking::HttpClient, proxy::EnvProxy, source::Source, tls,
+    blocking::HttpClient,
+    head,
+    proxy::{Credentials, EnvProxy},
+    source::Source,
+    tls,
 };
 
 /// How many bytes are read at once.
@@ -33,6 +38,7 @@ const BUFFER: usize = 16 * 1024;
 #[derive(Clone)]
 pub struct Ureq {
     agent: Agent,
+    proxy: Option<Arc<EnvProxy>>,
 }
 
 impl fmt::Debug for Ureq {
@@ -56,9 +62,11 @@ impl Ureq {
             .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
             .root_certs(RootCerts::Specific(Arc::new(roots)))
             .build();
+        let proxy = EnvProxy::read(config)?.map(Arc::new);
         let agent = Agent::config_builder()
             .tls_config(tls)
-            .proxy(proxy(config)?)
+            .proxy(proxy.as_deref().map(tunnel).transpose()?)
+            .max_response_header_size(head::MAX_BYTES)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -67,16 +75,18 @@ impl Ureq {
             .accept_encoding("")
             .build()
             .new_agent();
-        Ok(Self { agent })
+        Ok(Self { agent, proxy })
     }
 
     fn run(
         &self,
         message: http::Request<impl AsSendBody>,
-        limits: Limits,
+        limits: &Limits,
     ) -> Result<Response<ureq::Body>, Error> {
         let message = self.agent.configure_request(message).timeout_connect(Some(limits.connect));
         let attempt = Some(less_overrun(limits.attempt));
+        // The agent has the proxy; ureq's own exceptions are not used.
+        let message = if limits.proxy.is_none() { message.proxy(None) } else { message };
         let message = if limits.streams_response {
             // There is no time for all but the response's body: sending a long body and waiting for the head have
             // the attempt's each.
@@ -92,13 +102,13 @@ impl Ureq {
     }
 }
 
-/// How long the parts of an attempt may take.
-#[derive(Clone, Copy)]
+/// How long the parts of an attempt may take, and which way it goes.
 struct Limits {
     connect: Duration,
     attempt: Duration,
     read: Duration,
     streams_response: bool,
+    proxy: Option<Arc<EnvProxy>>,
 }
 
 impl HttpClient for Ureq {
@@ -116,17 +126,21 @@ impl HttpClient for Ureq {
             attempt: attempt_timeout,
             read: read_timeout,
             streams_response,
+            proxy: self.proxy.clone().filter(|proxy| proxy.is_for(message.uri())),
         };
         let end = Instant::now() + attempt_timeout;
         let (head, body) = message.into_parts();
         let has_body = head.headers.contains_key(CONTENT_LENGTH) || body.length() != Some(0);
         // ureq says how long a body is, even of a request that has none.
         let response = if body.is_stream() {
-            self.run(http::Request::from_parts(head, SendBody::from_owned_reader(body.into_reader())), limits)
+            self.run(
+                http::Request::from_parts(head, SendBody::from_owned_reader(body.into_reader())),
+                &limits,
+            )
         } else if has_body {
-            self.run(http::Request::from_parts(head, body.bytes().as_ref()), limits)
+            self.run(http::Request::from_parts(head, body.bytes().as_ref()), &limits)
         } else {
-            self.run(http::Request::from_parts(head, ()), limits)
+            self.run(http::Request::from_parts(head, ()), &limits)
         };
         let (head, body) = response.map_err(|error| limits.failure(error))?.into_parts();
         let body = if streams_response && head.status.is_success() {
@@ -136,7 +150,7 @@ impl HttpClient for Ureq {
             // What is short needs no large buffer.
             let buffer = body.content_length().and_then(|length| usize::try_from(length).ok());
             let buffer = vec![0; buffer.unwrap_or(BUFFER).clamp(1, BUFFER)];
-            read(body.into_reader(), buffer, response_limit, end, limits)?
+            read(body.into_reader(), buffer, response_limit, end, &limits)?
         };
         Ok(Response::from_parts(head, body))
     }
@@ -157,24 +171,19 @@ impl Read for Stream {
     }
 }
 
-/// The way through the environment's proxy. ureq itself sees to the exceptions.
-fn proxy(config: &Config) -> Result<Option<Proxy>, BuildError> {
-    let Some(EnvProxy { url, except }) = EnvProxy::read(config)? else { return Ok(None) };
-    let named = Proxy::new(&url).map_err(|_| BuildError::Proxy)?;
-    if !matches!(named.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
-        return Err(BuildError::Proxy);
+/// Returns the way through a proxy.
+fn tunnel(proxy: &EnvProxy) -> Result<Proxy, BuildError> {
+    let is_https = proxy.uri.scheme() == Some(&Scheme::HTTPS);
+    let protocol = if is_https { ProxyProtocol::Https } else { ProxyProtocol::Http };
+    let mut tunnel = Proxy::builder(protocol).host(proxy.uri.host().unwrap_or_default());
+    if let Some(port) = proxy.uri.port_u16() {
+        tunnel = tunnel.port(port);
     }
-    let mut proxy = Proxy::builder(named.protocol()).host(named.host()).port(named.port());
-    if let Some(user) = named.username() {
-        proxy = proxy.username(user);
+    if let Some(Credentials { user, password }) = &proxy.credentials {
+        tunnel = tunnel.username(user).password(password.expose_secret());
     }
-    if let Some(password) = named.password() {
-        proxy = proxy.password(password);
-    }
-    for host in except {
-        proxy = proxy.no_proxy(&host).no_proxy(&format!(".{host}"));
-    }
-    proxy.build().map(Some).map_err(|_| BuildError::Proxy)
+    let problem = "is a URL that ureq can't use";
+    tunnel.build().map_err(|_| BuildError::Proxy { variable: "HTTPS_PROXY", problem })
 }
 
 fn read(
@@ -182,7 +191,7 @@ fn read(
     mut buffer: Vec<u8>,
     limit: usize,
     end: Instant,
-    limits: Limits,
+    limits: &Limits,
 ) -> Result<Body, TransportError> {
     let mut body = CollectedBody::new(limit);
     loop {
@@ -206,7 +215,15 @@ fn less_overrun(timeout: Duration) -> Duration {
 }
 
 impl Limits {
-    fn failure(self, error: Error) -> TransportError {
+    fn failure(&self, error: Error) -> TransportError {
+        let error = self.without_proxy(error);
+        match &self.proxy {
+            Some(proxy) => proxy.name(error),
+            None => error,
+        }
+    }
+
+    fn without_proxy(&self, error: Error) -> TransportError {
         let kind = match error {
             // ureq blames the connection too if it is the attempt's time that passed.
             Error::Timeout(Timeout::Connect | Timeout::Resolve) if self.connect < self.attempt => {
@@ -228,10 +245,20 @@ impl Limits {
             | Error::Tls(_)
             | Error::Rustls(_) => TransportErrorKind::Connect,
             Error::BodyStalled => TransportErrorKind::Io,
+            Error::LargeResponseHeader(..) => TransportErrorKind::HeadersTooLarge,
+            Error::Protocol(ref error) if is_too_large(&error.to_string()) => {
+                TransportErrorKind::HeadersTooLarge
+            }
             _ => TransportErrorKind::Protocol,
         };
         TransportError::with_source(kind, error)
     }
+}
+
+/// Returns whether there are too many headers, or a name is too long to be one. Only the text says so, as the error's type is
+/// one of a crate that ureq doesn't show.
+fn is_too_large(error: &str) -> bool {
+    error.ends_with("too many headers") || error.ends_with("invalid HTTP header name")
 }
 
 /// What the operating system says of a connection that was there, and else of one that never was: a name that

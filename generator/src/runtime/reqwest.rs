@@ -1,6 +1,6 @@
 //! The asynchronous transport on a reqwest client that the caller configures.
 
-use std::{convert::TryFrom, error::Error as StdError, io, iter, time::Duration};
+use std::{convert::TryFrom, time::Duration};
 
 use http::Response;
 use reqwest::{Client, ClientBuilder, redirect::Policy};
@@ -9,6 +9,7 @@ use super::{
     Body, BuildError, HttpRequest, TransportError, TransportErrorKind,
     client::{BoxFuture, HttpClient},
     frames::{Frames, receive},
+    hyper_error,
 };
 
 /// Sends requests by reqwest. It has to be used within a tokio runtime.
@@ -55,25 +56,14 @@ impl HttpClient for Reqwest {
     }
 }
 
-/// reqwest says what failed, and hyper, along the chain of sources, whether it was HTTP. What it can't read of
-/// a body's framing comes as an I/O error.
+/// reqwest says whether it was the connection or the request, and hyper the rest.
 fn failure(error: reqwest::Error) -> TransportError {
-    let chain = || iter::successors(error.source(), |&error| error.source());
-    let of_body = chain().find_map(<dyn StdError>::downcast_ref::<TransportError>).map(TransportError::kind);
-    let is_protocol = chain()
-        .filter_map(<dyn StdError>::downcast_ref::<hyper::Error>)
-        .any(|error| error.is_parse() || error.is_user())
-        || chain()
-            .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
-            .any(|error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
-    let kind = if let Some(kind) = of_body {
-        kind
-    } else if error.is_connect() {
+    let kind = if error.is_connect() {
         TransportErrorKind::Connect
-    } else if is_protocol || error.is_builder() {
+    } else if error.is_builder() {
         TransportErrorKind::Protocol
     } else {
-        TransportErrorKind::Io
+        hyper_error::kind(&error)
     };
     // Its text would repeat the URL.
     TransportError::with_source(kind, error.without_url())

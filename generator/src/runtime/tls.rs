@@ -1,8 +1,8 @@
 //! Whom the bundled transports trust.
 
-use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls::pki_types::CertificateDer;
 
-use super::{BuildError, Config};
+use super::{BuildError, Config, ca_bundle};
 
 /// The certificates of the operating system's trust store and of the bundles that the caller adds; none for an
 /// endpoint that needs no TLS.
@@ -13,13 +13,9 @@ pub(super) fn root_certificates(config: &Config) -> Result<Vec<CertificateDer<'s
     let mut loaded = rustls_native_certs::load_native_certs();
     let mut roots = loaded.certs;
     for bundle in &config.ca_bundles {
-        let known = roots.len();
-        for certificate in CertificateDer::pem_slice_iter(bundle) {
-            roots.push(certificate.map_err(|error| BuildError::Tls(format!("a CA bundle: {error}").into()))?);
-        }
-        if roots.len() == known {
-            return Err(BuildError::Tls("a CA bundle holds no certificate in PEM".into()));
-        }
+        let certificates = ca_bundle::certificates(bundle);
+        roots
+            .extend(certificates.map_err(|problem| BuildError::Tls(format!("a CA bundle{problem}").into()))?);
     }
     match loaded.errors.pop() {
         Some(error) if roots.is_empty() => Err(BuildError::Tls(Box::new(error))),

@@ -31,7 +31,7 @@ const fn only(
 pub(super) const CRATES: &[Crate] = &[
     default("aws-credential-types", "1.2", &[AwsSigv4]),
     default("aws-sigv4", "1.3", &[AwsSigv4]),
-    only("base64", "0.23", &["std"], &[Base64, Checksum]),
+    only("base64", "0.23", &["std"], &[Base64, Checksum, Hyper]),
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2", &[Always]),
     only("flate2", "1", &["rust_backend"], &[Gzip, RequestCompression]),
@@ -39,7 +39,7 @@ pub(super) const CRATES: &[Crate] = &[
     default("http", "1.5", &[Always]),
     only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),
     only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
-    only("hyper-util", "0.1.21", &["client-legacy", "client-proxy", "http1", "tokio"], &[Hyper]),
+    only("hyper-util", "0.1.21", &["client-legacy", "http1", "tokio"], &[Hyper]),
     only("jiff", "0.2", &["std"], &[Timestamp]),
     only("jiter", "0.18", &[], &[Always]),
     only("md-5", "0.11", &[], &[Checksum]),

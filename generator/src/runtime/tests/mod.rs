@@ -10,6 +10,7 @@ mod gzip;
 mod host_prefix;
 mod hostile_json;
 mod nesting;
+mod no_proxy;
 mod partition;
 mod path;
 mod quota;

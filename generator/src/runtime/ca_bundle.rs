@@ -1,0 +1,205 @@
+//! The certificates of a CA bundle.
+
+use rustls::{
+    RootCertStore,
+    pki_types::{CertificateDer, pem::PemObject},
+};
+
+/// What stands on both sides of the words that begin or end something in PEM.
+const DASHES: &str = "-----";
+
+/// The labels of certificates, as OpenSSL has them.
+const LABELS: [&str; 3] = ["CERTIFICATE", "X509 CERTIFICATE", TRUSTED];
+
+/// The label of a certificate with what it is trusted for behind it.
+const TRUSTED: &str = "TRUSTED CERTIFICATE";
+
+/// The tag of a sequence in DER, and that of the list of rejected purposes.
+const SEQUENCE: u8 = 0x30;
+const REJECTED: u8 = 0xa0;
+
+/// RFC 5280, section 4.2.1.12: the purposes "TLS server" and "any", as object identifiers in DER.
+const PURPOSES: [&[u8]; 2] = [&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01], &[0x55, 0x1d, 0x25, 0x00]];
+
+/// Reads all certificates of a bundle in PEM; texts, keys and the like around them are passed over. What is wrong is
+/// said in the words that follow "a CA bundle".
+pub(super) fn certificates(bundle: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
+    // Dashes in UTF-16, whatever the order of the bytes.
+    if bundle.windows(6).any(|bytes| bytes == b"-\0-\0-\0") {
+        return Err(" is UTF-16: save it as UTF-8".to_owned());
+    }
+    // Where files were put together, there are byte order marks in the middle, too.
+    let text = String::from_utf8_lossy(bundle).replace('\u{feff}', "");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut certificates = Vec::new();
+    let (mut number, mut line) = (0, 1);
+    let mut open: Option<Section<'_>> = None;
+    for piece in text.split(DASHES) {
+        match (Piece::of(piece), open.take()) {
+            (Piece::Begin(label), None) => {
+                number += 1;
+                open = Some(Section { label, number, line, body: String::new() });
+            }
+            (Piece::Text, Some(mut section)) => {
+                if !section.body.is_empty() {
+                    section.body.push_str(DASHES);
+                }
+                section.body.push_str(piece);
+                open = Some(section);
+            }
+            (Piece::End(label), Some(section)) if label == section.label => {
+                certificates.extend(section.certificate()?);
+            }
+            (_, Some(section)) => return Err(section.without_end()),
+            (Piece::Misspelt(below), None) => {
+                return Err(blame(
+                    number + 1,
+                    line + below,
+                    "doesn't begin with `-----BEGIN CERTIFICATE-----`",
+                ));
+            }
+            (Piece::End(label), None) => {
+                return Err(format!(": `-----END {label}-----` in line {line} has no beginning"));
+            }
+            (Piece::Text | Piece::Other, None) => {}
+        }
+        line += piece.matches('\n').count();
+    }
+    match open {
+        Some(section) => Err(section.without_end()),
+        None if number > 0 => Ok(certificates),
+        None if matches!(bundle, [SEQUENCE, 0x80..=0xff, ..]) => {
+            Err(" holds no certificate in PEM; it seems to be DER, so convert it".to_owned())
+        }
+        None => Err(" holds no certificate in PEM".to_owned()),
+    }
+}
+
+fn blame(number: usize, line: usize, problem: &str) -> String {
+    format!(": certificate {number} (line {line}) {problem}")
+}
+
+/// What stands between dashes.
+enum Piece<'a> {
+    Begin(&'a str),
+    End(&'a str),
+    /// What is meant to begin a certificate, but has another label, or other dashes, blanks or letters, so many lines
+    /// below.
+    Misspelt(usize),
+    /// The beginning or end of something else.
+    Other,
+    Text,
+}
+
+impl<'a> Piece<'a> {
+    fn of(text: &'a str) -> Self {
+        let (begin, end) = (text.strip_prefix("BEGIN "), text.strip_prefix("END "));
+        match (begin, end) {
+            (Some(label), _) if LABELS.contains(&label) => return Self::Begin(label),
+            (_, Some(label)) if LABELS.contains(&label) => return Self::End(label),
+            _ => {}
+        }
+        let is_edge =
+            |line: &str| line.starts_with('-') || line.ends_with('-') || line.len() == text.trim().len();
+        let misspelt = text.lines().map(str::trim).position(|line| is_edge(line) && is_meant_to_begin(line));
+        match misspelt {
+            Some(below) => Self::Misspelt(below),
+            None if (begin.is_some() || end.is_some()) && !text.contains('\n') => Self::Other,
+            None => Self::Text,
+        }
+    }
+}
+
+fn is_meant_to_begin(line: &str) -> bool {
+    let words = line.trim_matches(|character: char| character == '-' || character.is_whitespace());
+    let words = words.to_ascii_uppercase();
+    words.starts_with("BEGIN") && words.ends_with("CERTIFICATE")
+}
+
+/// A certificate as it stands in a bundle.
+struct Section<'a> {
+    label: &'a str,
+    number: usize,
+    line: usize,
+    body: String,
+}
+
+impl Section<'_> {
+    /// Returns the certificate, if it is not one that OpenSSL wouldn't trust for servers.
+    fn certificate(&self) -> Result<Option<CertificateDer<'static>>, String> {
+        let blame = |problem: &str| blame(self.number, self.line, problem);
+        let pem = format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", self.body);
+        let der = CertificateDer::from_pem_slice(pem.as_bytes());
+        let der = der.map_err(|_| blame("is damaged: it is not base64"))?;
+        let (length, trust) = match Element::first(&der) {
+            Some((Element { tag: SEQUENCE, .. }, trust)) => (der.len() - trust.len(), trust),
+            _ => return Err(blame("is damaged: it is not a certificate, or is cut off")),
+        };
+        if self.label != TRUSTED && !trust.is_empty() {
+            return Err(blame("is damaged: there is more behind its end"));
+        }
+        let certificate = CertificateDer::from(der.get(..length).unwrap_or_default().to_vec());
+        // What can't be used is left out without a word later.
+        RootCertStore::empty()
+            .add(certificate.clone())
+            .map_err(|error| blame(&format!("can't be used: {error}")))?;
+        let is_trusted = is_for_servers(trust).ok_or_else(|| blame("is damaged behind its end"))?;
+        Ok(is_trusted.then_some(certificate))
+    }
+
+    fn without_end(&self) -> String {
+        blame(self.number, self.line, &format!("has no `-----END {}-----`", self.label))
+    }
+}
+
+/// Returns whether OpenSSL's trust settings, if there are any, let a certificate vouch for servers: a list of purposes, if
+/// there is one, has to have theirs, and the list of rejected ones must not.
+fn is_for_servers(trust: &[u8]) -> Option<bool> {
+    if trust.is_empty() {
+        return Some(true);
+    }
+    let (settings, _) = Element::first(trust)?;
+    let (mut is_trusted, mut rest) = (true, settings.contents);
+    while !rest.is_empty() {
+        let (setting, behind) = Element::first(rest)?;
+        match setting.tag {
+            SEQUENCE => is_trusted &= names_servers(setting.contents)?,
+            REJECTED => is_trusted &= !names_servers(setting.contents)?,
+            _ => {}
+        }
+        rest = behind;
+    }
+    Some(is_trusted)
+}
+
+fn names_servers(mut purposes: &[u8]) -> Option<bool> {
+    let mut is_named = false;
+    while !purposes.is_empty() {
+        let (purpose, rest) = Element::first(purposes)?;
+        is_named |= PURPOSES.contains(&purpose.contents);
+        purposes = rest;
+    }
+    Some(is_named)
+}
+
+/// A value in DER.
+struct Element<'a> {
+    tag: u8,
+    contents: &'a [u8],
+}
+
+impl<'a> Element<'a> {
+    /// Returns the first value and what is behind it.
+    fn first(der: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        let (&[tag, length], rest) = der.split_first_chunk()?;
+        let (length, rest) = if length < 0x80 {
+            (usize::from(length), rest)
+        } else {
+            let (digits, rest) = rest.split_at_checked(usize::from(length & 0x7f))?;
+            let add = |length: usize, digit: &u8| length.checked_mul(256)?.checked_add(usize::from(*digit));
+            (digits.iter().try_fold(0, add)?, rest)
+        };
+        let (contents, rest) = rest.split_at_checked(length)?;
+        Some((Self { tag, contents }, rest))
+    }
+}
