@@ -12,7 +12,8 @@ const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 fn change() -> Change {
     let root = Path::new(WORKSPACE);
     let clients = [ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq].into();
-    let choices = Folder { clients, tracing: true, aws_sigv4: true, ..Folder::new(root.join("generated/src")) };
+    let choices =
+        Folder { clients, tracing: true, aws_sigv4: true, ..Folder::new(root.join("generated/src")) };
     let folder = Folder { cargo_features: true, is_crate: true, ..choices };
     folder.plan(&specs_in(&root.join("spec")).unwrap()).unwrap()
 }
