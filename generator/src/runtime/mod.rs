@@ -81,7 +81,7 @@ pub use error_meta::ErrorMeta;
 pub use json_error::JsonError;
 pub use number::Number;
 pub use operation::{Operation, ServiceError};
-pub use pagination::{Paginated, PaginatedItems};
+pub use pagination::{PageSize, Paginated, PaginatedItems};
 pub use reader::Reader;
 pub use redact::Secrets;
 pub use request::RequestBuilder;
