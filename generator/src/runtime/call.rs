@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     Auth, AuthError, Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation,
-    ResponseError, ResponseProblem, ServiceError, TransportError, TransportErrorKind, auth,
+    ResponseError, ResponseProblem, ServiceError, TransportError, TransportErrorKind,
     operation::decode,
     redact::{Secrets, redact_headers},
     replay::Replay,
@@ -141,8 +141,7 @@ impl<'a> Call<'a> {
         if let Some(value) = value {
             headers.insert(ATTEMPT, value);
         }
-        self.config.proofs.add(self.auth, message)?;
-        self.proofs = auth::secrets(self.auth, message.headers());
+        self.proofs = self.config.proofs.add(self.auth, message)?;
         Ok(())
     }
 
