@@ -4,7 +4,7 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use http::{HeaderMap, Method, Request, Response};
+use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use secrecy::SecretString;
 
 use super::call::Refusal;
@@ -296,8 +296,7 @@ fn whatever_a_signer_adds_is_marked_as_a_secret_but_for_the_time() {
         headers.iter().filter(|(_, value)| value.is_sensitive()).map(|(name, _)| name.as_str()).collect();
     assert_eq!(sensitive.len(), 3, "{sensitive:?}");
     assert!(headers["authorization"].is_sensitive() && headers["x-api-key"].is_sensitive());
-    let attempt: Vec<_> =
-        headers.get_all("amz-sdk-request").iter().map(|value| value.is_sensitive()).collect();
+    let attempt: Vec<_> = headers.get_all("amz-sdk-request").iter().map(HeaderValue::is_sensitive).collect();
     assert_eq!(attempt, [false, true]);
     assert!(!headers["x-amz-date"].is_sensitive());
 }
