@@ -441,6 +441,10 @@ fn pagination_takes_members_of_the_right_types() {
         "rs0039_items",
         after_pagination("input_token: page, output_token: next, items: first")
     );
+    insta::assert_snapshot!(
+        "rs0039_page_size",
+        after_pagination("input_token: page, output_token: next, page_size: page")
+    );
     for right in [
         "input_token: page, output_token: next",
         "input_token: after, output_token: end, items: pets, page_size: after",

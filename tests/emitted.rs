@@ -413,9 +413,9 @@ fn an_answer_in_pages() {
     pagination: { input_token: token, output_token: last.token, items: last.pets }
   Ask:
     http: GET /ask
-    input: { token: string }
+    input: { token: string, limit: { type: byte, required: true, query: limit } }
     output: { token: { type: string, required: true } }
-    pagination: { input_token: token, output_token: token }
+    pagination: { input_token: token, output_token: token, page_size: limit }
   ask_pages: { http: GET /ask/pages }",
         "
 shapes:
@@ -435,7 +435,8 @@ shapes:
         false,
         &["pets/operation/feed.rs", "pets/operation/list.rs", "pets/operation/ask.rs", "pets/client.rs"],
     );
-    let is_of_pages = |item: &&str| item.contains("Paginated") || item.contains("_pages");
+    let is_of_pages =
+        |item: &&str| ["Paginated", "PageSize", "_pages"].iter().any(|name| item.contains(name));
     let items: Vec<_> = text.split("\n\nimpl ").filter(is_of_pages).collect();
     insta::assert_snapshot!(items.join("\n\nimpl "));
 }

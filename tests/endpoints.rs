@@ -2,13 +2,10 @@
 
 #![cfg(test)]
 
-use std::{fs, path::Path};
-
 use identity_center::{
     portal::{Client, blocking, endpoint},
     runtime::{BuildError, Builder, aws::AwsClient},
 };
-use serde_json::Value;
 
 const NO_ENDPOINT: &str = "no endpoint: set `region` or `endpoint_url`";
 const BAD_REGION: &str =
@@ -47,31 +44,6 @@ impl Settings<'_> {
 
 fn endpoint_of<C: AwsClient>(builder: Builder<C>) -> Result<String, String> {
     builder.config().map(|config| config.endpoint().to_string()).map_err(|error| error.to_string())
-}
-
-#[test]
-fn aws_s_own_cases_hold() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/endpoints/sso.json");
-    let Ok(text) = fs::read_to_string(&path) else {
-        println!("skipped: there is no ../shared/conformance/endpoints/sso.json");
-        return;
-    };
-    let file: Value = serde_json::from_str(&text).unwrap();
-    let cases = file["testCases"].as_array().unwrap();
-    assert_eq!(cases.len(), 28);
-    for case in cases {
-        let params = &case["params"];
-        let result = resolved(&Settings {
-            region: params["Region"].as_str(),
-            url: params["Endpoint"].as_str(),
-            use_fips: params["UseFIPS"].as_bool().unwrap_or(false),
-            use_dual_stack: params["UseDualStack"].as_bool().unwrap_or(false),
-        });
-        match case["expect"]["endpoint"]["url"].as_str() {
-            Some(url) => assert_eq!(result.as_deref(), Ok(url), "{}", case["documentation"]),
-            None => assert!(result.is_err(), "{}: {result:?}", case["documentation"]),
-        }
-    }
 }
 
 #[test]

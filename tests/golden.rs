@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use std::{env, fs, path::Path};
+use std::{fs, path::Path};
 
 use restsmith::{Change, ClientKind, Folder, specs_in};
 
@@ -10,13 +10,17 @@ const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// What `cargo run` would change.
 fn change() -> Change {
-    // The headers name the specs as `cargo run` does at the root of the workspace.
-    env::set_current_dir(WORKSPACE).unwrap();
+    let root = Path::new(WORKSPACE);
     let clients = [ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq].into();
-    let choices =
-        Folder { clients, tracing: true, aws_sigv4: true, gzip: true, ..Folder::new("generated/src") };
+    let choices = Folder {
+        clients,
+        tracing: true,
+        aws_sigv4: true,
+        gzip: true,
+        ..Folder::new(root.join("generated/src"))
+    };
     let folder = Folder { cargo_features: true, is_crate: true, ..choices };
-    folder.plan(&specs_in(Path::new("spec")).unwrap()).unwrap()
+    folder.plan(&specs_in(&root.join("spec")).unwrap()).unwrap()
 }
 
 fn manifest(path: &str) -> String {

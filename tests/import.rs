@@ -3,7 +3,6 @@
 #![cfg(test)]
 
 use std::{
-    collections::BTreeMap,
     fs,
     io::Write,
     path::{Path, PathBuf},
@@ -249,90 +248,5 @@ fn a_service_of_any_id_gets_a_name_that_a_module_can_have() {
         });
         let imported = import_botocore(&BotocoreModel::new(model.to_string()), &["Op"]).unwrap();
         assert_eq!(imported.service, name, "{id}");
-    }
-}
-
-/// Every model in `../shared/models`, or none where there is no such folder.
-fn shared_models() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models");
-    let Ok(entries) = fs::read_dir(folder) else {
-        println!("skipped: there is no ../shared/models");
-        return Vec::new();
-    };
-    let mut models: Vec<_> = entries.map(|entry| entry.unwrap().path().join("service-2.json")).collect();
-    models.retain(|path| path.is_file());
-    models.sort();
-    models
-}
-
-#[test]
-fn every_shared_model_becomes_a_spec_without_errors() {
-    let folder = TempDir::new().unwrap();
-    for model in shared_models() {
-        let imported = import_botocore(&BotocoreModel::read(&model).unwrap(), &[] as &[&str]).unwrap();
-        let spec = folder.path().join(format!("{}.yaml", imported.service));
-        fs::write(&spec, imported.yaml).unwrap();
-        let planned = restsmith::Folder::new(folder.path().join("out")).plan(&[spec]);
-        let said = planned.err().map(|error| error.to_string()).unwrap_or_default();
-        // What this version can't generate yet is not the import's fault.
-        let errors =
-            said.lines().filter(|line| line.starts_with("error") && !line.starts_with("error[RS0024]"));
-        assert_eq!(errors.collect::<Vec<_>>(), [] as [&str; 0], "{}", model.display());
-    }
-}
-
-/// What an operation of a spec puts where: the request, and each member's type, binding and need.
-fn wire(spec: &serde_yaml::Value, operation: &str) -> BTreeMap<String, String> {
-    let of = &spec["operations"][operation];
-    let mut wire = BTreeMap::from([("http".to_owned(), of["http"].as_str().unwrap().to_owned())]);
-    for side in ["input", "output"] {
-        for (name, member) in of[side].as_mapping().into_iter().flatten() {
-            let place = |key: &str| member.get(key).map(|value| format!(" {key}={}", text(value)));
-            let places = ["required", "name", "header", "query", "label"].into_iter().filter_map(place);
-            let target = member.as_str().or_else(|| member["type"].as_str()).unwrap();
-            let about = kind(spec, target) + &places.collect::<String>();
-            wire.insert(format!("{side}.{}", text(name)), about);
-        }
-    }
-    wire
-}
-
-fn text(value: &serde_yaml::Value) -> String {
-    serde_yaml::to_string(value).unwrap().trim().to_owned()
-}
-
-/// The type that a name of a spec stands for, whatever the shapes on the way are called.
-fn kind(spec: &serde_yaml::Value, name: &str) -> String {
-    let Some(shape) = spec["shapes"].get(name) else { return name.to_owned() };
-    let secret = if shape.get("sensitive").is_some() { "sensitive " } else { "" };
-    let own = shape["type"].as_str().unwrap();
-    let of = shape.get("of").and_then(|of| of.as_str()).map(|of| format!(" of {}", kind(spec, of)));
-    let members = shape.get("members").and_then(|members| members.as_mapping()).map(|members| {
-        let member = |(name, member): (&serde_yaml::Value, &serde_yaml::Value)| {
-            let target = member.as_str().or_else(|| member["type"].as_str()).unwrap();
-            format!(" {}: {}", text(name), kind(spec, target))
-        };
-        members.iter().map(member).collect::<String>()
-    });
-    format!("{secret}{own}{}{}", of.unwrap_or_default(), members.unwrap_or_default())
-}
-
-#[test]
-fn what_is_imported_goes_where_the_specs_of_the_repository_say() {
-    for (model, spec) in [("sso", "portal"), ("sso-oidc", "oidc")] {
-        let Some(model) = shared_models().into_iter().find(|path| path.parent().unwrap().ends_with(model))
-        else {
-            return;
-        };
-        let imported = import_botocore(&BotocoreModel::read(&model).unwrap(), &[] as &[&str]).unwrap();
-        let imported: serde_yaml::Value = serde_yaml::from_str(&imported.yaml).unwrap();
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/{spec}.yaml"));
-        let own: serde_yaml::Value = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        for (name, _) in own["operations"].as_mapping().unwrap() {
-            let name = name.as_str().unwrap();
-            assert_eq!(wire(&imported, name), wire(&own, name), "{name}");
-        }
-        let endpoint = |spec: &serde_yaml::Value| spec["service"]["endpoint"].clone();
-        assert_eq!(endpoint(&imported), endpoint(&own));
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! `cargo run --release -p restsmith-tests --bin models -- [FOLDER...]`
 //!
-//! Without a folder it takes the newest `botocore` from `PyPI`, by `pip`, into a temporary folder. Models of other
-//! protocols than rest-json are passed over. Each client is generated with both bundled transports and checked with
+//! Without a folder it takes the newest `botocore` from `PyPI`, by `pip`, into a temporary folder. Models of a
+//! protocol that can't be imported are skipped, and counted below the table. Each client is generated with both bundled transports and checked with
 //! warnings denied; what goes wrong stands below the table, and makes the exit code 1.
 
 use std::{
+    collections::BTreeMap,
     env,
     error::Error,
     fs, io,
@@ -17,7 +18,6 @@ use std::{
 
 use restsmith::{BotocoreModel, Folder, Imported, import_botocore};
 use restsmith_tests::FreshCrate;
-use serde_json::Value;
 use tempfile::TempDir;
 
 type Failure = Box<dyn Error>;
@@ -33,18 +33,23 @@ fn main() -> Result<ExitCode, Failure> {
     models.sort();
     println!("| service | operations | lines | import | generate | check | result |");
     println!("|---|---:|---:|---:|---:|---:|---|");
-    let mut failures = Vec::new();
+    let (mut failures, mut skipped) = (Vec::new(), BTreeMap::<_, u32>::new());
     let fresh = FreshCrate::new("model")?;
     for path in models {
         let model = BotocoreModel::read(&path)?;
-        if !speaks_rest_json(&model.service) {
+        if let Err(refusal) = model.check_protocol() {
+            *skipped.entry(refusal.to_string()).or_default() += 1;
             continue;
         }
         if let Err(failure) = row(&path, &model, &fresh) {
             failures.push(format!("## {}\n\n{failure}\n", path.display()));
         }
     }
-    println!("\n{} failed\n\n{}", failures.len(), failures.join("\n"));
+    println!("\n{} skipped, {} failed\n", skipped.values().sum::<u32>(), failures.len());
+    for (refusal, count) in skipped {
+        println!("{count} skipped: {refusal}");
+    }
+    println!("\n{}", failures.join("\n"));
     Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -69,12 +74,6 @@ fn find_models(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn speaks_rest_json(service: &str) -> bool {
-    let model: Value = serde_json::from_str(service).unwrap_or_default();
-    let metadata = model.get("metadata");
-    metadata.and_then(|metadata| metadata.get("protocol")).is_some_and(|protocol| protocol == "rest-json")
 }
 
 /// Prints the row of one model.

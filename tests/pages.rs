@@ -144,6 +144,48 @@ fn a_repeated_page_has_a_kind_of_its_own_and_nothing_follows() {
     assert_eq!(server.requests().len(), 2);
 }
 
+/// The lines of what is asked for, by each client, with a page size on the pages and with one on the items.
+fn lines_with_page_sizes(input: &ListAccountsInput, answers: &[Answer]) -> Vec<Vec<String>> {
+    let start = || Server::start(answers.to_vec());
+    let servers = [start(), start(), start(), start()];
+    let pages = |server| blocking_client(server).list_accounts_pages(input.clone());
+    assert!(pages(&servers[0]).page_size(7).items().all(|account| account.is_ok()));
+    assert!(pages(&servers[1]).items().page_size(7).all(|account| account.is_ok()));
+    let pages = |server| client(server).list_accounts_pages(input.clone());
+    let accounts = block_on(all(pages(&servers[2]).page_size(7).items()));
+    assert!(accounts.iter().all(Result::is_ok));
+    let accounts = block_on(all(pages(&servers[3]).items().page_size(7)));
+    assert!(accounts.iter().all(Result::is_ok));
+    servers.iter().map(lines).collect()
+}
+
+#[test]
+fn a_page_size_is_asked_for_with_every_page() {
+    let answers = [page(&["1"], r#""b""#), page(&["2"], "null")];
+    let expected = vec![
+        "GET /assignment/accounts?max_result=7 HTTP/1.1".to_owned(),
+        "GET /assignment/accounts?next_token=b&max_result=7 HTTP/1.1".to_owned(),
+    ];
+    for input in [ListAccountsInput::new("token"), input(), input().max_results(1)] {
+        assert_eq!(lines_with_page_sizes(&input, &answers), vec![expected.clone(); 4]);
+    }
+}
+
+#[test]
+fn a_page_size_that_is_set_on_the_way_holds_for_the_pages_that_follow() {
+    let server = Server::start([page(&["1"], r#""b""#), page(&["2"], r#""c""#), page(&["3"], "null")]);
+    let mut pages = blocking_client(&server).list_accounts_pages(input());
+    assert!(pages.next().unwrap().is_ok());
+    let mut pages = pages.page_size(5);
+    assert!(pages.next().unwrap().is_ok());
+    let mut pages = pages.page_size(6);
+    assert!(pages.next().unwrap().is_ok());
+    assert!(pages.page_size(7).next().is_none());
+    let sizes: Vec<_> =
+        lines(&server).iter().map(|line| line.split_once("max_result=").unwrap().1.to_owned()).collect();
+    assert_eq!(sizes, ["2 HTTP/1.1", "5 HTTP/1.1", "6 HTTP/1.1"]);
+}
+
 #[test]
 fn nothing_follows_an_error() {
     let no = Answer::response("400 Bad Request", &["x-amzn-errortype: InvalidRequestException"], "{}");

@@ -59,7 +59,11 @@ fn requests(settings: Settings) -> [Vec<Request>; 2] {
     for _ in 0..2 {
         client.logout(LogoutInput::new("token")).unwrap();
     }
-    scripts.map(|script| script.requests())
+    scripts.map(|script| {
+        let requests = script.requests();
+        assert_eq!(requests.len(), 6);
+        requests
+    })
 }
 
 fn names(headers: &HeaderMap) -> Vec<&str> {

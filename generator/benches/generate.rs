@@ -80,7 +80,10 @@ fn read_files(folder: &Path, texts: &mut Vec<String>) {
 
 fn imported(model: &str) -> Option<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models").join(model);
-    let model = BotocoreModel::read(&folder.join("service-2.json")).ok()?;
+    let Ok(model) = BotocoreModel::read(&folder.join("service-2.json")) else {
+        eprintln!("skipped: needs ../shared: {}", folder.display());
+        return None;
+    };
     Some(import_botocore(&model, &[] as &[&str]).expect("the model is right").yaml)
 }
 

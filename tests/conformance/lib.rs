@@ -1,13 +1,16 @@
 //! The clients of all suites. `build/main.rs` generates them, and the tests that call them.
 //!
 //! A suite is a piece of JSON in the format of AWS's own protocol tests: shapes, and cases that say what becomes
-//! of an input on its way to the service, or of a response on its way back. There are two sets of them:
+//! of an input on its way to the service, or of a response on its way back. A folder has them in `input` and `output`,
+//! as JSON or YAML, and one of the two is enough:
 //!
-//! - the project's own in `own/`, whose tests are called `own_input::…` and `own_output::…`,
-//! - `input.json` and `output.json` in the folder that `RESTSMITH_CONFORMANCE_DIR` names, whose tests are called
-//!   `input::…` and `output::…`. A relative folder is looked for below the root of the workspace; the default is
-//!   `../shared/conformance/rest-json`. One of the two files is enough. Without both there is one test instead,
-//!   which says so.
+//! - the project's own are in `own/`; their tests are called `own::input::…` and `own::output::…`,
+//! - others are in the folder that `RESTSMITH_CONFORMANCE_DIR` names, in a folder for each protocol; their tests are
+//!   called after that: `rest_json::input::…`. A relative folder is looked for below the root of the workspace; the
+//!   default is `../shared/conformance`.
+//!
+//! Cases of a protocol that isn't spoken are tests too, which are skipped and say why. So is a case that names what
+//! its own model doesn't have. Without any folder there is one such test.
 
 #[allow(clippy::disallowed_names, reason = "it is how AWS's cases call members")]
 pub mod api {

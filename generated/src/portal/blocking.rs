@@ -57,6 +57,8 @@ impl Client {
     /// The pages of `ListAccountRoles`, from the one that the input asks for on.
     ///
     /// `items()` gives what they hold.
+    ///
+    /// `page_size()` limits what a page holds.
     pub fn list_account_roles_pages(
         &self,
         input: super::ListAccountRolesInput,
@@ -83,6 +85,8 @@ impl Client {
     /// The pages of `ListAccounts`, from the one that the input asks for on.
     ///
     /// `items()` gives what they hold.
+    ///
+    /// `page_size()` limits what a page holds.
     pub fn list_accounts_pages(
         &self,
         input: super::ListAccountsInput,

@@ -55,6 +55,8 @@ impl Client {
     /// The pages of `ListAccountRoles`, from the one that the input asks for on.
     ///
     /// `items()` gives what they hold.
+    ///
+    /// `page_size()` limits what a page holds.
     pub fn list_account_roles_pages(
         &self,
         input: super::ListAccountRolesInput,
@@ -80,6 +82,8 @@ impl Client {
     /// The pages of `ListAccounts`, from the one that the input asks for on.
     ///
     /// `items()` gives what they hold.
+    ///
+    /// `page_size()` limits what a page holds.
     pub fn list_accounts_pages(
         &self,
         input: super::ListAccountsInput,

@@ -10,9 +10,6 @@ use secrecy::SecretString;
 
 use super::Body;
 
-/// The headers that hold what proves who the caller is. The second is AWS's, for temporary keys.
-const PROOFS: &[&str] = &["authorization", "x-amz-security-token"];
-
 /// Whatever the caller's own code fails with.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -93,10 +90,12 @@ impl StdError for AuthError {
     }
 }
 
-type AddToken = dyn Fn(&mut HeaderMap) -> Result<(), AuthError> + Send + Sync;
+/// What was added to a request that its response must not repeat.
+pub(super) type Added = Result<Vec<SecretString>, AuthError>;
+
+type AddToken = dyn Fn(&mut HeaderMap) -> Added + Send + Sync;
 /// Takes the service's name in signatures, the region, and whether the signature covers the body.
-type AddSignature =
-    dyn Fn(&Request<Body>, &mut HeaderMap, &str, &str, bool) -> Result<(), AuthError> + Send + Sync;
+type AddSignature = dyn Fn(&Request<Body>, &mut HeaderMap, &str, &str, bool) -> Added + Send + Sync;
 
 /// What a client has to prove who its caller is.
 #[derive(Clone, Default)]
@@ -108,25 +107,20 @@ pub(super) struct Proofs {
 
 impl Proofs {
     /// Adds to a request what an operation asks for.
-    pub(super) fn add(&self, auth: Auth, message: &mut Request<Body>) -> Result<(), AuthError> {
+    pub(super) fn add(&self, auth: Auth, message: &mut Request<Body>) -> Added {
         match auth {
-            Auth::None => return Ok(()),
-            Auth::Bearer => self.token.as_ref().ok_or(AuthError::NoToken)?(message.headers_mut())?,
+            Auth::None => Ok(Vec::new()),
+            Auth::Bearer => self.token.as_ref().ok_or(AuthError::NoToken)?(message.headers_mut()),
             Auth::Sigv4 { signing_name, signs_payload } => {
                 let sign = self.signature.as_ref().ok_or(AuthError::NoSigner)?;
                 let region = self.region.as_deref().ok_or(AuthError::NoRegion)?;
                 // They are added to while the rest is read.
                 let mut headers = mem::take(message.headers_mut());
-                sign(message, &mut headers, signing_name, region, signs_payload)?;
+                let added = sign(message, &mut headers, signing_name, region, signs_payload);
                 *message.headers_mut() = headers;
+                added
             }
         }
-        for name in PROOFS {
-            if let Some(value) = message.headers_mut().get_mut(*name) {
-                value.set_sensitive(true);
-            }
-        }
-        Ok(())
     }
 }
 
@@ -138,15 +132,4 @@ impl fmt::Debug for Proofs {
             .field("region", &self.region)
             .finish()
     }
-}
-
-/// What a response must not repeat of the proofs in a request's headers: each value, and what is behind the
-/// scheme of `authorization`.
-pub(super) fn secrets(auth: Auth, headers: &HeaderMap) -> Vec<SecretString> {
-    if auth == Auth::None {
-        return Vec::new();
-    }
-    let values = PROOFS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
-    let secret = |value: &str| value.strip_prefix("Bearer ").unwrap_or(value).into();
-    values.map(secret).collect()
 }

@@ -5,7 +5,7 @@
 
 use std::{fmt, iter::FusedIterator, vec};
 
-use super::{Error, Paginated, PaginatedItems, blocking::Caller, pagination::Cursor};
+use super::{Error, PageSize, Paginated, PaginatedItems, blocking::Caller, pagination::Cursor};
 
 /// The pages of an answer. Each is one call, which is made when it is asked for.
 ///
@@ -22,6 +22,14 @@ impl<O: Paginated> Pages<O> {
     /// The pages from the one that an input asks for on.
     pub fn new(caller: &Caller, input: O) -> Self {
         Self { caller: caller.clone(), cursor: Cursor::new(input) }
+    }
+}
+
+impl<O: PageSize> Pages<O> {
+    /// Asks for pages of this size, whatever the input says.
+    pub fn page_size(mut self, size: O::Size) -> Self {
+        self.cursor.set_page_size(size);
+        self
     }
 }
 
@@ -49,6 +57,14 @@ impl<O: Paginated> FusedIterator for Pages<O> {}
 pub struct Items<O: PaginatedItems> {
     pages: Pages<O>,
     items: vec::IntoIter<O::Item>,
+}
+
+impl<O: PaginatedItems + PageSize> Items<O> {
+    /// Asks for pages of this size, whatever the input says.
+    pub fn page_size(mut self, size: O::Size) -> Self {
+        self.pages = self.pages.page_size(size);
+        self
+    }
 }
 
 impl<O: PaginatedItems> Iterator for Items<O> {

@@ -95,7 +95,7 @@ pub use self::error_meta::ErrorMeta;
 pub use self::json_error::JsonError;
 pub use self::member::Member;
 pub use self::operation::{Operation, ServiceError};
-pub use self::pagination::{Paginated, PaginatedItems};
+pub use self::pagination::{PageSize, Paginated, PaginatedItems};
 pub use self::reader::Reader;
 pub use self::redact::Secrets;
 pub use self::request::RequestBuilder;

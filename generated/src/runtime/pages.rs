@@ -14,7 +14,7 @@ use std::{
 use futures_core::Stream;
 
 use super::{
-    Error, Operation, Paginated, PaginatedItems,
+    Error, Operation, PageSize, Paginated, PaginatedItems,
     client::{BoxFuture, Caller},
     pagination::Cursor,
 };
@@ -60,6 +60,14 @@ impl<O: Paginated> Pages<O> {
         self.call = None;
         self.cursor.advance(&page);
         Poll::Ready(Some(page))
+    }
+}
+
+impl<O: PageSize> Pages<O> {
+    /// Asks for pages of this size, whatever the input says.
+    pub fn page_size(mut self, size: O::Size) -> Self {
+        self.cursor.set_page_size(size);
+        self
     }
 }
 
@@ -109,6 +117,14 @@ impl<O: PaginatedItems> Items<O> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             }
         }
+    }
+}
+
+impl<O: PaginatedItems + PageSize> Items<O> {
+    /// Asks for pages of this size, whatever the input says.
+    pub fn page_size(mut self, size: O::Size) -> Self {
+        self.pages = self.pages.page_size(size);
+        self
     }
 }
 

@@ -26,6 +26,15 @@ pub trait Paginated: Operation<Output: Send, Error: Send> + Clone + Send + Sync 
     fn next_token(output: &Self::Output) -> Option<Self::Token>;
 }
 
+/// The input of an operation whose pages can be of any size.
+pub trait PageSize: Paginated {
+    /// A number of items.
+    type Size;
+
+    /// Asks for pages of this size.
+    fn set_page_size(&mut self, size: Self::Size);
+}
+
 /// The input of an operation whose pages hold items.
 pub trait PaginatedItems: Paginated {
     /// What a page consists of.
@@ -76,6 +85,16 @@ impl<O: Paginated> Cursor<O> {
                 self.input = Some(input);
             }
             (token, _) => self.is_repeated = token.is_some(),
+        }
+    }
+
+    /// Asks for pages of this size from the next call on.
+    pub(super) fn set_page_size(&mut self, size: O::Size)
+    where
+        O: PageSize,
+    {
+        if let Some(input) = &mut self.input {
+            input.set_page_size(size);
         }
     }
 

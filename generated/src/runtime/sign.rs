@@ -5,9 +5,14 @@
 
 use std::{fmt, sync::Arc, time::SystemTime};
 
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Method, Uri, header::AUTHORIZATION};
+use secrecy::SecretString;
 
 use super::{AuthError, BoxError, Builder, ServiceClient};
+
+/// What signers add that is no secret: the time, what is signed, and where the signature holds. Services repeat the
+/// time in errors about clocks.
+const PUBLIC: &[&str] = &["date", "x-amz-content-sha256", "x-amz-date", "x-amz-region-set"];
 
 /// Signs requests.
 ///
@@ -17,6 +22,10 @@ use super::{AuthError, BoxError, Builder, ServiceClient};
 pub trait Sign: Send + Sync + 'static {
     /// Adds the headers of a signature: `authorization`, `x-amz-date` and, for temporary keys,
     /// `x-amz-security-token`.
+    ///
+    /// The values of headers that it adds or changes are never shown, nor what of them a response repeats, but for the
+    /// time, the hash of the body and the regions: `date`, `x-amz-date`, `x-amz-content-sha256` and
+    /// `x-amz-region-set`.
     ///
     /// The request is complete but for `host`, which follows from the URI. `user-agent`, `x-amzn-trace-id` and
     /// `transfer-encoding` are best left out of a signature: they change on the way.
@@ -69,6 +78,7 @@ impl<C: SigningClient> Builder<C> {
                 let body = message.body();
                 let is_signed = signs_payload && !body.is_stream();
                 let payload = if is_signed { Payload::Signed(body.bytes()) } else { Payload::Unsigned };
+                let before = headers.clone();
                 let mut request = SignRequest {
                     method: message.method(),
                     uri: message.uri(),
@@ -78,7 +88,8 @@ impl<C: SigningClient> Builder<C> {
                     region,
                     time: SystemTime::now(),
                 };
-                signer.sign(&mut request).map_err(AuthError::Signer)
+                signer.sign(&mut request).map_err(AuthError::Signer)?;
+                Ok(hide_added(headers, &before))
             }));
         self
     }
@@ -89,6 +100,24 @@ impl<C: SigningClient> Builder<C> {
         self.proofs.region = Some(region.into());
         self
     }
+}
+
+/// Marks what a signer added as sensitive, and gives it: each value, and what is behind the scheme of an
+/// `authorization`.
+fn hide_added(headers: &mut HeaderMap, before: &HeaderMap) -> Vec<SecretString> {
+    let mut secrets = Vec::new();
+    for (name, value) in headers.iter_mut() {
+        let was_there = before.get_all(name).iter().any(|old| old == value);
+        if was_there || PUBLIC.contains(&name.as_str()) {
+            continue;
+        }
+        value.set_sensitive(true);
+        let Ok(text) = str::from_utf8(value.as_bytes()) else { continue };
+        secrets.push(text.into());
+        let credentials = text.split_once(' ').filter(|_| name == AUTHORIZATION);
+        secrets.extend(credentials.map(|(_, credentials)| credentials.into()));
+    }
+    secrets
 }
 
 /// Shows how long the payload is and never what it says, which may be secret.

@@ -8,12 +8,13 @@ use super::{
     output::types_path,
     types::value_type,
 };
-use crate::model::{Operation, PageItems, Pagination, Step, Type};
+use crate::model::{Operation, PageItems, PageSize, Pagination, Step, Type};
 
 /// What an input's pages and their items are.
 pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
     let Some(pagination) = &operation.pagination else { return Vec::new() };
     let mut impls = vec![paginated_impl(operation, pagination)];
+    impls.extend(pagination.page_size.as_ref().map(|size| page_size_impl(operation, size)));
     impls.extend(pagination.items.as_ref().map(|items| items_impl(operation, items)));
     impls
 }
@@ -38,6 +39,22 @@ fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream
 
             fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
                 #next_token
+            }
+        }
+    }
+}
+
+fn page_size_impl(operation: &Operation, size: &PageSize) -> TokenStream {
+    let input = &operation.input_name;
+    let PageSize { field, required, type_ } = size;
+    let type_ = value_type(type_, &types_path());
+    let value = if *required { quote!(size) } else { quote!(Some(size)) };
+    quote! {
+        impl runtime::PageSize for #input {
+            type Size = #type_;
+
+            fn set_page_size(&mut self, size: Self::Size) {
+                self.#field = #value;
             }
         }
     }
@@ -91,7 +108,7 @@ fn all_items(from: &TokenStream, path: &[Step]) -> TokenStream {
 
 /// The client's method for the pages, which the module at `pages` gives.
 pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<TokenStream> {
-    let Pagination { method_name, items, .. } = operation.pagination.as_ref()?;
+    let Pagination { method_name, items, page_size, .. } = operation.pagination.as_ref()?;
     let input = &operation.input_name;
     let docs = plain(&format!("The pages of `{}`, from the one that the input asks for on.", operation.name));
     let items = items.as_ref().map(|_| {
@@ -100,10 +117,17 @@ pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<Token
             /// `items()` gives what they hold.
         }
     });
+    let page_size = page_size.as_ref().map(|_| {
+        quote! {
+            ///
+            /// `page_size()` limits what a page holds.
+        }
+    });
     let convention = convention(method_name);
     Some(quote! {
         #docs
         #items
+        #page_size
         #convention
         pub fn #method_name(&self, input: super::#input) -> #pages::Pages<super::#input> {
             #pages::Pages::new(&self.caller, input)

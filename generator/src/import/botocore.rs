@@ -16,6 +16,13 @@ pub(super) struct Model {
     pub(super) documentation: Option<String>,
 }
 
+/// The same file, as far as it is about the whole service.
+#[derive(Debug, Deserialize)]
+#[serde(expecting = "a map with `metadata`, `operations` and `shapes`")]
+pub(super) struct About {
+    pub(super) metadata: Metadata,
+}
+
 /// What the service is.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -20,8 +20,10 @@ mod yaml;
 
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+
 use crate::Error;
-use botocore::Model;
+use botocore::{About, Model};
 use pagination::Paginators;
 use shapes::Shapes;
 use yaml::{Map, Node};
@@ -73,6 +75,15 @@ impl BotocoreModel {
             service: source::read(service)?,
         })
     }
+
+    /// Checks that the service speaks a protocol of which models can be imported.
+    ///
+    /// # Errors
+    ///
+    /// When it speaks another one, or the text is no model.
+    pub fn check_protocol(&self) -> Result<(), Error> {
+        service::check_protocol(&parse::<About>(&self.service)?.metadata)
+    }
 }
 
 /// A spec that was made from a model.
@@ -117,8 +128,7 @@ pub struct Imported {
 pub fn import_botocore(model: &BotocoreModel, operations: &[impl AsRef<str>]) -> Result<Imported, Error> {
     let paginators = Paginators::read(model.paginators.as_deref())?;
     let rules = model.endpoint_rules.as_deref();
-    let model: Model = serde_json::from_str(&model.service)
-        .map_err(|error| Error::request(format!("this is no model of botocore's: {error}")))?;
+    let model: Model = parse(&model.service)?;
     service::check_protocol(&model.metadata)?;
     let mut warnings = Vec::new();
     let mut selected = select::operations(&model, operations, &mut warnings)?;
@@ -145,6 +155,11 @@ pub fn import_botocore(model: &BotocoreModel, operations: &[impl AsRef<str>]) ->
         spec.push(("shapes".to_owned(), Node::Chapter(shapes)));
     }
     Ok(Imported { service: name, yaml: format!("{HEADER}{}", yaml::document(&spec)), warnings })
+}
+
+fn parse<'t, T: Deserialize<'t>>(service: &'t str) -> Result<T, Error> {
+    serde_json::from_str(service)
+        .map_err(|error| Error::request(format!("this is no model of botocore's: {error}")))
 }
 
 /// Makes a spec of each file, as [`BotocoreModel::read`] and [`import_botocore`] do.

@@ -36,10 +36,11 @@ pub(super) fn operation(
     put("docs", markdown(operation.documentation.as_deref()).map(Node::docs));
     let input = message(operation.input.as_ref(), Message::Input, shapes)?;
     let output = message(operation.output.as_ref(), Message::Output, shapes)?;
-    let output_shape =
-        operation.output.as_ref().map(|reference| reference.shape.as_str()).unwrap_or_default();
-    let pagination = paginator
-        .and_then(|paginator| pagination::pagination(paginator, &input, &output, output_shape, shapes));
+    let sides = [(&input, &operation.input), (&output, &operation.output)].map(|(members, reference)| {
+        let shape = reference.as_ref().map(|reference| reference.shape.as_str()).unwrap_or_default();
+        pagination::Side { members, shape }
+    });
+    let pagination = paginator.and_then(|paginator| pagination::pagination(paginator, &sides, shapes));
     put("input", Some(input).filter(|map| !map.is_empty()).map(Node::Section));
     put("output", Some(output).filter(|map| !map.is_empty()).map(Node::Section));
     let errors = errors::names(operation);

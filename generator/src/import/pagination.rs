@@ -45,19 +45,40 @@ impl Paginators {
     }
 }
 
+/// The input or the output of an operation.
+pub(super) struct Side<'a> {
+    pub(super) members: &'a Map,
+    /// The name of its shape.
+    pub(super) shape: &'a str,
+}
+
+impl Side<'_> {
+    /// Whether a path leads to what is of one of these kinds, and may be shown.
+    fn is_shown(&self, path: &str, kinds: &[&str], shapes: &Shapes<'_>) -> bool {
+        let target = path.split('.').try_fold(self.shape, |shape, name| {
+            let shape = shapes.shape(shape).ok()?;
+            let member = shape.members.get(name)?;
+            Some(member.shape.as_str())
+        });
+        let target = target.and_then(|name| shapes.shape(name).ok());
+        target.is_some_and(|shape| kinds.contains(&shape.kind.as_str()) && !shape.sensitive)
+    }
+}
+
 /// The key `pagination`, if each side has one token that is a member.
 pub(super) fn pagination(
     paginator: &Paginator,
-    input: &Map,
-    output: &Map,
-    output_shape: &str,
+    [input, output]: &[Side<'_>; 2],
     shapes: &Shapes<'_>,
 ) -> Option<Node> {
-    let input_token = member(only(paginator.input_token.as_ref()?)?, input)?;
-    let output_token = member(only(paginator.output_token.as_ref()?)?, output)?;
-    let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output));
-    let items = items.filter(|path| is_collection(path, output_shape, shapes));
-    let page_size = paginator.limit_key.as_deref().and_then(|path| member(path, input));
+    let input_token = member(only(paginator.input_token.as_ref()?)?, input.members)?;
+    let output_token = member(only(paginator.output_token.as_ref()?)?, output.members)?;
+    let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output.members));
+    // What else pages may have is not gone through.
+    let items = items.filter(|path| output.is_shown(path, &["list", "map"], shapes));
+    let page_size = paginator.limit_key.as_deref().and_then(|path| member(path, input.members));
+    // Some services take text.
+    let page_size = page_size.filter(|path| input.is_shown(path, &["integer", "long"], shapes));
     let keys = [
         ("input_token", Some(input_token)),
         ("output_token", Some(output_token)),
@@ -66,17 +87,6 @@ pub(super) fn pagination(
     ];
     let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Node::text(value?))));
     Some(Node::Map(keys.collect()))
-}
-
-/// Whether a path leads to a list or a map that may be shown; what else pages may have is not gone through.
-fn is_collection(path: &str, shape: &str, shapes: &Shapes<'_>) -> bool {
-    let target = path.split('.').try_fold(shape, |shape, name| {
-        let shape = shapes.shape(shape).ok()?;
-        let member = shape.members.get(name)?;
-        Some(member.shape.as_str())
-    });
-    let target = target.and_then(|name| shapes.shape(name).ok());
-    target.is_some_and(|shape| ["list", "map"].contains(&shape.kind.as_str()) && !shape.sensitive)
 }
 
 fn only(paths: &OneOrMore) -> Option<&str> {

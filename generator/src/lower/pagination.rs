@@ -3,7 +3,7 @@
 use super::{place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    model::{Field, NamedType, Operation, PageItems, Pagination, Step, Type},
+    model::{Field, NamedType, Operation, PageItems, PageSize, Pagination, Step, Type},
     names::value_name,
     spec::{self, Spec},
 };
@@ -65,7 +65,9 @@ fn pagination(
     let (next_token, next_type) = path(&pagination.output_token, &output, types, &place.at("output_token"))?;
     let items =
         pagination.items.as_ref().map(|name| items(name, &output, types, &place.at("items"))).transpose();
-    let token = token?;
+    let page_size = pagination.page_size.as_ref();
+    let page_size = page_size.map(|name| page_size_of(name, operation, &place.at("page_size"))).transpose();
+    let (token, page_size) = (token?, page_size?);
     if token.type_ != *next_type {
         let message =
             format!("`{}` and `{}` are of different types", pagination.input_token, pagination.output_token);
@@ -83,6 +85,7 @@ fn pagination(
         token_type: token.type_.clone(),
         next_token,
         items: items?,
+        page_size,
     })
 }
 
@@ -107,6 +110,18 @@ fn token<'a>(
     let (problem, help) = problem;
     let message = format!("`{name}` {problem}");
     Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)))
+}
+
+/// The member of the input that limits a page. A required one is set by `new`, and can be set again.
+fn page_size_of(name: &str, operation: &Operation, place: &Place<'_>) -> Checked<PageSize> {
+    let mut members = operation.input.iter().map(|member| &member.field);
+    let Some(field) = members.find(|field| field.name == name) else { return Err(place.already_reported()) };
+    if !matches!(field.type_, Type::Byte | Type::Short | Type::Integer | Type::Long) {
+        let message = format!("`{name}` can't be the size of a page");
+        let help = "name a member that is a whole number, or leave out `page_size`";
+        return Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)));
+    }
+    Ok(PageSize { field: field.ident.clone(), required: field.required, type_: field.type_.clone() })
 }
 
 fn is_token(type_: &Type) -> bool {

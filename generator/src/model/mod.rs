@@ -17,7 +17,7 @@ pub(crate) use binding::{
     HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
     TimestampFormat,
 };
-pub(crate) use pagination::{PageItems, Pagination, Step};
+pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};
 pub(crate) use types::{
     Document, Enum, Field, FieldDefault, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union,
     Variant,

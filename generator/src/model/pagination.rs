@@ -16,6 +16,18 @@ pub(crate) struct Pagination {
     /// The way from the output to what says which page is next.
     pub(crate) next_token: Vec<Step>,
     pub(crate) items: Option<PageItems>,
+    /// The field of the input that says how large a page is.
+    pub(crate) page_size: Option<PageSize>,
+}
+
+/// What says how large a page is.
+#[derive(Clone, Debug)]
+pub(crate) struct PageSize {
+    pub(crate) field: Ident,
+    /// Whether the input has one from the start.
+    pub(crate) required: bool,
+    /// A whole number.
+    pub(crate) type_: Type,
 }
 
 /// What a page consists of.

@@ -43,7 +43,7 @@ impl<C: BearerClient> Builder<C> {
         self.proofs.token = Some(Arc::new(move |headers| {
             let token = source.token().map_err(AuthError::TokenSource)?;
             drop(headers.insert(AUTHORIZATION, header(&token)?));
-            Ok(())
+            Ok(vec![token])
         }));
         self
     }
@@ -57,5 +57,7 @@ fn header(token: &SecretString) -> Result<HeaderValue, AuthError> {
         return Err(AuthError::TokenValue);
     }
     let value = SecretString::from(format!("Bearer {token}"));
-    HeaderValue::from_str(value.expose_secret()).map_err(|_| AuthError::TokenValue)
+    let mut value = HeaderValue::from_str(value.expose_secret()).map_err(|_| AuthError::TokenValue)?;
+    value.set_sensitive(true);
+    Ok(value)
 }

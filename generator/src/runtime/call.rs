@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     Auth, AuthError, Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation,
-    ServiceError, TransportError, TransportErrorKind, accept_gzip, auth,
+    ServiceError, TransportError, TransportErrorKind, accept_gzip,
     operation::decode,
     redact::{Secrets, redact_headers},
     replay::Replay,
@@ -142,8 +142,7 @@ impl<'a> Call<'a> {
         if let Some(value) = value {
             drop(headers.insert(ATTEMPT, value));
         }
-        self.config.proofs.add(self.auth, message)?;
-        self.proofs = auth::secrets(self.auth, message.headers());
+        self.proofs = self.config.proofs.add(self.auth, message)?;
         Ok(())
     }
 

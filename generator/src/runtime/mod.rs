@@ -100,7 +100,7 @@ pub use member::Member;
 use no_gzip::{accept_gzip, decompressed};
 pub use number::Number;
 pub use operation::{Operation, ServiceError};
-pub use pagination::{Paginated, PaginatedItems};
+pub use pagination::{PageSize, Paginated, PaginatedItems};
 pub use reader::Reader;
 pub use redact::Secrets;
 pub use request::RequestBuilder;

@@ -84,7 +84,7 @@ pub struct Pagination {
     /// The list or map in the output that holds a page's items, or one deeper in it: `page.items`.
     #[schemars(example = &"accountList")]
     pub items: Option<String>,
-    /// The member of the input that limits the size of a page.
+    /// The member of the input that limits the size of a page, a whole number.
     #[schemars(example = &"maxResults")]
     pub page_size: Option<String>,
 }

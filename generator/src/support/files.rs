@@ -106,7 +106,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("number", [Document, Number, Union]).exports(&["Number"]),
     file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
     file!("pages", [AsyncPagination]).public(),
-    file!("pagination", [Pagination]).exports(&["Paginated", "PaginatedItems"]),
+    file!("pagination", [Pagination]).exports(&["PageSize", "Paginated", "PaginatedItems"]),
     file!("partition", [AwsEndpoint]).public(),
     file!("proxy", [Hyper, Ureq]),
     file!("reader", [Always]).exports(&["Reader"]),

@@ -15,6 +15,8 @@ mod requirements;
 mod row;
 mod samples;
 mod server;
+#[path = "../../shared.rs"]
+mod shared;
 mod table;
 
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ use std::{
     process::Command,
 };
 
-use crate::{Failure, bench::Bench, process::run};
+use crate::{Failure, bench::Bench, process::run, shared};
 
 /// The folder that has a folder for each service.
 pub(crate) fn folder(bench: &Bench) -> Result<PathBuf, Failure> {
@@ -13,7 +13,7 @@ pub(crate) fn folder(bench: &Bench) -> Result<PathBuf, Failure> {
         let folder = folder.to_owned();
         return if folder.is_dir() { Ok(folder) } else { Err(format!("no {}", folder.display()).into()) };
     }
-    let shared = bench.repository().join("../shared/models");
+    let shared = shared::path("models");
     if shared.is_dir() {
         return Ok(shared);
     }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{Failure, bench::Bench, cargo::cargo, models, process::run};
+use crate::{Failure, bench::Bench, cargo::cargo, models, process::run, shared};
 
 /// Says what is there and what isn't, and fails if it can't do without.
 pub(crate) fn check(bench: &Bench) -> Result<(), Failure> {
@@ -16,10 +16,10 @@ pub(crate) fn check(bench: &Bench) -> Result<(), Failure> {
         return Err(missing.join("\n").into());
     }
     if !is_there("valgrind", "--version") {
-        eprintln!("valgrind is missing: instructions are not counted");
+        eprintln!("skipped: needs valgrind: instructions are not counted");
     }
     if let Err(reason) = models::folder(bench) {
-        eprintln!("AWS's models are missing: {reason}");
+        eprintln!("{}: AWS's models: {reason}", shared::NEEDED);
     }
     if !bench.is_quick() {
         eprintln!("fetching the peers from the registry");

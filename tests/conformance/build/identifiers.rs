@@ -57,7 +57,7 @@ pub fn input_and_error(operation: &str) -> Result<[Ident; 2], String> {
     Ok([input?, error?])
 }
 
-/// The functions of tests, by the ids of cases.
+/// The functions of tests by the ids of cases, and the modules around them by the names of folders.
 #[derive(Debug)]
 pub struct Tests(Unique);
 
@@ -66,7 +66,8 @@ impl Tests {
         Self(Unique::new(&[]))
     }
 
-    /// The name of the test of a case: its id in snake case, with a number if there is such a one already.
+    /// The name of a test or module: that of the case or folder in snake case, with a number if there is such a one
+    /// already.
     pub fn name(&mut self, id: &str) -> Ident {
         let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
         let words: String = id.chars().map(|letter| if is_letter(&letter) { letter } else { '_' }).collect();

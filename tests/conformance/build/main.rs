@@ -6,6 +6,8 @@ mod place;
 mod plain;
 mod request;
 mod response;
+#[path = "../../shared.rs"]
+mod shared;
 mod spec;
 mod suite;
 mod value;
@@ -18,25 +20,25 @@ use std::{
     time::SystemTime,
 };
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use restsmith::{BotocoreModel, Builder, ClientKind, Imported, import_botocore};
+use restsmith::{BotocoreModel, Builder, ClientKind, Folder, Imported, import_botocore};
 
 use crate::{identifiers::Tests, place::Place, spec::Spec, suite::Suite, value::Values};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
     let mut generated = Generated { out_dir, ..Generated::default() };
-    generated.add(&Place::own())?;
-    let given = Place::given()?;
-    generated.add(&given)?;
-    if let Some(reason) = given.absence() {
-        if given.is_chosen {
-            println!("cargo::warning={reason}");
+    let mut modules = vec![generated.place(&place::own())?];
+    match place::given()? {
+        Ok(places) => {
+            for place in places {
+                modules.push(generated.place(&place)?);
+            }
         }
-        generated.modules.push(skipped(&reason));
+        Err(reason) => modules.push(skipped(&format_ident!("cases"), &reason)),
     }
-    generated.write()
+    generated.write(&modules)
 }
 
 /// What comes of all suites together.
@@ -44,35 +46,42 @@ fn main() -> Result<(), Box<dyn Error>> {
 struct Generated {
     out_dir: PathBuf,
     specs: Vec<PathBuf>,
-    modules: Vec<TokenStream>,
 }
 
 impl Generated {
-    /// Takes in the suites of a folder.
-    fn add(&mut self, place: &Place) -> Result<(), Box<dyn Error>> {
-        for (name, path) in place.files() {
+    /// The module with the tests of a folder.
+    fn place(&mut self, place: &Place) -> Result<TokenStream, Box<dyn Error>> {
+        let folder = Tests::new().name(&place.name);
+        let mut modules = Vec::new();
+        for (name, path) in &place.files {
             println!("cargo::rerun-if-changed={}", path.display());
-            if !path.exists() {
-                continue;
-            }
-            let suites = suite::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            let module = self.module(&name, &suites)?;
-            self.modules.push(module);
+            let suites = suite::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            modules.push(self.module(&folder.to_string(), name, &suites)?);
         }
-        Ok(())
+        Ok(quote!(mod #folder { #(#modules)* }))
     }
 
     /// The module with the tests of a file.
-    fn module(&mut self, name: &str, suites: &[Suite]) -> Result<TokenStream, Box<dyn Error>> {
+    fn module(&mut self, folder: &str, name: &str, suites: &[Suite]) -> Result<TokenStream, Box<dyn Error>> {
         let mut names = Tests::new();
         let (mut tests, mut comparisons) = (Vec::new(), Vec::new());
         let operations = suites.iter().flat_map(|suite| {
             model::operations(suite).into_iter().map(move |(operation, cases)| (suite, operation, cases))
         });
         for (index, (suite, operation, cases)) in operations.enumerate() {
-            let service = format!("{name}_{}", index + 1);
-            let model = model::model(suite, &service, &operation);
-            let yaml = self.import(&service, model)?;
+            if let Some(refusal) = &suite.refusal {
+                tests.extend(cases.iter().map(|case| skipped(&names.name(&case.id), refusal)));
+                continue;
+            }
+            let service = format!("{}_{name}_{}", folder.trim_start_matches("r#"), index + 1);
+            let yaml = match self.import(&service, model::model(suite, &service, &operation)) {
+                Ok(yaml) => yaml,
+                Err(error) => {
+                    let error = error.to_string();
+                    tests.extend(cases.iter().map(|case| failed(&names.name(&case.id), &error)));
+                    continue;
+                }
+            };
             let spec = Spec::parse(&yaml)?;
             let values = Values::new(&spec, &service)?;
             comparisons.extend(values.comparisons()?);
@@ -83,7 +92,9 @@ impl Generated {
                     (None, Some(response)) => response::test(&name, case, response, &spec, &values),
                     (None, None) => Err("there is neither a request nor a response".to_owned()),
                 };
-                tests.push(test.map_err(|error| format!("{}: {error}", case.id))?);
+                tests.push(test.unwrap_or_else(|misfit| {
+                    skipped(&name, &format!("skipped: the case doesn't suit its own model: {misfit}"))
+                }));
             }
         }
         let name = format_ident!("{name}");
@@ -106,29 +117,37 @@ impl Generated {
         fs::write(&path, &yaml)?;
         // Cargo runs the script again for a file that is younger than its last run.
         File::options().write(true).open(&path)?.set_modified(SystemTime::UNIX_EPOCH)?;
+        Folder::new(&self.out_dir).dependencies(&[&path])?;
         self.specs.push(path);
         Ok(yaml)
     }
 
-    fn write(&self) -> Result<(), Box<dyn Error>> {
+    fn write(&self, modules: &[TokenStream]) -> Result<(), Box<dyn Error>> {
         let builder = Builder::new().clients([ClientKind::Blocking]).file_name("clients.rs");
         builder.out_dir(&self.out_dir).compile(&self.specs)?;
-        let modules = &self.modules;
         let tests = syn::parse2(quote!(#(#modules)*))?;
         fs::write(self.out_dir.join("tests.rs"), prettyplease::unparse(&tests))?;
         Ok(())
     }
 }
 
-/// The one test where there are no cases.
-fn skipped(reason: &str) -> TokenStream {
+/// A test that can't be run here.
+fn skipped(name: &Ident, reason: &str) -> TokenStream {
     quote! {
         #[test]
-        fn the_cases_are_skipped() {
-            use ::std::io::Write;
+        #[ignore = #reason]
+        fn #name() {
+            panic!(#reason);
+        }
+    }
+}
 
-            // What `println!` says is not shown of a test that passes.
-            ::std::writeln!(::std::io::stderr(), #reason).unwrap();
+/// A test of an operation that has no client.
+fn failed(name: &Ident, error: &str) -> TokenStream {
+    quote! {
+        #[test]
+        fn #name() {
+            panic!("there is no client: {}", #error);
         }
     }
 }

@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 use crate::suite::{Case, Suite};
 
 /// What the importer expects of a service's metadata, and a suite may leave out.
-fn metadata(suite: &Suite, name: &str) -> Map<String, Value> {
+pub fn metadata(given: &Map<String, Value>, name: &str) -> Map<String, Value> {
     let mut metadata = Map::new();
     metadata.insert("protocol".to_owned(), json!("rest-json"));
     metadata.insert("endpointPrefix".to_owned(), json!(name.replace('_', "-")));
-    metadata.extend(suite.metadata.clone());
+    metadata.extend(given.clone());
     // The service's module is called after it.
     metadata.insert("serviceId".to_owned(), json!(name.replace('_', " ")));
     metadata
@@ -35,7 +35,7 @@ pub fn model(suite: &Suite, name: &str, operation: &Map<String, Value>) -> Strin
     let operation_name = operation.get("name").and_then(Value::as_str).unwrap_or_default();
     json!({
         "version": "2.0",
-        "metadata": metadata(suite, name),
+        "metadata": metadata(&suite.metadata, name),
         "operations": { operation_name: operation },
         "shapes": suite.shapes,
     })

@@ -27,7 +27,8 @@ pub fn test(
     let [input, _] = identifiers::input_and_error(operation_name)?;
     let service = &values.service;
     let input = values.input(&quote!(#service::#input), &operation.input, &case.params)?;
-    let endpoint = suite.client_endpoint.as_deref().unwrap_or(ENDPOINT);
+    let endpoint = suite.client_endpoint.clone().or_else(|| endpoint_of_host(expected));
+    let endpoint = endpoint.as_deref().unwrap_or(ENDPOINT);
     let Request { method, uri, forbid_headers, require_headers, .. } = expected;
     let (names, texts): (Vec<_>, Vec<_>) = expected.headers.iter().unzip();
     let host = option(expected.host.as_deref());
@@ -51,6 +52,12 @@ pub fn test(
             crate::request::check(input, #endpoint, &expected);
         }
     })
+}
+
+/// The endpoint of a host that goes on with a path.
+fn endpoint_of_host(expected: &Request) -> Option<String> {
+    let host = expected.host.as_deref().filter(|host| host.contains('/'))?;
+    Some(format!("https://{host}"))
 }
 
 fn option(text: Option<&str>) -> TokenStream {

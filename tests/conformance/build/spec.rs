@@ -58,11 +58,14 @@ pub enum MemberOrType {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
     #[serde(rename = "type")]
     target: String,
     #[serde(default)]
     required: bool,
+    #[serde(default)]
+    idempotency_token: bool,
     name: Option<String>,
     header: Option<String>,
     query: Option<String>,
@@ -82,8 +85,9 @@ impl MemberOrType {
         }
     }
 
+    /// Whether there is always a value. An idempotency token may be left to the client.
     pub fn is_required(&self) -> bool {
-        matches!(self, Self::Member(Member { required: true, .. }))
+        matches!(self, Self::Member(Member { required: true, idempotency_token: false, .. }))
     }
 
     /// Whether it holds the headers that begin alike.

@@ -2,13 +2,19 @@
 
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
+use restsmith::BotocoreModel;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use crate::model;
 
 /// Cases that share their shapes.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Suite {
+    /// Why its cases are skipped, if they are of a protocol that isn't spoken.
+    #[serde(skip)]
+    pub refusal: Option<String>,
     #[serde(default)]
     pub metadata: Map<String, Value>,
     #[serde(default)]
@@ -20,7 +26,7 @@ pub struct Suite {
 }
 
 /// An operation, and what becomes of an input or a response.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Case {
     pub id: String,
@@ -71,8 +77,34 @@ pub struct Response {
 /// Reads a file of suites, in JSON or in YAML.
 pub fn read(path: &Path) -> Result<Vec<Suite>, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
-    if path.extension().is_some_and(|extension| extension == "yaml") {
-        return Ok(serde_yaml::from_str(&text)?);
-    }
-    Ok(serde_json::from_str(&text)?)
+    // JSON is YAML too, but read faster.
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
+    let suites: Vec<Value> =
+        if is_yaml { serde_yaml::from_str(&text)? } else { serde_json::from_str(&text)? };
+    suites.into_iter().map(suite).collect()
+}
+
+/// Of a protocol that isn't spoken nothing is known but the names of cases.
+fn suite(suite: Value) -> Result<Suite, Box<dyn Error>> {
+    let outline = Outline::deserialize(&suite)?;
+    let metadata = json!({ "metadata": model::metadata(&outline.metadata, "suite") }).to_string();
+    let Err(refusal) = BotocoreModel::new(metadata).check_protocol() else {
+        return Ok(serde_json::from_value(suite)?);
+    };
+    let cases = outline.cases.into_iter().map(|Named { id }| Case { id, ..Case::default() }).collect();
+    Ok(Suite { refusal: Some(format!("skipped: {refusal}")), cases, ..Suite::default() })
+}
+
+/// The parts of a suite that are alike in all protocols.
+#[derive(Debug, Deserialize)]
+struct Outline {
+    #[serde(default)]
+    metadata: Map<String, Value>,
+    #[serde(default)]
+    cases: Vec<Named>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Named {
+    id: String,
 }

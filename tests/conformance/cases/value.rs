@@ -5,10 +5,14 @@ use serde_json::Value;
 
 use crate::api::runtime::{Document, Number, UnknownMember};
 
-/// The time of a number of seconds since 1970, which may have a fraction, or of a date and time in text.
+/// The time of a number of seconds since 1970, which may have a fraction, or of a date and time in text, as ISO 8601
+/// or as HTTP writes it.
 pub fn timestamp(text: &str) -> Timestamp {
     let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let Ok(seconds) = seconds.parse::<i64>() else { return text.parse().unwrap() };
+    let Ok(seconds) = seconds.parse::<i64>() else {
+        let of_http = || jiff::fmt::rfc2822::parse(text).unwrap().timestamp();
+        return text.parse().unwrap_or_else(|_| of_http());
+    };
     let nanoseconds: i32 = format!("{fraction:0<9}").parse().unwrap();
     let is_negative = text.starts_with('-');
     let offset = SignedDuration::new(seconds, if is_negative { -nanoseconds } else { nanoseconds });

@@ -138,6 +138,14 @@ impl runtime::Paginated for ListAccountRolesInput {
     }
 }
 
+impl runtime::PageSize for ListAccountRolesInput {
+    type Size = i32;
+
+    fn set_page_size(&mut self, size: Self::Size) {
+        self.max_results = Some(size);
+    }
+}
+
 impl runtime::PaginatedItems for ListAccountRolesInput {
     type Item = types::RoleInfo;
 

@@ -133,6 +133,14 @@ impl runtime::Paginated for ListAccountsInput {
     }
 }
 
+impl runtime::PageSize for ListAccountsInput {
+    type Size = i32;
+
+    fn set_page_size(&mut self, size: Self::Size) {
+        self.max_results = Some(size);
+    }
+}
+
 impl runtime::PaginatedItems for ListAccountsInput {
     type Item = types::AccountInfo;
 

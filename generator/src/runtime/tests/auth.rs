@@ -4,7 +4,7 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use http::{HeaderMap, Method, Request, Response};
+use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use secrecy::SecretString;
 
 use super::call::Refusal;
@@ -261,4 +261,62 @@ fn each_attempt_is_signed_anew() {
         headers[1]["authorization"],
         expected("652c3983ff4fddc3d06db2324356867e4c1475f50ac1ea2c3112dda1ced396c8")
     );
+}
+
+const KEY: &str = "key-that-nobody-may-see";
+
+/// Signs in a way of its own.
+struct Own;
+
+impl Sign for Own {
+    fn sign(&self, request: &mut SignRequest<'_>) -> Result<(), crate::runtime::BoxError> {
+        request.headers.insert("authorization", format!("Token {TOKEN}").parse()?);
+        request.headers.insert("x-api-key", KEY.parse()?);
+        request.headers.append("amz-sdk-request", format!("proof={KEY}-2").parse()?);
+        request.headers.insert("x-amz-date", "20150830T123600Z".parse()?);
+        Ok(())
+    }
+}
+
+/// The text of the error that a response with this message is, after an attempt that was signed.
+fn refused(signer: impl Sign, message: &str) -> String {
+    let config = builder().signer(signer).config().unwrap();
+    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();
+    let _ = call.attempt(&mut Ping::<1>).unwrap();
+    let body = Body::from(format!(r#"{{"message":"{message}"}}"#));
+    let response = Response::builder().status(403).body(body).unwrap();
+    let error: Error<Refusal> = call.result(&Ping::<1>, Ok(response)).unwrap_err();
+    error.message().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn whatever_a_signer_adds_is_marked_as_a_secret_but_for_the_time() {
+    let headers = attempts(builder().signer(Own), Ping::<1>, 1).unwrap().remove(0);
+    let sensitive: Vec<_> =
+        headers.iter().filter(|(_, value)| value.is_sensitive()).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(sensitive.len(), 3, "{sensitive:?}");
+    assert!(headers["authorization"].is_sensitive() && headers["x-api-key"].is_sensitive());
+    let attempt: Vec<_> = headers.get_all("amz-sdk-request").iter().map(HeaderValue::is_sensitive).collect();
+    assert_eq!(attempt, [false, true]);
+    assert!(!headers["x-amz-date"].is_sensitive());
+}
+
+#[test]
+fn whatever_a_signer_adds_is_not_shown_if_the_server_repeats_it() {
+    for (message, shown) in [
+        (format!("no use: Token {TOKEN}"), "no use: [redacted]"),
+        (format!("no use: {TOKEN}"), "no use: [redacted]"),
+        (format!("unknown {KEY}!"), "unknown [redacted]!"),
+        (format!("bad proof={KEY}-2"), "bad [redacted]"),
+        ("attempt=1; max=3 at 20150830T123600Z".to_owned(), "attempt=1; max=3 at 20150830T123600Z"),
+    ] {
+        assert_eq!(refused(Own, &message), shown);
+    }
+}
+
+#[test]
+fn the_time_of_a_signature_is_shown_and_its_keys_are_not() {
+    let keys = || AwsSigv4::new("AKIDEXAMPLE", KEY).session_token(TOKEN).clock(|| UNIX_EPOCH);
+    assert_eq!(refused(keys(), "expired: 19700101T000000Z"), "expired: 19700101T000000Z");
+    assert_eq!(refused(keys(), &format!("expired: {TOKEN}")), "expired: [redacted]");
 }

@@ -119,6 +119,7 @@ fn a_folder_that_becomes_a_link_meanwhile_is_not_followed() {
         }
         GO_ON
     });
+    assert!(home.at("sso/cache").is_symlink());
     assert_eq!(elsewhere.files(), before);
 }
 
@@ -157,6 +158,7 @@ fn a_second_run_in_the_middle_of_the_first_does_no_harm() {
             }
             GO_ON
         });
+        assert!(once.is_completed(), "{moment:?}");
         assert!(outcome.unwrap().is_complete(), "{moment:?}");
         assert!(portal.sessions().is_empty());
         assert!(home.files().is_empty());

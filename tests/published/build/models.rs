@@ -1,0 +1,56 @@
+//! The models of AWS's services.
+
+use std::{
+    error::Error,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use heck::ToSnakeCase;
+use restsmith::{BotocoreModel, Imported, import_botocore};
+use serde_json::Value;
+
+use crate::shared;
+
+/// The model of a service.
+pub struct Published {
+    /// The folder that it is in.
+    pub folder: String,
+    model: BotocoreModel,
+    /// Why it can't be imported, if its service speaks another protocol.
+    pub refusal: Option<String>,
+}
+
+/// Returns the models in `../shared`, by name.
+pub fn all() -> Result<Vec<Published>, Box<dyn Error>> {
+    let entries = fs::read_dir(shared::path("models"))?;
+    let files = entries.map(|entry| Ok(entry?.path().join("service-2.json")));
+    let mut files = files.collect::<io::Result<Vec<PathBuf>>>()?;
+    files.retain(|file| file.is_file());
+    files.sort();
+    files.into_iter().map(|file| read(&file)).collect()
+}
+
+fn read(file: &Path) -> Result<Published, Box<dyn Error>> {
+    let folder = file.parent().and_then(Path::file_name).ok_or("a model is in a folder")?;
+    let model = BotocoreModel::read(file)?;
+    let refusal = model.check_protocol().err().map(|error| format!("skipped: {error}"));
+    Ok(Published { folder: folder.to_string_lossy().into_owned(), model, refusal })
+}
+
+impl Published {
+    /// Returns the name of the service's tests.
+    pub fn name(&self) -> String {
+        self.folder.to_snake_case()
+    }
+
+    /// Returns a spec with the first operation that can be imported by itself.
+    pub fn smallest_spec(&self) -> Result<Imported, Box<dyn Error>> {
+        let model: Value = serde_json::from_str(&self.model.service)?;
+        let operations = model.get("operations").and_then(Value::as_object);
+        let names = operations.into_iter().flat_map(|operations| operations.keys());
+        let mut imports = names.map(|name| import_botocore(&self.model, &[name]));
+        let first = imports.find_map(Result::ok);
+        first.ok_or_else(|| format!("nothing of {} can be imported", self.folder).into())
+    }
+}
