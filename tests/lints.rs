@@ -93,8 +93,8 @@ operations:
     ("bearer", BLOCKING, "operations: { Ping: { http: GET /ping, auth: bearer } }"),
 ];
 
-/// A crate whose manifest has what all clients need.
-fn crate_for_all(name: &str) -> (FreshCrate, Folder) {
+/// A crate with all of the large specs as `src/api`, and in its manifest what all clients need.
+fn crate_for_all(name: &str) -> FreshCrate {
     let fresh = FreshCrate::new(name).unwrap();
     for (name, spec) in LARGE {
         fresh.write(name, spec).unwrap();
@@ -105,12 +105,12 @@ fn crate_for_all(name: &str) -> (FreshCrate, Folder) {
     let change = large.plan(&LARGE.map(|(name, _)| fresh.path().join(name))).unwrap();
     change.apply().unwrap();
     fresh.write_manifest(&change.dependencies()).unwrap();
-    (fresh, large)
+    fresh
 }
 
 #[test]
 fn a_public_module_of_a_library_passes_without_an_allow() {
-    let (library, _) = crate_for_all("lints-library");
+    let library = crate_for_all("lints-library");
     let mut lib = format!(
         "//! Clients.\n#![forbid({FORBIDDEN})]\n#![deny({NEEDS_ALLOW}, unnameable_types, {DENIED})]\n\n\
          #[rustfmt::skip]\npub mod api;\n"
@@ -121,7 +121,7 @@ fn a_public_module_of_a_library_passes_without_an_allow() {
         library.write(&path, &format!("restsmith: 1\n{service}\n{items}\n")).unwrap();
         let built = Builder::new().clients(clients.iter().copied()).out_dir(library.path().join("src"));
         built.file_name(format!("{name}.rs")).compile(&[library.path().join(path)]).unwrap();
-        // The macros of `tracing` allow what nothing else has to.
+        // The large specs' clients can't have this: the macros of the crate `tracing` allow something unused.
         let module = format!(
             "\n/// A client.\n#[forbid(unused)]\npub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n"
         );
@@ -133,7 +133,7 @@ fn a_public_module_of_a_library_passes_without_an_allow() {
 
 #[test]
 fn a_private_module_of_a_program_passes_below_the_line_that_readme_shows() {
-    let (program, _) = crate_for_all("lints-program");
+    let program = crate_for_all("lints-program");
     let built = Builder::new().clients([ClientKind::Ureq, ClientKind::Hyper]);
     let built = built.out_dir(program.path().join("src")).file_name("portal.rs");
     built.compile(&[program.path().join("portal.yaml")]).unwrap();
@@ -154,7 +154,7 @@ fn a_private_module_of_a_program_passes_below_the_line_that_readme_shows() {
 
 #[test]
 fn generated_code_allows_no_lint_but_clippys_and_says_why() {
-    let (library, _) = crate_for_all("lints-allowed");
+    let library = crate_for_all("lints-allowed");
     let built = Builder::new().clients(EVERY_CLIENT.iter().copied()).tracing(true).aws_sigv4(true);
     let built = built.out_dir(library.path()).file_name("all.rs");
     built.compile(&LARGE.map(|(name, _)| library.path().join(name))).unwrap();

@@ -26,7 +26,8 @@ fn the_documentation_of_the_builder_takes_the_file_in_as_readme_does() {
     let program = readme_block("<!-- tests/samples/build-script/src/main.rs -->");
     let (_, module) = program.split_once("\n\n").unwrap();
     let (module, _) = module.split_once("\n\n").unwrap();
-    let module: String = module.lines().map(|line| format!("/// {line}\n")).collect();
+    let comment = |line| format!("/// {line}\n");
+    let module: String = module.lines().map(comment).collect();
     assert!(documented.contains(&format!("/// ```ignore\n{module}/// ```\n")), "{module}");
 }
 
