@@ -2,7 +2,7 @@
 
 /// Says that a structure is an error: one that consists of `{ meta }`, or one with `.meta` among its fields.
 macro_rules! listed_error {
-    ($name:ident $({ $only:ident })? $(.$meta:ident)?) => {
+    ($name:ident $({ $only:ident $(,)? })? $(.$meta:ident)?) => {
         $(impl $name {
             /// The error of a response.
             #[must_use]
