@@ -54,10 +54,11 @@ fn assert_compiles(edition: &'static str) {
         library.write(name, spec).unwrap();
         paths.push(library.path().join(name));
     }
-    let choices = Folder { clients: CLIENTS.into(), tracing: true, aws_sigv4: true, ..Folder::new("") };
+    let choices =
+        Folder { clients: CLIENTS.into(), tracing: true, aws_sigv4: true, gzip: true, ..Folder::new("") };
     let vendored = Folder { path: library.path().join("src/vendored"), ..choices.clone() };
     vendored.plan(&paths).unwrap().apply().unwrap();
-    let built = Builder::new().clients(CLIENTS).tracing(true).aws_sigv4(true).cargo_features(true);
+    let built = Builder::new().clients(CLIENTS).tracing(true).aws_sigv4(true).gzip(true).cargo_features(true);
     built.out_dir(library.path().join("src")).file_name("built.rs").compile(&paths).unwrap();
     let with_features = Folder { cargo_features: true, ..choices };
     library.write_manifest(&with_features.plan(&paths).unwrap().dependencies()).unwrap();

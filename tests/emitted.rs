@@ -330,6 +330,27 @@ fn a_signer_comes_only_where_an_operation_takes_a_signature() {
 }
 
 #[test]
+fn a_feature_that_was_not_chosen_is_not_named() {
+    let project = TempDir::new().unwrap();
+    let path = project.path().join("pets.yaml");
+    fs::write(&path, with("", "")).unwrap();
+    let named = |tracing, gzip| {
+        let folder = Folder {
+            tracing,
+            gzip,
+            cargo_features: true,
+            ..Folder::new(project.path().join(format!("{tracing}{gzip}")))
+        };
+        folder.plan(&[&path]).unwrap().apply().unwrap();
+        let text = fs::read_to_string(folder.path.join("runtime/mod.rs")).unwrap();
+        ["tracing", "gzip"].map(|feature| text.contains(&format!("feature = \"{feature}\"")))
+    };
+    for (tracing, gzip) in [(false, false), (true, false), (false, true), (true, true)] {
+        assert_eq!(named(tracing, gzip), [tracing, gzip]);
+    }
+}
+
+#[test]
 fn flate2_comes_once_and_only_where_something_is_compressed() {
     let flate2 = |operation: &str, gzip, cargo_features| {
         let project = TempDir::new().unwrap();

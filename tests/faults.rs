@@ -122,9 +122,14 @@ fn a_busy_service_is_called_again() {
 
 #[test]
 fn a_service_that_stays_busy_is_called_three_times() {
-    for (status, code) in [("429 Slow Down", Some("TooManyRequestsException")), ("503 Busy", None)] {
+    let throttled = Some("TooManyRequestsException");
+    for (status, id, code) in [
+        ("429 Slow Down", "x-amzn-requestid: 1", throttled),
+        ("429 Slow Down", "via: 1.1 proxy", None),
+        ("503 Busy", "x-amzn-requestid: 1", None),
+    ] {
         for transport in TRANSPORTS {
-            let (outcome, (attempts, _, requests)) = call(transport, &[Answer::response(status, &[], "")]);
+            let (outcome, (attempts, _, requests)) = call(transport, &[Answer::response(status, &[id], "")]);
             let error = outcome.unwrap_err();
             let code_of = |error: &LogoutError| error.meta().code().map(str::to_owned);
             assert_eq!(error.service().map(code_of), Some(code.map(str::to_owned)), "{transport:?}");

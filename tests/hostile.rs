@@ -26,10 +26,14 @@ fn a_body_may_be_any_json() {
         ("1e999999", None, Some("1e999999")),
         ("[]", None, Some("[]")),
         (r#"[{"code":"A"}]"#, None, Some(r#"[{"code":"A"}]"#)),
-        (r#"{"code":1,"message":2}"#, None, None),
+        (r#"{"code":1,"message":2}"#, None, Some(r#"{"code":1,"message":2}"#)),
         (r#"{"code":-0.0e-999999,"__type":"A"}"#, Some("A"), None),
-        (r#"{"code":{"code":"A"},"message":{"message":"m"}}"#, None, None),
-        (r#"{"":"","code":"A"}"#, Some("A"), None),
+        (
+            r#"{"code":{"code":"A"},"message":{"message":"m"}}"#,
+            None,
+            Some(r#"{"code":{"code":"A"},"message":{"message":"m"}}"#),
+        ),
+        (r#"{"":"","code":"A"}"#, Some("A"), Some(r#"{"":"","code":"A"}"#)),
         (r#"{"\u0063ode":"\u0041"}"#, Some("A"), None),
         (r#"{"message":"\u0000"}"#, None, Some("\0")),
     ] {
@@ -44,30 +48,27 @@ fn the_last_of_duplicate_keys_counts() {
 
 #[test]
 fn a_body_that_is_almost_json_is_text() {
-    for body in [
-        "{",
-        "{\"",
-        r#"{"code""#,
-        r#"{"code":"#,
-        r#"{"code":"A"#,
-        r#"{"code":"A","#,
-        r#"{"code":"A","message":"m""#,
-        r#"{"code":"A"}}"#,
-        r#"{"code":"A",}"#,
-        r#"{"code":"\ud800"}"#,
-        r#"{"code":"\x41"}"#,
-        r#"{"code":NaN}x"#,
-        "{code:'A'}",
-    ] {
+    for body in ["{", "{\"", r#"{"code""#, r#"{"code":"#, r#"{"code":"A"#, r#"{"code":NaN}x"#, "{code:'A'}"] {
         says(418, &[], body, None, Some(body));
     }
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_are_replaced() {
-    says(418, &[], b"\xff\xfe oops", None, Some("\u{fffd}\u{fffd} oops"));
-    says(418, &[], b"{\"message\":\"\xc3\"}", None, Some("{\"message\":\"\u{fffd}\"}"));
-    says(418, &["x-amzn-errortype: A"], b"{\"code\":\"\xff\"}", Some("A"), Some("{\"code\":\"\u{fffd}\"}"));
+fn what_stands_before_the_damage_is_read() {
+    for body in [r#"{"code":"A","#, r#"{"code":"A"}}"#, r#"{"code":"A",}"#, r#"{"code":"A","message":"m"#] {
+        says(418, &[], body, Some("A"), Some(body));
+    }
+    says(418, &[], r#"{"code":"A","message":"m""#, Some("A"), Some("m"));
+    says(418, &[], r#"{"code":"\ud800"}"#, Some("\u{fffd}"), None);
+    says(418, &[], r#"{"code":"\x41"}"#, Some(r"\x41"), None);
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_latin_1_or_replaced() {
+    says(418, &[], b"\x80\x9f oops, that went wrong", None, Some("\u{fffd}\u{fffd} oops, that went wrong"));
+    says(418, &[], b"\xff\xfe oops", None, Some("\u{ff}\u{fe} oops"));
+    says(418, &[], b"{\"message\":\"\xc3\"}", None, Some("\u{c3}"));
+    says(418, &["x-amzn-errortype: A"], b"{\"code\":\"\xff\"}", Some("A"), None);
 }
 
 #[test]
@@ -87,7 +88,9 @@ fn a_large_object_is_read() {
 fn many_members_are_read() {
     let members: String =
         (0..100_000).map(|index| ["\"", &index.to_string(), "\":[1,null],"].concat()).collect();
-    says(418, &[], format!(r#"{{{members}"code":"A"}}"#), Some("A"), None);
+    let body = format!(r#"{{{members}"code":"A"}}"#);
+    says(418, &[], &body, Some("A"), Some(&body[..1_000]));
+    says(418, &[], format!(r#"{{{members}"code":"A","message":"m"}}"#), Some("A"), Some("m"));
 }
 
 #[test]

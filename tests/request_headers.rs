@@ -189,6 +189,6 @@ fn what_a_spec_says_about_an_error_is_what_its_client_retries() {
     let text = generated(OUTSIDE_AWS);
     let squeezed = text.replace([' ', '\n', '{', '}'], "");
     assert!(squeezed.contains(
-        "Asleep:(\"Asleep\",423,Transient),Crowded:(\"Crowded\",420,Throttling),Gone:(\"Gone\",410),"
+        "Asleep:(\"Asleep\",423,transient),Crowded:(\"Crowded\",420,throttling),Gone:(\"Gone\",410),"
     ));
 }

@@ -127,8 +127,8 @@ fn a_call_has_a_span_with_its_operation_and_attempts_and_events_of_what_happens(
         "span gets attempts=2",
         "DEBUG in the span message=sending the request attempt=2 max=3",
         "DEBUG in the span message=the response is there status=429",
-        "WARN in the span message=trying again after the delay delay=2s error=Logout failed: \
-         TooManyRequestsException (HTTP 429)",
+        "WARN in the span message=trying again after the delay delay=2s error=Logout failed: error without a \
+         code (HTTP 429)",
         "span gets attempts=3",
         "DEBUG in the span message=sending the request attempt=3 max=3",
         "DEBUG in the span message=the response is there status=200 request_id=\"id-3\"",

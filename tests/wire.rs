@@ -164,7 +164,10 @@ fn a_redirect_is_never_followed() {
             assert_eq!(error.status().unwrap(), status, "{client}");
             assert_eq!(
                 error.to_string(),
-                format!("Logout failed: a redirect, which isn't followed (HTTP {status})")
+                format!(
+                    "Logout failed: a redirect to {}/logout, which isn't followed (HTTP {status})",
+                    target.url()
+                )
             );
         }
         assert_eq!(server.requests().len(), 2);

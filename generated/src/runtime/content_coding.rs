@@ -72,8 +72,8 @@ pub(super) fn decode(response: Response<Body>, limit: usize) -> (Response<Body>,
     match decompressed(coding, body, limit) {
         Ok(body) => {
             // They are those of what was decoded.
-            head.headers.remove(CONTENT_ENCODING);
-            head.headers.remove(CONTENT_LENGTH);
+            drop(head.headers.remove(CONTENT_ENCODING));
+            drop(head.headers.remove(CONTENT_LENGTH));
             (Response::from_parts(head, body), None)
         }
         Err(error) => (Response::from_parts(head, Body::empty()), Some(error)),

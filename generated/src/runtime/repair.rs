@@ -31,16 +31,16 @@ pub(super) fn json(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Returns bytes as text: UTF-16 if its byte order mark says so, else UTF-8 without a byte order mark. Bytes that are
+/// Returns bytes as text: UTF-16 if a byte order mark and an ASCII character say so, else UTF-8 without a byte order mark. Bytes that are
 /// not UTF-8 are taken for Latin-1, which servers send without saying it.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
+    let utf16 = |unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).skip(1).filter_map(|pair| pair.try_into().ok()).map(unit);
         char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
     };
     match bytes {
-        [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
+        [0xff, 0xfe, _, 0, ..] => return utf16(u16::from_le_bytes),
+        [0xfe, 0xff, 0, _, ..] => return utf16(u16::from_be_bytes),
         _ => {}
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);

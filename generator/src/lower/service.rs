@@ -48,11 +48,6 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     })
 }
 
-/// Whether a success that lacks a required member is an error: AWS's services leave out what is empty.
-pub(super) fn expects_required(service: &spec::Service) -> bool {
-    service.required_in_responses.unwrap_or(service.endpoint.aws.is_none())
-}
-
 /// AWS's errors have codes, while a status may be that of a gateway on the way.
 fn errors_by(service: &spec::Service) -> model::ErrorsBy {
     let by = service.errors.as_ref().map(|errors| errors.by);

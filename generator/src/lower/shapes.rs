@@ -12,7 +12,7 @@ use super::{
     docs::Docs,
     endless, host,
     place::Place,
-    recursive, secrecy, service,
+    recursive, secrecy,
     shape_keys::shape_name,
     streaming, token,
     unique::Unique,
@@ -64,7 +64,11 @@ impl<'a> Shapes<'a> {
             boxed: HashSet::new(),
             wiped: secrecy::wiped(&spec.shapes),
             holding: secrecy::holding(&spec.shapes),
-            expects_required: service::expects_required(&spec.service),
+            // AWS's services leave out what is empty.
+            expects_required: spec
+                .service
+                .required_in_responses
+                .unwrap_or(spec.service.endpoint.aws.is_none()),
         };
         for (name, shape) in &spec.shapes {
             let place = place.at(name);

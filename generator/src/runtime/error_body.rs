@@ -67,7 +67,7 @@ impl ErrorBody {
     }
 }
 
-/// The strings among the members of an object that hold the code or the message: the first one of each name.
+/// The strings among the members of an object that hold the code or the message: the last one of each name.
 #[derive(Default)]
 struct Members {
     codes: [Option<String>; CODES.len()],
@@ -120,7 +120,7 @@ impl Members {
 }
 
 fn set(slots: &mut [Option<String>], index: usize, text: Option<String>) {
-    if let (Some(slot @ None), Some(text)) = (slots.get_mut(index), text) {
+    if let (Some(slot), Some(text)) = (slots.get_mut(index), text) {
         *slot = Some(text);
     }
 }

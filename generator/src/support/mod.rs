@@ -194,11 +194,12 @@ impl Support {
 
     fn gate_of(&self, needs: &[Need]) -> TokenStream {
         let replaced = match needs {
-            [Need::NoGzip] => Need::Gzip.feature(),
-            [Need::NoTracing] => Need::Tracing.feature(),
+            [Need::NoGzip] => Some(Need::Gzip),
+            [Need::NoTracing] => Some(Need::Tracing),
             _ => None,
         };
-        if let Some(feature) = replaced.filter(|_| self.choices.cargo_features) {
+        let replaced = replaced.filter(|need| self.choices.cargo_features && self.needs(*need));
+        if let Some(feature) = replaced.and_then(Need::feature) {
             return quote!(#[cfg(not(feature = #feature))]);
         }
         match self.features(needs).as_slice() {
