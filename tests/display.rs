@@ -29,7 +29,7 @@ struct Failing(TransportErrorKind, Option<io::ErrorKind>);
 impl HttpClient for Failing {
     fn send(&self, _: HttpRequest) -> Result<Response<Body>, TransportError> {
         Err(match self.1 {
-            Some(cause) => TransportError::with_source(self.0, Middle(cause.into())),
+            Some(cause) => TransportError::with_cause(self.0, Middle(cause.into())),
             None => TransportError::new(self.0),
         })
     }

@@ -94,7 +94,7 @@ struct Refusing;
 
 impl runtime::blocking::HttpClient for Refusing {
     fn send(&self, _: HttpRequest) -> Result<Response<Body>, TransportError> {
-        Err(TransportError::with_source(runtime::TransportErrorKind::Connect, "nobody is there"))
+        Err(TransportError::with_cause(runtime::TransportErrorKind::Connect, "nobody is there"))
     }
 }
 

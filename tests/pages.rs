@@ -117,7 +117,8 @@ fn a_caller_may_begin_later() {
     assert!(lines[0].contains("next_token=c&") && lines[1].contains("next_token=d&"), "{lines:?}");
 }
 
-const REPEATED: &str = "ListAccounts failed: the next page is one that was there already";
+const REPEATED: &str =
+    "ListAccounts failed: the service named a page as the next one that it had named before";
 
 #[test]
 fn a_page_that_was_there_already_ends_it_with_an_error() {

@@ -21,7 +21,7 @@ pub enum Auth {
     None,
     /// By a token in the header `authorization`.
     Bearer,
-    /// By a signature of AWS's, version 4.
+    /// By an AWS signature, version 4.
     Sigv4 {
         /// The service's name in signatures.
         signing_name: &'static str,
@@ -31,7 +31,7 @@ pub enum Auth {
 }
 
 impl Auth {
-    /// By a signature of AWS's, version 4, of the request and its body, under this name of the service.
+    /// By an AWS signature, version 4, of the request and its body, under this name of the service.
     #[must_use]
     pub const fn sigv4(signing_name: &'static str) -> Self {
         Self::Sigv4 { signing_name, signs_payload: true }
@@ -73,8 +73,7 @@ impl fmt::Display for AuthError {
             Self::TokenSource(error) => write!(f, "no bearer token: {error}"),
             Self::NoSigner => f.write_str("no signer: set `signer` on the client's builder"),
             Self::NoRegion => f.write_str(
-                "no region to sign for: set `signing_region`, or the region of a service of AWS's, on the \
-                 client's builder",
+                "no region to sign for: set `signing_region`, or `region` for a service of AWS, on the client's builder",
             ),
             Self::Signer(error) => write!(f, "the request can't be signed: {error}"),
         }

@@ -126,7 +126,7 @@ impl Body {
     pub fn into_bytes(self) -> Result<Bytes, TransportError> {
         match self.content {
             Content::Full { bytes, .. } => Ok(bytes),
-            Content::Stream { .. } => Err(TransportError::with_source(
+            Content::Stream { .. } => Err(TransportError::with_cause(
                 TransportErrorKind::RequestBody,
                 "it is a stream, which this transport doesn't send",
             )),

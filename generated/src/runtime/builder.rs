@@ -206,10 +206,10 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// Trusts the certificate authorities of this bundle, in PEM, besides those of the operating system. A client isn't
-    /// built with a bundle that can't be read as a whole.
+    /// Trusts the certificate authorities of this bundle, in PEM, besides those of the operating system. With an
+    /// https endpoint, `build` fails unless every certificate in it can be read.
     ///
-    /// This is for the bundled transports; one of the caller's trusts whom it likes.
+    /// This is for the bundled transports; a transport of your own decides for itself.
     #[must_use]
     pub fn ca_bundle(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_bundles.push(pem.into());

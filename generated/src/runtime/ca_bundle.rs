@@ -102,8 +102,8 @@ impl<'a> Piece<'a> {
             (_, Some(label)) if LABELS.contains(&label) => return Self::End(label),
             _ => {}
         }
-        let is_edge =
-            |line: &str| line.starts_with('-') || line.ends_with('-') || line.len() == text.trim().len();
+        let length = text.trim().len();
+        let is_edge = |line: &str| line.starts_with('-') || line.ends_with('-') || line.len() == length;
         let misspelt = text.lines().map(str::trim).position(|line| is_edge(line) && is_meant_to_begin(line));
         match misspelt {
             Some(below) => Self::Misspelt(below),
@@ -139,14 +139,14 @@ impl Section<'_> {
             _ => return Err(blame("is damaged: it is not a certificate, or is cut off")),
         };
         if self.label != TRUSTED && !trust.is_empty() {
-            return Err(blame("is damaged: there is more behind its end"));
+            return Err(blame("is damaged: more data follows it"));
         }
         let certificate = CertificateDer::from(der.get(..length).unwrap_or_default().to_vec());
         // What can't be used is left out without a word later.
         RootCertStore::empty()
             .add(certificate.clone())
             .map_err(|error| blame(&format!("can't be used: {error}")))?;
-        let is_trusted = is_for_servers(trust).ok_or_else(|| blame("is damaged behind its end"))?;
+        let is_trusted = is_for_servers(trust).ok_or_else(|| blame("has damaged trust settings"))?;
         Ok(is_trusted.then_some(certificate))
     }
 

@@ -24,13 +24,14 @@ pub struct ErrorCase {
     status: u16,
     retry: Option<RetryKind>,
     is_secret: bool,
+    has_secret_message: bool,
 }
 
 impl ErrorCase {
     /// Creates an error with this code and this status.
     #[must_use]
     pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, retry: None, is_secret: false }
+        Self { code, status, retry: None, is_secret: false, has_secret_message: false }
     }
 
     /// Marks an error after which the same call may succeed, because what broke may be whole again.
@@ -51,6 +52,12 @@ impl ErrorCase {
         Self { is_secret: true, ..self }
     }
 
+    /// Marks an error whose message or code is a sensitive member, so that neither is shown.
+    #[must_use]
+    pub const fn secret_message(self) -> Self {
+        Self { has_secret_message: true, ..self }
+    }
+
     /// Returns the code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -63,6 +70,10 @@ impl ErrorCase {
 
     pub(super) fn is_secret(&self) -> bool {
         self.is_secret
+    }
+
+    pub(super) fn has_secret_message(&self) -> bool {
+        self.has_secret_message
     }
 }
 
@@ -86,30 +97,27 @@ impl ErrorsBy {
         listed: &'static [ErrorCase],
         common: &'static [ErrorCase],
     ) -> Option<(&'static ErrorCase, bool)> {
-        let of_code = |cases: &'static [ErrorCase]| {
-            let code = meta.code()?;
-            cases.iter().find(|case| case.code == code)
+        let all = || {
+            let listed = listed.iter().map(|case| (case, false));
+            listed.chain(common.iter().map(|case| (case, true)))
         };
-        let of_status = |cases: &'static [ErrorCase]| {
-            let mut same = cases.iter().filter(|case| meta.status() == case.status);
+        let has_code = |case: &ErrorCase| meta.code() == Some(case.code);
+        let has_status = |case: &ErrorCase| meta.status() == case.status;
+        let of_code = || all().find(|(case, _)| has_code(case));
+        let of_both = || all().find(|(case, _)| has_code(case) && has_status(case));
+        // An operation's own errors go before the common ones, and of several none is taken.
+        let of_status = || {
+            let mut same = all().filter(|(case, _)| has_status(case));
             let first = same.next()?;
-            same.next().is_none().then_some(first)
-        };
-        let of_both = |cases: &'static [ErrorCase]| {
-            let same = |case: &&ErrorCase| meta.status() == case.status && meta.code() == Some(case.code);
-            of_status(cases).or_else(|| cases.iter().find(same))
-        };
-        let in_either = |find: &dyn Fn(&'static [ErrorCase]) -> Option<&'static ErrorCase>| {
-            let listed = find(listed).map(|case| (case, false));
-            listed.or_else(|| find(common).map(|case| (case, true)))
+            same.all(|(_, is_common)| is_common && !first.1).then_some(first)
         };
         match self {
             Self::Code if meta.code().is_none() && meta.is_from_aws() => {
-                of_status(listed).map(|case| (case, false))
+                of_status().filter(|(_, is_common)| !is_common)
             }
-            Self::Code => in_either(&of_code),
-            Self::Status => in_either(&of_both),
-            Self::CodeOrStatus => in_either(&of_code).or_else(|| in_either(&of_status)),
+            Self::Code => of_code(),
+            Self::Status => of_both().or_else(of_status),
+            Self::CodeOrStatus => of_code().or_else(of_status),
         }
     }
 }

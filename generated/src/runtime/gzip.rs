@@ -106,7 +106,7 @@ impl GzipStream {
 
     fn damaged(&self) -> io::Error {
         let error = ContentCodingError::Damaged { coding: self.coding.clone() };
-        TransportError::with_source(TransportErrorKind::ContentCoding, error).into()
+        TransportError::with_cause(TransportErrorKind::ContentCoding, error).into()
     }
 }
 

@@ -167,7 +167,7 @@ impl Attempt {
         let error = match kind(&error, self.connect_timeout) {
             // There is no more to say.
             kind @ TransportErrorKind::ConnectTimeout(_) => TransportError::new(kind),
-            kind => TransportError::with_source(kind, error),
+            kind => TransportError::with_cause(kind, error),
         };
         match &self.proxy {
             Some(proxy) => proxy.name(error),

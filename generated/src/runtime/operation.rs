@@ -79,12 +79,13 @@ pub trait Operation {
     fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
         let secrets: &Secrets<'_> = &|visit| self.secrets(visit);
         redact_headers(&mut response, secrets);
-        decode::<Self>(response, RESPONSE_LIMIT, secrets)
+        read_outcome::<Self>(response, RESPONSE_LIMIT, secrets)
     }
 }
 
-/// What a response says, without the secrets that its body may repeat. Its headers are redacted already.
-pub(super) fn decode<O: Operation + ?Sized>(
+/// Reads a response as an output or an error, without the secrets that its body may repeat. Its headers are redacted
+/// already.
+pub(super) fn read_outcome<O: Operation + ?Sized>(
     response: Response<Body>,
     limit: usize,
     secrets: &Secrets<'_>,

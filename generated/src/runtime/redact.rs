@@ -93,13 +93,15 @@ fn visit_forms(secret: &str, visit: &mut dyn FnMut(&str)) {
     }
 }
 
-/// A text that was cut off somewhere, without the beginning of a secret at its end.
-pub(super) fn without_cut_secret<'a>(text: &'a [u8], secrets: &Secrets<'_>) -> &'a [u8] {
+/// Returns a text that was cut off somewhere without the beginning of a secret at its end, in whatever form.
+pub(super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<'_>) -> &'a str {
     let mut longest = 0;
     secrets(&mut |secret| {
-        let beginnings = (MIN_LEN..secret.len()).rev().filter_map(|len| secret.as_bytes().get(..len));
-        let cut = beginnings.into_iter().find(|beginning| text.ends_with(beginning));
-        longest = longest.max(cut.map_or(0, <[u8]>::len));
+        visit_forms(secret, &mut |form| {
+            let mut beginnings = (MIN_LEN..form.len()).rev().filter_map(|end| form.get(..end));
+            let cut = beginnings.find(|beginning| text.ends_with(beginning));
+            longest = longest.max(cut.map_or(0, str::len));
+        });
     });
     text.get(..text.len().saturating_sub(longest)).unwrap_or(text)
 }

@@ -143,5 +143,5 @@ impl Read for Once {
 }
 
 fn failure(error: io::Error) -> io::Error {
-    TransportError::with_source(TransportErrorKind::RequestBody, error).into()
+    TransportError::with_cause(TransportErrorKind::RequestBody, error).into()
 }

@@ -114,8 +114,11 @@ fn hide_added(headers: &mut HeaderMap, before: &HeaderMap) -> Vec<SecretString> 
         value.set_sensitive(true);
         let Ok(text) = str::from_utf8(value.as_bytes()) else { continue };
         secrets.push(text.into());
-        let credentials = text.split_once(' ').filter(|_| name == AUTHORIZATION);
-        secrets.extend(credentials.map(|(_, credentials)| credentials.into()));
+        let Some((_, credentials)) = text.split_once(' ').filter(|_| name == AUTHORIZATION) else { continue };
+        secrets.push(credentials.into());
+        let parts = credentials.split([',', ' ']).filter_map(|part| part.split_once('='));
+        let secret_parts = parts.filter(|(name, _)| matches!(*name, "Credential" | "Signature"));
+        secrets.extend(secret_parts.map(|(_, text)| text.into()));
     }
     secrets
 }

@@ -80,7 +80,7 @@ impl TransportError {
     }
 
     /// A failure, and what caused it.
-    pub fn with_source(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub fn with_cause(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind, cause: Some(source.into()), proxy: None }
     }
 
@@ -143,7 +143,7 @@ impl fmt::Display for TransportErrorKind {
             Self::Protocol => f.write_str("the response is not valid HTTP"),
             Self::HeadersTooLarge => f.write_str("the headers of the response are too large or too many"),
             Self::RequestBody => f.write_str("the body of the request can't be read"),
-            Self::Stalled(after) => write!(f, "nothing more of the response within {after:?}"),
+            Self::Stalled(after) => write!(f, "no more data of the response within {after:?}"),
             Self::ContentCoding => f.write_str("the response can't be decoded"),
             Self::TooLarge(limit) => write!(f, "the response is larger than the limit of {limit} bytes"),
         }
@@ -155,7 +155,7 @@ impl From<io::Error> for TransportError {
     fn from(error: io::Error) -> Self {
         match error.downcast() {
             Ok(error) => error,
-            Err(error) => Self::with_source(TransportErrorKind::Io, error),
+            Err(error) => Self::with_cause(TransportErrorKind::Io, error),
         }
     }
 }

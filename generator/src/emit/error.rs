@@ -68,7 +68,7 @@ fn cases(service: &Service, operation: &Operation) -> TokenStream {
     quote!(runtime::service_error!(#by, #name { #(#cases,)* #common });)
 }
 
-/// What an error stands for on the wire: a code and a status, and what else there is to say of it.
+/// What an error stands for on the wire: a code and a status, and its marks.
 pub(super) fn case(shape: &ErrorShape) -> TokenStream {
     let ErrorShape { name, code, status, retry, .. } = shape;
     let status = Literal::u16_unsuffixed(status.as_u16());
@@ -77,5 +77,6 @@ pub(super) fn case(shape: &ErrorShape) -> TokenStream {
         RetryKind::Throttling => quote!(, throttling),
     });
     let secret = shape.holds_secret.then(|| quote!(, secret));
-    quote!(#name: (#code, #status #retry #secret))
+    let secret_message = shape.has_secret_message.then(|| quote!(, secret_message));
+    quote!(#name: (#code, #status #retry #secret #secret_message))
 }

@@ -107,7 +107,8 @@ fn timestamp(value: &Value) -> Option<Literal> {
         }
         value => {
             let seconds = value.as_i64().filter(|seconds| *seconds <= END_OF_9999)?;
-            Timestamp::new(seconds.min(Timestamp::MAX.as_second()), 0).ok()?
+            let last_26_hours = seconds > Timestamp::MAX.as_second();
+            if last_26_hours { Timestamp::MAX } else { Timestamp::new(seconds, 0).ok()? }
         }
     };
     Some(Literal::Timestamp(timestamp.as_second(), timestamp.subsec_nanosecond()))
@@ -143,7 +144,7 @@ mod tests {
         assert_eq!(read("2024-01-01T01:00:00.5+01:00"), Some((1_704_067_200, 500_000_000)));
         assert_eq!(read("2024-01-01"), None);
         assert_eq!(read("9999-12-31T23:59:59Z"), Some((253_402_207_200, 999_999_999)));
-        assert_eq!(read("253402300799"), Some((253_402_207_200, 0)));
+        assert_eq!(read("253402300799"), Some((253_402_207_200, 999_999_999)));
         assert_eq!(read("253402300800"), None);
         assert_eq!(read("253402300800000"), None);
     }

@@ -12,6 +12,21 @@ use crate::{
     spec::{self, Member, MemberOrType, Named, Spec},
 };
 
+/// The members of a body in which a client looks for the message and the code of an error.
+const SPOKEN: &[&str] = &[
+    "Code",
+    "Message",
+    "__type",
+    "code",
+    "detail",
+    "error",
+    "errorMessage",
+    "error_description",
+    "errors",
+    "message",
+    "title",
+];
+
 /// The names that the module of errors defines by itself.
 const DEFINED: &[&str] = &["Common", "CommonError", "Unknown"];
 
@@ -122,8 +137,17 @@ fn error_shape(
         }),
         docs: shapes.rustdoc(error.docs.as_deref()),
         members,
-        holds_secret: error.members.values().any(|MemberOrType(member)| shapes.holds_secret(&member.target)),
+        holds_secret: secrets(error, shapes).next().is_some(),
+        has_secret_message: secrets(error, shapes).any(|name| SPOKEN.contains(&name)),
     })
+}
+
+/// Returns the names on the wire of the members that hold a sensitive value.
+fn secrets<'e>(error: &'e spec::Error, shapes: &'e Shapes<'_>) -> impl Iterator<Item = &'e str> {
+    let holds_secret =
+        |(_, MemberOrType(member)): &(&String, &MemberOrType)| shapes.holds_secret(&member.target);
+    let members = error.members.iter().filter(holds_secret);
+    members.map(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name))
 }
 
 /// A client cuts a code at `:` and `#`, so one that holds them never matches.
@@ -161,7 +185,7 @@ fn members(
 ) -> Checked<Vec<OutputMember>> {
     let is_message = |name: &str, member: &Member| {
         let is_in_body = member.name.is_none() && member.header.is_none() && !member.payload;
-        name.eq_ignore_ascii_case("message") && is_in_body
+        name.eq_ignore_ascii_case("message") && is_in_body && !shapes.holds_secret(&member.target)
     };
     let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
     let mut members = super::members::output(others, shapes, place)?;

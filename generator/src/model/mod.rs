@@ -226,6 +226,8 @@ pub(crate) struct ErrorShape {
     pub(crate) members: Vec<OutputMember>,
     /// Whether a sensitive value stands anywhere in it.
     pub(crate) holds_secret: bool,
+    /// Whether one stands where a client looks for the message or the code.
+    pub(crate) has_secret_message: bool,
 }
 
 /// Why the same call may succeed a little later.

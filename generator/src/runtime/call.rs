@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::{
     Auth, AuthError, Body, CallSpan, Config, Error, ErrorKind, HttpRequest, InputError, Operation,
     ServiceError, TransportError, TransportErrorKind, accept_gzip,
-    operation::decode,
+    operation::read_outcome,
     redact::{Secrets, redact_headers},
     replay::Replay,
     retry::{Decision, Failure, decide},
@@ -160,7 +160,7 @@ impl<'a> Call<'a> {
         };
         redact_headers(&mut response, secrets);
         self.span.response(response.status(), response.headers());
-        decode::<O>(response, self.config.response_limit, secrets)
+        read_outcome::<O>(response, self.config.response_limit, secrets)
     }
 
     /// How long to wait before the next attempt, if there is to be one.

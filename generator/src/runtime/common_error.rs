@@ -1,7 +1,7 @@
 //! The errors that every operation of a service may answer with.
 
-/// Implements the errors that every operation of a service may answer with: for each variant its code and status, and
-/// what else there is to say of it.
+/// Implements the errors that every operation of a service may answer with: for each variant its code, its status
+/// and its marks (methods of `ErrorCase`).
 macro_rules! common_error {
     ($name:ident {
         $($variant:ident: ($code:literal, $status:literal $(, $mark:ident)* $(,)?)),* $(,)?

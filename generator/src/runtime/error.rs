@@ -126,7 +126,9 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             ErrorKind::Auth(error) => error.fmt(f),
             ErrorKind::Transport(error) => error.fmt(f),
             ErrorKind::Response(error) => error.fmt(f),
-            ErrorKind::RepeatedPage => f.write_str("the next page is one that was there already"),
+            ErrorKind::RepeatedPage => {
+                f.write_str("the service named a page as the next one that it had named before")
+            }
             ErrorKind::Service(error) => error.fmt(f),
         }
     }
@@ -296,7 +298,7 @@ impl fmt::Display for ResponseError {
             ResponseProblem::Header { name } => {
                 write!(f, "can't be read: the header `{name}` has another type of value")
             }
-            ResponseProblem::Text => f.write_str("can't be read: its body is no UTF-8"),
+            ResponseProblem::Text => f.write_str("can't be read: its body is not UTF-8"),
             ResponseProblem::NoBody => f.write_str("can't be read: it has no body"),
             ResponseProblem::NoHeader { member, name } => {
                 write!(f, "lacks the header `{name}` of the required member `{member}`")

@@ -34,12 +34,14 @@ pub(super) enum Message {
     Member(String),
     /// The beginning of a body that has no message.
     Body(String),
+    /// Why a body that has no message can't be shown.
+    Note(String),
 }
 
 impl Message {
     pub(super) fn as_str(&self) -> &str {
         match self {
-            Self::Member(text) | Self::Body(text) => text,
+            Self::Member(text) | Self::Body(text) | Self::Note(text) => text,
         }
     }
 
@@ -53,15 +55,15 @@ impl ErrorBody {
     pub(super) fn read(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> Self {
         let mut members = Members::default();
         let is_whole = members.read(&repair::json(body.bytes())).unwrap_or(false);
-        let mut codes = members.codes.into_iter().flatten().map(|code| redact(code, secrets));
-        let message = members.messages.into_iter().flatten().map(|message| redact(message, secrets)).next();
-        let says_nothing_else = is_whole && !members.has_others;
+        let Members { codes, messages, has_others } = members;
+        let mut codes = IntoIterator::into_iter(codes).flatten().map(|code| redact(code, secrets));
+        let message = IntoIterator::into_iter(messages).flatten().find(|message| !message.trim().is_empty());
         Self {
             code: codes.find_map(|code| bare_code(&code)),
             message: match message {
-                Some(message) => Some(Message::Member(message)),
-                None if says_nothing_else => None,
-                None => text(body.bytes(), content_type, secrets).map(Message::Body),
+                Some(message) => Some(Message::Member(redact(message, secrets))),
+                None if is_whole && !has_others => None,
+                None => shown(body, content_type, secrets),
             },
         }
     }
@@ -89,8 +91,10 @@ impl Members {
             let code = CODES.iter().position(|code| *code == name);
             let message = MESSAGES.iter().position(|message| *message == name);
             let (is_oauth_code, is_list) = (name == OAUTH_CODE, name == "errors");
-            self.has_others |= code.is_none();
-            match (json.peek()?, code, message) {
+            let value = json.peek()?;
+            let is_empty = value == Peek::Null || (message.is_some() && value == Peek::String);
+            self.has_others |= code.is_none() && !is_empty;
+            match (value, code, message) {
                 (Peek::String, Some(code), _) => {
                     let code_text = json.known_str()?.to_owned();
                     // A sentence is more than a code.
@@ -157,35 +161,28 @@ fn message_of_first(json: &mut Jiter<'_>) -> JiterResult<Option<String>> {
 }
 
 /// Returns the beginning of a body as text. Secrets go before the rest is cut off, so that none is left in part.
-fn text(body: &[u8], content_type: Option<&str>, secrets: &Secrets<'_>) -> Option<String> {
-    let mut longest = 0;
-    secrets(&mut |secret| longest = longest.max(secret.len()));
-    // No character takes more than four bytes.
-    let start = without_cut_secret(body.get(..MAX_TEXT * 4 + longest).unwrap_or(body), secrets);
-    if !is_text(start, content_type) {
-        return Some("the body is not text".to_owned());
+fn shown(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> Option<Message> {
+    let text = repair::text(body.bytes());
+    if !is_text(&text, body.bytes(), content_type) {
+        return Some(Message::Note("the body is not text".to_owned()));
     }
-    let text = redact(repair::text(start).into_owned(), secrets);
-    (!text.trim().is_empty()).then(|| text.chars().take(MAX_TEXT).collect())
+    let text = redact(text.into_owned(), secrets);
+    let text = if body.is_truncated() { without_cut_secret(&text, secrets) } else { &text };
+    (!text.trim().is_empty()).then(|| Message::Body(text.chars().take(MAX_TEXT).collect()))
 }
 
 /// Whether a body can be shown. Texts have few control characters; compressed bytes, images and the like have many.
-fn is_text(body: &[u8], content_type: Option<&str>) -> bool {
+fn is_text(text: &str, body: &[u8], content_type: Option<&str>) -> bool {
     const GZIP: &[u8] = &[0x1f, 0x8b];
     const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
-    let is_said_to_be = |kind: &str| {
-        content_type.is_some_and(|said| said.trim_start().to_ascii_lowercase().starts_with(kind))
-    };
-    if body.starts_with(GZIP)
-        || body.starts_with(ZSTD)
-        || ["image/", "audio/", "video/"].iter().any(|kind| is_said_to_be(kind))
-    {
+    let content_type = content_type.unwrap_or_default().trim_start().to_ascii_lowercase();
+    let is_media = ["image/", "audio/", "video/"].iter().any(|kind| content_type.starts_with(kind));
+    if is_media || body.starts_with(GZIP) || body.starts_with(ZSTD) {
         return false;
     }
-    let text = repair::text(body);
     let is_odd = |character: &char| {
         *character == char::REPLACEMENT_CHARACTER || (character.is_control() && !character.is_whitespace())
     };
-    let odd = text.chars().filter(is_odd).count();
-    odd * 10 <= text.chars().count()
+    let start = || text.chars().take(MAX_TEXT);
+    start().filter(is_odd).count() * 10 <= start().count()
 }

@@ -67,7 +67,7 @@ impl ErrorMeta {
     }
 
     /// Returns what the service says about the error. If a body has no message in any of the usual places, this is the
-    /// beginning of the body.
+    /// beginning of the body or, if it can't be shown, why not.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_ref().map(Message::as_str)
@@ -94,7 +94,7 @@ impl ErrorMeta {
     /// Sets the message to why the body can't be decoded, unless there is another one.
     pub(super) fn or_message(mut self, problem: Option<&ContentCodingError>) -> Self {
         let message = &mut self.0.message;
-        *message = message.take().or_else(|| problem.map(|problem| Message::Member(problem.to_string())));
+        *message = message.take().or_else(|| problem.map(|problem| Message::Note(problem.to_string())));
         self
     }
 
@@ -113,12 +113,19 @@ impl ErrorMeta {
         listed: &'static [ErrorCase],
         common: &'static [&'static [ErrorCase]],
     ) -> Recognized {
+        // None or one: a macro has no other way to give an empty list.
         let common = common.first().copied().unwrap_or_default();
         let Some((case, is_common)) = by.find(self, listed, common) else { return Recognized::Unknown };
-        self.0.code.get_or_insert_with(|| case.code().to_owned());
         self.0.retry = case.retry();
-        if case.is_secret() {
-            self.0.message.take_if(|message| message.is_body());
+        if case.has_secret_message() {
+            self.0.code = None;
+            self.0.message = None;
+        }
+        if self.0.code.is_none() {
+            self.0.code = Some(case.code().to_owned());
+        }
+        if case.is_secret() && self.0.message.as_ref().is_some_and(Message::is_body) {
+            self.0.message = None;
         }
         if is_common { Recognized::Common(case.code()) } else { Recognized::Listed(case.code()) }
     }
@@ -184,7 +191,9 @@ fn is_redirect(status: StatusCode) -> bool {
 /// Returns where a redirect leads, without user info, query and fragment, which may hold secrets.
 fn location(headers: &HeaderMap) -> Option<String> {
     let location = headers.get(LOCATION)?.to_str().ok()?.split(['?', '#']).next()?;
-    let Some((scheme, rest)) = location.split_once("//") else {
+    let Some((scheme, rest)) =
+        location.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
+    else {
         return (!location.is_empty()).then(|| location.to_owned());
     };
     let (authority, path) = rest.find('/').map_or((rest, ""), |end| rest.split_at(end));

@@ -9,6 +9,11 @@ const NAME: u8 = 1 << 3;
 const COMMENT: u8 = 1 << 4;
 const RESERVED: u8 = 0b1110_0000;
 
+/// To begin another member costs 32 KiB of zeros, so of short ones, in bytes, there may be so many. Only an attack has
+/// more.
+const SHORT: u32 = 1_024;
+const MAX_SHORT_MEMBERS: u32 = 1_000;
+
 /// The bytes are not gzip, or their checksum is wrong, or they end too early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Damaged;
@@ -21,6 +26,8 @@ pub(super) struct GzipDecoder {
     flags: u8,
     inflate: Decompress,
     crc: Crc,
+    /// How many members were short.
+    short_members: u32,
 }
 
 /// What the next byte belongs to. There may be several members, one behind the other.
@@ -44,7 +51,13 @@ enum Part {
 
 impl GzipDecoder {
     pub(super) fn new() -> Self {
-        Self { part: Part::Header(0), flags: 0, inflate: Decompress::new(false), crc: Crc::new() }
+        Self {
+            part: Part::Header(0),
+            flags: 0,
+            inflate: Decompress::new(false),
+            crc: Crc::new(),
+            short_members: 0,
+        }
     }
 
     /// Decodes from the beginning of the input, which it shortens, until the output is full or all input is used up.
@@ -151,6 +164,12 @@ impl GzipDecoder {
         }
         if expected.next().is_some() {
             return Ok(Part::Trailer(read + 1));
+        }
+        if self.crc.amount() < SHORT {
+            self.short_members += 1;
+        }
+        if self.short_members > MAX_SHORT_MEMBERS {
+            return Err(Damaged);
         }
         self.inflate.reset(false);
         self.crc.reset();

@@ -70,7 +70,12 @@ impl Hosts {
             return Some(Self::All);
         }
         if let Some((network, bits)) = text.split_once('/') {
-            let (network, bits) = (address(network)?, bits.parse().ok()?);
+            let (network, bits): (_, u32) = (address(network)?, bits.parse().ok()?);
+            // A host is never an IPv4 address in IPv6 form.
+            let (network, bits) = match (network, network.to_canonical()) {
+                (IpAddr::V6(_), short @ IpAddr::V4(_)) if bits >= 96 => (short, bits - 96),
+                _ => (network, bits),
+            };
             return (bits <= width(network)).then_some(Self::Network(network, bits));
         }
         match Host::parse(text) {

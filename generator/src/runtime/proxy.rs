@@ -8,10 +8,12 @@ use secrecy::SecretString;
 
 use super::{BuildError, Config, TransportError, TransportErrorKind, no_proxy::NoProxy};
 
-const BAD_HOST: &str = "is a URL whose host can't be one";
+const BAD_HOST: &str = "is a URL with an invalid host";
 
 /// A proxy for https.
 pub(super) struct EnvProxy {
+    /// The variable that names it.
+    pub(super) variable: &'static str,
     /// Where it is, with the port, and without credentials.
     pub(super) uri: Uri,
     pub(super) credentials: Option<Credentials>,
@@ -34,13 +36,14 @@ impl EnvProxy {
         let Some((variable, url)) = first_of(["https_proxy", "HTTPS_PROXY"]) else { return Ok(None) };
         let except = first_of(["no_proxy", "NO_PROXY"]).map(|(_, list)| list).unwrap_or_default();
         let except = NoProxy::parse(&except.to_string_lossy());
-        let proxy = url.to_str().ok_or("is not Unicode text").and_then(|url| Self::parse(url, except));
+        let proxy =
+            url.to_str().ok_or("is not Unicode text").and_then(|url| Self::parse(variable, url, except));
         proxy.map(Some).map_err(|problem| BuildError::Proxy { variable, problem })
     }
 
     /// Reads a URL as curl does: without a scheme it is http's, and whatever is behind the port doesn't count. What
     /// is wrong with it is said without repeating it.
-    fn parse(url: &str, except: NoProxy) -> Result<Self, &'static str> {
+    fn parse(variable: &'static str, url: &str, except: NoProxy) -> Result<Self, &'static str> {
         let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
         let is_https = scheme.eq_ignore_ascii_case("https");
         if !is_https && !scheme.eq_ignore_ascii_case("http") {
@@ -54,7 +57,7 @@ impl EnvProxy {
         let authority = format!("{host}:{}", port.unwrap_or(default_port));
         let uri = Uri::builder().scheme(scheme).authority(authority).path_and_query("/").build();
         let uri = uri.map_err(|_| BAD_HOST)?;
-        Ok(Self { uri, credentials: Credentials::parse(user_info)?, except })
+        Ok(Self { variable, uri, credentials: Credentials::parse(user_info)?, except })
     }
 
     /// Returns whether requests to this URI go through the proxy.
@@ -110,7 +113,9 @@ fn host_and_port(authority: &str) -> Result<(&str, Option<u16>), &'static str> {
         ("", _) => Err("is a URL without a host"),
         _ if !is_host => Err(BAD_HOST),
         (_, "") => Ok((host, None)),
-        _ => Ok((host, Some(port_number(port).ok_or("is a URL whose port is no number from 1 to 65535")?))),
+        _ => {
+            Ok((host, Some(port_number(port).ok_or("is a URL whose port is not a number from 1 to 65535")?)))
+        }
     }
 }
 

@@ -13,13 +13,14 @@ use super::{
 pub(super) const MAX_DEPTH: usize = 128;
 
 /// Whoever reads an object whose key is there twice takes one of the two, and another reader the other one.
-const TWICE: &str = "the key is there twice";
+const TWICE: &str = "duplicate key";
 
 /// A JSON text on its way into values.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    /// What `json` reads.
     text: &'a [u8],
+    /// Where in the text begins what `json` reads.
+    base: usize,
     pub(super) json: Jiter<'a>,
     depth: usize,
     /// Whether a member that can't be read is passed over.
@@ -38,7 +39,7 @@ impl<'a> Reader<'a> {
         if text.iter().all(u8::is_ascii_whitespace) {
             return Ok(());
         }
-        let mut reader = Self { text, json: Jiter::new(text), depth: 0, is_lenient: false };
+        let mut reader = Self { text, base: 0, json: Jiter::new(text), depth: 0, is_lenient: false };
         value.read(&mut reader)?;
         reader.json.finish()?;
         Ok(())
@@ -50,9 +51,9 @@ impl<'a> Reader<'a> {
         let last =
             text.iter().rposition(|byte| !matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
         let text = last.and_then(|last| text.get(..=last)).unwrap_or_default();
-        let mut reader = Self { text, json: Jiter::new(text), depth: 0, is_lenient: true };
+        let mut reader = Self { text, base: 0, json: Jiter::new(text), depth: 0, is_lenient: true };
         // What was read before the text breaks off is what there is.
-        let _ = value.read(&mut reader);
+        drop(value.read(&mut reader));
     }
 
     /// Takes a value that is made for it.
@@ -97,7 +98,7 @@ impl<'a> Reader<'a> {
             let member = index.filter(|_| !is_again).and_then(|index| values.get_mut(index));
             match (member, index) {
                 (Some(member), Some(index)) if value != Peek::Null => {
-                    let (start, depth) = (self.json.current_index(), self.depth);
+                    let (start, depth) = (self.base + self.json.current_index(), self.depth);
                     if let Err(error) = member.read(self) {
                         self.pass_over(start, depth, error.in_member(name_of(members, index)))?;
                     }
@@ -134,8 +135,8 @@ impl<'a> Reader<'a> {
         if !self.is_lenient {
             return Err(error);
         }
-        self.text = self.text.get(start..).unwrap_or_default();
-        self.json = Jiter::new(self.text);
+        self.base = start;
+        self.json = Jiter::new(self.text.get(start..).unwrap_or_default());
         self.depth = depth;
         let value = self.json.peek()?;
         self.json.known_skip(value)?;
@@ -295,7 +296,7 @@ impl<'a> Reader<'a> {
             Peek::Array => "a list",
             Peek::Object => "an object",
             other if other.is_num() => "a number",
-            _ => "no JSON",
+            _ => "what is not JSON",
         };
         JsonError::new(self.json.current_index(), format!("expected {expected}, found {found}"))
     }

@@ -66,5 +66,5 @@ fn failure(error: reqwest::Error) -> TransportError {
         hyper_error::kind(&error)
     };
     // Its text would repeat the URL.
-    TransportError::with_source(kind, error.without_url())
+    TransportError::with_cause(kind, error.without_url())
 }

@@ -17,6 +17,9 @@ static REQUEST_ID: [HeaderName; 3] = [
     HeaderName::from_static("x-request-id"),
 ];
 
+/// How many characters of a content type are shown.
+const MAX_CONTENT_TYPE: usize = 100;
+
 /// The id that the service gave the request.
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
@@ -92,7 +95,12 @@ fn expect_from_service(response: &Response<Body>, is_proven: bool) -> Result<(),
     if content_type.is_some_and(is_json) {
         return Ok(());
     }
-    Err(failure(response, ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) }))
+    Err(failure(
+        response,
+        ResponseProblem::NotFromService {
+            content_type: content_type.map(|text| text.chars().take(MAX_CONTENT_TYPE).collect()),
+        },
+    ))
 }
 
 /// Whether a body has nothing but white space.
@@ -265,8 +273,11 @@ fn items(text: &str) -> Vec<String> {
             Some(quoted) => quoted_item(quoted),
             None => plain_item(rest),
         };
-        items.push(item);
-        rest = after.trim_start().strip_prefix(',').unwrap_or_default().trim_start();
+        // RFC 9110, section 5.6.1.2: an empty item doesn't count.
+        if rest.starts_with('"') || !item.is_empty() {
+            items.push(item);
+        }
+        rest = after.split_once(',').map_or("", |(_, rest)| rest).trim_start();
     }
     items
 }
@@ -287,11 +298,15 @@ fn quoted_item(text: &str) -> (String, &str) {
 
 /// The item up to the next comma, and what follows it from that comma on.
 fn plain_item(text: &str) -> (String, &str) {
-    let is_day = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_date = |text: &str| text.trim_start().starts_with(|first: char| first.is_ascii_digit());
+    let is_day =
+        |text: &str| (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_date = |text: &str| {
+        let date = text.split(',').next().unwrap_or_default().trim();
+        date.starts_with(|first: char| first.is_ascii_digit()) && date.ends_with("GMT")
+    };
     let first = text.find(',').unwrap_or(text.len());
     let end = match (text.get(..first), text.get(first + 1..)) {
-        (Some(day), Some(rest)) if is_day(day.trim()) && is_date(rest) && rest.contains("GMT") => {
+        (Some(day), Some(rest)) if is_day(day.trim()) && is_date(rest) => {
             rest.find(',').map_or(text.len(), |second| first + 1 + second)
         }
         _ => first,

@@ -1,9 +1,9 @@
 //! The errors of an operation.
 
-// What is marked `inline` is compiled with the programs that call the operation.
+// Functions are marked `inline` so that only the operations that a program calls are compiled into it.
 
-/// Implements an operation's error, by how errors are told apart: for each variant its code and status, and what else
-/// there is to say of it, and the type of the common errors.
+/// Implements an operation's error: how errors are told apart; for each variant its code, its status and its marks
+/// (methods of `ErrorCase`); and the type of the common errors.
 macro_rules! service_error {
     ($by:ident, $name:ident {
         $($variant:ident: ($code:literal, $status:literal $(, $mark:ident)* $(,)?)),* $(,)? $(..$common:path)?

@@ -62,7 +62,7 @@ impl Value for Timestamp {
             Peek::String => reader.text()?,
             _ => reader.number("a number or text")?,
         };
-        *self = Self::from_text(text).ok_or_else(|| JsonError::new(offset, "this is no timestamp"))?;
+        *self = Self::from_text(text).ok_or_else(|| JsonError::new(offset, "expected a timestamp"))?;
         Ok(())
     }
 

@@ -180,7 +180,7 @@ fn tunnel(proxy: &EnvProxy) -> Result<Proxy, BuildError> {
         tunnel = tunnel.username(user).password(password.expose_secret());
     }
     let problem = "is a URL that ureq can't use";
-    tunnel.build().map_err(|_| BuildError::Proxy { variable: "HTTPS_PROXY", problem })
+    tunnel.build().map_err(|_| BuildError::Proxy { variable: proxy.variable, problem })
 }
 
 fn read(
@@ -233,7 +233,7 @@ impl Limits {
             Error::Io(error) => match error.downcast() {
                 Ok(error) => return error,
                 Err(error) => {
-                    return TransportError::with_source(io_kind(&error), Error::Io(error));
+                    return TransportError::with_cause(io_kind(&error), Error::Io(error));
                 }
             },
             Error::HostNotFound
@@ -248,7 +248,7 @@ impl Limits {
             }
             _ => TransportErrorKind::Protocol,
         };
-        TransportError::with_source(kind, error)
+        TransportError::with_cause(kind, error)
     }
 }
 

@@ -34,7 +34,13 @@ pub fn all() -> Result<Vec<Published>, Box<dyn Error>> {
 fn read(file: &Path) -> Result<Published, Box<dyn Error>> {
     let folder = file.parent().and_then(Path::file_name).ok_or("a model is in a folder")?;
     let model = BotocoreModel::read(file)?;
-    let refusal = model.check_protocol().err().map(|error| format!("skipped: {error}"));
+    let refusal = match model.check_protocol() {
+        Err(error) if error.to_string().contains("can be imported") => Some(format!("skipped: {error}")),
+        result => {
+            result?;
+            None
+        }
+    };
     Ok(Published { folder: folder.to_string_lossy().into_owned(), model, refusal })
 }
 

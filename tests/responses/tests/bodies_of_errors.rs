@@ -45,6 +45,8 @@ fn a_message_is_found_in_each_of_its_places() {
         (r#"{"errors":[{"message":"n"}],"title":"m"}"#, "m"),
         (r#"{"detail":["x"],"title":"m"}"#, "m"),
         (r#"{"message":null,"error":{"message":"m"}}"#, "m"),
+        (r#"{"message":"","error_description":"m"}"#, "m"),
+        (r#"{"message":" \n","title":"m"}"#, "m"),
     ] {
         assert_eq!(said(body), is("Conflict", Some(message), None), "{body}");
     }
@@ -82,9 +84,13 @@ fn a_body_without_a_message_is_shown_from_its_beginning() {
     let shown = long.chars().take(1_000).collect::<String>();
     assert_eq!(said(&long), is("Conflict", Some(&shown), None));
     // A code alone says nothing that isn't shown already.
-    for (body, code) in
-        [("{}", "Conflict"), (r#"{"__type":"a#E1"}"#, "E1"), (r#"{"code":7}"#, "Conflict"), (" ", "Conflict")]
-    {
+    for (body, code) in [
+        ("{}", "Conflict"),
+        (r#"{"__type":"a#E1"}"#, "E1"),
+        (r#"{"code":7}"#, "Conflict"),
+        (" ", "Conflict"),
+        (r#"{"message":null,"title":""}"#, "Conflict"),
+    ] {
         assert_eq!(said(body), is(code, None, None), "{body}");
     }
 }
@@ -102,6 +108,17 @@ fn a_secret_that_a_body_repeats_is_not_shown_wherever_it_stands() {
         let shown = format!("{error} {error:?}");
         assert!(shown.contains("[redacted]") && !shown.contains("1234567890"), "{shown}");
     }
+}
+
+#[test]
+fn a_secret_that_is_cut_at_the_end_of_what_is_shown_is_not_shown_in_part() {
+    let secret = "a/b+c=d ".repeat(300);
+    let escaped = secret.replace('/', "%2F").replace('+', "%2B").replace('=', "%3D").replace(' ', "%20");
+    let page = format!("<p>{escaped}</p><p>{escaped}</p>{}<p>{escaped}</p>", "x".repeat(500));
+    let error = answer(&ChangeInput::new("1").token(&*secret), 409, &[], page).unwrap_err();
+    let shown = error.message().unwrap();
+    assert!(shown.starts_with("<p>[redacted]</p><p>[redacted]</p>xxx"), "{shown}");
+    assert!(!shown.contains("%2F") && shown.ends_with("<p>[redacted]</p>"), "{shown}");
 }
 
 #[test]

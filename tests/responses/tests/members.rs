@@ -51,12 +51,14 @@ fn a_member_of_another_type_is_absent() {
     for (member, values) in wrong {
         for value in values {
             let bodies = [
-                format!(r#"{{"{member}":{value},"x":[{{}}],"limit":7}}"#),
-                format!(r#"{{"{member}":{value}}}"#),
-                format!(" {{ \"x\" : 1 , \"{member}\" : {value} , \"y\" : null }} "),
+                format!(r#"{{"{member}":{value},"x":[{{}}],"limit":7,"kept":"k"}}"#),
+                format!(r#"{{"kept":"k","{member}":{value}}}"#),
+                format!(" {{ \"x\" : 1 , \"{member}\" : {value} , \"y\" : null , \"kept\" : \"k\" }} "),
             ];
             for body in bodies {
-                assert_eq!(shown(&conflict(&[], &body)), [""; 0], "{body}");
+                let error = conflict(&[], &body);
+                assert_eq!(error.kept.as_deref(), Some("k"), "{body}");
+                assert_eq!(shown(&error), ["kept: Some("], "{body}");
             }
         }
     }
@@ -99,6 +101,39 @@ fn so_it_is_at_any_depth() {
     assert!(deeper.deeper.is_none());
     assert_eq!(deeper.list, Some(vec!["c".to_owned()]));
     assert_eq!(error.count, Some(3));
+}
+
+#[test]
+fn a_list_in_which_members_can_t_be_read_may_fail_as_a_whole_afterwards() {
+    for (items, is_there) in [
+        (r#"[{"count":"x"},5]"#, false),
+        (r#"[{"count":"x","deeper":{"count":[],"reason":7}},{"list":[1]},"end"]"#, false),
+        (r#"[{"count":"x"},{"deeper":{"count":"y"}}]"#, true),
+        (r#"[{"deeper":{"deeper":{"count":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}}}]"#, true),
+    ] {
+        let error = conflict(&[], format!(r#"{{"names":[5],"owners":{items},"count":7,"kept":"k"}}"#));
+        assert_eq!((error.count, error.kept.as_deref()), (Some(7), Some("k")), "{items}");
+        assert_eq!(error.owners.is_some(), is_there, "{items}");
+    }
+}
+
+#[test]
+fn empty_items_of_a_header_s_list_don_t_count_and_dates_may_have_any_form() {
+    for (lines, hints) in [
+        (&["x-hints: 1,,2"][..], vec![1, 2]),
+        (&["x-hints: ", "x-hints: 1"], vec![1]),
+        (&["x-hints: , 1 ,, 2 ,"], vec![1, 2]),
+        (&["x-hints: \"1\"x, 2"], vec![1, 2]),
+    ] {
+        assert_eq!(conflict(lines, "").hints, Some(hints), "{lines:?}");
+    }
+    for dates in [
+        "Sun, 06 Nov 1994 08:49:37 GMT, Sunday, 06-Nov-94 08:49:37 GMT, Sun Nov  6 08:49:37 1994",
+        "Sun Nov  6 08:49:37 1994,Sunday, 06-Nov-94 08:49:37 GMT ,Sun, 06 Nov 1994 08:49:37 GMT",
+    ] {
+        let found = conflict(&[&format!("x-dates: {dates}")], "").dates.unwrap();
+        assert_eq!(found, vec!["1994-11-06T08:49:37Z".parse().unwrap(); 3], "{dates}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use restsmith_responses::{
     plain::{ChangeError, ChangeInput, PingInput},
     runtime::{ErrorMeta, RetryKind, ServiceError},
 };
+use secrecy::ExposeSecret;
 
 const AWS_IDS: [&str; 2] = ["x-amzn-requestid: r-1", "x-amz-request-id: r-1"];
 
@@ -145,6 +146,15 @@ fn a_status_of_several_errors_says_nothing_without_a_code() {
     assert_eq!(status(402, r#"{"code":"E1"}"#), is("Unknown", "E1"));
     assert_eq!(status(402, r#"{"code":"blocked_card"}"#), is("BlockedCard BlockedCard", "blocked_card"));
     assert_eq!(status(402, r#"{"code":"low_balance"}"#), is("LowBalance LowBalance", "low_balance"));
+    // A common error is not the way out.
+    assert_eq!(status(402, r#"{"code":"broke"}"#), is("Common Broke", "broke"));
+}
+
+#[test]
+fn an_error_of_the_operation_goes_before_a_common_one_of_its_status_unless_the_code_says_otherwise() {
+    assert_eq!(status(404, ""), is("NotFound NotFound", "NotFound"));
+    assert_eq!(status(404, r#"{"code":"E1"}"#), is("NotFound NotFound", "E1"));
+    assert_eq!(status(404, r#"{"code":"missing"}"#), is("Common Missing", "missing"));
 }
 
 #[test]
@@ -216,4 +226,17 @@ fn the_body_of_an_error_with_a_sensitive_member_is_never_its_message() {
     let (message, shown) = leak(&["x-amzn-errortype: KeyLeaked"], r#"{"key":"k-12345678","Message":"oh"}"#);
     assert_eq!(message.as_deref(), Some("oh"));
     assert!(!shown.contains("k-12345678"), "{shown}");
+}
+
+#[test]
+fn a_sensitive_member_is_not_the_message_wherever_a_message_may_stand() {
+    for body in [r#"{"message":"k-12345678"}"#, r#"{"detail":"k-12345678"}"#, r#"{"x":"k-12345678"}"#] {
+        let error = answer(&GetThingInput::new(), 452, &["x-amzn-errortype: Told"], body).unwrap_err();
+        assert_eq!((error.code(), error.message()), (Some("Told"), None), "{body}");
+        let shown = format!("{error} {error:?} {error:#?}");
+        assert!(!shown.contains("k-12345678"), "{shown}");
+        let Some(GetThingError::Told(told)) = error.service() else { panic!("{error}") };
+        let secret = told.message.as_ref().or(told.about.as_ref()).map(|secret| secret.expose_secret().len());
+        assert_eq!(secret, (!body.contains("\"x\"")).then_some(10), "{body}");
+    }
 }

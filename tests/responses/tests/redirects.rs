@@ -21,6 +21,7 @@ fn a_redirect_tells_its_location_without_what_may_be_secret() {
         ("/sign-in?secret", "/sign-in"),
         ("sign-in#secret", "sign-in"),
         ("http://[::1]:8080/a@b", "http://[::1]:8080/a@b"),
+        ("/a//b@c/d", "/a//b@c/d"),
     ] {
         for status in [301, 302, 303, 307, 308] {
             let (text, location) = shown(status, &[&format!("location: {location}")]);

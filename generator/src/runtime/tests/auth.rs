@@ -214,7 +214,7 @@ fn a_call_without_a_signer_or_a_region_says_what_to_set() {
     let error = attempts(nowhere, Ping::<1>, 1).unwrap_err();
     assert_eq!(
         error,
-        "no region to sign for: set `signing_region`, or the region of a service of AWS's, on the client's builder"
+        "no region to sign for: set `signing_region`, or `region` for a service of AWS, on the client's builder"
     );
 }
 

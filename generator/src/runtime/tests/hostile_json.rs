@@ -85,7 +85,7 @@ fn a_key_that_is_there_twice_is_an_error() {
         ("{\"next\":{\"byte\":3},\"next\":{}}", 26),
     ] {
         let error = read(text.as_bytes()).unwrap_err();
-        assert_eq!(error, format!("the key is there twice (byte {offset})"));
+        assert_eq!(error, format!("duplicate key (byte {offset})"));
     }
     assert!(read(b"{\"document\":{\"a\":1,\"a\":1}}").is_err());
     // What nobody reads can't be read in two ways.
