@@ -115,7 +115,7 @@ fn trust_settings_behind_a_certificate_count_for_servers() {
     for trust in [b"\x30".as_slice(), b"\x30\x05\x30", b"\x30\x02\x30\x05", b"\x30\x84\xff\xff\xff\xff"] {
         is_refused(
             bundle(trust),
-            &format!(": certificate 2 (line {}) is damaged behind its end", lines(&other)),
+            &format!(": certificate 2 (line {}) has damaged trust settings", lines(&other)),
         );
     }
 }
@@ -155,7 +155,7 @@ fn a_certificate_that_is_not_read_is_named() {
         (whole.replace(middle, ""), "is damaged: it is not a certificate, or is cut off"),
         (pem("CERTIFICATE", b""), "is damaged: it is not a certificate, or is cut off"),
         (pem("CERTIFICATE", b"text"), "is damaged: it is not a certificate, or is cut off"),
-        (pem("CERTIFICATE", &[&*der(&authority), b"0"].concat()), "is damaged: there is more behind its end"),
+        (pem("CERTIFICATE", &[&*der(&authority), b"0"].concat()), "is damaged: more data follows it"),
         (pem("CERTIFICATE", b"\x30\x00"), "can't be used: invalid peer certificate: BadEncoding"),
         (pem("TRUSTED CERTIFICATE", b"\x30\x00"), "can't be used: invalid peer certificate: BadEncoding"),
     ];

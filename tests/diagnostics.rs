@@ -186,6 +186,28 @@ fn an_error_has_to_be_defined() {
 }
 
 #[test]
+fn a_common_error_needs_no_mention() {
+    let spec = SPEC.replace("[NotHungry]", "[NotHungry, Busy]");
+    let spec = spec.replace("shapes:", "common_errors:\n  Busy: { status: 429 }\nshapes:");
+    insta::assert_snapshot!("rs0013_common", diagnostics(&spec));
+}
+
+#[test]
+fn a_key_of_a_service_with_nothing_after_it_is_not_a_key_that_is_left_out() {
+    for (name, key) in [
+        ("rs0008_nothing_after_auth", "auth:"),
+        ("rs0008_nothing_after_by", "errors: { by: }"),
+        ("rs0008_nothing_after_errors", "errors:"),
+        ("rs0008_nothing_after_required", "required_in_responses:"),
+        ("rs0008_list_after_by", "errors: { by: [status, code] }"),
+        ("rs0008_errors_without_a_map", "errors: status"),
+        ("rs0011_by", "errors: { by: kode }"),
+    ] {
+        insta::assert_snapshot!(name, after("  title: Pets\n", &format!("  {key}\n")));
+    }
+}
+
+#[test]
 fn a_name_has_to_suit_rust() {
     insta::assert_snapshot!("rs0014", after("  Feed:", "  Füttern:"));
 }

@@ -310,8 +310,8 @@ fn a_proxy_may_be_reached_by_https() {
 fn a_value_that_is_no_proxys_is_refused_and_not_shown() {
     let neither = "is the URL of a proxy that is neither http nor https";
     let no_host = "is a URL without a host";
-    let bad_host = "is a URL whose host can't be one";
-    let bad_port = "is a URL whose port is no number from 1 to 65535";
+    let bad_host = "is a URL with an invalid host";
+    let bad_port = "is a URL whose port is not a number from 1 to 65535";
     let cases = [
         ("socks5://user:a-password@127.0.0.1:1", neither),
         ("socks4://127.0.0.1:1", neither),

@@ -24,6 +24,7 @@ mod error;
 mod error_body;
 mod error_case;
 mod error_meta;
+mod escape;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod frames;
 #[cfg(feature = "gzip")]

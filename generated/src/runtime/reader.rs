@@ -96,7 +96,8 @@ impl<'a> Reader<'a> {
             let value = self.json.peek()?;
             let is_again = index.is_some_and(|index| seen.is_again(index));
             if is_again && !self.is_lenient {
-                return Err(JsonError::new(self.json.current_index(), TWICE));
+                let error = JsonError::new(self.json.current_index(), TWICE);
+                return Err(error.in_member(index.map_or("", |index| name_of(members, index))));
             }
             let member = index.filter(|_| !is_again).and_then(|index| values.get_mut(index));
             match (member, index) {

@@ -3,7 +3,7 @@
 
 //! Reads what can still be read of a damaged body of an error.
 
-use std::{borrow::Cow, str};
+use std::{borrow::Cow, convert::TryInto, str};
 
 use bytes::Bytes;
 

@@ -55,13 +55,14 @@ pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseE
     if is_untyped_json(response) { Ok(()) } else { expect_from_aws(response) }
 }
 
-/// Refuses a success that can't have come from the service, for an operation with an output.
+/// Refuses a success that can't have come from the service, for an operation with an output. Some services say of JSON
+/// that it is text.
 ///
 /// # Errors
 ///
 /// When there is a body, it is not JSON, and the response has no request id.
 pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
-    let is_proven = is_untyped_json(response) || request_id(response.headers()).is_some();
+    let is_proven = begins_as_json(response) || request_id(response.headers()).is_some();
     expect_from_service(response, is_proven)
 }
 
@@ -95,6 +96,7 @@ fn expect_from_service(response: &Response<Body>, is_proven: bool) -> Result<(),
         return Ok(());
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = content_type.filter(|content_type| !content_type.trim().is_empty());
     if content_type.is_some_and(is_json) {
         return Ok(());
     }
@@ -113,8 +115,12 @@ fn is_blank(response: &Response<Body>) -> bool {
 
 /// Whether a body isn't said to be anything, and begins as JSON does.
 fn is_untyped_json(response: &Response<Body>) -> bool {
+    !response.headers().contains_key(CONTENT_TYPE) && begins_as_json(response)
+}
+
+fn begins_as_json(response: &Response<Body>) -> bool {
     let first = response.body().bytes().iter().find(|byte| !byte.is_ascii_whitespace());
-    !response.headers().contains_key(CONTENT_TYPE) && matches!(first, Some(b'{' | b'['))
+    matches!(first, Some(b'{' | b'['))
 }
 
 /// Reads a body into a value. An empty body leaves it as it is.

@@ -33,6 +33,7 @@ const DEFINED: &[&str] = &["Common", "CommonError", "Unknown"];
 /// All errors of a service.
 pub(super) struct SharedErrors<'a> {
     place: Place<'a>,
+    common_place: Place<'a>,
     by_name: HashMap<&'a str, Rc<ErrorShape>>,
     /// Those that operations list by name.
     pub(super) listed: Vec<Rc<ErrorShape>>,
@@ -55,7 +56,13 @@ impl<'a> SharedErrors<'a> {
         for (name, shape) in &common {
             no_members(shape, &common_place.at(name));
         }
-        Self { place, by_name, listed, common: common.into_iter().map(|(_, shape)| shape).collect() }
+        Self {
+            place,
+            common_place,
+            by_name,
+            listed,
+            common: common.into_iter().map(|(_, shape)| shape).collect(),
+        }
     }
 }
 
@@ -86,6 +93,11 @@ pub(super) fn error_cases(
             }
             return Err(place.report_error(|| {
                 let message = format!("there is no error `{name}`");
+                if shared.common_place.has(name) {
+                    let help = "any operation may answer with one of `common_errors`: remove it here";
+                    let message = format!("`{name}` is one of `common_errors`");
+                    return Diagnostic::new(Code::UnknownError, span, message).help(help);
+                }
                 let help = format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`");
                 let known = shared.by_name.keys().copied();
                 Diagnostic::new(Code::UnknownError, span, message).help_or_similar(name, known, help)

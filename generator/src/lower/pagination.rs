@@ -28,7 +28,7 @@ pub(super) fn members_exist(operation: &spec::Operation, place: &Place<'_>) -> C
         Err(place.report_error(|| {
             let message = format!("the {whose} has no member `{name}`");
             let known = members.keys().map(String::as_str);
-            let help = "name a member of the operation";
+            let help = format!("name a member of the {whose}");
             Diagnostic::new(Code::InvalidValue, place.at(key).value(), message)
                 .help_or_similar(name, known, help)
         }))
@@ -118,7 +118,7 @@ fn page_size_of(name: &str, operation: &Operation, place: &Place<'_>) -> Checked
     let Some(field) = members.find(|field| field.name == name) else { return Err(place.already_reported()) };
     if !matches!(field.type_, Type::Byte | Type::Short | Type::Integer | Type::Long) {
         let message = format!("`{name}` can't be the size of a page");
-        let help = "name a member that is a whole number, or leave out `page_size`";
+        let help = "name a member of type `byte`, `short`, `integer` or `long`, or leave out `page_size`";
         return Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)));
     }
     Ok(PageSize { field: field.ident.clone(), required: field.required, type_: field.type_.clone() })

@@ -41,11 +41,15 @@ impl ErrorMeta {
     pub fn read(response: &Response<Body>, secrets: &Secrets<'_>) -> Self {
         let headers = response.headers();
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let body = ErrorBody::read(response.body(), content_type, secrets);
+        let ErrorBody { code, mut message } = ErrorBody::read(response.body(), content_type, secrets);
+        if is_redirect(response.status()) {
+            // The page of a redirect repeats its location, which may hold secrets.
+            message = message.filter(|message| !message.is_body());
+        }
         Self(Box::new(Details {
             status: response.status(),
-            code: error_type(headers).or(body.code),
-            message: body.message,
+            code: error_type(headers).or(code),
+            message,
             request_id: response::request_id(headers),
             is_from_aws: response::has_aws_request_id(headers),
             location: is_redirect(response.status()).then(|| location(headers)).flatten(),
@@ -115,7 +119,17 @@ impl ErrorMeta {
     ) -> Recognized {
         // None or one: a macro has no other way to give an empty list.
         let common = common.first().copied().unwrap_or_default();
-        let Some((case, is_common)) = by.find(self, listed, common) else { return Recognized::Unknown };
+        // What can't be told apart may be an error with a sensitive member.
+        let may_be = |is: fn(&ErrorCase) -> bool| listed.iter().chain(common).any(is);
+        if may_be(ErrorCase::is_secret) && self.0.message.as_ref().is_some_and(Message::is_body) {
+            self.0.message = None;
+        }
+        let Some((case, is_common)) = by.find(self, listed, common) else {
+            if may_be(ErrorCase::has_secret_message) {
+                self.0.message = None;
+            }
+            return Recognized::Unknown;
+        };
         self.0.retry = case.retry();
         if case.has_secret_message() {
             self.0.code = None;
@@ -123,9 +137,6 @@ impl ErrorMeta {
         }
         if self.0.code.is_none() {
             self.0.code = Some(case.code().to_owned());
-        }
-        if case.is_secret() && self.0.message.as_ref().is_some_and(Message::is_body) {
-            self.0.message = None;
         }
         if is_common { Recognized::Common(case.code()) } else { Recognized::Listed(case.code()) }
     }
@@ -162,14 +173,19 @@ struct Printable<'a>(&'a str);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for part in self.0.split_inclusive(char::is_control) {
-            match part.strip_suffix(char::is_control) {
+        for part in self.0.split_inclusive(is_unprintable) {
+            match part.strip_suffix(is_unprintable) {
                 Some(part) => write!(f, "{part} ")?,
                 None => f.write_str(part)?,
             }
         }
         Ok(())
     }
+}
+
+/// Whether a character ends a line or changes the direction of what follows.
+fn is_unprintable(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn error_type(headers: &HeaderMap) -> Option<String> {
@@ -190,13 +206,20 @@ fn is_redirect(status: StatusCode) -> bool {
 
 /// Returns where a redirect leads, without user info, query and fragment, which may hold secrets.
 fn location(headers: &HeaderMap) -> Option<String> {
-    let location = headers.get(LOCATION)?.to_str().ok()?.split(['?', '#']).next()?;
-    let Some((scheme, rest)) =
-        location.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
-    else {
-        return (!location.is_empty()).then(|| location.to_owned());
+    let location = headers.get(LOCATION)?.to_str().ok()?;
+    let (location, rest) = location.find(['?', '#']).map_or((location, ""), |end| location.split_at(end));
+    let scheme = location.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'));
+    let Some((scheme, after_scheme)) = scheme else {
+        // What has a colon and no authority may hold user info in another place.
+        let is_path = location.starts_with('/') || !location.contains(':');
+        return (is_path && !location.is_empty()).then(|| location.to_owned());
     };
-    let (authority, path) = rest.find('/').map_or((rest, ""), |end| rest.split_at(end));
+    let (authority, path) =
+        after_scheme.find('/').map_or((after_scheme, ""), |end| after_scheme.split_at(end));
+    // A password may hold what begins a query.
+    if path.is_empty() && rest.split('/').next().is_some_and(|rest| rest.contains('@')) {
+        return None;
+    }
     let host = authority.rsplit('@').next().unwrap_or_default();
     Some(format!("{scheme}//{host}{path}"))
 }

@@ -25,7 +25,7 @@ const PIECE: usize = 16 * 1024;
 /// The response to `HEAD` would say how long the compressed body is, and a part of one can't be decoded by itself.
 pub(super) fn accept_gzip(request: &mut Request<Body>) {
     if request.method() != Method::HEAD && !request.headers().contains_key(RANGE) {
-        request.headers_mut().entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+        let _ = request.headers_mut().entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The gzip format (RFC 1952), decoded as its bytes come.
 
+use std::convert::TryFrom;
+
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 /// The flags of a header that say which parts follow (section 2.3.1); the others are reserved.
@@ -158,7 +160,7 @@ impl GzipDecoder {
     /// Compares a byte of the trailer with what was decoded.
     fn trailer(&mut self, read: usize, byte: u8) -> Result<Part, Damaged> {
         let (checksum, length) = (self.crc.sum().to_le_bytes(), self.crc.amount().to_le_bytes());
-        let mut expected = checksum.into_iter().chain(length).skip(read);
+        let mut expected = IntoIterator::into_iter(checksum).chain(length).skip(read);
         if expected.next() != Some(byte) {
             return Err(Damaged);
         }

@@ -1,5 +1,7 @@
 //! Dates as HTTP's headers have them (RFC 9110, section 5.6.7).
 
+use std::convert::TryFrom;
+
 /// The seconds since 1970, and the nanoseconds after them.
 pub(super) type UnixTime = (i64, i32);
 

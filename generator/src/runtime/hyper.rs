@@ -1,6 +1,7 @@
 //! The asynchronous transport on hyper, tokio and rustls.
 
 use std::{
+    convert::TryFrom,
     error::Error as StdError,
     io, iter,
     sync::Arc,
@@ -143,7 +144,8 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
 /// Returns the way through a proxy, which is asked what ureq asks it.
 fn tunnel(proxy: &EnvProxy, to_proxy: HttpsConnector<Route>) -> Tunnel<HttpsConnector<Route>> {
     let mut headers = HeaderMap::new();
-    headers.insert(HeaderName::from_static("proxy-connection"), HeaderValue::from_static("Keep-Alive"));
+    let keep_alive = HeaderValue::from_static("Keep-Alive");
+    drop(headers.insert(HeaderName::from_static("proxy-connection"), keep_alive));
     let tunnel = Tunnel::new(proxy.uri.clone(), to_proxy).with_headers(headers);
     match proxy.credentials.as_ref().map(basic) {
         // Base64 is always the value of a header.

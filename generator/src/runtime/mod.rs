@@ -28,6 +28,7 @@ mod error;
 mod error_body;
 mod error_case;
 mod error_meta;
+mod escape;
 mod frames;
 mod gzip;
 mod gzip_format;

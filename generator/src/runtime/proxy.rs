@@ -79,7 +79,7 @@ impl EnvProxy {
 
 impl fmt::Debug for EnvProxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("EnvProxy").field(&self.uri).finish()
+        f.debug_tuple(self.variable).field(&self.uri).finish()
     }
 }
 

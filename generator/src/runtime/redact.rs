@@ -3,13 +3,14 @@
 use std::convert::TryFrom;
 
 use http::{HeaderValue, Response};
-use percent_encoding::utf8_percent_encode;
-use secrecy::{ExposeSecret, SecretString};
 
-use super::{Body, Writer, request::NOT_UNRESERVED};
+use super::{Body, escape};
 
 /// Shorter secrets are left alone: they would be found in any text.
 const MIN_LEN: usize = 8;
+
+/// How many bytes a byte of a text takes at the most where it is escaped, as in `&quot;`.
+const MAX_ESCAPE: usize = 12;
 
 /// The headers of a success that are shown besides its members.
 const SHOWN: &[&str] = &[
@@ -58,47 +59,77 @@ pub(super) fn redact_headers(response: &mut Response<Body>, secrets: &Secrets<'_
     });
 }
 
-/// A text in which a secret is replaced, if it is there.
+/// Returns a text in which a secret is replaced wherever it stands, if it is there.
 fn without(secret: &str, text: &[u8]) -> Option<String> {
     // No form of a secret is shorter than the secret.
     if !(MIN_LEN..=text.len()).contains(&secret.len()) {
         return None;
     }
-    let (mut text, mut is_there) = (String::from_utf8_lossy(text), false);
-    visit_forms(secret, &mut |form| {
-        if text.contains(form) {
-            text = text.replace(form, "[redacted]").into();
-            is_there = true;
-        }
-    });
-    is_there.then(|| text.into_owned())
-}
-
-/// How a secret may stand on the wire: as it is, escaped as JSON has it, with or without its slashes, or as a URI
-/// has it.
-fn visit_forms(secret: &str, visit: &mut dyn FnMut(&str)) {
-    visit(secret);
-    // What stands for itself in a URI does so in JSON.
-    let uri: SecretString = utf8_percent_encode(secret, NOT_UNRESERVED).collect::<String>().into();
-    if uri.expose_secret() != secret {
-        let quoted: SecretString = Writer::write(&SecretString::from(secret)).unwrap_or_default().into();
-        let json = quoted.expose_secret();
-        let json = json.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(secret);
-        visit(json);
-        visit(SecretString::from(json.replace('/', "\\/")).expose_secret());
-        visit(uri.expose_secret());
+    let text = String::from_utf8_lossy(text);
+    let mut redacted = String::new();
+    let mut rest = &*text;
+    while let Some((start, length)) = find(rest, secret) {
+        redacted.push_str(rest.get(..start).unwrap_or_default());
+        redacted.push_str("[redacted]");
+        rest = rest.get(start + length..).unwrap_or_default();
     }
+    if redacted.is_empty() {
+        return None;
+    }
+    redacted.push_str(rest);
+    Some(redacted)
 }
 
-/// Returns a text that was cut off somewhere without the beginning of a secret at its end, in whatever form.
+/// Finds where a secret begins in a text, as it is or escaped, and how many bytes it takes there.
+fn find(text: &str, secret: &str) -> Option<(usize, usize)> {
+    starts(text, secret).find_map(|start| match strip(text.get(start..)?, secret) {
+        Stripped::Whole(rest) => Some((start, text.len() - start - rest.len())),
+        Stripped::Cut | Stripped::No => None,
+    })
+}
+
+/// Returns a text that was cut off somewhere without the beginning of a secret at its end.
 pub(super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<'_>) -> &'a str {
-    let mut longest = 0;
+    let mut end = text.len();
     secrets(&mut |secret| {
-        visit_forms(secret, &mut |form| {
-            let mut beginnings = (MIN_LEN..form.len()).rev().filter_map(|end| form.get(..end));
-            let cut = beginnings.find(|beginning| text.ends_with(beginning));
-            longest = longest.max(cut.map_or(0, str::len));
-        });
+        // Of a character, no form is longer.
+        let window = secret.len().saturating_mul(MAX_ESCAPE);
+        let first = text.len().saturating_sub(window);
+        let cut = starts(text, secret)
+            .filter(|start| *start >= first)
+            .find(|start| matches!(text.get(*start..).map(|text| strip(text, secret)), Some(Stripped::Cut)));
+        end = end.min(cut.unwrap_or(end));
     });
-    text.get(..text.len().saturating_sub(longest)).unwrap_or(text)
+    text.get(..end).unwrap_or(text)
+}
+
+/// Returns where a secret may begin in a text: at its first character, or at an escape.
+fn starts<'t>(text: &'t str, secret: &str) -> impl Iterator<Item = usize> + 't {
+    let first = secret.chars().next();
+    let is_start =
+        move |character: char| Some(character) == first || matches!(character, '\\' | '%' | '&' | '+');
+    text.char_indices().filter(move |(_, character)| is_start(*character)).map(|(index, _)| index)
+}
+
+/// What is left of a text from whose beginning a secret was taken.
+enum Stripped<'t> {
+    Whole(&'t str),
+    /// The text ends in the middle of the secret, of which enough is there.
+    Cut,
+    No,
+}
+
+fn strip<'t>(text: &'t str, secret: &str) -> Stripped<'t> {
+    if let Some(rest) = text.strip_prefix(secret) {
+        return Stripped::Whole(rest);
+    }
+    let mut rest = text;
+    for (index, character) in secret.char_indices() {
+        match escape::strip_character(rest, character) {
+            Some(after) => rest = after,
+            None if index >= MIN_LEN && escape::is_cut(rest) => return Stripped::Cut,
+            None => return Stripped::No,
+        }
+    }
+    Stripped::Whole(rest)
 }

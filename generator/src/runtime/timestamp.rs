@@ -113,6 +113,7 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
 
 /// Reads what RFC 3339 allows, and ISO 8601 beyond it. A time without a zone is in UTC, and a date alone its midnight.
 fn date_time(text: &str) -> Option<Timestamp> {
+    let text = &*with_nanoseconds(text);
     let Ok(pieces) = Pieces::parse(text) else { return later(text) };
     let offset = pieces.to_numeric_offset();
     if offset.is_none() && pieces.time_zone_annotation().is_some() {
@@ -121,6 +122,16 @@ fn date_time(text: &str) -> Option<Timestamp> {
     let date_time = civil::DateTime::from_parts(pieces.date(), pieces.time().unwrap_or(Time::midnight()));
     let end = if date_time.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Some(offset.unwrap_or(Offset::UTC).to_timestamp(date_time).unwrap_or(end))
+}
+
+/// Cuts off what is less than a nanosecond.
+fn with_nanoseconds(text: &str) -> Cow<'_, str> {
+    let Some((time, rest)) = text.split_once('.') else { return text.into() };
+    let end = rest.find(|digit: char| !digit.is_ascii_digit()).unwrap_or(rest.len());
+    match (rest.get(..end.min(9)), rest.get(end..)) {
+        (Some(fraction), Some(zone)) if end > 9 => format!("{time}.{fraction}{zone}").into(),
+        _ => text.into(),
+    }
 }
 
 /// Reads a date in a year that has more than four digits (ISO 8601, 4.1.2.4).

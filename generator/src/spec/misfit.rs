@@ -4,6 +4,8 @@ use std::fmt::{Display, Formatter, Result};
 
 use serde::de::{self, Expected, Unexpected};
 
+use serde_yaml::Value;
+
 use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -34,6 +36,19 @@ pub(super) enum Misfit {
 }
 
 impl Misfit {
+    /// Creates the misfit of what is no text, where one of these words belongs.
+    pub(super) fn not_one_of(value: &Value, known: &[&str]) -> Self {
+        let found = match value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "text",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) | Value::Tagged(_) => "a map",
+        };
+        Self::WrongType { found: found.to_owned(), expected: format!("one of {}", list(known)) }
+    }
+
     /// What to say of an unknown key.
     pub(super) fn at_key(self, key_span: Span) -> Option<Diagnostic> {
         let diagnostic = |code| Diagnostic::new(code, key_span, self.to_string());
@@ -95,6 +110,7 @@ fn correction(found: &str, expected: &str) -> &'static str {
         }
         "a list" => "write `[first, second]`, or each item on a line of its own behind `- `",
         "a whole number" => "write digits, without quotes",
+        _ if expected.starts_with("one of ") => "write one of these words",
         _ => "write `key: value`, each on a line of its own and indented",
     }
 }

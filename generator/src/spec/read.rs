@@ -138,7 +138,8 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        // A key with nothing after it is not a key that is left out.
+        visitor.visit_some(self)
     }
 
     /// serde would take a list for a map without keys.
@@ -174,12 +175,12 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         match self.value {
             Value::String(text) => visitor.visit_enum(text.as_str().into_deserializer()),
-            _ => self.deserialize_any(visitor),
+            value => Err(Misfit::not_one_of(value, known)),
         }
     }
 

@@ -87,6 +87,7 @@ pub(super) const FILES: &[SupportFile] = &[
     file!("error_body", [Always]),
     file!("error_case", [Always]).exports(&["ErrorCase", "ErrorsBy", "Recognized"]),
     file!("error_meta", [Always]).exports(&["ErrorMeta"]),
+    file!("escape", [Always]),
     file!("frames", [Hyper, Reqwest]),
     file!("gzip", [Gzip]).internals(&["accept_gzip", "decompressed"]),
     file!("gzip_format", [Gzip]),

@@ -229,6 +229,24 @@ fn the_body_of_an_error_with_a_sensitive_member_is_never_its_message() {
 }
 
 #[test]
+fn what_may_be_an_error_with_a_sensitive_member_is_not_shown_either() {
+    for (status, headers, body) in [
+        (451, &[][..], r#"{"key":"k-12345678","code":"KeyLeake"#),
+        (451, &["x-amzn-errortype: KeyLeaked2"], r#"{"key":"k-12345678"}"#),
+        (500, &[], r#"{"error":{"key":"k-12345678"}}"#),
+        (404, &["x-amzn-requestid: 1"], r#"{"key":"k-12345678"}"#),
+        (500, &[], r#"{"detail":"k-12345678"}"#),
+    ] {
+        let error = answer(&GetThingInput::new(), status, headers, body).unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(error.message().is_none() && !shown.contains("k-12345678"), "{shown}");
+    }
+    // An operation that has no such error shows the body.
+    let error = answer(&DeleteThingInput::new(), 500, &[], r#"{"key":"k"}"#).unwrap_err();
+    assert_eq!(error.message(), Some(r#"{"key":"k"}"#));
+}
+
+#[test]
 fn a_sensitive_member_is_not_the_message_wherever_a_message_may_stand() {
     for body in [r#"{"message":"k-12345678"}"#, r#"{"detail":"k-12345678"}"#, r#"{"x":"k-12345678"}"#] {
         let error = answer(&GetThingInput::new(), 452, &["x-amzn-errortype: Told"], body).unwrap_err();

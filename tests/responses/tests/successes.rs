@@ -73,6 +73,19 @@ fn of_aws_and_where_the_spec_says_so_it_is_empty() {
 }
 
 #[test]
+fn outside_aws_json_may_be_said_to_be_something_else() {
+    for content_type in ["text/plain", "text/html; charset=utf-8", "", "application/octet-stream"] {
+        let header = format!("content-type: {content_type}");
+        assert_eq!(answer(&ListInput::new(), 200, &[&header], " [\"a\"]").unwrap().things, ["a"]);
+    }
+    let error =
+        answer(&ListInput::new(), 200, &["content-type: text/html"], "<html>").unwrap_err().to_string();
+    assert!(error.ends_with("it has no request id, and its body is text/html, not JSON"), "{error}");
+    let error = answer(&ListInput::new(), 200, &["content-type: "], "<html>").unwrap_err().to_string();
+    assert!(error.ends_with("it has no request id, and its body is of an unknown type, not JSON"), "{error}");
+}
+
+#[test]
 fn outside_aws_an_operation_without_an_output_takes_any_body() {
     for (headers, body) in [
         (&["content-type: text/plain"][..], "pong"),

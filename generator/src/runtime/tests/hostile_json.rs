@@ -79,13 +79,13 @@ fn numbers_of_any_size_fit_or_are_errors() {
 
 #[test]
 fn a_key_that_is_there_twice_is_an_error() {
-    for (text, offset) in [
-        ("{\"byte\":1,\"string\":\"a\",\"byte\":2}", 30),
-        ("{\"string\":null,\"byte\":1,\"string\":\"a\"}", 33),
-        ("{\"next\":{\"byte\":3},\"next\":{}}", 26),
+    for (text, key, offset) in [
+        ("{\"byte\":1,\"string\":\"a\",\"byte\":2}", "byte", 30),
+        ("{\"string\":null,\"byte\":1,\"string\":\"a\"}", "string", 33),
+        ("{\"next\":{\"byte\":3},\"next\":{}}", "next", 26),
     ] {
         let error = read(text.as_bytes()).unwrap_err();
-        assert_eq!(error, format!("duplicate key (byte {offset})"));
+        assert_eq!(error, format!("{key}: duplicate key (byte {offset})"));
     }
     assert!(read(b"{\"document\":{\"a\":1,\"a\":1}}").is_err());
     // What nobody reads can't be read in two ways.

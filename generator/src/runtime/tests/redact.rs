@@ -26,6 +26,43 @@ fn a_secret_is_found_however_it_is_escaped() {
 }
 
 #[test]
+fn a_secret_is_replaced_wherever_it_stands_and_nothing_else() {
+    let secrets: &Secrets<'_> = &|visit| {
+        visit("tok/en+secret-<\u{e9}>&\"q\\n");
+        visit("hunter2hunter2");
+    };
+    for form in [
+        "tok/en+secret-<\u{e9}>&\"q\\n",
+        r#"tok\/en+secret-<é>&\"q\\n"#,
+        r"tok\u002fen\u002Bsecret-\u003C\u00e9\u003e\u0026\u0022q\u005cn",
+        r"\u0074\u006f\u006b\u002f\u0065n+secret-<\u00E9>&\u0022q\u005c\u006e",
+        "tok%2Fen%2Bsecret-%3C%C3%A9%3E%26%22q%5Cn",
+        "tok%2fen%2bsecret-%3c%c3%a9%3e%26%22q%5cn",
+        "tok/en%2Bsecret-%3C%C3%A9%3E%26%22q%5Cn",
+        "tok/en+secret-&lt;\u{e9}&gt;&amp;&quot;q\\n",
+        "tok&#47;en&#x2B;secret-&#60;&#233;&#62;&#38;&#34;q&#92;n",
+        "hunter2hunter2",
+        r"hunter2\u0068unter2",
+    ] {
+        let text = format!("a \\ % & {form} b {form}");
+        assert_eq!(redact(text, secrets), "a \\ % & [redacted] b [redacted]", "{form}");
+    }
+    for other in
+        ["tok/en+secret-<e>&\"q\\n", "hunter2hunter3", "tok%2", "%", "\\u00", "&#xfffffffff;", "&amp", ""]
+    {
+        assert_eq!(redact(other.to_owned(), secrets), other);
+    }
+}
+
+#[test]
+fn a_secret_with_blanks_is_found_in_a_form() {
+    let secrets: &Secrets<'_> = &|visit| visit("open sesame 100%");
+    for form in ["open sesame 100%", "open+sesame+100%25", "open%20sesame%20100%25"] {
+        assert_eq!(redact(format!("p={form}&q"), secrets), "p=[redacted]&q");
+    }
+}
+
+#[test]
 fn a_secret_in_any_header_of_an_error_is_hidden() {
     let secrets: &Secrets<'_> = &|visit| visit("hunter2hunter2");
     for (status, hint) in [(400, "sent [redacted]"), (200, "sent hunter2hunter2")] {
