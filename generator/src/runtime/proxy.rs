@@ -126,6 +126,6 @@ fn port_number(text: &str) -> Option<u16> {
 
 /// Returns the first of these variables that has a value.
 fn first_of(names: [&'static str; 2]) -> Option<(&'static str, OsString)> {
-    let mut values = names.into_iter().filter_map(|name| Some((name, env::var_os(name)?)));
+    let mut values = names.iter().filter_map(|name| Some((*name, env::var_os(name)?)));
     values.find(|(_, value)| !value.is_empty())
 }
