@@ -239,26 +239,39 @@ fn the_clients_with_their_transports_behind_features() {
     insta::assert_snapshot!(generated(SPEC, &clients, true, &["pets/client.rs", "pets/blocking.rs"]));
 }
 
+/// The files that say which others there are.
+const MODULES: &[&str] = &[
+    "mod.rs",
+    "pets/mod.rs",
+    "runtime/mod.rs",
+    "runtime/auth/mod.rs",
+    "runtime/call/mod.rs",
+    "runtime/client/mod.rs",
+    "runtime/codec/mod.rs",
+    "runtime/codec/json/mod.rs",
+    "runtime/http/mod.rs",
+    "runtime/protocol/mod.rs",
+    "runtime/transport/mod.rs",
+    "runtime/value/mod.rs",
+];
+
 #[test]
 fn the_modules_with_both_transports() {
-    let paths = ["mod.rs", "pets/mod.rs", "runtime/mod.rs"];
-    insta::assert_snapshot!(generated(SPEC, &[ClientKind::Hyper, ClientKind::Ureq], false, &paths));
+    insta::assert_snapshot!(generated(SPEC, &[ClientKind::Hyper, ClientKind::Ureq], false, MODULES));
 }
 
 #[test]
 fn the_modules_with_both_transports_behind_features() {
-    let paths = ["mod.rs", "pets/mod.rs", "runtime/mod.rs"];
-    insta::assert_snapshot!(generated(SPEC, &[ClientKind::Hyper, ClientKind::Ureq], true, &paths));
+    insta::assert_snapshot!(generated(SPEC, &[ClientKind::Hyper, ClientKind::Ureq], true, MODULES));
 }
 
 #[test]
 fn the_modules_with_one_client() {
-    let paths = ["mod.rs", "pets/mod.rs", "runtime/mod.rs"];
-    insta::assert_snapshot!("the_modules_with_ureq", generated(SPEC, &[ClientKind::Ureq], false, &paths));
-    insta::assert_snapshot!("the_modules_with_hyper", generated(SPEC, &[ClientKind::Hyper], false, &paths));
+    insta::assert_snapshot!("the_modules_with_ureq", generated(SPEC, &[ClientKind::Ureq], false, MODULES));
+    insta::assert_snapshot!("the_modules_with_hyper", generated(SPEC, &[ClientKind::Hyper], false, MODULES));
     insta::assert_snapshot!(
         "the_modules_with_reqwest",
-        generated(SPEC, &[ClientKind::Reqwest], false, &paths)
+        generated(SPEC, &[ClientKind::Reqwest], false, MODULES)
     );
 }
 
@@ -288,7 +301,7 @@ fn a_build_scripts_file_is_one_file_with_modules_in_it() {
     Builder::new().clients([ClientKind::Blocking]).out_dir(project.path()).compile(&[path]).unwrap();
     let text = fs::read_to_string(project.path().join("pets.rs")).unwrap();
     // The support code is copied as it is: a snapshot of it would tell nothing.
-    let support = "\n    pub mod blocking {\n        //! The blocking side";
+    let support = "\n    mod auth {\n";
     let (service, _) = text.split_once(support).unwrap();
     insta::assert_snapshot!(service);
 }
@@ -320,7 +333,8 @@ fn a_signer_comes_only_where_an_operation_takes_a_signature() {
         let change = folder.plan(&[&path]).unwrap();
         change.apply().unwrap();
         let runtime = folder.path.join("runtime");
-        let files = ["bearer.rs", "sign.rs", "aws_sigv4.rs"].map(|name| runtime.join(name).is_file());
+        let files =
+            ["bearer.rs", "sign.rs", "aws_sigv4.rs"].map(|name| runtime.join("auth").join(name).is_file());
         (files, change.dependencies().contains("\naws-sigv4 = "))
     };
     assert_eq!(has_signer("none", true), ([false, false, false], false));
@@ -342,7 +356,9 @@ fn a_feature_that_was_not_chosen_is_not_named() {
             ..Folder::new(project.path().join(format!("{tracing}{gzip}")))
         };
         folder.plan(&[&path]).unwrap().apply().unwrap();
-        let text = fs::read_to_string(folder.path.join("runtime/mod.rs")).unwrap();
+        let rooms = ["mod.rs", "call/mod.rs", "http/mod.rs"];
+        let text =
+            rooms.map(|room| fs::read_to_string(folder.path.join("runtime").join(room)).unwrap()).concat();
         ["tracing", "gzip"].map(|feature| text.contains(&format!("feature = \"{feature}\"")))
     };
     for (tracing, gzip) in [(false, false), (true, false), (false, true), (true, true)] {
@@ -361,7 +377,7 @@ fn flate2_comes_once_and_only_where_something_is_compressed() {
         change.apply().unwrap();
         let files =
             ["content_coding.rs", "gzip.rs", "gzip_format.rs", "no_gzip.rs", "request_compression.rs"];
-        let runtime = folder.path.join("runtime");
+        let runtime = folder.path.join("runtime/http");
         let files: Vec<_> = files.into_iter().filter(|name| runtime.join(name).is_file()).collect();
         let dependencies = change.dependencies();
         let lines =

@@ -91,18 +91,18 @@ fn collect(folder: &Path, below: &Path, found: &mut BTreeMap<PathBuf, String>) {
 fn a_hand_written_file_is_never_overwritten_and_then_nothing_at_all_is_written() {
     let project = Project::new();
     project.write("out/pets/client.rs", "// mine\n");
-    project.write("out/runtime/body.rs", "");
+    project.write("out/runtime/http/body.rs", "");
     let error = project.generate(SPEC).unwrap_err();
     let expected = format!(
         "nothing was written, because these files are not restsmith's to overwrite:\n  {}\n  {}\n\
          move them away, or choose another folder",
         project.path("out/pets/client.rs").display(),
-        project.path("out/runtime/body.rs").display()
+        project.path("out/runtime/http/body.rs").display()
     );
     assert_eq!(error.to_string(), expected);
     assert!(!error.is_spec());
     let files: Vec<_> = project.out().into_iter().collect();
-    let untouched = [("pets/client.rs", "// mine\n"), ("runtime/body.rs", "")];
+    let untouched = [("pets/client.rs", "// mine\n"), ("runtime/http/body.rs", "")];
     assert_eq!(files, untouched.map(|(path, text)| (PathBuf::from(path), text.to_owned())));
 }
 

@@ -5,120 +5,58 @@
 
 mod auth;
 pub mod aws;
-#[cfg(feature = "aws-sigv4")]
-pub mod aws_sigv4;
-pub mod blocking;
-pub mod blocking_pages;
-mod body;
-mod build_error;
-mod builder;
-#[cfg(any(feature = "hyper", feature = "ureq"))]
-mod ca_bundle;
 mod call;
 pub mod client;
-mod common_error;
-mod config;
-mod content_coding;
-mod endpoint;
-mod error;
-mod error_body;
-mod error_case;
-mod error_meta;
-mod escape;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod frames;
-#[cfg(feature = "gzip")]
-mod gzip;
-#[cfg(feature = "gzip")]
-mod gzip_format;
-#[cfg(any(feature = "hyper", feature = "ureq"))]
-mod head;
-mod http_date;
-#[cfg(feature = "hyper")]
-pub mod hyper;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod hyper_error;
-mod json_error;
-mod listed_error;
-mod member;
-mod members;
-#[cfg(not(feature = "gzip"))]
-mod no_gzip;
-#[cfg(any(feature = "hyper", feature = "ureq"))]
-mod no_proxy;
-#[cfg(not(feature = "tracing"))]
-mod no_tracing;
-mod operation;
-pub mod pages;
-mod pagination;
-pub mod partition;
-#[cfg(any(feature = "hyper", feature = "ureq"))]
-mod proxy;
-mod reader;
-mod redact;
-mod repair;
-mod replay;
-mod request;
-#[cfg(feature = "reqwest")]
-pub mod reqwest;
-pub mod response;
-mod retry;
-#[cfg(feature = "hyper")]
-mod route;
-mod service_error;
-mod sign;
-mod source;
-mod stall;
-mod structure;
-mod text;
-mod timestamp_format;
-#[cfg(any(feature = "hyper", feature = "ureq"))]
-mod tls;
-mod token;
-#[cfg(feature = "tracing")]
-mod tracing;
+mod codec;
+mod http;
+mod protocol;
 mod transport;
-#[cfg(feature = "ureq")]
-pub mod ureq;
 mod value;
-mod writer;
 
-pub use self::auth::{Auth, AuthError, BoxError};
-pub use self::body::{Body, BodyReader};
-pub use self::build_error::BuildError;
-pub use self::builder::{Builder, ServiceClient};
-pub use self::config::Config;
-pub use self::content_coding::ContentCodingError;
-pub use self::endpoint::{Endpoint, EndpointError};
-pub use self::error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
-pub use self::error_case::{ErrorCase, ErrorsBy, Recognized};
-pub use self::error_meta::ErrorMeta;
-pub use self::json_error::JsonError;
-pub use self::member::Member;
-pub use self::operation::{Operation, ServiceError};
-pub use self::pagination::{PageSize, Paginated, PaginatedItems};
-pub use self::reader::Reader;
-pub use self::redact::Secrets;
-pub use self::request::RequestBuilder;
-pub use self::response::FromBytes;
-pub use self::retry::{RetryAfter, RetryKind};
-pub use self::sign::{Payload, Sign, SignRequest, SigningClient};
-pub use self::text::{FromText, Text};
-pub use self::timestamp_format::TimestampFormat;
-pub use self::transport::{HttpRequest, TransportError, TransportErrorKind};
-pub use self::value::{Empty, Value};
-pub use self::writer::Writer;
-pub(crate) use self::common_error::common_error;
-pub(crate) use self::listed_error::listed_error;
-pub(crate) use self::members::members;
-pub(crate) use self::response::output;
-pub(crate) use self::service_error::service_error;
-pub(crate) use self::structure::structure;
-#[cfg(feature = "gzip")]
-use self::gzip::{accept_gzip, decompressed};
-#[cfg(not(feature = "gzip"))]
-use self::no_gzip::{accept_gzip, decompressed};
-#[cfg(not(feature = "tracing"))]
-use self::no_tracing::CallSpan;
-#[cfg(feature = "tracing")]
-use self::tracing::CallSpan;
+#[cfg(feature = "aws-sigv4")]
+pub use self::auth::aws_sigv4;
+pub use self::auth::schemes::{Auth, AuthError, BoxError};
+pub use self::auth::sign::{Payload, Sign, SignRequest, SigningClient};
+pub use self::aws::partition;
+pub use self::call::error::{
+    Error, ErrorKind, InputError, ResponseError, ResponseProblem,
+};
+pub use self::call::redact::Secrets;
+pub use self::call::retry::{RetryAfter, RetryKind};
+pub use self::client::blocking;
+pub use self::client::blocking_pages;
+pub use self::client::build_error::BuildError;
+pub use self::client::builder::{Builder, ServiceClient};
+pub use self::client::config::Config;
+pub use self::client::endpoint::{Endpoint, EndpointError};
+pub use self::client::pages;
+pub use self::client::pagination::{PageSize, Paginated, PaginatedItems};
+pub use self::codec::json::error::JsonError;
+pub use self::codec::json::reader::Reader;
+pub use self::codec::json::writer::Writer;
+pub use self::http::body::{Body, BodyReader};
+pub use self::http::content_coding::ContentCodingError;
+pub use self::protocol::error_meta::ErrorMeta;
+pub use self::protocol::error_recognition::{ErrorCase, ErrorsBy, Recognized};
+pub use self::protocol::operation::{Operation, ServiceError};
+pub use self::protocol::request::RequestBuilder;
+pub use self::protocol::response;
+pub use self::protocol::response::FromBytes;
+pub use self::transport::error::{TransportError, TransportErrorKind};
+pub use self::transport::http_request::HttpRequest;
+#[cfg(feature = "hyper")]
+pub use self::transport::hyper;
+#[cfg(feature = "reqwest")]
+pub use self::transport::reqwest;
+#[cfg(feature = "ureq")]
+pub use self::transport::ureq;
+pub use self::value::interface::{Empty, Value};
+pub use self::value::schema::Member;
+pub use self::value::text::{FromText, Text};
+pub use self::value::timestamp_format::TimestampFormat;
+pub(crate) use self::protocol::common_error::common_error;
+pub(crate) use self::protocol::listed_error::listed_error;
+pub(crate) use self::protocol::response::output;
+pub(crate) use self::protocol::service_error::service_error;
+pub(crate) use self::value::members::members;
+pub(crate) use self::value::structure::structure;

@@ -9,7 +9,7 @@ use crate::{
     spec,
 };
 
-#[path = "../runtime/endpoint.rs"]
+#[path = "../runtime/client/endpoint.rs"]
 #[allow(dead_code, reason = "of what clients do with endpoints only the parsing is needed here")]
 #[allow(clippy::duplicate_mod, reason = "the other one is the runtime's own, compiled for its tests")]
 mod client_endpoint;

@@ -1,4 +1,9 @@
-//! The files of the runtime.
+//! The files of the runtime, and what makes each of them necessary. What a client sees of them is in the `mod.rs` of the
+//! runtime and of its rooms.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Ident;
 
 use super::Need::{
     self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsHosts, AwsSigv4, Base64,
@@ -7,136 +12,143 @@ use super::Need::{
     Sensitive, Sigv4, Structure, Timestamp, Tracing, Union, Ureq,
 };
 
-/// A file of the runtime.
+/// A part of the runtime: a file, or a room, which is a folder that is there if anything in it is.
 #[derive(Debug)]
-pub(crate) struct SupportFile {
-    pub(crate) name: &'static str,
-    pub(crate) source: &'static str,
-    /// Whether users of the client name its module.
-    pub(crate) is_public: bool,
-    /// What the runtime's own module shows of it to everyone.
-    pub(crate) exports: &'static [&'static str],
-    /// What the runtime's own module shows of it to the other files.
-    pub(crate) internals: &'static [&'static str],
-    /// What the runtime's own module shows of it to the services.
-    pub(crate) macros: &'static [&'static str],
-    pub(super) needs: &'static [Need],
+pub(crate) struct Part {
+    /// Where it is in the runtime's folder, without `.rs`; empty for the runtime itself.
+    path: &'static str,
+    /// The file's text, or that of the room's `mod.rs`.
+    pub(crate) text: &'static str,
+    /// What makes a file necessary.
+    needs: &'static [Need],
 }
 
-const fn file(name: &'static str, source: &'static str, needs: &'static [Need]) -> SupportFile {
-    SupportFile { name, source, is_public: false, exports: &[], internals: &[], macros: &[], needs }
-}
-
-impl SupportFile {
-    const fn public(mut self) -> Self {
-        self.is_public = true;
-        self
+impl Part {
+    /// Returns whether it is a room.
+    pub(crate) fn is_room(&self) -> bool {
+        self.needs.is_empty()
     }
 
-    const fn exports(mut self, names: &'static [&'static str]) -> Self {
-        self.exports = names;
-        self
+    /// Returns the part in this one whose module has this name.
+    pub(crate) fn child(&self, module: &Ident) -> Option<&'static Self> {
+        let path = if self.path.is_empty() { module.to_string() } else { format!("{}/{module}", self.path) };
+        PARTS.iter().find(|part| part.path == path)
     }
 
-    const fn macros(mut self, names: &'static [&'static str]) -> Self {
-        self.macros = names;
-        self
-    }
-
-    const fn internals(mut self, names: &'static [&'static str]) -> Self {
-        self.internals = names;
-        self
+    /// Returns what makes it necessary: a file by itself, a room by the files in it.
+    pub(super) fn needs(&self) -> BTreeSet<Need> {
+        let files = PARTS.iter().filter(|part| {
+            part.path.strip_prefix(self.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        files.flat_map(|file| file.needs).copied().collect()
     }
 }
 
-macro_rules! file {
-    ($name:literal, $needs:expr) => {
-        file($name, include_str!(concat!("../runtime/", $name, ".rs")), &$needs)
+macro_rules! room {
+    ($path:literal) => {
+        Part { path: $path, text: include_str!(concat!("../runtime/", $path, "/mod.rs")), needs: &[] }
     };
 }
 
-pub(super) const FILES: &[SupportFile] = &[
-    file!("auth", [Always]).exports(&["Auth", "AuthError", "BoxError"]),
-    file!("aws", [AwsEndpoint]).public(),
-    file!("aws_hosts", [AwsHosts]).public(),
-    file!("aws_sigv4", [AwsSigv4]).public(),
-    file!("bearer", [Bearer]).exports(&["BearerClient", "BearerTokenSource"]),
-    file!("blob", [Base64]).public().exports(&["Base64"]),
-    file!("blocking", [BlockingClient]).public(),
-    file!("blocking_pages", [BlockingPagination]).public(),
-    file!("body", [Always]).exports(&["Body", "BodyReader"]),
-    file!("build_error", [Always]).exports(&["BuildError"]),
-    file!("builder", [Always]).exports(&["Builder", "ServiceClient"]),
-    file!("ca_bundle", [Hyper, Ureq]),
-    file!("call", [AsyncClient, BlockingClient]),
-    file!("checksum", [Checksum]).public(),
-    file!("client", [AsyncClient]).public(),
-    file!("common_error", [CommonError]).macros(&["common_error"]),
-    file!("config", [Always]).exports(&["Config"]),
-    file!("content_coding", [Always]).exports(&["ContentCodingError"]),
-    file!("document", [Document, Union]).exports(&["Document"]),
-    file!("endpoint", [Always]).exports(&["Endpoint", "EndpointError"]),
-    file!("enumeration", [Enum]).macros(&["enumeration"]),
-    file!("error", [Always]).exports(&[
-        "Error",
-        "ErrorKind",
-        "InputError",
-        "ResponseError",
-        "ResponseProblem",
-    ]),
-    file!("error_body", [Always]),
-    file!("error_case", [Always]).exports(&["ErrorCase", "ErrorsBy", "Recognized"]),
-    file!("error_meta", [Always]).exports(&["ErrorMeta"]),
-    file!("escape", [Always]),
-    file!("frames", [Hyper, Reqwest]),
-    file!("gzip", [Gzip]).internals(&["accept_gzip", "decompressed"]),
-    file!("gzip_format", [Gzip]),
-    file!("head", [Hyper, Ureq]),
-    file!("host_prefix", [HostPrefix]).public(),
-    file!("http_date", [Always]),
-    file!("hyper", [Hyper]).public(),
-    file!("hyper_error", [Hyper, Reqwest]),
-    file!("int_enum", [IntEnum]).macros(&["int_enum"]),
-    file!("json_error", [Always]).exports(&["JsonError"]),
-    file!("listed_error", [ListedError]).macros(&["listed_error"]),
-    file!("member", [Always]).exports(&["Member"]),
-    file!("members", [Members]).macros(&["members"]),
-    file!("no_gzip", [NoGzip]).internals(&["accept_gzip", "decompressed"]),
-    file!("no_proxy", [Hyper, Ureq]),
-    file!("no_tracing", [NoTracing]).internals(&["CallSpan"]),
-    file!("number", [Document, Number, Union]).exports(&["Number"]),
-    file!("operation", [Always]).exports(&["Operation", "ServiceError"]),
-    file!("pages", [AsyncPagination]).public(),
-    file!("pagination", [Pagination]).exports(&["PageSize", "Paginated", "PaginatedItems"]),
-    file!("partition", [AwsEndpoint]).public(),
-    file!("proxy", [Hyper, Ureq]),
-    file!("reader", [Always]).exports(&["Reader"]),
-    file!("redact", [Always]).exports(&["Secrets"]),
-    file!("repair", [Always]),
-    file!("replay", [AsyncClient, BlockingClient]),
-    file!("request", [Always]).exports(&["RequestBuilder"]),
-    file!("request_compression", [RequestCompression]).public(),
-    file!("reqwest", [Reqwest]).public(),
-    file!("response", [Always]).public().exports(&["FromBytes"]).macros(&["output"]),
-    file!("retry", [Always]).exports(&["RetryAfter", "RetryKind"]),
-    file!("route", [Hyper]),
-    file!("service_error", [Always]).macros(&["service_error"]),
-    file!("sensitive", [Sensitive]).exports(&["Sensitive"]),
-    file!("sign", [Sigv4]).exports(&["Payload", "Sign", "SignRequest", "SigningClient"]),
-    file!("source", [Always]),
-    file!("stall", [AsyncClient]),
-    file!("stream", [AsyncStreaming]),
-    file!("structure", [Structure]).macros(&["structure"]),
-    file!("text", [Always]).exports(&["FromText", "Text"]),
-    file!("timestamp", [Timestamp]).exports(&["DateTime", "EpochSeconds", "HttpDate"]),
-    file!("timestamp_format", [Always]).exports(&["TimestampFormat"]),
-    file!("tls", [Hyper, Ureq]),
-    file!("token", [Always]),
-    file!("tracing", [Tracing]).internals(&["CallSpan"]),
-    file!("transport", [Always]).exports(&["HttpRequest", "TransportError", "TransportErrorKind"]),
-    file!("union", [Union]).exports(&["UnknownMember"]).macros(&["union"]),
-    file!("ureq", [Ureq]).public(),
-    file!("value", [Always]).exports(&["Empty", "Value"]),
-    file!("wipe", [Base64, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union]).exports(&["Wipe"]),
-    file!("writer", [Always]).exports(&["Writer"]),
+macro_rules! file {
+    ($path:literal, $needs:expr) => {
+        Part { path: $path, text: include_str!(concat!("../runtime/", $path, ".rs")), needs: &$needs }
+    };
+}
+
+/// The runtime itself.
+pub(crate) const RUNTIME: Part = Part { path: "", text: include_str!("../runtime/mod.rs"), needs: &[] };
+
+const PARTS: &[Part] = &[
+    room!("auth"),
+    file!("auth/aws_sigv4", [AwsSigv4]),
+    file!("auth/bearer", [Bearer]),
+    file!("auth/schemes", [Always]),
+    file!("auth/sign", [Sigv4]),
+    room!("aws"),
+    file!("aws/hosts", [AwsHosts]),
+    file!("aws/partition", [AwsEndpoint]),
+    file!("aws/settings", [AwsEndpoint]),
+    room!("call"),
+    file!("call/attempts", [AsyncClient, BlockingClient]),
+    file!("call/error", [Always]),
+    file!("call/escape", [Always]),
+    file!("call/idempotency_token", [Always]),
+    file!("call/no_tracing", [NoTracing]),
+    file!("call/redact", [Always]),
+    file!("call/replay", [AsyncClient, BlockingClient]),
+    file!("call/retry", [Always]),
+    file!("call/tracing", [Tracing]),
+    room!("client"),
+    file!("client/asynchronous", [AsyncClient]),
+    file!("client/blocking", [BlockingClient]),
+    file!("client/blocking_pages", [BlockingPagination]),
+    file!("client/build_error", [Always]),
+    file!("client/builder", [Always]),
+    file!("client/config", [Always]),
+    file!("client/endpoint", [Always]),
+    file!("client/pages", [AsyncPagination]),
+    file!("client/pagination", [Pagination]),
+    file!("client/stall", [AsyncClient]),
+    room!("codec"),
+    room!("codec/json"),
+    file!("codec/json/error", [Always]),
+    file!("codec/json/reader", [Always]),
+    file!("codec/json/writer", [Always]),
+    room!("http"),
+    file!("http/body", [Always]),
+    file!("http/body_source", [Always]),
+    file!("http/body_stream", [AsyncStreaming]),
+    file!("http/checksum", [Checksum]),
+    file!("http/content_coding", [Always]),
+    file!("http/date", [Always]),
+    file!("http/gzip", [Gzip]),
+    file!("http/gzip_format", [Gzip]),
+    file!("http/no_gzip", [NoGzip]),
+    file!("http/request_compression", [RequestCompression]),
+    room!("protocol"),
+    file!("protocol/common_error", [CommonError]),
+    file!("protocol/error_body", [Always]),
+    file!("protocol/error_meta", [Always]),
+    file!("protocol/error_recognition", [Always]),
+    file!("protocol/error_repair", [Always]),
+    file!("protocol/host_prefix", [HostPrefix]),
+    file!("protocol/listed_error", [ListedError]),
+    file!("protocol/operation", [Always]),
+    file!("protocol/request", [Always]),
+    file!("protocol/response", [Always]),
+    file!("protocol/service_error", [Always]),
+    room!("transport"),
+    file!("transport/blocking_http_client", [BlockingClient]),
+    file!("transport/ca_bundle", [Hyper, Ureq]),
+    file!("transport/error", [Always]),
+    file!("transport/head_limit", [Hyper, Ureq]),
+    file!("transport/http_client", [AsyncClient]),
+    file!("transport/http_request", [Always]),
+    file!("transport/hyper", [Hyper]),
+    file!("transport/hyper_body", [Hyper, Reqwest]),
+    file!("transport/hyper_error", [Hyper, Reqwest]),
+    file!("transport/hyper_route", [Hyper]),
+    file!("transport/no_proxy", [Hyper, Ureq]),
+    file!("transport/proxy", [Hyper, Ureq]),
+    file!("transport/reqwest", [Reqwest]),
+    file!("transport/tls", [Hyper, Ureq]),
+    file!("transport/ureq", [Ureq]),
+    room!("value"),
+    file!("value/blob", [Base64]),
+    file!("value/document", [Document, Union]),
+    file!("value/enumeration", [Enum]),
+    file!("value/int_enum", [IntEnum]),
+    file!("value/interface", [Always]),
+    file!("value/members", [Members]),
+    file!("value/number", [Document, Number, Union]),
+    file!("value/schema", [Always]),
+    file!("value/sensitive", [Sensitive]),
+    file!("value/standard", [Always]),
+    file!("value/structure", [Structure]),
+    file!("value/text", [Always]),
+    file!("value/timestamp", [Timestamp]),
+    file!("value/timestamp_format", [Always]),
+    file!("value/union", [Union]),
+    file!("value/wipe", [Base64, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union]),
 ];

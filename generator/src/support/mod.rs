@@ -12,8 +12,7 @@ use quote::quote;
 use crate::model::Service;
 
 use crates::CRATES;
-use files::FILES;
-pub(crate) use files::SupportFile;
+pub(crate) use files::{Part, RUNTIME};
 
 /// A client that is generated, and the transport that comes with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -158,14 +157,10 @@ impl Support {
         self.transport(Need::Ureq, quote!(runtime::ureq::Ureq))
     }
 
-    /// The files of the runtime, by name.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &'static SupportFile> {
-        FILES.iter().filter(|file| self.is_needed(file.needs))
-    }
-
-    /// The `#[cfg]` before what one of these needs brings.
-    pub(crate) fn gate(&self, file: &SupportFile) -> TokenStream {
-        self.gate_of(file.needs)
+    /// Returns the `#[cfg]` before what names a part of the runtime, unless the part isn't needed.
+    pub(crate) fn gate(&self, part: &Part) -> Option<TokenStream> {
+        let needs: Vec<_> = part.needs().into_iter().collect();
+        self.is_needed(&needs).then(|| self.gate_of(&needs))
     }
 
     /// The lines that the generated code needs in a crate's `Cargo.toml`.

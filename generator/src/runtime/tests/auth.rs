@@ -12,7 +12,7 @@ use crate::runtime::{
     Auth, BearerClient, Body, BuildError, Builder, Endpoint, Error, ErrorKind, InputError, Operation,
     Payload, RequestBuilder, ResponseError, ServiceClient, Sign, SignRequest, SigningClient,
     aws_sigv4::AwsSigv4,
-    call::{Call, Side},
+    call::{attempts::Call, replay::Side},
 };
 
 const TOKEN: &str = "token-that-nobody-may-see";

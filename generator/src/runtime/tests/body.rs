@@ -9,8 +9,7 @@ use bytes::Bytes;
 use crate::runtime::{
     Body, TransportError,
     TransportErrorKind::{self, CallTimeout, Io, Protocol, RequestBody, Stalled, TooLarge},
-    call::Side,
-    replay::Replay,
+    call::replay::{Replay, Side},
 };
 
 /// The outcome of a future that never waits.

@@ -8,7 +8,7 @@ use crate::runtime::{
     RetryKind::{self, Throttling, Transient},
     ServiceClient, ServiceError, TransportError,
     TransportErrorKind::{self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol},
-    call::{Call, Side},
+    call::{attempts::Call, replay::Side},
 };
 
 /// A service of AWS's, or another.

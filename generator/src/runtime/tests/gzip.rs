@@ -11,8 +11,8 @@ use http::{Method, Request};
 use super::body::now;
 use crate::runtime::{
     Body, ContentCodingError,
-    gzip::{accept_gzip, decompressed},
-    gzip_format::{Damaged, GzipDecoder},
+    http::gzip::{accept_gzip, decompressed},
+    http::gzip_format::{Damaged, GzipDecoder},
 };
 
 /// Text that deflate shortens, and text that it can't.

@@ -1,4 +1,4 @@
-use crate::runtime::no_proxy::NoProxy;
+use crate::runtime::transport::no_proxy::NoProxy;
 
 fn lists(list: &str, uri: &str) -> bool {
     NoProxy::parse(list).lists(&uri.parse().unwrap())

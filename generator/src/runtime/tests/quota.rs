@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::runtime::retry::Quota;
+use crate::runtime::call::retry::Quota;
 
 const FULL: u32 = 500;
 

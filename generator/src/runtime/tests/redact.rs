@@ -4,7 +4,7 @@ use http::Response;
 
 use super::super::{
     Body,
-    redact::{Secrets, redact, redact_headers},
+    call::redact::{Secrets, redact, redact_headers},
 };
 
 #[test]

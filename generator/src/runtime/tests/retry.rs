@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::runtime::{
     RetryKind::{self, Throttling, Transient},
     TransportErrorKind,
-    retry::{Decision, Failure, Quota, RetryPolicy, decide},
+    call::retry::{Decision, Failure, Quota, RetryPolicy, decide},
 };
 
 const POLICY: RetryPolicy = RetryPolicy {

@@ -1,0 +1,217 @@
+//! One call from its input to its result: all that the asynchronous and the blocking client have in common.
+
+use std::{
+    convert::TryFrom,
+    mem,
+    time::{Duration, Instant, SystemTime},
+};
+
+use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::super::{
+    Auth, AuthError, Body, Config, HttpRequest, Operation, ServiceError, TransportError, TransportErrorKind,
+    http::accept_gzip, protocol::operation::read_outcome,
+};
+use super::{
+    CallSpan,
+    error::{Error, ErrorKind, InputError},
+    idempotency_token::uuid,
+    redact::{Secrets, redact_headers},
+    replay::{Replay, Side},
+    retry::{Decision, Failure, decide},
+};
+
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// What says which of how many attempts one is.
+pub(in super::super) fn attempt_header(attempt: u32, max: u32) -> Option<HeaderValue> {
+    HeaderValue::try_from(format!("attempt={attempt}; max={max}")).ok()
+}
+
+/// A call that is under way.
+#[derive(Debug)]
+pub(in super::super) struct Call<'a> {
+    config: &'a Config,
+    /// The body that the caller gave, if it may be one that can be read only once.
+    stream: Option<Replay>,
+    auth: Auth,
+    /// What proved who the caller is in the last attempt.
+    proofs: Vec<SecretString>,
+    is_idempotent: bool,
+    invocation_id: u128,
+    attempts: u32,
+    deadline: Instant,
+    /// What of the call's time was left when the last attempt began.
+    attempt_time_left: Duration,
+    /// What the last retry cost of the quota.
+    last_cost: Option<u32>,
+    span: CallSpan,
+}
+
+impl<'a> Call<'a> {
+    /// Begins with an input, or refuses it if it has a body that this side can't read.
+    pub(in super::super) fn new<O: Operation>(
+        config: &'a Config,
+        side: Side,
+        input: &mut O,
+    ) -> Result<Self, Error<O::Error>> {
+        input.fill_in(&|| config.tokens.next());
+        let stream = input.stream().map(|body| Replay::new(mem::take(body)));
+        let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
+        match (side, stream.as_ref().and_then(Replay::side)) {
+            (Side::Async, Some(Side::Blocking)) => return Err(refuse(InputError::BlockingBody)),
+            (Side::Blocking, Some(Side::Async)) => return Err(refuse(InputError::AsyncBody)),
+            _ => {}
+        }
+        Ok(Self {
+            config,
+            stream,
+            auth: O::AUTH,
+            proofs: Vec::new(),
+            is_idempotent: O::IS_IDEMPOTENT,
+            invocation_id: fastrand::u128(..),
+            attempts: 0,
+            deadline: Instant::now() + config.call_timeout,
+            attempt_time_left: config.call_timeout,
+            last_cost: None,
+            span: CallSpan::none(),
+        })
+    }
+
+    /// The call's span, for what happens while an attempt is under way.
+    pub(in super::super) fn span(&self) -> &CallSpan {
+        &self.span
+    }
+
+    /// The next attempt, unless the input can't be right, or nothing proves who calls.
+    pub(in super::super) fn attempt<O: Operation>(
+        &mut self,
+        input: &mut O,
+    ) -> Result<HttpRequest, Error<O::Error>> {
+        if let (Some(stream), Some(body)) = (&self.stream, input.stream()) {
+            *body = stream.body();
+        }
+        let refuse = |kind| Error::new(O::NAME, kind);
+        let request =
+            input.request(&self.config.endpoint).map_err(|error| refuse(ErrorKind::Input(error)))?;
+        let mut message = O::seal(request, self.config.min_compression_size);
+        if !O::KEEPS_CONTENT_CODING {
+            accept_gzip(&mut message);
+        }
+        self.complete(O::NAME, &mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
+        Ok(HttpRequest {
+            message,
+            connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
+            attempt_timeout: self.attempt_timeout(),
+            response_limit: self.config.response_limit,
+            streams_response: O::STREAMS_OUTPUT,
+            read_timeout: self.config.attempt_timeout,
+        })
+    }
+
+    /// How long the attempt that is under way may take.
+    pub(in super::super) fn attempt_timeout(&self) -> Duration {
+        self.config.attempt_timeout.min(self.attempt_time_left)
+    }
+
+    /// Begins an attempt with a request, to which it adds what isn't the input's.
+    fn complete(&mut self, operation: &'static str, message: &mut Request<Body>) -> Result<(), AuthError> {
+        self.attempts = self.attempts.saturating_add(1);
+        let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
+        if attempt == 1 {
+            self.span = CallSpan::new(operation);
+        } else {
+            self.attempt_time_left = self.time_left();
+        }
+        self.span.attempt(attempt, max);
+        let headers = message.headers_mut();
+        if let Some(user_agent) = &self.config.user_agent {
+            drop(headers.insert(USER_AGENT, user_agent.clone()));
+        }
+        let id = self.config.sends_invocation_id.then(|| uuid(self.invocation_id));
+        if let Some(Ok(id)) = id.map(HeaderValue::try_from) {
+            drop(headers.insert(INVOCATION_ID, id));
+        }
+        let value = match &self.config.first_attempt {
+            Some(_) if attempt > 1 => attempt_header(attempt, max),
+            first => first.clone(),
+        };
+        if let Some(value) = value {
+            drop(headers.insert(ATTEMPT, value));
+        }
+        self.proofs = self.config.proofs.add(self.auth, message)?;
+        Ok(())
+    }
+
+    /// What an attempt's outcome means for the input that was sent.
+    pub(in super::super) fn result<O: Operation>(
+        &self,
+        input: &O,
+        outcome: Result<Response<Body>, TransportError>,
+    ) -> Result<O::Output, Error<O::Error>> {
+        let mut response = outcome
+            .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
+        let secrets: &Secrets<'_> = &|visit| {
+            input.secrets(visit);
+            self.proofs.iter().for_each(|proof| visit(proof.expose_secret()));
+        };
+        redact_headers(&mut response, secrets);
+        self.span.response(response.status(), response.headers());
+        read_outcome::<O>(response, self.config.response_limit, secrets)
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    pub(in super::super) fn delay<T, E: ServiceError>(
+        &mut self,
+        result: &Result<T, Error<E>>,
+    ) -> Option<Duration> {
+        let Err(error) = result else {
+            self.config.quota.give_back(self.last_cost);
+            return None;
+        };
+        let failure = self.failure(error)?;
+        let Config { retry, quota, .. } = self.config;
+        let random = fastrand::u32(..);
+        match decide(retry, self.attempts, &failure, quota.tokens(), self.time_left(), random) {
+            Decision::Retry { delay, cost } if quota.take(cost) => {
+                self.last_cost = Some(cost);
+                self.span.retry(delay, error);
+                Some(delay)
+            }
+            Decision::Retry { .. } | Decision::Stop => None,
+        }
+    }
+
+    fn failure<E: ServiceError>(&self, error: &Error<E>) -> Option<Failure> {
+        match error.kind() {
+            _ if self.stream.as_ref().is_some_and(Replay::is_spent) => None,
+            ErrorKind::Transport(error) => Failure::of_transport(error.kind(), !self.is_idempotent),
+            ErrorKind::Service(error) if self.is_idempotent => Some(Failure {
+                kind: error.retry_kind()?,
+                is_timeout: false,
+                retry_after: error.meta().retry_after().map(|after| after.delay(SystemTime::now())),
+            }),
+            _ => None,
+        }
+    }
+
+    /// An attempt that ran out of the call's time, and not of its own, says so. A transport's clock may be a
+    /// little ahead, so that it is not over yet.
+    fn or_call_timeout(&self, error: TransportError) -> TransportError {
+        let own_time = match error.kind() {
+            TransportErrorKind::ConnectTimeout(_) => self.config.connect_timeout,
+            TransportErrorKind::AttemptTimeout(_) => self.config.attempt_timeout,
+            _ => return error,
+        };
+        if self.attempt_time_left < own_time || self.time_left().is_zero() {
+            return TransportError::new(TransportErrorKind::CallTimeout(self.config.call_timeout));
+        }
+        error
+    }
+
+    fn time_left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+}

@@ -1,0 +1,135 @@
+//! Keeps a secret that a server repeats out of what is shown.
+
+use std::convert::TryFrom;
+
+use http::{HeaderValue, Response};
+
+use super::{super::Body, escape};
+
+/// Shorter secrets are left alone: they would be found in any text.
+const MIN_LEN: usize = 8;
+
+/// How many bytes a byte of a text takes at the most where it is escaped, as in `&quot;`.
+const MAX_ESCAPE: usize = 12;
+
+/// The headers of a success that are shown besides its members.
+const SHOWN: &[&str] = &[
+    "content-encoding",
+    "content-type",
+    "x-amz-request-id",
+    "x-amzn-errortype",
+    "x-amzn-requestid",
+    "x-request-id",
+];
+
+/// Shows a visitor each of the secrets that were sent.
+pub type Secrets<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;
+
+/// Replaces every one of the secrets in a text.
+pub(in super::super) fn redact(mut text: String, secrets: &Secrets<'_>) -> String {
+    secrets(&mut |secret| {
+        if let Some(redacted) = without(secret, text.as_bytes()) {
+            text = redacted;
+        }
+    });
+    text
+}
+
+/// Replaces every one of the secrets in a body.
+pub(in super::super) fn redact_body(mut body: Body, secrets: &Secrets<'_>) -> Body {
+    secrets(&mut |secret| {
+        if let Some(redacted) = without(secret, body.bytes()) {
+            body = redacted.into();
+        }
+    });
+    body
+}
+
+/// Replaces every one of the secrets in the headers that are shown: in an error, members may be any.
+pub(in super::super) fn redact_headers(response: &mut Response<Body>, secrets: &Secrets<'_>) {
+    let is_error = !response.status().is_success();
+    secrets(&mut |secret| {
+        for (name, value) in response.headers_mut() {
+            let is_shown = is_error || SHOWN.contains(&name.as_str());
+            let redacted = is_shown.then(|| without(secret, value.as_bytes())).flatten();
+            if let Some(Ok(redacted)) = redacted.map(HeaderValue::try_from) {
+                *value = redacted;
+            }
+        }
+    });
+}
+
+/// Returns a text in which a secret is replaced wherever it stands, if it is there.
+fn without(secret: &str, text: &[u8]) -> Option<String> {
+    // No form of a secret is shorter than the secret.
+    if !(MIN_LEN..=text.len()).contains(&secret.len()) {
+        return None;
+    }
+    let text = String::from_utf8_lossy(text);
+    let mut redacted = String::new();
+    let mut rest = &*text;
+    while let Some((start, length)) = find(rest, secret) {
+        redacted.push_str(rest.get(..start).unwrap_or_default());
+        redacted.push_str("[redacted]");
+        rest = rest.get(start + length..).unwrap_or_default();
+    }
+    if redacted.is_empty() {
+        return None;
+    }
+    redacted.push_str(rest);
+    Some(redacted)
+}
+
+/// Finds where a secret begins in a text, as it is or escaped, and how many bytes it takes there.
+fn find(text: &str, secret: &str) -> Option<(usize, usize)> {
+    starts(text, secret).find_map(|start| match strip(text.get(start..)?, secret) {
+        Stripped::Whole(rest) => Some((start, text.len() - start - rest.len())),
+        Stripped::Cut | Stripped::No => None,
+    })
+}
+
+/// Returns a text that was cut off somewhere without the beginning of a secret at its end.
+pub(in super::super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<'_>) -> &'a str {
+    let mut end = text.len();
+    secrets(&mut |secret| {
+        // Of a character, no form is longer.
+        let window = secret.len().saturating_mul(MAX_ESCAPE);
+        let first = text.len().saturating_sub(window);
+        let cut = starts(text, secret)
+            .filter(|start| *start >= first)
+            .find(|start| matches!(text.get(*start..).map(|text| strip(text, secret)), Some(Stripped::Cut)));
+        end = end.min(cut.unwrap_or(end));
+    });
+    text.get(..end).unwrap_or(text)
+}
+
+/// Returns where a secret may begin in a text: at its first character, or at an escape.
+fn starts<'t>(text: &'t str, secret: &str) -> impl Iterator<Item = usize> + 't {
+    let first = secret.chars().next();
+    let is_start =
+        move |character: char| Some(character) == first || matches!(character, '\\' | '%' | '&' | '+');
+    text.char_indices().filter(move |(_, character)| is_start(*character)).map(|(index, _)| index)
+}
+
+/// What is left of a text from whose beginning a secret was taken.
+enum Stripped<'t> {
+    Whole(&'t str),
+    /// The text ends in the middle of the secret, of which enough is there.
+    Cut,
+    No,
+}
+
+fn strip<'t>(text: &'t str, secret: &str) -> Stripped<'t> {
+    if let Some(rest) = text.strip_prefix(secret) {
+        return Stripped::Whole(rest);
+    }
+    let mut rest = text;
+    for (index, character) in secret.char_indices() {
+        match escape::strip_character(rest, character) {
+            Some(after) => rest = after,
+            None if index >= MIN_LEN && escape::is_cut(rest) => return Stripped::Cut,
+            None => return Stripped::No,
+        }
+    }
+    Stripped::Whole(rest)
+}

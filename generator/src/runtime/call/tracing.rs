@@ -1,0 +1,43 @@
+//! Spans and events of calls for the `tracing` crate: what happens, and never what is sent.
+
+use std::{fmt::Display, time::Duration};
+
+use http::{HeaderMap, StatusCode};
+use tracing::{Span, debug, debug_span, field, warn};
+
+use super::super::protocol::response::request_id;
+
+/// The span of one call.
+#[derive(Clone, Debug)]
+pub(in super::super) struct CallSpan {
+    span: Span,
+}
+
+impl CallSpan {
+    /// No span, until there is one.
+    pub(super) fn none() -> Self {
+        Self { span: Span::none() }
+    }
+
+    pub(super) fn new(operation: &'static str) -> Self {
+        Self { span: debug_span!("call", operation, attempts = field::Empty) }
+    }
+
+    pub(in super::super) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.span.in_scope(run)
+    }
+
+    pub(super) fn attempt(&self, attempt: u32, max: u32) {
+        let _ = self.span.record("attempts", attempt);
+        self.in_scope(|| debug!(attempt, max, "sending the request"));
+    }
+
+    pub(super) fn response(&self, status: StatusCode, headers: &HeaderMap) {
+        let (status, request_id) = (status.as_u16(), request_id(headers));
+        self.in_scope(|| debug!(status, request_id, "the response is there"));
+    }
+
+    pub(super) fn retry(&self, delay: Duration, error: &impl Display) {
+        self.in_scope(|| warn!(?delay, %error, "trying again after the delay"));
+    }
+}

@@ -1,0 +1,14 @@
+//! The clients: how one is built, and the loops around a call.
+
+mod asynchronous;
+pub mod blocking;
+pub mod blocking_pages;
+pub(super) mod build_error;
+pub(super) mod builder;
+pub(super) mod config;
+pub(super) mod endpoint;
+pub mod pages;
+pub(super) mod pagination;
+mod stall;
+
+pub use self::asynchronous::{BoxFuture, Caller, HttpClient};

@@ -1,0 +1,40 @@
+//! Ends the stream of a response of which nothing more comes.
+
+use std::{
+    mem,
+    sync::Arc,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use super::super::{
+    Body, TransportError, TransportErrorKind,
+    http::body_source::Source,
+    transport::http_client::{BoxFuture, HttpClient},
+};
+
+/// Makes the streamed body of a response fail, and give up the connection, when nothing more of it comes for so
+/// long while somebody waits for it.
+pub(super) fn guard(body: &mut Body, http: &Arc<dyn HttpClient>, timeout: Duration) {
+    if !body.is_stream() {
+        return;
+    }
+    let length = body.length();
+    let (mut inner, http) = (mem::take(body), Arc::clone(http));
+    let mut sleep: Option<BoxFuture<'static, ()>> = None;
+    let next = move |context: &mut Context<'_>| {
+        let piece = inner.poll(context);
+        if piece.is_ready() {
+            sleep = None;
+            return piece;
+        }
+        let sleep = sleep.get_or_insert_with(|| {
+            let http = Arc::clone(&http);
+            Box::pin(async move { http.sleep(timeout).await })
+        });
+        ready!(sleep.as_mut().poll(context));
+        inner = Body::empty();
+        Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Stalled(timeout)).into())))
+    };
+    *body = Body::streamed(Source::Poll(Box::new(next)), length);
+}

@@ -1,0 +1,3 @@
+//! The formats of bodies.
+
+pub(super) mod json;

@@ -1,0 +1,16 @@
+//! What HTTP says about messages: bodies, codings, checksums, dates.
+
+pub(super) mod body;
+pub(super) mod body_source;
+mod body_stream;
+pub mod checksum;
+pub(super) mod content_coding;
+pub(super) mod date;
+pub(super) mod gzip;
+pub(super) mod gzip_format;
+mod no_gzip;
+pub mod request_compression;
+
+#[cfg(not(test))]
+pub(super) use self::gzip::{accept_gzip, decompressed};
+pub(super) use self::no_gzip::{accept_gzip, decompressed};

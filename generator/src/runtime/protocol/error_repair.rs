@@ -1,0 +1,112 @@
+//! Reads what can still be read of a damaged body of an error.
+
+use std::{borrow::Cow, convert::TryInto, str};
+
+use bytes::Bytes;
+
+use super::super::Body;
+
+/// Returns a body of which the JSON can be read, if it holds an object.
+pub(super) fn body(body: Body) -> Body {
+    match json(body.bytes()) {
+        Cow::Borrowed(json) if json.len() == body.bytes().len() => body,
+        json => Body::from(Bytes::from(json.into_owned())),
+    }
+}
+
+/// Returns a JSON text that a strict reader takes, if it is an object: in UTF-8, without a byte order mark, and in its
+/// strings without control characters, halves of surrogate pairs and unknown escapes. What is no object stays as it is.
+pub(super) fn json(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let text = text(bytes);
+    if !text.trim_start().starts_with('{') {
+        return Cow::Borrowed(bytes);
+    }
+    match (with_plain_strings(&text), text) {
+        (Some(mended), _) => Cow::Owned(mended.into_bytes()),
+        (None, Cow::Borrowed(text)) => Cow::Borrowed(text.as_bytes()),
+        (None, Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
+    }
+}
+
+/// Returns bytes as text: UTF-16 if a byte order mark and an ASCII character say so, else UTF-8 without a byte order mark. Bytes that are
+/// not UTF-8 are taken for Latin-1, which servers send without saying it.
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    let utf16 = |unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).skip(1).filter_map(|pair| pair.try_into().ok()).map(unit);
+        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, _, 0, ..] => return utf16(u16::from_le_bytes),
+        [0xfe, 0xff, 0, _, ..] => return utf16(u16::from_be_bytes),
+        _ => {}
+    }
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    if let Ok(text) = str::from_utf8(bytes) {
+        return text.into();
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| latin1(*byte)));
+    }
+    text.into()
+}
+
+/// Returns the character of a byte. Those below 0xa0 are control characters that no text has.
+fn latin1(byte: u8) -> char {
+    if byte < 0xa0 { char::REPLACEMENT_CHARACTER } else { byte.into() }
+}
+
+/// Returns a JSON text in whose strings nothing stands that JSON doesn't allow there; `None` if it is so already.
+fn with_plain_strings(text: &str) -> Option<String> {
+    let mut mended = String::new();
+    // What of the text is in `mended` already.
+    let mut copied = 0;
+    let mut is_in_string = false;
+    let mut rest = text;
+    while let Some(next) = rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f')) {
+        let (_, from) = rest.split_at(next);
+        let offset = text.len() - from.len();
+        let (length, instead) = match from.as_bytes().first() {
+            Some(b'"') => {
+                is_in_string = !is_in_string;
+                (1, None)
+            }
+            _ if !is_in_string => (1, None),
+            Some(b'\\') => escape(from),
+            _ => (1, Some(" ")),
+        };
+        if let Some(instead) = instead {
+            mended.push_str(text.get(copied..offset).unwrap_or_default());
+            mended.push_str(instead);
+            copied = offset + length;
+        }
+        rest = from.get(length..).unwrap_or_default();
+    }
+    if copied == 0 {
+        return None;
+    }
+    mended.push_str(text.get(copied..).unwrap_or_default());
+    Some(mended)
+}
+
+/// Returns how long the escape is with which a text begins, and what has to stand in its place.
+fn escape(text: &str) -> (usize, Option<&'static str>) {
+    match text.as_bytes() {
+        [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => (2, None),
+        [_, b'u', ..] => match (code_unit(text), text.get(6..).and_then(code_unit)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, None),
+            (Some(0xd800..=0xdfff), _) => (6, Some("\\ufffd")),
+            (Some(_), _) => (6, None),
+            (None, _) => (1, Some("\\\\")),
+        },
+        _ => (1, Some("\\\\")),
+    }
+}
+
+/// Returns the number of the escape with which a text begins.
+fn code_unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_hex.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+}

@@ -1,0 +1,301 @@
+//! Putting a request together.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
+    uri::PathAndQuery,
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::super::{Body, Endpoint, InputError, Text, Value, Writer};
+
+/// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
+pub(in super::super) const NOT_UNRESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What a greedy label leaves as it is besides: the slashes between the segments that it takes.
+const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
+
+/// A request that is being put together, from the beginning of its path on.
+#[derive(Debug)]
+pub struct RequestBuilder {
+    method: Method,
+    path: Cow<'static, str>,
+    query: String,
+    /// The keys that stand in the query, as they stand there.
+    query_keys: Vec<String>,
+    headers: HeaderMap,
+}
+
+impl RequestBuilder {
+    /// A request to a path, to which labels may still be added.
+    #[must_use]
+    pub fn new(method: Method, path: &'static str) -> Self {
+        Self {
+            method,
+            path: path.into(),
+            query: String::new(),
+            query_keys: Vec::new(),
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// Adds a part of the path that is always the same.
+    pub fn literal(&mut self, path: &str) {
+        self.path.to_mut().push_str(path);
+    }
+
+    /// Adds the value of a member to the path, as one segment.
+    ///
+    /// # Errors
+    ///
+    /// When the value is empty, `.` or `..`: the path would be another one.
+    pub fn label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
+        self.path_part(member, &value.text(), NOT_UNRESERVED)
+    }
+
+    /// Adds the value of a member to the path, as one or more segments.
+    ///
+    /// # Errors
+    ///
+    /// When the value is empty, or a segment is `.` or `..`: the path would be another one.
+    pub fn greedy_label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
+        self.path_part(member, &value.text(), NOT_UNRESERVED_OR_SLASH)
+    }
+
+    /// Adds a part of the query that is always the same.
+    pub fn constant_query(&mut self, query: &str) {
+        self.begin_query();
+        self.query.push_str(query);
+        let keys = query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
+        self.query_keys.extend(keys.map(str::to_owned));
+    }
+
+    /// Sets a header that is always the same.
+    pub fn constant_header(&mut self, name: &'static str, value: &'static str) {
+        drop(self.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value)));
+    }
+
+    /// Adds the value of a member to the query.
+    pub fn query(&mut self, key: &str, value: &dyn Text) {
+        let key: String = utf8_percent_encode(key, NOT_UNRESERVED).collect();
+        self.begin_query();
+        self.query.push_str(&key);
+        self.query.push('=');
+        self.query.extend(utf8_percent_encode(&value.text(), NOT_UNRESERVED));
+        self.query_keys.push(key);
+    }
+
+    /// Adds the entries of a map to the query, but those of which the key stands there already.
+    pub fn query_map<'a, T: Text + 'a>(&mut self, entries: impl IntoIterator<Item = (&'a String, &'a T)>) {
+        self.query_list_map(entries.into_iter().map(|(key, value)| (key, [value])));
+    }
+
+    /// Adds the entries of a map of lists to the query, but those of which the key stands there already.
+    pub fn query_list_map<'a, T: Text + 'a, L: IntoIterator<Item = &'a T>>(
+        &mut self,
+        entries: impl IntoIterator<Item = (&'a String, L)>,
+    ) {
+        let taken = self.query_keys.clone();
+        for (key, values) in entries {
+            let escaped = utf8_percent_encode(key, NOT_UNRESERVED);
+            if !taken.contains(&escaped.to_string()) {
+                values.into_iter().for_each(|value| self.query(key, value));
+            }
+        }
+    }
+
+    /// Sets a header to the value of a required member.
+    ///
+    /// # Errors
+    ///
+    /// When the value is empty or can't be a header's value.
+    pub fn required_header(
+        &mut self,
+        member: &'static str,
+        name: &'static str,
+        value: &dyn Text,
+    ) -> Result<(), InputError> {
+        if value.text().is_empty() {
+            return Err(InputError::Empty { member });
+        }
+        self.header(member, name, value)
+    }
+
+    /// Sets a header to the value of a member.
+    ///
+    /// # Errors
+    ///
+    /// When the value can't be a header's value.
+    pub fn header(
+        &mut self,
+        member: &'static str,
+        name: &'static str,
+        value: &dyn Text,
+    ) -> Result<(), InputError> {
+        self.set_header(member, HeaderName::from_static(name), value)
+    }
+
+    /// Sets a header to the values of a member, with commas in between.
+    ///
+    /// # Errors
+    ///
+    /// When a value can't be part of a header's value.
+    pub fn header_list<T: Text>(
+        &mut self,
+        member: &'static str,
+        name: &'static str,
+        values: impl IntoIterator<Item = T>,
+    ) -> Result<(), InputError> {
+        let (mut items, mut is_secret) = (Vec::new(), false);
+        for value in values {
+            is_secret |= value.is_secret();
+            items.push(value.list_item());
+        }
+        let mut header = header_value(member, &items.join(", "))?;
+        header.set_sensitive(is_secret);
+        drop(self.headers.insert(HeaderName::from_static(name), header));
+        Ok(())
+    }
+
+    /// Sets a header for each entry of a map, but those that are set already.
+    ///
+    /// # Errors
+    ///
+    /// When a key can't be part of a header's name, or a value can't be a header's value.
+    pub fn prefix_headers<'a, T: Text + 'a>(
+        &mut self,
+        member: &'static str,
+        prefix: &str,
+        entries: impl IntoIterator<Item = (&'a String, &'a T)>,
+    ) -> Result<(), InputError> {
+        for (key, value) in entries {
+            let name = format!("{prefix}{key}");
+            let name: HeaderName = name.parse().map_err(|_| InputError::HeaderName { member })?;
+            if !self.headers.contains_key(&name) {
+                self.set_header(member, name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The finished request, without a body.
+    ///
+    /// # Errors
+    ///
+    /// When the URI becomes too long.
+    pub fn without_body(mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
+        // RFC 9110, section 8.6: said for the methods that anticipate a body; strict proxies insist on it.
+        if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
+            drop(self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0")));
+        }
+        self.finish(endpoint, Body::empty())
+    }
+
+    /// The finished request, with a value as its JSON body.
+    ///
+    /// # Errors
+    ///
+    /// When the URI becomes too long, or the value is nested too deeply.
+    pub fn with_json(self, endpoint: &Endpoint, body: &dyn Value) -> Result<Request<Body>, InputError> {
+        let body = Writer::write(body).ok_or(InputError::Nesting)?;
+        self.with_body(endpoint, "application/json", body)
+    }
+
+    /// The finished request, with bytes as its body. A member may have set another content type.
+    ///
+    /// # Errors
+    ///
+    /// When the URI becomes too long.
+    pub fn with_body(
+        mut self,
+        endpoint: &Endpoint,
+        content_type: &'static str,
+        body: impl Into<Bytes>,
+    ) -> Result<Request<Body>, InputError> {
+        let body = body.into();
+        let _ = self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        drop(self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len())));
+        self.finish(endpoint, Body::from(body))
+    }
+
+    /// The finished request, with a stream as its body. A member may have set another content type.
+    ///
+    /// # Errors
+    ///
+    /// When the URI becomes too long.
+    pub fn with_stream(
+        mut self,
+        endpoint: &Endpoint,
+        content_type: &'static str,
+        body: Body,
+    ) -> Result<Request<Body>, InputError> {
+        let _ = self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        self.headers.extend(body.length().map(|length| (CONTENT_LENGTH, length.into())));
+        self.finish(endpoint, body)
+    }
+
+    fn finish(self, endpoint: &Endpoint, body: Body) -> Result<Request<Body>, InputError> {
+        let mut path = self.path;
+        if !self.query.is_empty() {
+            path.to_mut().push_str(&self.query);
+        }
+        let path = match path {
+            Cow::Borrowed(path) => Bytes::from_static(path.as_bytes()),
+            Cow::Owned(path) => path.into(),
+        };
+        let path = PathAndQuery::from_maybe_shared(path).map_err(|_| InputError::Uri)?;
+        let mut request = Request::new(body);
+        *request.uri_mut() = endpoint.uri(path).map_err(|_| InputError::Uri)?;
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    fn set_header(
+        &mut self,
+        member: &'static str,
+        name: HeaderName,
+        value: &dyn Text,
+    ) -> Result<(), InputError> {
+        let mut header = header_value(member, &value.text())?;
+        header.set_sensitive(value.is_secret());
+        drop(self.headers.insert(name, header));
+        Ok(())
+    }
+
+    fn path_part(
+        &mut self,
+        member: &'static str,
+        text: &str,
+        escaped: &'static AsciiSet,
+    ) -> Result<(), InputError> {
+        if text.is_empty() {
+            return Err(InputError::Empty { member });
+        }
+        let part: String = utf8_percent_encode(text, escaped).collect();
+        // RFC 3986, section 5.2.4: whoever normalizes a path takes these for other ones.
+        if part.split('/').any(|segment| segment == "." || segment == "..") {
+            return Err(InputError::DotSegment { member });
+        }
+        self.path.to_mut().push_str(&part);
+        Ok(())
+    }
+
+    fn begin_query(&mut self) {
+        self.query.push(if self.query.is_empty() { '?' } else { '&' });
+    }
+}
+
+/// HTTP allows more, but not every server and proxy takes it, and what is read back may differ.
+fn header_value(member: &'static str, value: &str) -> Result<HeaderValue, InputError> {
+    // Without an early end, several bytes are looked at at once.
+    let is_plain = value.bytes().fold(true, |is_plain, byte| is_plain & (b' '..=b'~').contains(&byte));
+    if !is_plain || value.starts_with(' ') || value.ends_with(' ') {
+        return Err(InputError::HeaderValue { member });
+    }
+    HeaderValue::from_str(value).map_err(|_| InputError::HeaderValue { member })
+}

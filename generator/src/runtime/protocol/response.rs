@@ -1,0 +1,351 @@
+//! What every response has in common.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
+
+use super::super::{Body, FromText, Reader, ResponseError, ResponseProblem, Value};
+
+/// How many bytes of a response's body are read, if nobody says another number.
+pub(in super::super) const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
+
+/// The headers that may hold it, the first one first.
+static REQUEST_ID: [HeaderName; 3] = [
+    HeaderName::from_static("x-amzn-requestid"),
+    HeaderName::from_static("x-amz-request-id"),
+    HeaderName::from_static("x-request-id"),
+];
+
+/// How many characters of a content type are shown.
+const MAX_CONTENT_TYPE: usize = 100;
+
+/// The id that the service gave the request.
+#[must_use]
+pub fn request_id(headers: &HeaderMap) -> Option<String> {
+    let id = REQUEST_ID.iter().find_map(|name| headers.get(name))?;
+    id.to_str().ok().map(str::to_owned)
+}
+
+/// Returns whether a response has a request id that AWS's services give. Gateways and proxies give ids of their own.
+pub(super) fn has_aws_request_id(headers: &HeaderMap) -> bool {
+    let [newer, older, _] = &REQUEST_ID;
+    headers.contains_key(newer) || headers.contains_key(older)
+}
+
+/// Refuses a success that can't have come from a service of AWS, for an operation that expects no body.
+///
+/// # Errors
+///
+/// When there is a body, it is not said to be JSON, and the response has no request id of AWS.
+pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
+    expect_from_service(response, has_aws_request_id(response.headers()))
+}
+
+/// Refuses a success that can't have come from a service of AWS, for an operation with an output. Some services don't
+/// say that it is JSON.
+///
+/// # Errors
+///
+/// When there is a body, it is not JSON, and the response has no request id of AWS.
+pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
+    if is_untyped_json(response) { Ok(()) } else { expect_from_aws(response) }
+}
+
+/// Refuses a success that can't have come from the service, for an operation with an output. Some services say of JSON
+/// that it is text.
+///
+/// # Errors
+///
+/// When there is a body, it is not JSON, and the response has no request id.
+pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
+    let is_proven = begins_as_json(response) || request_id(response.headers()).is_some();
+    expect_from_service(response, is_proven)
+}
+
+/// Refuses a success without a body, for an operation whose output has to be in it.
+///
+/// # Errors
+///
+/// When the body is empty.
+pub fn expect_body(response: &Response<Body>) -> Result<(), ResponseError> {
+    if is_blank(response) { Err(failure(response, ResponseProblem::NoBody)) } else { Ok(()) }
+}
+
+/// Refuses a success without a header that a required member is bound to.
+///
+/// # Errors
+///
+/// When the header is not there.
+pub fn expect_header(
+    response: &Response<Body>,
+    member: &'static str,
+    name: &'static str,
+) -> Result<(), ResponseError> {
+    if response.headers().contains_key(name) {
+        return Ok(());
+    }
+    Err(failure(response, ResponseProblem::NoHeader { member, name }))
+}
+
+fn expect_from_service(response: &Response<Body>, is_proven: bool) -> Result<(), ResponseError> {
+    if is_proven || is_blank(response) {
+        return Ok(());
+    }
+    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = content_type.filter(|content_type| !content_type.trim().is_empty());
+    if content_type.is_some_and(is_json) {
+        return Ok(());
+    }
+    Err(failure(
+        response,
+        ResponseProblem::NotFromService {
+            content_type: content_type.map(|text| text.chars().take(MAX_CONTENT_TYPE).collect()),
+        },
+    ))
+}
+
+/// Whether a body has nothing but white space.
+fn is_blank(response: &Response<Body>) -> bool {
+    response.body().bytes().iter().all(u8::is_ascii_whitespace)
+}
+
+/// Whether a body isn't said to be anything, and begins as JSON does.
+fn is_untyped_json(response: &Response<Body>) -> bool {
+    !response.headers().contains_key(CONTENT_TYPE) && begins_as_json(response)
+}
+
+fn begins_as_json(response: &Response<Body>) -> bool {
+    let first = response.body().bytes().iter().find(|byte| !byte.is_ascii_whitespace());
+    matches!(first, Some(b'{' | b'['))
+}
+
+/// Reads a body into a value. An empty body leaves it as it is.
+///
+/// # Errors
+///
+/// When the body doesn't hold the value.
+pub fn read_json(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
+    Reader::read(response.body().bytes(), value)
+        .map_err(|error| failure(response, ResponseProblem::Json(error)))
+}
+
+/// Reads the body of an error into a value. Each member that can't be read is left as it is.
+pub fn read_error(response: &Response<Body>, value: &mut dyn Value) {
+    Reader::read_error(response.body().bytes(), value);
+}
+
+/// Reads a body as text. An empty body leaves the value as it is.
+///
+/// # Errors
+///
+/// When the body is no UTF-8.
+pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Result<(), ResponseError> {
+    if response.body().bytes().is_empty() {
+        return Ok(());
+    }
+    let text = str::from_utf8(response.body().bytes()).ok().and_then(T::from_text);
+    *value = text.ok_or_else(|| failure(response, ResponseProblem::Text))?;
+    Ok(())
+}
+
+/// A value that is the bytes of a body.
+pub trait FromBytes: Sized {
+    /// The value that consists of these bytes.
+    fn from_bytes(bytes: Bytes) -> Self;
+}
+
+impl FromBytes for Bytes {
+    fn from_bytes(bytes: Bytes) -> Self {
+        bytes
+    }
+}
+
+impl<T: FromBytes> FromBytes for Option<T> {
+    fn from_bytes(bytes: Bytes) -> Self {
+        Some(T::from_bytes(bytes))
+    }
+}
+
+/// Takes a body as bytes. An empty body leaves the value as it is.
+///
+/// # Errors
+///
+/// Never; the others of its kind may fail.
+#[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
+pub fn read_bytes(response: &Response<Body>, value: &mut impl FromBytes) -> Result<(), ResponseError> {
+    if !response.body().bytes().is_empty() {
+        *value = FromBytes::from_bytes(response.body().bytes().clone());
+    }
+    Ok(())
+}
+
+/// Takes the status of a response.
+///
+/// # Errors
+///
+/// Never; the others of its kind may fail.
+#[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
+pub fn read_status<T: FromText>(response: &Response<Body>, value: &mut T) -> Result<(), ResponseError> {
+    if let Some(status) = T::from_text(response.status().as_str()) {
+        *value = status;
+    }
+    Ok(())
+}
+
+/// Reads the header of a response, if it is there. An empty one holds a text or nothing.
+///
+/// # Errors
+///
+/// When it has another type of value.
+pub fn read_header<T: FromText>(
+    response: &Response<Body>,
+    name: &'static str,
+    value: &mut T,
+) -> Result<(), ResponseError> {
+    let Some(text) = header_text(response.headers(), name) else { return Ok(()) };
+    match T::from_text(&text) {
+        Some(read) => *value = read,
+        None if text.is_empty() => {}
+        None => return Err(failure(response, ResponseProblem::Header { name })),
+    }
+    Ok(())
+}
+
+/// Reads the header of a response as a list, if it is there.
+///
+/// # Errors
+///
+/// When an item has another type of value.
+pub fn read_header_list<T: FromText>(
+    response: &Response<Body>,
+    name: &'static str,
+    list: &mut impl From<Vec<T>>,
+) -> Result<(), ResponseError> {
+    let Some(text) = header_text(response.headers(), name) else { return Ok(()) };
+    let items: Option<Vec<T>> = items(&text).iter().map(|item| T::from_text(item)).collect();
+    *list = items.ok_or_else(|| failure(response, ResponseProblem::Header { name }))?.into();
+    Ok(())
+}
+
+/// Reads the headers of a response that begin so; the rest of a name is the key.
+///
+/// # Errors
+///
+/// Never: a header with another type of value is passed over.
+#[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
+pub fn read_prefix_headers<T: FromText>(
+    response: &Response<Body>,
+    prefix: &str,
+    map: &mut impl From<BTreeMap<String, T>>,
+) -> Result<(), ResponseError> {
+    let begins = |name: &&HeaderName| {
+        name.as_str().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    let entries: BTreeMap<String, T> = response
+        .headers()
+        .keys()
+        .filter(begins)
+        .filter_map(|name| {
+            let text = header_text(response.headers(), name.as_str())?;
+            Some((name.as_str().get(prefix.len()..)?.to_owned(), T::from_text(&text)?))
+        })
+        .collect();
+    if !entries.is_empty() {
+        *map = entries.into();
+    }
+    Ok(())
+}
+
+/// What is wrong with a response.
+pub(super) fn failure(response: &Response<Body>, problem: ResponseProblem) -> ResponseError {
+    ResponseError::new(response.status(), request_id(response.headers()), problem)
+}
+
+/// RFC 9110, section 5.3: several lines of one name are one list.
+fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines: Vec<_> =
+        headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!lines.is_empty()).then(|| lines.join(", "))
+}
+
+/// The items of a list, which may be quoted (RFC 9110, section 5.6). The comma of an HTTP date is none between
+/// items.
+fn items(text: &str) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let (item, after) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted_item(quoted),
+            None => plain_item(rest),
+        };
+        // RFC 9110, section 5.6.1.2: an empty item doesn't count.
+        if rest.starts_with('"') || !item.is_empty() {
+            items.push(item);
+        }
+        rest = after.split_once(',').map_or("", |(_, rest)| rest).trim_start();
+    }
+    items
+}
+
+/// The item behind a quote, and what follows it.
+fn quoted_item(text: &str) -> (String, &str) {
+    let mut item = String::new();
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => break,
+            '\\' => item.extend(letters.next()),
+            _ => item.push(letter),
+        }
+    }
+    (item, letters.as_str())
+}
+
+/// The item up to the next comma, and what follows it from that comma on.
+fn plain_item(text: &str) -> (String, &str) {
+    let is_day =
+        |text: &str| (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_date = |text: &str| {
+        let date = text.split(',').next().unwrap_or_default().trim();
+        date.starts_with(|first: char| first.is_ascii_digit()) && date.ends_with("GMT")
+    };
+    let first = text.find(',').unwrap_or(text.len());
+    let end = match (text.get(..first), text.get(first + 1..)) {
+        (Some(day), Some(rest)) if is_day(day.trim()) && is_date(rest) => {
+            rest.find(',').map_or(text.len(), |second| first + 1 + second)
+        }
+        _ => first,
+    };
+    let (item, rest) = text.split_at(end);
+    (item.trim_end().to_owned(), rest)
+}
+
+/// `application/json`, AWS's `application/x-amz-json-1.1`, or anything `+json`.
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.split_once('/') {
+        Some(("application", subtype)) => subtype.starts_with("x-amz-json-") || is_json_subtype(subtype),
+        Some((_, subtype)) => is_json_subtype(subtype),
+        None => false,
+    }
+}
+
+fn is_json_subtype(subtype: &str) -> bool {
+    subtype == "json" || subtype.ends_with("+json")
+}
+
+/// Says that a message tells the id that the service gave the request.
+macro_rules! output {
+    ($output:ident.$request_id:ident) => {
+        impl $output {
+            /// The id that the service gave the request.
+            #[must_use]
+            pub fn request_id(&self) -> ::core::option::Option<&str> {
+                self.$request_id.as_deref()
+            }
+        }
+    };
+}
+
+pub(crate) use output;

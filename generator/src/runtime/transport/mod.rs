@@ -1,0 +1,17 @@
+//! What carries a request to the service and brings the response back.
+
+pub(super) mod blocking_http_client;
+mod ca_bundle;
+pub(super) mod error;
+mod head_limit;
+pub(super) mod http_client;
+pub(super) mod http_request;
+pub mod hyper;
+mod hyper_body;
+mod hyper_error;
+mod hyper_route;
+pub(super) mod no_proxy;
+mod proxy;
+pub mod reqwest;
+mod tls;
+pub mod ureq;

@@ -1,0 +1,72 @@
+//! The asynchronous transport on a reqwest client that the caller configures.
+
+use std::{convert::TryFrom, time::Duration};
+
+use http::Response;
+use reqwest::{Client, ClientBuilder, redirect::Policy};
+
+use super::super::{Body, BuildError};
+use super::{
+    error::{TransportError, TransportErrorKind},
+    http_client::{BoxFuture, HttpClient},
+    http_request::HttpRequest,
+    hyper_body::{Frames, receive},
+    hyper_error,
+};
+
+/// Sends requests by reqwest. It has to be used within a tokio runtime.
+///
+/// TLS, proxies and the connection's timeout are what the caller configured; redirects are switched off,
+/// because reqwest would follow them with the request's secrets. reqwest adds `accept: */*`.
+#[derive(Clone, Debug)]
+pub struct Reqwest {
+    client: Client,
+}
+
+impl Reqwest {
+    /// A transport of what the caller configured.
+    ///
+    /// # Errors
+    ///
+    /// When reqwest can't build its client.
+    pub fn new(builder: ClientBuilder) -> Result<Self, BuildError> {
+        let client = builder.redirect(Policy::none()).build();
+        Ok(Self { client: client.map_err(|error| BuildError::Tls(Box::new(error)))? })
+    }
+
+    async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
+        let HttpRequest { message, response_limit, streams_response, .. } = request;
+        let message = message.map(|body| {
+            if body.is_stream() { reqwest::Body::wrap(Frames(body)) } else { body.bytes().clone().into() }
+        });
+        let message = reqwest::Request::try_from(message).map_err(failure)?;
+        let response = Response::from(self.client.execute(message).await.map_err(failure)?);
+        let (head, body) = response.into_parts();
+        let limit = (!streams_response || !head.status.is_success()).then_some(response_limit);
+        let body = receive(body, limit, failure).await?;
+        Ok(Response::from_parts(head, body))
+    }
+}
+
+impl HttpClient for Reqwest {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// reqwest says whether it was the connection or the request, and hyper the rest.
+fn failure(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_builder() {
+        TransportErrorKind::Protocol
+    } else {
+        hyper_error::kind(&error)
+    };
+    // Its text would repeat the URL.
+    TransportError::with_cause(kind, error.without_url())
+}

@@ -1,0 +1,98 @@
+//! Numbers of any size.
+
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use jiter::Jiter;
+
+use super::super::{JsonError, Reader, Writer};
+use super::{
+    interface::{Empty, Value},
+    text::{FromText, Text},
+    wipe::Wipe,
+};
+
+/// A number of any size and precision, as its decimal digits.
+///
+/// Two numbers are equal if they are written alike.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Number(String);
+
+impl Number {
+    /// The digits, as JSON has them (RFC 8259, section 6).
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(super) fn of_digits(digits: &str) -> Self {
+        Self(digits.to_owned())
+    }
+}
+
+impl FromStr for Number {
+    type Err = JsonError;
+
+    fn from_str(digits: &str) -> Result<Self, JsonError> {
+        let problem = || JsonError::new(0, "this is no number");
+        let is_plain = !digits.is_empty() && !digits.contains(|letter: char| letter.is_ascii_whitespace());
+        let mut json = Jiter::new(digits.as_bytes());
+        let _ = json.next_number_bytes().map_err(|_| problem())?;
+        json.finish().map_err(|_| problem())?;
+        // JSON has no words for these.
+        let is_number = is_plain && digits.ends_with(|last: char| last.is_ascii_digit());
+        if is_number { Ok(Self(digits.to_owned())) } else { Err(problem()) }
+    }
+}
+
+macro_rules! from_integers {
+    ($($type:ty)*) => {$(
+        impl From<$type> for Number {
+            fn from(number: $type) -> Self {
+                Self(number.to_string())
+            }
+        }
+    )*};
+}
+
+from_integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Value for Number {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        *self = Self::of_digits(reader.number("a number")?);
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.raw(&self.0);
+    }
+}
+
+impl Empty for Number {
+    fn empty() -> Self {
+        Self::from(0)
+    }
+}
+
+impl Text for Number {
+    fn text(&self) -> Cow<'_, str> {
+        self.0.as_str().into()
+    }
+}
+
+impl FromText for Number {
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Wipe for Number {
+    fn wipe(&mut self) {
+        self.0.wipe();
+    }
+}

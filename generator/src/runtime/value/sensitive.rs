@@ -1,0 +1,85 @@
+//! Sensitive values that are no plain text.
+
+use std::{borrow::Cow, fmt};
+
+use bytes::Bytes;
+
+use super::super::{FromBytes, JsonError, Reader, Writer};
+use super::{
+    interface::{Empty, Value},
+    text::{FromText, Text},
+    wipe::Wipe,
+};
+
+/// A value that must not be shown, and is overwritten when it is dropped.
+#[derive(Clone)]
+pub struct Sensitive<T: Wipe>(T);
+
+impl<T: Wipe> Sensitive<T> {
+    /// The value.
+    #[must_use]
+    pub fn expose(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Wipe> From<T> for Sensitive<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl<T: Wipe> fmt::Debug for Sensitive<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sensitive([REDACTED])")
+    }
+}
+
+impl<T: Wipe> Drop for Sensitive<T> {
+    fn drop(&mut self) {
+        self.0.wipe();
+    }
+}
+
+/// It is wiped when it is dropped.
+impl<T: Wipe> Wipe for Sensitive<T> {
+    fn wipe(&mut self) {}
+}
+
+impl<T: Wipe + Value> Value for Sensitive<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        self.0.read(reader)
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.secret(|writer| self.0.write(writer));
+    }
+}
+
+impl<T: Wipe + Empty> Empty for Sensitive<T> {
+    fn empty() -> Self {
+        Self(T::empty())
+    }
+}
+
+impl<T: Wipe + Text> Text for Sensitive<T> {
+    fn text(&self) -> Cow<'_, str> {
+        self.0.text()
+    }
+
+    fn is_secret(&self) -> bool {
+        true
+    }
+}
+
+impl<T: Wipe + FromBytes> FromBytes for Sensitive<T> {
+    fn from_bytes(bytes: Bytes) -> Self {
+        Self(T::from_bytes(bytes))
+    }
+}
+
+impl<T: Wipe + FromText> FromText for Sensitive<T> {
+    fn from_text(text: &str) -> Option<Self> {
+        T::from_text(text).map(Self)
+    }
+}

@@ -1,0 +1,165 @@
+//! Timestamps in the three formats that a service may use.
+
+use std::{borrow::Cow, convert::TryFrom};
+
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{self, Time},
+    fmt::{rfc2822::DateTimePrinter, temporal::Pieces},
+    tz::Offset,
+};
+use jiter::Peek;
+
+use super::super::{JsonError, Reader, Writer, http::date};
+use super::{
+    interface::{Empty, Value},
+    text::{FromText, Text},
+    timestamp_format::TimestampFormat,
+    wipe::Wipe,
+};
+
+/// A timestamp as it stands in a header, a query or a path: `1985-04-12T23:20:50.52Z` (RFC 3339).
+#[derive(Debug)]
+pub struct DateTime<'a>(pub &'a Timestamp);
+
+/// A timestamp as it stands in a header, a query or a path: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110).
+#[derive(Debug)]
+pub struct HttpDate<'a>(pub &'a Timestamp);
+
+/// A timestamp as it stands in a header, a query or a path: the seconds since 1970, `482196050.52`.
+#[derive(Debug)]
+pub struct EpochSeconds<'a>(pub &'a Timestamp);
+
+impl Text for DateTime<'_> {
+    fn text(&self) -> Cow<'_, str> {
+        self.0.to_string().into()
+    }
+}
+
+impl Text for HttpDate<'_> {
+    /// A year that RFC 9110 has no digits for is written in RFC 3339's way.
+    fn text(&self) -> Cow<'_, str> {
+        let text = DateTimePrinter::new().timestamp_to_rfc9110_string(self.0);
+        text.unwrap_or_else(|_| self.0.to_string()).into()
+    }
+
+    fn list_item(&self) -> String {
+        self.text().into_owned()
+    }
+}
+
+impl Text for EpochSeconds<'_> {
+    fn text(&self) -> Cow<'_, str> {
+        let nanoseconds = self.0.as_nanosecond();
+        let sign = if nanoseconds < 0 { "-" } else { "" };
+        let nanoseconds = nanoseconds.unsigned_abs();
+        let text = format!("{sign}{}.{:09}", nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned().into()
+    }
+}
+
+impl Value for Timestamp {
+    /// Whatever format is agreed on, the others are understood too.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        let offset = reader.json.current_index();
+        let text = match reader.json.peek()? {
+            Peek::String => reader.text()?,
+            _ => reader.number("a number or text")?,
+        };
+        *self = Self::from_text(text).ok_or_else(|| JsonError::new(offset, "expected a timestamp"))?;
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        match writer.timestamp_format() {
+            TimestampFormat::EpochSeconds => writer.raw(&EpochSeconds(self).text()),
+            TimestampFormat::DateTime => writer.string(&DateTime(self).text()),
+            TimestampFormat::HttpDate => writer.string(&HttpDate(self).text()),
+        }
+    }
+}
+
+/// Reads all formats. An instant that is out of a [`Timestamp`]'s range, which ends 26 hours before the year 10000 and
+/// begins as long after the year -9999 does, becomes the nearest one in it.
+impl FromText for Timestamp {
+    fn from_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        epoch_seconds(text).or_else(|| date_time(text)).or_else(|| {
+            let (seconds, nanoseconds) = date::parse(text)?;
+            Some(nearest(seconds, nanoseconds))
+        })
+    }
+}
+
+/// Returns the timestamp of these seconds and nanoseconds, which have the same sign.
+fn nearest(seconds: i64, nanoseconds: i32) -> Timestamp {
+    let end = if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::new(seconds, nanoseconds).unwrap_or(end)
+}
+
+/// Reads seconds with a fraction, exactly; with an exponent, as near as a float comes.
+fn epoch_seconds(text: &str) -> Option<Timestamp> {
+    let (digits, sign) = text.strip_prefix('-').map_or((text, 1), |digits| (digits, -1));
+    let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits(seconds) && is_digits(fraction) {
+        // More digits than those of an `i64` are out of range as well.
+        let seconds = seconds.parse().unwrap_or(i64::MAX);
+        return Some(nearest(sign * seconds, i32::try_from(sign).ok()? * date::nanoseconds(fraction)?));
+    }
+    // What isn't a number for JSON may be one for Rust.
+    let seconds: f64 =
+        text.parse().ok().filter(|_| digits.starts_with(|first: char| first.is_ascii_digit()))?;
+    let end = if seconds < 0.0 { SignedDuration::MIN } else { SignedDuration::MAX };
+    let duration = SignedDuration::try_from_secs_f64(seconds).unwrap_or(end);
+    Some(nearest(duration.as_secs(), duration.subsec_nanos()))
+}
+
+/// Reads what RFC 3339 allows, and ISO 8601 beyond it. A time without a zone is in UTC, and a date alone its midnight.
+fn date_time(text: &str) -> Option<Timestamp> {
+    let text = &*with_nanoseconds(text);
+    let Ok(pieces) = Pieces::parse(text) else { return later(text) };
+    let offset = pieces.to_numeric_offset();
+    if offset.is_none() && pieces.time_zone_annotation().is_some() {
+        return None;
+    }
+    let date_time = civil::DateTime::from_parts(pieces.date(), pieces.time().unwrap_or(Time::midnight()));
+    let end = if date_time.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Some(offset.unwrap_or(Offset::UTC).to_timestamp(date_time).unwrap_or(end))
+}
+
+/// Cuts off what is less than a nanosecond.
+fn with_nanoseconds(text: &str) -> Cow<'_, str> {
+    let Some((time, rest)) = text.split_once('.') else { return text.into() };
+    let end = rest.find(|digit: char| !digit.is_ascii_digit()).unwrap_or(rest.len());
+    match (rest.get(..end.min(9)), rest.get(end..)) {
+        (Some(fraction), Some(zone)) if end > 9 => format!("{time}.{fraction}{zone}").into(),
+        _ => text.into(),
+    }
+}
+
+/// Reads a date in a year that has more than four digits (ISO 8601, 4.1.2.4).
+fn later(text: &str) -> Option<Timestamp> {
+    let (sign, digits) = text.split_at_checked(1)?;
+    let end = match sign {
+        "+" => Timestamp::MAX,
+        "-" => Timestamp::MIN,
+        _ => return None,
+    };
+    let (year, rest) = digits.split_once('-')?;
+    let is_long = year.len() > 4 && year.bytes().all(|digit| digit.is_ascii_digit());
+    // The rest has to be right in a leap year.
+    is_long.then(|| date_time(&format!("2000-{rest}"))).flatten().map(|_| end)
+}
+
+impl Empty for Timestamp {
+    fn empty() -> Self {
+        Self::UNIX_EPOCH
+    }
+}
+
+impl Wipe for Timestamp {
+    fn wipe(&mut self) {
+        *self = Self::UNIX_EPOCH;
+    }
+}
