@@ -119,7 +119,7 @@ fn secrets_fn(operation: &Operation) -> Option<TokenStream> {
     (!holders.is_empty()).then(|| {
         quote! {
             fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
-                runtime::Writer::secrets(&[#(&self.#holders),*], visit);
+                runtime::visit_secrets(&[#(&self.#holders),*], visit);
             }
         }
     })

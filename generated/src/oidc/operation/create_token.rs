@@ -141,7 +141,7 @@ impl runtime::Operation for CreateTokenInput {
     }
 
     fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
-        runtime::Writer::secrets(
+        runtime::visit_secrets(
             &[&self.client_secret, &self.refresh_token, &self.code_verifier],
             visit,
         );

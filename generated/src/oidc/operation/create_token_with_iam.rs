@@ -183,7 +183,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
     }
 
     fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
-        runtime::Writer::secrets(
+        runtime::visit_secrets(
             &[
                 &self.refresh_token,
                 &self.assertion,

@@ -70,7 +70,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     }
 
     fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
-        runtime::Writer::secrets(&[&self.client_secret], visit);
+        runtime::visit_secrets(&[&self.client_secret], visit);
     }
 }
 

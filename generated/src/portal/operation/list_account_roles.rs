@@ -100,7 +100,7 @@ impl runtime::Operation for ListAccountRolesInput {
     }
 
     fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
-        runtime::Writer::secrets(&[&self.access_token], visit);
+        runtime::visit_secrets(&[&self.access_token], visit);
     }
 }
 

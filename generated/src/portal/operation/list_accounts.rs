@@ -95,7 +95,7 @@ impl runtime::Operation for ListAccountsInput {
     }
 
     fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
-        runtime::Writer::secrets(&[&self.access_token], visit);
+        runtime::visit_secrets(&[&self.access_token], visit);
     }
 }
 

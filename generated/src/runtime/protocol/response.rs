@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
 
-use super::super::{Body, FromText, Reader, ResponseError, ResponseProblem, Value};
+use super::super::{Body, FromText, ResponseError, ResponseProblem, Value, codec::json::reader::JsonReader};
 
 /// How many bytes of a response's body are read, if nobody says another number.
 pub(in super::super) const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
@@ -129,13 +129,13 @@ fn begins_as_json(response: &Response<Body>) -> bool {
 ///
 /// When the body doesn't hold the value.
 pub fn read_json(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
-    Reader::read(response.body().bytes(), value)
+    JsonReader::read(response.body().bytes(), value)
         .map_err(|error| failure(response, ResponseProblem::Json(error)))
 }
 
 /// Reads the body of an error into a value. Each member that can't be read is left as it is.
 pub fn read_error(response: &Response<Body>, value: &mut dyn Value) {
-    Reader::read_error(response.body().bytes(), value);
+    JsonReader::read_error(response.body().bytes(), value);
 }
 
 /// Reads a body as text. An empty body leaves the value as it is.

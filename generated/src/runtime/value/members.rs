@@ -15,13 +15,14 @@ macro_rules! members {
         impl runtime::Value for $structure {
             fn read(
                 &mut self,
-                reader: &mut runtime::Reader<'_>,
-            ) -> ::core::result::Result<(), runtime::JsonError> {
-                reader.structure(Self::MEMBERS, &mut [$(&mut self.$field),*])
+                schema: &'static runtime::Member,
+                reader: &mut dyn runtime::Reader,
+            ) -> ::core::result::Result<(), runtime::ReadError> {
+                reader.structure(schema, Self::MEMBERS, &mut [$(&mut self.$field),*])
             }
 
-            fn write(&self, writer: &mut runtime::Writer<'_>) {
-                writer.structure(Self::MEMBERS, &[$(&self.$field),*]);
+            fn write(&self, schema: &'static runtime::Member, writer: &mut dyn runtime::Writer) {
+                writer.structure(schema, Self::MEMBERS, &[$(&self.$field),*]);
             }
         }
     };

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt};
 
 use http::StatusCode;
 
-use super::super::{AuthError, ContentCodingError, ErrorMeta, JsonError, ServiceError, TransportError};
+use super::super::{AuthError, ContentCodingError, ErrorMeta, ReadError, ServiceError, TransportError};
 
 /// A call that failed, and where.
 ///
@@ -244,7 +244,7 @@ pub enum ResponseProblem {
         content_type: Option<String>,
     },
     /// Its body is no JSON, or holds another type of value than the one that belongs there.
-    Json(JsonError),
+    Json(ReadError),
     /// A header of it doesn't hold the type of value that belongs there.
     Header {
         /// The header's name.

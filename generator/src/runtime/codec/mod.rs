@@ -1,3 +1,6 @@
-//! The formats of bodies.
+//! Values as text: what every format can do, and each of the formats.
 
+pub(super) mod error;
+pub(super) mod interface;
 pub(super) mod json;
+pub(super) mod secrets;

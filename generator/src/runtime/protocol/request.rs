@@ -10,7 +10,7 @@ use http::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::super::{Body, Endpoint, InputError, Text, Value, Writer};
+use super::super::{Body, Endpoint, InputError, Text, Value, codec::json::writer::JsonWriter};
 
 /// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
 pub(in super::super) const NOT_UNRESERVED: &AsciiSet =
@@ -201,7 +201,7 @@ impl RequestBuilder {
     ///
     /// When the URI becomes too long, or the value is nested too deeply.
     pub fn with_json(self, endpoint: &Endpoint, body: &dyn Value) -> Result<Request<Body>, InputError> {
-        let body = Writer::write(body).ok_or(InputError::Nesting)?;
+        let body = JsonWriter::write(body).ok_or(InputError::Nesting)?;
         self.with_body(endpoint, "application/json", body)
     }
 

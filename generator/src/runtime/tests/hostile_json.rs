@@ -4,11 +4,14 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::family::{Everything, everything, names};
-use crate::runtime::{Empty, Reader, Writer};
+use crate::runtime::{
+    Empty,
+    codec::json::{reader::JsonReader, writer::JsonWriter},
+};
 
 fn read(text: &[u8]) -> Result<Everything, String> {
     let mut value = Everything::empty();
-    Reader::read(text, &mut value).map(|()| value).map_err(|error| error.to_string())
+    JsonReader::read(text, &mut value).map(|()| value).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -172,7 +175,7 @@ proptest! {
         byte in any::<u8>(),
         cut in any::<prop::sample::Index>(),
     ) {
-        let mut text = Writer::write(&value).unwrap().into_bytes();
+        let mut text = JsonWriter::write(&value).unwrap().into_bytes();
         let position = position.index(text.len());
         text[position] = byte;
         let _ = read(&text);

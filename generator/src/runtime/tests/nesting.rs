@@ -2,7 +2,10 @@
 
 use http::Method;
 
-use super::super::{Document, Endpoint, InputError, Reader, RequestBuilder, Writer};
+use super::super::{
+    Document, Endpoint, InputError, RequestBuilder,
+    codec::json::{reader::JsonReader, writer::JsonWriter},
+};
 
 /// A list in so many lists.
 fn nested(levels: usize) -> Document {
@@ -11,10 +14,10 @@ fn nested(levels: usize) -> Document {
 
 #[test]
 fn what_can_be_read_again_is_written() {
-    let text = Writer::write(&nested(128)).unwrap();
+    let text = JsonWriter::write(&nested(128)).unwrap();
     assert_eq!(text, format!("{}{}", "[".repeat(128), "]".repeat(128)));
     let mut read = Document::Null;
-    Reader::read(text.as_bytes(), &mut read).unwrap();
+    JsonReader::read(text.as_bytes(), &mut read).unwrap();
     assert_eq!(read, nested(128));
 }
 
@@ -22,7 +25,7 @@ fn what_can_be_read_again_is_written() {
 fn what_is_nested_deeper_is_refused() {
     let endpoint = Endpoint::parse("https://api.example.com").unwrap();
     for levels in [129, 1_000] {
-        assert_eq!(Writer::write(&nested(levels)), None);
+        assert_eq!(JsonWriter::write(&nested(levels)), None);
         let request = RequestBuilder::new(Method::POST, "/").with_json(&endpoint, &nested(levels));
         assert_eq!(request.unwrap_err(), InputError::Nesting, "{levels}");
     }

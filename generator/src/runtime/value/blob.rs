@@ -11,7 +11,7 @@ use bytes::{Bytes, BytesMut};
 use http::Response;
 
 use super::super::{
-    Body, JsonError, Reader, ResponseError, ResponseProblem, Writer,
+    Body, Member, ReadError, Reader, ResponseError, ResponseProblem, Writer,
     protocol::response::{read_header, request_id},
 };
 use super::{
@@ -62,15 +62,15 @@ pub fn read_base64_header<T: FromText>(
 }
 
 impl Value for Bytes {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        let offset = reader.json.current_index();
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        let offset = reader.offset();
         let bytes = BASE64.decode(reader.text()?);
-        *self = bytes.map_err(|_| JsonError::new(offset, "the text is no base64"))?.into();
+        *self = bytes.map_err(|_| ReadError::new(offset, "the text is no base64"))?.into();
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.string(&BASE64.encode(self));
+    fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
+        writer.text(&BASE64.encode(self));
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiter::Peek;
-
-use super::super::{JsonError, Reader, Writer};
+use super::super::{Kind, Member, ReadError, Reader, Writer};
 use super::{
     interface::{Empty, Value},
     number::Number,
@@ -72,29 +70,29 @@ impl From<BTreeMap<String, Self>> for Document {
 }
 
 impl Value for Document {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = match reader.json.peek()? {
-            Peek::Null => {
-                reader.json.known_null()?;
+    fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        *self = match reader.kind()? {
+            Kind::Null => {
+                reader.null()?;
                 Self::Null
             }
-            Peek::True | Peek::False => Self::Boolean(reader.value()?),
-            Peek::String => Self::String(reader.value()?),
-            Peek::Array => Self::List(reader.value()?),
-            Peek::Object => Self::Map(reader.value()?),
-            _ => Self::Number(reader.value()?),
+            Kind::Boolean => Self::Boolean(reader.value(schema)?),
+            Kind::Number => Self::Number(reader.value(schema)?),
+            Kind::Text => Self::String(reader.value(schema)?),
+            Kind::List => Self::List(reader.value(schema)?),
+            Kind::Map => Self::Map(reader.value(schema)?),
         };
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
         match self {
             Self::Null => writer.null(),
-            Self::Boolean(value) => value.write(writer),
-            Self::Number(value) => value.write(writer),
-            Self::String(value) => value.write(writer),
-            Self::List(value) => value.write(writer),
-            Self::Map(value) => value.write(writer),
+            Self::Boolean(value) => value.write(schema, writer),
+            Self::Number(value) => value.write(schema, writer),
+            Self::String(value) => value.write(schema, writer),
+            Self::List(value) => value.write(schema, writer),
+            Self::Map(value) => value.write(schema, writer),
         }
     }
 }

@@ -32,14 +32,15 @@ macro_rules! enumeration {
         impl runtime::Value for $name {
             fn read(
                 &mut self,
-                reader: &mut runtime::Reader<'_>,
-            ) -> ::core::result::Result<(), runtime::JsonError> {
+                _: &'static runtime::Member,
+                reader: &mut dyn runtime::Reader,
+            ) -> ::core::result::Result<(), runtime::ReadError> {
                 *self = Self::from(reader.text()?);
                 Ok(())
             }
 
-            fn write(&self, writer: &mut runtime::Writer<'_>) {
-                writer.string(self.as_str());
+            fn write(&self, _: &'static runtime::Member, writer: &mut dyn runtime::Writer) {
+                writer.text(self.as_str());
             }
         }
 

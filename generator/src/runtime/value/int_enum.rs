@@ -26,14 +26,15 @@ macro_rules! int_enum {
         impl runtime::Value for $name {
             fn read(
                 &mut self,
-                reader: &mut runtime::Reader<'_>,
-            ) -> ::core::result::Result<(), runtime::JsonError> {
-                *self = Self::from(reader.value::<i32>()?);
+                schema: &'static runtime::Member,
+                reader: &mut dyn runtime::Reader,
+            ) -> ::core::result::Result<(), runtime::ReadError> {
+                *self = Self::from(reader.value::<i32>(schema)?);
                 Ok(())
             }
 
-            fn write(&self, writer: &mut runtime::Writer<'_>) {
-                runtime::Value::write(&self.as_i32(), writer);
+            fn write(&self, schema: &'static runtime::Member, writer: &mut dyn runtime::Writer) {
+                runtime::Value::write(&self.as_i32(), schema, writer);
             }
         }
 

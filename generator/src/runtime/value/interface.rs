@@ -1,19 +1,19 @@
-//! What every Rust value that stands for a JSON value can do. What a structure consists of is data; reading and writing
-//! it is done once, by [`Reader`] and [`Writer`].
+//! What every value of a body can do. What a structure consists of is data; reading and writing it is done once for each
+//! format, by a [`Reader`] and a [`Writer`].
 
-use super::super::{JsonError, Reader, Writer};
+use super::super::{Member, ReadError, Reader, Writer};
 
-/// A Rust value that stands for a JSON value.
+/// A Rust value that stands in a body. Where it stands, and what that means for its form, is its schema.
 pub trait Value {
     /// Takes the next value of a text into this one, which is empty.
     ///
     /// # Errors
     ///
     /// When it is not of this type. Then this one is empty still; only of a structure, the members before stay.
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError>;
+    fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError>;
 
     /// Writes the value.
-    fn write(&self, writer: &mut Writer<'_>);
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer);
 
     /// Whether there is none, so that the structure around it leaves it out.
     fn is_absent(&self) -> bool {
@@ -31,13 +31,13 @@ pub trait Empty {
 }
 
 /// A list that is being read.
-pub(in super::super) trait List {
+pub trait List {
     /// Its next item, which is empty at first.
     fn item(&mut self) -> Option<&mut dyn Value>;
 }
 
 /// A map that is being read.
-pub(in super::super) trait Map {
+pub trait Map {
     /// The value of a key, which is empty at first. There is none if it was there before.
     fn entry(&mut self, key: String) -> Option<&mut dyn Value>;
 }

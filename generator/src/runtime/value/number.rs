@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, str::FromStr};
 
 use jiter::Jiter;
 
-use super::super::{JsonError, Reader, Writer};
+use super::super::{Member, ReadError, Reader, Scalar, Writer};
 use super::{
     interface::{Empty, Value},
     text::{FromText, Text},
@@ -23,17 +23,13 @@ impl Number {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    pub(super) fn of_digits(digits: &str) -> Self {
-        Self(digits.to_owned())
-    }
 }
 
 impl FromStr for Number {
-    type Err = JsonError;
+    type Err = ReadError;
 
-    fn from_str(digits: &str) -> Result<Self, JsonError> {
-        let problem = || JsonError::new(0, "this is no number");
+    fn from_str(digits: &str) -> Result<Self, ReadError> {
+        let problem = || ReadError::new(0, "this is no number");
         let is_plain = !digits.is_empty() && !digits.contains(|letter: char| letter.is_ascii_whitespace());
         let mut json = Jiter::new(digits.as_bytes());
         let _ = json.next_number_bytes().map_err(|_| problem())?;
@@ -63,13 +59,18 @@ impl fmt::Display for Number {
 }
 
 impl Value for Number {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = Self::of_digits(reader.number("a number")?);
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        const EXPECTED: &str = "a number";
+        let offset = reader.offset();
+        match reader.scalar(EXPECTED)? {
+            Scalar::Digits(digits) => *self = Self(digits.to_owned()),
+            other => return Err(other.unexpected(EXPECTED, offset)),
+        }
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.raw(&self.0);
+    fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
+        writer.digits(&self.0);
     }
 }
 

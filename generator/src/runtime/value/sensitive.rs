@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 
-use super::super::{FromBytes, JsonError, Reader, Writer};
+use super::super::{FromBytes, Member, ReadError, Reader, Writer};
 use super::{
     interface::{Empty, Value},
     text::{FromText, Text},
@@ -47,12 +47,12 @@ impl<T: Wipe> Wipe for Sensitive<T> {
 }
 
 impl<T: Wipe + Value> Value for Sensitive<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        self.0.read(reader)
+    fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        self.0.read(schema, reader)
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.secret(|writer| self.0.write(writer));
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
+        writer.sensitive(schema, &self.0);
     }
 }
 

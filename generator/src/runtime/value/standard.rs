@@ -1,33 +1,45 @@
 //! Values of the standard library's types, and secret texts.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    convert::TryFrom,
+};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::super::{JsonError, Reader, Writer};
+use super::super::{Member, ReadError, Reader, Scalar, Writer};
 use super::interface::{Empty, List, Map, Value};
 
+const NOT_AN_INTEGER: &str = "the number has a fraction, or is too large";
+
 impl Value for bool {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = reader.boolean()?;
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        const EXPECTED: &str = "true or false";
+        let offset = reader.offset();
+        match reader.scalar(EXPECTED)? {
+            Scalar::Boolean(value) => *self = value,
+            other => return Err(other.unexpected(EXPECTED, offset)),
+        }
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.raw(if *self { "true" } else { "false" });
+    fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
+        writer.boolean(*self);
     }
 }
 
 macro_rules! integers {
     ($($type:ty)*) => {$(
         impl Value for $type {
-            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-                *self = reader.integer()?;
+            fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+                let offset = reader.offset();
+                let number = Self::try_from(integer(reader)?);
+                *self = number.map_err(|_| ReadError::new(offset, NOT_AN_INTEGER))?;
                 Ok(())
             }
 
-            fn write(&self, writer: &mut Writer<'_>) {
-                writer.display(self);
+            fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
+                writer.integer(i64::from(*self));
             }
         }
     )*};
@@ -35,67 +47,98 @@ macro_rules! integers {
 
 integers!(i8 i16 i32 i64);
 
+/// Reads a number without a fraction, however it is written.
+fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
+    const EXPECTED: &str = "a whole number";
+    let offset = reader.offset();
+    match reader.scalar(EXPECTED)? {
+        Scalar::Digits(digits) => {
+            let number = digits.parse().ok().or_else(|| whole(digits.parse().ok()?));
+            number.ok_or_else(|| ReadError::new(offset, NOT_AN_INTEGER))
+        }
+        other => Err(other.unexpected(EXPECTED, offset)),
+    }
+}
+
+/// The integer that a number without a fraction is.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the bounds are checked")]
+fn whole(number: f64) -> Option<i64> {
+    let is_whole = number.fract() == 0.0 && (-9.2e18..=9.2e18).contains(&number);
+    is_whole.then_some(number as i64)
+}
+
+/// Reads a number, or one of the words for those that a format has no digits for.
+fn float(reader: &mut dyn Reader) -> Result<f64, ReadError> {
+    const EXPECTED: &str = "a number";
+    let offset = reader.offset();
+    let number = match reader.scalar(EXPECTED)? {
+        Scalar::Digits(digits) => digits.parse().ok(),
+        Scalar::Text("NaN") => Some(f64::NAN),
+        Scalar::Text("Infinity") => Some(f64::INFINITY),
+        Scalar::Text("-Infinity") => Some(f64::NEG_INFINITY),
+        other => return Err(other.unexpected(EXPECTED, offset)),
+    };
+    number.ok_or_else(|| ReadError::new(offset, "the number can't be read"))
+}
+
 impl Value for f64 {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = reader.float()?;
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        *self = float(reader)?;
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
+    fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
         writer.float(*self, self);
     }
 }
 
 impl Value for f32 {
     #[allow(clippy::cast_possible_truncation, reason = "the nearest number is what is meant")]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        *self = reader.float()? as f32;
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        *self = float(reader)? as f32;
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
+    fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
         writer.float(f64::from(*self), self);
     }
 }
 
 impl Value for String {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         reader.text()?.clone_into(self);
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.string(self);
+    fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
+        writer.text(self);
     }
 }
 
 impl Value for SecretString {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         *self = reader.text()?.into();
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.secret(|writer| writer.string(self.expose_secret()));
+    fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
+        writer.secret(self.expose_secret());
     }
 }
 
 impl<T: Value + Empty> Value for Option<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        if reader.null()? {
-            return Ok(());
-        }
+    fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         let is_new = self.is_none();
-        let result = self.get_or_insert_with(T::empty).read(reader);
+        let result = self.get_or_insert_with(T::empty).read(schema, reader);
         if is_new && result.is_err() {
             *self = None;
         }
         result
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
         match self {
-            Some(value) => value.write(writer),
+            Some(value) => value.write(schema, writer),
             None => writer.null(),
         }
     }
@@ -106,41 +149,41 @@ impl<T: Value + Empty> Value for Option<T> {
 }
 
 impl<T: Value> Value for Box<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        self.as_mut().read(reader)
+    fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        self.as_mut().read(schema, reader)
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        self.as_ref().write(writer);
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
+        self.as_ref().write(schema, writer);
     }
 }
 
 impl<T: Value + Empty> Value for Vec<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        reader.list(T::TAKES_NULL, self).inspect_err(|_| self.clear())
+    fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        reader.list(schema, T::TAKES_NULL, self).inspect_err(|_| self.clear())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        if writer.open('[') {
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
+        if writer.begin_list(schema, self.len()) {
             for item in self {
-                writer.item(item);
+                writer.item(schema, item);
             }
-            writer.close(']');
+            writer.end_list(schema);
         }
     }
 }
 
 impl<T: Value + Empty> Value for BTreeMap<String, T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        reader.map(T::TAKES_NULL, self).inspect_err(|_| self.clear())
+    fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        reader.map(schema, T::TAKES_NULL, self).inspect_err(|_| self.clear())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        if writer.open('{') {
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
+        if writer.begin_map(schema, self.len()) {
             for (key, value) in self {
-                writer.entry(key, value);
+                writer.entry(schema, key, value);
             }
-            writer.close('}');
+            writer.end_map(schema);
         }
     }
 }

@@ -8,9 +8,8 @@ use jiff::{
     fmt::{rfc2822::DateTimePrinter, temporal::Pieces},
     tz::Offset,
 };
-use jiter::Peek;
 
-use super::super::{JsonError, Reader, Writer, http::date};
+use super::super::{Member, ReadError, Reader, Scalar, Writer, http::date};
 use super::{
     interface::{Empty, Value},
     text::{FromText, Text},
@@ -60,21 +59,22 @@ impl Text for EpochSeconds<'_> {
 
 impl Value for Timestamp {
     /// Whatever format is agreed on, the others are understood too.
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        let offset = reader.json.current_index();
-        let text = match reader.json.peek()? {
-            Peek::String => reader.text()?,
-            _ => reader.number("a number or text")?,
+    fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        const EXPECTED: &str = "a number or text";
+        let offset = reader.offset();
+        let time = match reader.scalar(EXPECTED)? {
+            Scalar::Digits(text) | Scalar::Text(text) => Self::from_text(text),
+            other @ Scalar::Boolean(_) => return Err(other.unexpected(EXPECTED, offset)),
         };
-        *self = Self::from_text(text).ok_or_else(|| JsonError::new(offset, "expected a timestamp"))?;
+        *self = time.ok_or_else(|| ReadError::new(offset, "expected a timestamp"))?;
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        match writer.timestamp_format() {
-            TimestampFormat::EpochSeconds => writer.raw(&EpochSeconds(self).text()),
-            TimestampFormat::DateTime => writer.string(&DateTime(self).text()),
-            TimestampFormat::HttpDate => writer.string(&HttpDate(self).text()),
+    fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
+        match schema.timestamp_format {
+            TimestampFormat::EpochSeconds => writer.digits(&EpochSeconds(self).text()),
+            TimestampFormat::DateTime => writer.text(&DateTime(self).text()),
+            TimestampFormat::HttpDate => writer.text(&HttpDate(self).text()),
         }
     }
 }

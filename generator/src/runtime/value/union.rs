@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::super::{JsonError, Reader, Writer};
+use super::super::{Member, ReadError, Reader, Writer};
 use super::{document::Document, interface::Empty, wipe::Wipe};
 
 /// A member of a union that this client doesn't know. It is written as it was read.
@@ -23,9 +23,9 @@ impl UnknownMember {
     ///
     /// # Errors
     ///
-    /// When there is no JSON value.
-    pub fn read(name: &str, reader: &mut Reader<'_>) -> Result<Self, JsonError> {
-        Ok(Self::new(name, reader.value()?))
+    /// When there is no value.
+    pub fn read(name: &str, schema: &'static Member, reader: &mut dyn Reader) -> Result<Self, ReadError> {
+        Ok(Self::new(name, reader.value(schema)?))
     }
 
     /// Its name on the wire.
@@ -41,12 +41,13 @@ impl UnknownMember {
     }
 
     /// Writes a union that holds this member: as it was read, or as an empty object.
-    pub fn write(&self, writer: &mut Writer<'_>) {
-        if writer.open('{') {
-            if !self.name.is_empty() {
-                writer.entry(&self.name, &self.value);
+    pub fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
+        let length = usize::from(!self.name.is_empty());
+        if writer.begin_map(schema, length) {
+            if length > 0 {
+                writer.entry(schema, &self.name, &self.value);
             }
-            writer.close('}');
+            writer.end_map(schema);
         }
     }
 }
@@ -76,24 +77,25 @@ macro_rules! union {
         impl runtime::Value for $union {
             fn read(
                 &mut self,
-                reader: &mut runtime::Reader<'_>,
-            ) -> ::core::result::Result<(), runtime::JsonError> {
-                reader.union(&mut |name, reader| {
+                schema: &'static runtime::Member,
+                reader: &mut dyn runtime::Reader,
+            ) -> ::core::result::Result<(), runtime::ReadError> {
+                reader.union(schema, &mut |name, reader| {
                     *self = match name {
-                        $($name => Self::$variant(reader.value()?),)*
-                        _ => Self::Unknown(runtime::UnknownMember::read(name, reader)?),
+                        $($name => Self::$variant(reader.value(schema)?),)*
+                        _ => Self::Unknown(runtime::UnknownMember::read(name, schema, reader)?),
                     };
                     Ok(())
                 })
             }
 
-            fn write(&self, writer: &mut runtime::Writer<'_>) {
+            fn write(&self, schema: &'static runtime::Member, writer: &mut dyn runtime::Writer) {
                 match self {
-                    $(Self::$variant(value) => writer.union(
-                        runtime::Member::new($name)$(.$mark())*,
-                        value,
-                    ),)*
-                    Self::Unknown(member) => member.write(writer),
+                    $(Self::$variant(value) => {
+                        const MEMBER: &runtime::Member = &runtime::Member::new($name)$(.$mark())*;
+                        writer.union(schema, MEMBER, value);
+                    })*
+                    Self::Unknown(member) => member.write(schema, writer),
                 }
             }
         }

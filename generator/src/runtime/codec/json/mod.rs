@@ -1,5 +1,4 @@
 //! Values as JSON.
 
-pub(in super::super) mod error;
 pub(in super::super) mod reader;
 pub(in super::super) mod writer;

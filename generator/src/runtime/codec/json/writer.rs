@@ -1,79 +1,31 @@
 //! Writing values as JSON.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::{Display, Write};
 
-use secrecy::zeroize::Zeroize;
-
-use super::super::super::{Member, TimestampFormat, Value};
-use super::reader::MAX_DEPTH;
+use super::super::super::{Member, Value};
+use super::super::interface::{MAX_DEPTH, Writer};
+use super::reader::BODY;
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
-pub struct Writer<'a> {
+pub(in super::super::super) struct JsonWriter {
     text: String,
     depth: usize,
     is_too_deep: bool,
-    timestamp_format: TimestampFormat,
-    secrets: Secrets<'a>,
 }
 
-/// The sensitive texts of a value, if somebody asks for them.
-#[derive(Default)]
-struct Secrets<'a> {
-    /// How many sensitive values are around the one that is being written.
-    depth: usize,
-    visit: Option<&'a mut dyn FnMut(&str)>,
-}
-
-impl fmt::Debug for Secrets<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Secrets").field("depth", &self.depth).finish_non_exhaustive()
-    }
-}
-
-impl<'a> Writer<'a> {
-    /// A value as a whole text. There is none if it is nested deeper than what can be read again.
+impl JsonWriter {
+    /// Writes a value as a whole text. There is none if it is nested deeper than what can be read again.
     #[must_use]
-    pub fn write(value: &dyn Value) -> Option<String> {
+    pub(in super::super::super) fn write(value: &dyn Value) -> Option<String> {
         let mut writer = Self::default();
-        value.write(&mut writer);
+        value.write(&BODY, &mut writer);
         (!writer.is_too_deep).then_some(writer.text)
-    }
-
-    /// Visits the sensitive texts in values.
-    pub fn secrets(values: &[&dyn Value], visit: &'a mut dyn FnMut(&str)) {
-        let mut writer = Self { secrets: Secrets { depth: 0, visit: Some(visit) }, ..Self::default() };
-        for value in values {
-            value.write(&mut writer);
-        }
-        writer.text.zeroize();
-    }
-
-    /// Writes the values of a structure's members as an object. Those that are absent are left out.
-    #[inline(never)]
-    pub fn structure(&mut self, members: &'static [Member], values: &[&dyn Value]) {
-        if self.open('{') {
-            for (member, value) in members.iter().zip(values) {
-                if !value.is_absent() {
-                    self.member(*member, *value);
-                }
-            }
-            self.close('}');
-        }
-    }
-
-    /// Writes a union as an object with its one member.
-    #[inline(never)]
-    pub fn union(&mut self, member: Member, value: &dyn Value) {
-        if self.open('{') {
-            self.member(member, value);
-            self.close('}');
-        }
     }
 
     /// Begins a list or an object, unless too much stands around it.
     #[inline(never)]
-    pub(in super::super::super) fn open(&mut self, bracket: char) -> bool {
+    fn open(&mut self, bracket: char) -> bool {
         if self.depth == MAX_DEPTH {
             self.is_too_deep = true;
             return false;
@@ -83,27 +35,10 @@ impl<'a> Writer<'a> {
         true
     }
 
-    /// Ends what was begun.
     #[inline(never)]
-    pub(in super::super::super) fn close(&mut self, bracket: char) {
+    fn close(&mut self, bracket: char) {
         self.text.push(bracket);
         self.depth -= 1;
-    }
-
-    /// Writes the next item of a list.
-    #[inline(never)]
-    pub(in super::super::super) fn item(&mut self, value: &dyn Value) {
-        self.separate();
-        value.write(self);
-    }
-
-    /// Writes the next entry of a map.
-    #[inline(never)]
-    pub(in super::super::super) fn entry(&mut self, key: &str, value: &dyn Value) {
-        self.separate();
-        self.string(key);
-        self.text.push(':');
-        value.write(self);
     }
 
     /// Only what follows a bracket needs no comma in front of it.
@@ -113,91 +48,130 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn member(&mut self, member: Member, value: &dyn Value) {
+    fn member(&mut self, member: &'static Member, value: &dyn Value) {
         self.separate();
         self.quoted(member.name);
         self.text.push(':');
-        self.timestamp_format = member.timestamp_format;
-        value.write(self);
-    }
-
-    /// How the timestamps of the member that is being written are written.
-    #[must_use]
-    pub fn timestamp_format(&self) -> TimestampFormat {
-        self.timestamp_format
-    }
-
-    /// Writes a text.
-    #[inline(never)]
-    pub fn string(&mut self, text: &str) {
-        match &mut self.secrets.visit {
-            Some(visit) if self.secrets.depth > 0 => visit(text),
-            _ => {}
-        }
-        self.quoted(text);
-    }
-
-    /// Writes what must not be shown.
-    pub(in super::super::super) fn secret(&mut self, write: impl FnOnce(&mut Self)) {
-        self.secrets.depth += 1;
-        write(self);
-        self.secrets.depth -= 1;
+        value.write(member, self);
     }
 
     /// RFC 8259, section 7: quotes, backslashes and control characters are escaped.
     fn quoted(&mut self, text: &str) {
-        // Who asks for the secrets has no use for the text.
-        if self.secrets.visit.is_some() {
-            return;
-        }
         self.text.push('"');
         let mut rest = text;
-        while let Some(index) = rest.find(|letter: char| matches!(letter, '"' | '\\' | '\0'..='\x1f')) {
+        while let Some(index) = rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f')) {
             let (plain, special) = rest.split_at(index);
             self.text.push_str(plain);
-            let mut letters = special.chars();
-            match letters.next() {
+            let mut characters = special.chars();
+            match characters.next() {
                 Some('\n') => self.text.push_str("\\n"),
                 Some('\r') => self.text.push_str("\\r"),
                 Some('\t') => self.text.push_str("\\t"),
-                Some(letter @ ('"' | '\\')) => self.text.extend(['\\', letter]),
-                Some(letter) => {
+                Some(character @ ('"' | '\\')) => self.text.extend(['\\', character]),
+                Some(character) => {
                     let digit = |number| char::from_digit(number, 16).unwrap_or('0');
                     self.text.push_str("\\u00");
-                    self.text.extend([digit(u32::from(letter) >> 4), digit(u32::from(letter) & 15)]);
+                    self.text.extend([digit(u32::from(character) >> 4), digit(u32::from(character) & 15)]);
                 }
                 None => {}
             }
-            rest = letters.as_str();
+            rest = characters.as_str();
         }
         self.text.push_str(rest);
         self.text.push('"');
     }
+}
 
-    /// Numbers that JSON has no digits for are written as words.
-    pub(in super::super::super) fn float(&mut self, number: f64, digits: &dyn Display) {
-        if number.is_nan() {
-            self.string("NaN");
-        } else if number.is_infinite() {
-            self.string(if number > 0.0 { "Infinity" } else { "-Infinity" });
-        } else {
-            self.display(digits);
+impl Writer for JsonWriter {
+    #[inline(never)]
+    fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
+        if self.open('{') {
+            for (member, value) in members.iter().zip(values) {
+                if !value.is_absent() {
+                    self.member(member, *value);
+                }
+            }
+            self.close('}');
         }
     }
 
-    /// Writes a number as it is shown.
     #[inline(never)]
-    pub(in super::super::super) fn display(&mut self, digits: &dyn Display) {
+    fn union(&mut self, _: &'static Member, member: &'static Member, value: &dyn Value) {
+        if self.open('{') {
+            self.member(member, value);
+            self.close('}');
+        }
+    }
+
+    fn begin_list(&mut self, _: &'static Member, _: usize) -> bool {
+        self.open('[')
+    }
+
+    #[inline(never)]
+    fn item(&mut self, schema: &'static Member, value: &dyn Value) {
+        self.separate();
+        value.write(schema, self);
+    }
+
+    fn end_list(&mut self, _: &'static Member) {
+        self.close(']');
+    }
+
+    fn begin_map(&mut self, _: &'static Member, _: usize) -> bool {
+        self.open('{')
+    }
+
+    #[inline(never)]
+    fn entry(&mut self, schema: &'static Member, key: &str, value: &dyn Value) {
+        self.separate();
+        self.quoted(key);
+        self.text.push(':');
+        value.write(schema, self);
+    }
+
+    fn end_map(&mut self, _: &'static Member) {
+        self.close('}');
+    }
+
+    fn sensitive(&mut self, schema: &'static Member, value: &dyn Value) {
+        value.write(schema, self);
+    }
+
+    fn secret(&mut self, text: &str) {
+        self.quoted(text);
+    }
+
+    fn boolean(&mut self, value: bool) {
+        self.text.push_str(if value { "true" } else { "false" });
+    }
+
+    fn integer(&mut self, number: i64) {
         // A string takes whatever is written.
-        let _ = write!(self.text, "{digits}");
+        let _ = write!(self.text, "{number}");
+    }
+
+    /// Numbers that JSON has no digits for are written as words.
+    fn float(&mut self, number: f64, digits: &dyn Display) {
+        if number.is_nan() {
+            self.quoted("NaN");
+        } else if number.is_infinite() {
+            self.quoted(if number > 0.0 { "Infinity" } else { "-Infinity" });
+        } else {
+            // A string takes whatever is written.
+            let _ = write!(self.text, "{digits}");
+        }
+    }
+
+    fn digits(&mut self, digits: &str) {
+        self.text.push_str(digits);
     }
 
     #[inline(never)]
-    pub(in super::super::super) fn null(&mut self) {
-        self.raw("null");
+    fn text(&mut self, text: &str) {
+        self.quoted(text);
     }
 
-    pub(in super::super::super) fn raw(&mut self, text: &str) {
-        self.text.push_str(text);
+    fn null(&mut self) {
+        self.text.push_str("null");
     }
 }

@@ -1,0 +1,104 @@
+//! Finding the sensitive texts in values.
+
+use std::fmt::Display;
+
+use super::super::{Member, Value};
+use super::interface::{MAX_DEPTH, Writer};
+
+/// What all values together are.
+static INPUT: Member = Member::new("");
+
+/// Visits the sensitive texts in values.
+pub fn visit_secrets(values: &[&dyn Value], visit: &mut dyn FnMut(&str)) {
+    let mut visitor = Visitor { depth: 0, secret_depth: 0, visit };
+    for value in values {
+        value.write(&INPUT, &mut visitor);
+    }
+}
+
+/// Writes nothing, and visits the texts in sensitive values.
+struct Visitor<'a> {
+    /// How many structures, unions, lists and maps are around the one that is being written.
+    depth: usize,
+    /// How many sensitive values are.
+    secret_depth: usize,
+    visit: &'a mut dyn FnMut(&str),
+}
+
+impl Visitor<'_> {
+    /// What is nested deeper can't be sent.
+    fn enter(&mut self) -> bool {
+        let may_follow = self.depth < MAX_DEPTH;
+        self.depth += usize::from(may_follow);
+        may_follow
+    }
+}
+
+impl Writer for Visitor<'_> {
+    fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
+        if self.enter() {
+            for (member, value) in members.iter().zip(values) {
+                value.write(member, self);
+            }
+            self.depth -= 1;
+        }
+    }
+
+    fn union(&mut self, _: &'static Member, member: &'static Member, value: &dyn Value) {
+        if self.enter() {
+            value.write(member, self);
+            self.depth -= 1;
+        }
+    }
+
+    fn begin_list(&mut self, _: &'static Member, _: usize) -> bool {
+        self.enter()
+    }
+
+    fn item(&mut self, schema: &'static Member, value: &dyn Value) {
+        value.write(schema, self);
+    }
+
+    fn end_list(&mut self, _: &'static Member) {
+        self.depth -= 1;
+    }
+
+    fn begin_map(&mut self, _: &'static Member, _: usize) -> bool {
+        self.enter()
+    }
+
+    fn entry(&mut self, schema: &'static Member, key: &str, value: &dyn Value) {
+        self.text(key);
+        value.write(schema, self);
+    }
+
+    fn end_map(&mut self, _: &'static Member) {
+        self.depth -= 1;
+    }
+
+    fn sensitive(&mut self, schema: &'static Member, value: &dyn Value) {
+        self.secret_depth += 1;
+        value.write(schema, self);
+        self.secret_depth -= 1;
+    }
+
+    fn secret(&mut self, text: &str) {
+        (self.visit)(text);
+    }
+
+    fn boolean(&mut self, _: bool) {}
+
+    fn integer(&mut self, _: i64) {}
+
+    fn float(&mut self, _: f64, _: &dyn Display) {}
+
+    fn digits(&mut self, _: &str) {}
+
+    fn text(&mut self, text: &str) {
+        if self.secret_depth > 0 {
+            (self.visit)(text);
+        }
+    }
+
+    fn null(&mut self) {}
+}
