@@ -322,6 +322,32 @@ fn an_operation_that_takes_a_signature() {
 }
 
 #[test]
+fn a_folder_of_the_runtime_holds_what_is_needed_and_is_left_out_where_that_is_nothing() {
+    let aws = |endpoint: &str| {
+        let project = TempDir::new().unwrap();
+        let path = project.path().join("pets.yaml");
+        fs::write(&path, SPEC.replace("url: https://pets.example.com/v1", endpoint)).unwrap();
+        let out = project.path().join("out");
+        Folder::new(&out).plan(&[path]).unwrap().apply().unwrap();
+        let runtime = fs::read_to_string(out.join("runtime/mod.rs")).unwrap();
+        let lines: Vec<_> = runtime.lines().filter(|line| line.contains("aws")).map(str::to_owned).collect();
+        let room = fs::read_to_string(out.join("runtime/aws/mod.rs")).unwrap_or_default();
+        let modules: Vec<_> = room.lines().filter(|line| line.contains("mod ")).map(str::to_owned).collect();
+        (lines.join(" "), modules.join(" "))
+    };
+    let line = "pub mod aws; pub use self::aws::partition;";
+    assert_eq!(aws("url: https://pets.example.com/v1"), (String::new(), String::new()));
+    assert_eq!(aws("aws: pets"), (line.to_owned(), "pub mod partition; mod settings;".to_owned()));
+    assert_eq!(
+        aws("aws: pets, hosts: { cn-north-1: { plain: pets.example.cn } }"),
+        (
+            "pub mod aws; pub use self::aws::hosts as aws_hosts; pub use self::aws::partition;".to_owned(),
+            "pub mod hosts; pub mod partition; mod settings;".to_owned()
+        )
+    );
+}
+
+#[test]
 fn a_signer_comes_only_where_an_operation_takes_a_signature() {
     let has_signer = |auth: &str, aws_sigv4| {
         let project = TempDir::new().unwrap();

@@ -176,6 +176,34 @@ fn a_service_that_is_renamed_leaves_no_empty_folder() {
 }
 
 #[test]
+fn a_file_of_the_runtime_that_is_generated_elsewhere_now_is_removed_and_a_foreign_one_is_not() {
+    let project = Project::new();
+    project.generate(SPEC).unwrap();
+    let before = project.out();
+    let old = ["body.rs", "client.rs", "http.rs", "value.rs", "http/source.rs", "codec/text/reader.rs"];
+    for name in old {
+        project.write(&format!("out/runtime/{name}"), GENERATED);
+    }
+    assert_eq!(project.generate(SPEC).unwrap(), (0, old.len(), before.len()));
+    assert_eq!(project.out(), before);
+    let mine = ["runtime/mine.rs", "runtime/codec/mine.rs", "runtime/codec/json/mine.rs"];
+    for name in mine {
+        project.write(&format!("out/{name}"), "// mine\n");
+    }
+    assert_eq!(project.generate(SPEC).unwrap(), (0, 0, before.len()));
+    assert!(mine.iter().all(|name| project.path("out").join(name).is_file()));
+}
+
+#[test]
+fn a_folder_of_the_runtime_that_nothing_needs_any_longer_is_removed() {
+    let project = Project::new();
+    project.generate(&SPEC.replace("url: https://pets.example.com", "aws: pets")).unwrap();
+    assert!(project.path("out/runtime/aws/mod.rs").is_file());
+    project.generate(SPEC).unwrap();
+    assert!(!project.path("out/runtime/aws").exists());
+}
+
+#[test]
 fn a_module_that_becomes_a_crate_loses_its_old_root() {
     let project = Project::new();
     project.generate(SPEC).unwrap();

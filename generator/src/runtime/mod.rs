@@ -1,8 +1,9 @@
 //! What all clients share: settings, requests, errors, and the transports.
 
-// The files are copied into what is generated as they are; here they are compiled for their own tests only. A client gets
-// the files that it needs, as `support/files.rs` has it, and of this file and of each `mod.rs` below the lines that name
-// them. A line names one file. Where it has a `cfg`, the client's own stands in its place.
+// The files below are copied into what is generated as they are; here they are compiled for their own tests only. A
+// client gets those that it needs, as `support/files.rs` says. Of this file and the other `mod.rs` it gets the lines on
+// these files: a `use` names one. Where one file stands in for another, `cfg(not(test))` hides one of the two here; in a
+// client, which of them it has or a Cargo feature decides.
 
 mod auth;
 pub mod aws;

@@ -19,7 +19,7 @@ pub(crate) struct Part {
     path: &'static str,
     /// The file's text, or that of the room's `mod.rs`.
     pub(crate) text: &'static str,
-    /// What makes a file necessary.
+    /// What makes a file necessary; empty for a room.
     needs: &'static [Need],
 }
 
@@ -35,7 +35,7 @@ impl Part {
         PARTS.iter().find(|part| part.path == path)
     }
 
-    /// Returns what makes it necessary: a file by itself, a room by the files in it.
+    /// Returns what makes it necessary: for a room, whatever makes a file in it necessary.
     pub(super) fn needs(&self) -> BTreeSet<Need> {
         let files = PARTS.iter().filter(|part| {
             part.path.strip_prefix(self.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
