@@ -5,9 +5,8 @@ use std::{collections::BTreeMap, path::Path};
 use crate::{
     Error,
     diagnostic::{self, Diagnostic, Diagnostics, Source, Style},
-    emit, lower, model,
+    emit, format, lower, model,
     render::Header,
-    spec,
     support::{Choices, Support},
 };
 
@@ -55,7 +54,7 @@ pub fn client<T>(
 }
 
 fn model(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Service> {
-    let (spec, positions) = spec::read(source, diagnostics).ok()?;
+    let (spec, positions) = format::read(source, diagnostics).ok()?;
     lower::lower(&spec?, &positions, diagnostics).ok()
 }
 

@@ -10,7 +10,7 @@
 //!
 //! [`Builder`] has the options. The `restsmith` command does the same for a folder that is checked in.
 //!
-//! Inside, data flows one way: `spec` reads, `lower` checks, `emit` makes tokens, `render` makes text, and
+//! Inside, data flows one way: `format` reads, `lower` checks, `emit` makes tokens, `render` makes text, and
 //! `output` writes it.
 
 mod builder;
@@ -19,6 +19,7 @@ mod diagnostic;
 mod emit;
 mod error;
 mod folder;
+mod format;
 mod import;
 mod init;
 mod lower;
@@ -36,7 +37,6 @@ mod render;
 )]
 mod runtime;
 mod rustdoc;
-mod spec;
 mod support;
 
 use std::path::Path;
@@ -80,7 +80,7 @@ pub fn explain(code: &str) -> Option<&'static str> {
 /// ```
 #[must_use]
 pub fn schema() -> String {
-    let mut schema = serde_json::to_string_pretty(&spec::schema()).unwrap_or_default();
+    let mut schema = serde_json::to_string_pretty(&format::schema()).unwrap_or_default();
     schema.push('\n');
     schema
 }

@@ -5,7 +5,7 @@ use http::HeaderName;
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    spec::Member,
+    format::Member,
 };
 
 /// Headers that say how the message itself is framed and routed; a client sets them, never a caller.

@@ -7,9 +7,9 @@ use http::StatusCode;
 use super::{place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
+    format::{self, Member, MemberOrType, Named, Spec},
     model::{ErrorCase, ErrorShape, OutputMember, RetryKind},
     names::type_name,
-    spec::{self, Member, MemberOrType, Named, Spec},
 };
 
 /// The members of a body in which a client looks for the message and the code of an error.
@@ -98,7 +98,7 @@ pub(super) fn error_cases(
 }
 
 fn error_shapes<'a>(
-    errors: &'a Named<spec::Error>,
+    errors: &'a Named<format::Error>,
     place: &Place<'_>,
     shapes: &Shapes<'_>,
 ) -> Vec<(&'a str, ErrorShape)> {
@@ -119,7 +119,7 @@ fn error_shapes<'a>(
 
 fn error_shape(
     name: &str,
-    error: &spec::Error,
+    error: &format::Error,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<ErrorShape> {
@@ -132,8 +132,8 @@ fn error_shape(
         code: code?,
         status: status?,
         retry: error.retry.map(|retry| match retry {
-            spec::Retry::Transient => RetryKind::Transient,
-            spec::Retry::Throttling => RetryKind::Throttling,
+            format::Retry::Transient => RetryKind::Transient,
+            format::Retry::Throttling => RetryKind::Throttling,
         }),
         docs: shapes.rustdoc(error.docs.as_deref()),
         members,
@@ -143,7 +143,7 @@ fn error_shape(
 }
 
 /// Returns the names on the wire of the members that hold a sensitive value.
-fn secrets<'e>(error: &'e spec::Error, shapes: &'e Shapes<'_>) -> impl Iterator<Item = &'e str> {
+fn secrets<'e>(error: &'e format::Error, shapes: &'e Shapes<'_>) -> impl Iterator<Item = &'e str> {
     let holds_secret =
         |(_, MemberOrType(member)): &(&String, &MemberOrType)| shapes.holds_secret(&member.target);
     let members = error.members.iter().filter(holds_secret);

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, all},
+    format::MemberOrType,
     model::{Field, FieldDefault, TimestampFormat, Type},
     names::value_name,
-    spec::MemberOrType,
 };
 
 /// The fields of a structure, of which `owner` is the name, or of a message.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    spec::Named,
+    format::Named,
 };
 
 /// Lowers the headers, names in their own form.

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
+    format::{Member, MemberOrType, Named},
     model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
-    spec::{Member, MemberOrType, Named},
 };
 
 /// Lowers the members of an input.

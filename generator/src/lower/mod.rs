@@ -38,8 +38,8 @@ use std::{cell::RefCell, mem};
 
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span},
+    format::{Positions, Spec},
     model,
-    spec::{Positions, Spec},
 };
 
 use place::Place;

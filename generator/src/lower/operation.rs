@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    model,
+    format, model,
     names::{type_name, value_name},
-    spec,
 };
 
 /// The names that every service's module defines, whatever its operations are called.
@@ -44,7 +43,7 @@ impl Taken {
 /// Lowers one operation.
 pub(super) fn operation(
     name: &str,
-    operation: &spec::Operation,
+    operation: &format::Operation,
     shared: &SharedErrors<'_>,
     shapes: &Shapes<'_>,
     auth: &ServiceAuth<'_>,
@@ -120,7 +119,7 @@ fn names(name: &str, taken: &mut Taken, place: &Place<'_>) -> Checked<Names> {
     })
 }
 
-fn request(operation: &spec::Operation, taken: &mut Taken, place: &Place<'_>) -> Checked<uri::Request> {
+fn request(operation: &format::Operation, taken: &mut Taken, place: &Place<'_>) -> Checked<uri::Request> {
     let request = uri::request(&operation.http, place)?;
     let same = format!("{} {}", request.method, request.uri);
     taken.requests.take(&same, Code::OperationConflict, place.value(), place)?;

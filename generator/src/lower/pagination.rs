@@ -3,13 +3,13 @@
 use super::{place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{self, Spec},
     model::{Field, NamedType, Operation, PageItems, PageSize, Pagination, Step, Type},
     names::value_name,
-    spec::{self, Spec},
 };
 
 /// The members that pagination names are there, as far as the operation itself tells.
-pub(super) fn members_exist(operation: &spec::Operation, place: &Place<'_>) -> Checked<()> {
+pub(super) fn members_exist(operation: &format::Operation, place: &Place<'_>) -> Checked<()> {
     let Some(pagination) = &operation.pagination else { return Ok(()) };
     let place = place.at("pagination");
     let named = [
@@ -54,7 +54,7 @@ pub(super) fn paginate(
 }
 
 fn pagination(
-    pagination: &spec::Pagination,
+    pagination: &format::Pagination,
     operation: &Operation,
     types: &[NamedType],
     methods: &mut Unique,
@@ -91,7 +91,7 @@ fn pagination(
 
 /// The member of the input that names a page: it may be left out, and can be told from others.
 fn token<'a>(
-    pagination: &spec::Pagination,
+    pagination: &format::Pagination,
     operation: &'a Operation,
     place: &Place<'_>,
 ) -> Checked<&'a Field> {

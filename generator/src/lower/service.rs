@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{self, Spec},
     model,
     names::{self, is_service_name},
     rustdoc::rustdoc,
-    spec::{self, Spec},
 };
 
 /// Lowers the whole spec.
@@ -38,7 +38,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         docs: shapes.rustdoc(spec.service.docs.as_deref()),
         endpoint: endpoint?,
         protocol: match spec.service.protocol {
-            spec::Protocol::RestJson => model::Protocol::RestJson,
+            format::Protocol::RestJson => model::Protocol::RestJson,
         },
         errors_by: errors_by(&spec.service),
         operations: with_headers(operations?, &headers?),
@@ -49,14 +49,14 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
 }
 
 /// AWS's errors have codes, while a status may be that of a gateway on the way.
-fn errors_by(service: &spec::Service) -> model::ErrorsBy {
+fn errors_by(service: &format::Service) -> model::ErrorsBy {
     let by = service.errors.as_ref().map(|errors| errors.by);
     let default =
-        if service.endpoint.aws.is_some() { spec::ErrorsBy::Code } else { spec::ErrorsBy::CodeOrStatus };
+        if service.endpoint.aws.is_some() { format::ErrorsBy::Code } else { format::ErrorsBy::CodeOrStatus };
     match by.unwrap_or(default) {
-        spec::ErrorsBy::Code => model::ErrorsBy::Code,
-        spec::ErrorsBy::Status => model::ErrorsBy::Status,
-        spec::ErrorsBy::CodeOrStatus => model::ErrorsBy::CodeOrStatus,
+        format::ErrorsBy::Code => model::ErrorsBy::Code,
+        format::ErrorsBy::Status => model::ErrorsBy::Status,
+        format::ErrorsBy::CodeOrStatus => model::ErrorsBy::CodeOrStatus,
     }
 }
 
@@ -68,7 +68,7 @@ fn with_headers(
     operations.into_iter().map(carry).collect()
 }
 
-fn module(service: &spec::Service, place: &Place<'_>) -> Checked<Ident> {
+fn module(service: &format::Service, place: &Place<'_>) -> Checked<Ident> {
     let name = is_service_name(&service.name).then(|| names::value_name(&service.name)).flatten();
     name.ok_or_else(|| {
         place.report(

@@ -5,8 +5,8 @@ use proc_macro2::Ident;
 use super::{headers::header_value, place::Place, unique::Unique, unknown_type, values::values};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{BUILT_IN, MemberOrType, Shape},
     names::type_name,
-    spec::{BUILT_IN, MemberOrType, Shape},
 };
 
 /// The types that only a shape can have, with the keys that make them up.

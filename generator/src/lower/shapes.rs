@@ -20,8 +20,8 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, all},
+    format::{self, BUILT_IN, MemberOrType, Named, Shape, Spec, Values},
     model::{Secrecy, TimestampFormat, Type},
-    spec::{self, BUILT_IN, MemberOrType, Named, Shape, Spec, Values},
 };
 
 /// What a member's `type` refers to.
@@ -224,11 +224,11 @@ impl<'a> Shapes<'a> {
     }
 }
 
-fn timestamp_format_of(format: spec::TimestampFormat) -> TimestampFormat {
+fn timestamp_format_of(format: format::TimestampFormat) -> TimestampFormat {
     match format {
-        spec::TimestampFormat::DateTime => TimestampFormat::DateTime,
-        spec::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
-        spec::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+        format::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        format::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+        format::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
     }
 }
 

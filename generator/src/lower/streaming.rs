@@ -3,8 +3,8 @@
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{Member, MemberOrType, Operation},
     model::{InputMember, OutputMember, Payload, RequestBinding, ResponseBinding, Type},
-    spec::{Member, MemberOrType, Operation},
 };
 
 const CHECKSUM: &str = "content-md5";

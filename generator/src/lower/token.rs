@@ -3,8 +3,8 @@
 use super::{binding::Binding, place::Place, shapes::Shapes};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
+    format::Member,
     model::Type,
-    spec::Member,
 };
 
 /// Whether a member of an input is one: a string, and not part of the path.

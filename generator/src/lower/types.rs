@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, all},
+    format::{MemberOrType, Shape, Value, Values},
     model::{Enum, IntEnum, NamedType, Structure, TimestampFormat, Union, Variant},
     names::type_name,
-    spec::{MemberOrType, Shape, Value, Values},
 };
 
 /// The variants that the generated code defines by itself.

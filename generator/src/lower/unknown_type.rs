@@ -3,7 +3,7 @@
 use super::shape_keys::MADE_OF;
 use crate::{
     diagnostic::{Code, Diagnostic, Span},
-    spec::{BUILT_IN, SHAPE_HELP},
+    format::{BUILT_IN, SHAPE_HELP},
 };
 
 /// What other languages and formats call the types, and what they are called here.

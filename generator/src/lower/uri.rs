@@ -6,8 +6,8 @@ use indexmap::IndexSet;
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span},
+    format::{MemberOrType, Named},
     model::{InputMember, PathPart, RequestBinding, TextFormat},
-    spec::{MemberOrType, Named},
 };
 
 const METHODS: &[Method] =
