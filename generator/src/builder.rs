@@ -6,11 +6,10 @@ use std::{
 };
 
 use crate::{
-    ClientKind, Error, Generated, MessageFormat,
+    ClientKind, Error, MessageFormat,
     diagnostic::{self, Style},
-    emit::Module,
-    generate, output, read_sources,
-    render::{self, Header},
+    output,
+    pipeline::{self, Form, Generated},
     support::Choices,
 };
 
@@ -166,17 +165,16 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", spec.display());
         }
         let out_dir = self.folder()?;
-        let inline = |module: Module<'_>, _: &Header| render::inline(module);
-        let Generated { services, root, header, warnings, .. } =
-            generate(read_sources(specs)?, &self.choices, Style::default(), inline, || ())?;
+        let form = Form::OneFile { name: self.file_name.clone() };
+        let Generated { files, warnings, .. } =
+            pipeline::generate(specs, &self.choices, &form, Style::default(), || ())?;
         for (source, found) in &warnings {
             let short = Style { format: MessageFormat::Short, color: false };
             for line in diagnostic::render(source, found, short).lines() {
                 println!("cargo::warning={line}");
             }
         }
-        let path = out_dir.join(self.name_of_file(&root)?);
-        output::write_if_changed(&path, &render::single_file(services, root, &header)?)
+        files.iter().try_for_each(|(name, text)| output::write_if_changed(&out_dir.join(name), text))
     }
 
     fn folder(&self) -> Result<PathBuf, Error> {
@@ -185,21 +183,5 @@ impl Builder {
                 "there is no OUT_DIR: run in a build script, or say `Builder::out_dir(\"folder\")`",
             )
         })
-    }
-
-    /// The name that was given, which stays in its folder, or the one of the only service.
-    fn name_of_file(&self, root: &Module<'_>) -> Result<String, Error> {
-        match (&self.file_name, root.children.as_slice()) {
-            (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name.as_str()) => {
-                Ok(name.clone())
-            }
-            (Some(name), _) => {
-                Err(Error::request(format!("`{name}` is no file name: it must not name a folder")))
-            }
-            (None, [service, _runtime]) => Ok(format!("{}.rs", service.name)),
-            (None, _) => Err(Error::request(
-                "a file for several specs, or for none, needs a name: say `Builder::file_name(\"api.rs\")`",
-            )),
-        }
     }
 }

@@ -7,13 +7,10 @@ use std::{
 };
 
 use crate::{
-    ClientKind, Error, Generated, MessageFormat,
+    ClientKind, Error, MessageFormat,
     diagnostic::{self, Style},
-    emit::Module,
-    generate,
     output::Plan,
-    read_sources,
-    render::{self, Header},
+    pipeline::{self, Form, Generated},
     support::{Choices, Support},
 };
 
@@ -88,10 +85,8 @@ impl Folder {
         specs: &[impl AsRef<Path>],
         progress: impl Fn() + Sync,
     ) -> Result<Change, Error> {
-        let Generated { services, root, header, support, warnings } =
-            self.generate(specs, render::files, progress)?;
-        let mut files = render::root(root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
-        files.extend(services.into_iter().flatten());
+        let form = Form::Tree { root: if self.is_crate { "lib.rs" } else { "mod.rs" } };
+        let Generated { files, support, warnings } = self.generate(specs, &form, progress)?;
         let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
         let warnings =
             warnings.map(|(source, found)| diagnostic::render(source, found, self.style())).collect();
@@ -104,15 +99,15 @@ impl Folder {
     ///
     /// When a spec can't be read or is wrong.
     pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
-        self.generate(specs, |_, _| Ok(()), || ()).map(|generated| generated.support.dependencies())
+        self.generate(specs, &Form::None, || ()).map(|generated| generated.support.dependencies())
     }
 
-    fn generate<T: Send>(
+    fn generate(
         &self,
         specs: &[impl AsRef<Path>],
-        text: impl Fn(Module<'_>, &Header) -> syn::Result<T> + Sync,
+        form: &Form,
         progress: impl Fn() + Sync,
-    ) -> Result<Generated<T>, Error> {
+    ) -> Result<Generated, Error> {
         let choices = Choices {
             clients: self.clients.clone(),
             tracing: self.tracing,
@@ -120,7 +115,7 @@ impl Folder {
             gzip: self.gzip,
             cargo_features: self.cargo_features,
         };
-        generate(read_sources(specs)?, &choices, self.style(), text, progress)
+        pipeline::generate(specs, &choices, form, self.style(), progress)
     }
 
     fn style(&self) -> Style {

@@ -152,8 +152,14 @@ pub struct Endpoint {
     pub url: Option<String>,
 }
 
-/// The JSON Schema of the format.
+/// The JSON Schema of the format, for editors.
+///
+/// ```
+/// assert!(restsmith::schema().contains("\"A REST API, described for restsmith.\""));
+/// ```
 #[must_use]
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Spec)
+pub fn schema() -> String {
+    let mut schema = serde_json::to_string_pretty(&schemars::schema_for!(Spec)).unwrap_or_default();
+    schema.push('\n');
+    schema
 }
