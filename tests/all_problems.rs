@@ -167,6 +167,42 @@ shapes:
 }
 
 #[test]
+fn what_the_protocol_requires_is_missed_beside_other_problems() {
+    let spec = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: ftp://pets.example.com } }
+operations:
+  Feed: { auth: bearer, input: { food: { type: Food, header: x-food } } }
+  Brush: { http: }
+  Walk: { htpp: POST /walk }
+  Rest: {}
+  Play:
+errors:
+  NotHungry: {}
+  Full: { docs: Ate already. }
+  Gone: { status: }
+  Asleep: { statsu: 409 }
+common_errors:
+  Busy: { retry: throttling }
+";
+    let expected = [
+        "2:62 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
+        "4:3 RS0009 the key `http` is missing",
+        "4:48 RS0012 there is no shape `Food`",
+        "5:16 RS0008 expected text, found nothing",
+        "6:11 RS0007 `htpp` is not known here",
+        "7:3 RS0009 the key `http` is missing",
+        "8:7 RS0008 expected a map with `http`, found nothing",
+        "10:3 RS0009 the key `status` is missing",
+        "11:3 RS0009 the key `status` is missing",
+        "12:17 RS0008 expected a whole number, found nothing",
+        "13:13 RS0007 `statsu` is not known here",
+        "15:3 RS0009 the key `status` is missing",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
 fn a_list_is_no_map() {
     let spec = "\
 restsmith: 1

@@ -27,6 +27,7 @@ mod names;
 mod output;
 mod parallel;
 mod pipeline;
+mod protocol;
 mod render;
 #[cfg(test)]
 #[allow(

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{hosts, place::Place};
+use super::{aws_hosts, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format,
@@ -49,7 +49,7 @@ fn aws_endpoint(prefix: &str, endpoint: &format::Endpoint, place: &Place<'_>) ->
         }
         Ok((partition.clone(), host_prefix(prefix, &place)?))
     }));
-    let hosts = hosts::hosts(&endpoint.hosts, &place.at("hosts"));
+    let hosts = aws_hosts::hosts(&endpoint.hosts, &place.at("hosts"));
     let variable = endpoint.sdk_id.as_deref().map(|id| variable(id, &place.at("sdk_id"))).transpose();
     let (prefix, variable) = (prefix?, variable?);
     let (mut plain_fips, mut other_fips) = (Vec::new(), IndexMap::<_, Vec<_>>::new());

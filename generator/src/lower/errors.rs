@@ -12,21 +12,6 @@ use crate::{
     names::type_name,
 };
 
-/// The members of a body in which a client looks for the message and the code of an error.
-const SPOKEN: &[&str] = &[
-    "Code",
-    "Message",
-    "__type",
-    "code",
-    "detail",
-    "error",
-    "errorMessage",
-    "error_description",
-    "errors",
-    "message",
-    "title",
-];
-
 /// The names that the module of errors defines by itself.
 const DEFINED: &[&str] = &["Common", "CommonError", "Unknown"];
 
@@ -124,7 +109,11 @@ fn error_shape(
     place: &Place<'_>,
 ) -> Checked<ErrorShape> {
     let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
-    let status = error_status(error.status, &place.at("status"));
+    let protocol = &shapes.protocol().errors;
+    let status = match error.status.or(protocol.status) {
+        Some(status) => error_status(status, &place.at("status")),
+        None => Err(place.already_reported()),
+    };
     let members = members(&error.members, shapes, &place.at("members"))?;
     let code = error_code(error.code.as_deref().unwrap_or(name), place);
     Ok(ErrorShape {
@@ -138,7 +127,7 @@ fn error_shape(
         docs: shapes.rustdoc(error.docs.as_deref()),
         members,
         holds_secret: secrets(error, shapes).next().is_some(),
-        has_secret_message: secrets(error, shapes).any(|name| SPOKEN.contains(&name)),
+        has_secret_message: secrets(error, shapes).any(|name| protocol.spoken.contains(&name)),
     })
 }
 
@@ -188,7 +177,7 @@ fn members(
         name.eq_ignore_ascii_case("message") && is_in_body && !shapes.holds_secret(&member.target)
     };
     let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
-    let mut members = super::members::output(others, shapes, place)?;
+    let mut members = super::message::output(others, shapes, place)?;
     super::streaming::none_in_error(&members, place)?;
     // What an error lacks must not hide the rest of it.
     for member in &mut members {

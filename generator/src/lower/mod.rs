@@ -4,8 +4,9 @@
 //! are none.
 
 mod auth;
+mod aws_hosts;
 mod binding;
-mod bound;
+mod binding_types;
 mod default;
 mod docs;
 mod endless;
@@ -14,9 +15,9 @@ mod enum_default;
 mod errors;
 mod fields;
 mod headers;
-mod host;
-mod hosts;
-mod members;
+mod host_prefix;
+mod message;
+mod named_types;
 mod operation;
 mod pagination;
 mod place;
@@ -27,7 +28,6 @@ mod shape_keys;
 mod shapes;
 mod streaming;
 mod token;
-mod types;
 mod unique;
 mod unknown_type;
 mod unused;

@@ -3,13 +3,14 @@
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, errors, errors::SharedErrors, host, members, pagination, place::Place, shapes::Shapes,
-    streaming, unique::Unique, uri,
+    auth::ServiceAuth, errors, errors::SharedErrors, host_prefix, message, pagination, place::Place,
+    shapes::Shapes, streaming, unique::Unique, uri,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format, model,
     names::{type_name, value_name},
+    protocol::Rules,
 };
 
 /// The names that every service's module defines, whatever its operations are called.
@@ -51,12 +52,12 @@ pub(super) fn operation(
     place: &Place<'_>,
 ) -> Checked<model::Operation> {
     let names = names(name, taken, place);
-    let request = request(operation, taken, &place.at("http"));
+    let request = request(operation, shapes.protocol(), taken, place);
     let status = success_status(operation.status, &place.at("status"));
     let auth = auth.of(name, operation, place);
-    let input = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
-    let host = host::host(operation, input.as_deref().ok(), place);
-    let output = members::output(&operation.output, shapes, &place.at("output"));
+    let input = message::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
+    let host = host_prefix::host(operation, input.as_deref().ok(), place);
+    let output = message::output(&operation.output, shapes, &place.at("output"));
     let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
     pagination::members_exist(operation, place)?;
     status?;
@@ -119,11 +120,28 @@ fn names(name: &str, taken: &mut Taken, place: &Place<'_>) -> Checked<Names> {
     })
 }
 
-fn request(operation: &format::Operation, taken: &mut Taken, place: &Place<'_>) -> Checked<uri::Request> {
-    let request = uri::request(&operation.http, place)?;
-    let same = format!("{} {}", request.method, request.uri);
-    taken.requests.take(&same, Code::OperationConflict, place.value(), place)?;
-    Ok(request)
+/// Method and URI: those that the operation says, which no other one has, or those of all operations of the protocol.
+fn request(
+    operation: &format::Operation,
+    protocol: &Rules,
+    taken: &mut Taken,
+    place: &Place<'_>,
+) -> Checked<uri::Request> {
+    let http = place.at("http");
+    match (&operation.http, protocol.path) {
+        (Some(said), None) => {
+            let request = uri::request(said, &http)?;
+            let same = format!("{} {}", request.method, request.uri);
+            taken.requests.take(&same, Code::OperationConflict, http.value(), &http)?;
+            Ok(request)
+        }
+        (None, None) => Err(place.already_reported()),
+        (Some(_), Some(path)) => {
+            let message = format!("all operations of this protocol are sent to `POST {path}`");
+            Err(place.report(Diagnostic::new(Code::InvalidHttp, http.key(), message).help("remove the key")))
+        }
+        (None, Some(path)) => Ok(uri::Request::post(path, place.key())),
+    }
 }
 
 /// Every 2xx is taken as success, so a declared status only has to be one.

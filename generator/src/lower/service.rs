@@ -4,14 +4,15 @@ use http::HeaderName;
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, endpoint, errors::SharedErrors, headers, operation, pagination, place::Place,
-    shapes::Shapes, types, unused,
+    auth::ServiceAuth, endpoint, errors::SharedErrors, headers, named_types, operation, pagination,
+    place::Place, shapes::Shapes, unused,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::{self, Spec},
     model,
     names::{self, is_service_name},
+    protocol::{ErrorRules, ErrorsBy, Rules},
     rustdoc::rustdoc,
 };
 
@@ -23,7 +24,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let headers = headers::headers(&spec.service.headers, &place.at("headers"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));
     let shared = SharedErrors::lower(spec, root, &shapes);
-    let types = types::types(&shapes);
+    let types = named_types::types(&shapes);
     let auth = ServiceAuth::lower(&spec.service, place);
     let operations = operations(spec, &shared, &shapes, &auth, types.as_deref().ok(), root);
     auth.check()?;
@@ -37,34 +38,30 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         version: spec.service.version.clone(),
         docs: shapes.rustdoc(spec.service.docs.as_deref()),
         endpoint: endpoint?,
-        protocol: match spec.service.protocol {
-            format::Protocol::RestJson => model::Protocol::RestJson,
-        },
-        errors_by: errors_by(&spec.service),
-        operations: with_headers(operations?, &headers?),
+        protocol: shapes.protocol(),
+        errors_by: errors_by(&spec.service, &shapes.protocol().errors),
+        operations: with_headers(operations?, &headers?, shapes.protocol()),
         types: types?,
         errors: shared.listed,
         common_errors: shared.common,
     })
 }
 
-/// AWS's errors have codes, while a status may be that of a gateway on the way.
-fn errors_by(service: &format::Service) -> model::ErrorsBy {
-    let by = service.errors.as_ref().map(|errors| errors.by);
-    let default =
-        if service.endpoint.aws.is_some() { format::ErrorsBy::Code } else { format::ErrorsBy::CodeOrStatus };
-    match by.unwrap_or(default) {
-        format::ErrorsBy::Code => model::ErrorsBy::Code,
-        format::ErrorsBy::Status => model::ErrorsBy::Status,
-        format::ErrorsBy::CodeOrStatus => model::ErrorsBy::CodeOrStatus,
-    }
+/// How errors are told apart: as the service says, or else as the protocol has it.
+fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
+    let default = if service.endpoint.aws.is_some() { protocol.by_of_aws } else { protocol.by_of_url };
+    service.errors.as_ref().map_or(default, |errors| errors.by)
 }
 
 fn with_headers(
     operations: Vec<model::Operation>,
     headers: &[(HeaderName, String)],
+    protocol: &Rules,
 ) -> Vec<model::Operation> {
-    let carry = |operation| model::Operation { headers: headers.to_vec(), ..operation };
+    let carry = |operation: model::Operation| {
+        let headers = (protocol.headers)(&operation.name, headers);
+        model::Operation { headers, ..operation }
+    };
     operations.into_iter().map(carry).collect()
 }
 

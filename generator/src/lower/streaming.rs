@@ -10,7 +10,7 @@ use crate::{
 const CHECKSUM: &str = "content-md5";
 const OTHER_CHECKSUMS: &str = "x-amz-checksum-";
 
-/// Refuses a stream within a list, a map, a structure or a JSON body.
+/// Refuses a stream within a list, a map, a structure or the entries of a body.
 pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
     match type_ {
         Type::Stream => {

@@ -24,6 +24,13 @@ pub(super) struct Request {
     pub(super) labels: IndexSet<String>,
 }
 
+impl Request {
+    /// A request by POST to a path without labels.
+    pub(super) fn post(path: &str, span: Span) -> Self {
+        Self { method: Method::POST, span, uri: path.to_owned(), labels: IndexSet::new() }
+    }
+}
+
 /// Takes `GET /users/{id}` apart.
 pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
     let span = place.value();

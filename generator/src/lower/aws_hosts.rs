@@ -1,4 +1,4 @@
-//! Hosts that are not named as most are.
+//! Hosts of AWS's that are not named as most are.
 
 use super::place::Place;
 use crate::{
