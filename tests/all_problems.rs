@@ -203,6 +203,41 @@ common_errors:
 }
 
 #[test]
+fn problems_of_pages_are_reported_beside_those_of_other_operations() {
+    let spec = "\
+restsmith: 1
+service:
+  name: pets
+  protocol: rest-json
+  endpoint: { url: https://pets.example.com }
+  headers: { 'x pet': cat }
+operations:
+  Feed: { http: FEED /feed }
+  ListPets:
+    http: GET /pets
+    input: { next: { type: string, required: true, query: next }, size: { type: string, query: size } }
+    output: { next: string, pets: string }
+    pagination: { input_token: next, output_token: next, items: pets, page_size: size }
+  ListToys:
+    http: GET /toys
+    input: { next: { type: string, query: next } }
+    output: { next: integer }
+    pagination: { input_token: next, output_token: next }
+    errors: [Lost]
+";
+    let expected = [
+        "6:23 RS0017 `x pet` is no header name",
+        "8:17 RS0016 `FEED` is not a method that can be used",
+        "13:32 RS0039 `next` is required, but the first page has no token",
+        "13:65 RS0039 `pets` is neither a list nor a map",
+        "13:82 RS0039 `size` can't be the size of a page",
+        "18:52 RS0039 `next` and `next` are of different types",
+        "19:14 RS0013 there is no error `Lost`",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
 fn a_list_is_no_map() {
     let spec = "\
 restsmith: 1

@@ -1,7 +1,5 @@
 //! The headers that every request of a service carries.
 
-use http::HeaderName;
-
 use super::{
     binding::{Message, header_name},
     place::Place,
@@ -9,10 +7,11 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::Named,
+    protocol::Header,
 };
 
 /// Lowers the headers, names in their own form.
-pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec<(HeaderName, String)>> {
+pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec<Header>> {
     all(headers.iter().map(|(name, value)| {
         let place = place.at(name);
         let name = header_name(name, Message::Request, &place)?;

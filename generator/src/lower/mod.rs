@@ -19,6 +19,7 @@ mod host_prefix;
 mod message;
 mod named_types;
 mod operation;
+mod operation_names;
 mod pagination;
 mod place;
 mod recursive;

@@ -9,11 +9,11 @@ mod types;
 
 use std::rc::Rc;
 
-use http::{HeaderName, Method, StatusCode, header::CONTENT_ENCODING};
+use http::{Method, StatusCode, header::CONTENT_ENCODING};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 
-use crate::protocol::{ErrorsBy, Rules};
+use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
     HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
@@ -135,7 +135,7 @@ pub(crate) struct Operation {
     /// The path, part by part; the first is a literal that begins with a slash.
     pub(crate) path: Vec<PathPart>,
     /// The headers that are always sent, but for members that are bound to them.
-    pub(crate) headers: Vec<(HeaderName, String)>,
+    pub(crate) headers: Vec<Header>,
     /// The query that is always sent.
     pub(crate) query: Option<String>,
     /// What is sent, in the order of the spec.

@@ -17,7 +17,9 @@ mod rules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use rules::{BindingKind, Body, ErrorRules, ErrorsBy, Rules, RuntimeNames, TimestampFormat, Timestamps};
+pub use rules::{
+    BindingKind, Body, ErrorRules, ErrorsBy, Header, Rules, RuntimeNames, TimestampFormat, Timestamps,
+};
 
 /// Lists the protocols: what is shown of each in an editor, its name in a spec, and its rules.
 macro_rules! protocols {
