@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::{
     docs::plain,
+    idempotency_token::fill_in_fn,
     request::request_fn,
     response::output_fn,
     seal::seal_fn,
     structure::{constructor_and_setters, definition, message_members},
-    token::fill_in_fn,
     types::types_path,
 };
 use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};

@@ -13,6 +13,7 @@ mod enumeration;
 mod error;
 mod error_shape;
 mod host_prefix;
+mod idempotency_token;
 mod initial;
 mod input;
 mod module;
@@ -28,7 +29,6 @@ mod seal;
 mod secrecy;
 mod service;
 mod structure;
-mod token;
 mod types;
 mod union;
 

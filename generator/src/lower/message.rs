@@ -5,10 +5,10 @@ use super::{
     binding_types,
     fields::fields,
     host_prefix,
+    idempotency_token::{self, is_token},
     place::Place,
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
-    token::{self, is_token},
     unique::Unique,
     uri::Request,
 };
@@ -68,7 +68,7 @@ pub(super) fn output<'a>(
     let fields = fields("", members.clone(), shapes, place);
     let bindings = all(members.clone().into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        token::none(member, &place)?;
+        idempotency_token::none(member, &place)?;
         host_prefix::none(member, &place)?;
         let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
         rules.check(name, &binding, &place)?;

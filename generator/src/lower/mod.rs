@@ -12,10 +12,12 @@ mod docs;
 mod endless;
 mod endpoint;
 mod enum_default;
+mod enum_values;
 mod errors;
 mod fields;
 mod headers;
 mod host_prefix;
+mod idempotency_token;
 mod message;
 mod named_types;
 mod operation;
@@ -28,12 +30,10 @@ mod service;
 mod shape_keys;
 mod shapes;
 mod streaming;
-mod token;
 mod unique;
 mod unknown_type;
 mod unused;
 mod uri;
-mod values;
 
 use std::{cell::RefCell, mem};
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use super::{headers::header_value, place::Place, unique::Unique, unknown_type, values::values};
+use super::{enum_values::values, headers::header_value, place::Place, unique::Unique, unknown_type};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::{BUILT_IN, MADE_OF, MemberOrType, Shape},

@@ -10,11 +10,11 @@ use proc_macro2::Ident;
 use super::{
     binding::{Message, binding},
     docs::Docs,
-    endless, host_prefix,
+    endless, host_prefix, idempotency_token,
     place::Place,
     recursive, secrecy,
     shape_keys::shape_name,
-    streaming, token,
+    streaming,
     unique::Unique,
     unknown_type,
 };
@@ -222,7 +222,7 @@ impl<'a> Shapes<'a> {
             if crate::names::value_name(name).is_none() {
                 return Err(place.report(super::invalid_name(name, place.key())));
             }
-            token::none(member, &place)?;
+            idempotency_token::none(member, &place)?;
             host_prefix::none(member, &place)?;
             let binding = binding(member, Message::Structure, self.protocol, &place);
             let resolved = self.resolve(&member.target, &place.type_())?;
