@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use restsmith::{Folder, MessageFormat};
+use restsmith::{Builder, MessageFormat};
 use tempfile::TempDir;
 
 /// What is said about a spec: for each problem its line and column, its code and its message.
@@ -13,9 +13,8 @@ fn problems(spec: &str) -> Vec<String> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
-    let mut out = Folder::new(folder.path().join("out"));
-    out.message_format = MessageFormat::Short;
-    let error = out.plan(&[&path]).unwrap_err();
+    let builder = Builder::new().message_format(MessageFormat::Short);
+    let error = builder.plan(folder.path().join("out"), &[&path]).unwrap_err();
     assert!(error.is_spec());
     let start = format!("{}:", path.display());
     error.to_string().lines().map(|line| line.strip_prefix(&start).unwrap().replacen(": ", " ", 2)).collect()

@@ -1,4 +1,4 @@
-//! The front end for build scripts.
+//! What is to be generated, and where to: a file for a build script, or a folder that is checked in.
 
 use std::{
     env,
@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    ClientKind, Error, MessageFormat,
+    Change, ClientKind, Error, MessageFormat,
     diagnostic::{self, Style},
     output,
     pipeline::{self, Form, Generated},
@@ -43,7 +43,8 @@ pub fn compile(spec: impl AsRef<Path>) -> Result<(), Error> {
     Builder::new().compile(&[spec])
 }
 
-/// Generates clients in a build script.
+/// Generates clients: [`compile`](Builder::compile) into one file, in a build script, and [`plan`](Builder::plan) into a
+/// folder that is checked in, as the `restsmith` command does.
 ///
 /// # Examples
 ///
@@ -57,11 +58,22 @@ pub fn compile(spec: impl AsRef<Path>) -> Result<(), Error> {
 ///     .compile(&["spec/portal.yaml", "spec/oidc.yaml"])
 /// # }
 /// ```
+///
+/// The same as a module that is checked in:
+///
+/// ```no_run
+/// # fn main() -> Result<(), restsmith::Error> {
+/// let builder = restsmith::Builder::new().clients([restsmith::ClientKind::Ureq]);
+/// builder.plan("src/api", &["spec/portal.yaml", "spec/oidc.yaml"])?.apply()
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     choices: Choices,
     out_dir: Option<PathBuf>,
     file_name: Option<String>,
+    is_crate: bool,
+    style: Style,
 }
 
 impl Builder {
@@ -132,7 +144,7 @@ impl Builder {
         self
     }
 
-    /// Where the file goes. The default is Cargo's `OUT_DIR`.
+    /// Where the file of [`compile`](Self::compile) goes. The default is Cargo's `OUT_DIR`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().out_dir("target/clients");
@@ -143,7 +155,7 @@ impl Builder {
         self
     }
 
-    /// What the file is called. The default is `{service}.rs`, which only one spec can have.
+    /// What the file of [`compile`](Self::compile) is called. The default is `{service}.rs`, which only one spec can have.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().file_name("api.rs");
@@ -154,7 +166,41 @@ impl Builder {
         self
     }
 
-    /// Generates the clients of these specs, and tells Cargo to run the build script again when one changes.
+    /// Whether the folder of [`plan`](Self::plan) is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`. The
+    /// default is `false`.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().for_crate(true);
+    /// ```
+    #[must_use]
+    pub fn for_crate(mut self, is_crate: bool) -> Self {
+        self.is_crate = is_crate;
+        self
+    }
+
+    /// How diagnostics are shown. The default is [`MessageFormat::Human`].
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().message_format(restsmith::MessageFormat::Short);
+    /// ```
+    #[must_use]
+    pub fn message_format(mut self, format: MessageFormat) -> Self {
+        self.style.format = format;
+        self
+    }
+
+    /// Whether diagnostics are coloured. The default is `false`.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().color(true);
+    /// ```
+    #[must_use]
+    pub fn color(mut self, color: bool) -> Self {
+        self.style.color = color;
+        self
+    }
+
+    /// Generates the clients of these specs into one file, and tells Cargo to run the build script again when one changes.
     ///
     /// # Errors
     ///
@@ -164,10 +210,9 @@ impl Builder {
         for spec in specs.iter().map(AsRef::as_ref).filter(|spec| spec.exists()) {
             println!("cargo::rerun-if-changed={}", spec.display());
         }
-        let out_dir = self.folder()?;
+        let out_dir = self.given_out_dir()?;
         let form = Form::OneFile { name: self.file_name.clone() };
-        let Generated { files, warnings, .. } =
-            pipeline::generate(specs, &self.choices, &form, Style::default(), || ())?;
+        let Generated { files, warnings, .. } = self.generate(specs, &form, || ())?;
         for (source, found) in &warnings {
             let short = Style { format: MessageFormat::Short, color: false };
             for line in diagnostic::render(source, found, short).lines() {
@@ -177,7 +222,49 @@ impl Builder {
         files.iter().try_for_each(|(name, text)| output::write_if_changed(&out_dir.join(name), text))
     }
 
-    fn folder(&self) -> Result<PathBuf, Error> {
+    /// Works out what has to change in a folder, so that it holds the clients of these specs. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
+    pub fn plan(&self, folder: impl AsRef<Path>, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
+        self.plan_with_progress(folder, specs, || ())
+    }
+
+    /// As [`plan`](Self::plan), and calls `progress` whenever another spec is through, from any thread.
+    ///
+    /// # Errors
+    ///
+    /// In the cases of [`plan`](Self::plan).
+    pub fn plan_with_progress(
+        &self,
+        folder: impl AsRef<Path>,
+        specs: &[impl AsRef<Path>],
+        progress: impl Fn() + Sync,
+    ) -> Result<Change, Error> {
+        let form = Form::Tree { root: if self.is_crate { "lib.rs" } else { "mod.rs" } };
+        Change::new(folder.as_ref(), self.generate(specs, &form, progress)?, self.style)
+    }
+
+    /// The lines that the generated code needs in its crate's `Cargo.toml`.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong.
+    pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
+        self.generate(specs, &Form::None, || ()).map(|generated| generated.support.dependencies())
+    }
+
+    fn generate(
+        &self,
+        specs: &[impl AsRef<Path>],
+        form: &Form,
+        progress: impl Fn() + Sync,
+    ) -> Result<Generated, Error> {
+        pipeline::generate(specs, &self.choices, form, self.style, progress)
+    }
+
+    fn given_out_dir(&self) -> Result<PathBuf, Error> {
         self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
             Error::request(
                 "there is no OUT_DIR: run in a build script, or say `Builder::out_dir(\"folder\")`",

@@ -8,7 +8,7 @@
 //! }
 //! ```
 //!
-//! [`Builder`] has the options. The `restsmith` command does the same for a folder that is checked in.
+//! [`Builder`] has the options, and generates into a folder that is checked in as well, as the `restsmith` command does.
 //!
 //! Inside, data flows one way, which `pipeline` shows: `format` reads, `lower` checks, `emit` makes tokens, `render`
 //! makes text, and `output` writes it.
@@ -43,7 +43,7 @@ mod support;
 pub use builder::{Builder, compile};
 pub use diagnostic::{MessageFormat, codes, explain};
 pub use error::Error;
-pub use folder::{Change, Folder, specs_in};
+pub use folder::{Change, specs_in};
 pub use format::schema;
 pub use import::{BotocoreModel, Imported, import_botocore, import_botocore_files, save_imported};
 pub use init::init;
