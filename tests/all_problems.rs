@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use restsmith::{Folder, MessageFormat};
+use restsmith::{Builder, MessageFormat};
 use tempfile::TempDir;
 
 /// What is said about a spec: for each problem its line and column, its code and its message.
@@ -13,9 +13,8 @@ fn problems(spec: &str) -> Vec<String> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
-    let mut out = Folder::new(folder.path().join("out"));
-    out.message_format = MessageFormat::Short;
-    let error = out.plan(&[&path]).unwrap_err();
+    let builder = Builder::new().message_format(MessageFormat::Short);
+    let error = builder.plan(folder.path().join("out"), &[&path]).unwrap_err();
     assert!(error.is_spec());
     let start = format!("{}:", path.display());
     error.to_string().lines().map(|line| line.strip_prefix(&start).unwrap().replacen(": ", " ", 2)).collect()
@@ -162,6 +161,77 @@ shapes:
         "13:19 RS0018 99 is no status of an error",
         "15:17 RS0011 `srting` is no built-in type",
         "16:11 RS0007 `typ` is not known here",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn what_the_protocol_requires_is_missed_beside_other_problems() {
+    let spec = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: ftp://pets.example.com } }
+operations:
+  Feed: { auth: bearer, input: { food: { type: Food, header: x-food } } }
+  Brush: { http: }
+  Walk: { htpp: POST /walk }
+  Rest: {}
+  Play:
+errors:
+  NotHungry: {}
+  Full: { docs: Ate already. }
+  Gone: { status: }
+  Asleep: { statsu: 409 }
+common_errors:
+  Busy: { retry: throttling }
+";
+    let expected = [
+        "2:62 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
+        "4:3 RS0009 the key `http` is missing",
+        "4:48 RS0012 there is no shape `Food`",
+        "5:16 RS0008 expected text, found nothing",
+        "6:11 RS0007 `htpp` is not known here",
+        "7:3 RS0009 the key `http` is missing",
+        "8:7 RS0008 expected a map with `http`, found nothing",
+        "10:3 RS0009 the key `status` is missing",
+        "11:3 RS0009 the key `status` is missing",
+        "12:17 RS0008 expected a whole number, found nothing",
+        "13:13 RS0007 `statsu` is not known here",
+        "15:3 RS0009 the key `status` is missing",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn problems_of_pages_are_reported_beside_those_of_other_operations() {
+    let spec = "\
+restsmith: 1
+service:
+  name: pets
+  protocol: rest-json
+  endpoint: { url: https://pets.example.com }
+  headers: { 'x pet': cat }
+operations:
+  Feed: { http: FEED /feed }
+  ListPets:
+    http: GET /pets
+    input: { next: { type: string, required: true, query: next }, size: { type: string, query: size } }
+    output: { next: string, pets: string }
+    pagination: { input_token: next, output_token: next, items: pets, page_size: size }
+  ListToys:
+    http: GET /toys
+    input: { next: { type: string, query: next } }
+    output: { next: integer }
+    pagination: { input_token: next, output_token: next }
+    errors: [Lost]
+";
+    let expected = [
+        "6:23 RS0017 `x pet` is no header name",
+        "8:17 RS0016 `FEED` is not a method that can be used",
+        "13:32 RS0039 `next` is required, but the first page has no token",
+        "13:65 RS0039 `pets` is neither a list nor a map",
+        "13:82 RS0039 `size` can't be the size of a page",
+        "18:52 RS0039 `next` and `next` are of different types",
+        "19:14 RS0013 there is no error `Lost`",
     ];
     assert_eq!(problems(spec), expected);
 }

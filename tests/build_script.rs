@@ -42,11 +42,9 @@ pub use api::pets::FeedInput;
 fn crate_with_build_script(name: &str) -> FreshCrate {
     let fresh = FreshCrate::new(name).unwrap();
     fresh.write("spec/pets.yaml", SPEC).unwrap();
-    let mut folder = restsmith::Folder::new(fresh.path().join("unused"));
-    folder.clients = [restsmith::ClientKind::Blocking].into();
-    let change = folder.plan(&[fresh.path().join("spec/pets.yaml")]).unwrap();
-    let sections =
-        format!("[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}' }}\n\n{}", change.dependencies());
+    let builder = restsmith::Builder::new().clients([restsmith::ClientKind::Blocking]);
+    let dependencies = builder.dependencies(&[fresh.path().join("spec/pets.yaml")]).unwrap();
+    let sections = format!("[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}' }}\n\n{dependencies}");
     fresh.write_manifest(&sections).unwrap();
     fresh.write("build.rs", BUILD).unwrap();
     fresh.write("src/lib.rs", LIBRARY).unwrap();

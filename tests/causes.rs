@@ -19,7 +19,7 @@ use identity_center::{
         TransportErrorKind, blocking::HttpClient, reqwest::Reqwest,
     },
 };
-use restsmith::Folder;
+use restsmith::Builder;
 use restsmith_tests::{Answer, Authority, Logout, Server, Settings, TRANSPORTS};
 use tempfile::TempDir;
 
@@ -200,8 +200,8 @@ fn a_client_that_can_not_be_built_says_why_once() {
 fn what_the_generator_can_not_do_is_said_once() {
     let folder = TempDir::new().unwrap();
     let missing = folder.path().join("missing.yaml");
-    says_once(&Folder::new(folder.path().join("a")).plan(&[missing]).unwrap_err(), "can't read ");
+    says_once(&Builder::new().plan(folder.path().join("a"), &[missing]).unwrap_err(), "can't read ");
     let wrong = folder.path().join("wrong.yaml");
     fs::write(&wrong, "restsmith: 2\n").unwrap();
-    says_once(&Folder::new(folder.path().join("b")).plan(&[wrong]).unwrap_err(), "nothing was generated");
+    says_once(&Builder::new().plan(folder.path().join("b"), &[wrong]).unwrap_err(), "nothing was generated");
 }

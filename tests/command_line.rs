@@ -178,8 +178,7 @@ fn dependencies_of_a_named_spec_have_no_features_unless_they_are_asked_for() {
         assert_eq!((code, warnings), (0, ""));
         dependencies.to_owned()
     };
-    let module = project.path().join("module");
-    let of_a_module = restsmith::Folder::new(module).dependencies(&[project.path().join("spec/pets.yaml")]);
+    let of_a_module = restsmith::Builder::new().dependencies(&[project.path().join("spec/pets.yaml")]);
     assert_eq!(dependencies(&["spec/pets.yaml"]), of_a_module.unwrap());
     let both = dependencies(&["spec/pets.yaml", "--clients", "ureq,hyper"]);
     assert!(both.contains("\nureq = ") && both.contains("\nhyper = "), "{both}");

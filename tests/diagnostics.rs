@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use restsmith::Folder;
+use restsmith::Builder;
 use tempfile::TempDir;
 
 const SPEC: &str = "\
@@ -32,7 +32,7 @@ fn diagnostics(spec: &str) -> String {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
-    let shown = match Folder::new(folder.path().join("out")).plan(&[&path]) {
+    let shown = match Builder::new().plan(folder.path().join("out"), &[&path]) {
         Ok(change) => change.warnings().concat(),
         Err(error) => error.to_string(),
     };

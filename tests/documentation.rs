@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use restsmith::{ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use restsmith_tests::FreshCrate;
 use tempfile::TempDir;
 
@@ -134,9 +134,8 @@ shapes:
 fn library(name: &str, spec: &str) -> FreshCrate {
     let library = FreshCrate::new(name).unwrap();
     library.write("pets.yaml", spec).unwrap();
-    let clients = [ClientKind::Async, ClientKind::Blocking].into();
-    let folder = Folder { clients, ..Folder::new(library.path().join("src/api")) };
-    let change = folder.plan(&[library.path().join("pets.yaml")]).unwrap();
+    let builder = Builder::new().clients([ClientKind::Async, ClientKind::Blocking]);
+    let change = builder.plan(library.path().join("src/api"), &[library.path().join("pets.yaml")]).unwrap();
     change.apply().unwrap();
     library.write_manifest(&(change.dependencies() + LINTS)).unwrap();
     library.write("src/lib.rs", "//! Pets.\n\n#[rustfmt::skip]\npub mod api;\n").unwrap();
@@ -216,7 +215,7 @@ fn an_error_code_never_becomes_code_in_a_comment() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
-    let error = Folder::new(folder.path().join("out")).plan(&[&path]).unwrap_err().to_string();
+    let error = Builder::new().plan(folder.path().join("out"), &[&path]).unwrap_err().to_string();
     assert!(
         error.contains(r"error[RS0011]: `Not`Hungry\n\n    panic!();\n\n[foo]` can't be an error code"),
         "{error}"

@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use restsmith::{Builder, ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use restsmith_tests::FreshCrate;
 
 const CLIENTS: [ClientKind; 5] =
@@ -54,14 +54,11 @@ fn assert_compiles(edition: &'static str) {
         library.write(name, spec).unwrap();
         paths.push(library.path().join(name));
     }
-    let choices =
-        Folder { clients: CLIENTS.into(), tracing: true, aws_sigv4: true, gzip: true, ..Folder::new("") };
-    let vendored = Folder { path: library.path().join("src/vendored"), ..choices.clone() };
-    vendored.plan(&paths).unwrap().apply().unwrap();
-    let built = Builder::new().clients(CLIENTS).tracing(true).aws_sigv4(true).gzip(true).cargo_features(true);
-    built.out_dir(library.path().join("src")).file_name("built.rs").compile(&paths).unwrap();
-    let with_features = Folder { cargo_features: true, ..choices };
-    library.write_manifest(&with_features.plan(&paths).unwrap().dependencies()).unwrap();
+    let vendored = Builder::new().clients(CLIENTS).tracing(true).aws_sigv4(true).gzip(true);
+    vendored.plan(library.path().join("src/vendored"), &paths).unwrap().apply().unwrap();
+    let built = vendored.cargo_features(true).out_dir(library.path().join("src")).file_name("built.rs");
+    built.compile(&paths).unwrap();
+    library.write_manifest(&built.dependencies(&paths).unwrap()).unwrap();
     let modules =
         "//! Clients.\npub mod vendored;\n/// Clients.\npub mod built { include!(\"built.rs\"); }\n";
     library.write("src/lib.rs", modules).unwrap();

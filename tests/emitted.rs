@@ -2,9 +2,9 @@
 
 #![cfg(test)]
 
-use std::{collections::BTreeSet, fs};
+use std::fs;
 
-use restsmith::{Builder, ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use tempfile::TempDir;
 
 const SPEC: &str = "\
@@ -24,9 +24,9 @@ fn generated(spec: &str, clients: &[ClientKind], cargo_features: bool, paths: &[
     let path = project.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
     let out = project.path().join("out");
-    let clients: BTreeSet<_> = clients.iter().copied().collect();
-    let folder = Folder { clients, cargo_features, tracing: cargo_features, ..Folder::new(&out) };
-    folder.plan(&[path]).unwrap().apply().unwrap();
+    let builder = Builder::new().clients(clients.iter().copied());
+    let builder = builder.cargo_features(cargo_features).tracing(cargo_features);
+    builder.plan(&out, &[path]).unwrap().apply().unwrap();
     let read = |path: &&str| fs::read_to_string(out.join(path)).unwrap();
     match paths {
         [path] => read(path),
@@ -328,7 +328,7 @@ fn a_folder_of_the_runtime_holds_what_is_needed_and_is_left_out_where_that_is_no
         let path = project.path().join("pets.yaml");
         fs::write(&path, SPEC.replace("url: https://pets.example.com/v1", endpoint)).unwrap();
         let out = project.path().join("out");
-        Folder::new(&out).plan(&[path]).unwrap().apply().unwrap();
+        Builder::new().plan(&out, &[path]).unwrap().apply().unwrap();
         let runtime = fs::read_to_string(out.join("runtime/mod.rs")).unwrap();
         let lines: Vec<_> = runtime.lines().filter(|line| line.contains("aws")).map(str::to_owned).collect();
         let room = fs::read_to_string(out.join("runtime/aws/mod.rs")).unwrap_or_default();
@@ -355,10 +355,10 @@ fn a_signer_comes_only_where_an_operation_takes_a_signature() {
         let spec =
             with(&format!("\n    auth: {auth}"), "").replace("  title: Pets\n", "  signing_name: pets\n");
         fs::write(&path, spec).unwrap();
-        let folder = Folder { aws_sigv4, ..Folder::new(project.path().join("out")) };
-        let change = folder.plan(&[&path]).unwrap();
+        let out = project.path().join("out");
+        let change = Builder::new().aws_sigv4(aws_sigv4).plan(&out, &[&path]).unwrap();
         change.apply().unwrap();
-        let runtime = folder.path.join("runtime");
+        let runtime = out.join("runtime");
         let files =
             ["bearer.rs", "sign.rs", "aws_sigv4.rs"].map(|name| runtime.join("auth").join(name).is_file());
         (files, change.dependencies().contains("\naws-sigv4 = "))
@@ -375,16 +375,11 @@ fn a_feature_that_was_not_chosen_is_not_named() {
     let path = project.path().join("pets.yaml");
     fs::write(&path, with("", "")).unwrap();
     let named = |tracing, gzip| {
-        let folder = Folder {
-            tracing,
-            gzip,
-            cargo_features: true,
-            ..Folder::new(project.path().join(format!("{tracing}{gzip}")))
-        };
-        folder.plan(&[&path]).unwrap().apply().unwrap();
+        let out = project.path().join(format!("{tracing}{gzip}"));
+        let builder = Builder::new().tracing(tracing).gzip(gzip).cargo_features(true);
+        builder.plan(&out, &[&path]).unwrap().apply().unwrap();
         let rooms = ["mod.rs", "call/mod.rs", "http/mod.rs"];
-        let text =
-            rooms.map(|room| fs::read_to_string(folder.path.join("runtime").join(room)).unwrap()).concat();
+        let text = rooms.map(|room| fs::read_to_string(out.join("runtime").join(room)).unwrap()).concat();
         ["tracing", "gzip"].map(|feature| text.contains(&format!("feature = \"{feature}\"")))
     };
     for (tracing, gzip) in [(false, false), (true, false), (false, true), (true, true)] {
@@ -398,12 +393,13 @@ fn flate2_comes_once_and_only_where_something_is_compressed() {
         let project = TempDir::new().unwrap();
         let path = project.path().join("pets.yaml");
         fs::write(&path, with(operation, "")).unwrap();
-        let folder = Folder { gzip, cargo_features, ..Folder::new(project.path().join("out")) };
-        let change = folder.plan(&[&path]).unwrap();
+        let out = project.path().join("out");
+        let builder = Builder::new().gzip(gzip).cargo_features(cargo_features);
+        let change = builder.plan(&out, &[&path]).unwrap();
         change.apply().unwrap();
         let files =
             ["content_coding.rs", "gzip.rs", "gzip_format.rs", "no_gzip.rs", "request_compression.rs"];
-        let runtime = folder.path.join("runtime/http");
+        let runtime = out.join("runtime/http");
         let files: Vec<_> = files.into_iter().filter(|name| runtime.join(name).is_file()).collect();
         let dependencies = change.dependencies();
         let lines =

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use restsmith::{Folder, MessageFormat};
+use restsmith::{Builder, MessageFormat};
 use tempfile::TempDir;
 
 /// What is said about a spec called `demo.yaml`.
@@ -12,9 +12,8 @@ fn said(spec: &str, format: MessageFormat) -> String {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("demo.yaml");
     fs::write(&path, spec).unwrap();
-    let mut out = Folder::new(folder.path().join("out"));
-    out.message_format = format;
-    let said = match out.plan(&[&path]) {
+    let builder = Builder::new().message_format(format);
+    let said = match builder.plan(folder.path().join("out"), &[&path]) {
         Ok(change) => change.warnings().concat(),
         Err(error) => error.to_string(),
     };

@@ -4,23 +4,21 @@
 
 use std::{fs, path::Path};
 
-use restsmith::{Change, ClientKind, Folder, specs_in};
+use restsmith::{Builder, Change, ClientKind, specs_in};
 
 const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// What `cargo run` would change.
 fn change() -> Change {
     let root = Path::new(WORKSPACE);
-    let clients = [ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq].into();
-    let choices = Folder {
-        clients,
-        tracing: true,
-        aws_sigv4: true,
-        gzip: true,
-        ..Folder::new(root.join("generated/src"))
-    };
-    let folder = Folder { cargo_features: true, is_crate: true, ..choices };
-    folder.plan(&specs_in(&root.join("spec")).unwrap()).unwrap()
+    let builder = Builder::new()
+        .clients([ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq])
+        .tracing(true)
+        .aws_sigv4(true)
+        .gzip(true)
+        .cargo_features(true)
+        .for_crate(true);
+    builder.plan(root.join("generated/src"), &specs_in(&root.join("spec")).unwrap()).unwrap()
 }
 
 fn manifest(path: &str) -> String {

@@ -10,7 +10,7 @@ use std::{
 };
 
 use hostile_documents::{HOSTILE, Hostile};
-use restsmith::{Folder, MessageFormat};
+use restsmith::{Builder, MessageFormat};
 use tempfile::TempDir;
 
 const MEBIBYTE: usize = 1 << 20;
@@ -24,9 +24,7 @@ operations:
 
 /// What is said about a file, in this form.
 fn said(path: &Path, format: MessageFormat) -> String {
-    let mut out = Folder::new(path.with_extension("out"));
-    out.message_format = format;
-    match out.plan(&[path]) {
+    match Builder::new().message_format(format).plan(path.with_extension("out"), &[path]) {
         Ok(change) => change.warnings().concat(),
         Err(error) => error.to_string(),
     }
@@ -135,7 +133,7 @@ fn an_empty_file_is_refused() {
 #[test]
 fn a_folder_is_no_spec() {
     let folder = TempDir::new().unwrap();
-    let error = Folder::new(folder.path().join("out")).plan(&[folder.path()]).unwrap_err();
+    let error = Builder::new().plan(folder.path().join("out"), &[folder.path()]).unwrap_err();
     assert_eq!(error.to_string(), format!("{} is a folder: name the files in it", folder.path().display()));
     assert!(!error.is_spec());
 }

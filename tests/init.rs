@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use restsmith::{Folder, init};
+use restsmith::{Builder, init};
 use restsmith_tests::restsmith;
 use tempfile::TempDir;
 
@@ -23,7 +23,7 @@ fn a_spec_to_start_from_generates_without_a_warning() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("users.yaml");
     init(&path).unwrap();
-    let change = Folder::new(folder.path().join("src/api")).plan(&[path]).unwrap();
+    let change = Builder::new().plan(folder.path().join("src/api"), &[path]).unwrap();
     assert_eq!(change.warnings(), [""; 0]);
     change.apply().unwrap();
     let users = folder.path().join("src/api/users");

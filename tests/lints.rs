@@ -3,7 +3,7 @@
 
 #![cfg(test)]
 
-use restsmith::{Builder, ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use restsmith_tests::{FreshCrate, readme_block};
 
 /// What nothing in a crate can allow again.
@@ -99,10 +99,9 @@ fn crate_for_all(name: &str) -> FreshCrate {
     for (name, spec) in LARGE {
         fresh.write(name, spec).unwrap();
     }
-    let clients = EVERY_CLIENT.iter().copied().collect();
-    let large =
-        Folder { clients, tracing: true, aws_sigv4: true, ..Folder::new(fresh.path().join("src/api")) };
-    let change = large.plan(&LARGE.map(|(name, _)| fresh.path().join(name))).unwrap();
+    let builder = Builder::new().clients(EVERY_CLIENT.iter().copied()).tracing(true).aws_sigv4(true);
+    let specs = LARGE.map(|(name, _)| fresh.path().join(name));
+    let change = builder.plan(fresh.path().join("src/api"), &specs).unwrap();
     change.apply().unwrap();
     fresh.write_manifest(&change.dependencies()).unwrap();
     fresh

@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use restsmith::{BotocoreModel, Folder, Imported, import_botocore};
+use restsmith::{BotocoreModel, Builder, Imported, import_botocore};
 use restsmith_tests::FreshCrate;
 use tempfile::TempDir;
 
@@ -111,9 +111,7 @@ fn generate(imported: &Imported, fresh: &FreshCrate) -> Result<usize, Failure> {
     if source.exists() {
         fs::remove_dir_all(&source)?;
     }
-    let mut folder = Folder::new(&source);
-    folder.is_crate = true;
-    let change = folder.plan(&[fresh.path().join("spec.yaml")])?;
+    let change = Builder::new().for_crate(true).plan(&source, &[fresh.path().join("spec.yaml")])?;
     change.apply()?;
     fresh.write_manifest(&change.dependencies())?;
     Ok(lines(&source)?)

@@ -2,16 +2,15 @@
 
 #![cfg(test)]
 
-use restsmith::{ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use restsmith_tests::{FreshCrate, readme_block};
 
 /// A program with what the spec gives as a private module. Clippy finds nothing in it.
 fn assert_clean(name: &str, spec: &str) {
     let program = FreshCrate::new(name).unwrap();
     program.write("pets.yaml", spec).unwrap();
-    let clients = [ClientKind::Async, ClientKind::Blocking].into();
-    let folder = Folder { clients, ..Folder::new(program.path().join("src/api")) };
-    let change = folder.plan(&[program.path().join("pets.yaml")]).unwrap();
+    let builder = Builder::new().clients([ClientKind::Async, ClientKind::Blocking]);
+    let change = builder.plan(program.path().join("src/api"), &[program.path().join("pets.yaml")]).unwrap();
     change.apply().unwrap();
     let lints = "\n[lints.clippy]\npedantic = \"warn\"\n";
     program.write_manifest(&(change.dependencies() + lints)).unwrap();

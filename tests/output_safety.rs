@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use restsmith::{Builder, ClientKind, Error, Folder};
+use restsmith::{Builder, ClientKind, Error};
 use tempfile::TempDir;
 
 const SPEC: &str = r#"restsmith: 1
@@ -58,9 +58,8 @@ impl Project {
     /// Generates from one spec; gives how many files are written, removed, and left as they are.
     fn generate(&self, spec: &str) -> Result<(usize, usize, usize), Error> {
         self.write("pets.yaml", spec);
-        let clients = [ClientKind::Async, ClientKind::Blocking].into();
-        let folder = Folder { clients, ..Folder::new(self.path("out")) };
-        let change = folder.plan(&[self.path("pets.yaml")])?;
+        let builder = Builder::new().clients([ClientKind::Async, ClientKind::Blocking]);
+        let change = builder.plan(self.path("out"), &[self.path("pets.yaml")])?;
         change.apply().map(|()| change.counts())
     }
 
@@ -207,9 +206,8 @@ fn a_folder_of_the_runtime_that_nothing_needs_any_longer_is_removed() {
 fn a_module_that_becomes_a_crate_loses_its_old_root() {
     let project = Project::new();
     project.generate(SPEC).unwrap();
-    let clients = [ClientKind::Async, ClientKind::Blocking].into();
-    let folder = Folder { clients, is_crate: true, ..Folder::new(project.path("out")) };
-    let change = folder.plan(&[project.path("pets.yaml")]).unwrap();
+    let builder = Builder::new().clients([ClientKind::Async, ClientKind::Blocking]).for_crate(true);
+    let change = builder.plan(project.path("out"), &[project.path("pets.yaml")]).unwrap();
     change.apply().unwrap();
     assert!(project.path("out/lib.rs").is_file());
     assert!(!project.path("out/mod.rs").exists());

@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path};
 
-use restsmith::{ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use restsmith_tests::readme_block;
 use tempfile::TempDir;
 
@@ -33,11 +33,10 @@ fn the_documentation_of_the_builder_takes_the_file_in_as_readme_does() {
 
 #[test]
 fn the_dependencies_are_those_that_the_command_prints() {
-    let folder = TempDir::new().unwrap();
-    let folder = Folder { clients: [ClientKind::Ureq].into(), ..Folder::new(folder.path()) };
-    let change = folder.plan(&[root().join("spec/portal.yaml")]).unwrap();
+    let builder = Builder::new().clients([ClientKind::Ureq]);
+    let dependencies = builder.dependencies(&[root().join("spec/portal.yaml")]).unwrap();
     let shown = readme_block("<!-- dependencies: ureq -->");
-    assert_eq!(shown.split_once("\n\n").unwrap().1, change.dependencies());
+    assert_eq!(shown.split_once("\n\n").unwrap().1, dependencies);
 }
 
 #[test]
@@ -45,6 +44,6 @@ fn the_shortened_spec_is_a_spec() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("portal.yaml");
     fs::write(&path, readme_block("[`spec/portal.yaml`](spec/portal.yaml), shortened").trim_start()).unwrap();
-    let change = Folder::new(folder.path().join("api")).plan(&[path]).unwrap();
+    let change = Builder::new().plan(folder.path().join("api"), &[path]).unwrap();
     assert_eq!(change.warnings(), [""; 0]);
 }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use restsmith::{Builder, Folder};
+use restsmith::Builder;
 use tempfile::TempDir;
 
 const SPEC: &str = "\
@@ -76,7 +76,7 @@ fn generated(spec: &str) -> BTreeMap<PathBuf, String> {
     let path = project.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
     let out = project.path().join("out");
-    Folder::new(&out).plan(&[path]).unwrap().apply().unwrap();
+    Builder::new().plan(&out, &[path]).unwrap().apply().unwrap();
     let mut files = BTreeMap::new();
     collect(&out, Path::new(""), &mut files);
     files

@@ -75,14 +75,30 @@ fn specs_below(folder: &Path) -> Vec<PathBuf> {
     specs.chain(folders.iter().flat_map(|folder| specs_below(folder))).collect()
 }
 
-/// The keys of an object of the format, with what the schema says of each.
-fn keys(object: &str) -> (Map<String, Value>, Vec<String>) {
+/// The keys that the protocols require of an object besides.
+fn required_by_protocols(object: &str) -> Vec<String> {
+    let map = match object {
+        "Operation" => "operations",
+        "Error" => "errors",
+        _ => return Vec::new(),
+    };
     let schema = schema();
-    let object = if object == "Spec" { &schema } else { &schema["$defs"][object] };
+    let conditions = schema["allOf"].as_array().unwrap().iter();
+    let keys = conditions.flat_map(|condition| {
+        condition["then"]["properties"][map]["additionalProperties"]["required"].as_array().unwrap()
+    });
+    keys.map(|key| key.as_str().unwrap().to_owned()).collect()
+}
+
+/// The keys of an object of the format, with what the schema says of each.
+fn keys(name: &str) -> (Map<String, Value>, Vec<String>) {
+    let schema = schema();
+    let object = if name == "Spec" { &schema } else { &schema["$defs"][name] };
     let required = object["required"].as_array().cloned().unwrap_or_default();
-    let required = required.iter().map(|key| key.as_str().unwrap().to_owned()).collect();
+    let required = required.iter().map(|key| key.as_str().unwrap().to_owned());
+    let required = required.chain(required_by_protocols(name)).collect();
     let properties = object["properties"].as_object().unwrap();
-    assert!(!properties.is_empty(), "{object}");
+    assert!(!properties.is_empty(), "{name}");
     (properties.clone(), required)
 }
 
@@ -151,11 +167,13 @@ fn a_spec_that_breaks_a_rule_of_the_schema_does_not_suit_it() {
         ("name: pets", "name: pets\n  titel: Pets", "/service"),
         ("rest-json", "grpc", "/service/protocol"),
         ("http: POST /feed", "htp: POST /feed", "/operations/Feed"),
+        ("    http: POST /feed\n", "", "/operations/Feed"),
         ("status: 202", "status: 404", "/operations/Feed/status"),
         ("status: 202", "auth: basic", "/operations/Feed/auth"),
         ("required: true", "required: yes", "/operations/Feed/input/food"),
         ("type: Food, ", "", "/operations/Feed/input/food"),
         ("[NotHungry]", "NotHungry", "/operations/Feed/errors"),
+        ("{ status: 409 }", "{ code: Full }", "/errors/NotHungry"),
         ("status: 409", "status: 200", "/errors/NotHungry/status"),
         ("status: 409", "status: '409'", "/errors/NotHungry/status"),
         ("{ type: string }", "{ type: string, sensitive: 1 }", "/shapes/Food/sensitive"),

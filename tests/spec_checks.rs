@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use restsmith::{ClientKind, Folder, MessageFormat};
+use restsmith::{Builder, ClientKind, MessageFormat};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -22,10 +22,8 @@ impl Workshop {
 
     /// What is said about a file in this form, and whether it gives a client all the same.
     fn said(&self, format: MessageFormat) -> (String, bool) {
-        let mut out = Folder::new(self.folder.path().join("out"));
-        out.message_format = format;
-        out.clients = [ClientKind::Blocking].into();
-        match out.plan(&[self.spec()]) {
+        let builder = Builder::new().message_format(format).clients([ClientKind::Blocking]);
+        match builder.plan(self.folder.path().join("out"), &[self.spec()]) {
             Ok(change) => (change.warnings().concat(), true),
             Err(error) => {
                 assert!(error.is_spec(), "{error}");

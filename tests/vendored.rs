@@ -2,9 +2,9 @@
 
 #![cfg(test)]
 
-use std::{collections::BTreeSet, fs, process::Command};
+use std::{fs, process::Command};
 
-use restsmith::{ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use restsmith_tests::{Answer, FreshCrate, Server, readme_block};
 
 const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/portal.yaml");
@@ -40,8 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A program with the module in it, and in its manifest what restsmith says that the module needs.
 fn program(name: &str, client: ClientKind, main: &str) -> FreshCrate {
     let program = FreshCrate::new(name).unwrap();
-    let folder = Folder { clients: BTreeSet::from([client]), ..Folder::new(program.path().join("src/api")) };
-    let change = folder.plan(&[SPEC]).unwrap();
+    let builder = Builder::new().clients([client]);
+    let change = builder.plan(program.path().join("src/api"), &[SPEC]).unwrap();
     change.apply().unwrap();
     program.write_manifest(&change.dependencies()).unwrap();
     let module = readme_block("<!-- vendored -->");

@@ -16,7 +16,7 @@ use std::{
 };
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use restsmith::{BotocoreModel, Folder, import_botocore};
+use restsmith::{BotocoreModel, Builder, import_botocore};
 
 /// How many operations the synthetic services have.
 const SIZES: [usize; 3] = [250, 1_000, 4_000];
@@ -50,7 +50,7 @@ impl Spec {
         fs::create_dir_all(FOLDER).expect("a folder can be made there");
         fs::write(&path, text).expect("a file can be written there");
         let out = Path::new(FOLDER).join(&name);
-        Folder::new(&out).plan(&[&path]).and_then(|change| change.apply()).expect("the spec is right");
+        Builder::new().plan(&out, &[&path]).and_then(|change| change.apply()).expect("the spec is right");
         let mut output = Vec::new();
         read_files(&out, &mut output);
         Self { name, path, output }
@@ -142,8 +142,8 @@ fn specs() -> impl Iterator<Item = &'static Spec> {
 
 #[divan::bench(args = specs(), sample_count = 7, sample_size = 1)]
 fn generate(bencher: Bencher, spec: &Spec) {
-    let out = Folder::new(Path::new(FOLDER).join("nothing"));
-    let plan = || out.plan(&[&spec.path]).expect("the spec is right");
+    let out = Path::new(FOLDER).join("nothing");
+    let plan = || Builder::new().plan(&out, &[&spec.path]).expect("the spec is right");
     bencher.counter(spec.lines()).bench_local(plan);
 }
 

@@ -14,7 +14,7 @@ use std::fs;
 
 use divan::{Bencher, counter::BytesCount};
 use hostile_documents::{HOSTILE, Hostile};
-use restsmith::{Folder, MessageFormat};
+use restsmith::Builder;
 use tempfile::TempDir;
 
 /// A quarter, a half and a whole mebibyte.
@@ -46,9 +46,8 @@ fn refuse(bencher: Bencher, document: &Document) {
     let path = folder.path().join("hostile.yaml");
     let text = document.hostile.text(document.size);
     fs::write(&path, &text).expect("a file can be written there");
-    let mut out = Folder::new(folder.path().join("out"));
-    out.message_format = MessageFormat::Human;
-    let refuse = || out.plan(&[&path]).expect_err("no one can use it").to_string();
+    let out = folder.path().join("out");
+    let refuse = || Builder::new().plan(&out, &[&path]).expect_err("no one can use it").to_string();
     let code = document.hostile.refusal.split(' ').nth(1).unwrap_or_default();
     assert!(refuse().contains(code), "{document} is refused with {code}");
     bencher.counter(BytesCount::of_str(&text)).bench_local(refuse);

@@ -1,4 +1,4 @@
-//! The front end for build scripts.
+//! What is to be generated, and where to: a file for a build script, or a folder that is checked in.
 
 use std::{
     env,
@@ -6,11 +6,10 @@ use std::{
 };
 
 use crate::{
-    ClientKind, Error, Generated, MessageFormat,
+    Change, ClientKind, Error, MessageFormat,
     diagnostic::{self, Style},
-    emit::Module,
-    generate, output, read_sources,
-    render::{self, Header},
+    output,
+    pipeline::{self, Form, Generated},
     support::Choices,
 };
 
@@ -44,7 +43,8 @@ pub fn compile(spec: impl AsRef<Path>) -> Result<(), Error> {
     Builder::new().compile(&[spec])
 }
 
-/// Generates clients in a build script.
+/// Generates clients: [`compile`](Builder::compile) into one file, in a build script, and [`plan`](Builder::plan) into a
+/// folder that is checked in, as the `restsmith` command does.
 ///
 /// # Examples
 ///
@@ -58,11 +58,22 @@ pub fn compile(spec: impl AsRef<Path>) -> Result<(), Error> {
 ///     .compile(&["spec/portal.yaml", "spec/oidc.yaml"])
 /// # }
 /// ```
+///
+/// The same as a module that is checked in:
+///
+/// ```no_run
+/// # fn main() -> Result<(), restsmith::Error> {
+/// let builder = restsmith::Builder::new().clients([restsmith::ClientKind::Ureq]);
+/// builder.plan("src/api", &["spec/portal.yaml", "spec/oidc.yaml"])?.apply()
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     choices: Choices,
     out_dir: Option<PathBuf>,
     file_name: Option<String>,
+    is_crate: bool,
+    style: Style,
 }
 
 impl Builder {
@@ -133,7 +144,7 @@ impl Builder {
         self
     }
 
-    /// Where the file goes. The default is Cargo's `OUT_DIR`.
+    /// Where the file of [`compile`](Self::compile) goes. The default is Cargo's `OUT_DIR`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().out_dir("target/clients");
@@ -144,7 +155,7 @@ impl Builder {
         self
     }
 
-    /// What the file is called. The default is `{service}.rs`, which only one spec can have.
+    /// What the file of [`compile`](Self::compile) is called. The default is `{service}.rs`, which only one spec can have.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().file_name("api.rs");
@@ -155,7 +166,41 @@ impl Builder {
         self
     }
 
-    /// Generates the clients of these specs, and tells Cargo to run the build script again when one changes.
+    /// Whether the folder of [`plan`](Self::plan) is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`. The
+    /// default is `false`.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().for_crate(true);
+    /// ```
+    #[must_use]
+    pub fn for_crate(mut self, is_crate: bool) -> Self {
+        self.is_crate = is_crate;
+        self
+    }
+
+    /// How diagnostics are shown. The default is [`MessageFormat::Human`].
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().message_format(restsmith::MessageFormat::Short);
+    /// ```
+    #[must_use]
+    pub fn message_format(mut self, format: MessageFormat) -> Self {
+        self.style.format = format;
+        self
+    }
+
+    /// Whether diagnostics are coloured. The default is `false`.
+    ///
+    /// ```
+    /// let builder = restsmith::Builder::new().color(true);
+    /// ```
+    #[must_use]
+    pub fn color(mut self, color: bool) -> Self {
+        self.style.color = color;
+        self
+    }
+
+    /// Generates the clients of these specs into one file, and tells Cargo to run the build script again when one changes.
     ///
     /// # Errors
     ///
@@ -165,41 +210,65 @@ impl Builder {
         for spec in specs.iter().map(AsRef::as_ref).filter(|spec| spec.exists()) {
             println!("cargo::rerun-if-changed={}", spec.display());
         }
-        let out_dir = self.folder()?;
-        let inline = |module: Module<'_>, _: &Header| render::inline(module);
-        let Generated { services, root, header, warnings, .. } =
-            generate(read_sources(specs)?, &self.choices, Style::default(), inline, || ())?;
+        let out_dir = self.given_out_dir()?;
+        let form = Form::OneFile { name: self.file_name.clone() };
+        let Generated { files, warnings, .. } = self.generate(specs, &form, || ())?;
         for (source, found) in &warnings {
             let short = Style { format: MessageFormat::Short, color: false };
             for line in diagnostic::render(source, found, short).lines() {
                 println!("cargo::warning={line}");
             }
         }
-        let path = out_dir.join(self.name_of_file(&root)?);
-        output::write_if_changed(&path, &render::single_file(services, root, &header)?)
+        files.iter().try_for_each(|(name, text)| output::write_if_changed(&out_dir.join(name), text))
     }
 
-    fn folder(&self) -> Result<PathBuf, Error> {
+    /// Works out what has to change in a folder, so that it holds the clients of these specs. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
+    pub fn plan(&self, folder: impl AsRef<Path>, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
+        self.plan_with_progress(folder, specs, || ())
+    }
+
+    /// As [`plan`](Self::plan), and calls `progress` whenever another spec is through, from any thread.
+    ///
+    /// # Errors
+    ///
+    /// In the cases of [`plan`](Self::plan).
+    pub fn plan_with_progress(
+        &self,
+        folder: impl AsRef<Path>,
+        specs: &[impl AsRef<Path>],
+        progress: impl Fn() + Sync,
+    ) -> Result<Change, Error> {
+        let form = Form::Tree { root: if self.is_crate { "lib.rs" } else { "mod.rs" } };
+        Change::new(folder.as_ref(), self.generate(specs, &form, progress)?, self.style)
+    }
+
+    /// The lines that the generated code needs in its crate's `Cargo.toml`.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong.
+    pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
+        self.generate(specs, &Form::None, || ()).map(|generated| generated.support.dependencies())
+    }
+
+    fn generate(
+        &self,
+        specs: &[impl AsRef<Path>],
+        form: &Form,
+        progress: impl Fn() + Sync,
+    ) -> Result<Generated, Error> {
+        pipeline::generate(specs, &self.choices, form, self.style, progress)
+    }
+
+    fn given_out_dir(&self) -> Result<PathBuf, Error> {
         self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
             Error::request(
                 "there is no OUT_DIR: run in a build script, or say `Builder::out_dir(\"folder\")`",
             )
         })
-    }
-
-    /// The name that was given, which stays in its folder, or the one of the only service.
-    fn name_of_file(&self, root: &Module<'_>) -> Result<String, Error> {
-        match (&self.file_name, root.children.as_slice()) {
-            (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name.as_str()) => {
-                Ok(name.clone())
-            }
-            (Some(name), _) => {
-                Err(Error::request(format!("`{name}` is no file name: it must not name a folder")))
-            }
-            (None, [service, _runtime]) => Ok(format!("{}.rs", service.name)),
-            (None, _) => Err(Error::request(
-                "a file for several specs, or for none, needs a name: say `Builder::file_name(\"api.rs\")`",
-            )),
-        }
     }
 }

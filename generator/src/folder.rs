@@ -1,4 +1,4 @@
-//! Generating into a folder that is checked in.
+//! A folder that is checked in: the specs in it, and what has to change in it.
 
 use std::{
     collections::BTreeSet,
@@ -7,126 +7,12 @@ use std::{
 };
 
 use crate::{
-    ClientKind, Error, Generated, MessageFormat,
+    Error,
     diagnostic::{self, Style},
-    emit::Module,
-    generate,
     output::Plan,
-    read_sources,
-    render::{self, Header},
-    support::{Choices, Support},
+    pipeline::Generated,
+    support::Support,
 };
-
-/// Generates clients into a folder, as the `restsmith` command does.
-///
-/// # Examples
-///
-/// ```no_run
-/// # fn main() -> Result<(), restsmith::Error> {
-/// let change = restsmith::Folder::new("src/api").plan(&["spec/portal.yaml"])?;
-/// change.apply()?;
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
-pub struct Folder {
-    /// The folder.
-    pub path: PathBuf,
-    /// Which clients are generated.
-    pub clients: BTreeSet<ClientKind>,
-    /// Whether calls give spans and events for the `tracing` crate.
-    pub tracing: bool,
-    /// Whether a signer on the crate `aws-sigv4` comes with the clients that need one.
-    pub aws_sigv4: bool,
-    /// Whether clients ask for responses in gzip, and decode them.
-    pub gzip: bool,
-    /// Whether each transport, `tracing`, `aws-sigv4` and `gzip` is behind a Cargo feature of its own name.
-    pub cargo_features: bool,
-    /// Whether the folder is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`.
-    pub is_crate: bool,
-    /// How diagnostics are shown.
-    pub message_format: MessageFormat,
-    /// Whether they are coloured.
-    pub color: bool,
-}
-
-impl Folder {
-    /// A folder for a module with all clients, without features and without colour.
-    #[must_use]
-    pub fn new(path: impl Into<PathBuf>) -> Self {
-        let Choices { clients, tracing, aws_sigv4, gzip, cargo_features } = Choices::default();
-        Self {
-            path: path.into(),
-            clients,
-            tracing,
-            aws_sigv4,
-            gzip,
-            cargo_features,
-            is_crate: false,
-            message_format: MessageFormat::default(),
-            color: false,
-        }
-    }
-
-    /// Works out what has to change in the folder. Nothing is written.
-    ///
-    /// # Errors
-    ///
-    /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
-    pub fn plan(&self, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
-        self.plan_with_progress(specs, || ())
-    }
-
-    /// As [`Folder::plan`], and calls `progress` whenever another spec is through, from any thread.
-    ///
-    /// # Errors
-    ///
-    /// In the cases of [`Folder::plan`].
-    pub fn plan_with_progress(
-        &self,
-        specs: &[impl AsRef<Path>],
-        progress: impl Fn() + Sync,
-    ) -> Result<Change, Error> {
-        let Generated { services, root, header, support, warnings } =
-            self.generate(specs, render::files, progress)?;
-        let mut files = render::root(root, if self.is_crate { "lib.rs" } else { "mod.rs" }, &header)?;
-        files.extend(services.into_iter().flatten());
-        let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
-        let warnings =
-            warnings.map(|(source, found)| diagnostic::render(source, found, self.style())).collect();
-        Ok(Change { plan: Plan::new(&self.path, files)?, support, warnings })
-    }
-
-    /// The lines that the generated code needs in its crate's `Cargo.toml`, whatever the folder holds.
-    ///
-    /// # Errors
-    ///
-    /// When a spec can't be read or is wrong.
-    pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
-        self.generate(specs, |_, _| Ok(()), || ()).map(|generated| generated.support.dependencies())
-    }
-
-    fn generate<T: Send>(
-        &self,
-        specs: &[impl AsRef<Path>],
-        text: impl Fn(Module<'_>, &Header) -> syn::Result<T> + Sync,
-        progress: impl Fn() + Sync,
-    ) -> Result<Generated<T>, Error> {
-        let choices = Choices {
-            clients: self.clients.clone(),
-            tracing: self.tracing,
-            aws_sigv4: self.aws_sigv4,
-            gzip: self.gzip,
-            cargo_features: self.cargo_features,
-        };
-        generate(read_sources(specs)?, &choices, self.style(), text, progress)
-    }
-
-    fn style(&self) -> Style {
-        Style { format: self.message_format, color: self.color }
-    }
-}
 
 /// The specs of a folder: every `.yaml` or `.yml` file, by name.
 ///
@@ -166,6 +52,14 @@ pub struct Change {
 }
 
 impl Change {
+    /// Compares what was generated with what a folder holds.
+    pub(crate) fn new(folder: &Path, generated: Generated, style: Style) -> Result<Self, Error> {
+        let Generated { files, support, warnings } = generated;
+        let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
+        let warnings = warnings.map(|(source, found)| diagnostic::render(source, found, style)).collect();
+        Ok(Self { plan: Plan::new(folder, files)?, support, warnings })
+    }
+
     /// Whether the folder is as it should be.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -20,7 +20,7 @@ fn becomes_a_spec_without_errors(service: &str) {
     let folder = TempDir::new().unwrap();
     let spec = folder.path().join(format!("{}.yaml", imported.service));
     fs::write(&spec, imported.yaml).unwrap();
-    let planned = restsmith::Folder::new(folder.path().join("out")).plan(&[spec]);
+    let planned = restsmith::Builder::new().plan(folder.path().join("out"), &[spec]);
     assert_eq!(planned.err().map(|error| error.to_string()), None);
 }
 

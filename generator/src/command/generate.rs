@@ -9,7 +9,7 @@ use std::{
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use restsmith::{Change, ClientKind, Error, Folder, MessageFormat, specs_in};
+use restsmith::{Builder, Change, ClientKind, Error, MessageFormat, specs_in};
 
 const DEFAULT_SPECS: &str = "spec";
 const DEFAULT_OUT: &str = "generated/src";
@@ -74,10 +74,11 @@ pub(super) struct Arguments {
 
 /// Generates, or checks.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
-    let folder = folder(arguments, arguments.out.is_none());
+    let folder = arguments.out.as_deref().unwrap_or(Path::new(DEFAULT_OUT));
+    let builder = builder(arguments, arguments.out.is_none());
     let specs = specs(arguments)?;
     let bar = progress_bar(specs.len(), arguments.quiet);
-    let change = folder.plan_with_progress(&specs, || bar.inc(1));
+    let change = builder.plan_with_progress(folder, &specs, || bar.inc(1));
     // What is said next stands where the bar was.
     bar.finish_and_clear();
     let change = change?;
@@ -89,7 +90,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     change.apply()?;
     if !arguments.quiet {
-        report(&change, &folder.path);
+        report(&change, folder);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -107,7 +108,7 @@ fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
 /// has no features.
 pub(super) fn dependencies(arguments: &Arguments) -> Result<String, Error> {
     let is_default = arguments.out.is_none() && arguments.specs.is_empty();
-    folder(arguments, is_default).dependencies(&specs(arguments)?)
+    builder(arguments, is_default).dependencies(&specs(arguments)?)
 }
 
 fn specs(arguments: &Arguments) -> Result<Vec<PathBuf>, Error> {
@@ -117,23 +118,21 @@ fn specs(arguments: &Arguments) -> Result<Vec<PathBuf>, Error> {
     }
 }
 
-/// The folder with what the options say; by default a crate that leaves every choice to its users.
-fn folder(arguments: &Arguments, is_default: bool) -> Folder {
-    let mut folder = Folder::new(arguments.out.as_deref().unwrap_or(Path::new(DEFAULT_OUT)));
-    if is_default {
-        folder.clients.insert(ClientKind::Reqwest);
+/// What the options say; by default a crate that leaves every choice to its users.
+fn builder(arguments: &Arguments, is_default: bool) -> Builder {
+    let builder = Builder::new()
+        .tracing(arguments.tracing || is_default)
+        .aws_sigv4(arguments.aws_sigv4 || is_default)
+        .gzip(arguments.gzip || is_default)
+        .cargo_features(arguments.cargo_features || is_default)
+        .for_crate(arguments.is_crate || is_default)
+        .message_format(arguments.message_format)
+        .color(io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none());
+    match arguments.clients.as_slice() {
+        [] if is_default => builder.clients([ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq]),
+        [] => builder,
+        clients => builder.clients(clients.iter().copied()),
     }
-    if !arguments.clients.is_empty() {
-        folder.clients = arguments.clients.iter().copied().collect();
-    }
-    folder.tracing = arguments.tracing || is_default;
-    folder.aws_sigv4 = arguments.aws_sigv4 || is_default;
-    folder.gzip = arguments.gzip || is_default;
-    folder.cargo_features = arguments.cargo_features || is_default;
-    folder.is_crate = arguments.is_crate || is_default;
-    folder.message_format = arguments.message_format;
-    folder.color = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
-    folder
 }
 
 fn check(change: &Change) -> ExitCode {

@@ -9,6 +9,26 @@ pub enum Severity {
     Warning,
 }
 
+/// The codes of all diagnostics, by number.
+///
+/// ```
+/// assert_eq!(restsmith::codes().next(), Some("RS0001"));
+/// ```
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    Code::ALL.iter().map(|code| code.id())
+}
+
+/// The long text on a diagnostic's code: what the rule is for, a spec that breaks it, and one that doesn't.
+///
+/// ```
+/// assert!(restsmith::explain("RS0006").is_some_and(|text| text.contains("A key stands twice")));
+/// assert_eq!(restsmith::explain("RS9999"), None);
+/// ```
+#[must_use]
+pub fn explain(code: &str) -> Option<&'static str> {
+    Code::ALL.iter().find(|known| known.id().eq_ignore_ascii_case(code)).map(|code| code.explanation())
+}
+
 macro_rules! catalogue {
     ($($(#[doc = $summary:literal])+ $variant:ident = $number:literal $severity:ident;)+) => {
         /// A rule of the format, by the code that a rendered diagnostic shows.

@@ -8,7 +8,7 @@ mod render;
 
 use std::cmp::Ordering;
 
-pub use code::{Code, Severity};
+pub use code::{Code, Severity, codes, explain};
 pub use render::{MessageFormat, Style, render};
 
 /// How many errors, and how many warnings, of one spec are shown. Nobody reads more of them at once.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::hosts;
+use super::aws_hosts;
 use crate::{
     model::{AwsEndpoint, Endpoint, Service},
     support::Transport,
@@ -36,7 +36,7 @@ fn service_client_impl(service: &Service) -> TokenStream {
         Endpoint::Url(_) => (quote!(_), quote!(endpoint::resolve(url))),
     };
     let signing_region = (sends_aws_headers && service.has_sigv4()).then(|| {
-        let region = hosts::signing_region(service.endpoint.aws_hosts());
+        let region = aws_hosts::signing_region(service.endpoint.aws_hosts());
         quote! {
             fn signing_region(
                 params: &Self::EndpointParams,

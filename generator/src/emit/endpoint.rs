@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, hosts};
+use super::{Module, aws_hosts};
 use crate::model::{AwsEndpoint, Endpoint};
 
 /// The module with the parameters of a service's endpoint, and the function that resolves them.
@@ -27,7 +27,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
         use super::runtime;
         pub use super::runtime::aws::EndpointParams;
     };
-    let (table, lookup) = (hosts::table(&endpoint.hosts), hosts::lookup(&endpoint.hosts));
+    let (table, lookup) = (aws_hosts::table(&endpoint.hosts), aws_hosts::lookup(&endpoint.hosts));
     let resolve = quote! {
         /// The endpoint at a URL, or else the one of the service in a region.
         ///

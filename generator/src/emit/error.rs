@@ -4,7 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{doc, plain};
-use crate::model::{ErrorShape, ErrorsBy, Operation, OutputMember, RetryKind, Service, Type};
+use crate::{
+    model::{ErrorShape, Operation, OutputMember, RetryKind, Service, Type},
+    protocol::ErrorsBy,
+};
 
 /// The enum with a variant for each error that the operation lists, and what they stand for.
 pub(super) fn error_enum(service: &Service, operation: &Operation) -> Vec<TokenStream> {

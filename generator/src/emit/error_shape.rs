@@ -6,15 +6,19 @@ use quote::quote;
 use super::{
     docs::doc,
     initial::initial_value,
-    output::{body_fields, types_path},
+    output::body_fields,
     private::private_field,
-    protocol,
+    response::read_error,
     structure::{message_members, public_fields},
+    types::types_path,
 };
-use crate::model::{ErrorShape, Field, Protocol};
+use crate::{
+    model::{ErrorShape, Field},
+    protocol::Rules,
+};
 
 /// The structure, and what it tells of the response.
-pub(super) fn error_struct(protocol: Protocol, shape: &ErrorShape) -> Vec<TokenStream> {
+pub(super) fn error_struct(protocol: &Rules, shape: &ErrorShape) -> Vec<TokenStream> {
     let fields: Vec<&Field> = shape.members.iter().map(|member| &member.field).collect();
     let body = body_fields(&shape.members);
     let mut items = vec![definition(shape, &fields), accessors(protocol, shape, &fields)];
@@ -39,7 +43,7 @@ fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
 }
 
 /// What every error tells, and how the members of this one are read.
-fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
+fn accessors(protocol: &Rules, shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     let name = &shape.name;
     if fields.is_empty() {
         return quote!(runtime::listed_error!(#name { meta }););
@@ -48,7 +52,7 @@ fn accessors(protocol: Protocol, shape: &ErrorShape, fields: &[&Field]) -> Token
     let set_meta = if meta == "meta" { quote!(meta) } else { quote!(#meta: meta) };
     let idents = fields.iter().map(|field| &field.ident);
     let values = fields.iter().map(|field| initial_value(field, &types_path()));
-    let reads = protocol::read_error(protocol, &shape.members);
+    let reads = read_error(protocol, &shape.members);
     quote! {
         impl #name {
             /// The error of a response. What the response doesn't hold, or not as it should, is left empty.

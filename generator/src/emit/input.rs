@@ -5,11 +5,12 @@ use quote::quote;
 
 use super::{
     docs::plain,
-    output::{output_fn, types_path},
-    protocol,
+    idempotency_token::fill_in_fn,
+    request::request_fn,
+    response::output_fn,
     seal::seal_fn,
     structure::{constructor_and_setters, definition, message_members},
-    token::fill_in_fn,
+    types::types_path,
 };
 use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
 
@@ -46,7 +47,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
     let fill_in = fill_in_fn(operation);
     let auth = auth_const(&operation.auth);
     let stream = stream_fn(operation);
-    let request = protocol::request_fn(service.protocol, operation);
+    let request = request_fn(service.protocol, operation);
     let seal = seal_fn(operation);
     let output_fn = output_fn(service, operation);
     let secrets = secrets_fn(operation);

@@ -2,6 +2,7 @@
 //!
 //! Nothing can fail here, and nothing is decided: a template reads as the Rust that it gives.
 
+mod aws_hosts;
 mod client;
 mod client_builder;
 mod common_error;
@@ -11,8 +12,8 @@ mod endpoint;
 mod enumeration;
 mod error;
 mod error_shape;
-mod host;
-mod hosts;
+mod host_prefix;
+mod idempotency_token;
 mod initial;
 mod input;
 mod module;
@@ -20,15 +21,14 @@ mod operation;
 mod output;
 mod paginator;
 mod private;
-mod protocol;
-mod rest_json;
+mod request;
+mod response;
 mod root;
 mod runtime;
 mod seal;
 mod secrecy;
 mod service;
 mod structure;
-mod token;
 mod types;
 mod union;
 

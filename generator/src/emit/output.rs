@@ -1,4 +1,4 @@
-//! The output of an operation, and how it is read from a response.
+//! The output of an operation.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -6,15 +6,10 @@ use quote::quote;
 use super::{
     docs::plain,
     private::private_field,
-    protocol,
     structure::{derives, message_members, public_fields},
+    types::types_path,
 };
-use crate::model::{Field, Operation, OutputMember, ResponseBinding, Service};
-
-/// Where an operation's module finds the named types.
-pub(super) fn types_path() -> TokenStream {
-    quote!(types::)
-}
+use crate::model::{Field, Operation, OutputMember, ResponseBinding};
 
 /// The structure, and what it tells of the response.
 pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
@@ -46,21 +41,8 @@ pub(super) fn request_id_field(operation: &Operation) -> Ident {
     private_field("request_id", &fields)
 }
 
-/// The members of the JSON body.
+/// The members of the body.
 pub(super) fn body_fields(members: &[OutputMember]) -> Vec<&Field> {
     let body = members.iter().filter(|member| matches!(member.binding, ResponseBinding::Body));
     body.map(|member| &member.field).collect()
-}
-
-/// The function of the sans-IO core that reads a success; compiled with the programs that call the operation.
-pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream {
-    let body = protocol::output_body(service, operation);
-    quote! {
-        #[inline]
-        fn output(
-            response: ::http::Response<runtime::Body>,
-        ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-            #body
-        }
-    }
 }

@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::{
     docs::{convention, plain},
-    output::types_path,
-    types::value_type,
+    types::{types_path, value_type},
 };
 use crate::model::{Operation, PageItems, PageSize, Pagination, Step, Type};
 

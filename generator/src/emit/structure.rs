@@ -1,4 +1,4 @@
-//! Structures: their fields, how one is made, and which of them are members in JSON.
+//! Structures: their fields, how one is made, and what they are called on the wire.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,7 +10,10 @@ use super::{
     secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
 };
-use crate::model::{Field, Structure, TimestampFormat, Type};
+use crate::{
+    model::{Field, Structure, Type},
+    protocol::TimestampFormat,
+};
 
 /// How many arguments clippy takes before it complains.
 const MANY_ARGUMENTS: usize = 7;
@@ -145,13 +148,13 @@ fn setter(field: &Field, module: &TokenStream) -> TokenStream {
     }
 }
 
-/// Which fields of a message are members of its JSON body.
+/// Which fields of a message are members of its body.
 pub(super) fn message_members(name: &Ident, fields: &[&Field]) -> TokenStream {
     let members = members(fields);
     quote!(runtime::members!(#name { #members });)
 }
 
-/// What the fields of a structure are called in JSON.
+/// What the fields of a structure are called on the wire.
 fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
     let members = members(fields);
     quote!(runtime::structure!(#name { #members });)
@@ -159,19 +162,19 @@ fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
 
 fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
-        let (ident, member) = (&field.ident, member(&field.json_name, field.timestamp_format));
+        let (ident, member) = (&field.ident, member(&field.wire_name, field.timestamp_format));
         let required = field.is_expected.then(|| quote!(as required));
         quote!(#ident: #member #required)
     });
     quote!(#(#members),*)
 }
 
-/// A member's name in JSON, and how its timestamps are written if not as the protocol has it.
-pub(super) fn member(json_name: &str, format: TimestampFormat) -> TokenStream {
+/// A member's name on the wire, and how its timestamps are written if not in seconds.
+pub(super) fn member(wire_name: &str, format: TimestampFormat) -> TokenStream {
     match format {
-        TimestampFormat::EpochSeconds => quote!(#json_name),
-        TimestampFormat::DateTime => quote!(#json_name as date_time),
-        TimestampFormat::HttpDate => quote!(#json_name as http_date),
+        TimestampFormat::EpochSeconds => quote!(#wire_name),
+        TimestampFormat::DateTime => quote!(#wire_name as date_time),
+        TimestampFormat::HttpDate => quote!(#wire_name as http_date),
     }
 }
 

@@ -5,6 +5,11 @@ use quote::quote;
 
 use crate::model::{Field, Type};
 
+/// Where an operation's module finds the named types.
+pub(super) fn types_path() -> TokenStream {
+    quote!(types::)
+}
+
 /// The type of a value, in a module beside which `types` stands.
 pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
     match type_ {

@@ -9,7 +9,7 @@ use super::{
     members::Message,
     yaml::{Map, Node},
 };
-use crate::{Error, names::type_name, spec::BUILT_IN};
+use crate::{Error, format::BUILT_IN, names::type_name};
 
 /// What a reference becomes.
 pub(super) struct Target {

@@ -3,19 +3,19 @@
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
+    format::{self, Auth, MemberOrType, Operation},
     model,
-    spec::{self, Auth, MemberOrType, Operation},
 };
 
 /// What a service says of authentication for all its operations.
 pub(super) struct ServiceAuth<'a> {
-    service: &'a spec::Service,
+    service: &'a format::Service,
     place: Place<'a>,
     signing_name: Checked<Option<String>>,
 }
 
 impl<'a> ServiceAuth<'a> {
-    pub(super) fn lower(service: &'a spec::Service, place: Place<'a>) -> Self {
+    pub(super) fn lower(service: &'a format::Service, place: Place<'a>) -> Self {
         Self { service, place, signing_name: signing_name(service, &place) }
     }
 
@@ -76,7 +76,7 @@ impl<'a> ServiceAuth<'a> {
 }
 
 /// The name in signatures: the one that is given, or else the first label of AWS's host.
-fn signing_name(service: &spec::Service, place: &Place<'_>) -> Checked<Option<String>> {
+fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<String>> {
     let Some(name) = &service.signing_name else {
         let label = service.endpoint.aws.as_deref().and_then(|prefix| prefix.split('.').next());
         return Ok(label.map(str::to_owned));
@@ -94,7 +94,7 @@ fn signing_name(service: &spec::Service, place: &Place<'_>) -> Checked<Option<St
 
 /// The header that authentication sets is no member's.
 fn authorization_is_free(operation: &Operation, auth: &Place<'_>, place: &Place<'_>) -> Checked<()> {
-    let is_bound = |member: &spec::Member| {
+    let is_bound = |member: &format::Member| {
         member.header.as_deref().is_some_and(|header| header.eq_ignore_ascii_case("authorization"))
     };
     let bound = operation.input.iter().find(|(_, MemberOrType(member))| is_bound(member));

@@ -5,7 +5,8 @@ use http::HeaderName;
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    spec::Member,
+    format::Member,
+    protocol::{BindingKind, Rules},
 };
 
 /// Headers that say how the message itself is framed and routed; a client sets them, never a caller.
@@ -23,7 +24,7 @@ pub(super) enum Binding {
     Label(String),
     Payload,
     ResponseCode,
-    /// The JSON body.
+    /// An entry of the body.
     Body,
 }
 
@@ -37,20 +38,6 @@ pub(super) enum Message {
 }
 
 impl Binding {
-    /// The key that says it in a spec.
-    pub(super) fn key(&self) -> Option<&'static str> {
-        match self {
-            Self::Header(_) => Some("header"),
-            Self::PrefixHeaders(_) => Some("prefix_headers"),
-            Self::Query(_) => Some("query"),
-            Self::QueryMap => Some("query_map"),
-            Self::Label(_) => Some("label"),
-            Self::Payload => Some("payload"),
-            Self::ResponseCode => Some("response_code"),
-            Self::Body => None,
-        }
-    }
-
     fn is_part_of(&self, message: Message) -> bool {
         match self {
             Self::Header(_) | Self::PrefixHeaders(_) | Self::Payload => message != Message::Structure,
@@ -61,15 +48,21 @@ impl Binding {
     }
 }
 
-/// Whether a member is an entry of the JSON body.
+/// Whether a member is an entry of the body.
 pub(super) fn is_in_body(member: &Member) -> bool {
     set_bindings(member).is_empty()
 }
 
 /// The part of a message that a member is bound to.
-pub(super) fn binding(member: &Member, message: Message, place: &Place<'_>) -> Checked<Binding> {
+pub(super) fn binding(
+    member: &Member,
+    message: Message,
+    protocol: &Rules,
+    place: &Place<'_>,
+) -> Checked<Binding> {
     let set = set_bindings(member);
     if let [(first, _), (second, _), ..] = set.as_slice() {
+        let (first, second) = (first.key(), second.key());
         return Err(place.report(
             Diagnostic::new(
                 Code::SeveralBindings,
@@ -80,9 +73,18 @@ pub(super) fn binding(member: &Member, message: Message, place: &Place<'_>) -> C
             .help("remove one of the two"),
         ));
     }
-    let Some((key, binding)) = set.into_iter().next() else { return Ok(Binding::Body) };
+    let Some((kind, binding)) = set.into_iter().next() else { return Ok(Binding::Body) };
+    let key = kind.key();
+    if !protocol.bindings.contains(&kind) {
+        let message = format!("this protocol binds no member by `{key}`");
+        return Err(place.report(
+            Diagnostic::new(Code::MisplacedBinding, place.at(key).key(), message)
+                .help("remove the key: the member belongs to the body then"),
+        ));
+    }
     if member.name.is_some() {
-        let message = format!("`name` is the name in the JSON body, but the member is bound by `{key}`");
+        let body = protocol.body.format;
+        let message = format!("`name` is the name in the {body} body, but the member is bound by `{key}`");
         return Err(place.report(
             Diagnostic::new(Code::SeveralBindings, place.at("name").key(), message)
                 .also(place.at(key).key(), "the binding")
@@ -102,22 +104,22 @@ pub(super) fn binding(member: &Member, message: Message, place: &Place<'_>) -> C
     Ok(binding)
 }
 
-/// The bindings that are set, by key; a header's name is yet to be checked.
-fn set_bindings(member: &Member) -> Vec<(&'static str, Option<Binding>)> {
+/// The bindings that are set; a header's name is yet to be checked.
+fn set_bindings(member: &Member) -> Vec<(BindingKind, Option<Binding>)> {
     let all = [
-        ("header", member.header.is_some(), None),
-        ("query", member.query.is_some(), member.query.clone().map(Binding::Query)),
-        ("label", member.label.is_some(), member.label.clone().map(Binding::Label)),
+        (BindingKind::Header, member.header.is_some(), None),
+        (BindingKind::Query, member.query.is_some(), member.query.clone().map(Binding::Query)),
+        (BindingKind::Label, member.label.is_some(), member.label.clone().map(Binding::Label)),
         (
-            "prefix_headers",
+            BindingKind::PrefixHeaders,
             member.prefix_headers.is_some(),
             member.prefix_headers.clone().map(Binding::PrefixHeaders),
         ),
-        ("query_map", member.query_map, Some(Binding::QueryMap)),
-        ("payload", member.payload, Some(Binding::Payload)),
-        ("response_code", member.response_code, Some(Binding::ResponseCode)),
+        (BindingKind::QueryMap, member.query_map, Some(Binding::QueryMap)),
+        (BindingKind::Payload, member.payload, Some(Binding::Payload)),
+        (BindingKind::ResponseCode, member.response_code, Some(Binding::ResponseCode)),
     ];
-    all.into_iter().filter(|(_, is_set, _)| *is_set).map(|(key, _, binding)| (key, binding)).collect()
+    all.into_iter().filter(|(_, is_set, _)| *is_set).map(|(kind, _, binding)| (kind, binding)).collect()
 }
 
 fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnostic {

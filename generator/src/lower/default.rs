@@ -6,8 +6,8 @@ use serde_yaml::Value;
 use super::{enum_default, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
+    format::Values,
     model::{Document, Literal, Type},
-    spec::Values,
 };
 
 /// The default of a member of this type, if it has one. An enum's is one of its values.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::place::Place;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    spec::{MemberOrType, Named, Shape},
+    format::{MemberOrType, Named, Shape},
 };
 
 /// Reports every such shape; of a circle of them, the first.

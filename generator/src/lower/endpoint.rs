@@ -2,11 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::{hosts, place::Place};
+use super::{aws_hosts, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format,
     model::{AwsEndpoint, Endpoint},
-    spec,
 };
 
 #[path = "../runtime/client/endpoint.rs"]
@@ -21,7 +21,7 @@ const PARTITIONS: &[&str] =
     &["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
 
 /// Lowers the endpoint.
-pub(super) fn endpoint(endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<Endpoint> {
+pub(super) fn endpoint(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<Endpoint> {
     match (&endpoint.aws, &endpoint.url) {
         (Some(prefix), None) => aws_endpoint(prefix, endpoint, place).map(Endpoint::Aws),
         (None, Some(url)) => {
@@ -35,7 +35,7 @@ pub(super) fn endpoint(endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<
     }
 }
 
-fn aws_endpoint(prefix: &str, endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<AwsEndpoint> {
+fn aws_endpoint(prefix: &str, endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<AwsEndpoint> {
     let prefix = host_prefix(prefix, &place.at("aws"));
     let fips = place.at("fips");
     let fips_prefixes = all(endpoint.fips.iter().map(|(partition, prefix)| {
@@ -49,7 +49,7 @@ fn aws_endpoint(prefix: &str, endpoint: &spec::Endpoint, place: &Place<'_>) -> C
         }
         Ok((partition.clone(), host_prefix(prefix, &place)?))
     }));
-    let hosts = hosts::hosts(&endpoint.hosts, &place.at("hosts"));
+    let hosts = aws_hosts::hosts(&endpoint.hosts, &place.at("hosts"));
     let variable = endpoint.sdk_id.as_deref().map(|id| variable(id, &place.at("sdk_id"))).transpose();
     let (prefix, variable) = (prefix?, variable?);
     let (mut plain_fips, mut other_fips) = (Vec::new(), IndexMap::<_, Vec<_>>::new());
@@ -89,7 +89,7 @@ fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
     Ok(format!("AWS_ENDPOINT_URL_{}", id.to_ascii_uppercase().replace([' ', '-'], "_")))
 }
 
-fn only_for_aws(endpoint: &spec::Endpoint, place: &Place<'_>) -> Checked<()> {
+fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
     let foreign = [
         ("fips", !endpoint.fips.is_empty()),
         ("hosts", !endpoint.hosts.is_empty()),

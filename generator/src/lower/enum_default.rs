@@ -5,7 +5,7 @@ use serde_yaml::Value as Yaml;
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    spec::Values,
+    format::Values,
 };
 
 /// Refuses what is none of the values. What only lacks its quotes, or has some, is left to the caller.

@@ -7,25 +7,10 @@ use http::StatusCode;
 use super::{place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
+    format::{self, Member, MemberOrType, Named, Spec},
     model::{ErrorCase, ErrorShape, OutputMember, RetryKind},
     names::type_name,
-    spec::{self, Member, MemberOrType, Named, Spec},
 };
-
-/// The members of a body in which a client looks for the message and the code of an error.
-const SPOKEN: &[&str] = &[
-    "Code",
-    "Message",
-    "__type",
-    "code",
-    "detail",
-    "error",
-    "errorMessage",
-    "error_description",
-    "errors",
-    "message",
-    "title",
-];
 
 /// The names that the module of errors defines by itself.
 const DEFINED: &[&str] = &["Common", "CommonError", "Unknown"];
@@ -110,7 +95,7 @@ pub(super) fn error_cases(
 }
 
 fn error_shapes<'a>(
-    errors: &'a Named<spec::Error>,
+    errors: &'a Named<format::Error>,
     place: &Place<'_>,
     shapes: &Shapes<'_>,
 ) -> Vec<(&'a str, ErrorShape)> {
@@ -131,12 +116,16 @@ fn error_shapes<'a>(
 
 fn error_shape(
     name: &str,
-    error: &spec::Error,
+    error: &format::Error,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<ErrorShape> {
     let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
-    let status = error_status(error.status, &place.at("status"));
+    let protocol = &shapes.protocol().errors;
+    let status = match error.status.or(protocol.status) {
+        Some(status) => error_status(status, &place.at("status")),
+        None => Err(place.already_reported()),
+    };
     let members = members(&error.members, shapes, &place.at("members"))?;
     let code = error_code(error.code.as_deref().unwrap_or(name), place);
     Ok(ErrorShape {
@@ -144,18 +133,18 @@ fn error_shape(
         code: code?,
         status: status?,
         retry: error.retry.map(|retry| match retry {
-            spec::Retry::Transient => RetryKind::Transient,
-            spec::Retry::Throttling => RetryKind::Throttling,
+            format::Retry::Transient => RetryKind::Transient,
+            format::Retry::Throttling => RetryKind::Throttling,
         }),
         docs: shapes.rustdoc(error.docs.as_deref()),
         members,
         holds_secret: secrets(error, shapes).next().is_some(),
-        has_secret_message: secrets(error, shapes).any(|name| SPOKEN.contains(&name)),
+        has_secret_message: secrets(error, shapes).any(|name| protocol.spoken.contains(&name)),
     })
 }
 
 /// Returns the names on the wire of the members that hold a sensitive value.
-fn secrets<'e>(error: &'e spec::Error, shapes: &'e Shapes<'_>) -> impl Iterator<Item = &'e str> {
+fn secrets<'e>(error: &'e format::Error, shapes: &'e Shapes<'_>) -> impl Iterator<Item = &'e str> {
     let holds_secret =
         |(_, MemberOrType(member)): &(&String, &MemberOrType)| shapes.holds_secret(&member.target);
     let members = error.members.iter().filter(holds_secret);
@@ -200,7 +189,7 @@ fn members(
         name.eq_ignore_ascii_case("message") && is_in_body && !shapes.holds_secret(&member.target)
     };
     let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
-    let mut members = super::members::output(others, shapes, place)?;
+    let mut members = super::message::output(others, shapes, place)?;
     super::streaming::none_in_error(&members, place)?;
     // What an error lacks must not hide the rest of it.
     for member in &mut members {

@@ -9,9 +9,10 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, all},
-    model::{Field, FieldDefault, TimestampFormat, Type},
+    format::MemberOrType,
+    model::{Field, FieldDefault, Type},
     names::value_name,
-    spec::MemberOrType,
+    protocol::Rules,
 };
 
 /// The fields of a structure, of which `owner` is the name, or of a message.
@@ -22,7 +23,8 @@ pub(super) fn fields<'m>(
     place: &Place<'_>,
 ) -> Checked<Vec<Field>> {
     let mut idents = Unique::identifiers("field", &["new"]);
-    let mut json_names = Unique::wire("JSON name", "give one of the two its own `name`");
+    let protocol = shapes.protocol();
+    let mut wire_names = wire_names(protocol);
     all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         let ident = value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
@@ -33,23 +35,28 @@ pub(super) fn fields<'m>(
         }
         let values = shapes.values(&member.target);
         let default = default::literal(member.default.as_ref(), &type_, values, &place.at("default"))?;
-        let json_name = member.name.clone().unwrap_or_else(|| name.clone());
+        let wire_name = member.name.clone().unwrap_or_else(|| name.clone());
         if is_in_body(member) {
             let span = member.name.as_ref().map_or_else(|| place.key(), |_| place.at("name").value());
-            json_names.take(&json_name, Code::BindingConflict, span, &place)?;
+            wire_names.take(&wire_name, Code::BindingConflict, span, &place)?;
         }
         Ok(Field {
             name: name.clone(),
-            json_name,
+            wire_name,
             ident: idents.identifier(ident, &place),
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             required: member.required && !member.idempotency_token,
             is_expected: member.required && default.is_none() && shapes.expects_required(),
             type_,
-            timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
+            timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
             default: default.map(FieldDefault::FilledIn),
         })
     }))
+}
+
+/// The names that members have in a body.
+pub(super) fn wire_names(protocol: &Rules) -> Unique {
+    Unique::wire(format!("{} name", protocol.body.format), "give one of the two its own `name`")
 }
 
 /// Puts a box around a structure or a union.

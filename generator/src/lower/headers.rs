@@ -1,18 +1,17 @@
 //! The headers that every request of a service carries.
 
-use http::HeaderName;
-
 use super::{
     binding::{Message, header_name},
     place::Place,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    spec::Named,
+    format::Named,
+    protocol::Header,
 };
 
 /// Lowers the headers, names in their own form.
-pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec<(HeaderName, String)>> {
+pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec<Header>> {
     all(headers.iter().map(|(name, value)| {
         let place = place.at(name);
         let name = header_name(name, Message::Request, &place)?;

@@ -4,20 +4,24 @@
 //! are none.
 
 mod auth;
+mod aws_hosts;
 mod binding;
-mod bound;
+mod binding_types;
 mod default;
 mod docs;
 mod endless;
 mod endpoint;
 mod enum_default;
+mod enum_values;
 mod errors;
 mod fields;
 mod headers;
-mod host;
-mod hosts;
-mod members;
+mod host_prefix;
+mod idempotency_token;
+mod message;
+mod named_types;
 mod operation;
+mod operation_names;
 mod pagination;
 mod place;
 mod recursive;
@@ -26,20 +30,17 @@ mod service;
 mod shape_keys;
 mod shapes;
 mod streaming;
-mod token;
-mod types;
 mod unique;
 mod unknown_type;
 mod unused;
 mod uri;
-mod values;
 
 use std::{cell::RefCell, mem};
 
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span},
+    format::{Positions, Spec},
     model,
-    spec::{Positions, Spec},
 };
 
 use place::Place;

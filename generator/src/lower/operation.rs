@@ -1,69 +1,56 @@
-//! One operation: its names, its request and its answers.
-
-use proc_macro2::Ident;
+//! One operation: its request and its answers.
 
 use super::{
-    auth::ServiceAuth, errors, errors::SharedErrors, host, members, pagination, place::Place, shapes::Shapes,
-    streaming, unique::Unique, uri,
+    auth::ServiceAuth, errors, errors::SharedErrors, host_prefix, message, operation_names::Names,
+    pagination, place::Place, shapes::Shapes, streaming, unique::Unique, uri,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    model,
-    names::{type_name, value_name},
-    spec,
+    format,
+    model::{self, NamedType},
+    protocol::{Header, Rules},
 };
 
-/// The names that every service's module defines, whatever its operations are called.
-const DEFINED_TYPES: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error", "ErrorKind"];
-const DEFINED_METHODS: &[&str] = &["builder"];
-
-/// The modules of operations stand in a folder of the first name, in which `mod.rs` is the folder's own.
-const DEFINED_MODULES: &[&str] = &["operation", "r#mod"];
-
-/// What the operations of a service may have only once.
-pub(super) struct Taken {
-    operations: Unique,
-    types: Unique,
-    modules: Unique,
-    pub(super) methods: Unique,
-    requests: Unique,
+/// What the operations of a service have in common.
+pub(super) struct Common<'a> {
+    pub(super) auth: &'a ServiceAuth<'a>,
+    pub(super) errors: &'a SharedErrors<'a>,
+    pub(super) shapes: &'a Shapes<'a>,
+    /// The headers of all requests, unless one was reported.
+    pub(super) headers: Option<&'a [Header]>,
+    /// The named types, unless one was reported.
+    pub(super) types: Option<&'a [NamedType]>,
 }
 
-impl Taken {
-    pub(super) fn new() -> Self {
-        Self {
-            operations: Unique::identifiers("operation", &[]),
-            types: Unique::identifiers("type", DEFINED_TYPES),
-            modules: Unique::identifiers("module", DEFINED_MODULES),
-            methods: Unique::identifiers("method", DEFINED_METHODS),
-            requests: Unique::wire("request", "change the method or the URI of one of the two"),
-        }
-    }
-}
-
-/// Lowers one operation.
+/// Lowers one operation. The requests of others are taken.
 pub(super) fn operation(
     name: &str,
-    operation: &spec::Operation,
-    shared: &SharedErrors<'_>,
-    shapes: &Shapes<'_>,
-    auth: &ServiceAuth<'_>,
-    taken: &mut Taken,
+    operation: &format::Operation,
+    names: Checked<Names>,
+    common: &Common<'_>,
+    requests: &mut Unique,
     place: &Place<'_>,
 ) -> Checked<model::Operation> {
-    let names = names(name, taken, place);
-    let request = request(operation, taken, &place.at("http"));
+    let Common { auth, errors, shapes, headers, types } = common;
+    let request = request(operation, shapes.protocol(), requests, place);
     let status = success_status(operation.status, &place.at("status"));
     let auth = auth.of(name, operation, place);
-    let input = members::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
-    let host = host::host(operation, input.as_deref().ok(), place);
-    let output = members::output(&operation.output, shapes, &place.at("output"));
-    let errors = errors::error_cases(&operation.errors, shared, &place.at("errors"));
+    let input = message::input(&operation.input, request.as_ref().ok(), shapes, &place.at("input"));
+    let host = host_prefix::host(operation, input.as_deref().ok(), place);
+    let output = message::output(&operation.output, shapes, &place.at("output"));
+    let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));
     pagination::members_exist(operation, place)?;
     status?;
-    let (names, request, input) = (names?, request?, input?);
+    let (names, request, input, output) = (names?, request?, input?, output?);
     streaming::checksum(operation, &input, place)?;
     streaming::pages(operation, &input, place)?;
+    let pages = operation.pagination.as_ref().zip(names.pages);
+    let pagination = pages.map(|(pagination, method)| {
+        let place = place.at("pagination");
+        let types = types.ok_or_else(|| place.already_reported())?;
+        pagination::pagination(pagination, method, &input, &output, types, &place)
+    });
+    let headers = headers.ok_or_else(|| place.already_reported())?;
     Ok(model::Operation {
         name: name.to_owned(),
         module_name: names.module,
@@ -81,50 +68,37 @@ pub(super) fn operation(
         has_checksum: operation.checksum_required,
         host: host?,
         path: uri::path_parts(&request, &operation.input, &input),
-        headers: Vec::new(),
+        headers: (shapes.protocol().headers)(name, headers),
         query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
         input,
-        output: output?,
+        output,
         errors: errors?,
-        pagination: None,
+        pagination: pagination.transpose()?,
     })
 }
 
-struct Names {
-    module: Ident,
-    method: Ident,
-    input: Ident,
-    output: Ident,
-    error: Ident,
-}
-
-fn names(name: &str, taken: &mut Taken, place: &Place<'_>) -> Checked<Names> {
-    let span = place.key();
-    let Some(base) = type_name(name) else {
-        return Err(place.report(super::invalid_name(name, span)));
-    };
-    let base = taken.operations.identifier(base, place).to_string();
-    let type_name = |kind| type_name(&format!("{}_{kind}", base.trim_end_matches('_')));
-    let (Some(method), Some(input), Some(output), Some(error)) =
-        (value_name(&base), type_name("Input"), type_name("Output"), type_name("Error"))
-    else {
-        return Err(place.report(super::invalid_name(name, span)));
-    };
-    let method = taken.methods.identifier(method, place);
-    Ok(Names {
-        module: taken.modules.identifier(method.clone(), place),
-        method,
-        input: taken.types.identifier(input, place),
-        output: taken.types.identifier(output, place),
-        error: taken.types.identifier(error, place),
-    })
-}
-
-fn request(operation: &spec::Operation, taken: &mut Taken, place: &Place<'_>) -> Checked<uri::Request> {
-    let request = uri::request(&operation.http, place)?;
-    let same = format!("{} {}", request.method, request.uri);
-    taken.requests.take(&same, Code::OperationConflict, place.value(), place)?;
-    Ok(request)
+/// Method and URI: those that the operation says, which no other one has, or those of all operations of the protocol.
+fn request(
+    operation: &format::Operation,
+    protocol: &Rules,
+    requests: &mut Unique,
+    place: &Place<'_>,
+) -> Checked<uri::Request> {
+    let http = place.at("http");
+    match (&operation.http, protocol.path) {
+        (Some(said), None) => {
+            let request = uri::request(said, &http)?;
+            let same = format!("{} {}", request.method, request.uri);
+            requests.take(&same, Code::OperationConflict, http.value(), &http)?;
+            Ok(request)
+        }
+        (None, None) => Err(place.already_reported()),
+        (Some(_), Some(path)) => {
+            let message = format!("all operations of this protocol are sent to `POST {path}`");
+            Err(place.report(Diagnostic::new(Code::InvalidHttp, http.key(), message).help("remove the key")))
+        }
+        (None, Some(path)) => Ok(uri::Request::post(path, place.key())),
+    }
 }
 
 /// Every 2xx is taken as success, so a declared status only has to be one.

@@ -1,15 +1,16 @@
 //! Answers that come in pages: which members name a page, and which hold its items.
 
-use super::{place::Place, unique::Unique};
+use proc_macro2::Ident;
+
+use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    model::{Field, NamedType, Operation, PageItems, PageSize, Pagination, Step, Type},
-    names::value_name,
-    spec::{self, Spec},
+    format,
+    model::{Field, InputMember, NamedType, OutputMember, PageItems, PageSize, Pagination, Step, Type},
 };
 
 /// The members that pagination names are there, as far as the operation itself tells.
-pub(super) fn members_exist(operation: &spec::Operation, place: &Place<'_>) -> Checked<()> {
+pub(super) fn members_exist(operation: &format::Operation, place: &Place<'_>) -> Checked<()> {
     let Some(pagination) = &operation.pagination else { return Ok(()) };
     let place = place.at("pagination");
     let named = [
@@ -36,37 +37,22 @@ pub(super) fn members_exist(operation: &spec::Operation, place: &Place<'_>) -> C
     .map(|_: Vec<()>| ())
 }
 
-/// Adds their pagination to operations of which the rest is lowered.
-pub(super) fn paginate(
-    operations: Vec<Operation>,
-    spec: &Spec,
+/// Lowers the pagination of an operation, of which `method_name` gives the pages.
+pub(super) fn pagination(
+    pagination: &format::Pagination,
+    method_name: Ident,
+    input: &[InputMember],
+    output: &[OutputMember],
     types: &[NamedType],
-    methods: &mut Unique,
-    place: &Place<'_>,
-) -> Checked<Vec<Operation>> {
-    all(operations.into_iter().map(|mut operation| {
-        let spec = spec.operations.get(&operation.name).and_then(|operation| operation.pagination.as_ref());
-        let place = place.at(&operation.name).at("pagination");
-        let lower = |spec| pagination(spec, &operation, types, methods, &place);
-        operation.pagination = spec.map(lower).transpose()?;
-        Ok(operation)
-    }))
-}
-
-fn pagination(
-    pagination: &spec::Pagination,
-    operation: &Operation,
-    types: &[NamedType],
-    methods: &mut Unique,
     place: &Place<'_>,
 ) -> Checked<Pagination> {
-    let output: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
-    let token = token(pagination, operation, &place.at("input_token"));
+    let output: Vec<&Field> = output.iter().map(|member| &member.field).collect();
+    let token = token(pagination, input, &place.at("input_token"));
     let (next_token, next_type) = path(&pagination.output_token, &output, types, &place.at("output_token"))?;
     let items =
         pagination.items.as_ref().map(|name| items(name, &output, types, &place.at("items"))).transpose();
     let page_size = pagination.page_size.as_ref();
-    let page_size = page_size.map(|name| page_size_of(name, operation, &place.at("page_size"))).transpose();
+    let page_size = page_size.map(|name| page_size_of(name, input, &place.at("page_size"))).transpose();
     let (token, page_size) = (token?, page_size?);
     if token.type_ != *next_type {
         let message =
@@ -77,10 +63,8 @@ fn pagination(
                 .help("what the output names is what the next input asks for: give them one type"),
         ));
     }
-    let name = format!("{}_pages", operation.method_name).replace("r#", "");
-    let method_name = value_name(&name).unwrap_or_else(|| operation.method_name.clone());
     Ok(Pagination {
-        method_name: methods.identifier(method_name, place),
+        method_name,
         token: token.ident.clone(),
         token_type: token.type_.clone(),
         next_token,
@@ -91,13 +75,13 @@ fn pagination(
 
 /// The member of the input that names a page: it may be left out, and can be told from others.
 fn token<'a>(
-    pagination: &spec::Pagination,
-    operation: &'a Operation,
+    pagination: &format::Pagination,
+    input: &'a [InputMember],
     place: &Place<'_>,
 ) -> Checked<&'a Field> {
     let name = &pagination.input_token;
-    let members = operation.input.iter().map(|member| &member.field);
-    let Some(field) = members.into_iter().find(|field| field.name == *name) else {
+    let mut members = input.iter().map(|member| &member.field);
+    let Some(field) = members.find(|field| field.name == *name) else {
         return Err(place.already_reported());
     };
     let problem = if field.required {
@@ -113,8 +97,8 @@ fn token<'a>(
 }
 
 /// The member of the input that limits a page. A required one is set by `new`, and can be set again.
-fn page_size_of(name: &str, operation: &Operation, place: &Place<'_>) -> Checked<PageSize> {
-    let mut members = operation.input.iter().map(|member| &member.field);
+fn page_size_of(name: &str, input: &[InputMember], place: &Place<'_>) -> Checked<PageSize> {
+    let mut members = input.iter().map(|member| &member.field);
     let Some(field) = members.find(|field| field.name == name) else { return Err(place.already_reported()) };
     if !matches!(field.type_, Type::Byte | Type::Short | Type::Integer | Type::Long) {
         let message = format!("`{name}` can't be the size of a page");

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Reported, Span},
-    spec::{Node, Positions},
+    format::{Node, Positions},
 };
 
 /// Where a value of the spec stands, and whom to tell what is wrong with it.

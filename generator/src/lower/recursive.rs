@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 
-use crate::spec::{MemberOrType, Named, Shape};
+use crate::format::{MemberOrType, Named, Shape};
 
 /// The members, each with its structure or union, by which one holds itself without a list or a map between.
 pub(super) fn recursive_members(shapes: &Named<Shape>) -> HashSet<(&str, &str)> {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::spec::{MemberOrType, Named, Shape};
+use crate::format::{MemberOrType, Named, Shape};
 
 /// The shapes of which those consist that are sensitive and no plain text.
 pub(super) fn wiped(shapes: &Named<Shape>) -> HashSet<&str> {

@@ -1,18 +1,26 @@
 //! The service: its name, its endpoint, and all that it is made of.
 
-use http::HeaderName;
 use proc_macro2::Ident;
 
 use super::{
-    auth::ServiceAuth, endpoint, errors::SharedErrors, headers, operation, pagination, place::Place,
-    shapes::Shapes, types, unused,
+    auth::ServiceAuth,
+    endpoint,
+    errors::SharedErrors,
+    headers, named_types,
+    operation::{self, Common},
+    operation_names::names,
+    place::Place,
+    shapes::Shapes,
+    unique::Unique,
+    unused,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{self, Spec},
     model,
-    names::{self, is_service_name},
+    names::{is_service_name, value_name},
+    protocol::{ErrorRules, ErrorsBy},
     rustdoc::rustdoc,
-    spec::{self, Spec},
 };
 
 /// Lowers the whole spec.
@@ -22,10 +30,17 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"));
     let headers = headers::headers(&spec.service.headers, &place.at("headers"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));
-    let shared = SharedErrors::lower(spec, root, &shapes);
-    let types = types::types(&shapes);
+    let errors = SharedErrors::lower(spec, root, &shapes);
+    let types = named_types::types(&shapes);
     let auth = ServiceAuth::lower(&spec.service, place);
-    let operations = operations(spec, &shared, &shapes, &auth, types.as_deref().ok(), root);
+    let common = Common {
+        auth: &auth,
+        errors: &errors,
+        shapes: &shapes,
+        headers: headers.as_deref().ok(),
+        types: types.as_deref().ok(),
+    };
+    let operations = operations(spec, &common, root);
     auth.check()?;
     if root.has_no_errors() {
         unused::unused(spec, root);
@@ -37,39 +52,23 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         version: spec.service.version.clone(),
         docs: shapes.rustdoc(spec.service.docs.as_deref()),
         endpoint: endpoint?,
-        protocol: match spec.service.protocol {
-            spec::Protocol::RestJson => model::Protocol::RestJson,
-        },
-        errors_by: errors_by(&spec.service),
-        operations: with_headers(operations?, &headers?),
+        protocol: shapes.protocol(),
+        errors_by: errors_by(&spec.service, &shapes.protocol().errors),
+        operations: operations?,
         types: types?,
-        errors: shared.listed,
-        common_errors: shared.common,
+        errors: errors.listed,
+        common_errors: errors.common,
     })
 }
 
-/// AWS's errors have codes, while a status may be that of a gateway on the way.
-fn errors_by(service: &spec::Service) -> model::ErrorsBy {
-    let by = service.errors.as_ref().map(|errors| errors.by);
-    let default =
-        if service.endpoint.aws.is_some() { spec::ErrorsBy::Code } else { spec::ErrorsBy::CodeOrStatus };
-    match by.unwrap_or(default) {
-        spec::ErrorsBy::Code => model::ErrorsBy::Code,
-        spec::ErrorsBy::Status => model::ErrorsBy::Status,
-        spec::ErrorsBy::CodeOrStatus => model::ErrorsBy::CodeOrStatus,
-    }
+/// How errors are told apart: as the service says, or else as the protocol has it.
+fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
+    let default = if service.endpoint.aws.is_some() { protocol.by_of_aws } else { protocol.by_of_url };
+    service.errors.as_ref().map_or(default, |errors| errors.by)
 }
 
-fn with_headers(
-    operations: Vec<model::Operation>,
-    headers: &[(HeaderName, String)],
-) -> Vec<model::Operation> {
-    let carry = |operation| model::Operation { headers: headers.to_vec(), ..operation };
-    operations.into_iter().map(carry).collect()
-}
-
-fn module(service: &spec::Service, place: &Place<'_>) -> Checked<Ident> {
-    let name = is_service_name(&service.name).then(|| names::value_name(&service.name)).flatten();
+fn module(service: &format::Service, place: &Place<'_>) -> Checked<Ident> {
+    let name = is_service_name(&service.name).then(|| value_name(&service.name)).flatten();
     name.ok_or_else(|| {
         place.report(
             Diagnostic::new(
@@ -85,26 +84,17 @@ fn module(service: &spec::Service, place: &Place<'_>) -> Checked<Ident> {
     })
 }
 
-fn operations(
-    spec: &Spec,
-    shared: &SharedErrors,
-    shapes: &Shapes<'_>,
-    auth: &ServiceAuth<'_>,
-    types: Option<&[model::NamedType]>,
-    root: &Place<'_>,
-) -> Checked<Vec<model::Operation>> {
-    if spec.operations.is_empty() && !root.at("operations").has_entries() {
+fn operations(spec: &Spec, common: &Common<'_>, root: &Place<'_>) -> Checked<Vec<model::Operation>> {
+    let place = root.at("operations");
+    if spec.operations.is_empty() && !place.has_entries() {
         return Err(root.report(
-            Diagnostic::new(Code::NoOperations, root.at("operations").key(), "the service has no operations")
+            Diagnostic::new(Code::NoOperations, place.key(), "the service has no operations")
                 .help("add one below `operations:`, such as `Ping: { http: GET /ping }`"),
         ));
     }
-    let mut taken = operation::Taken::new();
-    let place = root.at("operations");
-    let lowered = all(spec.operations.iter().map(|(name, operation)| {
-        operation::operation(name, operation, shared, shapes, auth, &mut taken, &place.at(name))
-    }))?;
-    // A method for pages takes no name from an operation, so those come first.
-    let types = types.ok_or_else(|| root.already_reported())?;
-    pagination::paginate(lowered, spec, types, &mut taken.methods, &place)
+    let names = names(&spec.operations, &place);
+    let mut requests = Unique::wire("request", "change the method or the URI of one of the two");
+    all(spec.operations.iter().zip(names).map(|((name, operation), names)| {
+        operation::operation(name, operation, names, common, &mut requests, &place.at(name))
+    }))
 }

@@ -2,22 +2,12 @@
 
 use proc_macro2::Ident;
 
-use super::{headers::header_value, place::Place, unique::Unique, unknown_type, values::values};
+use super::{enum_values::values, headers::header_value, place::Place, unique::Unique, unknown_type};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{BUILT_IN, MADE_OF, MemberOrType, Shape},
     names::type_name,
-    spec::{BUILT_IN, MemberOrType, Shape},
 };
-
-/// The types that only a shape can have, with the keys that make them up.
-pub(super) const MADE_OF: &[(&str, &str)] = &[
-    ("structure", "members"),
-    ("union", "members"),
-    ("list", "of"),
-    ("map", "of"),
-    ("enum", "values"),
-    ("int_enum", "values"),
-];
 
 /// The types that are Rust types of their own.
 const NAMED: &[&str] = &["structure", "union", "enum", "int_enum"];

@@ -10,18 +10,19 @@ use proc_macro2::Ident;
 use super::{
     binding::{Message, binding},
     docs::Docs,
-    endless, host,
+    endless, host_prefix, idempotency_token,
     place::Place,
     recursive, secrecy,
     shape_keys::shape_name,
-    streaming, token,
+    streaming,
     unique::Unique,
     unknown_type,
 };
 use crate::{
     diagnostic::{Checked, all},
-    model::{Secrecy, TimestampFormat, Type},
-    spec::{self, BUILT_IN, MemberOrType, Named, Shape, Spec, Values},
+    format::{BUILT_IN, MemberOrType, Named, Shape, Spec, Values},
+    model::{Secrecy, Type},
+    protocol::{Rules, TimestampFormat},
 };
 
 /// What a member's `type` refers to.
@@ -39,6 +40,8 @@ pub(super) struct Resolved<'a> {
 /// The shapes of a spec. A shape that was reported can't be referred to.
 pub(super) struct Shapes<'a> {
     place: Place<'a>,
+    /// What the protocol decides about those who refer to them.
+    protocol: &'static Rules,
     defined: &'a Named<Shape>,
     docs: Docs,
     /// The Rust name of each shape; of those that were reported, none.
@@ -58,6 +61,7 @@ impl<'a> Shapes<'a> {
         let mut types = Unique::identifiers("type", &[]);
         let mut shapes = Self {
             place: *place,
+            protocol: spec.service.protocol.rules(),
             defined: &spec.shapes,
             docs: Docs::default(),
             names: HashMap::new(),
@@ -129,6 +133,11 @@ impl<'a> Shapes<'a> {
         if is_known { self.resolve(target, place).ok() } else { None }
     }
 
+    /// What the protocol decides about those who refer to a shape.
+    pub(super) fn protocol(&self) -> &'static Rules {
+        self.protocol
+    }
+
     /// Whether a success that lacks a required member is an error.
     pub(super) fn expects_required(&self) -> bool {
         self.expects_required
@@ -170,7 +179,7 @@ impl<'a> Shapes<'a> {
             let of = shape.of.as_deref().ok_or_else(|| place.already_reported())?;
             self.resolve(of, place)
         };
-        let mut timestamp_format = shape.format.map(timestamp_format_of);
+        let mut timestamp_format = shape.format;
         let mut collection = |kind: fn(Box<Type>, bool) -> Type| {
             let of = of()?;
             timestamp_format = of.timestamp_format;
@@ -213,22 +222,14 @@ impl<'a> Shapes<'a> {
             if crate::names::value_name(name).is_none() {
                 return Err(place.report(super::invalid_name(name, place.key())));
             }
-            token::none(member, &place)?;
-            host::none(member, &place)?;
-            let binding = binding(member, Message::Structure, &place);
+            idempotency_token::none(member, &place)?;
+            host_prefix::none(member, &place)?;
+            let binding = binding(member, Message::Structure, self.protocol, &place);
             let resolved = self.resolve(&member.target, &place.type_())?;
             streaming::none(&resolved.type_, &place.type_())?;
             binding.map(|_| ())
         }))
         .map(|_: Vec<()>| ())
-    }
-}
-
-fn timestamp_format_of(format: spec::TimestampFormat) -> TimestampFormat {
-    match format {
-        spec::TimestampFormat::DateTime => TimestampFormat::DateTime,
-        spec::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
-        spec::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
     }
 }
 

@@ -3,14 +3,14 @@
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{Member, MemberOrType, Operation},
     model::{InputMember, OutputMember, Payload, RequestBinding, ResponseBinding, Type},
-    spec::{Member, MemberOrType, Operation},
 };
 
 const CHECKSUM: &str = "content-md5";
 const OTHER_CHECKSUMS: &str = "x-amz-checksum-";
 
-/// Refuses a stream within a list, a map, a structure or a JSON body.
+/// Refuses a stream within a list, a map, a structure or the entries of a body.
 pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
     match type_ {
         Type::Stream => {

@@ -1,6 +1,6 @@
 //! Names that may be given only once.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use proc_macro2::Ident;
 use quote::format_ident;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
 /// The names of one kind that are taken, and by what.
 pub(super) struct Unique {
-    kind: &'static str,
+    kind: Cow<'static, str>,
     help: &'static str,
     taken: HashMap<String, Option<Span>>,
     /// The number that an identifier got last, so that a thousand of one name don't try all numbers each.
@@ -19,14 +19,14 @@ pub(super) struct Unique {
 
 impl Unique {
     /// Names on the wire, and what to do about two that are the same.
-    pub(super) fn wire(kind: &'static str, help: &'static str) -> Self {
-        Self { kind, help, taken: HashMap::new(), numbers: HashMap::new() }
+    pub(super) fn wire(kind: impl Into<Cow<'static, str>>, help: &'static str) -> Self {
+        Self { kind: kind.into(), help, taken: HashMap::new(), numbers: HashMap::new() }
     }
 
     /// Identifiers. Only those that the generated code defines by itself are taken.
     pub(super) fn identifiers(kind: &'static str, defined: &[&str]) -> Self {
         let taken = defined.iter().map(|&name| (name.to_owned(), None)).collect();
-        Self { kind, help: "rename one of the two, if you can", taken, numbers: HashMap::new() }
+        Self { kind: kind.into(), help: "rename one of the two, if you can", taken, numbers: HashMap::new() }
     }
 
     /// Takes a name on the wire for what stands at `span`. Nobody can change it, so it is free or it is not.

@@ -1,9 +1,8 @@
 //! What somebody means by the name of a type that there is none of.
 
-use super::shape_keys::MADE_OF;
 use crate::{
     diagnostic::{Code, Diagnostic, Span},
-    spec::{BUILT_IN, SHAPE_HELP},
+    format::{BUILT_IN, MADE_OF, SHAPE_HELP},
 };
 
 /// What other languages and formats call the types, and what they are called here.

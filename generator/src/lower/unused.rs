@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::place::Place;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    spec::{MemberOrType, Named, Spec},
+    format::{MemberOrType, Named, Spec},
 };
 
 /// Warns of every shape and error that no operation leads to.

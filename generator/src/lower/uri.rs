@@ -6,8 +6,8 @@ use indexmap::IndexSet;
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span},
+    format::{MemberOrType, Named},
     model::{InputMember, PathPart, RequestBinding, TextFormat},
-    spec::{MemberOrType, Named},
 };
 
 const METHODS: &[Method] =
@@ -22,6 +22,13 @@ pub(super) struct Request {
     pub(super) uri: String,
     /// The names in the path's braces, in the order of the path.
     pub(super) labels: IndexSet<String>,
+}
+
+impl Request {
+    /// A request by POST to a path without labels.
+    pub(super) fn post(path: &str, span: Span) -> Self {
+        Self { method: Method::POST, span, uri: path.to_owned(), labels: IndexSet::new() }
+    }
 }
 
 /// Takes `GET /users/{id}` apart.

@@ -4,6 +4,7 @@ use http::HeaderName;
 use proc_macro2::Ident;
 
 use super::Field;
+use crate::protocol::TimestampFormat;
 
 /// A part of what is put before a host.
 #[derive(Clone, Debug)]
@@ -89,19 +90,18 @@ pub(crate) enum TextFormat {
     Timestamp(TimestampFormat),
 }
 
-/// How a timestamp is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TimestampFormat {
-    DateTime,
-    HttpDate,
-    EpochSeconds,
-}
-
 /// What the whole body of a message is, and its content type.
 #[derive(Clone, Debug)]
 pub(crate) enum Payload {
-    Json,
-    Text { content_type: String },
-    Bytes { content_type: String },
-    Stream { content_type: String },
+    /// A value as the protocol writes bodies.
+    Structured,
+    Text {
+        content_type: String,
+    },
+    Bytes {
+        content_type: String,
+    },
+    Stream {
+        content_type: String,
+    },
 }

@@ -9,13 +9,14 @@ mod types;
 
 use std::rc::Rc;
 
-use http::{HeaderName, Method, StatusCode, header::CONTENT_ENCODING};
+use http::{Method, StatusCode, header::CONTENT_ENCODING};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 
+use crate::protocol::{ErrorsBy, Header, Rules};
+
 pub(crate) use binding::{
     HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
-    TimestampFormat,
 };
 pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};
 pub(crate) use types::{
@@ -36,8 +37,8 @@ pub struct Service {
     pub(crate) docs: Option<Rc<str>>,
     /// Where the service is reached.
     pub(crate) endpoint: Endpoint,
-    /// The protocol that it speaks.
-    pub(crate) protocol: Protocol,
+    /// What the protocol that it speaks decides.
+    pub(crate) protocol: &'static Rules,
     /// How its errors are told apart.
     pub(crate) errors_by: ErrorsBy,
     /// What it can do, in the order of the spec.
@@ -60,23 +61,6 @@ impl Service {
     pub(crate) fn has_sigv4(&self) -> bool {
         self.operations.iter().any(|operation| matches!(operation.auth, Auth::Sigv4 { .. }))
     }
-}
-
-/// What decides which error a response is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum ErrorsBy {
-    /// The code that the response names.
-    Code,
-    /// The status, whatever code the response names.
-    Status,
-    /// The code if an error has it, else the status.
-    CodeOrStatus,
-}
-
-/// The protocol that a service speaks.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Protocol {
-    RestJson,
 }
 
 /// Where a service is reached.
@@ -151,7 +135,7 @@ pub(crate) struct Operation {
     /// The path, part by part; the first is a literal that begins with a slash.
     pub(crate) path: Vec<PathPart>,
     /// The headers that are always sent, but for members that are bound to them.
-    pub(crate) headers: Vec<(HeaderName, String)>,
+    pub(crate) headers: Vec<Header>,
     /// The query that is always sent.
     pub(crate) query: Option<String>,
     /// What is sent, in the order of the spec.

@@ -4,22 +4,22 @@ use std::rc::Rc;
 
 use proc_macro2::Ident;
 
-use super::TimestampFormat;
+use crate::protocol::TimestampFormat;
 
 /// A field of a structure.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     /// The name in the spec, for messages.
     pub(crate) name: String,
-    /// The name in the JSON body.
-    pub(crate) json_name: String,
+    /// The name in the body.
+    pub(crate) wire_name: String,
     pub(crate) ident: Ident,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) required: bool,
     /// Whether a success without it is an error.
     pub(crate) is_expected: bool,
     pub(crate) type_: Type,
-    /// How the timestamps in it are written in the JSON body.
+    /// How the timestamps in it are written in the body.
     pub(crate) timestamp_format: TimestampFormat,
     pub(crate) default: Option<FieldDefault>,
 }
@@ -201,7 +201,8 @@ pub(crate) struct Union {
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {
     pub(crate) name: Ident,
-    pub(crate) json_name: String,
+    /// The name in the body.
+    pub(crate) wire_name: String,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) type_: Type,
     /// How the timestamps in it are written.

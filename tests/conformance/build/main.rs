@@ -22,7 +22,7 @@ use std::{
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use restsmith::{BotocoreModel, Builder, ClientKind, Folder, Imported, import_botocore};
+use restsmith::{BotocoreModel, Builder, ClientKind, Imported, import_botocore};
 
 use crate::{identifiers::Tests, place::Place, spec::Spec, suite::Suite, value::Values};
 
@@ -117,7 +117,7 @@ impl Generated {
         fs::write(&path, &yaml)?;
         // Cargo runs the script again for a file that is younger than its last run.
         File::options().write(true).open(&path)?.set_modified(SystemTime::UNIX_EPOCH)?;
-        Folder::new(&self.out_dir).dependencies(&[&path])?;
+        Builder::new().dependencies(&[&path])?;
         self.specs.push(path);
         Ok(yaml)
     }

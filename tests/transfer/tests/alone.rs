@@ -2,9 +2,7 @@
 
 #![cfg(test)]
 
-use std::collections::BTreeSet;
-
-use restsmith::{ClientKind, Folder};
+use restsmith::{Builder, ClientKind};
 use restsmith_tests::FreshCrate;
 
 const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/transfer.yaml");
@@ -18,9 +16,8 @@ const FOR_BODIES: [&str; 4] = ["base64", "flate2", "futures-core", "md-5"];
 /// The crates that a client of this kind brings.
 fn crates(kind: ClientKind, name: &str, spec: &str, gzip: bool) -> Vec<String> {
     let library = FreshCrate::new(name).unwrap();
-    let folder =
-        Folder { clients: BTreeSet::from([kind]), gzip, ..Folder::new(library.path().join("src/api")) };
-    let change = folder.plan(&[spec]).unwrap();
+    let builder = Builder::new().clients([kind]).gzip(gzip);
+    let change = builder.plan(library.path().join("src/api"), &[spec]).unwrap();
     change.apply().unwrap();
     library.write_manifest(&change.dependencies()).unwrap();
     library.write("src/lib.rs", "//! A client.\n\n#[rustfmt::skip]\npub mod api;\n").unwrap();

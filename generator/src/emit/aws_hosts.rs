@@ -1,4 +1,4 @@
-//! Hosts that are not named as most are.
+//! Hosts of AWS's that are not named as most are.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};

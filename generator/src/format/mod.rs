@@ -1,6 +1,6 @@
 //! The YAML as written: a serde mirror of the format, and nothing that Rust code would need.
 //!
-//! The mirror holds all that AWS's rest-json protocol can say. What a name refers to, and whether the
+//! The mirror holds all that the protocols can say. What a name refers to, and whether the
 //! values make sense together, is for [`lower`](crate::lower) to decide. The format's JSON Schema is made from
 //! these types too: a comment on a key is what an editor shows for it.
 
@@ -11,13 +11,17 @@ mod named;
 mod node;
 mod operation;
 mod position;
+mod present;
 mod read;
+mod required;
 mod shape;
 mod type_name;
 
 use named::named;
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+use crate::protocol::{ErrorsBy, Protocol};
 
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
@@ -26,7 +30,7 @@ pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation, Pagination};
 pub use read::read;
-pub use shape::{BUILT_IN, Error, Retry, Shape, TimestampFormat, Value, Values};
+pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, Value, Values};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -109,26 +113,6 @@ pub struct Recognition {
     pub by: ErrorsBy,
 }
 
-/// What decides which error a response is.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ErrorsBy {
-    /// The code that the response names.
-    Code,
-    /// The status, whatever code the response names.
-    Status,
-    /// The code if an error has it, else the status.
-    CodeOrStatus,
-}
-
-/// The protocol that an API speaks.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-pub enum Protocol {
-    /// JSON bodies, and HTTP's own means for the rest.
-    #[serde(rename = "rest-json")]
-    RestJson,
-}
-
 /// Where an API is reached: a host of AWS's in every region, or one URL.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "`{ aws: PREFIX }` or `{ url: URL }`")]
@@ -152,8 +136,17 @@ pub struct Endpoint {
     pub url: Option<String>,
 }
 
-/// The JSON Schema of the format.
+/// The JSON Schema of the format, for editors.
+///
+/// ```
+/// assert!(restsmith::schema().contains("\"A REST API, described for restsmith.\""));
+/// ```
 #[must_use]
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Spec)
+pub fn schema() -> String {
+    let mut schema = schemars::schema_for!(Spec);
+    let conditions = Protocol::ALL.iter().copied().map(required::condition).collect();
+    drop(schema.insert("allOf".to_owned(), serde_json::Value::Array(conditions)));
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
 }

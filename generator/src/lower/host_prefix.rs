@@ -3,8 +3,8 @@
 use super::{endpoint::is_host_label, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{Member, MemberOrType, Operation},
     model::{HostPart, InputMember, Type},
-    spec::{Member, MemberOrType, Operation},
 };
 
 /// Lowers `host`; its labels and the members with `host_label` are the same. Without an input only what is written

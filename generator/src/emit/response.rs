@@ -2,20 +2,34 @@
 
 use http::Method;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
+use super::{initial::initial_value, output::request_id_field, types::types_path};
 use crate::{
-    emit::{initial::initial_value, output::request_id_field},
-    model::{Endpoint, Operation, OutputMember, Payload, ResponseBinding, TextFormat, Type},
+    model::{Endpoint, Operation, OutputMember, Payload, ResponseBinding, Service, TextFormat, Type},
+    protocol::Rules,
 };
 
-/// Emits what reads an operation's output from a success.
-pub(in crate::emit) fn output_body(endpoint: &Endpoint, operation: &Operation) -> TokenStream {
+/// The function of the sans-IO core that reads a success; compiled with the programs that call the operation.
+pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream {
+    let body = output_body(service, operation);
+    quote! {
+        #[inline]
+        fn output(
+            response: ::http::Response<runtime::Body>,
+        ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+            #body
+        }
+    }
+}
+
+fn output_body(service: &Service, operation: &Operation) -> TokenStream {
     let output = &operation.output_name;
-    let module = quote!(types::);
+    let protocol = service.protocol;
+    let read = format_ident!("{}", protocol.runtime.read);
     let request_id = request_id_field(operation);
     let request_id = quote!(#request_id: runtime::response::request_id(response.headers()));
-    let expectations = expectations(endpoint, operation);
+    let expectations = expectations(service, operation);
     if operation.output.is_empty() {
         return quote! {
             #(runtime::response::#expectations?;)*
@@ -23,16 +37,14 @@ pub(in crate::emit) fn output_body(endpoint: &Endpoint, operation: &Operation) -
         };
     }
     let fields = operation.output.iter().map(|member| {
-        let (ident, value) = (&member.field.ident, initial_value(&member.field, &module));
+        let (ident, value) = (&member.field.ident, initial_value(&member.field, &types_path()));
         quote!(#ident: #value)
     });
     let reads = operation
         .output
         .iter()
-        .filter_map(|member| read_member(member, &quote!(output), &quote!(&response)))
-        .chain(
-            has_body(&operation.output).then(|| quote!(runtime::response::read_json(&response, &mut output))),
-        );
+        .filter_map(|member| read_member(protocol, member, &quote!(output), &quote!(&response)))
+        .chain(has_body(&operation.output).then(|| quote!(runtime::response::#read(&response, &mut output))));
     let stream = operation.output.iter().find(|member| member.field.type_ == Type::Stream).map(|member| {
         let ident = &member.field.ident;
         quote!(output.#ident = response.into_body();)
@@ -47,20 +59,25 @@ pub(in crate::emit) fn output_body(endpoint: &Endpoint, operation: &Operation) -
 }
 
 /// Emits the calls of what refuses a success that can't have come from the service, or lacks what has to be there.
-fn expectations(endpoint: &Endpoint, operation: &Operation) -> Vec<TokenStream> {
+fn expectations(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     let members = &operation.output;
-    let is_json = |member: &&OutputMember| {
-        matches!(member.binding, ResponseBinding::Body | ResponseBinding::Payload(Payload::Json))
+    let is_structured = |member: &&OutputMember| {
+        matches!(member.binding, ResponseBinding::Body | ResponseBinding::Payload(Payload::Structured))
     };
-    let has_json = members.iter().any(|member| is_json(&member));
-    let origin = match endpoint {
-        Endpoint::Aws(_) if members.is_empty() => Some(quote!(expect_from_aws(&response))),
-        Endpoint::Aws(_) if !is_any_body(members) => Some(quote!(expect_output_from_aws(&response))),
-        Endpoint::Url(_) if has_json => Some(quote!(expect_output(&response))),
+    let has_structured = members.iter().any(|member| is_structured(&member));
+    let names = &service.protocol.runtime;
+    let origin = match service.endpoint {
+        Endpoint::Aws(_) if members.is_empty() => Some(names.expect_from_aws),
+        Endpoint::Aws(_) if !is_any_body(members) => Some(names.expect_output_from_aws),
+        Endpoint::Url(_) if has_structured => Some(names.expect_output),
         Endpoint::Aws(_) | Endpoint::Url(_) => None,
     };
+    let origin = origin.map(|name| {
+        let name = format_ident!("{name}");
+        quote!(#name(&response))
+    });
     let needs_body = operation.method != Method::HEAD
-        && members.iter().filter(is_json).any(|member| member.field.is_expected);
+        && members.iter().filter(is_structured).any(|member| member.field.is_expected);
     let body = needs_body.then(|| quote!(expect_body(&response)));
     let headers = members.iter().filter_map(|member| match &member.binding {
         ResponseBinding::Header { name, .. } if member.field.is_expected => {
@@ -88,20 +105,26 @@ fn has_body(members: &[OutputMember]) -> bool {
 
 /// Emits the statements that read the members of an error, called `error`, from a reference to a response, called
 /// `response`. What can't be read is left as it is.
-pub(in crate::emit) fn read_error(members: &[OutputMember]) -> Vec<TokenStream> {
+pub(super) fn read_error(protocol: &Rules, members: &[OutputMember]) -> Vec<TokenStream> {
+    let read_error = format_ident!("{}", protocol.runtime.read_error);
     let read = |member: &OutputMember| {
-        if let ResponseBinding::Payload(Payload::Json) = member.binding {
+        if let ResponseBinding::Payload(Payload::Structured) = member.binding {
             let ident = &member.field.ident;
-            return Some(quote!(runtime::response::read_error(response, &mut error.#ident)));
+            return Some(quote!(runtime::response::#read_error(response, &mut error.#ident)));
         }
-        let read = read_member(member, &quote!(error), &quote!(response))?;
+        let read = read_member(protocol, member, &quote!(error), &quote!(response))?;
         Some(quote!(::core::mem::drop(#read)))
     };
-    let body = has_body(members).then(|| quote!(runtime::response::read_error(response, &mut error)));
+    let body = has_body(members).then(|| quote!(runtime::response::#read_error(response, &mut error)));
     members.iter().filter_map(read).chain(body).collect()
 }
 
-fn read_member(member: &OutputMember, message: &TokenStream, response: &TokenStream) -> Option<TokenStream> {
+fn read_member(
+    protocol: &Rules,
+    member: &OutputMember,
+    message: &TokenStream,
+    response: &TokenStream,
+) -> Option<TokenStream> {
     let field = &member.field;
     let ident = &field.ident;
     let slot = quote!(&mut #message.#ident);
@@ -119,7 +142,10 @@ fn read_member(member: &OutputMember, message: &TokenStream, response: &TokenStr
             quote!(runtime::response::read_prefix_headers(#response, #prefix, #slot))
         }
         ResponseBinding::ResponseCode => quote!(runtime::response::read_status(#response, #slot)),
-        ResponseBinding::Payload(Payload::Json) => quote!(runtime::response::read_json(#response, #slot)),
+        ResponseBinding::Payload(Payload::Structured) => {
+            let read = format_ident!("{}", protocol.runtime.read);
+            quote!(runtime::response::#read(#response, #slot))
+        }
         ResponseBinding::Payload(Payload::Text { .. }) => {
             quote!(runtime::response::read_text(#response, #slot))
         }

@@ -15,7 +15,7 @@ use super::type_name::type_name;
 
 /// A field of an input, an output, an error, a structure or a union.
 ///
-/// Without a binding it belongs to the JSON body.
+/// Without a binding it belongs to the body.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a type, or a map with `type`")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
@@ -32,7 +32,7 @@ pub struct Member {
     /// What it means, in Markdown.
     #[schemars(example = &"The user's id.")]
     pub docs: Option<String>,
-    /// Its name in the JSON body, if not its own.
+    /// Its name in the body, if not its own.
     #[schemars(example = &"userId")]
     pub name: Option<String>,
     /// Binds it to this header.

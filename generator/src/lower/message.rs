@@ -1,21 +1,22 @@
-//! The members of an input: their names, their types, and the rules that hold between them.
+//! The members of an input, an output or an error, each with its binding, and the rules that hold between them.
 
 use super::{
     binding::{Binding, Message, binding, is_in_body},
-    bound,
+    binding_types,
     fields::fields,
-    host,
+    host_prefix,
+    idempotency_token::{self, is_token},
     place::Place,
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
-    token::{self, is_token},
     unique::Unique,
     uri::Request,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
+    format::{Member, MemberOrType, Named},
     model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
-    spec::{Member, MemberOrType, Named},
+    protocol::BindingKind,
 };
 
 /// Lowers the members of an input.
@@ -67,11 +68,12 @@ pub(super) fn output<'a>(
     let fields = fields("", members.clone(), shapes, place);
     let bindings = all(members.clone().into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        token::none(member, &place)?;
-        host::none(member, &place)?;
-        let binding = binding(member, Message::Response, &place)?;
+        idempotency_token::none(member, &place)?;
+        host_prefix::none(member, &place)?;
+        let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
         rules.check(name, &binding, &place)?;
-        bound::response(&binding, shapes.quiet_resolve(&member.target, &place.type_()), &place)
+        let resolved = shapes.quiet_resolve(&member.target, &place.type_());
+        binding_types::response(&binding, resolved, shapes.protocol(), &place)
     }));
     rules.body_beside_payload(members, place)?;
     let members = fields?.into_iter().zip(bindings?).map(|(mut field, binding)| {
@@ -89,15 +91,16 @@ fn input_binding(
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<(RequestBinding, bool)> {
-    let binding = binding(member, Message::Request, place)?;
+    let binding = binding(member, Message::Request, shapes.protocol(), place)?;
     rules.check(name, &binding, place)?;
-    let is_token = is_token(member, &binding, shapes, place)?;
+    let resolved = shapes.quiet_resolve(&member.target, &place.type_());
+    let is_token = is_token(member, &binding, resolved.as_ref().map(|resolved| &resolved.type_), place)?;
     label_is_required(name, member, &binding, place)?;
     if shapes.is_sensitive(&member.target) {
         secret_in_uri(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
-    let binding = bound::request(&binding, shapes.quiet_resolve(&member.target, &place.type_()), place)?;
+    let binding = binding_types::request(&binding, resolved, shapes.protocol(), place)?;
     Ok((binding, is_token))
 }
 
@@ -117,14 +120,17 @@ fn label_is_required(name: &str, member: &Member, binding: &Binding, place: &Pla
 
 /// A URI stands in the logs of every server on the way.
 fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
-    if let Binding::Query(_) | Binding::QueryMap | Binding::Label(_) = binding {
-        let key = binding.key().unwrap_or_default();
-        let message = format!("the member `{name}` is sensitive, and travels in the URI");
-        place.report(
-            Diagnostic::new(Code::SensitiveInUri, place.at(key).key(), message)
-                .help("servers and proxies log URIs: bind it by `header` if the API lets you"),
-        );
-    }
+    let kind = match binding {
+        Binding::Query(_) => BindingKind::Query,
+        Binding::QueryMap => BindingKind::QueryMap,
+        Binding::Label(_) => BindingKind::Label,
+        _ => return,
+    };
+    let message = format!("the member `{name}` is sensitive, and travels in the URI");
+    place.report(
+        Diagnostic::new(Code::SensitiveInUri, place.at(kind.key()).key(), message)
+            .help("servers and proxies log URIs: bind it by `header` if the API lets you"),
+    );
 }
 
 /// What holds between the members of one message.

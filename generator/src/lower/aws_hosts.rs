@@ -1,17 +1,17 @@
-//! Hosts that are not named as most are.
+//! Hosts of AWS's that are not named as most are.
 
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
+    format::{self, Named},
     model,
-    spec::{self, Named},
 };
 
 /// What stands for a part of a host.
 const PLACEHOLDERS: &[&str] = &["{region}", "{dns_suffix}", "{dual_stack_suffix}"];
 
 /// Lowers the hosts by region, partition or `default`.
-pub(super) fn hosts(hosts: &Named<spec::Hosts>, place: &Place<'_>) -> Checked<Vec<model::Hosts>> {
+pub(super) fn hosts(hosts: &Named<format::Hosts>, place: &Place<'_>) -> Checked<Vec<model::Hosts>> {
     all(hosts.iter().map(|(whose, hosts)| {
         let place = place.at(whose);
         if !is_label(whose) {

@@ -1,31 +1,36 @@
-//! Whether a member's type can stand where the member is bound, and how it is written there.
+//! Which types a member can have where it is bound, and how they are written there.
 
 use super::{binding::Binding, place::Place, shapes::Resolved, streaming};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    model::{Payload, RequestBinding, ResponseBinding, TextFormat, TimestampFormat, Type},
+    model::{Payload, RequestBinding, ResponseBinding, TextFormat, Type},
+    protocol::{Rules, TimestampFormat},
 };
 
 /// The binding of an input's member. A type that is not known was reported.
 pub(super) fn request(
     binding: &Binding,
     resolved: Option<Resolved<'_>>,
+    protocol: &Rules,
     place: &Place<'_>,
 ) -> Checked<RequestBinding> {
     let resolved = resolved.ok_or_else(|| place.already_reported())?;
     match binding {
-        Binding::Header(name) => {
-            Ok(RequestBinding::Header { name: name.clone(), format: header_format(&resolved, place)? })
-        }
+        Binding::Header(name) => Ok(RequestBinding::Header {
+            name: name.clone(),
+            format: header_format(&resolved, protocol, place)?,
+        }),
         Binding::PrefixHeaders(prefix) => {
             map_of_text(&resolved, place).map(|()| RequestBinding::PrefixHeaders(prefix.clone()))
         }
         Binding::Query(key) => {
             text_or_list(resolved.type_.exposed(), place)?;
-            Ok(RequestBinding::Query { key: key.clone(), format: uri_format(&resolved) })
+            Ok(RequestBinding::Query { key: key.clone(), format: uri_format(&resolved, protocol) })
         }
         Binding::QueryMap => query_map(&resolved, place).map(|()| RequestBinding::QueryMap),
-        Binding::Label(_) if resolved.type_.is_text() => Ok(RequestBinding::Label(uri_format(&resolved))),
+        Binding::Label(_) if resolved.type_.is_text() => {
+            Ok(RequestBinding::Label(uri_format(&resolved, protocol)))
+        }
         Binding::Label(_) => Err(place.report(mistyped("a label", "a text or a number", place))),
         Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
         Binding::Body => streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body),
@@ -38,13 +43,15 @@ pub(super) fn request(
 pub(super) fn response(
     binding: &Binding,
     resolved: Option<Resolved<'_>>,
+    protocol: &Rules,
     place: &Place<'_>,
 ) -> Checked<ResponseBinding> {
     let resolved = resolved.ok_or_else(|| place.already_reported())?;
     match binding {
-        Binding::Header(name) => {
-            Ok(ResponseBinding::Header { name: name.clone(), format: header_format(&resolved, place)? })
-        }
+        Binding::Header(name) => Ok(ResponseBinding::Header {
+            name: name.clone(),
+            format: header_format(&resolved, protocol, place)?,
+        }),
         Binding::PrefixHeaders(prefix) => {
             map_of_text(&resolved, place).map(|()| ResponseBinding::PrefixHeaders(prefix.clone()))
         }
@@ -59,18 +66,16 @@ pub(super) fn response(
     }
 }
 
-/// The rest-json protocol: HTTP dates in headers, and base64 for what has a media type.
-fn header_format(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<TextFormat> {
+fn header_format(resolved: &Resolved<'_>, protocol: &Rules, place: &Place<'_>) -> Checked<TextFormat> {
     text_or_list(&resolved.type_, place)?;
-    Ok(match resolved {
-        Resolved { media_type: Some(_), .. } => TextFormat::Base64,
-        resolved => text_format(resolved, TimestampFormat::HttpDate),
+    Ok(match resolved.media_type {
+        Some(_) if protocol.has_base64_headers => TextFormat::Base64,
+        _ => text_format(resolved, protocol.timestamps.header),
     })
 }
 
-/// The rest-json protocol: RFC 3339 in queries and paths.
-fn uri_format(resolved: &Resolved<'_>) -> TextFormat {
-    text_format(resolved, TimestampFormat::DateTime)
+fn uri_format(resolved: &Resolved<'_>, protocol: &Rules) -> TextFormat {
+    text_format(resolved, protocol.timestamps.uri)
 }
 
 fn text_format(resolved: &Resolved<'_>, default: TimestampFormat) -> TextFormat {
@@ -118,7 +123,7 @@ fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
         | Type::Union { .. }
         | Type::Document
         | Type::List { .. }
-        | Type::Map { .. } => Ok(Payload::Json),
+        | Type::Map { .. } => Ok(Payload::Structured),
         Type::String | Type::Secret | Type::Enum(_) => {
             Ok(Payload::Text { content_type: content_type("text/plain") })
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    spec::{Value, Values},
+    format::{Value, Values},
 };
 
 /// How the values of an `int_enum` are written.

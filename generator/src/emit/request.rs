@@ -3,11 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::host_prefix::host_prefix;
 use crate::{
-    emit::host::host_prefix,
-    model::{
-        Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, TimestampFormat, Type,
-    },
+    model::{Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, Type},
+    protocol::{Rules, TimestampFormat},
 };
 
 /// How many members in one function clippy takes before it complains.
@@ -15,7 +14,7 @@ const MANY_MEMBERS: usize = 12;
 
 /// The function of the sans-IO core that makes a request of an input; compiled with the programs that call the
 /// operation.
-pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
+pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream {
     let method = format_ident!("{}", operation.method.as_str());
     let (first, rest) = match operation.path.split_first() {
         Some((PathPart::Literal(first), rest)) => (first.as_str(), rest),
@@ -38,7 +37,7 @@ pub(in crate::emit) fn request_fn(operation: &Operation) -> TokenStream {
     let mutable = is_changed.then(|| quote!(mut));
     let many_lines = (members.len() > MANY_MEMBERS)
         .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
-    let finish = finish(operation);
+    let finish = finish(protocol, operation);
     quote! {
         #many_lines
         #[inline]
@@ -170,24 +169,27 @@ fn wrapper(format: TextFormat) -> Option<TokenStream> {
 }
 
 /// How the request ends: with a member as its whole body, with the members that are left, or without any.
-fn finish(operation: &Operation) -> TokenStream {
+fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
     let payload = operation.input.iter().find_map(|member| match &member.binding {
         RequestBinding::Payload(payload) => Some((&member.field, payload)),
         _ => None,
     });
     let has_body = operation.input.iter().any(|member| matches!(member.binding, RequestBinding::Body));
+    let write = format_ident!("{}", protocol.runtime.write);
     match payload {
-        Some((field, payload)) => with_payload(field, payload),
-        None if has_body => quote!(request.with_json(endpoint, self)),
+        Some((field, payload)) => with_payload(protocol, field, payload),
+        None if has_body => quote!(request.#write(endpoint, self)),
+        None if protocol.body.is_always_sent => with_empty(protocol),
         None => quote!(request.without_body(endpoint)),
     }
 }
 
-fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
+fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStream {
     let ident = &field.ident;
+    let write = format_ident!("{}", protocol.runtime.write);
     let expose = matches!(field.type_, Type::Sensitive(_)).then(|| quote!(.expose()));
     let with = |value: TokenStream| match payload {
-        Payload::Json => quote!(request.with_json(endpoint, #value)),
+        Payload::Structured => quote!(request.#write(endpoint, #value)),
         Payload::Text { content_type } => {
             quote!(request.with_body(endpoint, #content_type, runtime::Text::text(#value).into_owned()))
         }
@@ -202,7 +204,7 @@ fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
             if is_stream { quote!(::core::mem::take(&mut self.#ident)) } else { quote!(&self.#ident) };
         return with(value);
     }
-    let (some, none) = (with(quote!(value)), without_payload(field));
+    let (some, none) = (with(quote!(value)), without_payload(protocol, field));
     let value =
         if is_stream { quote!(self.#ident.as_mut().map(::core::mem::take)) } else { quote!(&self.#ident) };
     quote! {
@@ -214,10 +216,15 @@ fn with_payload(field: &Field, payload: &Payload) -> TokenStream {
 }
 
 /// A structure that is missing is sent as one without members; of the others nothing is sent.
-fn without_payload(field: &Field) -> TokenStream {
+fn without_payload(protocol: &Rules, field: &Field) -> TokenStream {
     if let Type::Structure { .. } = field.type_.exposed() {
-        quote!(request.with_body(endpoint, "application/json", "{}"))
+        with_empty(protocol)
     } else {
         quote!(request.without_body(endpoint))
     }
+}
+
+fn with_empty(protocol: &Rules) -> TokenStream {
+    let (content_type, empty) = (protocol.body.content_type, protocol.body.empty);
+    quote!(request.with_body(endpoint, #content_type, #empty))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, is_similar};
 
 /// A value of the document: where it stands, and where its children do.
 #[derive(Debug, Default)]
@@ -45,11 +45,19 @@ impl Node {
 
     /// The keys and values of a map.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
-        let entries = match &self.children {
-            Children::Map(entries) => Some(entries.as_ref()),
+        self.map().into_iter().flatten().map(|(key, (_, value))| (key.as_ref(), value))
+    }
+
+    /// The values of a map, and where their keys stand.
+    pub fn spanned_entries(&self) -> impl Iterator<Item = (Span, &Self)> {
+        self.map().into_iter().flatten().map(|(_, (span, value))| (*span, value))
+    }
+
+    fn map(&self) -> Option<&Entries> {
+        match &self.children {
+            Children::Map(entries) => Some(entries),
             Children::None | Children::Sequence(_) => None,
-        };
-        entries.into_iter().flatten().map(|(key, (_, value))| (key.as_ref(), value))
+        }
     }
 
     /// The values of a map, or the items of a sequence.
@@ -59,6 +67,11 @@ impl Node {
             Children::None | Children::Map(_) => &[],
         };
         self.entries().map(|(_, value)| value).chain(items)
+    }
+
+    /// Whether a key was refused that may be the one that is missing.
+    pub fn has_misspelt(&self, key: &str, misfits: &HashSet<usize>) -> bool {
+        self.entries().any(|(other, value)| misfits.contains(&value.id) && is_similar(other, key))
     }
 
     /// An item, if this is a sequence that has so many.

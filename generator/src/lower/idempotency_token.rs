@@ -1,17 +1,17 @@
 //! Idempotency tokens: which members can be one.
 
-use super::{binding::Binding, place::Place, shapes::Shapes};
+use super::{binding::Binding, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
+    format::Member,
     model::Type,
-    spec::Member,
 };
 
 /// Whether a member of an input is one: a string, and not part of the path.
 pub(super) fn is_token(
     member: &Member,
     binding: &Binding,
-    shapes: &Shapes<'_>,
+    type_: Option<&Type>,
     place: &Place<'_>,
 ) -> Checked<bool> {
     if !member.idempotency_token {
@@ -21,7 +21,7 @@ pub(super) fn is_token(
         let message = "a label is always given, so nothing is filled in";
         return Err(refuse(message, "remove the key, or bind the member elsewhere", place));
     }
-    match shapes.quiet_resolve(&member.target, place).map(|resolved| resolved.type_) {
+    match type_ {
         // What is wrong with the type is reported with the field.
         None | Some(Type::String | Type::Secret) => Ok(true),
         Some(_) => {

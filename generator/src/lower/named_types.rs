@@ -1,16 +1,16 @@
 //! The named types: structures, unions and enums.
 
 use super::{
-    fields::{box_, fields},
+    fields::{box_, fields, wire_names},
     place::Place,
     shapes::{Resolved, Shapes},
     unique::Unique,
 };
 use crate::{
     diagnostic::{Checked, Code, all},
-    model::{Enum, IntEnum, NamedType, Structure, TimestampFormat, Union, Variant},
+    format::{MemberOrType, Shape, Value, Values},
+    model::{Enum, IntEnum, NamedType, Structure, Union, Variant},
     names::type_name,
-    spec::{MemberOrType, Shape, Value, Values},
 };
 
 /// The variants that the generated code defines by itself.
@@ -45,7 +45,8 @@ fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
     let ident = shapes.name(name, place)?;
     let place = place.at("members");
     let mut idents = Unique::identifiers("variant", DEFINED_MEMBERS);
-    let mut json_names = Unique::wire("JSON name", "give one of the two its own `name`");
+    let protocol = shapes.protocol();
+    let mut wire_names = wire_names(protocol);
     let variants = all(shape.members.iter().map(|(member_name, MemberOrType(member))| {
         let place = place.at(member_name);
         let ident = type_name(member_name)
@@ -55,14 +56,14 @@ fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
         if shapes.is_boxed(name, member_name) {
             box_(&mut type_);
         }
-        let json_name = member.name.clone().unwrap_or_else(|| member_name.clone());
-        json_names.take(&json_name, Code::BindingConflict, place.key(), &place)?;
+        let wire_name = member.name.clone().unwrap_or_else(|| member_name.clone());
+        wire_names.take(&wire_name, Code::BindingConflict, place.key(), &place)?;
         Ok(Variant {
             name: idents.identifier(ident, &place),
-            json_name,
+            wire_name,
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             type_,
-            timestamp_format: timestamp_format.unwrap_or(TimestampFormat::EpochSeconds),
+            timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
         })
     }))?;
     Ok(Union {

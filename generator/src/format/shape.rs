@@ -8,7 +8,8 @@ use serde::{
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{MemberOrType, Named, named::named, type_name::optional_type_name};
+use super::{MemberOrType, Named, named::named, present::present, type_name::optional_type_name};
+use crate::protocol::TimestampFormat;
 
 /// The types that need no shape, and whose names no shape can have.
 pub const BUILT_IN: &[&str] = &[
@@ -27,13 +28,24 @@ pub const BUILT_IN: &[&str] = &[
     "document",
 ];
 
+/// The types that only a shape can have, with the keys that make them up.
+pub const MADE_OF: &[(&str, &str)] = &[
+    ("structure", "members"),
+    ("union", "members"),
+    ("list", "of"),
+    ("map", "of"),
+    ("enum", "values"),
+    ("int_enum", "values"),
+];
+
 /// An answer that is not a success. Whatever it is, it may carry a message.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
 pub struct Error {
-    /// The HTTP status that it comes with.
-    #[schemars(range(min = 300, max = 599), example = 404)]
-    pub status: u16,
+    /// The HTTP status that it comes with. Only a protocol that has one for all errors lets it be left out.
+    #[serde(default, deserialize_with = "present")]
+    #[schemars(!default, range(min = 300, max = 599), example = 404)]
+    pub status: Option<u16>,
     /// Its code on the wire, if not its name.
     #[schemars(example = &"user_not_found")]
     pub code: Option<String>,
@@ -99,18 +111,6 @@ pub struct Shape {
     /// The media type of a string or a blob.
     #[schemars(example = &"application/json")]
     pub media_type: Option<String>,
-}
-
-/// How a timestamp is written.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TimestampFormat {
-    /// `1985-04-12T23:20:50.52Z`.
-    DateTime,
-    /// `Sun, 06 Nov 1994 08:49:37 GMT`.
-    HttpDate,
-    /// `482196050.52`.
-    EpochSeconds,
 }
 
 /// The values of an enum: each by its name, which is the value itself where only a list is given.

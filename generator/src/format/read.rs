@@ -16,8 +16,8 @@ use serde::{
 };
 use serde_yaml::{Value, mapping};
 
-use super::{Node, Positions, Spec, misfit::Misfit, position};
-use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Source, Span, is_similar};
+use super::{Node, Positions, Spec, misfit::Misfit, position, required};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Source, Span};
 
 /// How often the text is read before the rest of its misfits are left alone.
 const MAX_ROUNDS: usize = 100;
@@ -50,6 +50,7 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<S
             break;
         }
     }
+    required::report_missing(&value, &root, &misfits, diagnostics);
     Ok((spec, Positions { root, misfits }))
 }
 
@@ -75,17 +76,12 @@ impl State<'_> {
     ) -> Misfit {
         if !matches!(misfit, Misfit::Reported) {
             self.misfits.insert(node.id);
-            let follows = matches!(&misfit, Misfit::MissingKey(key) if self.has_misspelt(node, key));
+            let follows = matches!(&misfit, Misfit::MissingKey(key) if node.has_misspelt(key, &self.misfits));
             if let Some(diagnostic) = say(misfit).filter(|_| !follows) {
                 self.diagnostics.report(diagnostic);
             }
         }
         Misfit::Reported
-    }
-
-    /// Whether a key was refused that may be the one that is missing.
-    fn has_misspelt(&self, node: &Node, key: &str) -> bool {
-        node.entries().any(|(other, value)| self.misfits.contains(&value.id) && is_similar(other, key))
     }
 }
 

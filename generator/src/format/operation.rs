@@ -3,16 +3,17 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{MemberOrType, Named, named::named};
+use super::{MemberOrType, Named, named::named, present::present};
 
 /// One call.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a part of the path, a greedy one `{path+}` for several; a
-    /// query is sent as it is.
-    #[schemars(example = &"GET /users/{id}")]
-    pub http: String,
+    /// query is sent as it is. Only a protocol that has one URI for all operations lets it be left out.
+    #[serde(default, deserialize_with = "present")]
+    #[schemars(!default, example = &"GET /users/{id}")]
+    pub http: Option<String>,
     /// What is put before the host name; a label is filled in.
     #[schemars(example = &"{account}.")]
     pub host: Option<String>,

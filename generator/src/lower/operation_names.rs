@@ -1,0 +1,88 @@
+//! The names of operations and of what belongs to them, each there once.
+
+use proc_macro2::Ident;
+
+use super::{place::Place, unique::Unique};
+use crate::{
+    diagnostic::Checked,
+    format::{Named, Operation},
+    names::{type_name, value_name},
+};
+
+/// The names that every service's module defines, whatever its operations are called.
+const DEFINED_TYPES: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error", "ErrorKind"];
+const DEFINED_METHODS: &[&str] = &["builder"];
+
+/// The modules of operations stand in a folder of the first name, in which `mod.rs` is the folder's own.
+const DEFINED_MODULES: &[&str] = &["operation", "r#mod"];
+
+/// The names of an operation's items.
+pub(super) struct Names {
+    pub(super) module: Ident,
+    pub(super) method: Ident,
+    /// The method for its pages, if it has pages.
+    pub(super) pages: Option<Ident>,
+    pub(super) input: Ident,
+    pub(super) output: Ident,
+    pub(super) error: Ident,
+}
+
+/// Names all operations, in the order of the spec.
+pub(super) fn names(operations: &Named<Operation>, place: &Place<'_>) -> Vec<Checked<Names>> {
+    let mut taken = Taken::new();
+    let mut all: Vec<_> = operations.keys().map(|name| taken.names(name, &place.at(name))).collect();
+    // A method for pages takes no name from an operation, so those come last.
+    for ((name, operation), names) in operations.iter().zip(&mut all) {
+        if let (Some(_), Ok(names)) = (&operation.pagination, names) {
+            names.pages = Some(taken.pages(&names.method, &place.at(name).at("pagination")));
+        }
+    }
+    all
+}
+
+/// The names that are taken.
+struct Taken {
+    operations: Unique,
+    types: Unique,
+    modules: Unique,
+    methods: Unique,
+}
+
+impl Taken {
+    fn new() -> Self {
+        Self {
+            operations: Unique::identifiers("operation", &[]),
+            types: Unique::identifiers("type", DEFINED_TYPES),
+            modules: Unique::identifiers("module", DEFINED_MODULES),
+            methods: Unique::identifiers("method", DEFINED_METHODS),
+        }
+    }
+
+    fn names(&mut self, name: &str, place: &Place<'_>) -> Checked<Names> {
+        let span = place.key();
+        let Some(base) = type_name(name) else {
+            return Err(place.report(super::invalid_name(name, span)));
+        };
+        let base = self.operations.identifier(base, place).to_string();
+        let type_name = |kind| type_name(&format!("{}_{kind}", base.trim_end_matches('_')));
+        let (Some(method), Some(input), Some(output), Some(error)) =
+            (value_name(&base), type_name("Input"), type_name("Output"), type_name("Error"))
+        else {
+            return Err(place.report(super::invalid_name(name, span)));
+        };
+        let method = self.methods.identifier(method, place);
+        Ok(Names {
+            module: self.modules.identifier(method.clone(), place),
+            method,
+            pages: None,
+            input: self.types.identifier(input, place),
+            output: self.types.identifier(output, place),
+            error: self.types.identifier(error, place),
+        })
+    }
+
+    fn pages(&mut self, method: &Ident, place: &Place<'_>) -> Ident {
+        let name = format!("{method}_pages").replace("r#", "");
+        self.methods.identifier(value_name(&name).unwrap_or_else(|| method.clone()), place)
+    }
+}

@@ -1,0 +1,216 @@
+//! The whole way from the files of specs to the text of their clients.
+//!
+//! Each spec goes it on one thread, as tokens can't change threads. What all services share comes at the end.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    Error,
+    diagnostic::{self, Diagnostic, Diagnostics, Source, Style},
+    emit, format, lower, model, parallel,
+    render::{self, Files, Header},
+    support::{Choices, Support},
+};
+
+/// The form that the text has.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// No text, only what it would need.
+    None,
+    /// A file for each module; the one above all others has this name.
+    Tree { root: &'static str },
+    /// One file of this name, or of the only service's: each module stands between braces.
+    OneFile { name: Option<String> },
+}
+
+/// What is generated.
+pub struct Generated {
+    /// The text, in the form that was asked for.
+    pub files: Files,
+    /// What it needs.
+    pub support: Support,
+    /// What is odd about the specs.
+    pub warnings: Warnings,
+}
+
+/// What is odd about the specs, each with its text.
+pub type Warnings = Vec<(Source, Vec<Diagnostic>)>;
+
+/// Generates the clients of specs. `progress` hears of each spec that is through, from any thread.
+///
+/// # Errors
+///
+/// When a spec can't be read or is wrong, with the diagnostics of all, or the clients can't stand side by side.
+pub fn generate(
+    specs: &[impl AsRef<Path>],
+    choices: &Choices,
+    form: &Form,
+    style: Style,
+    progress: impl Fn() + Sync,
+) -> Result<Generated, Error> {
+    let sources = read(specs)?;
+    if choices.clients.is_empty() {
+        return Err(Error::request("no client is chosen, so there is nothing to generate"));
+    }
+    let outcomes = parallel::map(&sources, |source| {
+        let outcome = outcome(source, choices, form);
+        progress();
+        outcome
+    });
+    let (clients, warnings) = clients(outcomes, sources, style)?;
+    let support = Support::of_all(clients.iter().map(|client| &client.support), choices);
+    Ok(Generated { files: form.whole(clients, &support)?, support, warnings })
+}
+
+/// Reads the files of specs. A byte-order mark is not part of the text.
+fn read(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
+    let read = |path: &Path| match fs::read(path) {
+        Ok(bytes) => {
+            let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+            let not_utf8 = str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            Ok(Source { name: path.display().to_string(), text, not_utf8 })
+        }
+        Err(_) if path.is_dir() => {
+            Err(Error::request(format!("{} is a folder: name the files in it", path.display())))
+        }
+        Err(error) => Err(Error::io("read", path, error)),
+    };
+    specs.iter().map(|path| read(path.as_ref())).collect()
+}
+
+/// The client of one service, without what it shares with others.
+struct Client {
+    /// How the module above names it.
+    entry: emit::Entry,
+    /// The path of its spec.
+    spec: String,
+    /// What it needs.
+    support: Support,
+    /// Its text; in a form without several files it is one.
+    files: Files,
+}
+
+/// What came of one spec.
+struct Outcome {
+    /// The client, unless something is wrong with the spec.
+    client: Option<syn::Result<Client>>,
+    /// All that there is to say about the spec, in the order of its text.
+    diagnostics: Vec<Diagnostic>,
+    /// Whether that leaves errors out.
+    has_more_errors: bool,
+}
+
+fn outcome(source: &Source, choices: &Choices, form: &Form) -> Outcome {
+    let mut diagnostics = Diagnostics::default();
+    let service = model(source, &mut diagnostics).filter(|_| diagnostics.has_no_errors());
+    let client = service.map(|service| {
+        let support = Support::of_service(&service, choices);
+        let spec = portable_name(Path::new(&source.name));
+        let files = form.part(emit::service(&service, &support), &Header::new([&spec]))?;
+        Ok(Client { entry: emit::Entry::new(&service), spec, support, files })
+    });
+    let has_more_errors = diagnostics.has_more_errors();
+    Outcome { client, diagnostics: diagnostics.into_sorted(), has_more_errors }
+}
+
+/// Makes the model of a spec, if nothing is wrong with it.
+pub fn model(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Service> {
+    let (spec, positions) = format::read(source, diagnostics).ok()?;
+    lower::lower(&spec?, &positions, diagnostics).ok()
+}
+
+/// The clients of all specs and what is odd about each spec, both in the order of the specs.
+fn clients(
+    outcomes: Vec<Outcome>,
+    sources: Vec<Source>,
+    style: Style,
+) -> Result<(Vec<Client>, Warnings), Error> {
+    let (mut clients, mut names) = (Vec::new(), BTreeMap::new());
+    let (mut reports, mut warnings, mut errors, mut has_more) = (Vec::new(), Vec::new(), 0, false);
+    for (Outcome { client, diagnostics, has_more_errors }, source) in outcomes.into_iter().zip(sources) {
+        has_more |= has_more_errors;
+        if !diagnostics.is_empty() {
+            reports.push(diagnostic::render(&source, &diagnostics, style));
+        }
+        match client.transpose()? {
+            Some(client) => {
+                let name = &client.entry.module;
+                if let Some(other) = names.insert(name.clone(), client.spec.clone()) {
+                    let spec = &client.spec;
+                    return Err(Error::request(format!(
+                        "{other} and {spec} both describe a service called `{name}`: give each its own `service.name`"
+                    )));
+                }
+                clients.push(client);
+            }
+            None => errors += diagnostics.iter().filter(|found| found.is_error()).count(),
+        }
+        warnings.push((source, diagnostics));
+    }
+    if errors > 0 {
+        return Err(Error::spec(&reports, errors, has_more, style.format));
+    }
+    Ok((clients, warnings))
+}
+
+impl Form {
+    /// The text of one service.
+    fn part(&self, module: emit::Module<'_>, header: &Header) -> syn::Result<Files> {
+        match self {
+            Self::None => Ok(Files::new()),
+            Self::Tree { .. } => render::files(module, header),
+            Self::OneFile { .. } => {
+                let path = PathBuf::from(format!("{}.rs", module.name));
+                Ok(Files::from([(path, render::inline(module)?)]))
+            }
+        }
+    }
+
+    /// The text of all services, and of what they share.
+    fn whole(&self, clients: Vec<Client>, support: &Support) -> Result<Files, Error> {
+        let root = emit::root(clients.iter().map(|client| &client.entry), support);
+        let header = Header::new(clients.iter().map(|client| &client.spec));
+        match self {
+            Self::None => Ok(Files::new()),
+            Self::Tree { root: name } => {
+                let mut files = render::root(root, name, &header)?;
+                files.extend(clients.into_iter().flat_map(|client| client.files));
+                Ok(files)
+            }
+            Self::OneFile { name } => {
+                let path = file_name(name.as_deref(), &clients)?;
+                let services = clients.into_iter().flat_map(|client| client.files.into_values()).collect();
+                Ok(Files::from([(path, render::single_file(services, root, &header)?)]))
+            }
+        }
+    }
+}
+
+/// The name that was given, which stays in its folder, or the one of the only service.
+fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
+    match (name, clients) {
+        (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name) => Ok(name.into()),
+        (Some(name), _) => {
+            Err(Error::request(format!("`{name}` is no file name: it must not name a folder")))
+        }
+        (None, [client]) => Ok(format!("{}.rs", client.entry.module).into()),
+        (None, _) => Err(Error::request(
+            "a file for several specs, or for none, needs a name: say `Builder::file_name(\"api.rs\")`",
+        )),
+    }
+}
+
+/// How a spec is called in generated text: by its path from the crate or the workspace that it belongs to, and
+/// without one by its name, so that the text is the same on every machine and from every folder.
+fn portable_name(path: &Path) -> String {
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let root = whole.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
+    let below = root.and_then(|root| whole.strip_prefix(root).ok());
+    let path = below.or_else(|| whole.file_name().map(Path::new)).unwrap_or(&whole);
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

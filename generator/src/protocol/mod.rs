@@ -1,0 +1,59 @@
+//! What differs between protocols, as data. No other place of the generator names one.
+//!
+//! To add a protocol:
+//!
+//! 1. Write a file here with its [`Rules`], as [`rest_json`] has them.
+//! 2. Write what its rules name into the runtime: a method of `RequestBuilder` that makes a body, and the functions
+//!    that read one.
+//! 3. Add the file and a line to the list below. The schema of the format, the checks in [`lower`](crate::lower) and
+//!    the templates in [`emit`](crate::emit) follow the list and the rules.
+//! 4. Run `cargo run -- schema > spec/restsmith.schema.json`, and bring `spec/README.md` up to date.
+//!
+//! What a protocol needs that none did before becomes a field of [`Rules`], which every protocol then has to answer.
+
+mod rest_json;
+mod rules;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use rules::{
+    BindingKind, Body, ErrorRules, ErrorsBy, Header, Rules, RuntimeNames, TimestampFormat, Timestamps,
+};
+
+/// Lists the protocols: what is shown of each in an editor, its name in a spec, and its rules.
+macro_rules! protocols {
+    ($(#[doc = $docs:literal] $variant:ident = $name:literal, $rules:path;)+) => {
+        /// The protocol that an API speaks.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+        pub enum Protocol {
+            $(#[doc = $docs] #[serde(rename = $name)] $variant,)+
+        }
+
+        impl Protocol {
+            /// All protocols.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Returns its name in a spec.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// Returns what the protocol decides.
+            #[must_use]
+            pub fn rules(self) -> &'static Rules {
+                match self {
+                    $(Self::$variant => &$rules,)+
+                }
+            }
+        }
+    };
+}
+
+protocols! {
+    #[doc = "JSON bodies, and HTTP's own means for the rest."]
+    RestJson = "rest-json", rest_json::RULES;
+}

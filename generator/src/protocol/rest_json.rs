@@ -1,0 +1,53 @@
+//! AWS's restJson1, which most JSON APIs speak as well: JSON bodies, and HTTP's own means for the rest.
+
+use super::{
+    BindingKind, Body, ErrorRules,
+    ErrorsBy::{Code, CodeOrStatus},
+    Rules, RuntimeNames,
+    TimestampFormat::{DateTime, EpochSeconds, HttpDate},
+    Timestamps,
+};
+
+pub(super) static RULES: Rules = Rules {
+    path: None,
+    headers: |_, service| service.to_vec(),
+    bindings: &[
+        BindingKind::Header,
+        BindingKind::PrefixHeaders,
+        BindingKind::Query,
+        BindingKind::QueryMap,
+        BindingKind::Label,
+        BindingKind::Payload,
+        BindingKind::ResponseCode,
+    ],
+    has_base64_headers: true,
+    body: Body { format: "JSON", content_type: "application/json", empty: "{}", is_always_sent: false },
+    runtime: RuntimeNames {
+        write: "with_json",
+        read: "read_json",
+        read_error: "read_error",
+        expect_from_aws: "expect_from_aws",
+        expect_output_from_aws: "expect_output_from_aws",
+        expect_output: "expect_output",
+    },
+    timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
+    errors: ErrorRules {
+        status: None,
+        // A status may be that of a gateway on the way.
+        by_of_aws: Code,
+        by_of_url: CodeOrStatus,
+        spoken: &[
+            "Code",
+            "Message",
+            "__type",
+            "code",
+            "detail",
+            "error",
+            "errorMessage",
+            "error_description",
+            "errors",
+            "message",
+            "title",
+        ],
+    },
+};

@@ -1,0 +1,135 @@
+//! What a protocol decides.
+
+use http::HeaderName;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a protocol decides.
+#[derive(Debug)]
+pub struct Rules {
+    /// The path that every request goes to, by POST. Without one, each operation says its own method and URI.
+    pub path: Option<&'static str>,
+    /// Returns the headers of an operation's requests, by its name in the spec and the service's own headers.
+    pub headers: fn(operation: &str, service: &[Header]) -> Vec<Header>,
+    /// The parts of a message that a member can be bound to, other than an entry of the body.
+    pub bindings: &'static [BindingKind],
+    /// Whether a text or a blob with a media type is base64 in a header.
+    pub has_base64_headers: bool,
+    /// What the body of a message is.
+    pub body: Body,
+    /// What generated code calls for it.
+    pub runtime: RuntimeNames,
+    /// How timestamps are written where the spec doesn't say it.
+    pub timestamps: Timestamps,
+    /// What errors are.
+    pub errors: ErrorRules,
+}
+
+/// A header that is always the same.
+pub type Header = (HeaderName, String);
+
+/// A part of a message other than an entry of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BindingKind {
+    Header,
+    PrefixHeaders,
+    Query,
+    QueryMap,
+    Label,
+    /// The whole body.
+    Payload,
+    ResponseCode,
+}
+
+impl BindingKind {
+    /// Returns the key that says it in a spec.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::PrefixHeaders => "prefix_headers",
+            Self::Query => "query",
+            Self::QueryMap => "query_map",
+            Self::Label => "label",
+            Self::Payload => "payload",
+            Self::ResponseCode => "response_code",
+        }
+    }
+}
+
+/// What the body of a message is.
+#[derive(Debug)]
+pub struct Body {
+    /// What people call it.
+    pub format: &'static str,
+    /// Its content type.
+    pub content_type: &'static str,
+    /// The body of a structure without members.
+    pub empty: &'static str,
+    /// Whether a request has a body even if no member belongs there.
+    pub is_always_sent: bool,
+}
+
+/// The functions of the runtime that generated code calls for the body of a message.
+#[derive(Debug)]
+pub struct RuntimeNames {
+    /// The method of `RequestBuilder` that ends a request with a value as its body.
+    pub write: &'static str,
+    /// The function of `response` that reads a value from the body of a success.
+    pub read: &'static str,
+    /// The function of `response` that reads a value from the body of an error, as far as it goes.
+    pub read_error: &'static str,
+    /// The function of `response` that refuses a success that can't have come from a service of AWS, for an operation
+    /// without an output.
+    pub expect_from_aws: &'static str,
+    /// The same for an operation with an output.
+    pub expect_output_from_aws: &'static str,
+    /// The function of `response` that refuses a success that can't have come from any other service.
+    pub expect_output: &'static str,
+}
+
+/// How timestamps are written where the spec doesn't say it.
+#[derive(Debug)]
+pub struct Timestamps {
+    pub body: TimestampFormat,
+    pub header: TimestampFormat,
+    /// In a query or a label.
+    pub uri: TimestampFormat,
+}
+
+/// What errors are.
+#[derive(Debug)]
+pub struct ErrorRules {
+    /// The status of an error of which the spec says none. Without one, it has to say it.
+    pub status: Option<u16>,
+    /// How the errors of a service of AWS's are told apart where the spec doesn't say it.
+    pub by_of_aws: ErrorsBy,
+    /// How the errors of any other service are.
+    pub by_of_url: ErrorsBy,
+    /// The members of a body in which a client looks for the message and the code.
+    pub spoken: &'static [&'static str],
+}
+
+/// What decides which error a response is.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorsBy {
+    /// The code that the response names.
+    Code,
+    /// The status, whatever code the response names.
+    Status,
+    /// The code if an error has it, else the status.
+    CodeOrStatus,
+}
+
+/// How a timestamp is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimestampFormat {
+    /// `1985-04-12T23:20:50.52Z`.
+    DateTime,
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`.
+    HttpDate,
+    /// `482196050.52`.
+    EpochSeconds,
+}
