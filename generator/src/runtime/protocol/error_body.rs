@@ -6,7 +6,7 @@ use super::super::{
     Body, Secrets,
     call::redact::{redact, without_cut_secret},
 };
-use super::{error_meta::bare_code, error_repair};
+use super::error_repair;
 
 /// The members that may hold the code, the first one first. The last is that of OAuth (RFC 6749, section 5.2).
 const CODES: [&str; 4] = ["code", "__type", "Code", OAUTH_CODE];
@@ -184,4 +184,11 @@ fn is_text(text: &str, body: &[u8], content_type: Option<&str>) -> bool {
     };
     let start = || text.chars().take(MAX_TEXT);
     start().filter(is_odd).count() * 10 <= start().count()
+}
+
+/// Returns a code without the namespace before a `#` and the URL after a `:`.
+pub(super) fn bare_code(code: &str) -> Option<String> {
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    let code = code.rsplit_once('#').map_or(code, |(_, code)| code).trim();
+    (!code.is_empty()).then(|| code.to_owned())
 }

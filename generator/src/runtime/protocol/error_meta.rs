@@ -9,8 +9,8 @@ use http::{
 
 use super::super::{Body, ContentCodingError, RetryAfter, RetryKind, Secrets};
 use super::{
-    error_body::{ErrorBody, Message},
-    error_recognition::{ErrorCase, ErrorsBy, Recognized},
+    error_body::{ErrorBody, Message, bare_code},
+    error_recognition::{ErrorCase, ErrorsBy, Recognized, Signs},
     response,
 };
 
@@ -124,7 +124,8 @@ impl ErrorMeta {
         if may_be(ErrorCase::is_secret) && self.0.message.as_ref().is_some_and(Message::is_body) {
             self.0.message = None;
         }
-        let Some((case, is_common)) = by.find(self, listed, common) else {
+        let signs = Signs { status: self.0.status, code: self.code(), is_from_aws: self.0.is_from_aws };
+        let Some((case, is_common)) = by.find(signs, listed, common) else {
             if may_be(ErrorCase::has_secret_message) {
                 self.0.message = None;
             }
@@ -139,11 +140,6 @@ impl ErrorMeta {
             self.0.code = Some(case.code().to_owned());
         }
         if is_common { Recognized::Common(case.code()) } else { Recognized::Listed(case.code()) }
-    }
-
-    /// Whether the response has a request id of AWS.
-    pub(super) fn is_from_aws(&self) -> bool {
-        self.0.is_from_aws
     }
 }
 
@@ -190,13 +186,6 @@ fn is_unprintable(character: char) -> bool {
 
 fn error_type(headers: &HeaderMap) -> Option<String> {
     bare_code(headers.get(&ERROR_TYPE)?.to_str().ok()?)
-}
-
-/// Returns a code without the namespace before a `#` and the URL after a `:`.
-pub(super) fn bare_code(code: &str) -> Option<String> {
-    let code = code.split_once(':').map_or(code, |(code, _)| code);
-    let code = code.rsplit_once('#').map_or(code, |(_, code)| code).trim();
-    (!code.is_empty()).then(|| code.to_owned())
 }
 
 /// Whether a status asks to send the request to another URI. 300, 304 and 305 don't (RFC 9110, section 15.4).

@@ -1,7 +1,8 @@
 //! Tells which of a service's errors a response is.
 
+use http::StatusCode;
+
 use super::super::RetryKind;
-use super::error_meta::ErrorMeta;
 
 /// How the errors of a service are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,12 +87,21 @@ pub enum Recognized {
     Unknown,
 }
 
+/// What of a response tells errors apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signs<'a> {
+    pub(super) status: StatusCode,
+    pub(super) code: Option<&'a str>,
+    /// Whether it has a request id of AWS.
+    pub(super) is_from_aws: bool,
+}
+
 impl ErrorsBy {
     /// Finds the error that a response is, first among those that the operation lists, then among the common ones.
     /// Returns it with whether it is a common one.
     pub(super) fn find(
         self,
-        meta: &ErrorMeta,
+        signs: Signs<'_>,
         listed: &'static [ErrorCase],
         common: &'static [ErrorCase],
     ) -> Option<(&'static ErrorCase, bool)> {
@@ -99,8 +109,8 @@ impl ErrorsBy {
             let listed = listed.iter().map(|case| (case, false));
             listed.chain(common.iter().map(|case| (case, true)))
         };
-        let has_code = |case: &ErrorCase| meta.code() == Some(case.code);
-        let has_status = |case: &ErrorCase| meta.status() == case.status;
+        let has_code = |case: &ErrorCase| signs.code == Some(case.code);
+        let has_status = |case: &ErrorCase| signs.status == case.status;
         let of_code = || all().find(|(case, _)| has_code(case));
         let of_both = || all().find(|(case, _)| has_code(case) && has_status(case));
         // An operation's own errors go before the common ones, and of several none is taken.
@@ -110,7 +120,7 @@ impl ErrorsBy {
             same.all(|(_, is_common)| is_common && !first.1).then_some(first)
         };
         match self {
-            Self::Code if meta.code().is_none() && meta.is_from_aws() => {
+            Self::Code if signs.code.is_none() && signs.is_from_aws => {
                 of_status().filter(|(_, is_common)| !is_common)
             }
             Self::Code => of_code(),
