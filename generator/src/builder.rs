@@ -246,7 +246,7 @@ impl Builder {
         Change::new(folder.as_ref(), self.generate(specs, &form, progress)?, self.style)
     }
 
-    /// The lines that the generated code needs in its crate's `Cargo.toml`.
+    /// Returns the lines that the generated code needs in its crate's `Cargo.toml`.
     ///
     /// # Errors
     ///

@@ -53,6 +53,10 @@ pub struct Change {
 
 impl Change {
     /// Compares what was generated with what a folder holds.
+    ///
+    /// # Errors
+    ///
+    /// When a file that isn't generated stands in the way, or the folder can't be read.
     pub(crate) fn new(folder: &Path, generated: Generated, style: Style) -> Result<Self, Error> {
         let Generated { files, support, warnings } = generated;
         let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());

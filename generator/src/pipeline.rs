@@ -91,7 +91,7 @@ struct Client {
     spec: String,
     /// What it needs.
     support: Support,
-    /// Its text; in a form without several files it is one.
+    /// Its text: one file, unless the form is a tree.
     files: Files,
 }
 
@@ -105,6 +105,7 @@ struct Outcome {
     has_more_errors: bool,
 }
 
+/// Takes one spec the whole way.
 fn outcome(source: &Source, choices: &Choices, form: &Form) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let service = model(source, &mut diagnostics).filter(|_| diagnostics.has_no_errors());
@@ -124,7 +125,7 @@ pub fn model(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Se
     lower::lower(&spec?, &positions, diagnostics).ok()
 }
 
-/// The clients of all specs and what is odd about each spec, both in the order of the specs.
+/// Returns the clients of all specs and what is odd about each spec, both in the order of the specs.
 fn clients(
     outcomes: Vec<Outcome>,
     sources: Vec<Source>,
@@ -159,7 +160,7 @@ fn clients(
 }
 
 impl Form {
-    /// The text of one service.
+    /// Renders one service.
     fn part(&self, module: emit::Module<'_>, header: &Header) -> syn::Result<Files> {
         match self {
             Self::None => Ok(Files::new()),
@@ -171,7 +172,7 @@ impl Form {
         }
     }
 
-    /// The text of all services, and of what they share.
+    /// Renders what services share, and puts it together with their texts.
     fn whole(&self, clients: Vec<Client>, support: &Support) -> Result<Files, Error> {
         let root = emit::root(clients.iter().map(|client| &client.entry), support);
         let header = Header::new(clients.iter().map(|client| &client.spec));
@@ -191,7 +192,7 @@ impl Form {
     }
 }
 
-/// The name that was given, which stays in its folder, or the one of the only service.
+/// Returns the name that was given, which must not name a folder, or that of the only service.
 fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
     match (name, clients) {
         (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name) => Ok(name.into()),
@@ -205,8 +206,8 @@ fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
     }
 }
 
-/// How a spec is called in generated text: by its path from the crate or the workspace that it belongs to, and
-/// without one by its name, so that the text is the same on every machine and from every folder.
+/// Returns what a spec is called in generated text: its path from the crate or the workspace that it belongs to, or
+/// its name without one, so that the text is the same on every machine and from every folder.
 fn portable_name(path: &Path) -> String {
     let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let root = whole.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());

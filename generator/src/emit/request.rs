@@ -1,4 +1,6 @@
 //! From an input to a request.
+//!
+//! What differs between protocols comes from their rules.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -224,6 +226,7 @@ fn without_payload(protocol: &Rules, field: &Field) -> TokenStream {
     }
 }
 
+/// Emits what ends a request with a structure without members.
 fn with_empty(protocol: &Rules) -> TokenStream {
     let (content_type, empty) = (protocol.body.content_type, protocol.body.empty);
     quote!(request.with_body(endpoint, #content_type, #empty))

@@ -1,4 +1,6 @@
 //! From a response to an output or an error.
+//!
+//! What differs between protocols comes from their rules.
 
 use http::Method;
 use proc_macro2::TokenStream;
@@ -10,7 +12,7 @@ use crate::{
     protocol::Rules,
 };
 
-/// The function of the sans-IO core that reads a success; compiled with the programs that call the operation.
+/// Emits the function of the sans-IO core that reads a success; compiled with the programs that call the operation.
 pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream {
     let body = output_body(service, operation);
     quote! {
@@ -23,6 +25,7 @@ pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream
     }
 }
 
+/// Emits what reads an operation's output from a success.
 fn output_body(service: &Service, operation: &Operation) -> TokenStream {
     let output = &operation.output_name;
     let protocol = service.protocol;

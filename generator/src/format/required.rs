@@ -11,7 +11,7 @@ use crate::{
     protocol::Protocol,
 };
 
-/// The keys that a protocol needs, each with the map in whose entries it stands.
+/// Returns the keys that a protocol needs, each with the map in whose entries it stands.
 fn required_keys(protocol: Protocol) -> impl Iterator<Item = (&'static str, &'static str)> {
     let rules = protocol.rules();
     let (needs_http, needs_status) = (rules.path.is_none(), rules.errors.status.is_none());
@@ -42,7 +42,7 @@ pub(super) fn report_missing(
     }
 }
 
-/// The protocol that a spec names, or the one that it means.
+/// Returns the protocol that a spec names, or the one that it means.
 fn protocol(spec: &Value) -> Option<Protocol> {
     let said = spec.get("service")?.get("protocol")?.as_str()?;
     let find = |is_meant: fn(&str, &str) -> bool| {
@@ -51,7 +51,7 @@ fn protocol(spec: &Value) -> Option<Protocol> {
     find(|said, name| said == name).or_else(|| find(is_similar))
 }
 
-/// Says in the schema which keys a protocol needs.
+/// Returns what the schema says of the keys that a protocol needs.
 pub(super) fn condition(protocol: Protocol) -> serde_json::Value {
     let needed = required_keys(protocol)
         .map(|(map, key)| (map.to_owned(), json!({ "additionalProperties": { "required": [key] } })))

@@ -54,7 +54,7 @@ pub(super) fn fields<'m>(
     }))
 }
 
-/// The names that members have in a body.
+/// Returns a register of the names that members have in a body.
 pub(super) fn wire_names(protocol: &Rules) -> Unique {
     Unique::wire(format!("{} name", protocol.body.format), "give one of the two its own `name`")
 }

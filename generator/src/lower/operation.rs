@@ -22,7 +22,7 @@ pub(super) struct Common<'a> {
     pub(super) types: Option<&'a [NamedType]>,
 }
 
-/// Lowers one operation. The requests of others are taken.
+/// Lowers one operation, whose request is none of those that others have.
 pub(super) fn operation(
     name: &str,
     operation: &format::Operation,
@@ -77,7 +77,7 @@ pub(super) fn operation(
     })
 }
 
-/// Method and URI: those that the operation says, which no other one has, or those of all operations of the protocol.
+/// Lowers method and URI: those that the operation says, which no other one has, or those that the protocol has for all.
 fn request(
     operation: &format::Operation,
     protocol: &Rules,

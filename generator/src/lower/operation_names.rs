@@ -27,7 +27,7 @@ pub(super) struct Names {
     pub(super) error: Ident,
 }
 
-/// Names all operations, in the order of the spec.
+/// Names all operations, in the order of the spec. A name that can't be one was reported.
 pub(super) fn names(operations: &Named<Operation>, place: &Place<'_>) -> Vec<Checked<Names>> {
     let mut taken = Taken::new();
     let mut all: Vec<_> = operations.keys().map(|name| taken.names(name, &place.at(name))).collect();

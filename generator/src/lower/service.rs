@@ -61,7 +61,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     })
 }
 
-/// How errors are told apart: as the service says, or else as the protocol has it.
+/// Returns how errors are told apart: as the service says, or else as is usual for the protocol.
 fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
     let default = if service.endpoint.aws.is_some() { protocol.by_of_aws } else { protocol.by_of_url };
     service.errors.as_ref().map_or(default, |errors| errors.by)

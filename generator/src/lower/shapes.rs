@@ -40,7 +40,7 @@ pub(super) struct Resolved<'a> {
 /// The shapes of a spec. A shape that was reported can't be referred to.
 pub(super) struct Shapes<'a> {
     place: Place<'a>,
-    /// What the protocol decides about those who refer to them.
+    /// What the protocol of the service decides.
     protocol: &'static Rules,
     defined: &'a Named<Shape>,
     docs: Docs,
@@ -133,7 +133,7 @@ impl<'a> Shapes<'a> {
         if is_known { self.resolve(target, place).ok() } else { None }
     }
 
-    /// What the protocol decides about those who refer to a shape.
+    /// Returns what the protocol of the service decides.
     pub(super) fn protocol(&self) -> &'static Rules {
         self.protocol
     }

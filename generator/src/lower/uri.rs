@@ -25,7 +25,7 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// A request by POST to a path without labels.
+    /// Makes a request by POST to a path without labels.
     pub(super) fn post(path: &str, span: Span) -> Self {
         Self { method: Method::POST, span, uri: path.to_owned(), labels: IndexSet::new() }
     }
