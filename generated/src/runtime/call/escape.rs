@@ -3,6 +3,11 @@
 
 //! Characters as they may stand in a text: as they are, or escaped as JSON, URIs, forms and HTML have them.
 
+/// Whether an escape may begin with a byte.
+pub(super) fn begins(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'%' | b'&' | b'+')
+}
+
 /// Takes a character from the beginning of a text, in whatever form it stands there.
 pub(super) fn strip_character(text: &str, character: char) -> Option<&str> {
     let escaped = match text.as_bytes().first()? {

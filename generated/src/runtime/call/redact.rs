@@ -106,12 +106,14 @@ pub(in super::super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<
     text.get(..end).unwrap_or(text)
 }
 
-/// Returns where a secret may begin in a text: at its first character, or at an escape.
+/// Returns where a secret may begin in a text: at its first byte, or at an escape.
 fn starts<'t>(text: &'t str, secret: &str) -> impl Iterator<Item = usize> + 't {
-    let first = secret.chars().next();
-    let is_start =
-        move |character: char| Some(character) == first || matches!(character, '\\' | '%' | '&' | '+');
-    text.char_indices().filter(move |(_, character)| is_start(*character)).map(|(index, _)| index)
+    let first = secret.bytes().next();
+    let bytes = text.as_bytes();
+    // Few texts have an escape, which is quickly seen.
+    let has_escape = bytes.iter().fold(false, |found, byte| found | escape::begins(*byte));
+    let is_start = move |byte: u8| Some(byte) == first || (has_escape && escape::begins(byte));
+    bytes.iter().enumerate().filter(move |(_, byte)| is_start(**byte)).map(|(index, _)| index)
 }
 
 /// What is left of a text from whose beginning a secret was taken.

@@ -20,6 +20,12 @@ pub(super) fn body(body: Body) -> Body {
 /// Returns a JSON text that a strict reader takes, if it is an object: in UTF-8, without a byte order mark, and in its
 /// strings without control characters, halves of surrogate pairs and unknown escapes. What is no object stays as it is.
 pub(super) fn json(bytes: &[u8]) -> Cow<'_, [u8]> {
+    // Most bodies are plain ASCII, of which nothing has to be looked at twice.
+    let is_plain =
+        bytes.iter().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'[' | b']'..=b'~'));
+    if is_plain {
+        return Cow::Borrowed(bytes);
+    }
     let text = text(bytes);
     if !text.trim_start().starts_with('{') {
         return Cow::Borrowed(bytes);

@@ -39,7 +39,7 @@ pub(super) fn has_aws_request_id(headers: &HeaderMap) -> bool {
 ///
 /// When there is a body, it is not said to be JSON, and the response has no request id of AWS.
 pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
-    expect_from_service(response, has_aws_request_id(response.headers()))
+    expect_from_service(response, |response| has_aws_request_id(response.headers()))
 }
 
 /// Refuses a success that can't have come from a service of AWS, for an operation with an output. Some services don't
@@ -59,8 +59,9 @@ pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseE
 ///
 /// When there is a body, it is not JSON, and the response has no request id.
 pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
-    let is_proven = begins_as_json(response) || request_id(response.headers()).is_some();
-    expect_from_service(response, is_proven)
+    expect_from_service(response, |response| {
+        begins_as_json(response) || request_id(response.headers()).is_some()
+    })
 }
 
 /// Refuses a success without a body, for an operation whose output has to be in it.
@@ -88,8 +89,11 @@ pub fn expect_header(
     Err(failure(response, ResponseProblem::NoHeader { member, name }))
 }
 
-fn expect_from_service(response: &Response<Body>, is_proven: bool) -> Result<(), ResponseError> {
-    if is_proven || is_blank(response) {
+fn expect_from_service(
+    response: &Response<Body>,
+    is_proven: fn(&Response<Body>) -> bool,
+) -> Result<(), ResponseError> {
+    if is_blank(response) || is_proven(response) {
         return Ok(());
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
