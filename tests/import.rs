@@ -47,6 +47,14 @@ fn folder_with_pets() -> TempDir {
     folder
 }
 
+/// Writes bytes packed, into a file of this path and `.gz`.
+fn pack(path: &Path, bytes: &[u8]) {
+    let target = fs::File::create(format!("{}.gz", path.display())).unwrap();
+    let mut packer = GzEncoder::new(target, Compression::fast());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap();
+}
+
 #[test]
 fn a_model_becomes_a_spec_that_a_person_can_read() {
     insta::assert_snapshot!(imported(&[]).yaml);
@@ -103,10 +111,7 @@ fn a_packed_model_is_unpacked_and_so_is_what_stands_beside_it() {
     let folder = folder_with_pets();
     for name in ["service-2.json", "paginators-1.json", "endpoint-rule-set-1.json"] {
         let path = folder.path().join(name);
-        let target = fs::File::create(folder.path().join(format!("{name}.gz"))).unwrap();
-        let mut packer = GzEncoder::new(target, Compression::fast());
-        packer.write_all(&fs::read(&path).unwrap()).unwrap();
-        packer.finish().unwrap();
+        pack(&path, &fs::read(&path).unwrap());
         fs::remove_file(path).unwrap();
     }
     let (code, spec, _) = run(&folder, &["import", "botocore", "service-2.json.gz"]);
@@ -125,6 +130,34 @@ fn a_model_without_its_companions_is_at_the_usual_hosts_and_has_no_pages() {
         )
     );
     assert!(spec.contains("  Ping:\n") && !spec.contains("pagination"), "{spec}");
+}
+
+#[test]
+fn the_protocol_that_is_asked_for_is_imported_or_refused() {
+    let folder = folder_with_pets();
+    let run = |protocol: &str| {
+        run(
+            &folder,
+            &["import", "botocore", "service-2.json", "--operations", "Ping", "--protocol", protocol],
+        )
+    };
+    assert_eq!(run("rest-json"), (0, imported(&["Ping"]).yaml, String::new()));
+    let refused = |why: &str| (2, String::new(), format!("error: service-2.json: {why}\n"));
+    assert_eq!(run("query"), refused("the service doesn't speak the protocol query; it speaks rest-json"));
+
+    let mut model: Value = serde_json::from_str(&fs::read_to_string(pets()).unwrap()).unwrap();
+    model["metadata"]["protocols"] = json!(["query", "rest-json"]);
+    fs::write(folder.path().join("service-2.json"), model.to_string()).unwrap();
+    assert_eq!(run("rest-json"), (0, imported(&["Ping"]).yaml, String::new()));
+    let why = "the protocol query can't be imported; only rest-json can be imported";
+    assert_eq!(run("query"), refused(why));
+
+    let mut model = BotocoreModel::new(model.to_string());
+    model.protocol = Some("query".to_owned());
+    assert_eq!(model.check_protocol().unwrap_err().to_string(), why);
+    assert_eq!(import_botocore(&model, &["Ping"]).unwrap_err().to_string(), why);
+    model.protocol = None;
+    assert!(model.check_protocol().is_ok());
 }
 
 #[test]

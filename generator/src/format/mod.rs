@@ -2,7 +2,8 @@
 //!
 //! The mirror holds all that AWS's rest-json protocol can say. What a name refers to, and whether the
 //! values make sense together, is for [`lower`](crate::lower) to decide. The format's JSON Schema is made from
-//! these types too: a comment on a key is what an editor shows for it.
+//! these types too: a comment on a key is what an editor shows for it. They are serialized in the order in which their
+//! fields stand; whoever writes them leaves out the fields that are absent, false or empty, as those say nothing.
 
 mod hosts;
 mod member;
@@ -17,7 +18,7 @@ mod type_name;
 
 use named::named;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
@@ -29,7 +30,7 @@ pub use read::read;
 pub use shape::{BUILT_IN, Error, Retry, Shape, TimestampFormat, Value, Values};
 
 /// A REST API, described for restsmith.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `restsmith`, `service` and `operations`")]
 pub struct Spec {
     /// The version of the format. It is 1.
@@ -59,7 +60,7 @@ pub struct Spec {
 }
 
 /// What the API is, and where it is reached.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `name`, `protocol` and `endpoint`")]
 pub struct Service {
     /// The name of the Rust module: lower-case letters, digits and `_`.
@@ -100,7 +101,7 @@ pub struct Service {
 }
 
 /// How the errors of a service are told apart.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `by`")]
 pub struct Recognition {
     /// What decides which error a response is. Where a service doesn't say it, it is `code` for a service of AWS, and
@@ -110,7 +111,7 @@ pub struct Recognition {
 }
 
 /// What decides which error a response is.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorsBy {
     /// The code that the response names.
@@ -122,7 +123,7 @@ pub enum ErrorsBy {
 }
 
 /// The protocol that an API speaks.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub enum Protocol {
     /// JSON bodies, and HTTP's own means for the rest.
     #[serde(rename = "rest-json")]
@@ -130,12 +131,15 @@ pub enum Protocol {
 }
 
 /// Where an API is reached: a host of AWS's in every region, or one URL.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "`{ aws: PREFIX }` or `{ url: URL }`")]
 pub struct Endpoint {
     /// The labels of AWS host names before the region: `portal.sso` for `portal.sso.eu-west-1.amazonaws.com`.
     #[schemars(example = &"portal.sso")]
     pub aws: Option<String>,
+    /// The service's id in AWS's SDKs: `SSO` makes `AWS_ENDPOINT_URL_SSO` count.
+    #[schemars(example = &"SSO")]
+    pub sdk_id: Option<String>,
     /// By partition, the labels of its FIPS hosts, where they are not those of `aws` with `-fips`.
     #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "aws-us-gov": "portal.sso" }))]
@@ -144,9 +148,6 @@ pub struct Endpoint {
     #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "aws": { "plain": "account.us-east-1.amazonaws.com" } }))]
     pub hosts: Named<Hosts>,
-    /// The service's id in AWS's SDKs: `SSO` makes `AWS_ENDPOINT_URL_SSO` count.
-    #[schemars(example = &"SSO")]
-    pub sdk_id: Option<String>,
     /// The base URL of an API outside AWS.
     #[schemars(example = &"https://api.example.com/v1")]
     pub url: Option<String>,
