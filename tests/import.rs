@@ -133,6 +133,72 @@ fn a_model_without_its_companions_is_at_the_usual_hosts_and_has_no_pages() {
 }
 
 #[test]
+fn overlays_are_merged_into_what_they_stand_beside() {
+    let overlays = [
+        (
+            "service-2.sdk-extras.json",
+            json!({
+                "metadata": { "serviceId": "Pet Home" },
+                "operations": { "FindPets": { "documentation": "<p>Finds <i>all</i>.</p>" } },
+                "shapes": {
+                    "FindPetsRequest": { "members": { "Kind": { "shape": "Kind", "location": "querystring", "locationName": "kind" } } },
+                    "Kind": { "type": "string", "enum": ["CAT", "DOG"] },
+                },
+            }),
+        ),
+        ("paginators-1.sdk-extras.json", json!({ "pagination": { "FindPets": { "limit_key": "None" } } })),
+        ("endpoint-rule-set-1.sdk-extras.json", json!({ "rules": [] })),
+    ];
+    for is_packed in [false, true] {
+        let folder = folder_with_pets();
+        for (name, merge) in &overlays {
+            let text = json!({ "version": 1.0, "merge": merge }).to_string();
+            let path = folder.path().join(name);
+            if is_packed {
+                pack(&path, text.as_bytes());
+            } else {
+                fs::write(path, text).unwrap();
+            }
+        }
+        let import = ["import", "botocore", "service-2.json", "--operations", "FindPets"];
+        let (code, spec, _) = run(&folder, &import);
+        assert_eq!(code, 0);
+        let expected = "\
+service:
+  name: pet_home
+  title: Example Pet Hotel
+  version: \"2031-02-03\"
+  protocol: rest-json
+  endpoint: { aws: pets, sdk_id: Pet Home }
+";
+        assert!(spec.contains(expected), "{spec}");
+        for line in [
+            "    docs: Finds *all*.\n",
+            "      Kind: { type: Kind, query: kind }\n",
+            "    pagination: { input_token: Token, output_token: Next, items: Pets }\n",
+            "  Kind: { type: enum, values: [CAT, DOG] }\n",
+        ] {
+            assert!(spec.contains(line), "{line}{spec}");
+        }
+    }
+}
+
+#[test]
+fn an_overlay_that_is_none_is_refused_by_its_name() {
+    let folder = folder_with_pets();
+    let overlay = folder.path().join("paginators-1.sdk-extras.json");
+    let said = |text: &str| {
+        fs::write(&overlay, text).unwrap();
+        run(&folder, &["import", "botocore", "service-2.json"]).2
+    };
+    let start = "error: paginators-1.sdk-extras.json is no overlay of botocore's: ";
+    for text in ["", "{", "[]", "{\"merge\": 1}"] {
+        assert!(said(text).starts_with(start), "{text}: {}", said(text));
+    }
+    assert!(said("{}").starts_with("warning: "));
+}
+
+#[test]
 fn the_protocol_that_is_asked_for_is_imported_or_refused() {
     let folder = folder_with_pets();
     let run = |protocol: &str| {

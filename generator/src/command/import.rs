@@ -19,7 +19,8 @@ Examples:
 pub(super) enum Source {
     /// From AWS's own models, as the Python package botocore publishes them.
     ///
-    /// Files `paginators-1.json` and `endpoint-rule-set-1.json` beside a model are read too. An operation that can't be supported is left out with a warning.
+    /// Files `paginators-1.json` and `endpoint-rule-set-1.json` beside a model are read too, and so are overlays
+    /// `*.sdk-extras.json`. An operation that can't be supported is left out with a warning.
     #[command(after_help = format!("{EXAMPLES}\n\n{}", super::OTHER_EXIT_CODES))]
     Botocore(Arguments),
 }

@@ -13,6 +13,7 @@ mod errors;
 mod kinds;
 mod members;
 mod operation;
+mod overlay;
 mod pagination;
 mod protocol;
 mod save;
@@ -76,11 +77,12 @@ impl BotocoreModel {
     }
 
     /// Reads a file `service-2.json`, and beside it `paginators-1.json` and `endpoint-rule-set-1.json` if they are
-    /// there. A file whose name ends in `.gz` is unpacked.
+    /// there. A file whose name ends in `.gz` is unpacked. What an overlay beside a file changes, such as
+    /// `service-2.sdk-extras.json`, is merged into it.
     ///
     /// # Errors
     ///
-    /// When a file can't be read.
+    /// When a file can't be read, or an overlay is none.
     pub fn read(service: &Path) -> Result<Self, Error> {
         Ok(Self {
             paginators: source::read_beside(service, "paginators-1.json")?,
