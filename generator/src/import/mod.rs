@@ -368,6 +368,68 @@ mod tests {
     }
 
     #[test]
+    fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() {
+        let service = Service {
+            name: "pets".to_owned(),
+            title: None,
+            version: None,
+            protocol: Protocol::RestJson,
+            endpoint: Endpoint { url: text("https://example.com"), ..Endpoint::default() },
+            auth: None,
+            signing_name: None,
+            errors: None,
+            required_in_responses: Some(true),
+            headers: named([("accept", "*/*".to_owned()), ("x-version", "1".to_owned())]),
+            docs: None,
+        };
+        let operation = |status| Operation { http: "GET /".to_owned(), status, ..Operation::default() };
+        let with_input = Operation { input: named([("id", only_type())]), ..operation(None) };
+        let error = |members| Error { status: 400, code: None, retry: None, docs: None, members };
+        let spec = Spec {
+            restsmith: 1,
+            service,
+            operations: named([("A", operation(None)), ("B", operation(Some(201))), ("C", with_input)]),
+            errors: named([("D", error(Named::new())), ("E", error(named([("id", only_type())])))]),
+            common_errors: Named::new(),
+            shapes: Named::new(),
+        };
+        let (read, yaml) = read_again(&spec);
+        assert_eq!(read, spec, "{yaml}");
+        let expected = "\
+restsmith: 1
+
+service:
+  name: pets
+  protocol: rest-json
+  endpoint: { url: \"https://example.com\" }
+  required_in_responses: true
+  headers: { accept: \"*/*\", x-version: \"1\" }
+
+operations:
+  A:
+    http: GET /
+
+  B:
+    http: GET /
+    status: 201
+
+  C:
+    http: GET /
+    input:
+      id: string
+
+errors:
+  D: { status: 400 }
+
+  E:
+    status: 400
+    members:
+      id: string
+";
+        assert_eq!(yaml, expected);
+    }
+
+    #[test]
     fn a_default_of_any_kind_is_read_again_as_it_was_written() {
         for default in
             ["false", "0", "-7", "1.0", "1e300", ".inf", "\"\"", "\"1\"", "[]", "{}", "[a, [1], {b: c}]"]
