@@ -47,6 +47,14 @@ fn folder_with_pets() -> TempDir {
     folder
 }
 
+/// Writes bytes packed, into a file of this path and `.gz`.
+fn pack(path: &Path, bytes: &[u8]) {
+    let target = fs::File::create(format!("{}.gz", path.display())).unwrap();
+    let mut packer = GzEncoder::new(target, Compression::fast());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap();
+}
+
 #[test]
 fn a_model_becomes_a_spec_that_a_person_can_read() {
     insta::assert_snapshot!(imported(&[]).yaml);
@@ -103,10 +111,7 @@ fn a_packed_model_is_unpacked_and_so_is_what_stands_beside_it() {
     let folder = folder_with_pets();
     for name in ["service-2.json", "paginators-1.json", "endpoint-rule-set-1.json"] {
         let path = folder.path().join(name);
-        let target = fs::File::create(folder.path().join(format!("{name}.gz"))).unwrap();
-        let mut packer = GzEncoder::new(target, Compression::fast());
-        packer.write_all(&fs::read(&path).unwrap()).unwrap();
-        packer.finish().unwrap();
+        pack(&path, &fs::read(&path).unwrap());
         fs::remove_file(path).unwrap();
     }
     let (code, spec, _) = run(&folder, &["import", "botocore", "service-2.json.gz"]);
@@ -125,6 +130,100 @@ fn a_model_without_its_companions_is_at_the_usual_hosts_and_has_no_pages() {
         )
     );
     assert!(spec.contains("  Ping:\n") && !spec.contains("pagination"), "{spec}");
+}
+
+#[test]
+fn overlays_are_merged_into_what_they_stand_beside() {
+    let overlays = [
+        (
+            "service-2.sdk-extras.json",
+            json!({
+                "metadata": { "serviceId": "Pet Home" },
+                "operations": { "FindPets": { "documentation": "<p>Finds <i>all</i>.</p>" } },
+                "shapes": {
+                    "FindPetsRequest": { "members": { "Kind": { "shape": "Kind", "location": "querystring", "locationName": "kind" } } },
+                    "Kind": { "type": "string", "enum": ["CAT", "DOG"] },
+                },
+            }),
+        ),
+        ("paginators-1.sdk-extras.json", json!({ "pagination": { "FindPets": { "limit_key": "None" } } })),
+        ("endpoint-rule-set-1.sdk-extras.json", json!({ "rules": [] })),
+    ];
+    for is_packed in [false, true] {
+        let folder = folder_with_pets();
+        for (name, merge) in &overlays {
+            let text = json!({ "version": 1.0, "merge": merge }).to_string();
+            let path = folder.path().join(name);
+            if is_packed {
+                pack(&path, text.as_bytes());
+            } else {
+                fs::write(path, text).unwrap();
+            }
+        }
+        let import = ["import", "botocore", "service-2.json", "--operations", "FindPets"];
+        let (code, spec, _) = run(&folder, &import);
+        assert_eq!(code, 0);
+        let expected = "\
+service:
+  name: pet_home
+  title: Example Pet Hotel
+  version: \"2031-02-03\"
+  protocol: rest-json
+  endpoint: { aws: pets, sdk_id: Pet Home }
+";
+        assert!(spec.contains(expected), "{spec}");
+        for line in [
+            "    docs: Finds *all*.\n",
+            "      Kind: { type: Kind, query: kind }\n",
+            "    pagination: { input_token: Token, output_token: Next, items: Pets }\n",
+            "  Kind: { type: enum, values: [CAT, DOG] }\n",
+        ] {
+            assert!(spec.contains(line), "{line}{spec}");
+        }
+    }
+}
+
+#[test]
+fn an_overlay_that_is_none_is_refused_by_its_name() {
+    let folder = folder_with_pets();
+    let overlay = folder.path().join("paginators-1.sdk-extras.json");
+    let said = |text: &str| {
+        fs::write(&overlay, text).unwrap();
+        run(&folder, &["import", "botocore", "service-2.json"]).2
+    };
+    let start = "error: paginators-1.sdk-extras.json is no overlay of botocore's: ";
+    for text in ["", "{", "[]", "{\"merge\": 1}"] {
+        assert!(said(text).starts_with(start), "{text}: {}", said(text));
+    }
+    assert!(said("{}").starts_with("warning: "));
+}
+
+#[test]
+fn the_protocol_that_is_asked_for_is_imported_or_refused() {
+    let folder = folder_with_pets();
+    let run = |protocol: &str| {
+        run(
+            &folder,
+            &["import", "botocore", "service-2.json", "--operations", "Ping", "--protocol", protocol],
+        )
+    };
+    assert_eq!(run("rest-json"), (0, imported(&["Ping"]).yaml, String::new()));
+    let refused = |why: &str| (2, String::new(), format!("error: service-2.json: {why}\n"));
+    assert_eq!(run("query"), refused("the service doesn't speak the protocol query; it speaks rest-json"));
+
+    let mut model: Value = serde_json::from_str(&fs::read_to_string(pets()).unwrap()).unwrap();
+    model["metadata"]["protocols"] = json!(["query", "rest-json"]);
+    fs::write(folder.path().join("service-2.json"), model.to_string()).unwrap();
+    assert_eq!(run("rest-json"), (0, imported(&["Ping"]).yaml, String::new()));
+    let why = "the protocol query can't be imported; only rest-json can be imported";
+    assert_eq!(run("query"), refused(why));
+
+    let mut model = BotocoreModel::new(model.to_string());
+    model.protocol = Some("query".to_owned());
+    assert_eq!(model.check_protocol().unwrap_err().to_string(), why);
+    assert_eq!(import_botocore(&model, &["Ping"]).unwrap_err().to_string(), why);
+    model.protocol = None;
+    assert!(model.check_protocol().is_ok());
 }
 
 #[test]

@@ -26,14 +26,11 @@ use crate::{
 
 /// What a client makes of what is not usual.
 fn table(unusual: &Unusual) -> Vec<Hosts> {
-    let text = |text: Option<&String>| text.map(|text| &*text.clone().leak());
-    let hosts = unusual.hosts.iter().map(|(whose, hosts)| Hosts {
-        whose: whose.clone().leak(),
-        plain: text(hosts.get("plain")),
-        fips: text(hosts.get("fips")),
-        dual_stack: text(hosts.get("dual_stack")),
-        fips_dual_stack: text(hosts.get("fips_dual_stack")),
-        signing_region: text(hosts.get("signing_region")),
+    let text = |text: &Option<String>| text.as_ref().map(|text| &*text.clone().leak());
+    let hosts = unusual.hosts.iter().map(|(whose, hosts)| {
+        let [plain, fips, dual_stack, fips_dual_stack] = hosts.variants.each_ref().map(text);
+        let signing_region = text(&hosts.signing_region);
+        Hosts { whose: whose.clone().leak(), plain, fips, dual_stack, fips_dual_stack, signing_region }
     });
     hosts.collect()
 }
@@ -56,7 +53,7 @@ fn compare(rules: &RuleSet, params: &Scope, regions: &[&str]) {
     let prefix = answers.prefix().unwrap_or_else(|| "usual".to_owned());
     let unusual = answers.unusual(&prefix);
     for region in regions {
-        for (_, fips, dual_stack) in VARIANTS {
+        for (fips, dual_stack) in VARIANTS {
             let mut scope = params.clone();
             scope.insert("Region".to_owned(), json!(region));
             scope.insert("UseFIPS".to_owned(), json!(fips));

@@ -19,8 +19,8 @@ Examples:
 pub(super) enum Source {
     /// From AWS's own models, as the Python package botocore publishes them.
     ///
-    /// Files `paginators-1.json` and `endpoint-rule-set-1.json` beside a model are read too. An operation that
-    /// can't be supported is left out with a warning.
+    /// Files `paginators-1.json` and `endpoint-rule-set-1.json` beside a model are read too, and so are overlays
+    /// `*.sdk-extras.json`. An operation that can't be supported is left out with a warning.
     #[command(after_help = format!("{EXAMPLES}\n\n{}", super::OTHER_EXIT_CODES))]
     Botocore(Arguments),
 }
@@ -35,6 +35,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     operations: Vec<String>,
 
+    /// The protocol, of those that the service speaks [default: the first that can be imported].
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
+
     /// The spec to write, or a folder for several [default: standard output].
     #[arg(short, long, value_name = "SPEC")]
     out: Option<PathBuf>,
@@ -46,7 +50,8 @@ pub(super) struct Arguments {
 
 /// Imports all, then writes all.
 pub(super) fn run(Source::Botocore(arguments): &Source) -> Result<ExitCode, Error> {
-    let specs = import_botocore_files(&arguments.files, &arguments.operations)?;
+    let specs =
+        import_botocore_files(&arguments.files, &arguments.operations, arguments.protocol.as_deref())?;
     for warning in specs.iter().flat_map(|spec| &spec.warnings) {
         drop(writeln!(io::stderr(), "warning: {warning}"));
     }

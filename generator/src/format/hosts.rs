@@ -1,13 +1,13 @@
 //! Hosts of AWS's that are not named as most are.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Hosts of a region or a partition that are not named as most are, and how requests to them are signed.
 ///
 /// In a host, `{region}` stands for the region, and `{dns_suffix}` and `{dual_stack_suffix}` for what hosts of its
 /// partition end in.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `plain`, `fips` and the like")]
 pub struct Hosts {
     /// The host that is neither for FIPS nor dual-stack.

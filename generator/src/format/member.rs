@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, iter};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{
         Error, MapAccess, Visitor,
         value::{MapAccessDeserializer, MapDeserializer},
@@ -16,7 +16,7 @@ use super::type_name::type_name;
 /// A field of an input, an output, an error, a structure or a union.
 ///
 /// Without a binding it belongs to the body.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a type, or a map with `type`")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
@@ -29,9 +29,6 @@ pub struct Member {
     #[serde(default)]
     #[schemars(example = true)]
     pub required: bool,
-    /// What it means, in Markdown.
-    #[schemars(example = &"The user's id.")]
-    pub docs: Option<String>,
     /// Its name in the body, if not its own.
     #[schemars(example = &"userId")]
     pub name: Option<String>,
@@ -71,11 +68,22 @@ pub struct Member {
     /// writes it.
     #[schemars(with = "Option<serde_json::Value>", example = 10)]
     pub default: Option<serde_yaml::Value>,
+    /// What it means, in Markdown.
+    #[schemars(example = &"The user's id.")]
+    pub docs: Option<String>,
 }
 
 /// A member as it stands in the file: in full, or its type alone.
-#[derive(Debug)]
-pub struct MemberOrType(pub Member);
+#[derive(Debug, PartialEq, Serialize)]
+pub struct MemberOrType(#[serde(serialize_with = "shortest")] pub Member);
+
+/// Writes a member by its type alone if it says nothing else.
+fn shortest<S: Serializer>(member: &Member, serializer: S) -> Result<S::Ok, S::Error> {
+    if *member == (Member { target: member.target.clone(), ..Member::default() }) {
+        return serializer.serialize_str(&member.target);
+    }
+    member.serialize(serializer)
+}
 
 impl<'de> Deserialize<'de> for MemberOrType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

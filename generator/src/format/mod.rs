@@ -2,7 +2,8 @@
 //!
 //! The mirror holds all that the protocols can say. What a name refers to, and whether the
 //! values make sense together, is for [`lower`](crate::lower) to decide. The format's JSON Schema is made from
-//! these types too: a comment on a key is what an editor shows for it.
+//! these types too: a comment on a key is what an editor shows for it. They are serialized in the order in which their
+//! fields stand; whoever writes them leaves out the fields that are absent, false or empty, as those say nothing.
 
 mod hosts;
 mod member;
@@ -19,7 +20,7 @@ mod type_name;
 
 use named::named;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::protocol::{ErrorsBy, Protocol};
 
@@ -33,7 +34,7 @@ pub use read::read;
 pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, Value, Values};
 
 /// A REST API, described for restsmith.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `restsmith`, `service` and `operations`")]
 pub struct Spec {
     /// The version of the format. It is 1.
@@ -63,7 +64,7 @@ pub struct Spec {
 }
 
 /// What the API is, and where it is reached.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `name`, `protocol` and `endpoint`")]
 pub struct Service {
     /// The name of the Rust module: lower-case letters, digits and `_`.
@@ -104,7 +105,7 @@ pub struct Service {
 }
 
 /// How the errors of a service are told apart.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `by`")]
 pub struct Recognition {
     /// What decides which error a response is. Where a service doesn't say it, it is `code` for a service of AWS, and
@@ -114,12 +115,15 @@ pub struct Recognition {
 }
 
 /// Where an API is reached: a host of AWS's in every region, or one URL.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "`{ aws: PREFIX }` or `{ url: URL }`")]
 pub struct Endpoint {
     /// The labels of AWS host names before the region: `portal.sso` for `portal.sso.eu-west-1.amazonaws.com`.
     #[schemars(example = &"portal.sso")]
     pub aws: Option<String>,
+    /// The service's id in AWS's SDKs: `SSO` makes `AWS_ENDPOINT_URL_SSO` count.
+    #[schemars(example = &"SSO")]
+    pub sdk_id: Option<String>,
     /// By partition, the labels of its FIPS hosts, where they are not those of `aws` with `-fips`.
     #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "aws-us-gov": "portal.sso" }))]
@@ -128,9 +132,6 @@ pub struct Endpoint {
     #[serde(default, deserialize_with = "named")]
     #[schemars(example = serde_json::json!({ "aws": { "plain": "account.us-east-1.amazonaws.com" } }))]
     pub hosts: Named<Hosts>,
-    /// The service's id in AWS's SDKs: `SSO` makes `AWS_ENDPOINT_URL_SSO` count.
-    #[schemars(example = &"SSO")]
-    pub sdk_id: Option<String>,
     /// The base URL of an API outside AWS.
     #[schemars(example = &"https://api.example.com/v1")]
     pub url: Option<String>,

@@ -1,12 +1,12 @@
 //! Operations as written.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{MemberOrType, Named, named::named, present::present};
 
 /// One call.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a part of the path, a greedy one `{path+}` for several; a
@@ -32,6 +32,14 @@ pub struct Operation {
     /// POST and PATCH, yes for the others.
     #[schemars(example = true)]
     pub idempotent: Option<bool>,
+    /// Whether the request carries a checksum of its body.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub checksum_required: bool,
+    /// Whether the body of the request is compressed with gzip.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub compress_request: bool,
     /// What the operation does, in Markdown.
     #[schemars(example = &"Ends the caller's session.")]
     pub docs: Option<String>,
@@ -50,18 +58,10 @@ pub struct Operation {
     /// How the operation's answer is cut into pages.
     #[schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" }))]
     pub pagination: Option<Pagination>,
-    /// Whether the request carries a checksum of its body.
-    #[serde(default)]
-    #[schemars(example = true)]
-    pub checksum_required: bool,
-    /// Whether the body of the request is compressed with gzip.
-    #[serde(default)]
-    #[schemars(example = true)]
-    pub compress_request: bool,
 }
 
 /// How the caller proves who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Auth {
     /// Not at all, or by a member of the input.
@@ -73,7 +73,7 @@ pub enum Auth {
 }
 
 /// How an answer is cut into pages.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `input_token` and `output_token`")]
 pub struct Pagination {
     /// The member of the input that says which page is asked for.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
@@ -39,7 +39,7 @@ pub const MADE_OF: &[(&str, &str)] = &[
 ];
 
 /// An answer that is not a success. Whatever it is, it may carry a message.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
 pub struct Error {
     /// The HTTP status that it comes with. Only a protocol that has one for all errors lets it be left out.
@@ -62,7 +62,7 @@ pub struct Error {
 }
 
 /// Why the same call may succeed a little later.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Retry {
     /// Something broke that may be whole again.
@@ -72,7 +72,7 @@ pub enum Retry {
 }
 
 /// A named type.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `type`")]
 pub struct Shape {
     /// A built-in type, or `structure`, `union`, `list`, `map`, `enum` or `int_enum`.
@@ -113,14 +113,49 @@ pub struct Shape {
     pub media_type: Option<String>,
 }
 
+impl Shape {
+    /// Returns a shape that says nothing but its type.
+    pub fn of_type(kind: impl Into<String>) -> Self {
+        Self { kind: kind.into(), ..Self::default() }
+    }
+}
+
+impl Serialize for Shape {
+    /// Writes what makes up the type first. `members` make up a structure even if there are none.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(rename = "Shape")]
+        struct Written<'s> {
+            #[serde(rename = "type")]
+            kind: &'s str,
+            of: &'s Option<String>,
+            sparse: bool,
+            format: Option<TimestampFormat>,
+            streaming: bool,
+            sensitive: bool,
+            media_type: &'s Option<String>,
+            docs: &'s Option<String>,
+            members: Option<&'s Named<MemberOrType>>,
+            values: &'s Option<Values>,
+        }
+        let Self { kind, sensitive, docs, members, of, sparse, values, format, streaming, media_type } = self;
+        let has_members = matches!(kind.as_str(), "structure" | "union") || !members.is_empty();
+        let (sensitive, sparse, format, streaming) = (*sensitive, *sparse, *format, *streaming);
+        let members = Some(members).filter(|_| has_members);
+        Written { kind, of, sparse, format, streaming, sensitive, media_type, docs, members, values }
+            .serialize(serializer)
+    }
+}
+
 /// The values of an enum: each by its name, which is the value itself where only a list is given.
 ///
 /// A value that stands twice in a list is there twice.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Values(pub Vec<(String, Value)>);
 
 /// A value of an enum.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
 pub enum Value {
     /// Of an `enum`.
     Text(String),
@@ -140,6 +175,17 @@ impl fmt::Display for Value {
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ValuesVisitor)
+    }
+}
+
+impl Serialize for Values {
+    /// Writes a list where each value is its own name.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(values) = self;
+        if values.iter().all(|(name, value)| matches!(value, Value::Text(text) if text == name)) {
+            return serializer.collect_seq(values.iter().map(|(_, value)| value));
+        }
+        serializer.collect_map(values.iter().map(|(name, value)| (name, value)))
     }
 }
 

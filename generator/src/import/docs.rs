@@ -5,13 +5,17 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// How long a text may be, in bytes. AWS's longest is a fifth of it, and what is nested takes the square of its depth.
 const MAX_LENGTH: usize = 100_000;
 
-/// A text in HTML as Markdown, if there is something to read in it.
+/// A text in HTML as Markdown, if there is something to read in it. Each of several lines is ended, as YAML has them.
 pub(super) fn markdown(html: Option<&str>) -> Option<String> {
     let html = html.filter(|html| html.len() <= MAX_LENGTH)?;
     let html = html.replace(['\u{2028}', '\u{2029}'], " ");
     let text = without_empty_links(&mdka::html_to_markdown(&html));
     let lines: Vec<_> = text.trim().lines().map(str::trim_end).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    match lines.as_slice() {
+        [] => None,
+        [line] => Some((*line).to_owned()),
+        lines => Some(lines.join("\n") + "\n"),
+    }
 }
 
 /// An anchor that leads nowhere names an operation or a type; only its text is worth keeping.
@@ -49,13 +53,13 @@ mod tests {
     fn html_becomes_markdown() {
         let cases = [
             ("<p>A pet.</p>", "A pet."),
-            ("<p>One.</p> <p>Two <b>big</b> <i>words</i>.</p>", "One.\n\nTwo **big** *words*."),
+            ("<p>One.</p> <p>Two <b>big</b> <i>words</i>.</p>", "One.\n\nTwo **big** *words*.\n"),
             ("<p>Call <a>Feed</a> or <a><code>Walk</code></a> first.</p>", "Call Feed or `Walk` first."),
             (
                 "<p>See <a href=\"https://example.com/a\">this</a>, <a>Feed</a>.</p>",
                 "See [this](https://example.com/a), Feed.",
             ),
-            ("<ul> <li> <p> <code>A</code> - one </p> </li> <li>two</li> </ul>", "- `A` - one\n- two"),
+            ("<ul> <li> <p> <code>A</code> - one </p> </li> <li>two</li> </ul>", "- `A` - one\n- two\n"),
             ("<note><p>Careful.</p></note>", "Careful."),
             ("1 &lt; 2 &amp; _x_ [y]", "1 < 2 & \\_x\\_ \\[y]"),
             ("<p>One\u{2028}line</p>", "One line"),

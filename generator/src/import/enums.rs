@@ -4,22 +4,24 @@ use std::collections::HashSet;
 
 use indexmap::IndexSet;
 
-use super::yaml::{Map, Node};
-use crate::names::type_name;
+use crate::{
+    format::{Value, Values},
+    names::type_name,
+};
 
 /// The values: a list where each can be a name too, and else by names that are made of them.
-pub(super) fn values(values: &[String]) -> Node {
+pub(super) fn values(values: &[String]) -> Values {
     let values: IndexSet<_> = values.iter().collect();
     let mut names = HashSet::new();
     let are_names = values.iter().all(|value| {
         type_name(value).is_some_and(|name| name != "Unknown" && names.insert(name.to_string()))
     });
+    let text = |value: &String| Value::Text(value.clone());
     if are_names {
-        return Node::List(values.into_iter().cloned().collect());
+        return Values(values.into_iter().map(|value| (value.clone(), text(value))).collect());
     }
     let mut taken = HashSet::from(["Unknown".to_owned()]);
-    let by_name = values.into_iter().map(|value| (name(value, &mut taken), Node::text(value)));
-    Node::Map(by_name.collect::<Map>())
+    Values(values.into_iter().map(|value| (name(value, &mut taken), text(value))).collect())
 }
 
 /// A name that no other value has: the value's letters and digits, with a number behind it if it is taken.
@@ -48,16 +50,21 @@ fn name(value: &str, taken: &mut HashSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::yaml::Node, values};
+    use super::{Value, Values, values};
 
-    fn named(given: &[&str]) -> Node {
+    fn named(given: &[&str]) -> Values {
         values(&given.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>())
+    }
+
+    fn pairs(names: &[&str], given: &[&str]) -> Values {
+        let pairs = names.iter().zip(given);
+        Values(pairs.map(|(name, value)| ((*name).to_owned(), Value::Text((*value).to_owned()))).collect())
     }
 
     #[test]
     fn values_that_are_names_stand_in_a_list_once_each() {
-        let list = ["ACTIVE", "In-Progress", "m5.large"].map(str::to_owned).to_vec();
-        assert_eq!(named(&["ACTIVE", "In-Progress", "ACTIVE", "m5.large"]), Node::List(list));
+        let once = ["ACTIVE", "In-Progress", "m5.large"];
+        assert_eq!(named(&["ACTIVE", "In-Progress", "ACTIVE", "m5.large"]), pairs(&once, &once));
     }
 
     #[test]
@@ -71,9 +78,7 @@ mod tests {
             (&["größe", "a/b c"], &["gr_e", "a_b_c"]),
         ];
         for (given, expected) in cases {
-            let pairs = expected.iter().zip(given);
-            let map = pairs.map(|(name, value)| ((*name).to_owned(), Node::text(*value))).collect();
-            assert_eq!(named(given), Node::Map(map), "{given:?}");
+            assert_eq!(named(given), pairs(expected, given), "{given:?}");
         }
     }
 }

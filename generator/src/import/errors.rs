@@ -5,12 +5,14 @@ use indexmap::IndexSet;
 use super::{
     botocore::{Operation, Shape},
     docs::markdown,
-    members::Message,
+    members::{Message, members},
     select::Selected,
-    shapes::Shapes,
-    yaml::{Map, Node},
+    targets::Targets,
 };
-use crate::Error;
+use crate::{
+    Error,
+    format::{self, Named, Retry},
+};
 
 /// The statuses after which a call is repeated anyhow, because something broke.
 const TRANSIENT_STATUSES: &[u16] = &[408, 500, 502, 503, 504];
@@ -22,30 +24,32 @@ pub(super) fn names(operation: &Operation) -> Vec<String> {
 }
 
 /// The errors that the operations list, by name.
-pub(super) fn errors(operations: &[Selected<'_>], shapes: &mut Shapes<'_>) -> Result<Map, Error> {
+pub(super) fn errors(
+    operations: &[Selected<'_>],
+    targets: &mut Targets<'_>,
+) -> Result<Named<format::Error>, Error> {
     let mut names: Vec<_> = operations.iter().flat_map(|(_, operation)| names(operation)).collect();
     names.sort();
     names.dedup();
     names
         .into_iter()
         .map(|name| {
-            let shape = shapes.shape(&name)?;
-            Ok((name.clone(), error(&name, shape, shapes)?))
+            let error = error(&name, targets.shape(&name)?, targets)?;
+            Ok((name, error))
         })
         .collect()
 }
 
-fn error(name: &str, shape: &Shape, shapes: &mut Shapes<'_>) -> Result<Node, Error> {
+fn error(name: &str, shape: &Shape, targets: &mut Targets<'_>) -> Result<format::Error, Error> {
     let status = status(shape);
-    let code = shape.error.as_ref().and_then(|error| error.code.as_ref()).filter(|code| *code != name);
-    let mut written: Map = vec![("status".to_owned(), Node::word(status))];
-    let mut put = |key: &str, value: Option<Node>| written.extend(value.map(|value| (key.to_owned(), value)));
-    put("code", code.map(Node::text));
-    put("retry", retry(shape, status).map(Node::text));
-    put("docs", markdown(shape.documentation.as_deref()).map(Node::docs));
-    let members = shapes.members(shape, Message::Error)?;
-    put("members", Some(members).filter(|members| !members.is_empty()).map(Node::Section));
-    Ok(Node::Map(written))
+    let code = shape.error.as_ref().and_then(|error| error.code.clone());
+    Ok(format::Error {
+        status: Some(status),
+        code: code.filter(|code| code != name),
+        retry: retry(shape, status),
+        docs: markdown(shape.documentation.as_deref()),
+        members: members(shape, Message::Error, targets)?,
+    })
 }
 
 /// An error that doesn't say its status is the caller's fault, unless it says that it is the service's.
@@ -55,10 +59,10 @@ fn status(shape: &Shape) -> u16 {
     stated.filter(|status| (300..600).contains(status)).unwrap_or(if is_fault { 500 } else { 400 })
 }
 
-fn retry(shape: &Shape, status: u16) -> Option<&'static str> {
+fn retry(shape: &Shape, status: u16) -> Option<Retry> {
     if shape.retryable.as_ref()?.throttling {
-        (status != 429).then_some("throttling")
+        (status != 429).then_some(Retry::Throttling)
     } else {
-        (!TRANSIENT_STATUSES.contains(&status)).then_some("transient")
+        (!TRANSIENT_STATUSES.contains(&status)).then_some(Retry::Transient)
     }
 }

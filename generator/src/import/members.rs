@@ -3,10 +3,12 @@
 use super::{
     botocore::{Reference, Shape},
     docs::markdown,
-    shapes::Shapes,
-    yaml::{Map, Node},
+    targets::Targets,
 };
-use crate::Error;
+use crate::{
+    Error,
+    format::{Member, MemberOrType, Named},
+};
 
 /// What members belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,50 +20,51 @@ pub(super) enum Message {
     Nested,
 }
 
-impl Shapes<'_> {
-    /// The members of a shape.
-    pub(super) fn members(&mut self, shape: &Shape, message: Message) -> Result<Map, Error> {
-        let is_kept = |name: &str, member: &Reference| message != Message::Error || !is_message(name, member);
-        let members = shape.members.iter().filter(|(name, member)| is_kept(name, member));
-        members.map(|(name, member)| Ok((name.clone(), self.member(name, member, shape, message)?))).collect()
-    }
-
-    fn member(
-        &mut self,
-        name: &str,
-        member: &Reference,
-        owner: &Shape,
-        message: Message,
-    ) -> Result<Node, Error> {
-        let is_payload = message != Message::Nested && owner.payload.as_deref() == Some(name);
-        let binding =
-            if is_payload { Some(("payload", Node::word(true))) } else { binding(name, member, message) };
-        let is_in_header = binding.as_ref().is_some_and(|(key, _)| *key == "header");
-        let target = self.target(member, is_in_header)?;
-        let is_required = owner.required.iter().any(|required| required == name);
-        let is_required = is_required || binding.as_ref().is_some_and(|(key, _)| *key == "label");
-        let json_name = member
-            .location_name
-            .as_ref()
-            .filter(|json_name| binding.is_none() && member.location.is_none() && json_name.as_str() != name);
-        let docs = markdown(member.documentation.as_deref()).or(target.docs);
-        let mut written: Map = vec![("type".to_owned(), Node::Text(target.name))];
-        let mut put =
-            |key: &str, value: Option<Node>| written.extend(value.map(|value| (key.to_owned(), value)));
-        let flag = |is_set: bool| is_set.then(|| Node::word(true));
-        put("required", flag(is_required));
-        put("name", json_name.map(Node::text));
-        if let Some((key, value)) = binding {
-            put(key, Some(value));
-        }
-        put("host_label", flag(member.host_label && message == Message::Input));
-        put("idempotency_token", flag(member.idempotency_token && message == Message::Input));
-        put("docs", docs.map(Node::docs));
-        Ok(match written.as_slice() {
-            [(_, only_type)] => only_type.clone(),
-            _ => Node::Map(written),
+/// The members of a shape.
+pub(super) fn members(
+    shape: &Shape,
+    message: Message,
+    targets: &mut Targets<'_>,
+) -> Result<Named<MemberOrType>, Error> {
+    let is_kept = |name: &str, member: &Reference| message != Message::Error || !is_message(name, member);
+    let members = shape.members.iter().filter(|(name, member)| is_kept(name, member));
+    members
+        .map(|(name, reference)| {
+            let member = member(name, reference, shape, message, targets)?;
+            Ok((name.clone(), MemberOrType(member)))
         })
-    }
+        .collect()
+}
+
+fn member(
+    name: &str,
+    reference: &Reference,
+    owner: &Shape,
+    message: Message,
+    targets: &mut Targets<'_>,
+) -> Result<Member, Error> {
+    let is_payload = message != Message::Nested && owner.payload.as_deref() == Some(name);
+    let bound = if is_payload {
+        Some(Member { payload: true, ..Member::default() })
+    } else {
+        bound(name, reference, message)
+    };
+    let json_name = reference
+        .location_name
+        .clone()
+        .filter(|json_name| bound.is_none() && reference.location.is_none() && json_name != name);
+    let bound = bound.unwrap_or_default();
+    let target = targets.target(reference, bound.header.is_some())?;
+    let is_required = owner.required.iter().any(|required| required == name);
+    Ok(Member {
+        target: target.name,
+        required: is_required || bound.label.is_some(),
+        name: json_name,
+        host_label: reference.host_label && message == Message::Input,
+        idempotency_token: reference.idempotency_token && message == Message::Input,
+        docs: markdown(reference.documentation.as_deref()).or(target.docs),
+        ..bound
+    })
 }
 
 /// Every error has a message, which needs no member.
@@ -72,21 +75,23 @@ fn is_message(name: &str, member: &Reference) -> bool {
         && member.location.is_none()
 }
 
-/// The key and the value that bind a member, if the message has the part that it names.
-fn binding(name: &str, member: &Reference, message: Message) -> Option<(&'static str, Node)> {
-    let wire_name = || Node::text(member.location_name.as_deref().unwrap_or(name));
+/// A member that says nothing but where it is bound, if the message has the part that it names.
+fn bound(name: &str, reference: &Reference, message: Message) -> Option<Member> {
+    let wire_name = || Some(reference.location_name.as_deref().unwrap_or(name).to_owned());
     let is_response = matches!(message, Message::Output | Message::Error);
-    match member.location.as_deref()? {
-        "header" if message != Message::Nested => Some(("header", wire_name())),
+    let nowhere = Member::default();
+    match reference.location.as_deref()? {
+        "header" if message != Message::Nested => Some(Member { header: wire_name(), ..nowhere }),
         "headers" if message != Message::Nested => {
-            Some(("prefix_headers", Node::text(member.location_name.as_deref().unwrap_or_default())))
+            let prefix = reference.location_name.clone().unwrap_or_default();
+            Some(Member { prefix_headers: Some(prefix), ..nowhere })
         }
-        "uri" if message == Message::Input => Some(("label", wire_name())),
-        "querystring" if message == Message::Input => Some(match &member.location_name {
-            Some(key) => ("query", Node::text(key)),
-            None => ("query_map", Node::word(true)),
-        }),
-        "statusCode" if is_response => Some(("response_code", Node::word(true))),
+        "uri" if message == Message::Input => Some(Member { label: wire_name(), ..nowhere }),
+        "querystring" if message == Message::Input => {
+            let query = reference.location_name.clone();
+            Some(Member { query_map: query.is_none(), query, ..nowhere })
+        }
+        "statusCode" if is_response => Some(Member { response_code: true, ..nowhere }),
         _ => None,
     }
 }

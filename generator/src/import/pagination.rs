@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{
-    shapes::Shapes,
-    yaml::{Map, Node},
+use super::targets::Targets;
+use crate::{
+    Error,
+    format::{MemberOrType, Named, Pagination},
 };
-use crate::Error;
 
 /// A file `paginators-1.json`.
 #[derive(Debug, Default, Deserialize)]
@@ -47,20 +47,20 @@ impl Paginators {
 
 /// The input or the output of an operation.
 pub(super) struct Side<'a> {
-    pub(super) members: &'a Map,
+    pub(super) members: &'a Named<MemberOrType>,
     /// The name of its shape.
     pub(super) shape: &'a str,
 }
 
 impl Side<'_> {
     /// Whether a path leads to what is of one of these kinds, and may be shown.
-    fn is_shown(&self, path: &str, kinds: &[&str], shapes: &Shapes<'_>) -> bool {
+    fn is_shown(&self, path: &str, kinds: &[&str], targets: &Targets<'_>) -> bool {
         let target = path.split('.').try_fold(self.shape, |shape, name| {
-            let shape = shapes.shape(shape).ok()?;
+            let shape = targets.shape(shape).ok()?;
             let member = shape.members.get(name)?;
             Some(member.shape.as_str())
         });
-        let target = target.and_then(|name| shapes.shape(name).ok());
+        let target = target.and_then(|name| targets.shape(name).ok());
         target.is_some_and(|shape| kinds.contains(&shape.kind.as_str()) && !shape.sensitive)
     }
 }
@@ -69,24 +69,17 @@ impl Side<'_> {
 pub(super) fn pagination(
     paginator: &Paginator,
     [input, output]: &[Side<'_>; 2],
-    shapes: &Shapes<'_>,
-) -> Option<Node> {
+    targets: &Targets<'_>,
+) -> Option<Pagination> {
     let input_token = member(only(paginator.input_token.as_ref()?)?, input.members)?;
     let output_token = member(only(paginator.output_token.as_ref()?)?, output.members)?;
     let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output.members));
     // What else pages may have is not gone through.
-    let items = items.filter(|path| output.is_shown(path, &["list", "map"], shapes));
+    let items = items.filter(|path| output.is_shown(path, &["list", "map"], targets));
     let page_size = paginator.limit_key.as_deref().and_then(|path| member(path, input.members));
     // Some services take text.
-    let page_size = page_size.filter(|path| input.is_shown(path, &["integer", "long"], shapes));
-    let keys = [
-        ("input_token", Some(input_token)),
-        ("output_token", Some(output_token)),
-        ("items", items),
-        ("page_size", page_size),
-    ];
-    let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Node::text(value?))));
-    Some(Node::Map(keys.collect()))
+    let page_size = page_size.filter(|path| input.is_shown(path, &["integer", "long"], targets));
+    Some(Pagination { input_token, output_token, items, page_size })
 }
 
 fn only(paths: &OneOrMore) -> Option<&str> {
@@ -108,11 +101,11 @@ fn first(paths: &OneOrMore) -> Option<&str> {
 }
 
 /// A path of names, `token` or `page.token`, whose first is a member; anything else is an expression.
-fn member<'p>(path: &'p str, members: &Map) -> Option<&'p str> {
+fn member(path: &str, members: &Named<MemberOrType>) -> Option<String> {
     let first = path.split('.').next()?;
     let is_path = path.split('.').all(|name| {
         !name.is_empty()
             && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
     });
-    (is_path && members.iter().any(|(name, _)| name == first)).then_some(path)
+    (is_path && members.contains_key(first)).then(|| path.to_owned())
 }

@@ -1,6 +1,9 @@
 //! Which operations are imported.
 
-use super::botocore::{Model, Operation};
+use super::{
+    auth,
+    botocore::{Model, Operation},
+};
 use crate::{Error, diagnostic::is_similar};
 
 /// An operation by its name.
@@ -56,7 +59,7 @@ fn why_not(operation: &Operation, model: &Model) -> Option<String> {
     if let Some((whose, _)) = streamed {
         return Some(format!("its {whose} is an event stream"));
     }
-    if !operation.auth.is_empty() && super::service::known_auth(&operation.auth).is_none() {
+    if !operation.auth.is_empty() && auth::known(&operation.auth).is_none() {
         return Some(format!("callers have to prove who they are by {}", operation.auth.join(" or ")));
     }
     None

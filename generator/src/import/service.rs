@@ -6,26 +6,12 @@ use super::{
     botocore::{Metadata, Model},
     docs::markdown,
     endpoint::Endpoint,
-    yaml::{Map, Node},
 };
-use crate::{Error, names::is_service_name};
-
-/// How callers prove who they are, in the format's words.
-pub(super) type Auth = &'static str;
-
-/// Refuses a model of another protocol than rest-json.
-pub(super) fn check_protocol(metadata: &Metadata) -> Result<(), Error> {
-    let protocol = metadata.protocol.as_deref();
-    if protocol == Some("rest-json") || metadata.protocols.iter().any(|protocol| protocol == "rest-json") {
-        return Ok(());
-    }
-    let spoken = protocol.or(metadata.protocols.first().map(String::as_str));
-    Err(Error::request(match spoken {
-        Some(spoken) => format!("the service speaks the protocol {spoken}; only rest-json can be imported"),
-        None => "the model doesn't say which protocol the service speaks; only rest-json can be imported"
-            .to_owned(),
-    }))
-}
+use crate::{
+    format::{self, Auth, Named},
+    names::is_service_name,
+    protocol::Protocol,
+};
 
 /// The name of the service's module: its id in AWS's SDKs, in Rust's style.
 pub(super) fn name(metadata: &Metadata) -> String {
@@ -38,51 +24,37 @@ pub(super) fn name(metadata: &Metadata) -> String {
     candidates.find(|name| is_service_name(name)).unwrap_or_else(|| "service".to_owned())
 }
 
-/// The first way that is known of those that a model lists.
-pub(super) fn known_auth(schemes: &[String]) -> Option<Auth> {
-    schemes.iter().find_map(|scheme| match scheme.as_str() {
-        "aws.auth#sigv4" => Some("sigv4"),
-        "smithy.api#httpBearerAuth" => Some("bearer"),
-        "smithy.api#noAuth" => Some("none"),
-        _ => None,
-    })
-}
-
-/// How callers of the operations that say nothing about it prove who they are.
-pub(super) fn auth(metadata: &Metadata) -> Auth {
-    known_auth(&metadata.auth).unwrap_or(match metadata.signature_version.as_deref() {
-        Some("bearer") => "bearer",
-        Some(version) if version.starts_with("v4") || version.starts_with("s3") => "sigv4",
-        _ => "none",
-    })
-}
-
 /// What requests of some services carry besides, though no model says so: API Gateway answers in another form of
 /// JSON without `accept`, and Glacier asks for the version of its API.
-fn headers(metadata: &Metadata) -> Option<Node> {
-    let header = match metadata.service_id.as_deref()? {
-        "API Gateway" => ("accept", "application/json".to_owned()),
-        "Glacier" => ("x-amz-glacier-version", metadata.api_version.clone()?),
-        _ => return None,
+fn headers(metadata: &Metadata) -> Named<String> {
+    let header = match metadata.service_id.as_deref() {
+        Some("API Gateway") => Some(("accept", "application/json".to_owned())),
+        Some("Glacier") => metadata.api_version.clone().map(|version| ("x-amz-glacier-version", version)),
+        _ => None,
     };
-    Some(Node::Map(vec![(header.0.to_owned(), Node::Text(header.1))]))
+    header.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// The section of the service.
-pub(super) fn service(model: &Model, name: &str, auth: Auth, endpoint: Endpoint) -> Node {
+/// What a spec says of the whole service.
+pub(super) fn service(
+    model: &Model,
+    name: String,
+    protocol: Protocol,
+    auth: Auth,
+    endpoint: Endpoint,
+) -> format::Service {
     let metadata = &model.metadata;
-    let mut service: Map = vec![("name".to_owned(), Node::text(name))];
-    let mut text = |key: &str, value: Option<&String>| {
-        service.extend(value.map(|value| (key.to_owned(), Node::text(value))));
-    };
-    text("title", metadata.service_full_name.as_ref());
-    text("version", metadata.api_version.as_ref());
-    text("protocol", Some(&"rest-json".to_owned()));
-    service.push(("endpoint".to_owned(), endpoint.node));
-    service.push(("auth".to_owned(), Node::text(auth)));
-    service.extend(endpoint.signing_name.map(|name| ("signing_name".to_owned(), Node::Text(name))));
-    service.extend(headers(metadata).map(|headers| ("headers".to_owned(), headers)));
-    let docs = markdown(model.documentation.as_deref());
-    service.extend(docs.map(|docs| ("docs".to_owned(), Node::docs(docs))));
-    Node::Section(service)
+    format::Service {
+        name,
+        title: metadata.service_full_name.clone(),
+        version: metadata.api_version.clone(),
+        protocol,
+        endpoint: endpoint.reached,
+        auth: Some(auth),
+        signing_name: endpoint.signing_name,
+        errors: None,
+        required_in_responses: None,
+        headers: headers(metadata),
+        docs: markdown(model.documentation.as_deref()),
+    }
 }

@@ -8,13 +8,25 @@ use std::{
 
 use flate2::read::GzDecoder;
 
+use super::overlay;
 use crate::Error;
 
 /// More than ten times AWS's largest model; a file that unpacks to more is none.
 const MAX_BYTES: u64 = 256 << 20;
 
-/// Reads a file of a model, packed or not.
+/// Reads a file of a model, packed or not, with what its overlay changes.
 pub(super) fn read(path: &Path) -> Result<String, Error> {
+    let text = read_text(path)?;
+    let Some(name) = overlay::name(path) else { return Ok(text) };
+    match beside(path, &name) {
+        None => Ok(text),
+        Some(overlay) => overlay::merged(text, &read_text(&overlay)?).map_err(|error| {
+            Error::request(format!("{} is no overlay of botocore's: {error}", overlay.display()))
+        }),
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, Error> {
     read_file(path).map_err(|error| match error.kind() {
         _ if path.is_dir() => {
             Error::request(format!("{} is a folder: name the file `service-2.json` in it", path.display()))
@@ -40,7 +52,12 @@ fn read_file(path: &Path) -> io::Result<String> {
 
 /// Reads the file of this name that stands beside a model, packed or not, if there is one.
 pub(super) fn read_beside(model: &Path, name: &str) -> Result<Option<String>, Error> {
+    beside(model, name).map(|path| read(&path)).transpose()
+}
+
+/// The path of the file of this name that stands beside a model, packed or not, if there is one.
+fn beside(model: &Path, name: &str) -> Option<PathBuf> {
     let folder = model.parent().unwrap_or(Path::new(""));
     let candidates: [PathBuf; 2] = [folder.join(name), folder.join(format!("{name}.gz"))];
-    candidates.iter().find(|path| path.is_file()).map(|path| read(path)).transpose()
+    candidates.into_iter().find(|path| path.is_file())
 }

@@ -1,86 +1,61 @@
 //! A spec as text: short maps in one line, long ones a line for each key.
 
-use std::fmt::Display;
-
 use serde_yaml::Value;
+
+use super::tree::{Map, Node};
 
 /// How long a map in one line may get, its indentation included.
 const WIDTH: usize = 120;
 
-/// A part of a spec.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
-    /// Text that is quoted as it needs.
-    Text(String),
-    /// A number or a truth value, as written.
-    Word(String),
-    /// Texts, in one line if they fit.
-    List(Vec<String>),
-    /// Keys and values, in one line if they fit.
-    Map(Map),
-    /// Keys and values, each on a line of its own.
-    Section(Map),
-    /// The same, with a blank line around what takes several lines.
-    Chapter(Map),
-}
-
-/// Keys and values in order.
-pub(super) type Map = Vec<(String, Node)>;
+/// How far a value stands to the right of its key.
+const INDENT: usize = 2;
 
 impl Node {
-    pub(super) fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
-    /// Markdown: in one line, or as it stands.
-    pub(super) fn docs(markdown: String) -> Self {
-        let end = if markdown.contains('\n') { "\n" } else { "" };
-        Self::Text(markdown + end)
-    }
-
-    pub(super) fn word(word: impl Display) -> Self {
-        Self::Word(word.to_string())
-    }
-
     /// Whether there is something to stand below its key.
     fn has_entries(&self) -> bool {
         match self {
             Self::Text(_) | Self::Word(_) => false,
             Self::List(items) => !items.is_empty(),
-            Self::Map(map) | Self::Section(map) | Self::Chapter(map) => !map.is_empty(),
+            Self::Map(map) | Self::Section(map) | Self::Definitions(map) => !map.is_empty(),
         }
     }
 
-    /// The node in one line, if it can stand in one.
-    fn in_one_line(&self) -> Option<String> {
+    /// Whether it may stand in one line.
+    fn is_flat(&self) -> bool {
         match self {
-            Self::Text(text) => (!text.contains('\n')).then(|| flow_scalar(text)),
-            Self::Word(word) => Some(word.clone()),
+            Self::Text(text) => !text.contains('\n'),
+            Self::Word(_) | Self::List(_) => true,
+            Self::Map(map) => map.iter().all(|(_, node)| node.is_flat()),
+            Self::Section(map) | Self::Definitions(map) => map.is_empty(),
+        }
+    }
+
+    /// The node in one line.
+    fn in_one_line(&self) -> String {
+        match self {
+            Self::Text(text) => flow_scalar(text),
+            Self::Word(word) => word.clone(),
             Self::List(items) => {
-                let items: Vec<_> = items.iter().map(|item| flow_scalar(item)).collect();
-                Some(format!("[{}]", items.join(", ")))
+                format!("[{}]", items.iter().map(Self::in_one_line).collect::<Vec<_>>().join(", "))
             }
-            Self::Map(map) | Self::Section(map) | Self::Chapter(map) if map.is_empty() => {
-                Some("{}".to_owned())
+            Self::Map(map) | Self::Section(map) | Self::Definitions(map) => {
+                let entries =
+                    map.iter().map(|(key, node)| format!("{}: {}", flow_scalar(key), node.in_one_line()));
+                let entries = entries.collect::<Vec<_>>().join(", ");
+                if entries.is_empty() { "{}".to_owned() } else { format!("{{ {entries} }}") }
             }
-            Self::Map(map) => {
-                let entries = map
-                    .iter()
-                    .map(|(key, node)| Some(format!("{}: {}", flow_scalar(key), node.in_one_line()?)));
-                Some(format!("{{ {} }}", entries.collect::<Option<Vec<_>>>()?.join(", ")))
-            }
-            Self::Section(_) | Self::Chapter(_) => None,
         }
     }
 }
 
 /// A whole document.
-pub(super) fn document(map: &Map) -> String {
+pub(super) fn document(node: &Node) -> String {
     let mut out = String::new();
-    write_entries(map, 0, true, &mut out);
+    write_block(node, 0, &mut out);
     out
 }
 
+/// Keys and values, if spaced then with a blank line around what takes several lines.
 fn write_entries(map: &Map, indent: usize, is_spaced: bool, out: &mut String) {
     let mut is_previous_long = None;
     for (key, node) in map {
@@ -101,12 +76,12 @@ fn write_entry(key: &str, node: &Node, indent: usize, out: &mut String) {
         push_line(out, &format!("{margin}{key}: {}", block_scalar(text, indent)));
         return;
     }
-    let line = node.in_one_line().map(|line| format!("{margin}{key}: {line}"));
+    let line = node.is_flat().then(|| format!("{margin}{key}: {}", node.in_one_line()));
     if let Some(line) = line.filter(|line| line.chars().count() <= WIDTH || !node.has_entries()) {
         push_line(out, &line);
     } else {
         push_line(out, &format!("{margin}{key}:"));
-        write_block(node, indent + 2, out);
+        write_block(node, indent + INDENT, out);
     }
 }
 
@@ -117,12 +92,13 @@ fn push_line(out: &mut String, line: &str) {
 
 fn write_block(node: &Node, indent: usize, out: &mut String) {
     match node {
-        Node::Map(map) | Node::Section(map) => write_entries(map, indent, false, out),
-        Node::Chapter(map) => write_entries(map, indent, true, out),
+        Node::Map(map) | Node::Section(map) => write_entries(map, indent, indent == 0, out),
+        // What the document itself defines are its chapters.
+        Node::Definitions(map) => write_entries(map, indent, indent <= INDENT, out),
         Node::List(items) => {
             let margin = " ".repeat(indent);
             for item in items {
-                push_line(out, &format!("{margin}- {}", flow_scalar(item)));
+                push_line(out, &format!("{margin}- {}", item.in_one_line()));
             }
         }
         Node::Text(_) | Node::Word(_) => {}
@@ -191,15 +167,15 @@ mod tests {
     use proptest::prelude::*;
     use serde_yaml::Value;
 
-    use super::{Node, document};
+    use super::{Map, Node, document};
 
     /// What a reader of YAML gets for a node.
     fn value(node: &Node) -> Value {
         match node {
             Node::Text(text) => Value::String(text.clone()),
             Node::Word(word) => serde_yaml::from_str(word).unwrap(),
-            Node::List(items) => items.iter().map(|item| Value::String(item.clone())).collect(),
-            Node::Map(map) | Node::Section(map) | Node::Chapter(map) => Value::Mapping(
+            Node::List(items) => items.iter().map(value).collect(),
+            Node::Map(map) | Node::Section(map) | Node::Definitions(map) => Value::Mapping(
                 map.iter().map(|(key, node)| (Value::String(key.clone()), value(node))).collect(),
             ),
         }
@@ -227,19 +203,20 @@ mod tests {
     fn node() -> impl Strategy<Value = Node> {
         let leaf = prop_oneof![
             text().prop_map(Node::Text),
-            any::<bool>().prop_map(Node::word),
-            prop::collection::vec(text(), 0..5).prop_map(Node::List),
+            any::<bool>().prop_map(|value| Node::Word(value.to_string())),
         ];
         leaf.prop_recursive(4, 20, 4, |inner| {
+            let list = prop::collection::vec(inner.clone(), 0..5).prop_map(Node::List);
             let map = prop::collection::btree_map(text(), inner, 0..4);
-            (map, 0..3).prop_map(|(map, kind)| {
+            let map = (map, 0..3).prop_map(|(map, kind)| {
                 let map = map.into_iter().collect();
                 match kind {
                     0 => Node::Map(map),
                     1 => Node::Section(map),
-                    _ => Node::Chapter(map),
+                    _ => Node::Definitions(map),
                 }
-            })
+            });
+            prop_oneof![list, map]
         })
     }
 
@@ -248,31 +225,31 @@ mod tests {
 
         #[test]
         fn any_text_survives(nodes in prop::collection::btree_map(text(), node(), 1..4)) {
-            let map: Vec<_> = nodes.into_iter().collect();
-            let yaml = document(&map);
+            let node = Node::Map(nodes.into_iter().collect());
+            let yaml = document(&node);
             let read: Value = serde_yaml::from_str(&yaml).map_err(|e| TestCaseError::fail(format!("{e}\n{yaml}")))?;
-            prop_assert_eq!(read, value(&Node::Map(map)), "{}", yaml);
+            prop_assert_eq!(read, value(&node), "{}", yaml);
         }
     }
 
     #[test]
     fn short_maps_stand_in_one_line_and_long_ones_in_several() {
-        let member = |docs: &str| {
-            Node::Map(vec![("type".into(), Node::text("string")), ("docs".into(), Node::text(docs))])
+        let text = |text: &str| Node::Text(text.to_owned());
+        let map = |entries: Vec<(&str, Node)>| -> Map {
+            entries.into_iter().map(|(key, node)| (key.to_owned(), node)).collect()
         };
-        let map = vec![
-            ("restsmith".to_owned(), Node::word(1)),
-            (
-                "input".to_owned(),
-                Node::Section(vec![
-                    ("id".to_owned(), member("The id: who.")),
-                    ("name".to_owned(), member(&"so many words ".repeat(8))),
-                    ("note".to_owned(), member("First.\n\n- Second.\n")),
-                    ("none".to_owned(), Node::Section(Vec::new())),
-                ]),
-            ),
-            ("errors".to_owned(), Node::List(vec!["NotFound".to_owned(), "a, b".to_owned()])),
-        ];
+        let member = |docs: &str| Node::Map(map(vec![("type", text("string")), ("docs", text(docs))]));
+        let members = map(vec![
+            ("id", member("The id: who.")),
+            ("name", member(&"so many words ".repeat(8))),
+            ("note", member("First.\n\n- Second.\n")),
+            ("none", Node::Section(Map::new())),
+        ]);
+        let document = document(&Node::Map(map(vec![
+            ("restsmith", Node::Word("1".to_owned())),
+            ("input", Node::Section(members)),
+            ("errors", Node::List(vec![text("NotFound"), text("a, b")])),
+        ])));
         let expected = format!(
             "\
 restsmith: 1
@@ -294,6 +271,6 @@ errors: [NotFound, \"a, b\"]
 ",
             "so many words ".repeat(8)
         );
-        assert_eq!(document(&map), expected);
+        assert_eq!(document, expected);
     }
 }

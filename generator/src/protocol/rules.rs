@@ -111,7 +111,7 @@ pub struct ErrorRules {
 }
 
 /// What decides which error a response is.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorsBy {
     /// The code that the response names.

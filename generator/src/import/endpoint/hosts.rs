@@ -10,13 +10,8 @@ use super::{
     rules::{Rule, RuleSet, Scope, Target},
 };
 
-/// The four ways to ask for a host: the format's key, FIPS, dual-stack.
-pub(super) const VARIANTS: [(&str, bool, bool); 4] = [
-    ("plain", false, false),
-    ("fips", true, false),
-    ("dual_stack", false, true),
-    ("fips_dual_stack", true, true),
-];
+/// The four ways to ask for a host: whether it is one for FIPS, and whether it is dual-stack.
+pub(super) const VARIANTS: [(bool, bool); 4] = [(false, false), (true, false), (false, true), (true, true)];
 
 /// What the rules say of all regions that there can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +27,7 @@ impl Answers {
         named_regions(&rules.rules, &mut named);
         let samples = SAMPLES.iter().map(|(sample, _)| (*sample).to_owned());
         let by_region = samples.chain(named).map(|region| {
-            let targets = VARIANTS.map(|(_, fips, dual_stack)| {
+            let targets = VARIANTS.map(|(fips, dual_stack)| {
                 let mut scope: Scope = params.clone();
                 scope.insert("Region".to_owned(), json!(region));
                 scope.insert("UseFIPS".to_owned(), json!(fips));
@@ -67,11 +62,11 @@ impl Answers {
     /// What is not usual for a service whose hosts begin with these labels.
     pub(super) fn unusual(&self, prefix: &str) -> Unusual {
         let mut unusual = Unusual::default();
-        for (variant, (key, fips, dual_stack)) in VARIANTS.iter().enumerate() {
-            let standard = standard(prefix, *fips, *dual_stack);
+        for (variant, (fips, dual_stack)) in VARIANTS.into_iter().enumerate() {
+            let standard = standard(prefix, fips, dual_stack);
             let usual = self.most_common(&standard, variant);
             if usual != standard {
-                unusual.put("default", key, usual.clone());
+                unusual.put("default", variant, usual.clone());
             }
             for (sample, _) in SAMPLES {
                 let partition = Partition::of(sample).name;
@@ -81,10 +76,10 @@ impl Answers {
                 };
                 let template = template(host, sample);
                 match template.strip_suffix(".{region}.{dns_suffix}") {
-                    Some(prefix) if *key == "fips" && usual == standard => {
+                    Some(prefix) if fips && !dual_stack && usual == standard => {
                         unusual.fips.insert(partition.to_owned(), prefix.to_owned());
                     }
-                    _ => unusual.put(partition, key, template),
+                    _ => unusual.put(partition, variant, template),
                 }
             }
             for region in self.by_region.keys().filter(|region| !is_sample(region)) {
@@ -97,7 +92,7 @@ impl Answers {
                     self.host(sample, variant).map(|host| fill(&template(host, sample), region));
                 let host = self.host(region, variant);
                 if let Some(host) = host.filter(|host| of_partition.as_deref() != Some(*host)) {
-                    unusual.put(region, key, template(host, region));
+                    unusual.put(region, variant, template(host, region));
                 }
             }
         }
@@ -135,32 +130,44 @@ impl Answers {
         if let Some(first) =
             first.filter(|first| of_samples.iter().all(|(_, other)| other.as_ref() == Some(first)))
         {
-            unusual.put("default", "signing_region", first);
+            unusual.of("default").signing_region = Some(first);
             return;
         }
         for (sample, signed) in of_samples {
             if let Some(signed) = signed {
-                unusual.put(Partition::of(sample).name, "signing_region", signed);
+                unusual.of(Partition::of(sample).name).signing_region = Some(signed);
             }
         }
     }
 }
 
-/// Texts by key.
-pub(super) type Named = IndexMap<String, String>;
+/// The hosts of a region or a partition that are not usual.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Hosts {
+    /// The host of each variant.
+    pub(super) variants: [Option<String>; 4],
+    /// The region to sign for.
+    pub(super) signing_region: Option<String>,
+}
 
 /// What is not usual about the hosts of a service.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Unusual {
     /// By partition, the labels of its FIPS hosts.
-    pub(super) fips: Named,
-    /// By region, partition or `default`, the host of each variant and the region to sign for.
-    pub(super) hosts: IndexMap<String, Named>,
+    pub(super) fips: IndexMap<String, String>,
+    /// By region, partition or `default`.
+    pub(super) hosts: IndexMap<String, Hosts>,
 }
 
 impl Unusual {
-    fn put(&mut self, whose: &str, key: &str, host: String) {
-        self.hosts.entry(whose.to_owned()).or_default().insert(key.to_owned(), host);
+    fn of(&mut self, whose: &str) -> &mut Hosts {
+        self.hosts.entry(whose.to_owned()).or_default()
+    }
+
+    fn put(&mut self, whose: &str, variant: usize, host: String) {
+        if let Some(place) = self.of(whose).variants.get_mut(variant) {
+            *place = Some(host);
+        }
     }
 }
 

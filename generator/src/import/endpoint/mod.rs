@@ -9,16 +9,15 @@ use std::collections::HashMap;
 use super::{
     botocore::{Metadata, Operation},
     select::Selected,
-    yaml::{Map, Node},
 };
-use crate::Error;
-use hosts::{Answers, Named};
+use crate::{Error, format};
+use hosts::{Answers, Hosts, Unusual};
 use rules::RuleSet;
 
 /// Where a service is reached, and what its signatures say.
 pub(super) struct Endpoint {
-    /// The key `endpoint`.
-    pub(super) node: Node,
+    /// Where it is reached.
+    pub(super) reached: format::Endpoint,
     /// The name in signatures, if it doesn't follow from the endpoint.
     pub(super) signing_name: Option<String>,
 }
@@ -65,22 +64,21 @@ fn answers(rules: &RuleSet, operation: &Operation) -> Answers {
 }
 
 fn written(prefix: &str, metadata: &Metadata, answers: Option<&Answers>) -> Endpoint {
-    let unusual = answers.map(|answers| answers.unusual(prefix)).unwrap_or_default();
-    let mut endpoint: Map = vec![("aws".to_owned(), Node::text(prefix))];
-    endpoint.extend(metadata.service_id.as_ref().map(|id| ("sdk_id".to_owned(), Node::text(id))));
-    if !unusual.fips.is_empty() {
-        endpoint.push(("fips".to_owned(), texts(unusual.fips)));
-    }
-    if !unusual.hosts.is_empty() {
-        let hosts = unusual.hosts.into_iter().map(|(whose, hosts)| (whose, texts(hosts)));
-        endpoint.push(("hosts".to_owned(), Node::Section(hosts.collect())));
-    }
+    let Unusual { fips, hosts } = answers.map(|answers| answers.unusual(prefix)).unwrap_or_default();
     let by_rules = answers.and_then(Answers::signing_name).map(str::to_owned);
     let signing_name = by_rules.or_else(|| metadata.signing_name.clone());
     let signing_name = signing_name.filter(|name| prefix.split('.').next() != Some(name));
-    Endpoint { node: Node::Map(endpoint), signing_name }
+    let reached = format::Endpoint {
+        aws: Some(prefix.to_owned()),
+        sdk_id: metadata.service_id.clone(),
+        fips,
+        hosts: hosts.into_iter().map(|(whose, hosts)| (whose, written_hosts(hosts))).collect(),
+        url: None,
+    };
+    Endpoint { reached, signing_name }
 }
 
-fn texts(texts: Named) -> Node {
-    Node::Map(texts.into_iter().map(|(key, text)| (key, Node::Text(text))).collect())
+fn written_hosts(hosts: Hosts) -> format::Hosts {
+    let [plain, fips, dual_stack, fips_dual_stack] = hosts.variants;
+    format::Hosts { plain, fips, dual_stack, fips_dual_stack, signing_region: hosts.signing_region }
 }

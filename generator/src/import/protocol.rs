@@ -1,0 +1,126 @@
+//! Which protocol is imported of those that a service speaks.
+
+use super::botocore::Metadata;
+use crate::{Error, protocol::Protocol};
+
+/// The protocols of AWS, in the order in which botocore chooses one.
+const PREFERENCE: [&str; 6] = ["json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2"];
+
+/// Returns a protocol in the format's words, if it can be imported.
+fn importable(name: &str) -> Option<Protocol> {
+    match name {
+        "rest-json" => Some(Protocol::RestJson),
+        _ => None,
+    }
+}
+
+/// Returns the protocol that is asked for, or else the first of those that the service speaks and that can be
+/// imported.
+pub(super) fn chosen(metadata: &Metadata, wanted: Option<&str>) -> Result<Protocol, Error> {
+    let spoken: Vec<&str> = match metadata.protocols.as_slice() {
+        [] => metadata.protocol.iter().map(String::as_str).collect(),
+        protocols => protocols.iter().map(String::as_str).collect(),
+    };
+    let only = || {
+        let names: Vec<_> = PREFERENCE.into_iter().filter(|name| importable(name).is_some()).collect();
+        format!("only {} can be imported", listed(&names))
+    };
+    let chosen = match wanted {
+        _ if spoken.is_empty() => {
+            Err(format!("the model doesn't say which protocol the service speaks; {}", only()))
+        }
+        Some(wanted) if !spoken.contains(&wanted) => {
+            Err(format!("the service doesn't speak the protocol {wanted}; it speaks {}", listed(&spoken)))
+        }
+        Some(wanted) => {
+            importable(wanted).ok_or_else(|| format!("the protocol {wanted} can't be imported; {}", only()))
+        }
+        None => {
+            let mut candidates = PREFERENCE.into_iter().filter(|name| spoken.contains(name));
+            candidates.find_map(importable).ok_or_else(|| {
+                let protocols = if spoken.len() == 1 { "protocol" } else { "protocols" };
+                format!("the service speaks the {protocols} {}; {}", listed(&spoken), only())
+            })
+        }
+    };
+    chosen.map_err(Error::request)
+}
+
+/// Returns `a`, `a and b`, or `a, b and c`.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        names => names.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::chosen;
+    use crate::protocol::Protocol;
+
+    /// What is chosen of a model that says this, or why nothing is.
+    fn outcome(protocol: Option<&str>, protocols: &[&str], wanted: Option<&str>) -> Result<Protocol, String> {
+        let metadata =
+            serde_json::from_value(json!({ "protocol": protocol, "protocols": protocols })).unwrap();
+        chosen(&metadata, wanted).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_first_that_can_be_imported_is_chosen_wherever_it_is_listed() {
+        for protocols in [&["rest-json"][..], &["query", "rest-json"], &["json", "rest-json", "new"]] {
+            assert_eq!(outcome(Some("query"), protocols, None), Ok(Protocol::RestJson), "{protocols:?}");
+            assert_eq!(outcome(None, protocols, Some("rest-json")), Ok(Protocol::RestJson), "{protocols:?}");
+        }
+        // Old models name only one.
+        assert_eq!(outcome(Some("rest-json"), &[], None), Ok(Protocol::RestJson));
+        assert_eq!(outcome(Some("rest-json"), &[], Some("rest-json")), Ok(Protocol::RestJson));
+    }
+
+    #[test]
+    fn a_refusal_says_what_the_service_speaks_or_what_can_be_imported() {
+        let cases: [(&[&str], Option<&str>, &str); 8] = [
+            (
+                &[],
+                None,
+                "the model doesn't say which protocol the service speaks; only rest-json can be imported",
+            ),
+            (
+                &[],
+                Some("rest-json"),
+                "the model doesn't say which protocol the service speaks; only rest-json can be imported",
+            ),
+            (&["query"], None, "the service speaks the protocol query; only rest-json can be imported"),
+            (
+                &["smithy-rpc-v2-cbor", "query"],
+                None,
+                "the service speaks the protocols smithy-rpc-v2-cbor and query; only rest-json can be imported",
+            ),
+            (
+                &["ec2", "rest-json"],
+                Some("ec2"),
+                "the protocol ec2 can't be imported; only rest-json can be imported",
+            ),
+            (&["new"], Some("new"), "the protocol new can't be imported; only rest-json can be imported"),
+            (
+                &["rest-json"],
+                Some("query"),
+                "the service doesn't speak the protocol query; it speaks rest-json",
+            ),
+            (
+                &["query", "ec2", "rest-json"],
+                Some("REST-JSON"),
+                "the service doesn't speak the protocol REST-JSON; it speaks query, ec2 and rest-json",
+            ),
+        ];
+        for (protocols, wanted, expected) in cases {
+            assert_eq!(
+                outcome(None, protocols, wanted),
+                Err(expected.to_owned()),
+                "{protocols:?} {wanted:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What references become, and which shapes of a model they reach.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    botocore::{Model, Reference, Shape},
+    docs::markdown,
+    kinds::{kind, timestamp_format, with_traits},
+};
+use crate::{
+    Error,
+    format::{self, BUILT_IN, Named},
+    names::type_name,
+    protocol::TimestampFormat,
+};
+
+/// What a reference becomes.
+pub(super) struct Target {
+    /// The name of a built-in type or of a shape of the spec.
+    pub(super) name: String,
+    /// The documentation of a shape that became a built-in type.
+    pub(super) docs: Option<String>,
+}
+
+/// The shapes of a model, and which of them are reached.
+pub(super) struct Targets<'m> {
+    model: &'m Model,
+    /// The names in the spec of those that are reached.
+    names: HashMap<&'m str, String>,
+    /// Those that are reached and were not yet taken out.
+    open: Vec<&'m str>,
+    made: Vec<Made>,
+    taken: HashSet<String>,
+}
+
+/// A shape that stands for what a model says at a reference.
+struct Made {
+    /// The name that it was to have.
+    wish: String,
+    name: String,
+    shape: format::Shape,
+}
+
+impl<'m> Targets<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        let taken = model.shapes.keys().cloned().collect();
+        Self { model, names: HashMap::new(), open: Vec::new(), made: Vec::new(), taken }
+    }
+
+    /// A shape of the model.
+    pub(super) fn shape(&self, name: &str) -> Result<&'m Shape, Error> {
+        self.entry(name).map(|(_, shape)| shape)
+    }
+
+    fn entry(&self, name: &str) -> Result<(&'m str, &'m Shape), Error> {
+        let entry = self.model.shapes.get_key_value(name);
+        entry.map(|(name, shape)| (name.as_str(), shape)).ok_or_else(|| {
+            Error::request(format!(
+                "this is no model of botocore's: it refers to a shape `{name}` that isn't there"
+            ))
+        })
+    }
+
+    /// What a reference becomes. What it says beyond its shape makes a shape of its own.
+    pub(super) fn target(&mut self, reference: &Reference, is_in_header: bool) -> Result<Target, Error> {
+        let (name, shape) = self.entry(&reference.shape)?;
+        let docs = || markdown(shape.documentation.as_deref());
+        if let Some((suffix, own)) = own_shape(reference, shape, is_in_header) {
+            let own = format::Shape { sensitive: shape.sensitive, ..own };
+            return Ok(Target { name: self.make(own, format!("{name}{suffix}")), docs: docs() });
+        }
+        let kind = kind(shape);
+        if BUILT_IN.contains(&kind) && with_traits(shape) == format::Shape::of_type(kind) {
+            return Ok(Target { name: kind.to_owned(), docs: docs() });
+        }
+        Ok(Target { name: self.reached(name), docs: None })
+    }
+
+    /// The name in the spec of a shape that is reached.
+    fn reached(&mut self, name: &'m str) -> String {
+        if let Some(known) = self.names.get(name) {
+            return known.clone();
+        }
+        let is_free = !BUILT_IN.contains(&name) && type_name(name).is_some();
+        let known = if is_free { name.to_owned() } else { self.free_name(name) };
+        self.names.insert(name, known.clone());
+        self.open.push(name);
+        known
+    }
+
+    /// A name like this one that neither a shape nor a built-in type has.
+    fn free_name(&mut self, name: &str) -> String {
+        let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let base = type_name(&letters).map_or_else(|| format!("Shape{letters}"), |ident| ident.to_string());
+        let mut candidate = base.clone();
+        let mut numbers = 2..;
+        while !self.taken.insert(candidate.clone()) {
+            candidate = format!("{base}{}", numbers.next().unwrap_or(u64::MAX));
+        }
+        candidate
+    }
+
+    /// The name of a shape that no shape of the model is; the same one for the same wish.
+    fn make(&mut self, shape: format::Shape, wish: String) -> String {
+        if let Some(known) = self.made.iter().find(|made| made.wish == wish && made.shape == shape) {
+            return known.name.clone();
+        }
+        let name = self.free_name(&wish);
+        self.made.push(Made { wish, name: name.clone(), shape });
+        name
+    }
+
+    /// Takes out a shape that is reached.
+    pub(super) fn take_open(&mut self) -> Option<&'m str> {
+        self.open.pop()
+    }
+
+    /// The shapes of the spec: those of the model that were written, in its order and by their names in the spec, and
+    /// those that were made.
+    pub(super) fn in_order(self, mut written: HashMap<&str, format::Shape>) -> Named<format::Shape> {
+        let Self { model, names, made, .. } = self;
+        let reached = model
+            .shapes
+            .keys()
+            .filter_map(|name| Some((names.get(name.as_str())?.clone(), written.remove(name.as_str())?)));
+        reached.chain(made.into_iter().map(|made| (made.name, made.shape))).collect()
+    }
+}
+
+/// The shape that a reference needs if its own shape doesn't say all, and what is put behind the name.
+fn own_shape(
+    reference: &Reference,
+    shape: &Shape,
+    is_in_header: bool,
+) -> Option<(&'static str, format::Shape)> {
+    if reference.jsonvalue && is_in_header {
+        let media_type = Some("application/json".to_owned());
+        return Some(("Json", format::Shape { media_type, ..format::Shape::of_type("string") }));
+    }
+    if let Some(format) = reference.timestamp_format.as_deref().and_then(timestamp_format) {
+        let suffix = match format {
+            TimestampFormat::DateTime => "DateTime",
+            TimestampFormat::HttpDate => "HttpDate",
+            TimestampFormat::EpochSeconds => "EpochSeconds",
+        };
+        return Some((suffix, format::Shape { format: Some(format), ..format::Shape::of_type("timestamp") }));
+    }
+    let is_stream = reference.streaming && !shape.streaming && kind(shape) == "blob";
+    is_stream.then(|| ("Stream", format::Shape { streaming: true, ..format::Shape::of_type("blob") }))
+}
