@@ -3,7 +3,7 @@
 use super::botocore::{Metadata, Operation};
 use crate::format::Auth;
 
-/// The first way that is known of those that a model lists.
+/// Returns the first way that is known of those that a model lists.
 pub(super) fn known(schemes: &[String]) -> Option<Auth> {
     schemes.iter().find_map(|scheme| match scheme.as_str() {
         "aws.auth#sigv4" => Some(Auth::Sigv4),
@@ -13,7 +13,7 @@ pub(super) fn known(schemes: &[String]) -> Option<Auth> {
     })
 }
 
-/// The way of callers of the operations that say nothing about it.
+/// Returns the way of callers of the operations that say nothing about it.
 pub(super) fn of_service(metadata: &Metadata) -> Auth {
     known(&metadata.auth).unwrap_or(match metadata.signature_version.as_deref() {
         Some("bearer") => Auth::Bearer,
@@ -22,7 +22,7 @@ pub(super) fn of_service(metadata: &Metadata) -> Auth {
     })
 }
 
-/// The way of callers of an operation.
+/// Returns the way of callers of an operation.
 pub(super) fn of_operation(operation: &Operation, of_service: Auth) -> Auth {
     match operation.authtype.as_deref() {
         Some("none") => Auth::None,

@@ -3,7 +3,7 @@
 use super::botocore::Shape;
 use crate::{format, protocol::TimestampFormat};
 
-/// The type of a shape in the format's words.
+/// Returns the type of a shape in the format's words.
 pub(super) fn kind(shape: &Shape) -> &'static str {
     match shape.kind.as_str() {
         "structure" if shape.document => "document",
@@ -27,7 +27,7 @@ pub(super) fn kind(shape: &Shape) -> &'static str {
     }
 }
 
-/// A shape that says its type, and what a reference to that type wouldn't say.
+/// Returns a shape that says its type, and what a reference to that type wouldn't say.
 pub(super) fn with_traits(shape: &Shape) -> format::Shape {
     let kind = kind(shape);
     let format = shape.timestamp_format.as_deref().and_then(timestamp_format);
@@ -40,6 +40,7 @@ pub(super) fn with_traits(shape: &Shape) -> format::Shape {
     }
 }
 
+/// Returns how a timestamp is written, in the format's words.
 pub(super) fn timestamp_format(format: &str) -> Option<TimestampFormat> {
     match format {
         "iso8601" => Some(TimestampFormat::DateTime),

@@ -20,7 +20,7 @@ pub(super) enum Message {
     Nested,
 }
 
-/// The members of a shape.
+/// Returns the members of a shape.
 pub(super) fn members(
     shape: &Shape,
     message: Message,
@@ -75,7 +75,7 @@ fn is_message(name: &str, member: &Reference) -> bool {
         && member.location.is_none()
 }
 
-/// A member that says nothing but where it is bound, if the message has the part that it names.
+/// Returns a member that says nothing but where it is bound, if the message has the part that it names.
 fn bound(name: &str, reference: &Reference, message: Message) -> Option<Member> {
     let wire_name = || Some(reference.location_name.as_deref().unwrap_or(name).to_owned());
     let is_response = matches!(message, Message::Output | Message::Error);

@@ -148,7 +148,7 @@ pub fn import_botocore(model: &BotocoreModel, operations: &[impl AsRef<str>]) ->
     Ok(Imported { service: spec.service.name, yaml, warnings })
 }
 
-/// The spec, and what was left out.
+/// Returns the spec, and what was left out.
 fn spec(model: &BotocoreModel, operations: &[impl AsRef<str>]) -> Result<(Spec, Vec<String>), Error> {
     let paginators = Paginators::read(model.paginators.as_deref())?;
     let (rules, wanted) = (model.endpoint_rules.as_deref(), model.protocol.as_deref());

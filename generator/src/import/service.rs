@@ -35,7 +35,7 @@ fn headers(metadata: &Metadata) -> Named<String> {
     header.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// What a spec says of the whole service.
+/// Returns what a spec says of the whole service.
 pub(super) fn service(
     model: &Model,
     name: String,

@@ -15,7 +15,7 @@ use crate::{
     format::{self, Named},
 };
 
-/// All shapes that are reached, in the model's order.
+/// Returns all shapes that are reached, in the model's order.
 pub(super) fn shapes(mut targets: Targets<'_>) -> Result<Named<format::Shape>, Error> {
     let mut written = HashMap::new();
     while let Some(name) = targets.take_open() {

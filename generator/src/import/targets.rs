@@ -47,7 +47,7 @@ impl<'m> Targets<'m> {
         Self { model, names: HashMap::new(), open: Vec::new(), made: Vec::new(), taken }
     }
 
-    /// A shape of the model.
+    /// Returns a shape of the model.
     pub(super) fn shape(&self, name: &str) -> Result<&'m Shape, Error> {
         self.entry(name).map(|(_, shape)| shape)
     }
@@ -61,7 +61,7 @@ impl<'m> Targets<'m> {
         })
     }
 
-    /// What a reference becomes. What it says beyond its shape makes a shape of its own.
+    /// Returns what a reference becomes. What it says beyond its shape makes a shape of its own.
     pub(super) fn target(&mut self, reference: &Reference, is_in_header: bool) -> Result<Target, Error> {
         let (name, shape) = self.entry(&reference.shape)?;
         let docs = || markdown(shape.documentation.as_deref());
@@ -76,7 +76,7 @@ impl<'m> Targets<'m> {
         Ok(Target { name: self.reached(name), docs: None })
     }
 
-    /// The name in the spec of a shape that is reached.
+    /// Returns the name in the spec of a shape that is reached.
     fn reached(&mut self, name: &'m str) -> String {
         if let Some(known) = self.names.get(name) {
             return known.clone();
@@ -88,7 +88,7 @@ impl<'m> Targets<'m> {
         known
     }
 
-    /// A name like this one that neither a shape nor a built-in type has.
+    /// Returns a name like this one that neither a shape nor a built-in type has.
     fn free_name(&mut self, name: &str) -> String {
         let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         let base = type_name(&letters).map_or_else(|| format!("Shape{letters}"), |ident| ident.to_string());
@@ -100,7 +100,7 @@ impl<'m> Targets<'m> {
         candidate
     }
 
-    /// The name of a shape that no shape of the model is; the same one for the same wish.
+    /// Returns the name of a shape that no shape of the model is; the same one for the same wish.
     fn make(&mut self, shape: format::Shape, wish: String) -> String {
         if let Some(known) = self.made.iter().find(|made| made.wish == wish && made.shape == shape) {
             return known.name.clone();
@@ -115,8 +115,8 @@ impl<'m> Targets<'m> {
         self.open.pop()
     }
 
-    /// The shapes of the spec: those of the model that were written, in its order and by their names in the spec, and
-    /// those that were made.
+    /// Returns the shapes of the spec: those of the model that were written, in its order and by their names in the
+    /// spec, and those that were made.
     pub(super) fn in_order(self, mut written: HashMap<&str, format::Shape>) -> Named<format::Shape> {
         let Self { model, names, made, .. } = self;
         let reached = model
@@ -127,7 +127,7 @@ impl<'m> Targets<'m> {
     }
 }
 
-/// The shape that a reference needs if its own shape doesn't say all, and what is put behind the name.
+/// Returns the shape that a reference needs if its own shape doesn't say all, and what is put behind the name.
 fn own_shape(
     reference: &Reference,
     shape: &Shape,

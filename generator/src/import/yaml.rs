@@ -30,7 +30,7 @@ impl Node {
         }
     }
 
-    /// The node in one line.
+    /// Returns the node in one line.
     fn in_one_line(&self) -> String {
         match self {
             Self::Text(text) => flow_scalar(text),
@@ -48,14 +48,14 @@ impl Node {
     }
 }
 
-/// A whole document.
+/// Returns a whole document.
 pub(super) fn document(node: &Node) -> String {
     let mut out = String::new();
     write_block(node, 0, &mut out);
     out
 }
 
-/// Keys and values, if spaced then with a blank line around what takes several lines.
+/// Writes keys and values, if spaced then with a blank line around what takes several lines.
 fn write_entries(map: &Map, indent: usize, is_spaced: bool, out: &mut String) {
     let mut is_previous_long = None;
     for (key, node) in map {
