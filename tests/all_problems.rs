@@ -3,7 +3,7 @@
 
 #![cfg(test)]
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use restsmith::{Builder, MessageFormat};
 use tempfile::TempDir;
@@ -305,4 +305,42 @@ fn a_hostile_spec_is_refused_at_once() {
     assert_eq!(problems(&deep), ["1:401 RS0002 collections are nested deeper than 100 levels"]);
     let laughs = "a: &a [lol]\nb: [*a, *a]\n";
     assert_eq!(problems(laughs), ["1:4 RS0003 a spec has no anchors"]);
+}
+
+#[test]
+fn a_key_is_its_text_whatever_yaml_takes_it_for() {
+    let spec = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: 'https://pets.example.com' } }
+True: 1
+~: 2
+operations:
+  0x1f: { http: POST /a, input: { 1.10: string, 0o7: string } }
+";
+    let expected = [
+        "3:1 RS0007 `True` is not known here",
+        "4:1 RS0007 `~` is not known here",
+        "6:3 RS0014 `0x1f` can't become a Rust name",
+        "6:35 RS0014 `1.10` can't become a Rust name",
+        "6:49 RS0014 `0o7` can't become a Rust name",
+    ];
+    assert_eq!(problems(spec), expected);
+}
+
+#[test]
+fn two_services_of_one_name_hide_no_problem_of_another_spec() {
+    let folder = TempDir::new().unwrap();
+    let spec = "restsmith: 1\nservice: { name: pets, protocol: rest-json, endpoint: { url: 'https://a.example.com' } }\n";
+    let good = format!("{spec}operations: {{ Feed: {{ http: POST /feed }} }}\n");
+    let bad = format!("{spec}operations: {{ Feed: {{ http: FEED /feed }} }}\n");
+    let paths = [("a.yaml", &good), ("b.yaml", &good), ("c.yaml", &bad)].map(|(name, text)| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    });
+    let plan = |paths: &[PathBuf]| Builder::new().plan(folder.path().join("out"), paths).unwrap_err();
+    assert!(plan(&paths).to_string().contains("`FEED` is not a method that can be used"));
+    let clash = plan(&paths[..2]);
+    assert!(!clash.is_spec());
+    assert!(clash.to_string().contains("both describe a service called `pets`"), "{clash}");
 }

@@ -83,6 +83,8 @@ fn without_arguments_every_spec_of_the_spec_folder_becomes_a_crate_in_generated_
     let project = project();
     fs::write(project.path().join("spec/toys.yaml"), SPEC.replace("pets", "toys")).unwrap();
     fs::write(project.path().join("spec/notes.txt"), "no spec").unwrap();
+    fs::write(project.path().join("spec/.#toys.yaml"), "an editor's lock").unwrap();
+    fs::create_dir(project.path().join("spec/old.yaml")).unwrap();
     let output = run(&project, &[]);
     let (code, dependencies, summary) = told(&output);
     let count = files(&project.path().join("generated")).len();

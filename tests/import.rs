@@ -263,11 +263,11 @@ fn several_models_become_specs_in_a_folder() {
         (&[], "several models make several specs: name a folder with --out"),
         (
             &["--out", "a.yaml"],
-            "several models make several specs: --out has to be a folder, and a.yaml is none",
+            "several models make several specs: --out has to be a folder, and a.yaml isn't one",
         ),
         (
             &["--out", "service-2.json"],
-            "several models make several specs: --out has to be a folder, and service-2.json is none",
+            "several models make several specs: --out has to be a folder, and service-2.json isn't one",
         ),
         (
             &["--operations", "Ping"],
@@ -279,6 +279,16 @@ fn several_models_become_specs_in_a_folder() {
         assert_eq!((code, out.as_str()), (2, ""));
         assert!(said.ends_with(&format!("error: {expected}\n")), "{said}");
     }
+}
+
+#[test]
+fn one_spec_is_written_to_a_yaml_file_or_into_a_folder() {
+    let folder = folder_with_pets();
+    fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    let import = ["import", "botocore", "service-2.json", "--operations", "Ping", "--out", "notes.txt"];
+    let expected = "error: --out has to be a folder or a .yaml file, and notes.txt is neither\n";
+    assert_eq!(run(&folder, &import), (2, String::new(), expected.to_owned()));
+    assert_eq!(fs::read_to_string(folder.path().join("notes.txt")).unwrap(), "mine");
 }
 
 #[test]
@@ -319,6 +329,58 @@ fn what_is_no_model_is_refused() {
         dangling.unwrap_err().to_string(),
         "this is no model of botocore's: it refers to a shape `Nowhere` that isn't there"
     );
+}
+
+#[test]
+fn a_shape_of_an_unknown_type_is_refused() {
+    let operation = json!({ "http": { "method": "GET", "requestUri": "/" } });
+    let error = spec_of(&operation, &json!({ "Pet": { "type": "wibble" } })).unwrap_err().to_string();
+    let expected =
+        "this is no model of botocore's: unknown variant `wibble`, expected one of `structure`, `list`, ";
+    assert!(error.starts_with(expected), "{error}");
+}
+
+#[test]
+fn only_a_timestamp_has_the_format_of_one() {
+    let operation = json!({ "http": { "method": "GET", "requestUri": "/" }, "output": { "shape": "Pet" } });
+    let when = |shape: &str| json!({ "shape": shape, "timestampFormat": "iso8601" });
+    let shapes = json!({
+        "Pet": { "type": "structure", "members": { "born": when("Time"), "name": when("Text") } },
+        "Time": { "type": "timestamp" },
+        "Text": { "type": "string" },
+    });
+    let yaml = spec_of(&operation, &shapes).unwrap().yaml;
+    assert!(yaml.contains("    output:\n      born: TimeDateTime\n      name: string\n"), "{yaml}");
+    assert!(yaml.ends_with("  TimeDateTime: { type: timestamp, format: date_time }\n"), "{yaml}");
+}
+
+#[test]
+fn an_operation_whose_authentication_is_unknown_is_left_out_with_a_warning() {
+    let http = |uri: &str| json!({ "method": "GET", "requestUri": uri });
+    let services = [
+        (json!({ "auth": ["aws.auth#sigv4a"] }), "aws.auth#sigv4a"),
+        (json!({ "auth": ["a#b", "c#d"], "signatureVersion": "v4" }), "a#b or c#d"),
+        (json!({ "signatureVersion": "v2" }), "v2"),
+    ];
+    for (scheme, named) in services {
+        let mut metadata = json!({ "protocol": "rest-json", "serviceId": "Pets", "endpointPrefix": "pets" });
+        metadata.as_object_mut().unwrap().extend(scheme.as_object().unwrap().clone());
+        let operations = json!({
+            "Feed": { "http": http("/feed") },
+            "Ping": { "http": http("/ping"), "auth": ["smithy.api#noAuth"] },
+            "Sign": { "http": http("/sign"), "authtype": "v4" },
+        });
+        let model = json!({ "metadata": metadata, "operations": operations, "shapes": {} });
+        let imported = import_botocore(&BotocoreModel::new(model.to_string()), &[] as &[&str]).unwrap();
+        let warning = format!("the operation `Feed` is left out: authentication by {named} is not supported");
+        assert_eq!(imported.warnings, [warning]);
+        assert!(
+            imported.yaml.contains("\n  Sign:\n    http: GET /sign\n    auth: sigv4\n"),
+            "{}",
+            imported.yaml
+        );
+        assert!(!imported.yaml.contains("Feed"), "{}", imported.yaml);
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
     support::Support,
 };
 
-/// The specs of a folder: every `.yaml` or `.yml` file, by name.
+/// Returns the specs of a folder: every `.yaml` or `.yml` file, by name. Hidden files are left out.
 ///
 /// # Errors
 ///
@@ -30,7 +30,10 @@ pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut specs = BTreeSet::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        // Editors keep locks and copies beside what they edit.
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if is_yaml && !is_hidden && !path.is_dir() {
             specs.insert(path);
         }
     }

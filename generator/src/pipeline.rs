@@ -119,7 +119,7 @@ fn outcome(source: &Source, choices: &Choices, form: &Form) -> Outcome {
     Outcome { client, diagnostics: diagnostics.into_sorted(), has_more_errors }
 }
 
-/// Makes the model of a spec, if nothing is wrong with it.
+/// Returns the model of a spec, unless it can't be made. There may be a model although errors were reported.
 pub fn model(source: &Source, diagnostics: &mut Diagnostics) -> Option<model::Service> {
     let (spec, positions) = format::read(source, diagnostics).ok()?;
     lower::lower(&spec?, &positions, diagnostics).ok()
@@ -133,6 +133,7 @@ fn clients(
 ) -> Result<(Vec<Client>, Warnings), Error> {
     let (mut clients, mut names) = (Vec::new(), BTreeMap::new());
     let (mut reports, mut warnings, mut errors, mut has_more) = (Vec::new(), Vec::new(), 0, false);
+    let mut same_names = Vec::new();
     for (Outcome { client, diagnostics, has_more_errors }, source) in outcomes.into_iter().zip(sources) {
         has_more |= has_more_errors;
         if !diagnostics.is_empty() {
@@ -143,9 +144,9 @@ fn clients(
                 let name = &client.entry.module;
                 if let Some(other) = names.insert(name.clone(), client.spec.clone()) {
                     let spec = &client.spec;
-                    return Err(Error::request(format!(
+                    same_names.push(format!(
                         "{other} and {spec} both describe a service called `{name}`: give each its own `service.name`"
-                    )));
+                    ));
                 }
                 clients.push(client);
             }
@@ -155,6 +156,9 @@ fn clients(
     }
     if errors > 0 {
         return Err(Error::spec(&reports, errors, has_more, style.format));
+    }
+    if !same_names.is_empty() {
+        return Err(Error::request(same_names.join("\n")));
     }
     Ok((clients, warnings))
 }

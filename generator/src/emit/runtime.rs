@@ -1,4 +1,4 @@
-//! The support code that all services share: of the runtime's rooms, what the services need.
+//! The support code that all services share: of the runtime's folders, what the services need.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -9,59 +9,59 @@ use crate::support::{Part, RUNTIME, Support};
 
 /// The module with the files that the services need.
 pub(super) fn module(support: &Support) -> Module<'static> {
-    room(&RUNTIME, quote!(pub), format_ident!("runtime"), support)
+    folder(&RUNTIME, quote!(pub), format_ident!("runtime"), support)
 }
 
-/// A room: of its `mod.rs`, the documentation, and the modules and names of what is needed.
-fn room(room: &Part, declaration: TokenStream, name: Ident, support: &Support) -> Module<'static> {
-    let docs = room.text.lines().map_while(|line| line.strip_prefix("//! ")).map(str::to_owned);
+/// A folder: of its `mod.rs`, the documentation, and the modules and names of what is needed.
+fn folder(folder: &Part, declaration: TokenStream, name: Ident, support: &Support) -> Module<'static> {
+    let docs = folder.text.lines().map_while(|line| line.strip_prefix("//! ")).map(str::to_owned);
     let (mut names, mut children) = (Vec::new(), Vec::new());
-    for item in items(room) {
+    for item in items(folder) {
         match item {
-            Item::Mod(module) => children.extend(child(room, &module, support)),
-            Item::Use(item) => names.extend(names_of_file(room, &item, support)),
+            Item::Mod(module) => children.extend(child(folder, &module, support)),
+            Item::Use(item) => names.extend(names_of_file(folder, &item, support)),
             _ => {}
         }
     }
     Module { declaration, name, content: Content::items(docs.collect(), [quote!(#(#names)*)]), children }
 }
 
-/// The items of a room's `mod.rs`, which the compiler has read as well when it built the unit tests.
-fn items(room: &Part) -> Vec<Item> {
-    syn::parse_file(room.text).map(|file| file.items).unwrap_or_default()
+/// The items of a folder's `mod.rs`, which the compiler has read as well when it built the unit tests.
+fn items(folder: &Part) -> Vec<Item> {
+    syn::parse_file(folder.text).map(|file| file.items).unwrap_or_default()
 }
 
-/// A module of a room, if it is needed.
+/// A module of a folder, if it is needed.
 fn child(parent: &Part, module: &ItemMod, support: &Support) -> Option<Module<'static>> {
     let ItemMod { vis, ident, .. } = module;
     let part = parent.child(ident)?;
     let gate = support.gate(part)?;
     let declaration = quote!(#gate #vis);
-    Some(if part.is_room() {
-        room(part, declaration, ident.clone(), support)
+    Some(if part.is_folder() {
+        folder(part, declaration, ident.clone(), support)
     } else {
         let content = Content::Verbatim(part.text);
         Module { declaration, name: ident.clone(), content, children: Vec::new() }
     })
 }
 
-/// The names that a room shows of a file, if the file is needed.
-fn names_of_file(room: &Part, item: &ItemUse, support: &Support) -> Option<TokenStream> {
+/// The names that a folder shows of a file, if the file is needed.
+fn names_of_file(folder: &Part, item: &ItemUse, support: &Support) -> Option<TokenStream> {
     let ItemUse { vis, tree, .. } = item;
-    let gate = support.gate(file(room, tree)?)?;
+    let gate = support.gate(file(folder, tree)?)?;
     Some(quote!(#gate #vis use #tree;))
 }
 
-/// The file that a path leads to, from a room on.
-fn file(room: &Part, tree: &UseTree) -> Option<&'static Part> {
+/// The file that a path leads to, from a folder on.
+fn file(folder: &Part, tree: &UseTree) -> Option<&'static Part> {
     match tree {
-        UseTree::Path(path) if path.ident == "self" => file(room, &path.tree),
+        UseTree::Path(path) if path.ident == "self" => file(folder, &path.tree),
         UseTree::Path(path) => {
-            let part = room.child(&path.ident)?;
-            if part.is_room() { file(part, &path.tree) } else { Some(part) }
+            let part = folder.child(&path.ident)?;
+            if part.is_folder() { file(part, &path.tree) } else { Some(part) }
         }
-        UseTree::Name(name) => room.child(&name.ident),
-        UseTree::Rename(name) => room.child(&name.ident),
+        UseTree::Name(name) => folder.child(&name.ident),
+        UseTree::Rename(name) => folder.child(&name.ident),
         UseTree::Glob(_) | UseTree::Group(_) => None,
     }
 }
@@ -72,11 +72,11 @@ mod tests {
 
     use super::{Item, Part, RUNTIME, file, format_ident, items};
 
-    /// Checks a room against the folder that it is, and the rooms in it.
-    fn assert_complete(room: &Part, folder: &Path) {
-        let items = items(room);
-        assert!(!items.is_empty(), "{}", folder.display());
-        for entry in fs::read_dir(folder).unwrap() {
+    /// Checks a folder against the directory that it is made of, and the folders in it.
+    fn assert_complete(folder: &Part, directory: &Path) {
+        let items = items(folder);
+        assert!(!items.is_empty(), "{}", directory.display());
+        for entry in fs::read_dir(directory).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_stem().unwrap().to_str().unwrap();
             if ["mod", "tests"].contains(&name) {
@@ -85,9 +85,9 @@ mod tests {
             let name = format_ident!("{name}");
             let is_listed = |item: &Item| matches!(item, Item::Mod(module) if module.ident == name);
             assert_eq!(items.iter().filter(|item| is_listed(item)).count(), 1, "{}", path.display());
-            let part = room.child(&name).unwrap_or_else(|| panic!("{} is no part", path.display()));
-            assert_eq!(part.is_room(), path.is_dir(), "{}", path.display());
-            if part.is_room() {
+            let part = folder.child(&name).unwrap_or_else(|| panic!("{} is no part", path.display()));
+            assert_eq!(part.is_folder(), path.is_dir(), "{}", path.display());
+            if part.is_folder() {
                 assert_complete(part, &path);
             } else {
                 assert_eq!(part.text, fs::read_to_string(&path).unwrap(), "{}", path.display());
@@ -95,14 +95,14 @@ mod tests {
         }
         for item in &items {
             if let Item::Use(item) = item {
-                let of_one_file = file(room, &item.tree).is_some_and(|part| !part.is_room());
-                assert!(of_one_file, "a `use` in {} names no file of the runtime", folder.display());
+                let of_one_file = file(folder, &item.tree).is_some_and(|part| !part.is_folder());
+                assert!(of_one_file, "a `use` in {} names no file of the runtime", directory.display());
             }
         }
     }
 
     #[test]
-    fn every_file_of_the_runtime_is_a_part_and_stands_in_its_room() {
+    fn every_file_of_the_runtime_is_a_part_and_stands_in_its_folder() {
         assert_complete(&RUNTIME, &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/runtime"));
     }
 }

@@ -43,6 +43,12 @@ impl Node {
         }
     }
 
+    /// Returns the key at this place of a map: its text, where it stands, and its value.
+    pub fn entry_at(&self, index: usize) -> Option<(&str, Span, &Self)> {
+        let (key, (span, value)) = self.map()?.get_index(index)?;
+        Some((key, *span, value))
+    }
+
     /// The keys and values of a map.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
         self.map().into_iter().flatten().map(|(key, (_, value))| (key.as_ref(), value))

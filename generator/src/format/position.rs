@@ -1,7 +1,7 @@
 //! Where every key and value of a YAML document stands.
 //!
-//! `serde_yaml` gives values without positions, keeps the last of two equal keys and takes seconds for
-//! hostile nests. So one pass over the parser's events comes first. It records the positions, and refuses
+//! `serde_yaml` gives values without positions, stops at the first duplicate key, and takes seconds for
+//! text that is nested deeply. So one pass over the parser's events comes first. It records the positions, and refuses
 //! what no spec needs: deep nesting, anchors and aliases, tags, several documents, duplicate keys.
 
 use indexmap::map::Entry;

@@ -128,7 +128,9 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             },
             Value::String(text) => visitor.visit_str(text),
             Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter().enumerate(), of: self }),
-            Value::Mapping(map) => visitor.visit_map(Entries { iter: map.iter(), next: None, of: self }),
+            Value::Mapping(map) => {
+                visitor.visit_map(Entries { values: map.values().enumerate(), next: None, of: self })
+            }
             Value::Tagged(tagged) => Reader { value: &tagged.value, ..self }.deserialize_any(visitor),
         }
     }
@@ -188,7 +190,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 
 /// The entries of a map that are no misfits.
 struct Entries<'a, 'report> {
-    iter: mapping::Iter<'a>,
+    values: iter::Enumerate<mapping::Values<'a>>,
     next: Option<(Reader<'a, 'report>, Span)>,
     of: Reader<'a, 'report>,
 }
@@ -197,15 +199,9 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     type Error = Misfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
-        for (key, value) in self.iter.by_ref() {
-            // A key such as `404` or `true` is a word here; only its text tells where it stands.
-            let word = match key {
-                Value::String(word) => word.clone(),
-                Value::Number(number) => number.to_string(),
-                Value::Bool(value) => value.to_string(),
-                _ => continue,
-            };
-            let Some((key_span, node)) = self.of.node.entry(&word) else { continue };
+        for (index, value) in self.values.by_ref() {
+            // A key is its text, even where YAML takes `404`, `True` or `~` for something else.
+            let Some((word, key_span, node)) = self.of.node.entry_at(index) else { continue };
             let child = Reader { value, node, state: self.of.state };
             if child.is_misfit() {
                 continue;

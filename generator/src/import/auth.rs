@@ -1,33 +1,51 @@
-//! How callers prove who they are.
+//! The authentication schemes of services and operations.
 
 use super::botocore::{Metadata, Operation};
 use crate::format::Auth;
 
-/// Returns the first way that is known of those that a model lists.
-pub(super) fn known(schemes: &[String]) -> Option<Auth> {
-    schemes.iter().find_map(|scheme| match scheme.as_str() {
+/// Returns the scheme of an operation.
+///
+/// # Errors
+///
+/// When the format has none of those that the model names; the error lists them.
+pub(super) fn of_operation(operation: &Operation, metadata: &Metadata) -> Result<Auth, String> {
+    match operation.authtype.as_deref() {
+        None if operation.auth.is_empty() => of_service(metadata),
+        None | Some("") => of_schemes(&operation.auth),
+        Some("none") => Ok(Auth::None),
+        Some(version) => of_version(version),
+    }
+}
+
+/// Returns the scheme of the operations that don't name one of their own.
+///
+/// # Errors
+///
+/// When the format has none of those that the model names; the error lists them.
+pub(super) fn of_service(metadata: &Metadata) -> Result<Auth, String> {
+    match metadata.signature_version.as_deref() {
+        _ if !metadata.auth.is_empty() => of_schemes(&metadata.auth),
+        Some(version) => of_version(version),
+        None => Ok(Auth::None),
+    }
+}
+
+/// Returns the first of the schemes in a list that the format has.
+fn of_schemes(schemes: &[String]) -> Result<Auth, String> {
+    let known = schemes.iter().find_map(|scheme| match scheme.as_str() {
         "aws.auth#sigv4" => Some(Auth::Sigv4),
         "smithy.api#httpBearerAuth" => Some(Auth::Bearer),
         "smithy.api#noAuth" => Some(Auth::None),
         _ => None,
-    })
+    });
+    known.ok_or_else(|| schemes.join(" or "))
 }
 
-/// Returns the way of callers of the operations that say nothing about it.
-pub(super) fn of_service(metadata: &Metadata) -> Auth {
-    known(&metadata.auth).unwrap_or(match metadata.signature_version.as_deref() {
-        Some("bearer") => Auth::Bearer,
-        Some(version) if version.starts_with("v4") || version.starts_with("s3") => Auth::Sigv4,
-        _ => Auth::None,
-    })
-}
-
-/// Returns the way of callers of an operation.
-pub(super) fn of_operation(operation: &Operation, of_service: Auth) -> Auth {
-    match operation.authtype.as_deref() {
-        Some("none") => Auth::None,
-        Some("bearer") => Auth::Bearer,
-        Some(kind) if kind.starts_with("v4") => Auth::Sigv4,
-        _ => known(&operation.auth).unwrap_or(of_service),
+/// Returns the scheme of a version of AWS's signatures.
+fn of_version(version: &str) -> Result<Auth, String> {
+    match version {
+        "bearer" => Ok(Auth::Bearer),
+        _ if version.starts_with("v4") || version.starts_with("s3") => Ok(Auth::Sigv4),
+        _ => Err(version.to_owned()),
     }
 }

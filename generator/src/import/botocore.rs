@@ -40,6 +40,30 @@ pub(super) struct Metadata {
     pub(super) auth: Vec<String>,
 }
 
+/// The type of a shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    Structure,
+    List,
+    Map,
+    Boolean,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    #[serde(alias = "bigInteger")]
+    BigInteger,
+    #[serde(alias = "bigDecimal")]
+    BigDecimal,
+    Blob,
+    Timestamp,
+    #[serde(alias = "character")]
+    String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
@@ -107,7 +131,7 @@ pub(super) struct ContextParam {
 #[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
 pub(super) struct Shape {
     #[serde(rename = "type")]
-    pub(super) kind: String,
+    pub(super) kind: Kind,
     #[serde(default)]
     pub(super) required: Vec<String>,
     #[serde(default)]

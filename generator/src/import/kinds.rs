@@ -1,29 +1,29 @@
 //! What a shape of a model is in the format's words, whatever it refers to.
 
-use super::botocore::Shape;
+use super::botocore::{Kind, Shape};
 use crate::{format, protocol::TimestampFormat};
 
 /// Returns the type of a shape in the format's words.
 pub(super) fn kind(shape: &Shape) -> &'static str {
-    match shape.kind.as_str() {
-        "structure" if shape.document => "document",
-        "structure" if shape.union => "union",
-        "structure" => "structure",
-        "list" => "list",
-        "map" => "map",
-        "boolean" => "boolean",
-        "byte" => "byte",
-        "short" => "short",
-        "integer" => "integer",
-        "long" => "long",
-        "float" => "float",
-        "double" => "double",
-        "biginteger" | "bigInteger" => "big_integer",
-        "bigdecimal" | "bigDecimal" => "big_decimal",
-        "blob" => "blob",
-        "timestamp" => "timestamp",
-        _ if !shape.values.is_empty() => "enum",
-        _ => "string",
+    match shape.kind {
+        Kind::Structure if shape.document => "document",
+        Kind::Structure if shape.union => "union",
+        Kind::Structure => "structure",
+        Kind::List => "list",
+        Kind::Map => "map",
+        Kind::Boolean => "boolean",
+        Kind::Byte => "byte",
+        Kind::Short => "short",
+        Kind::Integer => "integer",
+        Kind::Long => "long",
+        Kind::Float => "float",
+        Kind::Double => "double",
+        Kind::BigInteger => "big_integer",
+        Kind::BigDecimal => "big_decimal",
+        Kind::Blob => "blob",
+        Kind::Timestamp => "timestamp",
+        Kind::String if !shape.values.is_empty() => "enum",
+        Kind::String => "string",
     }
 }
 

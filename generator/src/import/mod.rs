@@ -31,7 +31,7 @@ use serde::Deserialize;
 
 use crate::{
     Error,
-    format::{Named, Spec},
+    format::{Auth, Named, Spec},
 };
 use botocore::{About, Model};
 use pagination::Paginators;
@@ -82,7 +82,7 @@ impl BotocoreModel {
     ///
     /// # Errors
     ///
-    /// When a file can't be read, or an overlay is none.
+    /// When a file can't be read, or an overlay isn't valid JSON.
     pub fn read(service: &Path) -> Result<Self, Error> {
         Ok(Self {
             paginators: source::read_beside(service, "paginators-1.json")?,
@@ -96,7 +96,7 @@ impl BotocoreModel {
     ///
     /// # Errors
     ///
-    /// When it doesn't, that one can't be imported, or the text is no model.
+    /// When the service doesn't speak the protocol that is asked for, that one can't be imported, or the text is no model.
     pub fn check_protocol(&self) -> Result<(), Error> {
         let about: About = parse(&self.service)?;
         protocol::chosen(&about.metadata, self.protocol.as_deref()).map(drop)
@@ -158,17 +158,20 @@ fn spec(model: &BotocoreModel, operations: &[impl AsRef<str>]) -> Result<(Spec, 
     let mut selected = select::operations(&model, operations, &mut warnings)?;
     let name = service::name(&model.metadata);
     let endpoint = endpoint::endpoint(rules, &model.metadata, &name, &mut selected, &mut warnings)?;
-    let auth = auth::of_service(&model.metadata);
+    // Where that scheme isn't supported, only operations with one of their own are left.
+    let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
     let mut targets = Targets::new(&model);
     let operations = selected.iter().map(|(name, operation)| {
-        let operation = operation::operation(operation, auth, paginators.of(name), &mut targets)?;
+        let auth = auth::of_operation(operation, &model.metadata).map_err(Error::request)?;
+        let own_auth = Some(auth).filter(|auth| *auth != service_auth);
+        let operation = operation::operation(operation, own_auth, paginators.of(name), &mut targets)?;
         Ok(((*name).to_owned(), operation))
     });
     let operations = operations.collect::<Result<_, Error>>()?;
     let errors = errors::errors(&selected, &mut targets)?;
     let spec = Spec {
         restsmith: 1,
-        service: service::service(&model, name, protocol, auth, endpoint),
+        service: service::service(&model, name, protocol, service_auth, endpoint),
         operations,
         errors,
         common_errors: Named::new(),
@@ -270,7 +273,7 @@ mod tests {
         MemberOrType(Member { target: "string".to_owned(), ..Member::default() })
     }
 
-    /// A spec in which each key of the format is used. Nothing is left to defaults, so that a new key is missed here.
+    /// A spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't compile here until it is added.
     fn full_spec() -> Spec {
         let members = || named([("Short", only_type()), ("null", full_member(serde_yaml::Value::from(1.0)))]);
         let error = || Error {

@@ -3,7 +3,6 @@
 use http::Method;
 
 use super::{
-    auth,
     botocore::{Operation, Reference},
     docs::markdown,
     errors,
@@ -16,10 +15,10 @@ use crate::{
     format::{self, Auth, MemberOrType, Named},
 };
 
-/// An operation, but its name.
+/// Returns an operation without its name. `auth` is its scheme, if it isn't that of the service.
 pub(super) fn operation(
     operation: &Operation,
-    service_auth: Auth,
+    auth: Option<Auth>,
     paginator: Option<&Paginator>,
     targets: &mut Targets<'_>,
 ) -> Result<format::Operation, Error> {
@@ -36,7 +35,7 @@ pub(super) fn operation(
         http: Some(format!("{} {}", http.method, http.request_uri)),
         host: operation.endpoint.as_ref().and_then(|host| host.host_prefix.clone()),
         status: http.response_code.filter(|status| *status != 200),
-        auth: Some(auth::of_operation(operation, service_auth)).filter(|auth| *auth != service_auth),
+        auth,
         unsigned_payload: has_unsigned_payload(operation),
         idempotent,
         checksum_required: requires_checksum(operation),

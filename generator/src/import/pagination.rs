@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::targets::Targets;
+use super::{botocore::Kind, targets::Targets};
 use crate::{
     Error,
     format::{MemberOrType, Named, Pagination},
@@ -53,15 +53,15 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// Whether a path leads to what is of one of these kinds, and may be shown.
-    fn is_shown(&self, path: &str, kinds: &[&str], targets: &Targets<'_>) -> bool {
+    /// Returns whether a path leads to a value of one of these types that may be shown.
+    fn is_shown(&self, path: &str, kinds: &[Kind], targets: &Targets<'_>) -> bool {
         let target = path.split('.').try_fold(self.shape, |shape, name| {
             let shape = targets.shape(shape).ok()?;
             let member = shape.members.get(name)?;
             Some(member.shape.as_str())
         });
         let target = target.and_then(|name| targets.shape(name).ok());
-        target.is_some_and(|shape| kinds.contains(&shape.kind.as_str()) && !shape.sensitive)
+        target.is_some_and(|shape| kinds.contains(&shape.kind) && !shape.sensitive)
     }
 }
 
@@ -75,10 +75,10 @@ pub(super) fn pagination(
     let output_token = member(only(paginator.output_token.as_ref()?)?, output.members)?;
     let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output.members));
     // What else pages may have is not gone through.
-    let items = items.filter(|path| output.is_shown(path, &["list", "map"], targets));
+    let items = items.filter(|path| output.is_shown(path, &[Kind::List, Kind::Map], targets));
     let page_size = paginator.limit_key.as_deref().and_then(|path| member(path, input.members));
     // Some services take text.
-    let page_size = page_size.filter(|path| input.is_shown(path, &["integer", "long"], targets));
+    let page_size = page_size.filter(|path| input.is_shown(path, &[Kind::Integer, Kind::Long], targets));
     Some(Pagination { input_token, output_token, items, page_size })
 }
 

@@ -6,12 +6,9 @@ use crate::{Error, protocol::Protocol};
 /// The protocols of AWS, in the order in which botocore chooses one.
 const PREFERENCE: [&str; 6] = ["json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2"];
 
-/// Returns a protocol in the format's words, if it can be imported.
+/// Returns the protocol of this name in models, if the format has it. The names are the same in both.
 fn importable(name: &str) -> Option<Protocol> {
-    match name {
-        "rest-json" => Some(Protocol::RestJson),
-        _ => None,
-    }
+    Protocol::ALL.iter().copied().find(|protocol| protocol.name() == name)
 }
 
 /// Returns the protocol that is asked for, or else the first of those that the service speaks and that can be

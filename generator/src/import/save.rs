@@ -32,8 +32,12 @@ fn paths(specs: &[Imported], out: &Path) -> Result<Vec<PathBuf>, Error> {
     let is_spec = out.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     match specs {
         [_] if is_spec && !out.is_dir() => Ok(vec![out.to_owned()]),
+        [_] if out.is_file() => Err(Error::request(format!(
+            "--out has to be a folder or a .yaml file, and {} is neither",
+            out.display()
+        ))),
         [_, _, ..] if is_spec || out.is_file() => Err(Error::request(format!(
-            "several models make several specs: --out has to be a folder, and {} is none",
+            "several models make several specs: --out has to be a folder, and {} isn't one",
             out.display()
         ))),
         _ => {

@@ -59,8 +59,6 @@ fn why_not(operation: &Operation, model: &Model) -> Option<String> {
     if let Some((whose, _)) = streamed {
         return Some(format!("its {whose} is an event stream"));
     }
-    if !operation.auth.is_empty() && auth::known(&operation.auth).is_none() {
-        return Some(format!("callers have to prove who they are by {}", operation.auth.join(" or ")));
-    }
-    None
+    let scheme = auth::of_operation(operation, &model.metadata);
+    scheme.err().map(|schemes| format!("authentication by {schemes} is not supported"))
 }

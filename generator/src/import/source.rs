@@ -11,7 +11,7 @@ use flate2::read::GzDecoder;
 use super::overlay;
 use crate::Error;
 
-/// More than ten times AWS's largest model; a file that unpacks to more is none.
+/// More than ten times AWS's largest model; a larger file isn't one.
 const MAX_BYTES: u64 = 256 << 20;
 
 /// Reads a file of a model, packed or not, with what its overlay changes.
@@ -47,7 +47,10 @@ fn read_file(path: &Path) -> io::Result<String> {
     if u64::try_from(read).is_ok_and(|read| read == MAX_BYTES) {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is too large for a model"));
     }
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
 }
 
 /// Reads the file of this name that stands beside a model, packed or not, if there is one.

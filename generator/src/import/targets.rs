@@ -31,6 +31,8 @@ pub(super) struct Targets<'m> {
     open: Vec<&'m str>,
     made: Vec<Made>,
     taken: HashSet<String>,
+    /// The last number that was put behind a name that was taken.
+    numbers: HashMap<String, u64>,
 }
 
 /// A shape that stands for what a model says at a reference.
@@ -44,7 +46,14 @@ struct Made {
 impl<'m> Targets<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let taken = model.shapes.keys().cloned().collect();
-        Self { model, names: HashMap::new(), open: Vec::new(), made: Vec::new(), taken }
+        Self {
+            model,
+            names: HashMap::new(),
+            open: Vec::new(),
+            made: Vec::new(),
+            taken,
+            numbers: HashMap::new(),
+        }
     }
 
     /// Returns a shape of the model.
@@ -93,9 +102,10 @@ impl<'m> Targets<'m> {
         let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         let base = type_name(&letters).map_or_else(|| format!("Shape{letters}"), |ident| ident.to_string());
         let mut candidate = base.clone();
-        let mut numbers = 2..;
         while !self.taken.insert(candidate.clone()) {
-            candidate = format!("{base}{}", numbers.next().unwrap_or(u64::MAX));
+            let number = self.numbers.entry(base.clone()).or_insert(1_u64);
+            *number += 1;
+            candidate = format!("{base}{number}");
         }
         candidate
     }
@@ -137,7 +147,8 @@ fn own_shape(
         let media_type = Some("application/json".to_owned());
         return Some(("Json", format::Shape { media_type, ..format::Shape::of_type("string") }));
     }
-    if let Some(format) = reference.timestamp_format.as_deref().and_then(timestamp_format) {
+    let format = reference.timestamp_format.as_deref().and_then(timestamp_format);
+    if let Some(format) = format.filter(|_| kind(shape) == "timestamp") {
         let suffix = match format {
             TimestampFormat::DateTime => "DateTime",
             TimestampFormat::HttpDate => "HttpDate",

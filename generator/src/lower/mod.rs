@@ -48,7 +48,7 @@ use place::Place;
 /// The version of the format that this generator reads.
 const FORMAT: u32 = 1;
 
-/// Makes the model of a spec, if nothing is wrong with it.
+/// Returns the model of a spec, unless it can't be made.
 pub fn lower(spec: &Spec, positions: &Positions, diagnostics: &mut Diagnostics) -> Checked<model::Service> {
     let found = RefCell::new(mem::take(diagnostics));
     let root = Place::root(positions, &found);

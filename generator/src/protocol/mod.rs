@@ -1,4 +1,4 @@
-//! What differs between protocols, as data. No other place of the generator names one.
+//! What differs between protocols, as data. No other place of the generator depends on one.
 //!
 //! To add a protocol:
 //!

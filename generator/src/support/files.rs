@@ -1,5 +1,5 @@
 //! The files of the runtime, and what makes each of them necessary. What a client sees of them is in the `mod.rs` of the
-//! runtime and of its rooms.
+//! runtime and of its folders.
 
 use std::collections::BTreeSet;
 
@@ -12,20 +12,20 @@ use super::Need::{
     Sensitive, Sigv4, Structure, Timestamp, Tracing, Union, Ureq,
 };
 
-/// A part of the runtime: a file, or a room, which is a folder that is there if anything in it is.
+/// A part of the runtime: a file, or a folder, which is there if anything in it is.
 #[derive(Debug)]
 pub(crate) struct Part {
     /// Where it is in the runtime's folder, without `.rs`; empty for the runtime itself.
     path: &'static str,
-    /// The file's text, or that of the room's `mod.rs`.
+    /// The file's text, or that of the folder's `mod.rs`.
     pub(crate) text: &'static str,
-    /// What makes a file necessary; empty for a room.
+    /// What makes a file necessary; empty for a folder.
     needs: &'static [Need],
 }
 
 impl Part {
-    /// Returns whether it is a room.
-    pub(crate) fn is_room(&self) -> bool {
+    /// Returns whether it is a folder.
+    pub(crate) fn is_folder(&self) -> bool {
         self.needs.is_empty()
     }
 
@@ -35,7 +35,7 @@ impl Part {
         PARTS.iter().find(|part| part.path == path)
     }
 
-    /// Returns what makes it necessary: for a room, whatever makes a file in it necessary.
+    /// Returns what makes it necessary: for a folder, whatever makes a file in it necessary.
     pub(super) fn needs(&self) -> BTreeSet<Need> {
         let files = PARTS.iter().filter(|part| {
             part.path.strip_prefix(self.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -44,7 +44,7 @@ impl Part {
     }
 }
 
-macro_rules! room {
+macro_rules! folder {
     ($path:literal) => {
         Part { path: $path, text: include_str!(concat!("../runtime/", $path, "/mod.rs")), needs: &[] }
     };
@@ -60,16 +60,16 @@ macro_rules! file {
 pub(crate) const RUNTIME: Part = Part { path: "", text: include_str!("../runtime/mod.rs"), needs: &[] };
 
 const PARTS: &[Part] = &[
-    room!("auth"),
+    folder!("auth"),
     file!("auth/aws_sigv4", [AwsSigv4]),
     file!("auth/bearer", [Bearer]),
     file!("auth/schemes", [Always]),
     file!("auth/sign", [Sigv4]),
-    room!("aws"),
+    folder!("aws"),
     file!("aws/hosts", [AwsHosts]),
     file!("aws/partition", [AwsEndpoint]),
     file!("aws/settings", [AwsEndpoint]),
-    room!("call"),
+    folder!("call"),
     file!("call/attempts", [AsyncClient, BlockingClient]),
     file!("call/error", [Always]),
     file!("call/escape", [Always]),
@@ -79,7 +79,7 @@ const PARTS: &[Part] = &[
     file!("call/replay", [AsyncClient, BlockingClient]),
     file!("call/retry", [Always]),
     file!("call/tracing", [Tracing]),
-    room!("client"),
+    folder!("client"),
     file!("client/asynchronous", [AsyncClient]),
     file!("client/blocking", [BlockingClient]),
     file!("client/blocking_pages", [BlockingPagination]),
@@ -90,14 +90,14 @@ const PARTS: &[Part] = &[
     file!("client/pages", [AsyncPagination]),
     file!("client/pagination", [Pagination]),
     file!("client/stall", [AsyncClient]),
-    room!("codec"),
+    folder!("codec"),
     file!("codec/error", [Always]),
     file!("codec/interface", [Always]),
-    room!("codec/json"),
+    folder!("codec/json"),
     file!("codec/json/reader", [Always]),
     file!("codec/json/writer", [Always]),
     file!("codec/secrets", [Always]),
-    room!("http"),
+    folder!("http"),
     file!("http/body", [Always]),
     file!("http/body_source", [Always]),
     file!("http/body_stream", [AsyncStreaming]),
@@ -108,7 +108,7 @@ const PARTS: &[Part] = &[
     file!("http/gzip_format", [Gzip]),
     file!("http/no_gzip", [NoGzip]),
     file!("http/request_compression", [RequestCompression]),
-    room!("protocol"),
+    folder!("protocol"),
     file!("protocol/common_error", [CommonError]),
     file!("protocol/error_body", [Always]),
     file!("protocol/error_meta", [Always]),
@@ -120,7 +120,7 @@ const PARTS: &[Part] = &[
     file!("protocol/request", [Always]),
     file!("protocol/response", [Always]),
     file!("protocol/service_error", [Always]),
-    room!("transport"),
+    folder!("transport"),
     file!("transport/blocking_http_client", [BlockingClient]),
     file!("transport/ca_bundle", [Hyper, Ureq]),
     file!("transport/error", [Always]),
@@ -136,7 +136,7 @@ const PARTS: &[Part] = &[
     file!("transport/reqwest", [Reqwest]),
     file!("transport/tls", [Hyper, Ureq]),
     file!("transport/ureq", [Ureq]),
-    room!("value"),
+    folder!("value"),
     file!("value/blob", [Base64]),
     file!("value/document", [Document, Union]),
     file!("value/enumeration", [Enum]),
