@@ -77,13 +77,13 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// The default options.
+    /// Returns a builder with the default options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Which clients are generated. The default is [`ClientKind::Hyper`] and [`ClientKind::Ureq`].
+    /// Sets which clients are generated. The default is [`ClientKind::Hyper`] and [`ClientKind::Ureq`].
     ///
     /// ```
     /// # use restsmith::{Builder, ClientKind};
@@ -95,7 +95,7 @@ impl Builder {
         self
     }
 
-    /// Whether calls give spans and events for the `tracing` crate. The default is `false`.
+    /// Sets whether calls give spans and events for the `tracing` crate. The default is `false`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().tracing(true);
@@ -106,7 +106,7 @@ impl Builder {
         self
     }
 
-    /// Whether clients with operations that take a signature come with a signer on the crate `aws-sigv4`. The
+    /// Sets whether clients with operations that take a signature come with a signer on the crate `aws-sigv4`. The
     /// default is `false`: the caller brings one.
     ///
     /// ```
@@ -118,8 +118,8 @@ impl Builder {
         self
     }
 
-    /// Whether clients ask for responses in gzip and decode them, by the crate `flate2`. The default is `false`: a
-    /// response that is compressed is refused.
+    /// Sets whether clients ask for responses in gzip and decode them, by the crate `flate2`. The default is `false`:
+    /// a response that is compressed is refused.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().gzip(true);
@@ -130,8 +130,8 @@ impl Builder {
         self
     }
 
-    /// Whether each transport, `tracing`, `aws-sigv4` and `gzip` is behind a Cargo feature of its own name. The default
-    /// is `false`.
+    /// Sets whether each transport, `tracing`, `aws-sigv4` and `gzip` is behind a Cargo feature of its own name. The
+    /// default is `false`.
     ///
     /// The features are those of the crate that takes the code in: it has to declare them.
     ///
@@ -144,7 +144,7 @@ impl Builder {
         self
     }
 
-    /// Where the file of [`compile`](Self::compile) goes. The default is Cargo's `OUT_DIR`.
+    /// Sets the folder of the file of [`compile`](Self::compile). The default is Cargo's `OUT_DIR`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().out_dir("target/clients");
@@ -155,7 +155,8 @@ impl Builder {
         self
     }
 
-    /// What the file of [`compile`](Self::compile) is called. The default is `{service}.rs`, which only one spec can have.
+    /// Sets the name of the file of [`compile`](Self::compile). The default is `{service}.rs`, which only one spec can
+    /// have.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().file_name("api.rs");
@@ -166,8 +167,8 @@ impl Builder {
         self
     }
 
-    /// Whether the folder of [`plan`](Self::plan) is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`. The
-    /// default is `false`.
+    /// Sets whether the folder of [`plan`](Self::plan) is the `src` of a crate, with a `lib.rs` instead of a `mod.rs`.
+    /// The default is `false`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().for_crate(true);
@@ -178,7 +179,7 @@ impl Builder {
         self
     }
 
-    /// How diagnostics are shown. The default is [`MessageFormat::Human`].
+    /// Sets how diagnostics are shown. The default is [`MessageFormat::Human`].
     ///
     /// ```
     /// let builder = restsmith::Builder::new().message_format(restsmith::MessageFormat::Short);
@@ -189,7 +190,7 @@ impl Builder {
         self
     }
 
-    /// Whether diagnostics are coloured. The default is `false`.
+    /// Sets whether diagnostics are coloured. The default is `false`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().color(true);
@@ -231,7 +232,7 @@ impl Builder {
         self.plan_with_progress(folder, specs, || ())
     }
 
-    /// As [`plan`](Self::plan), and calls `progress` whenever another spec is through, from any thread.
+    /// Does what [`plan`](Self::plan) does, and calls `progress` whenever another spec is through, from any thread.
     ///
     /// # Errors
     ///

@@ -67,30 +67,30 @@ impl Change {
         Ok(Self { plan: Plan::new(folder, files)?, support, warnings })
     }
 
-    /// Whether the folder is as it should be.
+    /// Returns whether the folder is as it should be.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.plan.is_empty()
     }
 
-    /// What is odd about the specs: the rendered warnings of each.
+    /// Returns what is odd about the specs: the rendered warnings of each.
     #[must_use]
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }
 
-    /// The files that are missing, differ, or are no longer generated, by path.
+    /// Returns the files that are missing, differ, or are no longer generated, by path.
     pub fn stale(&self) -> impl Iterator<Item = &Path> {
         self.plan.stale().into_iter()
     }
 
-    /// How many files are written, removed, and left as they are.
+    /// Returns how many files are written, removed, and left as they are.
     #[must_use]
     pub fn counts(&self) -> (usize, usize, usize) {
         (self.plan.write.len(), self.plan.remove.len(), self.plan.unchanged)
     }
 
-    /// The lines that the generated code needs in its crate's `Cargo.toml`.
+    /// Returns the lines that the generated code needs in its crate's `Cargo.toml`.
     #[must_use]
     pub fn dependencies(&self) -> String {
         self.support.dependencies()

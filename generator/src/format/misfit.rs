@@ -49,7 +49,7 @@ impl Misfit {
         Self::WrongType { found: found.to_owned(), expected: format!("one of {}", list(known)) }
     }
 
-    /// What to say of an unknown key.
+    /// Returns what to say of an unknown key.
     pub(super) fn at_key(self, key_span: Span) -> Option<Diagnostic> {
         let diagnostic = |code| Diagnostic::new(code, key_span, self.to_string());
         match &self {
@@ -69,7 +69,7 @@ impl Misfit {
         }
     }
 
-    /// What to say of a value.
+    /// Returns what to say of a value.
     pub(super) fn at_value(self, node: &Node, key_span: Span) -> Option<Diagnostic> {
         let diagnostic = |code, span| Diagnostic::new(code, span, self.to_string());
         match &self {
@@ -92,12 +92,12 @@ impl Misfit {
     }
 }
 
-/// Whether a member has a key that describes its type.
+/// Returns whether a member has a key that describes its type.
 fn belongs_to_a_shape(word: &str, known: &[&str]) -> bool {
     known.contains(&"type") && OF_A_SHAPE.contains(&word)
 }
 
-/// What to write where another type of value stands.
+/// Returns what to write where another type of value stands.
 fn correction(found: &str, expected: &str) -> &'static str {
     match expected {
         "the name of a type" if found == "a map" => {
@@ -171,7 +171,7 @@ fn in_plain_words(expected: &str) -> String {
     words.to_owned()
 }
 
-/// A long text says no more than its beginning.
+/// Returns a long text says no more than its beginning.
 fn beginning(text: &str) -> String {
     let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
     let rest = if end < text.len() { "…" } else { "" };

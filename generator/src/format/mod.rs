@@ -137,7 +137,7 @@ pub struct Endpoint {
     pub url: Option<String>,
 }
 
-/// The JSON Schema of the format, for editors.
+/// Returns the JSON Schema of the format, for editors.
 ///
 /// ```
 /// assert!(restsmith::schema().contains("\"A REST API, described for restsmith.\""));

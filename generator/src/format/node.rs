@@ -30,12 +30,12 @@ pub(super) enum Children {
 }
 
 impl Node {
-    /// The value of a key, if this is a map that has it.
+    /// Returns the value of a key, if this is a map that has it.
     pub fn value(&self, key: &str) -> Option<&Self> {
         self.entry(key).map(|(_, value)| value)
     }
 
-    /// Where a key stands, and its value, if this is a map that has it.
+    /// Returns where a key stands, and its value, if this is a map that has it.
     pub fn entry(&self, key: &str) -> Option<(Span, &Self)> {
         match &self.children {
             Children::Map(entries) => entries.get(key).map(|(span, value)| (*span, value)),
@@ -49,12 +49,12 @@ impl Node {
         Some((key, *span, value))
     }
 
-    /// The keys and values of a map.
+    /// Returns the keys and values of a map.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
         self.map().into_iter().flatten().map(|(key, (_, value))| (key.as_ref(), value))
     }
 
-    /// The values of a map, and where their keys stand.
+    /// Returns the values of a map, and where their keys stand.
     pub fn spanned_entries(&self) -> impl Iterator<Item = (Span, &Self)> {
         self.map().into_iter().flatten().map(|(_, (span, value))| (*span, value))
     }
@@ -66,7 +66,7 @@ impl Node {
         }
     }
 
-    /// The values of a map, or the items of a sequence.
+    /// Returns the values of a map, or the items of a sequence.
     pub fn children(&self) -> impl Iterator<Item = &Self> {
         let items = match &self.children {
             Children::Sequence(items) => items.as_slice(),
@@ -75,12 +75,12 @@ impl Node {
         self.entries().map(|(_, value)| value).chain(items)
     }
 
-    /// Whether a key was refused that may be the one that is missing.
+    /// Returns whether a key was refused that may be the one that is missing.
     pub fn has_misspelt(&self, key: &str, misfits: &HashSet<usize>) -> bool {
         self.entries().any(|(other, value)| misfits.contains(&value.id) && is_similar(other, key))
     }
 
-    /// An item, if this is a sequence that has so many.
+    /// Returns an item, if this is a sequence that has so many.
     pub fn item(&self, index: usize) -> Option<&Self> {
         match &self.children {
             Children::Sequence(items) => items.get(index),

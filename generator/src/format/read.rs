@@ -153,7 +153,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         self.deserialize_any(visitor)
     }
 
-    /// A key with nothing behind it is an empty list where a list is expected.
+    /// Returns a key with nothing behind it is an empty list where a list is expected.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         if self.value.is_null() {
             return visitor.visit_seq(SeqDeserializer::<_, Misfit>::new(iter::empty::<&str>()));
@@ -161,7 +161,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         self.deserialize_any(visitor)
     }
 
-    /// A key with nothing behind it is an empty map where a map is expected.
+    /// Returns a key with nothing behind it is an empty map where a map is expected.
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         if self.value.is_null() {
             let nothing = iter::empty::<(&str, &str)>();

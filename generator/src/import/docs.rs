@@ -5,7 +5,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// How long a text may be, in bytes. AWS's longest is a fifth of it, and what is nested takes the square of its depth.
 const MAX_LENGTH: usize = 100_000;
 
-/// A text in HTML as Markdown, if there is something to read in it. Each of several lines is ended, as YAML has them.
+/// Returns a text in HTML as Markdown, if there is something to read in it. Each of several lines is ended, as YAML
+/// has them.
 pub(super) fn markdown(html: Option<&str>) -> Option<String> {
     let html = html.filter(|html| html.len() <= MAX_LENGTH)?;
     let html = html.replace(['\u{2028}', '\u{2029}'], " ");

@@ -9,7 +9,7 @@ use crate::{
     names::type_name,
 };
 
-/// The values: a list where each can be a name too, and else by names that are made of them.
+/// Returns the values: a list where each can be a name too, and else by names that are made of them.
 pub(super) fn values(values: &[String]) -> Values {
     let values: IndexSet<_> = values.iter().collect();
     let mut names = HashSet::new();
@@ -24,7 +24,7 @@ pub(super) fn values(values: &[String]) -> Values {
     Values(values.into_iter().map(|value| (name(value, &mut taken), text(value))).collect())
 }
 
-/// A name that no other value has: the value's letters and digits, with a number behind it if it is taken.
+/// Returns a name that no other value has: the value's letters and digits, with a number behind it if it is taken.
 fn name(value: &str, taken: &mut HashSet<String>) -> String {
     let word = |letter: char| match letter {
         letter if letter.is_ascii_alphanumeric() => letter,

@@ -17,13 +17,13 @@ use crate::{
 /// The statuses after which a call is repeated anyhow, because something broke.
 const TRANSIENT_STATUSES: &[u16] = &[408, 500, 502, 503, 504];
 
-/// The names of the errors that an operation lists, each once.
+/// Returns the names of the errors that an operation lists, each once.
 pub(super) fn names(operation: &Operation) -> Vec<String> {
     let names: IndexSet<_> = operation.errors.iter().map(|error| error.shape.clone()).collect();
     names.into_iter().collect()
 }
 
-/// The errors that the operations list, by name.
+/// Returns the errors that the operations list, by name.
 pub(super) fn errors(
     operations: &[Selected<'_>],
     targets: &mut Targets<'_>,

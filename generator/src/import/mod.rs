@@ -1,8 +1,9 @@
 //! From AWS's own model of a service, as botocore publishes it, to a spec.
 //!
-//! Data flows one way here too: `source` reads, `botocore` mirrors what was read, `protocol` and `select` choose,
-//! `service`, `operation`, `errors` and `shapes` say it in the format's terms, `tree` takes those apart, and `yaml`
-//! writes them.
+//! Data flows one way here too: `source` reads, with its `overlay`; `botocore` mirrors what was read; `protocol`,
+//! `auth` and `select` choose; `service`, `endpoint`, `operation`, `pagination`, `members`, `errors` and `shapes` say
+//! it in the format's terms, and `targets` knows which shapes they reach; `tree` takes that apart, `yaml` writes it,
+//! and `save` puts it on disk.
 
 mod auth;
 mod botocore;
@@ -70,7 +71,7 @@ pub struct BotocoreModel {
 }
 
 impl BotocoreModel {
-    /// A model of which there is only the text of `service-2.json`.
+    /// Returns a model of which there is only the text of `service-2.json`.
     #[must_use]
     pub fn new(service: impl Into<String>) -> Self {
         Self { service: service.into(), ..Self::default() }
@@ -249,7 +250,7 @@ mod tests {
         Some(text.to_owned())
     }
 
-    /// A member that says all that a member can say.
+    /// Returns a member that says all that a member can say.
     fn full_member(default: serde_yaml::Value) -> MemberOrType {
         MemberOrType(Member {
             target: "string".to_owned(),
@@ -273,7 +274,8 @@ mod tests {
         MemberOrType(Member { target: "string".to_owned(), ..Member::default() })
     }
 
-    /// A spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't compile here until it is added.
+    /// Returns a spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't
+    /// compile here until it is added.
     fn full_spec() -> Spec {
         let members = || named([("Short", only_type()), ("null", full_member(serde_yaml::Value::from(1.0)))]);
         let error = || Error {

@@ -100,7 +100,7 @@ fn first(paths: &OneOrMore) -> Option<&str> {
     }
 }
 
-/// A path of names, `token` or `page.token`, whose first is a member; anything else is an expression.
+/// Returns a path of names, `token` or `page.token`, whose first is a member; anything else is an expression.
 fn member(path: &str, members: &Named<MemberOrType>) -> Option<String> {
     let first = path.split('.').next()?;
     let is_path = path.split('.').all(|name| {

@@ -58,7 +58,7 @@ mod tests {
     use super::chosen;
     use crate::protocol::Protocol;
 
-    /// What is chosen of a model that says this, or why nothing is.
+    /// Returns what is chosen of a model that says this, or why nothing is.
     fn outcome(protocol: Option<&str>, protocols: &[&str], wanted: Option<&str>) -> Result<Protocol, String> {
         let metadata =
             serde_json::from_value(json!({ "protocol": protocol, "protocols": protocols })).unwrap();

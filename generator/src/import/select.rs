@@ -9,7 +9,8 @@ use crate::{Error, diagnostic::is_similar};
 /// An operation by its name.
 pub(super) type Selected<'m> = (&'m str, &'m Operation);
 
-/// The operations of these names, or all, in the model's order. What can't be supported is left out with a warning.
+/// Returns the operations of these names, or all, in the model's order. What can't be supported is left out with a
+/// warning.
 pub(super) fn operations<'m>(
     model: &'m Model,
     names: &[impl AsRef<str>],
@@ -46,7 +47,7 @@ fn said_of_unknown(name: &str, model: &Model) -> String {
     }
 }
 
-/// Why an operation can't be supported, if it can't.
+/// Returns why an operation can't be supported, if it can't.
 fn why_not(operation: &Operation, model: &Model) -> Option<String> {
     let members = |shape: &str| model.shapes.get(shape).into_iter().flat_map(|shape| shape.members.values());
     let messages = [("input", &operation.input), ("output", &operation.output)];

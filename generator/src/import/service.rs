@@ -13,7 +13,7 @@ use crate::{
     protocol::Protocol,
 };
 
-/// The name of the service's module: its id in AWS's SDKs, in Rust's style.
+/// Returns the name of the service's module: its id in AWS's SDKs, in Rust's style.
 pub(super) fn name(metadata: &Metadata) -> String {
     let id = metadata.service_id.as_ref().or(metadata.endpoint_prefix.as_ref());
     let name = id.map(|id| id.to_snake_case()).unwrap_or_default();
@@ -24,8 +24,8 @@ pub(super) fn name(metadata: &Metadata) -> String {
     candidates.find(|name| is_service_name(name)).unwrap_or_else(|| "service".to_owned())
 }
 
-/// What requests of some services carry besides, though no model says so: API Gateway answers in another form of
-/// JSON without `accept`, and Glacier asks for the version of its API.
+/// Returns what requests of some services carry besides, though no model says so: API Gateway answers in another form
+/// of JSON without `accept`, and Glacier asks for the version of its API.
 fn headers(metadata: &Metadata) -> Named<String> {
     let header = match metadata.service_id.as_deref() {
         Some("API Gateway") => Some(("accept", "application/json".to_owned())),

@@ -58,7 +58,7 @@ pub(super) fn read_beside(model: &Path, name: &str) -> Result<Option<String>, Er
     beside(model, name).map(|path| read(&path)).transpose()
 }
 
-/// The path of the file of this name that stands beside a model, packed or not, if there is one.
+/// Returns the path of the file of this name that stands beside a model, packed or not, if there is one.
 fn beside(model: &Path, name: &str) -> Option<PathBuf> {
     let folder = model.parent().unwrap_or(Path::new(""));
     let candidates: [PathBuf; 2] = [folder.join(name), folder.join(format!("{name}.gz"))];

@@ -4,14 +4,14 @@ use serde_yaml::Value;
 
 use super::tree::{Map, Node};
 
-/// How long a map in one line may get, its indentation included.
+/// How long a map or a list in one line may get, its indentation included.
 const WIDTH: usize = 120;
 
 /// How far a value stands to the right of its key.
 const INDENT: usize = 2;
 
 impl Node {
-    /// Whether there is something to stand below its key.
+    /// Returns whether there is something to stand below its key.
     fn has_entries(&self) -> bool {
         match self {
             Self::Text(_) | Self::Word(_) => false,
@@ -20,7 +20,7 @@ impl Node {
         }
     }
 
-    /// Whether it may stand in one line.
+    /// Returns whether it may stand in one line.
     fn is_flat(&self) -> bool {
         match self {
             Self::Text(text) => !text.contains('\n'),
@@ -105,15 +105,15 @@ fn write_block(node: &Node, indent: usize, out: &mut String) {
     }
 }
 
-/// A text where a map or a list in one line may go on behind it. The library says whether it needs quotes; in a
-/// flow collection some more signs do.
+/// Returns a text as it stands in a map or a list in one line: in quotes where `serde_yaml` says so, or where it holds
+/// what means something in such a line.
 fn flow_scalar(text: &str) -> String {
     let is_open = text.contains([',', '[', ']', '{', '}', ':', '?'])
         || !text.starts_with(|first: char| first.is_alphanumeric() || first == '_');
     if is_plain(text) && !is_open { text.to_owned() } else { quoted(text) }
 }
 
-/// A text behind a key: in the key's line, or below it as it stands.
+/// Returns a text behind a key: in the key's line, or below it as it stands.
 fn block_scalar(text: &str, indent: usize) -> String {
     if !text.contains('\n') {
         return if is_plain(text) { text.to_owned() } else { quoted(text) };
@@ -132,7 +132,7 @@ fn block_scalar(text: &str, indent: usize) -> String {
     lines.collect::<Vec<_>>().join("\n").trim_start().to_owned()
 }
 
-/// Whether the library writes a text as it is. A text that begins with a digit may be a date to other readers.
+/// Returns whether `serde_yaml` writes a text as it is. A text that begins with a digit may be a date to other readers.
 fn is_plain(text: &str) -> bool {
     !text.starts_with(|first: char| first.is_ascii_digit())
         && library_scalar(text).strip_suffix('\n') == Some(text)
@@ -142,7 +142,7 @@ fn library_scalar(text: &str) -> String {
     serde_yaml::to_string(&Value::String(text.to_owned())).unwrap_or_default()
 }
 
-/// A text in double quotes. What YAML does not take for printable is escaped, as is all that JSON escapes.
+/// Returns a text in double quotes. What YAML does not take for printable is escaped, as is all that JSON escapes.
 fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).unwrap_or_default();
     let is_printable = |letter: char| {
@@ -169,7 +169,7 @@ mod tests {
 
     use super::{Map, Node, document};
 
-    /// What a reader of YAML gets for a node.
+    /// Returns what a reader of YAML gets for a node.
     fn value(node: &Node) -> Value {
         match node {
             Node::Text(text) => Value::String(text.clone()),

@@ -63,7 +63,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
 
 /// Returns how errors are told apart: as the service says, or else as is usual for the protocol.
 fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
-    let default = if service.endpoint.aws.is_some() { protocol.by_of_aws } else { protocol.by_of_url };
+    let default = if service.endpoint.aws.is_some() { protocol.aws_default } else { protocol.url_default };
     service.errors.as_ref().map_or(default, |errors| errors.by)
 }
 

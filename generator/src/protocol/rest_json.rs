@@ -34,9 +34,9 @@ pub(super) static RULES: Rules = Rules {
     errors: ErrorRules {
         status: None,
         // A status may be that of a gateway on the way.
-        by_of_aws: Code,
-        by_of_url: CodeOrStatus,
-        spoken: &[
+        aws_default: Code,
+        url_default: CodeOrStatus,
+        message_members: &[
             "Code",
             "Message",
             "__type",

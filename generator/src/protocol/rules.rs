@@ -100,14 +100,14 @@ pub struct Timestamps {
 /// What errors are.
 #[derive(Debug)]
 pub struct ErrorRules {
-    /// The status of an error of which the spec says none. Without one, it has to say it.
+    /// The status of an error where the spec names none. With `None` it has to name one.
     pub status: Option<u16>,
-    /// How the errors of a service of AWS's are told apart where the spec doesn't say it.
-    pub by_of_aws: ErrorsBy,
-    /// How the errors of any other service are.
-    pub by_of_url: ErrorsBy,
+    /// What tells the errors of an AWS service apart where the spec doesn't say it.
+    pub aws_default: ErrorsBy,
+    /// What tells those of any other service apart.
+    pub url_default: ErrorsBy,
     /// The members of a body in which a client looks for the message and the code.
-    pub spoken: &'static [&'static str],
+    pub message_members: &'static [&'static str],
 }
 
 /// What decides which error a response is.

@@ -8,14 +8,11 @@ use std::fmt::Display;
 use super::super::{Member, Value};
 use super::interface::{MAX_DEPTH, Writer};
 
-/// What all values together are.
-static INPUT: Member = Member::new("");
-
 /// Visits the sensitive texts in values.
 pub fn visit_secrets(values: &[&dyn Value], visit: &mut dyn FnMut(&str)) {
     let mut visitor = Visitor { depth: 0, secret_depth: 0, visit };
     for value in values {
-        value.write(&INPUT, &mut visitor);
+        value.write(&Member::ROOT, &mut visitor);
     }
 }
 

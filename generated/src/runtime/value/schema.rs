@@ -17,6 +17,9 @@ pub struct Member {
 }
 
 impl Member {
+    /// A value that is in nothing else: a whole body.
+    pub const ROOT: Self = Self::new("");
+
     /// Creates a member with this name on the wire, which may be missing.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {

@@ -39,13 +39,13 @@ impl Answers {
         Self { by_region: by_region.collect() }
     }
 
-    /// The host of a variant in a region.
+    /// Returns the host of a variant in a region.
     fn host(&self, region: &str, variant: usize) -> Option<&str> {
         let target = self.by_region.get(region)?.get(variant)?.as_ref()?;
         target.url.strip_prefix("https://").map(|host| host.trim_end_matches('/'))
     }
 
-    /// The labels before the region, if a service has such hosts in the first partition.
+    /// Returns the labels before the region, if a service has such hosts in the first partition.
     pub(super) fn prefix(&self) -> Option<String> {
         let (sample, _) = SAMPLES.first()?;
         let template = |variant| self.host(sample, variant).map(|host| template(host, sample));
@@ -53,13 +53,13 @@ impl Answers {
         plain.or_else(|| template(2)?.strip_suffix(".{region}.{dual_stack_suffix}").map(str::to_owned))
     }
 
-    /// The name in signatures, if the rules say one.
+    /// Returns the name in signatures, if the rules say one.
     pub(super) fn signing_name(&self) -> Option<&str> {
         let mut targets = self.by_region.values().flatten().flatten();
         targets.find_map(|target| target.signing_name.as_deref())
     }
 
-    /// What is not usual for a service whose hosts begin with these labels.
+    /// Returns what is not usual for a service whose hosts begin with these labels.
     pub(super) fn unusual(&self, prefix: &str) -> Unusual {
         let mut unusual = Unusual::default();
         for (variant, (fips, dual_stack)) in VARIANTS.into_iter().enumerate() {
@@ -100,7 +100,7 @@ impl Answers {
         unusual
     }
 
-    /// The host that most partitions have, the usual one if there are several.
+    /// Returns the host that most partitions have, the usual one if there are several.
     fn most_common(&self, usual: &str, variant: usize) -> String {
         let hosts: Vec<_> =
             SAMPLES.iter().filter_map(|(sample, _)| Some((*sample, self.host(sample, variant)?))).collect();
@@ -181,7 +181,7 @@ fn is_sample(region: &str) -> bool {
     SAMPLES.iter().any(|(sample, _)| *sample == region)
 }
 
-/// A host, with what follows from the region in braces.
+/// Returns a host, with what follows from the region in braces.
 fn template(host: &str, region: &str) -> String {
     let partition = Partition::of(region);
     let host = host.replace(region, "{region}");

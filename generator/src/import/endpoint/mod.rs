@@ -22,7 +22,8 @@ pub(super) struct Endpoint {
     pub(super) signing_name: Option<String>,
 }
 
-/// The endpoint that the rules give. Operations that are reached elsewhere than most are taken out, with a warning.
+/// Returns the endpoint that the rules give. Operations that are reached elsewhere than most are taken out, with a
+/// warning.
 pub(super) fn endpoint(
     rules: Option<&str>,
     metadata: &Metadata,
@@ -38,7 +39,7 @@ pub(super) fn endpoint(
     Ok(written(&answers.prefix().unwrap_or(usual), metadata, Some(&answers)))
 }
 
-/// What the rules say to most of the operations.
+/// Returns what the rules say to most of the operations.
 fn most_common(rules: &RuleSet, operations: &mut Vec<Selected<'_>>, warnings: &mut Vec<String>) -> Answers {
     let answers: Vec<_> = operations.iter().map(|(_, operation)| answers(rules, operation)).collect();
     let count = |wanted: &Answers| answers.iter().filter(|answers| *answers == wanted).count();

@@ -21,7 +21,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     ("eusc-de-sample-1", "eusc-de-east-1"),
 ];
 
-/// What the function `aws.partition` gives for a region.
+/// Returns what the function `aws.partition` gives for a region.
 pub(super) fn attributes(region: &str) -> Value {
     let partition = Partition::of(region);
     let global = SAMPLES.iter().find(|(sample, _)| Partition::of(sample) == partition);

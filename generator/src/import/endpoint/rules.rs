@@ -66,7 +66,7 @@ pub(super) struct Target {
 pub(super) type Scope = HashMap<String, Value>;
 
 impl RuleSet {
-    /// Where a request goes with these parameters, unless the rules refuse them.
+    /// Returns where a request goes with these parameters, unless the rules refuse them.
     pub(super) fn target(&self, given: &Scope) -> Option<Target> {
         let defaults = self.parameters.iter();
         let mut scope: Scope = defaults
@@ -87,7 +87,7 @@ enum Decision {
     Refusal,
 }
 
-/// What the first rule that holds decides.
+/// Returns what the first rule that holds decides.
 fn first(rules: &[Rule], scope: &Scope, depth: usize) -> Option<Decision> {
     let depth = depth.checked_sub(1)?;
     rules.iter().find_map(|rule| {

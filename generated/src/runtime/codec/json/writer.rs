@@ -7,7 +7,6 @@ use std::fmt::{Display, Write};
 
 use super::super::super::{Member, Value};
 use super::super::interface::{MAX_DEPTH, Writer};
-use super::reader::BODY;
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
@@ -22,7 +21,7 @@ impl JsonWriter {
     #[must_use]
     pub(in super::super::super) fn write(value: &dyn Value) -> Option<String> {
         let mut writer = Self::default();
-        value.write(&BODY, &mut writer);
+        value.write(&Member::ROOT, &mut writer);
         (!writer.is_too_deep).then_some(writer.text)
     }
 

@@ -13,9 +13,6 @@ use super::super::{
 /// Whoever reads an object whose key is there twice takes one of the two, and another reader the other one.
 const TWICE: &str = "duplicate key";
 
-/// What a whole body is.
-pub(super) static BODY: Member = Member::new("");
-
 /// A JSON text on its way into values.
 #[derive(Debug)]
 pub(in super::super::super) struct JsonReader<'a> {
@@ -48,7 +45,7 @@ impl<'a> JsonReader<'a> {
         if value.is_absent() && reader.json.peek()? == Peek::Null {
             reader.json.known_null()?;
         } else {
-            value.read(&BODY, &mut reader)?;
+            value.read(&Member::ROOT, &mut reader)?;
         }
         reader.json.finish()?;
         Ok(())
@@ -61,7 +58,7 @@ impl<'a> JsonReader<'a> {
             text.iter().rposition(|byte| !matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
         let text = last.and_then(|last| text.get(..=last)).unwrap_or_default();
         // What was read before the text breaks off is what there is.
-        drop(value.read(&BODY, &mut Self::new(text, true)));
+        drop(value.read(&Member::ROOT, &mut Self::new(text, true)));
     }
 
     /// Passes over a member that can't be read, and that begins here, if that is allowed.
@@ -135,7 +132,7 @@ impl Reader for JsonReader<'_> {
             match (member, index) {
                 (Some(member), Some(index)) if value != Peek::Null => {
                     let (start, depth) = (self.base + self.json.current_index(), self.depth);
-                    let schema = members.get(index).unwrap_or(&BODY);
+                    let schema = members.get(index).unwrap_or(&Member::ROOT);
                     if let Err(error) = member.read(schema, self) {
                         self.pass_over(start, depth, error.in_member(name_of(members, index)))?;
                     }
