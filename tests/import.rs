@@ -191,7 +191,7 @@ fn an_overlay_that_is_none_is_refused_by_its_name() {
         fs::write(&overlay, text).unwrap();
         run(&folder, &["import", "botocore", "service-2.json"]).2
     };
-    let start = "error: paginators-1.sdk-extras.json is no overlay of botocore's: ";
+    let start = "error: paginators-1.sdk-extras.json isn't a botocore overlay: ";
     for text in ["", "{", "[]", "{\"merge\": 1}"] {
         assert!(said(text).starts_with(start), "{text}: {}", said(text));
     }
@@ -307,7 +307,7 @@ fn what_is_no_model_is_refused() {
         |text: &str| import_botocore(&BotocoreModel::new(text), &[] as &[&str]).unwrap_err().to_string();
     assert_eq!(
         error("[]"),
-        "this is no model of botocore's: invalid length 0, expected a map with `metadata`, `operations` and `shapes` at line 1 column 2"
+        "this isn't a botocore model: invalid length 0, expected a map with `metadata`, `operations` and `shapes` at line 1 column 2"
     );
     assert_eq!(
         error(r#"{"metadata":{"protocol":"query"}}"#),
@@ -327,7 +327,7 @@ fn what_is_no_model_is_refused() {
     );
     assert_eq!(
         dangling.unwrap_err().to_string(),
-        "this is no model of botocore's: it refers to a shape `Nowhere` that isn't there"
+        "this isn't a botocore model: it refers to a shape `Nowhere` that isn't there"
     );
 }
 
@@ -336,7 +336,7 @@ fn a_shape_of_an_unknown_type_is_refused() {
     let operation = json!({ "http": { "method": "GET", "requestUri": "/" } });
     let error = spec_of(&operation, &json!({ "Pet": { "type": "wibble" } })).unwrap_err().to_string();
     let expected =
-        "this is no model of botocore's: unknown variant `wibble`, expected one of `structure`, `list`, ";
+        "this isn't a botocore model: unknown variant `wibble`, expected one of `structure`, `list`, ";
     assert!(error.starts_with(expected), "{error}");
 }
 

@@ -61,7 +61,7 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Emits the calls of what refuses a success that can't have come from the service, or lacks what has to be there.
+/// Emits the calls that refuse a success that didn't come from the service, or that lacks a required member.
 fn expectations(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     let members = &operation.output;
     let is_structured = |member: &&OutputMember| {

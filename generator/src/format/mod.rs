@@ -2,8 +2,10 @@
 //!
 //! The mirror holds all that the protocols can say. What a name refers to, and whether the
 //! values make sense together, is for [`lower`](crate::lower) to decide. The format's JSON Schema is made from
-//! these types too: a comment on a key is what an editor shows for it. They are serialized in the order in which their
-//! fields stand; whoever writes them leaves out the fields that are absent, false or empty, as those say nothing.
+//! these types too: a comment on a key is what an editor shows for it.
+//!
+//! They are serialized in the order of their fields, except [`Shape`]. The serializer of the importer leaves out what is
+//! absent, false or empty.
 
 mod hosts;
 mod member;

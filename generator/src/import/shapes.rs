@@ -33,7 +33,7 @@ fn shape(shape: &Shape, targets: &mut Targets<'_>) -> Result<format::Shape, Erro
         kind @ ("list" | "map") => {
             let of = if kind == "list" { &shape.member } else { &shape.value };
             let of = of.as_ref().ok_or_else(|| {
-                Error::request(format!("this is no model of botocore's: a {kind} doesn't say what is in it"))
+                Error::request(format!("this isn't a botocore model: a {kind} doesn't say what is in it"))
             })?;
             written.of = Some(targets.target(of, false)?.name);
         }

@@ -21,7 +21,7 @@ pub(super) fn read(path: &Path) -> Result<String, Error> {
     match beside(path, &name) {
         None => Ok(text),
         Some(overlay) => overlay::merged(text, &read_text(&overlay)?).map_err(|error| {
-            Error::request(format!("{} is no overlay of botocore's: {error}", overlay.display()))
+            Error::request(format!("{} isn't a botocore overlay: {error}", overlay.display()))
         }),
     }
 }

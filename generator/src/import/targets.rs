@@ -65,7 +65,7 @@ impl<'m> Targets<'m> {
         let entry = self.model.shapes.get_key_value(name);
         entry.map(|(name, shape)| (name.as_str(), shape)).ok_or_else(|| {
             Error::request(format!(
-                "this is no model of botocore's: it refers to a shape `{name}` that isn't there"
+                "this isn't a botocore model: it refers to a shape `{name}` that isn't there"
             ))
         })
     }

@@ -79,12 +79,12 @@ pub struct RuntimeNames {
     pub read: &'static str,
     /// The function of `response` that reads a value from the body of an error, as far as it goes.
     pub read_error: &'static str,
-    /// The function of `response` that refuses a success that can't have come from a service of AWS, for an operation
-    /// without an output.
+    /// The function of `response` that refuses a success of an operation without an output, if AWS didn't send it.
     pub expect_from_aws: &'static str,
     /// The same for an operation with an output.
     pub expect_output_from_aws: &'static str,
-    /// The function of `response` that refuses a success that can't have come from any other service.
+    /// The function of `response` that refuses a success of an operation with an output, if the service, which isn't of
+    /// AWS, didn't send it.
     pub expect_output: &'static str,
 }
 

@@ -239,7 +239,7 @@ struct Details {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResponseProblem {
-    /// It can't have come from the service: it has a body that is no JSON, and no request id.
+    /// It didn't come from the service: its body isn't JSON, and it has no request id.
     ///
     /// A captive portal or a proxy answers so.
     NotFromService {

@@ -70,25 +70,22 @@ fn without(secret: &str, text: &[u8]) -> Option<String> {
     }
     let text = String::from_utf8_lossy(text);
     let mut redacted = String::new();
-    let mut rest = &*text;
-    while let Some((start, length)) = find(rest, secret) {
-        redacted.push_str(rest.get(..start).unwrap_or_default());
-        redacted.push_str("[redacted]");
-        rest = rest.get(start + length..).unwrap_or_default();
+    // How much of the text is in `redacted` already.
+    let mut copied = 0;
+    for start in starts(&text, secret) {
+        // Before `copied` there is no text left, but a secret that was replaced.
+        let Some(before) = text.get(copied..start) else { continue };
+        if let Some(Stripped::Whole(rest)) = text.get(start..).map(|text| strip(text, secret)) {
+            redacted.push_str(before);
+            redacted.push_str("[redacted]");
+            copied = text.len() - rest.len();
+        }
     }
     if redacted.is_empty() {
         return None;
     }
-    redacted.push_str(rest);
+    redacted.push_str(text.get(copied..).unwrap_or_default());
     Some(redacted)
-}
-
-/// Finds where a secret begins in a text, as it is or escaped, and how many bytes it takes there.
-fn find(text: &str, secret: &str) -> Option<(usize, usize)> {
-    starts(text, secret).find_map(|start| match strip(text.get(start..)?, secret) {
-        Stripped::Whole(rest) => Some((start, text.len() - start - rest.len())),
-        Stripped::Cut | Stripped::No => None,
-    })
 }
 
 /// Returns a text that was cut off somewhere without the beginning of a secret at its end.

@@ -37,8 +37,8 @@ pub(super) fn json(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Returns bytes as text: UTF-16 if a byte order mark and an ASCII character say so, else UTF-8 without a byte order mark. Bytes that are
-/// not UTF-8 are taken for Latin-1, which servers send without saying it.
+/// Returns bytes as text: UTF-16 if a byte order mark and an ASCII character say so, else UTF-8 without a byte order
+/// mark. Bytes that are not UTF-8 are taken for Latin-1, which servers send without saying it.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     let utf16 = |unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).skip(1).filter_map(|pair| pair.try_into().ok()).map(unit);

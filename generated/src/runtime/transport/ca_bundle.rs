@@ -155,8 +155,8 @@ impl Section<'_> {
     }
 }
 
-/// Returns whether OpenSSL's trust settings, if there are any, let a certificate vouch for servers: a list of purposes, if
-/// there is one, has to have theirs, and the list of rejected ones must not.
+/// Returns whether OpenSSL's trust settings, if there are any, let a certificate vouch for servers: a list of purposes,
+/// if there is one, has to have theirs, and the list of rejected ones must not.
 fn is_for_servers(trust: &[u8]) -> Option<bool> {
     if trust.is_empty() {
         return Some(true);

@@ -3,8 +3,8 @@
 
 //! What a JSON body or a structure holds: its members in order.
 
-/// Implements [`Value`](super::super::Value) for a message: which of its fields are members of its body, their names on the
-/// wire, and their marks (methods of `Member`).
+/// Implements [`Value`](super::super::Value) for a message: which of its fields are members of its body, their names on
+/// the wire, and their marks (methods of `Member`).
 macro_rules! members {
     ($structure:ident { $($field:ident: $name:literal $(as $mark:ident)*),* $(,)? }) => {
         impl $structure {

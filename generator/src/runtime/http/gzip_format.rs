@@ -143,8 +143,8 @@ impl GzipDecoder {
         }
     }
 
-    /// Returns the next of the parts that the flags announce, in the order of section 2.3. The header's own checksum, which
-    /// next to nobody sends, is passed over.
+    /// Returns the next of the parts that the flags announce, in the order of section 2.3. The header's own checksum,
+    /// which next to nobody sends, is passed over.
     fn next_of_header(&mut self) -> Part {
         let parts = [
             (EXTRA, Part::ExtraLength),

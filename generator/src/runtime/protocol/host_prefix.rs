@@ -20,8 +20,8 @@ pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputErr
     if is_host_label(&label) { Ok(label.into_owned()) } else { Err(InputError::HostLabel { member }) }
 }
 
-/// The endpoint with these parts before its host. Below an address and `localhost` there are no hosts, so they stay as they
-/// are.
+/// The endpoint with these parts before its host. Below an address and `localhost` there are no hosts, so they stay as
+/// they are.
 ///
 /// # Errors
 ///

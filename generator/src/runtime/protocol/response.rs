@@ -7,10 +7,10 @@ use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
 
 use super::super::{Body, FromText, ResponseError, ResponseProblem, Value, codec::json::reader::JsonReader};
 
-/// How many bytes of a response's body are read, if nobody says another number.
+/// How many bytes of a response's body are read by default.
 pub(in super::super) const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
 
-/// The headers that may hold it, the first one first.
+/// The headers that may hold the request id, the first one first.
 static REQUEST_ID: [HeaderName; 3] = [
     HeaderName::from_static("x-amzn-requestid"),
     HeaderName::from_static("x-amz-request-id"),
@@ -20,7 +20,7 @@ static REQUEST_ID: [HeaderName; 3] = [
 /// How many characters of a content type are shown.
 const MAX_CONTENT_TYPE: usize = 100;
 
-/// The id that the service gave the request.
+/// Returns the id that the service gave the request.
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
     let id = REQUEST_ID.iter().find_map(|name| headers.get(name))?;
@@ -33,7 +33,7 @@ pub(super) fn has_aws_request_id(headers: &HeaderMap) -> bool {
     headers.contains_key(newer) || headers.contains_key(older)
 }
 
-/// Refuses a success that can't have come from a service of AWS, for an operation that expects no body.
+/// Refuses a success of an operation without an output, if a captive portal or a proxy sent it instead of AWS.
 ///
 /// # Errors
 ///
@@ -42,8 +42,8 @@ pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
     expect_from_service(response, |response| has_aws_request_id(response.headers()))
 }
 
-/// Refuses a success that can't have come from a service of AWS, for an operation with an output. Some services don't
-/// say that it is JSON.
+/// Refuses a success of an operation with an output, if a captive portal or a proxy sent it instead of AWS. Some of
+/// AWS's services send JSON without a content type.
 ///
 /// # Errors
 ///
@@ -52,8 +52,8 @@ pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseE
     if is_untyped_json(response) { Ok(()) } else { expect_from_aws(response) }
 }
 
-/// Refuses a success that can't have come from the service, for an operation with an output. Some services say of JSON
-/// that it is text.
+/// Refuses a success of an operation with an output, if a captive portal or a proxy sent it instead of the service.
+/// Some services send JSON with the content type of text.
 ///
 /// # Errors
 ///
@@ -109,12 +109,12 @@ fn expect_from_service(
     ))
 }
 
-/// Whether a body has nothing but white space.
+/// Returns whether a body has nothing but white space.
 fn is_blank(response: &Response<Body>) -> bool {
     response.body().bytes().iter().all(u8::is_ascii_whitespace)
 }
 
-/// Whether a body isn't said to be anything, and begins as JSON does.
+/// Returns whether a response has no content type, and a body that begins as JSON does.
 fn is_untyped_json(response: &Response<Body>) -> bool {
     !response.headers().contains_key(CONTENT_TYPE) && begins_as_json(response)
 }
@@ -155,7 +155,7 @@ pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Resul
 
 /// A value that is the bytes of a body.
 pub trait FromBytes: Sized {
-    /// The value that consists of these bytes.
+    /// Returns the value that consists of these bytes.
     fn from_bytes(bytes: Bytes) -> Self;
 }
 
@@ -261,7 +261,7 @@ pub fn read_prefix_headers<T: FromText>(
     Ok(())
 }
 
-/// What is wrong with a response.
+/// Returns the error of a response that has this problem.
 pub(super) fn failure(response: &Response<Body>, problem: ResponseProblem) -> ResponseError {
     ResponseError::new(response.status(), request_id(response.headers()), problem)
 }
@@ -273,7 +273,7 @@ fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(", "))
 }
 
-/// The items of a list, which may be quoted (RFC 9110, section 5.6). The comma of an HTTP date is none between
+/// Returns the items of a list, which may be quoted (RFC 9110, section 5.6). The comma in an HTTP date doesn't separate
 /// items.
 fn items(text: &str) -> Vec<String> {
     let mut items = Vec::new();
@@ -292,7 +292,7 @@ fn items(text: &str) -> Vec<String> {
     items
 }
 
-/// The item behind a quote, and what follows it.
+/// Returns the item behind a quote, and what follows it.
 fn quoted_item(text: &str) -> (String, &str) {
     let mut item = String::new();
     let mut letters = text.chars();
@@ -306,7 +306,7 @@ fn quoted_item(text: &str) -> (String, &str) {
     (item, letters.as_str())
 }
 
-/// The item up to the next comma, and what follows it from that comma on.
+/// Returns the item up to the next comma, and what follows it from that comma on.
 fn plain_item(text: &str) -> (String, &str) {
     let is_day =
         |text: &str| (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -343,7 +343,7 @@ fn is_json_subtype(subtype: &str) -> bool {
 macro_rules! output {
     ($output:ident.$request_id:ident) => {
         impl $output {
-            /// The id that the service gave the request.
+            /// Returns the id that the service gave the request.
             #[must_use]
             pub fn request_id(&self) -> ::core::option::Option<&str> {
                 self.$request_id.as_deref()

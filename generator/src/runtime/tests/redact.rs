@@ -55,6 +55,14 @@ fn a_secret_is_replaced_wherever_it_stands_and_nothing_else() {
 }
 
 #[test]
+fn a_text_that_repeats_a_secret_without_end_is_read_once() {
+    let secrets: &Secrets<'_> = &|visit| visit("hunter2hunter2");
+    let repeated = 100_000;
+    let text = format!("{}%", "hunter2hunter2".repeat(repeated));
+    assert_eq!(redact(text, secrets), format!("{}%", "[redacted]".repeat(repeated)));
+}
+
+#[test]
 fn a_secret_with_blanks_is_found_in_a_form() {
     let secrets: &Secrets<'_> = &|visit| visit("open sesame 100%");
     for form in ["open sesame 100%", "open+sesame+100%25", "open%20sesame%20100%25"] {

@@ -253,8 +253,8 @@ impl Limits {
     }
 }
 
-/// Returns whether there are too many headers, or a name is too long to be one. Only the text says so, as the error's type is
-/// one of a crate that ureq doesn't show.
+/// Returns whether there are too many headers, or a name is too long to be one. Only the text says so, as the error's
+/// type is one of a crate that ureq doesn't show.
 fn is_too_large(error: &str) -> bool {
     error.ends_with("too many headers") || error.ends_with("invalid HTTP header name")
 }
