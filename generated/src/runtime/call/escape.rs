@@ -3,6 +3,9 @@
 
 //! Characters as they may stand in a text: as they are, or escaped as JSON, URIs, forms and HTML have them.
 
+/// How many bytes an escape of a character takes at the most, as two code units of JSON do.
+pub(super) const MAX_LEN: usize = 12;
+
 /// Whether an escape may begin with a byte.
 pub(super) fn begins(byte: u8) -> bool {
     matches!(byte, b'\\' | b'%' | b'&' | b'+')
@@ -27,7 +30,7 @@ pub(super) fn strip_character(text: &str, character: char) -> Option<&str> {
 /// Whether a text is over, or breaks off in the middle of an escape.
 pub(super) fn is_cut(text: &str) -> bool {
     text.is_empty()
-        || (text.len() < 12 && text.starts_with(['\\', '%', '&']) && !text.contains([';', ' ', '"']))
+        || (text.len() < MAX_LEN && text.starts_with(['\\', '%', '&']) && !text.contains([';', ' ', '"']))
 }
 
 /// Reads an escape of JSON (RFC 8259, section 7).
@@ -72,9 +75,10 @@ fn percent(mut text: &str, character: char) -> Option<&str> {
     Some(text)
 }
 
-/// Reads a character reference of HTML.
+/// Reads a character reference of HTML, of which no more is looked at than the longest one has.
 fn html(text: &str) -> Option<(char, &str)> {
-    let (name, rest) = text.strip_prefix('&')?.split_once(';')?;
+    let end = text.bytes().take(MAX_LEN).position(|byte| byte == b';')?;
+    let (name, rest) = (text.get(1..end)?, text.get(end + 1..)?);
     let character = match name {
         "amp" => '&',
         "apos" => '\'',

@@ -12,9 +12,6 @@ use super::{super::Body, escape};
 /// Shorter secrets are left alone: they would be found in any text.
 const MIN_LEN: usize = 8;
 
-/// How many bytes a byte of a text takes at the most where it is escaped, as in `&quot;`.
-const MAX_ESCAPE: usize = 12;
-
 /// The headers of a success that are shown besides its members.
 const SHOWN: &[&str] = &[
     "content-encoding",
@@ -93,7 +90,7 @@ pub(in super::super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<
     let mut end = text.len();
     secrets(&mut |secret| {
         // Of a character, no form is longer.
-        let window = secret.len().saturating_mul(MAX_ESCAPE);
+        let window = secret.len().saturating_mul(escape::MAX_LEN);
         let first = text.len().saturating_sub(window);
         let cut = starts(text, secret)
             .filter(|start| *start >= first)

@@ -56,7 +56,10 @@ fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
     let offset = reader.offset();
     match reader.scalar(EXPECTED)? {
         Scalar::Digits(digits) => {
-            let number = digits.parse().ok().or_else(|| whole(digits.parse().ok()?));
+            // `9007199254740993.0` is more than a float can hold.
+            let without_fraction = || digits.trim_end_matches('0').strip_suffix('.')?.parse().ok();
+            let number = digits.parse().ok().or_else(without_fraction);
+            let number = number.or_else(|| whole(digits.parse().ok()?));
             number.ok_or_else(|| ReadError::new(offset, NOT_AN_INTEGER))
         }
         other => Err(other.unexpected(EXPECTED, offset)),

@@ -29,6 +29,12 @@ impl Visitor<'_> {
         self.depth += usize::from(may_follow);
         may_follow
     }
+
+    fn number(&mut self, number: &dyn Display) {
+        if self.secret_depth > 0 {
+            (self.visit)(&number.to_string());
+        }
+    }
 }
 
 impl Writer for Visitor<'_> {
@@ -85,11 +91,17 @@ impl Writer for Visitor<'_> {
 
     fn boolean(&mut self, _: bool) {}
 
-    fn integer(&mut self, _: i64) {}
+    fn integer(&mut self, number: i64) {
+        self.number(&number);
+    }
 
-    fn float(&mut self, _: f64, _: &dyn Display) {}
+    fn float(&mut self, _: f64, number: &dyn Display) {
+        self.number(number);
+    }
 
-    fn digits(&mut self, _: &str) {}
+    fn digits(&mut self, digits: &str) {
+        self.text(digits);
+    }
 
     fn text(&mut self, text: &str) {
         if self.secret_depth > 0 {

@@ -1,6 +1,6 @@
 //! Putting a request together.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 use http::{
@@ -20,7 +20,6 @@ pub(in super::super) const NOT_UNRESERVED: &AsciiSet =
 const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
 
 /// A request that is being put together, from the beginning of its path on.
-#[derive(Debug)]
 pub struct RequestBuilder {
     method: Method,
     path: Cow<'static, str>,
@@ -28,6 +27,13 @@ pub struct RequestBuilder {
     /// The keys that stand in the query, as they stand there.
     query_keys: Vec<String>,
     headers: HeaderMap,
+}
+
+/// Shows no path and no query: sensitive members may stand in them.
+impl fmt::Debug for RequestBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder").field("method", &self.method).finish_non_exhaustive()
+    }
 }
 
 impl RequestBuilder {

@@ -3,8 +3,9 @@
 use http::Response;
 
 use super::super::{
-    Body,
+    Body, ErrorCase, ErrorMeta, ErrorsBy, HttpRequest, Recognized, RetryKind, Sensitive,
     call::redact::{Secrets, redact, redact_headers},
+    codec::secrets::visit_secrets,
 };
 
 #[test]
@@ -63,6 +64,15 @@ fn a_text_that_repeats_a_secret_without_end_is_read_once() {
 }
 
 #[test]
+fn a_text_of_beginnings_of_escapes_is_read_once() {
+    let secrets: &Secrets<'_> = &|visit| visit("hunter2hunter2");
+    for begin in ["&", "%", "\\", "&#", "%2"] {
+        let text = begin.repeat(1 << 20);
+        assert!(redact(text.clone(), secrets) == text, "{begin}");
+    }
+}
+
+#[test]
 fn a_secret_with_blanks_is_found_in_a_form() {
     let secrets: &Secrets<'_> = &|visit| visit("open sesame 100%");
     for form in ["open sesame 100%", "open+sesame+100%25", "open%20sesame%20100%25"] {
@@ -82,4 +92,41 @@ fn a_secret_in_any_header_of_an_error_is_hidden() {
         assert_eq!(response.headers()["x-hint"], hint, "{status}");
         assert_eq!(response.headers()["x-request-id"], "[redacted]", "{status}");
     }
+}
+
+#[test]
+fn a_sensitive_number_is_a_secret_too() {
+    let (card, amount) = (Sensitive::from(4_242_424_242_424_242_i64), Sensitive::from(1234.5678_f64));
+    let mut visited = Vec::new();
+    visit_secrets(&[&card, &amount, &4_000_i64], &mut |secret| visited.push(secret.to_owned()));
+    assert_eq!(visited, ["4242424242424242", "1234.5678"]);
+}
+
+#[test]
+fn a_code_that_may_be_a_sensitive_member_is_not_shown_and_decides_about_a_retry() {
+    static CASES: &[ErrorCase] = &[ErrorCase::new("Refused", 400).secret_message()];
+    let body = Body::from(r#"{"code":"ThrottlingException","message":"hunter2"}"#);
+    let response = Response::builder().status(400).body(body).unwrap();
+    let mut meta = ErrorMeta::read(&response, &|_| {});
+    assert_eq!(meta.recognize(ErrorsBy::Code, CASES, &[]), Recognized::Unknown);
+    assert_eq!((meta.code(), meta.message()), (None, None));
+    assert_eq!(meta.retry_kind(), Some(RetryKind::Throttling));
+}
+
+#[test]
+fn a_request_shows_no_path_and_no_query() {
+    let message =
+        http::Request::get("https://example.com/hunter2?token=hunter3").body(Body::default()).unwrap();
+    let time = std::time::Duration::from_secs(1);
+    let request = HttpRequest {
+        message,
+        connect_timeout: time,
+        attempt_timeout: time,
+        response_limit: 1,
+        streams_response: false,
+        read_timeout: time,
+    };
+    let shown = format!("{request:?}");
+    assert!(shown.starts_with("HttpRequest { method: GET, host: Some(\"example.com\"), "), "{shown}");
+    assert!(!shown.contains("hunter"), "{shown}");
 }

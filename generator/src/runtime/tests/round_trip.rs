@@ -22,3 +22,15 @@ proptest! {
         prop_assert_eq!(JsonWriter::write(&read).unwrap(), text);
     }
 }
+
+#[test]
+fn an_integer_with_an_empty_fraction_keeps_all_its_digits() {
+    let read = |text: &str| {
+        let mut number = 0_i64;
+        JsonReader::read(text.as_bytes(), &mut number).map(|()| number)
+    };
+    assert_eq!(read("9007199254740993.0").unwrap(), 9_007_199_254_740_993);
+    assert_eq!(read("-120.000").unwrap(), -120);
+    assert_eq!(read("12e1").unwrap(), 120);
+    assert!(read("1.5").is_err());
+}

@@ -1,6 +1,6 @@
 //! One attempt at a request, as a transport gets it.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use http::Request;
 
@@ -11,7 +11,6 @@ use super::super::Body;
 /// A transport sends the message as it is, adding nothing but `host`, and `transfer-encoding: chunked` where the
 /// body is a stream without a `content-length`. It follows no redirect, and gives the response back whatever its
 /// status is.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct HttpRequest {
     /// What to send.
@@ -27,4 +26,19 @@ pub struct HttpRequest {
     pub streams_response: bool,
     /// How long such a stream may give nothing while somebody waits for it.
     pub read_timeout: Duration,
+}
+
+/// Shows no path and no query: sensitive members may stand in them.
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRequest")
+            .field("method", self.message.method())
+            .field("host", &self.message.uri().host())
+            .field("connect_timeout", &self.connect_timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("response_limit", &self.response_limit)
+            .field("streams_response", &self.streams_response)
+            .field("read_timeout", &self.read_timeout)
+            .finish_non_exhaustive()
+    }
 }
