@@ -127,8 +127,6 @@ impl ErrorMeta {
         let signs = Signs { status: self.0.status, code: self.code(), is_from_aws: self.0.is_from_aws };
         let Some((case, is_common)) = by.find(signs, listed, common) else {
             if may_be(ErrorCase::has_secret_message) {
-                self.0.retry = self.retry_kind();
-                self.0.code = None;
                 self.0.message = None;
             }
             return Recognized::Unknown;
