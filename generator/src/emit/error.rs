@@ -81,5 +81,6 @@ pub(super) fn case(shape: &ErrorShape) -> TokenStream {
     });
     let secret = shape.holds_secret.then(|| quote!(, secret));
     let secret_message = shape.has_secret_message.then(|| quote!(, secret_message));
-    quote!(#name: (#code, #status #retry #secret #secret_message))
+    let secret_code = shape.has_secret_code.then(|| quote!(, secret_code));
+    quote!(#name: (#code, #status #retry #secret #secret_code #secret_message))
 }

@@ -139,6 +139,7 @@ fn error_shape(
         docs: shapes.rustdoc(error.docs.as_deref()),
         members,
         holds_secret: secrets(error, shapes).next().is_some(),
+        has_secret_code: secrets(error, shapes).any(|name| protocol.code_members.contains(&name)),
         has_secret_message: secrets(error, shapes).any(|name| protocol.message_members.contains(&name)),
     })
 }

@@ -210,7 +210,9 @@ pub(crate) struct ErrorShape {
     pub(crate) members: Vec<OutputMember>,
     /// Whether a sensitive value stands anywhere in it.
     pub(crate) holds_secret: bool,
-    /// Whether one stands where a client looks for the message or the code.
+    /// Whether its code is a sensitive member.
+    pub(crate) has_secret_code: bool,
+    /// Whether its message is a sensitive member.
     pub(crate) has_secret_message: bool,
 }
 

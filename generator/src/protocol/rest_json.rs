@@ -36,11 +36,9 @@ pub(super) static RULES: Rules = Rules {
         // A status may be that of a gateway on the way.
         aws_default: Code,
         url_default: CodeOrStatus,
+        code_members: &["Code", "__type", "code", "error"],
         message_members: &[
-            "Code",
             "Message",
-            "__type",
-            "code",
             "detail",
             "error",
             "errorMessage",

@@ -106,7 +106,9 @@ pub struct ErrorRules {
     pub aws_default: ErrorsBy,
     /// What tells those of any other service apart.
     pub url_default: ErrorsBy,
-    /// The members of a body in which a client looks for the message and the code.
+    /// The members of a body in which a client looks for the code.
+    pub code_members: &'static [&'static str],
+    /// The members of a body in which a client looks for the message.
     pub message_members: &'static [&'static str],
 }
 

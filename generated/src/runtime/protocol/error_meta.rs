@@ -132,12 +132,18 @@ impl ErrorMeta {
             if may_be(ErrorCase::has_secret_message) {
                 self.0.message = None;
             }
+            if may_be(ErrorCase::has_secret_code) {
+                self.0.retry = self.retry_kind();
+                self.0.code = None;
+            }
             return Recognized::Unknown;
         };
         self.0.retry = case.retry();
         if case.has_secret_message() {
-            self.0.code = None;
             self.0.message = None;
+        }
+        if case.has_secret_code() {
+            self.0.code = None;
         }
         if self.0.code.is_none() {
             self.0.code = Some(case.code().to_owned());

@@ -23,6 +23,7 @@ pub struct ErrorCase {
     status: u16,
     retry: Option<RetryKind>,
     is_secret: bool,
+    has_secret_code: bool,
     has_secret_message: bool,
 }
 
@@ -30,7 +31,14 @@ impl ErrorCase {
     /// Creates an error with this code and this status.
     #[must_use]
     pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, retry: None, is_secret: false, has_secret_message: false }
+        Self {
+            code,
+            status,
+            retry: None,
+            is_secret: false,
+            has_secret_code: false,
+            has_secret_message: false,
+        }
     }
 
     /// Marks an error after which the same call may succeed, because what broke may be whole again.
@@ -51,7 +59,13 @@ impl ErrorCase {
         Self { is_secret: true, ..self }
     }
 
-    /// Marks an error whose message or code is a sensitive member, so that neither is shown.
+    /// Marks an error whose code is a sensitive member, so that it isn't shown.
+    #[must_use]
+    pub const fn secret_code(self) -> Self {
+        Self { has_secret_code: true, ..self }
+    }
+
+    /// Marks an error whose message is a sensitive member, so that it isn't shown.
     #[must_use]
     pub const fn secret_message(self) -> Self {
         Self { has_secret_message: true, ..self }
@@ -69,6 +83,10 @@ impl ErrorCase {
 
     pub(super) fn is_secret(&self) -> bool {
         self.is_secret
+    }
+
+    pub(super) fn has_secret_code(&self) -> bool {
+        self.has_secret_code
     }
 
     pub(super) fn has_secret_message(&self) -> bool {

@@ -3,7 +3,7 @@
 use http::Response;
 
 use super::super::{
-    Body, HttpRequest, Sensitive,
+    Body, ErrorCase, ErrorMeta, ErrorsBy, HttpRequest, Recognized, RetryKind, Sensitive,
     call::redact::{Secrets, redact, redact_headers},
     codec::secrets::visit_secrets,
 };
@@ -100,6 +100,17 @@ fn a_sensitive_number_is_a_secret_too() {
     let mut visited = Vec::new();
     visit_secrets(&[&card, &amount, &4_000_i64], &mut |secret| visited.push(secret.to_owned()));
     assert_eq!(visited, ["4242424242424242", "1234.5678"]);
+}
+
+#[test]
+fn a_code_that_may_be_a_sensitive_member_is_not_shown_and_decides_about_a_retry() {
+    static CASES: &[ErrorCase] = &[ErrorCase::new("Refused", 400).secret_code()];
+    let body = Body::from(r#"{"code":"ThrottlingException","message":"hunter2"}"#);
+    let response = Response::builder().status(400).body(body).unwrap();
+    let mut meta = ErrorMeta::read(&response, &|_| {});
+    assert_eq!(meta.recognize(ErrorsBy::Code, CASES, &[]), Recognized::Unknown);
+    assert_eq!((meta.code(), meta.message()), (None, Some("hunter2")));
+    assert_eq!(meta.retry_kind(), Some(RetryKind::Throttling));
 }
 
 #[test]
