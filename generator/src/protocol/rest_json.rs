@@ -22,14 +22,7 @@ pub(super) static RULES: Rules = Rules {
     ],
     has_base64_headers: true,
     body: Body { format: "JSON", content_type: "application/json", empty: "{}", is_always_sent: false },
-    runtime: RuntimeNames {
-        write: "with_json",
-        read: "read_json",
-        read_error: "read_error",
-        expect_from_aws: "expect_from_aws",
-        expect_output_from_aws: "expect_output_from_aws",
-        expect_output: "expect_output",
-    },
+    runtime: RuntimeNames { format: "json", write: "with_json", body: "json", error: "json_error" },
     timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
     errors: ErrorRules {
         status: None,

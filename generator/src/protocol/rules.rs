@@ -70,22 +70,17 @@ pub struct Body {
     pub is_always_sent: bool,
 }
 
-/// The functions of the runtime that generated code calls for the body of a message.
+/// What of the runtime generated code calls for the body of a message.
 #[derive(Debug)]
 pub struct RuntimeNames {
+    /// The folder of the format, in `runtime/codec` and in `runtime/protocol`.
+    pub format: &'static str,
     /// The method of `RequestBuilder` that ends a request with a value as its body.
     pub write: &'static str,
-    /// The function of `response` that reads a value from the body of a success.
-    pub read: &'static str,
-    /// The function of `response` that reads a value from the body of an error, as far as it goes.
-    pub read_error: &'static str,
-    /// The function of `response` that refuses a success of an operation without an output, if AWS didn't send it.
-    pub expect_from_aws: &'static str,
-    /// The same for an operation with an output.
-    pub expect_output_from_aws: &'static str,
-    /// The function of `response` that refuses a success of an operation with an output, if the service, which isn't of
-    /// AWS, didn't send it.
-    pub expect_output: &'static str,
+    /// The module that reads the body of a success and the members of an error.
+    pub body: &'static str,
+    /// The module that reads code and message of an error.
+    pub error: &'static str,
 }
 
 /// How timestamps are written where the spec doesn't say it.

@@ -6,18 +6,17 @@
 use std::fmt;
 
 use http::{
-    HeaderMap, HeaderName, Response, StatusCode,
+    HeaderMap, Response, StatusCode,
     header::{CONTENT_TYPE, LOCATION},
 };
 
 use super::super::{Body, ContentCodingError, RetryAfter, RetryKind, Secrets};
 use super::{
-    error_body::{ErrorBody, Message, bare_code},
+    error_body::{ErrorBody, ErrorFormat, Message},
+    error_code::header_code,
     error_recognition::{ErrorCase, ErrorsBy, Recognized, Signs},
     response,
 };
-
-static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
 /// Status, code, message and request id of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,22 +35,22 @@ struct Details {
 }
 
 impl ErrorMeta {
-    /// Reads an error response.
+    /// Reads an error response whose body is of this format.
     ///
     /// Whatever a server sends, it can be read. `secrets` visits those that were sent: a server that repeats one in the
     /// body doesn't bring it into the error.
     #[must_use]
-    pub fn read(response: &Response<Body>, secrets: &Secrets<'_>) -> Self {
+    pub fn read(response: &Response<Body>, format: ErrorFormat, secrets: &Secrets<'_>) -> Self {
         let headers = response.headers();
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let ErrorBody { code, mut message } = ErrorBody::read(response.body(), content_type, secrets);
+        let ErrorBody { code, mut message } = (format.read)(response.body(), content_type, secrets);
         if is_redirect(response.status()) {
             // The page of a redirect repeats its location, which may hold secrets.
             message = message.filter(|message| !message.is_body());
         }
         Self(Box::new(Details {
             status: response.status(),
-            code: error_type(headers).or(code),
+            code: header_code(headers).or(code),
             message,
             request_id: response::request_id(headers),
             is_from_aws: response::has_aws_request_id(headers),
@@ -191,10 +190,6 @@ impl fmt::Display for Printable<'_> {
 /// Whether a character ends a line or changes the direction of what follows.
 fn is_unprintable(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-fn error_type(headers: &HeaderMap) -> Option<String> {
-    bare_code(headers.get(&ERROR_TYPE)?.to_str().ok()?)
 }
 
 /// Whether a status asks to send the request to another URI. 300, 304 and 305 don't (RFC 9110, section 15.4).
