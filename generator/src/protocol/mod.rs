@@ -19,7 +19,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use rules::{
-    BindingKind, Body, ErrorRules, ErrorsBy, Header, Rules, RuntimeNames, TimestampFormat, Timestamps,
+    Address, BindingKind, Body, Destination, ErrorRules, ErrorsBy, Header, Rules, RuntimeNames,
+    TimestampFormat, Timestamps,
 };
 
 /// Lists the protocols: what is shown of each in an editor, its name in a spec, and its rules.

@@ -1,7 +1,7 @@
 //! AWS's restJson1, which most JSON APIs speak as well: JSON bodies, and HTTP's own means for the rest.
 
 use super::{
-    BindingKind, Body, ErrorRules,
+    BindingKind, Body, Destination, ErrorRules,
     ErrorsBy::{Code, CodeOrStatus},
     Rules, RuntimeNames,
     TimestampFormat::{DateTime, EpochSeconds, HttpDate},
@@ -9,8 +9,7 @@ use super::{
 };
 
 pub(super) static RULES: Rules = Rules {
-    path: None,
-    headers: |_, service| service.to_vec(),
+    destination: Destination::OfOperation,
     bindings: &[
         BindingKind::Header,
         BindingKind::PrefixHeaders,

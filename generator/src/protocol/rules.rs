@@ -7,10 +7,8 @@ use serde::{Deserialize, Serialize};
 /// What a protocol decides.
 #[derive(Debug)]
 pub struct Rules {
-    /// The path that every request goes to, by POST. Without one, each operation says its own method and URI.
-    pub path: Option<&'static str>,
-    /// Returns the headers of an operation's requests, by its name in the spec and the service's own headers.
-    pub headers: fn(operation: &str, service: &[Header]) -> Vec<Header>,
+    /// Where requests go.
+    pub destination: Destination,
     /// The parts of a message that a member can be bound to, other than an entry of the body.
     pub bindings: &'static [BindingKind],
     /// Whether a text or a blob with a media type is base64 in a header.
@@ -23,6 +21,24 @@ pub struct Rules {
     pub timestamps: Timestamps,
     /// What errors are.
     pub errors: ErrorRules,
+}
+
+/// Where requests go.
+#[derive(Clone, Copy, Debug)]
+pub enum Destination {
+    /// To the method and the URI that each operation says in `http`.
+    OfOperation,
+    /// To an address that follows from two names: that of the service, which it says in `target_prefix`, and that of the
+    /// operation.
+    OfNames(fn(target_prefix: &str, operation: &str) -> Address),
+}
+
+/// Where an operation's requests go, by POST, and what tells it apart from others.
+#[derive(Debug)]
+pub struct Address {
+    /// The path, without labels and query.
+    pub path: String,
+    pub headers: Vec<Header>,
 }
 
 /// A header that is always the same.

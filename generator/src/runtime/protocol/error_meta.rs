@@ -10,7 +10,7 @@ use http::{
 use super::super::{Body, ContentCodingError, RetryAfter, RetryKind, Secrets};
 use super::{
     error_body::{ErrorBody, ErrorFormat, Message},
-    error_code::header_code,
+    error_code::ErrorCode,
     error_recognition::{ErrorCase, ErrorsBy, Recognized, Signs},
     response,
 };
@@ -22,7 +22,7 @@ pub struct ErrorMeta(Box<Details>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Details {
     status: StatusCode,
-    code: Option<String>,
+    code: ErrorCode,
     message: Option<Message>,
     request_id: Option<String>,
     is_from_aws: bool,
@@ -47,7 +47,7 @@ impl ErrorMeta {
         }
         Self(Box::new(Details {
             status: response.status(),
-            code: header_code(headers).or(code),
+            code: ErrorCode::read(headers, code),
             message,
             request_id: response::request_id(headers),
             is_from_aws: response::has_aws_request_id(headers),
@@ -66,7 +66,7 @@ impl ErrorMeta {
     /// Returns the error code: the one that the response names, or else that of the error that it is by its status.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
+        self.0.code.code.as_deref()
     }
 
     /// Returns what the service says about the error. If a body has no message in any of the usual places, this is the
@@ -123,14 +123,14 @@ impl ErrorMeta {
         if may_be(ErrorCase::is_secret) && self.0.message.as_ref().is_some_and(Message::is_body) {
             self.0.message = None;
         }
-        let signs = Signs { status: self.0.status, code: self.code(), is_from_aws: self.0.is_from_aws };
+        let signs = Signs { status: self.0.status, code: &self.0.code, is_from_aws: self.0.is_from_aws };
         let Some((case, is_common)) = by.find(signs, listed, common) else {
             if may_be(ErrorCase::has_secret_message) {
                 self.0.message = None;
             }
             if may_be(ErrorCase::has_secret_code) {
                 self.0.retry = self.retry_kind();
-                self.0.code = None;
+                self.0.code = ErrorCode::default();
             }
             return Recognized::Unknown;
         };
@@ -139,10 +139,10 @@ impl ErrorMeta {
             self.0.message = None;
         }
         if case.has_secret_code() {
-            self.0.code = None;
+            self.0.code = ErrorCode::default();
         }
-        if self.0.code.is_none() {
-            self.0.code = Some(case.code().to_owned());
+        if self.0.code.code.is_none() {
+            self.0.code.code = Some(case.code().to_owned());
         }
         if is_common { Recognized::Common(case.code()) } else { Recognized::Listed(case.code()) }
     }
