@@ -1,0 +1,71 @@
+//! What is done with a model: it becomes a spec, the spec a crate, and the crate is checked.
+
+use std::{
+    fs, io,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use restsmith::{BotocoreModel, Builder, Imported, import_botocore};
+use restsmith_tests::FreshCrate;
+use serde_yaml::Value;
+
+use crate::table::Row;
+
+/// Returns the row of a service, and what went wrong.
+pub fn row(service: &str, model: &BotocoreModel, fresh: &FreshCrate) -> (Row, Option<String>) {
+    let mut row = Row::new(service);
+    let failure = fill(&mut row, model, fresh).err();
+    (row, failure)
+}
+
+fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), String> {
+    row.result = "not imported".to_owned();
+    let (imported, time) = timed(|| import_botocore(model, &[] as &[&str]));
+    row.import = time;
+    let imported = imported.map_err(|error| error.to_string())?;
+    row.left_out = imported.warnings.len();
+    let spec: Value = serde_yaml::from_str(&imported.yaml).map_err(|error| error.to_string())?;
+    row.operations = spec["operations"].as_mapping().map_or(0, serde_yaml::Mapping::len);
+    row.protocol = spec["service"]["protocol"].as_str().unwrap_or_default().to_owned();
+    row.result = "not generated".to_owned();
+    let (lines, time) = timed(|| generate(&imported, fresh));
+    row.generate = time;
+    row.lines = lines?;
+    row.result = "doesn't compile".to_owned();
+    let (checked, time) = timed(|| fresh.cargo(&["check", "--quiet"]));
+    row.check = time;
+    drop(checked?);
+    row.result = "ok".to_owned();
+    Ok(())
+}
+
+/// Generates a crate, and counts its lines.
+fn generate(imported: &Imported, fresh: &FreshCrate) -> Result<usize, String> {
+    let io = |error: io::Error| error.to_string();
+    fresh.write("spec.yaml", &imported.yaml).map_err(io)?;
+    let source = fresh.path().join("src");
+    if source.exists() {
+        fs::remove_dir_all(&source).map_err(io)?;
+    }
+    let change = Builder::new().for_crate(true).plan(&source, &[fresh.path().join("spec.yaml")]);
+    let change = change.map_err(|error| error.to_string())?;
+    change.apply().map_err(|error| error.to_string())?;
+    fresh.write_manifest(&change.dependencies()).map_err(io)?;
+    lines(&source).map_err(io)
+}
+
+fn lines(folder: &Path) -> io::Result<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        count += if path.is_dir() { lines(&path)? } else { fs::read_to_string(&path)?.lines().count() };
+    }
+    Ok(count)
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}
