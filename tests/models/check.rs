@@ -10,7 +10,7 @@ use restsmith::{BotocoreModel, Builder, Imported, import_botocore};
 use restsmith_tests::FreshCrate;
 use serde_yaml::Value;
 
-use crate::table::Row;
+use crate::table::{Outcome, Row};
 
 /// Returns the row of a service, and what went wrong.
 pub fn row(service: &str, model: &BotocoreModel, fresh: &FreshCrate) -> (Row, Option<String>) {
@@ -19,8 +19,9 @@ pub fn row(service: &str, model: &BotocoreModel, fresh: &FreshCrate) -> (Row, Op
     (row, failure)
 }
 
+/// Fills a row step by step; what it is not yet stands in its result.
 fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), String> {
-    row.result = "not imported".to_owned();
+    row.result = Outcome::NotImported;
     let (imported, time) = timed(|| import_botocore(model, &[] as &[&str]));
     row.import = time;
     let imported = imported.map_err(|error| error.to_string())?;
@@ -28,15 +29,15 @@ fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), 
     let spec: Value = serde_yaml::from_str(&imported.yaml).map_err(|error| error.to_string())?;
     row.operations = spec["operations"].as_mapping().map_or(0, serde_yaml::Mapping::len);
     row.protocol = spec["service"]["protocol"].as_str().unwrap_or_default().to_owned();
-    row.result = "not generated".to_owned();
+    row.result = Outcome::NotGenerated;
     let (lines, time) = timed(|| generate(&imported, fresh));
     row.generate = time;
     row.lines = lines?;
-    row.result = "doesn't compile".to_owned();
+    row.result = Outcome::NotCompiled;
     let (checked, time) = timed(|| fresh.cargo(&["check", "--quiet"]));
     row.check = time;
     drop(checked?);
-    row.result = "ok".to_owned();
+    row.result = Outcome::Good;
     Ok(())
 }
 

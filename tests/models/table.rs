@@ -13,6 +13,28 @@ const HEAD: &str = "\
 |---|---|---:|---:|---:|---:|---:|---:|---|
 ";
 
+/// How far a service came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    NotImported,
+    NotGenerated,
+    NotCompiled,
+    Good,
+}
+
+impl Outcome {
+    const ALL: [Self; 4] = [Self::NotImported, Self::NotGenerated, Self::NotCompiled, Self::Good];
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::NotImported => "not imported",
+            Self::NotGenerated => "not generated",
+            Self::NotCompiled => "doesn't compile",
+            Self::Good => "ok",
+        }
+    }
+}
+
 /// How it went with a service.
 #[derive(Debug)]
 pub struct Row {
@@ -25,8 +47,7 @@ pub struct Row {
     pub import: Duration,
     pub generate: Duration,
     pub check: Duration,
-    /// `ok`, or what it is not.
-    pub result: String,
+    pub result: Outcome,
 }
 
 impl Row {
@@ -40,7 +61,7 @@ impl Row {
             import: Duration::ZERO,
             generate: Duration::ZERO,
             check: Duration::ZERO,
-            result: String::new(),
+            result: Outcome::NotImported,
         }
     }
 
@@ -62,18 +83,18 @@ impl Row {
             import: seconds(import)?,
             generate: seconds(generate)?,
             check: seconds(check)?,
-            result: (*result).to_owned(),
+            result: Outcome::ALL.into_iter().find(|outcome| outcome.text() == *result)?,
         })
     }
 
     fn is_good(&self) -> bool {
-        self.result == "ok"
+        self.result == Outcome::Good
     }
 }
 
-impl fmt::Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { service, protocol, operations, left_out, lines, result, .. } = self;
+impl Row {
+    fn write(&self, f: &mut impl fmt::Write, result: &str) -> fmt::Result {
+        let Self { service, protocol, operations, left_out, lines, .. } = self;
         let [import, generate, check] =
             [self.import, self.generate, self.check].map(|time| time.as_secs_f64());
         writeln!(
@@ -81,6 +102,12 @@ impl fmt::Display for Row {
             "| {service} | {protocol} | {operations} | {left_out} | {lines} | {import:.2} s | {generate:.2} s | \
              {check:.2} s | {result} |"
         )
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, self.result.text())
     }
 }
 
@@ -143,9 +170,8 @@ impl fmt::Display for Table {
             import: self.rows.iter().map(|row| row.import).sum(),
             generate: self.rows.iter().map(|row| row.generate).sum(),
             check: self.rows.iter().map(|row| row.check).sum(),
-            result: format!("{good} of {} ok", self.rows.len()),
             ..Row::new("total")
         };
-        total.fmt(f)
+        total.write(f, &format!("{good} of {} ok", self.rows.len()))
     }
 }
