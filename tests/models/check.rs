@@ -8,7 +8,7 @@ use std::{
 
 use restsmith::{BotocoreModel, Builder, Imported, import_botocore};
 use restsmith_tests::FreshCrate;
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 use crate::table::{Outcome, Row};
 
@@ -27,8 +27,9 @@ fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), 
     let imported = imported.map_err(|error| error.to_string())?;
     row.left_out = imported.warnings.len();
     let spec: Value = serde_yaml::from_str(&imported.yaml).map_err(|error| error.to_string())?;
-    row.operations = spec["operations"].as_mapping().map_or(0, serde_yaml::Mapping::len);
-    row.protocol = spec["service"]["protocol"].as_str().unwrap_or_default().to_owned();
+    row.operations = spec.get("operations").and_then(Value::as_mapping).map_or(0, Mapping::len);
+    let protocol = spec.get("service").and_then(|service| service.get("protocol")).and_then(Value::as_str);
+    row.protocol = protocol.unwrap_or_default().to_owned();
     row.result = Outcome::NotGenerated;
     let (lines, time) = timed(|| generate(&imported, fresh));
     row.generate = time;
