@@ -29,7 +29,7 @@ fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), 
     let spec: Value = serde_yaml::from_str(&imported.yaml).map_err(|error| error.to_string())?;
     row.operations = spec.get("operations").and_then(Value::as_mapping).map_or(0, Mapping::len);
     let protocol = spec.get("service").and_then(|service| service.get("protocol")).and_then(Value::as_str);
-    row.protocol = protocol.unwrap_or_default().to_owned();
+    protocol.unwrap_or_default().clone_into(&mut row.protocol);
     row.result = Outcome::NotGenerated;
     let (lines, time) = timed(|| generate(&imported, fresh));
     row.generate = time;
