@@ -17,10 +17,10 @@ use crate::runtime::{
 
 const TOKEN: &str = "token-that-nobody-may-see";
 
-struct Service;
+pub(super) struct Service;
 
 #[derive(Clone, Debug, Default)]
-struct Params {
+pub(super) struct Params {
     region: Option<&'static str>,
 }
 
@@ -42,7 +42,7 @@ impl BearerClient for Service {}
 impl SigningClient for Service {}
 
 /// An operation that takes a token (0), a signature (1), or one that leaves the body out (2), or sends a stream (3).
-struct Ping<const KIND: u8>;
+pub(super) struct Ping<const KIND: u8>;
 
 impl<const KIND: u8> Operation for Ping<KIND> {
     type Output = ();
@@ -65,7 +65,7 @@ impl<const KIND: u8> Operation for Ping<KIND> {
     }
 }
 
-fn builder() -> Builder<Service> {
+pub(super) fn builder() -> Builder<Service> {
     let mut builder = Builder::<Service>::new();
     builder.endpoint_params.region = Some("eu-west-1");
     // It is random, so that no signature would be the same twice.
