@@ -102,14 +102,15 @@ impl<'a> Call<'a> {
     pub(in super::super) fn begin<O: Operation>(
         &mut self,
     ) -> Result<Option<&'a dyn IdentitySource>, Error<O::Error>> {
-        if self.attempts == 0 {
-            self.span = CallSpan::new(O::NAME);
-        }
         let provider = self.config.authentication.provider(O::AUTH);
         let provider = provider.map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
         let Some(provider) = provider else { return Ok(None) };
-        self.identity = provider.identity.clone();
-        Ok(provider.source.as_deref())
+        self.identity.clone_from(&provider.identity);
+        let source = provider.source.as_deref();
+        if source.is_some() {
+            self.span.begin(O::NAME);
+        }
+        Ok(source)
     }
 
     /// Takes the answer to [`Self::begin`], or none if there was no time left to wait for it.
@@ -144,7 +145,7 @@ impl<'a> Call<'a> {
         if !O::KEEPS_CONTENT_CODING {
             accept_gzip(&mut message);
         }
-        self.complete(&mut message);
+        self.complete(O::NAME, &mut message);
         self.added = self.authenticate::<O>(&mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
         Ok(HttpRequest {
             message,
@@ -162,10 +163,12 @@ impl<'a> Call<'a> {
     }
 
     /// Adds to a request what isn't the input's.
-    fn complete(&mut self, message: &mut Request<Body>) {
+    fn complete(&mut self, operation: &'static str, message: &mut Request<Body>) {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
-        if attempt > 1 {
+        if attempt == 1 {
+            self.span.begin(operation);
+        } else {
             self.attempt_time_left = self.time_left();
         }
         self.span.attempt(attempt, max);

@@ -37,7 +37,7 @@ const KEY: &str = "key-that-nobody-may-see";
 /// Answers with these statuses and bodies, and writes down which headers were sent, and how long it was to wait.
 #[derive(Clone, Debug, Default)]
 struct Answers {
-    answers: Arc<Mutex<VecDeque<(u16, String)>>>,
+    left: Arc<Mutex<VecDeque<(u16, String)>>>,
     sent: Arc<Mutex<Vec<HeaderMap>>>,
     sleeps: Arc<Mutex<Vec<Duration>>>,
 }
@@ -45,12 +45,12 @@ struct Answers {
 impl Answers {
     fn new<T: Into<String>>(answers: impl IntoIterator<Item = (u16, T)>) -> Self {
         let answers = answers.into_iter().map(|(status, body)| (status, body.into())).collect();
-        Self { answers: Arc::new(Mutex::new(answers)), ..Self::default() }
+        Self { left: Arc::new(Mutex::new(answers)), ..Self::default() }
     }
 
-    fn answer(&self, request: HttpRequest) -> Response<Body> {
+    fn answer(&self, request: &HttpRequest) -> Response<Body> {
         self.sent.lock().unwrap().push(request.message.headers().clone());
-        let (status, body) = self.answers.lock().unwrap().pop_front().unwrap();
+        let (status, body) = self.left.lock().unwrap().pop_front().unwrap();
         Response::builder().status(status).body(Body::from(body)).unwrap()
     }
 
@@ -63,7 +63,7 @@ impl Answers {
 
 impl blocking::HttpClient for Answers {
     fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        Ok(self.answer(request))
+        Ok(self.answer(&request))
     }
 
     fn sleep(&self, duration: Duration) {
@@ -73,7 +73,7 @@ impl blocking::HttpClient for Answers {
 
 impl client::HttpClient for Answers {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
-        let response = self.answer(request);
+        let response = self.answer(&request);
         Box::pin(async { Ok(response) })
     }
 
