@@ -11,7 +11,7 @@ pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream 
     match &field.default {
         _ if field.type_ == Type::Stream => quote!(runtime::Body::empty()),
         // What is sent is never read.
-        None | Some(FieldDefault::Taken(_)) => quote!(runtime::Empty::empty()),
+        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_)) => quote!(runtime::Empty::empty()),
         Some(FieldDefault::FilledIn(default)) => {
             let value = literal(default, &field.type_, module);
             if field.required { value } else { quote!(Some(#value)) }
@@ -19,7 +19,8 @@ pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream 
     }
 }
 
-fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> TokenStream {
+/// A value that a spec writes out, of this type.
+pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> TokenStream {
     if let Type::Sensitive(inner) = type_ {
         let value = literal(value, inner, module);
         return quote!(runtime::Sensitive::from(#value));

@@ -5,9 +5,11 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::host_prefix::host_prefix;
+use super::{host_prefix::host_prefix, initial::literal, types::types_path};
 use crate::{
-    model::{Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, Type},
+    model::{
+        Field, FieldDefault, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, Type,
+    },
     protocol::{Rules, TimestampFormat},
 };
 
@@ -61,14 +63,30 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
 fn path_part(part: &PathPart) -> TokenStream {
     match part {
         PathPart::Literal(path) => quote!(request.literal(#path);),
-        PathPart::Label { member, field, format, is_greedy } => {
-            let value = text(*format, &quote!(&self.#field));
+        PathPart::Label { field, format, is_greedy } => {
+            let name = &field.name;
+            let value = label_value(field, *format);
             if *is_greedy {
-                quote!(request.greedy_label(#member, #value)?;)
+                quote!(request.greedy_label(#name, #value)?;)
             } else {
-                quote!(request.label(#member, #value)?;)
+                quote!(request.label(#name, #value)?;)
             }
         }
+    }
+}
+
+/// A reference to what writes the value of a label, or its default.
+fn label_value(field: &Field, format: TextFormat) -> TokenStream {
+    let ident = &field.ident;
+    let Some(FieldDefault::Sent(default)) = &field.default else {
+        return text(format, &quote!(&self.#ident));
+    };
+    let default = literal(default, &field.type_, &types_path());
+    let value = if field.required { quote!(Some(&self.#ident)) } else { quote!(self.#ident.as_ref()) };
+    let value = quote!(runtime::or_default(#value, &#default));
+    match wrapper(format) {
+        Some(wrapper) => quote!(&#wrapper(#value)),
+        None => quote!(&#value),
     }
 }
 

@@ -4,11 +4,12 @@ use heck::ToSnakeCase;
 
 use super::{
     botocore::{Metadata, Model},
+    customs,
     docs::markdown,
     endpoint::Endpoint,
 };
 use crate::{
-    format::{self, Auth, Named},
+    format::{self, Auth},
     names::is_service_name,
     protocol::Protocol,
 };
@@ -22,17 +23,6 @@ pub(super) fn name(metadata: &Metadata) -> String {
     let candidates = [legal.clone(), format!("{legal}_service"), format!("service_{legal}")];
     let mut candidates = candidates.into_iter().filter(|_| !legal.is_empty());
     candidates.find(|name| is_service_name(name)).unwrap_or_else(|| "service".to_owned())
-}
-
-/// Returns what requests of some services carry besides, though no model says so: API Gateway answers in another form
-/// of JSON without `accept`, and Glacier asks for the version of its API.
-fn headers(metadata: &Metadata) -> Named<String> {
-    let header = match metadata.service_id.as_deref() {
-        Some("API Gateway") => Some(("accept", "application/json".to_owned())),
-        Some("Glacier") => metadata.api_version.clone().map(|version| ("x-amz-glacier-version", version)),
-        _ => None,
-    };
-    header.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Returns what a spec says of the whole service.
@@ -54,7 +44,7 @@ pub(super) fn service(
         signing_name: endpoint.signing_name,
         errors: None,
         required_in_responses: None,
-        headers: headers(metadata),
+        headers: customs::headers(metadata),
         docs: markdown(model.documentation.as_deref()),
     }
 }

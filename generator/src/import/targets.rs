@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    botocore::{Model, Reference, Shape},
+    botocore::{Metadata, Model, Reference, Shape},
     docs::markdown,
     kinds::{kind, timestamp_format, with_traits},
 };
@@ -54,6 +54,11 @@ impl<'m> Targets<'m> {
             taken,
             numbers: HashMap::new(),
         }
+    }
+
+    /// Returns what the model says of the whole service.
+    pub(super) fn metadata(&self) -> &'m Metadata {
+        &self.model.metadata
     }
 
     /// Returns a shape of the model.

@@ -60,7 +60,7 @@ pub use self::value::interface::{Empty, List, Map, Value};
 pub use self::value::number::Number;
 pub use self::value::schema::Member;
 pub use self::value::sensitive::Sensitive;
-pub use self::value::text::{FromText, Text};
+pub use self::value::text::{FromText, Text, or_default};
 pub use self::value::timestamp::{DateTime, EpochSeconds, HttpDate};
 pub use self::value::timestamp_format::TimestampFormat;
 pub use self::value::union::UnknownMember;
