@@ -8,15 +8,18 @@ use crate::format::Named;
 /// The header in which Glacier takes the tree hash of a body.
 const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 
-/// Returns the headers of all requests: API Gateway answers in another form of JSON without `accept`, and Glacier asks
-/// for the version of its API.
+/// Returns the headers of all requests. API Gateway answers in another form of JSON without `accept`, and Glacier asks
+/// for the version of its API. A service that spoke AWS's query protocol before is asked for the error codes of that
+/// time.
 pub(super) fn headers(metadata: &Metadata) -> Named<String> {
-    let header = match metadata.service_id.as_deref() {
+    let of_service = match metadata.service_id.as_deref() {
         Some("API Gateway") => Some(("accept", "application/json".to_owned())),
         Some("Glacier") => metadata.api_version.clone().map(|version| ("x-amz-glacier-version", version)),
         _ => None,
     };
-    header.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    let query_mode =
+        metadata.aws_query_compatible.is_some().then(|| ("x-amzn-query-mode", "true".to_owned()));
+    of_service.into_iter().chain(query_mode).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Returns what fills a label where the caller gives nothing: to Glacier, `-` is the account that signs.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Error,
     format::{self, Auth, MemberOrType, Named},
+    protocol::Destination,
 };
 
 /// Returns an operation without its name. `auth` is its scheme, if it isn't that of the service.
@@ -31,8 +32,12 @@ pub(super) fn operation(
         Side { members, shape }
     });
     let pagination = paginator.and_then(|paginator| pagination(paginator, &sides, targets));
+    let http_of_operation = match targets.protocol().destination {
+        Destination::OfOperation => Some(format!("{} {}", http.method, http.request_uri)),
+        Destination::OfNames(_) => None,
+    };
     Ok(format::Operation {
-        http: Some(format!("{} {}", http.method, http.request_uri)),
+        http: http_of_operation,
         host: operation.endpoint.as_ref().and_then(|host| host.host_prefix.clone()),
         status: http.response_code.filter(|status| *status != 200),
         auth,

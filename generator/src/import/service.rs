@@ -11,7 +11,7 @@ use super::{
 use crate::{
     format::{self, Auth},
     names::is_service_name,
-    protocol::Protocol,
+    protocol::{Destination, Protocol},
 };
 
 /// Returns the name of the service's module: its id in AWS's SDKs, in Rust's style.
@@ -23,6 +23,14 @@ pub(super) fn name(metadata: &Metadata) -> String {
     let candidates = [legal.clone(), format!("{legal}_service"), format!("service_{legal}")];
     let mut candidates = candidates.into_iter().filter(|_| !legal.is_empty());
     candidates.find(|name| is_service_name(name)).unwrap_or_else(|| "service".to_owned())
+}
+
+/// Returns the name by which requests call the service, if they do.
+fn target_prefix(protocol: Protocol, metadata: &Metadata) -> Option<String> {
+    match protocol.rules().destination {
+        Destination::OfOperation => None,
+        Destination::OfNames(_) => metadata.target_prefix.clone(),
+    }
 }
 
 /// Returns what a spec says of the whole service.
@@ -39,6 +47,7 @@ pub(super) fn service(
         title: metadata.service_full_name.clone(),
         version: metadata.api_version.clone(),
         protocol,
+        target_prefix: target_prefix(protocol, metadata),
         endpoint: endpoint.reached,
         auth: Some(auth),
         signing_name: endpoint.signing_name,

@@ -1,7 +1,7 @@
 //! AWS's restJson1, which most JSON APIs speak as well: JSON bodies, and HTTP's own means for the rest.
 
 use super::{
-    BindingKind, Body, ErrorRules,
+    BindingKind, Body, Destination, ErrorRules,
     ErrorsBy::{Code, CodeOrStatus},
     Rules, RuntimeNames,
     TimestampFormat::{DateTime, EpochSeconds, HttpDate},
@@ -9,8 +9,7 @@ use super::{
 };
 
 pub(super) static RULES: Rules = Rules {
-    path: None,
-    headers: |_, service| service.to_vec(),
+    destination: Destination::OfOperation,
     bindings: &[
         BindingKind::Header,
         BindingKind::PrefixHeaders,
@@ -22,14 +21,7 @@ pub(super) static RULES: Rules = Rules {
     ],
     has_base64_headers: true,
     body: Body { format: "JSON", content_type: "application/json", empty: "{}", is_always_sent: false },
-    runtime: RuntimeNames {
-        write: "with_json",
-        read: "read_json",
-        read_error: "read_error",
-        expect_from_aws: "expect_from_aws",
-        expect_output_from_aws: "expect_output_from_aws",
-        expect_output: "expect_output",
-    },
+    runtime: RuntimeNames { format: "json", write: "with_json", body: "json", error: "json_error" },
     timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
     errors: ErrorRules {
         status: None,
