@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{host_prefix::host_prefix, initial::literal, types::types_path};
+use super::{initial::literal, request_endpoint::request_endpoint, types::types_path};
 use crate::{
     model::{
         Field, FieldDefault, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, Type,
@@ -24,7 +24,7 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
         Some((PathPart::Literal(first), rest)) => (first.as_str(), rest),
         _ => ("", operation.path.as_slice()),
     };
-    let host = host_prefix(operation);
+    let chosen_endpoint = request_endpoint(operation);
     let path = rest.iter().map(path_part);
     let query = operation.query.as_ref().map(|query| quote!(request.constant_query(#query);));
     let headers = operation.headers.iter().map(|(name, value)| {
@@ -49,7 +49,7 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
             &mut self,
             endpoint: &runtime::Endpoint,
         ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
-            #host
+            #chosen_endpoint
             let #mutable request = runtime::RequestBuilder::new(::http::Method::#method, #first);
             #(#path)*
             #query

@@ -36,6 +36,11 @@ pub struct Operation {
     #[serde(default)]
     #[schemars(example = true)]
     pub checksum_required: bool,
+    /// Whether the request carries the SHA-256 of its body, and that of the tree of its pieces, as Amazon S3 Glacier
+    /// has it.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub tree_hash: bool,
     /// Whether the body of the request is compressed with gzip.
     #[serde(default)]
     #[schemars(example = true)]

@@ -66,6 +66,7 @@ fn member(
         required: (is_required || bound.label.is_some()) && of_label.is_none(),
         name: json_name,
         host_label: reference.host_label && message == Message::Input,
+        endpoint: message == Message::Input && customs::is_endpoint(metadata, name),
         idempotency_token: reference.idempotency_token && message == Message::Input,
         default: match of_label {
             Some(default) => Some(default),

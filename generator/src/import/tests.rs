@@ -45,6 +45,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         payload: true,
         response_code: true,
         host_label: true,
+        endpoint: true,
         idempotency_token: true,
         default: Some(default),
     })
@@ -106,6 +107,7 @@ fn full_spec() -> Spec {
                 unsigned_payload: true,
                 idempotent: Some(false),
                 checksum_required: true,
+                tree_hash: true,
                 compress_request: true,
                 docs: text("Feeds."),
                 input: members(),

@@ -2,7 +2,7 @@
 
 use super::{
     binding::{Binding, Message, binding, is_in_body},
-    binding_types,
+    binding_types, endpoint_member,
     fields::fields,
     host_prefix,
     idempotency_token::{self, is_token},
@@ -76,6 +76,7 @@ pub(super) fn output<'a>(
         let place = place.at(name);
         idempotency_token::none(member, &place)?;
         host_prefix::none(member, &place)?;
+        endpoint_member::none(member, &place)?;
         let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
         rules.check(name, &binding, &place)?;
         let resolved = shapes.quiet_resolve(&member.target, &place.type_());
