@@ -73,9 +73,10 @@ fn is_unexpectedly_idempotent(operation: &Operation, targets: &Targets<'_>) -> b
     let by_method =
         Method::from_bytes(operation.http.method.as_bytes()).is_ok_and(|method| method.is_idempotent());
     let input = operation.input.as_ref().and_then(|input| targets.shape(&input.shape).ok());
+    let is_told_by_method = matches!(targets.protocol().destination, Destination::OfOperation);
     let has_token =
         || input.is_some_and(|input| input.members.values().any(|member| member.idempotency_token));
-    !by_method && (operation.idempotent || operation.readonly || has_token())
+    is_told_by_method && !by_method && (operation.idempotent || operation.readonly || has_token())
 }
 
 fn requires_checksum(operation: &Operation) -> bool {

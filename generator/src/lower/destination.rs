@@ -35,6 +35,15 @@ impl<'a> Destination<'a> {
         }
     }
 
+    /// Returns whether a request may be sent twice, as far as it can be told from its method. A method that is the same
+    /// for all operations tells nothing, and AWS's own clients send all of them again.
+    pub(super) fn is_idempotent(self, request: &uri::Request) -> bool {
+        match self {
+            Self::OfOperation => request.method.is_idempotent(),
+            Self::OfNames { .. } => true,
+        }
+    }
+
     /// Lowers method and URI of an operation, and the headers that tell it apart. No other operation has the same request.
     pub(super) fn request(
         self,

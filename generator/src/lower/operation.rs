@@ -70,9 +70,10 @@ pub(super) fn operation(
         output_name: names.output,
         error_name: names.error,
         docs: shapes.rustdoc(operation.docs.as_deref()),
-        is_idempotent: operation
-            .idempotent
-            .unwrap_or_else(|| request.method.is_idempotent() || input.iter().any(|member| member.is_token)),
+        is_idempotent: operation.idempotent.unwrap_or_else(|| {
+            let by_request = destination.is_some_and(|destination| destination.is_idempotent(&request));
+            by_request || input.iter().any(|member| member.is_token)
+        }),
         method: request.method.clone(),
         auth: auth?,
         is_compressed: operation.compress_request,

@@ -12,6 +12,7 @@
 //!
 //! What a protocol needs that none did before becomes a field of [`Rules`], which every protocol then has to answer.
 
+mod json;
 mod rest_json;
 mod rules;
 

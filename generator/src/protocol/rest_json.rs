@@ -3,9 +3,9 @@
 use super::{
     BindingKind, Body, Destination, ErrorRules,
     ErrorsBy::{Code, CodeOrStatus},
-    Rules, RuntimeNames,
+    Rules,
     TimestampFormat::{DateTime, EpochSeconds, HttpDate},
-    Timestamps,
+    Timestamps, json,
 };
 
 pub(super) static RULES: Rules = Rules {
@@ -21,23 +21,14 @@ pub(super) static RULES: Rules = Rules {
     ],
     has_base64_headers: true,
     body: Body { format: "JSON", content_type: "application/json", empty: "{}", is_always_sent: false },
-    runtime: RuntimeNames { format: "json", write: "with_json", body: "json", error: "json_error" },
+    runtime: json::RUNTIME,
     timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
     errors: ErrorRules {
         status: None,
         // A status may be that of a gateway on the way.
         aws_default: Code,
         url_default: CodeOrStatus,
-        code_members: &["Code", "__type", "code", "error"],
-        message_members: &[
-            "Message",
-            "detail",
-            "error",
-            "errorMessage",
-            "error_description",
-            "errors",
-            "message",
-            "title",
-        ],
+        code_members: json::CODE_MEMBERS,
+        message_members: json::MESSAGE_MEMBERS,
     },
 };

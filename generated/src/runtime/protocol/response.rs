@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Response};
 
 use super::super::{Body, FromBytes, FromText, ResponseError, ResponseProblem};
