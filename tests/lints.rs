@@ -89,6 +89,9 @@ operations:
     ("token", BLOCKING, "operations: { Ping: { http: PUT /ping, input: { a: { type: string, idempotency_token: true } } } }"),
     ("checksum", ASYNC, "operations: { Ping: { http: PUT /ping, checksum_required: true, input: { a: string } } }"),
     ("compression", BLOCKING, "operations: { Ping: { http: PUT /ping, compress_request: true, input: { a: string } } }"),
+    ("hash", BLOCKING, "operations: { Ping: { http: PUT /ping, tree_hash: true, input: { a: string } } }"),
+    ("endpoint", ASYNC, "operations: { Ping: { http: PUT /ping, input: { a: { type: string, endpoint: true } } } }"),
+    ("label", BLOCKING, "operations: { Ping: { http: 'GET /ping/{a}', input: { a: { type: integer, label: a, default: 1 } } } }"),
     ("host", ASYNC, "operations: { Ping: { http: GET /ping, host: data. } }"),
     ("bearer", BLOCKING, "operations: { Ping: { http: GET /ping, auth: bearer } }"),
 ];

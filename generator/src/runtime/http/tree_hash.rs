@@ -19,17 +19,18 @@ type Hash = [u8; 32];
 /// What a stream will give isn't known, so it gets none.
 #[must_use]
 pub fn add(mut request: Request<Body>) -> Request<Body> {
-    if request.body().is_stream() {
-        return request;
-    }
-    let hashes: [(HeaderName, fn(&[u8]) -> Hash); 2] = [(OF_BODY, hash), (OF_TREE, root)];
-    for (name, hash) in hashes {
-        if !request.headers().contains_key(&name) {
-            let digits = digits(&hash(request.body().bytes()));
-            request.headers_mut().extend(HeaderValue::from_str(&digits).ok().map(|value| (name, value)));
-        }
+    if !request.body().is_stream() {
+        set(&mut request, OF_BODY, hash);
+        set(&mut request, OF_TREE, root);
     }
     request
+}
+
+fn set(request: &mut Request<Body>, name: HeaderName, hash: impl Fn(&[u8]) -> Hash) {
+    if !request.headers().contains_key(&name) {
+        let digits = digits(&hash(request.body().bytes()));
+        request.headers_mut().extend(HeaderValue::from_str(&digits).ok().map(|value| (name, value)));
+    }
 }
 
 fn hash(bytes: &[u8]) -> Hash {
@@ -52,5 +53,6 @@ fn root(bytes: &[u8]) -> Hash {
 }
 
 fn digits(hash: &Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }
