@@ -84,10 +84,7 @@ fn label_value(field: &Field, format: TextFormat) -> TokenStream {
     let default = literal(default, &field.type_, &types_path());
     let value = if field.required { quote!(Some(&self.#ident)) } else { quote!(self.#ident.as_ref()) };
     let value = quote!(runtime::or_default(#value, &#default));
-    match wrapper(format) {
-        Some(wrapper) => quote!(&#wrapper(#value)),
-        None => quote!(&#value),
-    }
+    wrapper(format).map_or_else(|| quote!(&#value), |wrapper| quote!(&#wrapper(#value)))
 }
 
 fn member(member: &InputMember) -> Option<TokenStream> {

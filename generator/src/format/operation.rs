@@ -8,6 +8,7 @@ use super::{MemberOrType, Named, named::named, present::present};
 /// One call.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a part of the path, a greedy one `{path+}` for several; a
     /// query is sent as it is. Only a protocol that has one URI for all operations lets it be left out.

@@ -112,6 +112,7 @@ pub(crate) struct Hosts {
 
 /// One call.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Operation {
     /// The name in the spec, for messages.
     pub(crate) name: String,
