@@ -61,10 +61,11 @@ fn hashes_are_those_of_the_body_and_of_a_stream_only_the_callers_own() {
     let (headers, body) = sent(ArchiveInput::new().content("hi"), builder());
     assert_eq!(body, b"hi");
     assert_eq!(names.map(|name| text(&headers, name)), [Some(of_hi.clone()), Some(of_hi)]);
-    let stream = || ArchiveInput::new().content(Body::from_reader(&b"hi"[..]));
-    let (headers, body) = sent(stream().hash("own"), builder());
-    assert_eq!(body, b"hi");
-    assert_eq!(names.map(|name| text(&headers, name)), [None, Some("own".to_owned())]);
+    let mut stream = ArchiveInput::new().content(Body::from_reader(&b"hi"[..])).hash("own");
+    let request = stream.request(&Endpoint::parse("https://h").unwrap()).unwrap();
+    let request = ArchiveInput::seal(request, None);
+    assert_eq!(request.uri(), "https://h/-/archives");
+    assert_eq!(names.map(|name| text(request.headers(), name)), [None, Some("own".to_owned())]);
 }
 
 #[test]
