@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What botocore reads a union as whose member it doesn't know: an object with its `name`.
-const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
+pub const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
 
 /// Writes the values of a service's types.
 pub struct Values<'a> {
