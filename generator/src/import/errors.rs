@@ -31,13 +31,23 @@ pub(super) fn errors(
     let mut names: Vec<_> = operations.iter().flat_map(|(_, operation)| names(operation)).collect();
     names.sort();
     names.dedup();
-    names
-        .into_iter()
-        .map(|name| {
-            let error = error(&name, targets.shape(&name)?, targets)?;
-            Ok((name, error))
-        })
-        .collect()
+    let errors = names.into_iter().map(|name| {
+        let error = error(&name, targets.shape(&name)?, targets)?;
+        Ok((name, error))
+    });
+    Ok(with_codes_of_their_own(errors.collect::<Result<_, Error>>()?))
+}
+
+/// Leaves out the codes that another error has too: an error is known by its name then.
+fn with_codes_of_their_own(errors: Named<format::Error>) -> Named<format::Error> {
+    let code = |(name, error): (&String, &format::Error)| error.code.as_ref().unwrap_or(name).clone();
+    let codes: Vec<_> = errors.iter().map(code).collect();
+    let is_own = |code: &String| codes.iter().filter(|other| *other == code).count() == 1;
+    let with_own = |(name, error): (String, format::Error)| {
+        let code = error.code.filter(is_own);
+        (name, format::Error { code, ..error })
+    };
+    errors.into_iter().map(with_own).collect()
 }
 
 fn error(name: &str, shape: &Shape, targets: &mut Targets<'_>) -> Result<format::Error, Error> {

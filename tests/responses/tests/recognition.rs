@@ -96,7 +96,8 @@ fn of_aws_a_code_of_the_query_protocol_is_the_code_and_the_error_is_known_by_eit
     let code = "AWS.Things.NonExistentThing";
     assert_eq!(said(&format!("{code};Sender"), "ThingMissing"), is("ThingMissing ThingMissing", code));
     assert_eq!(said("ThingMissing;Sender", "Other"), is("ThingMissing ThingMissing", "ThingMissing"));
-    assert_eq!(said("ThingLocked", "ThingMissing"), is("ThingLocked ThingLocked", "ThingLocked"));
+    // Several errors may have had one code.
+    assert_eq!(said("ThingLocked", "ThingMissing"), is("ThingMissing ThingMissing", "ThingLocked"));
     assert_eq!(said("AccessDenied;Sender", "Other"), is("Common AccessDenied", "AccessDenied"));
     assert_eq!(said(&format!("{code};Sender"), "Other"), is("Unknown", code));
     assert_eq!(said(";Sender", "ThingMissing"), is("ThingMissing ThingMissing", "ThingMissing"));

@@ -30,9 +30,9 @@ impl ErrorCode {
         }
     }
 
-    /// Returns what errors are found by, what goes first at first.
+    /// Returns what errors are found by. The shape goes first: several may have had one code in the query protocol.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.code.iter().chain(&self.shape).map(String::as_str)
+        self.shape.iter().chain(&self.code).map(String::as_str)
     }
 }
 
