@@ -1,16 +1,12 @@
 //! Generates the clients of all suites, and a test for each of their cases.
 
-mod identifiers;
 mod model;
 mod place;
-mod plain;
 mod request;
 mod response;
 #[path = "../../shared.rs"]
 mod shared;
-mod spec;
 mod suite;
-mod value;
 
 use std::{
     env,
@@ -23,8 +19,9 @@ use std::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use restsmith::{BotocoreModel, Builder, ClientKind, Imported, import_botocore};
+use restsmith_typed_values::{Spec, Values, identifiers::Tests};
 
-use crate::{identifiers::Tests, place::Place, spec::Spec, suite::Suite, value::Values};
+use crate::{place::Place, suite::Suite};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
@@ -51,7 +48,7 @@ struct Generated {
 impl Generated {
     /// The module with the tests of a folder.
     fn place(&mut self, place: &Place) -> Result<TokenStream, Box<dyn Error>> {
-        let folder = Tests::new().name(&place.name);
+        let folder = Tests::default().name(&place.name);
         let mut modules = Vec::new();
         for (name, path) in &place.files {
             println!("cargo::rerun-if-changed={}", path.display());
@@ -63,7 +60,7 @@ impl Generated {
 
     /// The module with the tests of a file.
     fn module(&mut self, folder: &str, name: &str, suites: &[Suite]) -> Result<TokenStream, Box<dyn Error>> {
-        let mut names = Tests::new();
+        let mut names = Tests::default();
         let (mut tests, mut comparisons) = (Vec::new(), Vec::new());
         let operations = suites.iter().flat_map(|suite| {
             model::operations(suite).into_iter().map(move |(operation, cases)| (suite, operation, cases))
