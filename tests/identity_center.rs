@@ -206,7 +206,7 @@ fn an_output_of_another_type_says_where_and_not_what() {
         let server = Server::start([json(body)]);
         let error = portal(&server).list_accounts(ListAccountsInput::new("token")).unwrap_err();
         let ErrorKind::Response(error) = error.kind() else { panic!("{error}") };
-        let ResponseProblem::Json(json) = error.problem() else { panic!("{error}") };
+        let ResponseProblem::Body(json) = error.problem() else { panic!("{error}") };
         assert_eq!(json.to_string(), problem, "{body}");
     }
 }

@@ -56,8 +56,10 @@ fn a_page_of_a_captive_portal_is_refused() {
     ] {
         for status in [200, 202] {
             for (_, outcome) in Logout::default().respond(status, headers, "<html>Please sign in</html>") {
-                let problem =
-                    ResponseProblem::NotFromService { content_type: content_type.map(str::to_owned) };
+                let problem = ResponseProblem::NotFromService {
+                    content_type: content_type.map(str::to_owned),
+                    format: "JSON",
+                };
                 let text = format!(
                     "the response (HTTP {status}) can't have come from the service: it has no request id, and \
                      its body is {text}, not JSON"

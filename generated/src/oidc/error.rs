@@ -31,7 +31,7 @@ impl AccessDeniedException {
             reason: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -67,7 +67,7 @@ impl AuthorizationPendingException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -102,7 +102,7 @@ impl ExpiredTokenException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -137,7 +137,7 @@ impl InternalServerException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -172,7 +172,7 @@ impl InvalidClientException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -207,7 +207,7 @@ impl InvalidClientMetadataException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -242,7 +242,7 @@ impl InvalidGrantException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -277,7 +277,7 @@ impl InvalidRedirectUriException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -315,7 +315,7 @@ impl InvalidRequestException {
             reason: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -357,7 +357,7 @@ impl InvalidRequestRegionException {
             region: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -394,7 +394,7 @@ impl InvalidScopeException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -429,7 +429,7 @@ impl SlowDownException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -464,7 +464,7 @@ impl UnauthorizedClientException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }
@@ -499,7 +499,7 @@ impl UnsupportedGrantTypeException {
             error_description: runtime::Empty::empty(),
             meta,
         };
-        runtime::response::read_error(response, &mut error);
+        runtime::json::read_error(response, &mut error);
         error
     }
 }

@@ -1,7 +1,7 @@
 //! The errors of an operation.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::docs::{doc, plain};
 use crate::{
@@ -66,9 +66,10 @@ fn cases(service: &Service, operation: &Operation) -> TokenStream {
         ErrorsBy::Status => quote!(Status),
         ErrorsBy::CodeOrStatus => quote!(CodeOrStatus),
     };
+    let format = format_ident!("{}", service.protocol.runtime.error);
     let cases = operation.errors.iter().map(|error| case(&error.shape));
     let common = (!service.common_errors.is_empty()).then(|| quote!(..error::CommonError));
-    quote!(runtime::service_error!(#by, #name { #(#cases,)* #common });)
+    quote!(runtime::service_error!(#format, #by, #name { #(#cases,)* #common });)
 }
 
 /// What an error stands for on the wire: a code and a status, and its marks.

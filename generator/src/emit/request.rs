@@ -177,10 +177,10 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
         _ => None,
     });
     let has_body = operation.input.iter().any(|member| matches!(member.binding, RequestBinding::Body));
-    let write = format_ident!("{}", protocol.runtime.write);
+    let (write, content_type) = (format_ident!("{}", protocol.runtime.write), protocol.body.content_type);
     match payload {
         Some((field, payload)) => with_payload(protocol, field, payload),
-        None if has_body => quote!(request.#write(endpoint, self)),
+        None if has_body => quote!(request.#write(endpoint, #content_type, self)),
         None if protocol.body.is_always_sent => with_empty(protocol),
         None => quote!(request.without_body(endpoint)),
     }
@@ -188,10 +188,10 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
 
 fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStream {
     let ident = &field.ident;
-    let write = format_ident!("{}", protocol.runtime.write);
+    let (write, structured) = (format_ident!("{}", protocol.runtime.write), protocol.body.content_type);
     let expose = matches!(field.type_, Type::Sensitive(_)).then(|| quote!(.expose()));
     let with = |value: TokenStream| match payload {
-        Payload::Structured => quote!(request.#write(endpoint, #value)),
+        Payload::Structured => quote!(request.#write(endpoint, #structured, #value)),
         Payload::Text { content_type } => {
             quote!(request.with_body(endpoint, #content_type, runtime::Text::text(#value).into_owned()))
         }

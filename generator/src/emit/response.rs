@@ -29,13 +29,13 @@ pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream
 fn output_body(service: &Service, operation: &Operation) -> TokenStream {
     let output = &operation.output_name;
     let protocol = service.protocol;
-    let read = format_ident!("{}", protocol.runtime.read);
+    let format = format_ident!("{}", protocol.runtime.body);
     let request_id = request_id_field(operation);
     let request_id = quote!(#request_id: runtime::response::request_id(response.headers()));
     let expectations = expectations(service, operation);
     if operation.output.is_empty() {
         return quote! {
-            #(runtime::response::#expectations?;)*
+            #(runtime::#expectations?;)*
             Ok(#output { #request_id })
         };
     }
@@ -47,13 +47,13 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
         .output
         .iter()
         .filter_map(|member| read_member(protocol, member, &quote!(output), &quote!(&response)))
-        .chain(has_body(&operation.output).then(|| quote!(runtime::response::#read(&response, &mut output))));
+        .chain(has_body(&operation.output).then(|| quote!(runtime::#format::read(&response, &mut output))));
     let stream = operation.output.iter().find(|member| member.field.type_ == Type::Stream).map(|member| {
         let ident = &member.field.ident;
         quote!(output.#ident = response.into_body();)
     });
     quote! {
-        #(runtime::response::#expectations?;)*
+        #(runtime::#expectations?;)*
         let mut output = #output { #(#fields,)* #request_id };
         #(#reads?;)*
         #stream
@@ -68,24 +68,20 @@ fn expectations(service: &Service, operation: &Operation) -> Vec<TokenStream> {
         matches!(member.binding, ResponseBinding::Body | ResponseBinding::Payload(Payload::Structured))
     };
     let has_structured = members.iter().any(|member| is_structured(&member));
-    let names = &service.protocol.runtime;
+    let format = format_ident!("{}", service.protocol.runtime.body);
     let origin = match service.endpoint {
-        Endpoint::Aws(_) if members.is_empty() => Some(names.expect_from_aws),
-        Endpoint::Aws(_) if !is_any_body(members) => Some(names.expect_output_from_aws),
-        Endpoint::Url(_) if has_structured => Some(names.expect_output),
+        Endpoint::Aws(_) if members.is_empty() => Some(quote!(#format::expect_from_aws(&response))),
+        Endpoint::Aws(_) if !is_any_body(members) => Some(quote!(#format::expect_output_from_aws(&response))),
+        Endpoint::Url(_) if has_structured => Some(quote!(#format::expect_output(&response))),
         Endpoint::Aws(_) | Endpoint::Url(_) => None,
     };
-    let origin = origin.map(|name| {
-        let name = format_ident!("{name}");
-        quote!(#name(&response))
-    });
     let needs_body = operation.method != Method::HEAD
         && members.iter().filter(is_structured).any(|member| member.field.is_expected);
-    let body = needs_body.then(|| quote!(expect_body(&response)));
+    let body = needs_body.then(|| quote!(response::expect_body(&response)));
     let headers = members.iter().filter_map(|member| match &member.binding {
         ResponseBinding::Header { name, .. } if member.field.is_expected => {
             let (member, name) = (&member.field.name, name.as_str());
-            Some(quote!(expect_header(&response, #member, #name)))
+            Some(quote!(response::expect_header(&response, #member, #name)))
         }
         _ => None,
     });
@@ -109,16 +105,16 @@ fn has_body(members: &[OutputMember]) -> bool {
 /// Emits the statements that read the members of an error, called `error`, from a reference to a response, called
 /// `response`. What can't be read is left as it is.
 pub(super) fn read_error(protocol: &Rules, members: &[OutputMember]) -> Vec<TokenStream> {
-    let read_error = format_ident!("{}", protocol.runtime.read_error);
+    let format = format_ident!("{}", protocol.runtime.body);
     let read = |member: &OutputMember| {
         if let ResponseBinding::Payload(Payload::Structured) = member.binding {
             let ident = &member.field.ident;
-            return Some(quote!(runtime::response::#read_error(response, &mut error.#ident)));
+            return Some(quote!(runtime::#format::read_error(response, &mut error.#ident)));
         }
         let read = read_member(protocol, member, &quote!(error), &quote!(response))?;
         Some(quote!(::core::mem::drop(#read)))
     };
-    let body = has_body(members).then(|| quote!(runtime::response::#read_error(response, &mut error)));
+    let body = has_body(members).then(|| quote!(runtime::#format::read_error(response, &mut error)));
     members.iter().filter_map(read).chain(body).collect()
 }
 
@@ -136,7 +132,7 @@ fn read_member(
             let name = name.as_str();
             let read = match (field.type_.exposed(), format) {
                 (Type::List { .. }, _) => quote!(response::read_header_list),
-                (_, TextFormat::Base64) => quote!(blob::read_base64_header),
+                (_, TextFormat::Base64) => quote!(base64_header::read),
                 _ => quote!(response::read_header),
             };
             quote!(runtime::#read(#response, #name, #slot))
@@ -146,8 +142,8 @@ fn read_member(
         }
         ResponseBinding::ResponseCode => quote!(runtime::response::read_status(#response, #slot)),
         ResponseBinding::Payload(Payload::Structured) => {
-            let read = format_ident!("{}", protocol.runtime.read);
-            quote!(runtime::response::#read(#response, #slot))
+            let format = format_ident!("{}", protocol.runtime.body);
+            quote!(runtime::#format::read(#response, #slot))
         }
         ResponseBinding::Payload(Payload::Text { .. }) => {
             quote!(runtime::response::read_text(#response, #slot))

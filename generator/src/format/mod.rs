@@ -21,6 +21,7 @@ mod shape;
 mod type_name;
 
 use named::named;
+use present::present;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +82,10 @@ pub struct Service {
     /// The protocol that the API speaks.
     #[schemars(example = &"rest-json")]
     pub protocol: Protocol,
+    /// The name by which requests call the service, in a protocol that tells operations apart by their names.
+    #[serde(default, deserialize_with = "present")]
+    #[schemars(!default, example = &"DynamoDB_20120810")]
+    pub target_prefix: Option<String>,
     /// Where the API is reached: `aws` or `url`.
     #[schemars(example = serde_json::json!({ "aws": "portal.sso" }))]
     pub endpoint: Endpoint,

@@ -29,7 +29,8 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Whether sending the request twice does no more than sending it once, so that it may be sent again after
     /// a failure. The default is yes with an idempotency token, and else what HTTP says of the method: no for
-    /// POST and PATCH, yes for the others.
+    /// POST and PATCH, yes for the others. In a protocol that has one method for all operations it is yes, as in AWS's
+    /// own clients.
     #[schemars(example = true)]
     pub idempotent: Option<bool>,
     /// Whether the request carries a checksum of its body.

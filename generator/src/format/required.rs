@@ -1,6 +1,6 @@
-//! Keys that operations and errors need because of the protocol.
+//! Keys that the service, its operations and its errors need because of the protocol.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, iter};
 
 use serde_json::{Map, json};
 use serde_yaml::Value;
@@ -8,19 +8,26 @@ use serde_yaml::Value;
 use super::{Node, misfit::Misfit};
 use crate::{
     diagnostic::{Diagnostics, is_similar},
-    protocol::Protocol,
+    protocol::{Destination, Protocol},
 };
 
-/// Returns the keys that a protocol needs, each with the map in whose entries it stands.
-fn required_keys(protocol: Protocol) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// Where a key is required.
+enum In {
+    /// In this map.
+    Map(&'static str),
+    /// In every entry of this map.
+    Entries(&'static str),
+}
+
+/// Returns the keys that a protocol needs.
+fn required_keys(protocol: Protocol) -> impl Iterator<Item = (In, &'static str)> {
     let rules = protocol.rules();
-    let (needs_http, needs_status) = (rules.path.is_none(), rules.errors.status.is_none());
-    let keys = [
-        ("operations", "http", needs_http),
-        ("errors", "status", needs_status),
-        ("common_errors", "status", needs_status),
-    ];
-    keys.into_iter().filter(|(.., is_needed)| *is_needed).map(|(map, key, _)| (map, key))
+    let destination = match rules.destination {
+        Destination::OfOperation => (In::Entries("operations"), "http"),
+        Destination::OfNames(_) => (In::Map("service"), "target_prefix"),
+    };
+    let statuses = ["errors", "common_errors"].map(|map| (In::Entries(map), "status"));
+    iter::once(destination).chain(statuses.into_iter().filter(|_| rules.errors.status.is_none()))
 }
 
 /// Reports those that are missing from a spec.
@@ -30,8 +37,12 @@ pub(super) fn report_missing(
     misfits: &HashSet<usize>,
     diagnostics: &mut Diagnostics,
 ) {
-    for (map, key) in protocol(spec).into_iter().flat_map(required_keys) {
-        for (span, node) in root.value(map).into_iter().flat_map(Node::spanned_entries) {
+    for (place, key) in protocol(spec).into_iter().flat_map(required_keys) {
+        let nodes: Vec<_> = match place {
+            In::Map(map) => root.entry(map).into_iter().collect(),
+            In::Entries(map) => root.value(map).into_iter().flat_map(Node::spanned_entries).collect(),
+        };
+        for (span, node) in nodes {
             if misfits.contains(&node.id) || node.has_misspelt(key, misfits) {
                 continue;
             }
@@ -54,7 +65,10 @@ fn protocol(spec: &Value) -> Option<Protocol> {
 /// Returns what the schema says of the keys that a protocol needs.
 pub(super) fn condition(protocol: Protocol) -> serde_json::Value {
     let needed = required_keys(protocol)
-        .map(|(map, key)| (map.to_owned(), json!({ "additionalProperties": { "required": [key] } })))
+        .map(|(place, key)| match place {
+            In::Map(map) => (map.to_owned(), json!({ "required": [key] })),
+            In::Entries(map) => (map.to_owned(), json!({ "additionalProperties": { "required": [key] } })),
+        })
         .collect::<Map<_, _>>();
     json!({
         "if": { "properties": { "service": { "properties": { "protocol": { "const": protocol.name() } } } } },

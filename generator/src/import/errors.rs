@@ -44,7 +44,7 @@ fn error(name: &str, shape: &Shape, targets: &mut Targets<'_>) -> Result<format:
     let status = status(shape);
     let code = shape.error.as_ref().and_then(|error| error.code.clone());
     Ok(format::Error {
-        status: Some(status),
+        status: Some(status).filter(|_| targets.protocol().errors.status != Some(status)),
         code: code.filter(|code| code != name),
         retry: retry(shape, status),
         docs: markdown(shape.documentation.as_deref()),

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Error,
     format::{Member, MemberOrType, Named},
+    protocol::BindingKind,
 };
 
 /// What members belong to.
@@ -45,10 +46,11 @@ fn member(
 ) -> Result<Member, Error> {
     let is_payload = message != Message::Nested && owner.payload.as_deref() == Some(name);
     let bound = if is_payload {
-        Some(Member { payload: true, ..Member::default() })
+        Some((BindingKind::Payload, Member { payload: true, ..Member::default() }))
     } else {
         bound(name, reference, message)
     };
+    let bound = bound.filter(|(kind, _)| targets.protocol().bindings.contains(kind)).map(|(_, bound)| bound);
     let json_name = reference
         .location_name
         .clone()
@@ -75,23 +77,29 @@ fn is_message(name: &str, member: &Reference) -> bool {
         && member.location.is_none()
 }
 
-/// Returns a member that says nothing but where it is bound, if the message has the part that it names.
-fn bound(name: &str, reference: &Reference, message: Message) -> Option<Member> {
+/// Returns where a member is bound, and a member that says nothing else, if the message has the part that it names.
+fn bound(name: &str, reference: &Reference, message: Message) -> Option<(BindingKind, Member)> {
     let wire_name = || Some(reference.location_name.as_deref().unwrap_or(name).to_owned());
     let is_response = matches!(message, Message::Output | Message::Error);
     let nowhere = Member::default();
     match reference.location.as_deref()? {
-        "header" if message != Message::Nested => Some(Member { header: wire_name(), ..nowhere }),
+        "header" if message != Message::Nested => {
+            Some((BindingKind::Header, Member { header: wire_name(), ..nowhere }))
+        }
         "headers" if message != Message::Nested => {
             let prefix = reference.location_name.clone().unwrap_or_default();
-            Some(Member { prefix_headers: Some(prefix), ..nowhere })
+            Some((BindingKind::PrefixHeaders, Member { prefix_headers: Some(prefix), ..nowhere }))
         }
-        "uri" if message == Message::Input => Some(Member { label: wire_name(), ..nowhere }),
-        "querystring" if message == Message::Input => {
-            let query = reference.location_name.clone();
-            Some(Member { query_map: query.is_none(), query, ..nowhere })
+        "uri" if message == Message::Input => {
+            Some((BindingKind::Label, Member { label: wire_name(), ..nowhere }))
         }
-        "statusCode" if is_response => Some(Member { response_code: true, ..nowhere }),
+        "querystring" if message == Message::Input => Some(match reference.location_name.clone() {
+            Some(key) => (BindingKind::Query, Member { query: Some(key), ..nowhere }),
+            None => (BindingKind::QueryMap, Member { query_map: true, ..nowhere }),
+        }),
+        "statusCode" if is_response => {
+            Some((BindingKind::ResponseCode, Member { response_code: true, ..nowhere }))
+        }
         _ => None,
     }
 }

@@ -165,7 +165,7 @@ fn spec(model: &BotocoreModel, operations: &[impl AsRef<str>]) -> Result<(Spec, 
     let endpoint = endpoint::endpoint(rules, &model.metadata, &name, &mut selected, &mut warnings)?;
     // Where that scheme isn't supported, only operations with one of their own are left.
     let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
-    let mut targets = Targets::new(&model);
+    let mut targets = Targets::new(&model, protocol.rules());
     let operations = selected.iter().map(|(name, operation)| {
         let auth = auth::of_operation(operation, &model.metadata).map_err(Error::request)?;
         let own_auth = Some(auth).filter(|auth| *auth != service_auth);

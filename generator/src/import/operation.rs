@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Error,
     format::{self, Auth, MemberOrType, Named},
+    protocol::Destination,
 };
 
 /// Returns an operation without its name. `auth` is its scheme, if it isn't that of the service.
@@ -31,8 +32,12 @@ pub(super) fn operation(
         Side { members, shape }
     });
     let pagination = paginator.and_then(|paginator| pagination(paginator, &sides, targets));
+    let http_of_operation = match targets.protocol().destination {
+        Destination::OfOperation => Some(format!("{} {}", http.method, http.request_uri)),
+        Destination::OfNames(_) => None,
+    };
     Ok(format::Operation {
-        http: Some(format!("{} {}", http.method, http.request_uri)),
+        http: http_of_operation,
         host: operation.endpoint.as_ref().and_then(|host| host.host_prefix.clone()),
         status: http.response_code.filter(|status| *status != 200),
         auth,
@@ -66,9 +71,10 @@ fn is_unexpectedly_idempotent(operation: &Operation, targets: &Targets<'_>) -> b
     let by_method =
         Method::from_bytes(operation.http.method.as_bytes()).is_ok_and(|method| method.is_idempotent());
     let input = operation.input.as_ref().and_then(|input| targets.shape(&input.shape).ok());
+    let is_told_by_method = matches!(targets.protocol().destination, Destination::OfOperation);
     let has_token =
         || input.is_some_and(|input| input.members.values().any(|member| member.idempotency_token));
-    !by_method && (operation.idempotent || operation.readonly || has_token())
+    is_told_by_method && !by_method && (operation.idempotent || operation.readonly || has_token())
 }
 
 fn requires_checksum(operation: &Operation) -> bool {

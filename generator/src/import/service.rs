@@ -10,7 +10,7 @@ use super::{
 use crate::{
     format::{self, Auth, Named},
     names::is_service_name,
-    protocol::Protocol,
+    protocol::{Destination, Protocol},
 };
 
 /// Returns the name of the service's module: its id in AWS's SDKs, in Rust's style.
@@ -24,15 +24,26 @@ pub(super) fn name(metadata: &Metadata) -> String {
     candidates.find(|name| is_service_name(name)).unwrap_or_else(|| "service".to_owned())
 }
 
-/// Returns what requests of some services carry besides, though no model says so: API Gateway answers in another form
-/// of JSON without `accept`, and Glacier asks for the version of its API.
+/// Returns what requests of some services carry besides. API Gateway answers in another form of JSON without `accept`,
+/// and Glacier asks for the version of its API, though no model says so. A service that spoke AWS's query protocol
+/// before is asked for the error codes of that time.
 fn headers(metadata: &Metadata) -> Named<String> {
-    let header = match metadata.service_id.as_deref() {
+    let of_service = match metadata.service_id.as_deref() {
         Some("API Gateway") => Some(("accept", "application/json".to_owned())),
         Some("Glacier") => metadata.api_version.clone().map(|version| ("x-amz-glacier-version", version)),
         _ => None,
     };
-    header.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    let query_mode =
+        metadata.aws_query_compatible.is_some().then(|| ("x-amzn-query-mode", "true".to_owned()));
+    of_service.into_iter().chain(query_mode).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Returns the name by which requests call the service, if they do.
+fn target_prefix(protocol: Protocol, metadata: &Metadata) -> Option<String> {
+    match protocol.rules().destination {
+        Destination::OfOperation => None,
+        Destination::OfNames(_) => metadata.target_prefix.clone(),
+    }
 }
 
 /// Returns what a spec says of the whole service.
@@ -49,6 +60,7 @@ pub(super) fn service(
         title: metadata.service_full_name.clone(),
         version: metadata.api_version.clone(),
         protocol,
+        target_prefix: target_prefix(protocol, metadata),
         endpoint: endpoint.reached,
         auth: Some(auth),
         signing_name: endpoint.signing_name,

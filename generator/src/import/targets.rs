@@ -11,7 +11,7 @@ use crate::{
     Error,
     format::{self, BUILT_IN, Named},
     names::type_name,
-    protocol::TimestampFormat,
+    protocol::{Rules, TimestampFormat},
 };
 
 /// What a reference becomes.
@@ -25,6 +25,7 @@ pub(super) struct Target {
 /// The shapes of a model, and which of them are reached.
 pub(super) struct Targets<'m> {
     model: &'m Model,
+    protocol: &'static Rules,
     /// The names in the spec of those that are reached.
     names: HashMap<&'m str, String>,
     /// Those that are reached and were not yet taken out.
@@ -44,16 +45,22 @@ struct Made {
 }
 
 impl<'m> Targets<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model, protocol: &'static Rules) -> Self {
         let taken = model.shapes.keys().cloned().collect();
         Self {
             model,
+            protocol,
             names: HashMap::new(),
             open: Vec::new(),
             made: Vec::new(),
             taken,
             numbers: HashMap::new(),
         }
+    }
+
+    /// Returns what the protocol decides that is imported.
+    pub(super) fn protocol(&self) -> &'static Rules {
+        self.protocol
     }
 
     /// Returns a shape of the model.

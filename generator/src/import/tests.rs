@@ -72,6 +72,7 @@ fn full_spec() -> Spec {
             title: text("Pets & more: a service"),
             version: text("2031-02-03"),
             protocol: Protocol::RestJson,
+            target_prefix: None,
             endpoint: Endpoint {
                 aws: text("pets"),
                 sdk_id: text("Pets"),
@@ -160,6 +161,7 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
         title: None,
         version: None,
         protocol: Protocol::RestJson,
+        target_prefix: None,
         endpoint: Endpoint { url: text("https://example.com"), ..Endpoint::default() },
         auth: None,
         signing_name: None,

@@ -8,6 +8,7 @@ mod aws_hosts;
 mod binding;
 mod binding_types;
 mod default;
+mod destination;
 mod docs;
 mod endless;
 mod endpoint;

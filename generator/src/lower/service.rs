@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 
 use super::{
     auth::ServiceAuth,
+    destination::Destination,
     endpoint,
     errors::SharedErrors,
     headers, named_types,
@@ -32,9 +33,11 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let shapes = Shapes::lower(spec, &root.at("shapes"));
     let errors = SharedErrors::lower(spec, root, &shapes);
     let types = named_types::types(&shapes);
+    let destination = Destination::lower(&spec.service, shapes.protocol(), &place);
     let auth = ServiceAuth::lower(&spec.service, place);
     let common = Common {
         auth: &auth,
+        destination: destination.as_ref().ok().copied(),
         errors: &errors,
         shapes: &shapes,
         headers: headers.as_deref().ok(),
@@ -42,6 +45,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     };
     let operations = operations(spec, &common, root);
     auth.check()?;
+    let _ = destination?;
     if root.has_no_errors() {
         unused::unused(spec, root);
     }

@@ -26,8 +26,8 @@ pub(super) struct Request {
 
 impl Request {
     /// Makes a request by POST to a path without labels.
-    pub(super) fn post(path: &str, span: Span) -> Self {
-        Self { method: Method::POST, span, uri: path.to_owned(), labels: IndexSet::new() }
+    pub(super) fn post(path: String, span: Span) -> Self {
+        Self { method: Method::POST, span, uri: path, labels: IndexSet::new() }
     }
 }
 

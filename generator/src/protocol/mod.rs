@@ -3,7 +3,8 @@
 //! To add a protocol:
 //!
 //! 1. Write a file here with its [`Rules`], as [`rest_json`] has them.
-//! 2. Write what its rules name into the runtime: a method of `RequestBuilder` that makes a body, and the functions
+//! 2. If the runtime lacks the format of its bodies, write a folder in `runtime/codec` that reads and writes values, and
+//!    one in `runtime/protocol` with what the rules name: a method of `RequestBuilder` that makes a body, and the modules
 //!    that read one.
 //! 3. Add the file and a line to the list below. The schema of the format, the checks in [`lower`](crate::lower) and
 //!    the templates in [`emit`](crate::emit) follow the list and the rules.
@@ -11,6 +12,7 @@
 //!
 //! What a protocol needs that none did before becomes a field of [`Rules`], which every protocol then has to answer.
 
+mod json;
 mod rest_json;
 mod rules;
 
@@ -18,7 +20,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use rules::{
-    BindingKind, Body, ErrorRules, ErrorsBy, Header, Rules, RuntimeNames, TimestampFormat, Timestamps,
+    Address, BindingKind, Body, Destination, ErrorRules, ErrorsBy, Header, Rules, RuntimeNames,
+    TimestampFormat, Timestamps,
 };
 
 /// Lists the protocols: what is shown of each in an editor, its name in a spec, and its rules.

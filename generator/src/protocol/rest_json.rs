@@ -1,16 +1,15 @@
 //! AWS's restJson1, which most JSON APIs speak as well: JSON bodies, and HTTP's own means for the rest.
 
 use super::{
-    BindingKind, Body, ErrorRules,
+    BindingKind, Body, Destination, ErrorRules,
     ErrorsBy::{Code, CodeOrStatus},
-    Rules, RuntimeNames,
+    Rules,
     TimestampFormat::{DateTime, EpochSeconds, HttpDate},
-    Timestamps,
+    Timestamps, json,
 };
 
 pub(super) static RULES: Rules = Rules {
-    path: None,
-    headers: |_, service| service.to_vec(),
+    destination: Destination::OfOperation,
     bindings: &[
         BindingKind::Header,
         BindingKind::PrefixHeaders,
@@ -22,30 +21,14 @@ pub(super) static RULES: Rules = Rules {
     ],
     has_base64_headers: true,
     body: Body { format: "JSON", content_type: "application/json", empty: "{}", is_always_sent: false },
-    runtime: RuntimeNames {
-        write: "with_json",
-        read: "read_json",
-        read_error: "read_error",
-        expect_from_aws: "expect_from_aws",
-        expect_output_from_aws: "expect_output_from_aws",
-        expect_output: "expect_output",
-    },
+    runtime: json::RUNTIME,
     timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
     errors: ErrorRules {
         status: None,
         // A status may be that of a gateway on the way.
         aws_default: Code,
         url_default: CodeOrStatus,
-        code_members: &["Code", "__type", "code", "error"],
-        message_members: &[
-            "Message",
-            "detail",
-            "error",
-            "errorMessage",
-            "error_description",
-            "errors",
-            "message",
-            "title",
-        ],
+        code_members: json::CODE_MEMBERS,
+        message_members: json::MESSAGE_MEMBERS,
     },
 };

@@ -7,10 +7,8 @@ use serde::{Deserialize, Serialize};
 /// What a protocol decides.
 #[derive(Debug)]
 pub struct Rules {
-    /// The path that every request goes to, by POST. Without one, each operation says its own method and URI.
-    pub path: Option<&'static str>,
-    /// Returns the headers of an operation's requests, by its name in the spec and the service's own headers.
-    pub headers: fn(operation: &str, service: &[Header]) -> Vec<Header>,
+    /// Where requests go.
+    pub destination: Destination,
     /// The parts of a message that a member can be bound to, other than an entry of the body.
     pub bindings: &'static [BindingKind],
     /// Whether a text or a blob with a media type is base64 in a header.
@@ -23,6 +21,24 @@ pub struct Rules {
     pub timestamps: Timestamps,
     /// What errors are.
     pub errors: ErrorRules,
+}
+
+/// Where requests go.
+#[derive(Clone, Copy, Debug)]
+pub enum Destination {
+    /// To the method and the URI that each operation says in `http`.
+    OfOperation,
+    /// To an address that follows from two names: that of the service, which it says in `target_prefix`, and that of the
+    /// operation.
+    OfNames(fn(target_prefix: &str, operation: &str) -> Address),
+}
+
+/// Where an operation's requests go, by POST, and what tells it apart from others.
+#[derive(Debug)]
+pub struct Address {
+    /// The path, without labels and query.
+    pub path: String,
+    pub headers: Vec<Header>,
 }
 
 /// A header that is always the same.
@@ -70,22 +86,17 @@ pub struct Body {
     pub is_always_sent: bool,
 }
 
-/// The functions of the runtime that generated code calls for the body of a message.
+/// What of the runtime generated code calls for the body of a message.
 #[derive(Debug)]
 pub struct RuntimeNames {
+    /// The folder of the format, in `runtime/codec` and in `runtime/protocol`.
+    pub format: &'static str,
     /// The method of `RequestBuilder` that ends a request with a value as its body.
     pub write: &'static str,
-    /// The function of `response` that reads a value from the body of a success.
-    pub read: &'static str,
-    /// The function of `response` that reads a value from the body of an error, as far as it goes.
-    pub read_error: &'static str,
-    /// The function of `response` that refuses a success of an operation without an output, if AWS didn't send it.
-    pub expect_from_aws: &'static str,
-    /// The same for an operation with an output.
-    pub expect_output_from_aws: &'static str,
-    /// The function of `response` that refuses a success of an operation with an output, if the service, which isn't of
-    /// AWS, didn't send it.
-    pub expect_output: &'static str,
+    /// The module that reads the body of a success and the members of an error.
+    pub body: &'static str,
+    /// The module that reads code and message of an error.
+    pub error: &'static str,
 }
 
 /// How timestamps are written where the spec doesn't say it.

@@ -1,8 +1,8 @@
 //! The crates that generated code stands on.
 
 use super::Need::{
-    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Gzip, Hyper,
-    RequestCompression, Reqwest, Timestamp, Tracing, Ureq,
+    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Document, Format, Gzip, Hyper,
+    Number, RequestCompression, Reqwest, Timestamp, Tracing, Union, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -41,7 +41,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
     only("hyper-util", "0.1.21", &["client-legacy", "http1", "tokio"], &[Hyper]),
     only("jiff", "0.2", &["std"], &[Timestamp]),
-    only("jiter", "0.18", &[], &[Always]),
+    only("jiter", "0.18", &[], &[Format("json"), Document, Number, Union]),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2", &[Always]),
     only("reqwest", "0.13", &[], &[Reqwest]),

@@ -95,10 +95,12 @@ enum Need {
     Base64,
     Document,
     Enum,
+    /// The format of a protocol's bodies, by the name of its folder in the runtime.
+    Format(&'static str),
     IntEnum,
     /// An error that operations list by name.
     ListedError,
-    /// A JSON body with members, or a structure.
+    /// A body with members, or a structure.
     Members,
     Number,
     Sensitive,

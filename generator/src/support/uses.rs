@@ -7,7 +7,7 @@ use crate::model::{
 
 /// What a service makes necessary.
 pub(super) fn of_service(service: &Service) -> Vec<Need> {
-    let mut needs = Vec::new();
+    let mut needs = vec![Need::Format(service.protocol.runtime.format)];
     if let Endpoint::Aws(_) = service.endpoint {
         needs.push(Need::AwsEndpoint);
     }
@@ -81,7 +81,7 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
     }
 }
 
-/// Whether a JSON body has members of a message.
+/// Whether a body has members of a message.
 fn has_body_members(service: &Service) -> bool {
     let mut inputs = service.operations.iter().flat_map(|operation| &operation.input);
     let outputs = service.operations.iter().flat_map(|operation| &operation.output);

@@ -190,5 +190,5 @@ fn in_a_success_it_is_an_error_that_names_the_path() {
         said(r#"{"id":"5","owner":{"name":"a"},"others":[{"name":"b"},{"name":true}]}"#),
         "the response (HTTP 200) can't be read: others[1].name: expected text, found true or false (byte 62)"
     );
-    assert!(matches!(problem(r#"{"id":"1","id":"2"}"#).problem(), ResponseProblem::Json(_)));
+    assert!(matches!(problem(r#"{"id":"1","id":"2"}"#).problem(), ResponseProblem::Body(_)));
 }

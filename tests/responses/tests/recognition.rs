@@ -88,6 +88,21 @@ fn of_aws_a_code_says_it_with_and_without_a_request_id() {
 }
 
 #[test]
+fn of_aws_a_code_of_the_query_protocol_is_the_code_and_the_error_is_known_by_either_name() {
+    let said = |query: &str, name: &str| {
+        let query = format!("x-amzn-query-error: {query}");
+        aws(400, &[&query], &format!(r#"{{"__type":"ns#{name}"}}"#))
+    };
+    let code = "AWS.Things.NonExistentThing";
+    assert_eq!(said(&format!("{code};Sender"), "ThingMissing"), is("ThingMissing ThingMissing", code));
+    assert_eq!(said("ThingMissing;Sender", "Other"), is("ThingMissing ThingMissing", "ThingMissing"));
+    assert_eq!(said("ThingLocked", "ThingMissing"), is("ThingLocked ThingLocked", "ThingLocked"));
+    assert_eq!(said("AccessDenied;Sender", "Other"), is("Common AccessDenied", "AccessDenied"));
+    assert_eq!(said(&format!("{code};Sender"), "Other"), is("Unknown", code));
+    assert_eq!(said(";Sender", "ThingMissing"), is("ThingMissing ThingMissing", "ThingMissing"));
+}
+
+#[test]
 fn an_operation_without_errors_of_its_own_knows_the_common_ones() {
     let error = |status, headers: &[&str]| {
         let error = answer(&DeleteThingInput::new(), status, headers, "").unwrap_err();

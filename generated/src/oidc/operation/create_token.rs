@@ -120,14 +120,14 @@ impl runtime::Operation for CreateTokenInput {
         endpoint: &runtime::Endpoint,
     ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let request = runtime::RequestBuilder::new(::http::Method::POST, "/token");
-        request.with_json(endpoint, self)
+        request.with_json(endpoint, "application/json", self)
     }
 
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_aws(&response)?;
+        runtime::json::expect_output_from_aws(&response)?;
         let mut output = CreateTokenOutput {
             access_token: runtime::Empty::empty(),
             token_type: runtime::Empty::empty(),
@@ -136,7 +136,7 @@ impl runtime::Operation for CreateTokenInput {
             id_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::read_json(&response, &mut output)?;
+        runtime::json::read(&response, &mut output)?;
         Ok(output)
     }
 
@@ -219,7 +219,7 @@ pub enum CreateTokenError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, CreateTokenError {
+runtime::service_error!(json_error, Code, CreateTokenError {
     AccessDeniedException: ("AccessDeniedException", 400),
     AuthorizationPendingException: ("AuthorizationPendingException", 400),
     ExpiredTokenException: ("ExpiredTokenException", 400),

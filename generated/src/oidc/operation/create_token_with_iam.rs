@@ -159,14 +159,14 @@ impl runtime::Operation for CreateTokenWithIamInput {
     ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(::http::Method::POST, "/token");
         request.constant_query("aws_iam=t");
-        request.with_json(endpoint, self)
+        request.with_json(endpoint, "application/json", self)
     }
 
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_aws(&response)?;
+        runtime::json::expect_output_from_aws(&response)?;
         let mut output = CreateTokenWithIamOutput {
             access_token: runtime::Empty::empty(),
             token_type: runtime::Empty::empty(),
@@ -178,7 +178,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
             aws_additional_details: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::read_json(&response, &mut output)?;
+        runtime::json::read(&response, &mut output)?;
         Ok(output)
     }
 
@@ -279,7 +279,7 @@ pub enum CreateTokenWithIamError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, CreateTokenWithIamError {
+runtime::service_error!(json_error, Code, CreateTokenWithIamError {
     AccessDeniedException: ("AccessDeniedException", 400),
     AuthorizationPendingException: ("AuthorizationPendingException", 400),
     ExpiredTokenException: ("ExpiredTokenException", 400),

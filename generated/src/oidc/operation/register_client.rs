@@ -103,14 +103,14 @@ impl runtime::Operation for RegisterClientInput {
             ::http::Method::POST,
             "/client/register",
         );
-        request.with_json(endpoint, self)
+        request.with_json(endpoint, "application/json", self)
     }
 
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_aws(&response)?;
+        runtime::json::expect_output_from_aws(&response)?;
         let mut output = RegisterClientOutput {
             client_id: runtime::Empty::empty(),
             client_secret: runtime::Empty::empty(),
@@ -120,7 +120,7 @@ impl runtime::Operation for RegisterClientInput {
             token_endpoint: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::read_json(&response, &mut output)?;
+        runtime::json::read(&response, &mut output)?;
         Ok(output)
     }
 }
@@ -189,7 +189,7 @@ pub enum RegisterClientError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, RegisterClientError {
+runtime::service_error!(json_error, Code, RegisterClientError {
     InternalServerException: ("InternalServerException", 500),
     InvalidClientMetadataException: ("InvalidClientMetadataException", 400),
     InvalidRedirectUriException: ("InvalidRedirectUriException", 400),

@@ -48,14 +48,14 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
             ::http::Method::POST,
             "/device_authorization",
         );
-        request.with_json(endpoint, self)
+        request.with_json(endpoint, "application/json", self)
     }
 
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_aws(&response)?;
+        runtime::json::expect_output_from_aws(&response)?;
         let mut output = StartDeviceAuthorizationOutput {
             device_code: runtime::Empty::empty(),
             user_code: runtime::Empty::empty(),
@@ -65,7 +65,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
             interval: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::read_json(&response, &mut output)?;
+        runtime::json::read(&response, &mut output)?;
         Ok(output)
     }
 
@@ -130,7 +130,7 @@ pub enum StartDeviceAuthorizationError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, StartDeviceAuthorizationError {
+runtime::service_error!(json_error, Code, StartDeviceAuthorizationError {
     InternalServerException: ("InternalServerException", 500),
     InvalidClientException: ("InvalidClientException", 401),
     InvalidRequestException: ("InvalidRequestException", 400),

@@ -65,12 +65,12 @@ impl runtime::Operation for GetRoleCredentialsInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_aws(&response)?;
+        runtime::json::expect_output_from_aws(&response)?;
         let mut output = GetRoleCredentialsOutput {
             role_credentials: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::read_json(&response, &mut output)?;
+        runtime::json::read(&response, &mut output)?;
         Ok(output)
     }
 
@@ -112,7 +112,7 @@ pub enum GetRoleCredentialsError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, GetRoleCredentialsError {
+runtime::service_error!(json_error, Code, GetRoleCredentialsError {
     InvalidRequestException: ("InvalidRequestException", 400),
     ResourceNotFoundException: ("ResourceNotFoundException", 404),
     TooManyRequestsException: ("TooManyRequestsException", 429),

@@ -89,13 +89,13 @@ impl runtime::Operation for ListAccountRolesInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_aws(&response)?;
+        runtime::json::expect_output_from_aws(&response)?;
         let mut output = ListAccountRolesOutput {
             role_list: runtime::Empty::empty(),
             next_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::read_json(&response, &mut output)?;
+        runtime::json::read(&response, &mut output)?;
         Ok(output)
     }
 
@@ -172,7 +172,7 @@ pub enum ListAccountRolesError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, ListAccountRolesError {
+runtime::service_error!(json_error, Code, ListAccountRolesError {
     InvalidRequestException: ("InvalidRequestException", 400),
     ResourceNotFoundException: ("ResourceNotFoundException", 404),
     TooManyRequestsException: ("TooManyRequestsException", 429),

@@ -84,13 +84,13 @@ impl runtime::Operation for ListAccountsInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_output_from_aws(&response)?;
+        runtime::json::expect_output_from_aws(&response)?;
         let mut output = ListAccountsOutput {
             account_list: runtime::Empty::empty(),
             next_token: runtime::Empty::empty(),
             request_id: runtime::response::request_id(response.headers()),
         };
-        runtime::response::read_json(&response, &mut output)?;
+        runtime::json::read(&response, &mut output)?;
         Ok(output)
     }
 
@@ -167,7 +167,7 @@ pub enum ListAccountsError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, ListAccountsError {
+runtime::service_error!(json_error, Code, ListAccountsError {
     InvalidRequestException: ("InvalidRequestException", 400),
     ResourceNotFoundException: ("ResourceNotFoundException", 404),
     TooManyRequestsException: ("TooManyRequestsException", 429),

@@ -52,7 +52,7 @@ impl runtime::Operation for LogoutInput {
     fn output(
         response: ::http::Response<runtime::Body>,
     ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
-        runtime::response::expect_from_aws(&response)?;
+        runtime::json::expect_from_aws(&response)?;
         Ok(LogoutOutput {
             request_id: runtime::response::request_id(response.headers()),
         })
@@ -88,7 +88,7 @@ pub enum LogoutError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(Code, LogoutError {
+runtime::service_error!(json_error, Code, LogoutError {
     InvalidRequestException: ("InvalidRequestException", 400),
     TooManyRequestsException: ("TooManyRequestsException", 429),
     UnauthorizedException: ("UnauthorizedException", 401),

@@ -239,15 +239,17 @@ struct Details {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResponseProblem {
-    /// It didn't come from the service: its body isn't JSON, and it has no request id.
+    /// It didn't come from the service: its body isn't in the format of the API, and it has no request id.
     ///
     /// A captive portal or a proxy answers so.
     NotFromService {
         /// What the response says that its body is.
         content_type: Option<String>,
+        /// The format that the body ought to have, such as `JSON`.
+        format: &'static str,
     },
-    /// Its body is no JSON, or holds another type of value than the one that belongs there.
-    Json(ReadError),
+    /// Its body is not in the format of the API, or holds another type of value than the one that belongs there.
+    Body(ReadError),
     /// A header of it doesn't hold the type of value that belongs there.
     Header {
         /// The header's name.
@@ -291,12 +293,12 @@ impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the response (HTTP {}) ", self.0.status.as_u16())?;
         match &self.0.problem {
-            ResponseProblem::NotFromService { content_type } => write!(
+            ResponseProblem::NotFromService { content_type, format } => write!(
                 f,
-                "can't have come from the service: it has no request id, and its body is {}, not JSON",
-                content_type.as_deref().unwrap_or("of an unknown type")
+                "can't have come from the service: it has no request id, and its body is {}, not {format}",
+                content_type.as_deref().unwrap_or("of an unknown type"),
             ),
-            ResponseProblem::Json(error) => write!(f, "can't be read: {error}"),
+            ResponseProblem::Body(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::ContentCoding(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::Header { name } => {
                 write!(f, "can't be read: the header `{name}` has another type of value")

@@ -6,18 +6,17 @@
 use std::fmt;
 
 use http::{
-    HeaderMap, HeaderName, Response, StatusCode,
+    HeaderMap, Response, StatusCode,
     header::{CONTENT_TYPE, LOCATION},
 };
 
 use super::super::{Body, ContentCodingError, RetryAfter, RetryKind, Secrets};
 use super::{
-    error_body::{ErrorBody, Message, bare_code},
+    error_body::{ErrorBody, ErrorFormat, Message},
+    error_code::ErrorCode,
     error_recognition::{ErrorCase, ErrorsBy, Recognized, Signs},
     response,
 };
-
-static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
 /// Status, code, message and request id of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub struct ErrorMeta(Box<Details>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Details {
     status: StatusCode,
-    code: Option<String>,
+    code: ErrorCode,
     message: Option<Message>,
     request_id: Option<String>,
     is_from_aws: bool,
@@ -36,22 +35,22 @@ struct Details {
 }
 
 impl ErrorMeta {
-    /// Reads an error response.
+    /// Reads an error response whose body is of this format.
     ///
     /// Whatever a server sends, it can be read. `secrets` visits those that were sent: a server that repeats one in the
     /// body doesn't bring it into the error.
     #[must_use]
-    pub fn read(response: &Response<Body>, secrets: &Secrets<'_>) -> Self {
+    pub fn read(response: &Response<Body>, format: ErrorFormat, secrets: &Secrets<'_>) -> Self {
         let headers = response.headers();
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let ErrorBody { code, mut message } = ErrorBody::read(response.body(), content_type, secrets);
+        let ErrorBody { code, mut message } = (format.read)(response.body(), content_type, secrets);
         if is_redirect(response.status()) {
             // The page of a redirect repeats its location, which may hold secrets.
             message = message.filter(|message| !message.is_body());
         }
         Self(Box::new(Details {
             status: response.status(),
-            code: error_type(headers).or(code),
+            code: ErrorCode::read(headers, code),
             message,
             request_id: response::request_id(headers),
             is_from_aws: response::has_aws_request_id(headers),
@@ -70,7 +69,7 @@ impl ErrorMeta {
     /// Returns the error code: the one that the response names, or else that of the error that it is by its status.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
+        self.0.code.code.as_deref()
     }
 
     /// Returns what the service says about the error. If a body has no message in any of the usual places, this is the
@@ -127,14 +126,14 @@ impl ErrorMeta {
         if may_be(ErrorCase::is_secret) && self.0.message.as_ref().is_some_and(Message::is_body) {
             self.0.message = None;
         }
-        let signs = Signs { status: self.0.status, code: self.code(), is_from_aws: self.0.is_from_aws };
+        let signs = Signs { status: self.0.status, code: &self.0.code, is_from_aws: self.0.is_from_aws };
         let Some((case, is_common)) = by.find(signs, listed, common) else {
             if may_be(ErrorCase::has_secret_message) {
                 self.0.message = None;
             }
             if may_be(ErrorCase::has_secret_code) {
                 self.0.retry = self.retry_kind();
-                self.0.code = None;
+                self.0.code = ErrorCode::default();
             }
             return Recognized::Unknown;
         };
@@ -143,10 +142,10 @@ impl ErrorMeta {
             self.0.message = None;
         }
         if case.has_secret_code() {
-            self.0.code = None;
+            self.0.code = ErrorCode::default();
         }
-        if self.0.code.is_none() {
-            self.0.code = Some(case.code().to_owned());
+        if self.0.code.code.is_none() {
+            self.0.code.code = Some(case.code().to_owned());
         }
         if is_common { Recognized::Common(case.code()) } else { Recognized::Listed(case.code()) }
     }
@@ -191,10 +190,6 @@ impl fmt::Display for Printable<'_> {
 /// Whether a character ends a line or changes the direction of what follows.
 fn is_unprintable(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-fn error_type(headers: &HeaderMap) -> Option<String> {
-    bare_code(headers.get(&ERROR_TYPE)?.to_str().ok()?)
 }
 
 /// Whether a status asks to send the request to another URI. 300, 304 and 305 don't (RFC 9110, section 15.4).

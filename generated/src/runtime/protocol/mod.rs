@@ -4,10 +4,12 @@
 //! An operation as a request, and a response as its output or an error.
 
 pub(super) mod common_error;
-mod error_body;
+pub(super) mod error_body;
+mod error_code;
 pub(super) mod error_meta;
 pub(super) mod error_recognition;
-mod error_repair;
+mod error_text;
+pub mod json;
 pub(super) mod listed_error;
 pub(super) mod operation;
 pub(super) mod request;

@@ -14,8 +14,8 @@ use super::super::{
     http::content_coding,
 };
 use super::{
+    error_body::ErrorFormat,
     error_meta::ErrorMeta,
-    error_repair,
     response::{RESPONSE_LIMIT, failure},
 };
 
@@ -107,14 +107,17 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
         };
         return output.map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
     }
-    let meta = ErrorMeta::read(&response, secrets).or_message(problem.as_ref());
-    let response = response.map(|body| redact_body(error_repair::body(body), secrets));
+    let meta = ErrorMeta::read(&response, O::Error::FORMAT, secrets).or_message(problem.as_ref());
+    let response = response.map(|body| redact_body((O::Error::FORMAT.mend)(body), secrets));
     let error = O::Error::from_response(meta, &response);
     Err(Error::new(O::NAME, ErrorKind::Service(error)))
 }
 
 /// The errors that a service may answer to an operation with.
 pub trait ServiceError: fmt::Debug + fmt::Display {
+    /// How their bodies are read.
+    const FORMAT: ErrorFormat;
+
     /// The error that an error response stands for.
     fn from_response(meta: ErrorMeta, response: &Response<Body>) -> Self;
 

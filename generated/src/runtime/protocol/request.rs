@@ -13,7 +13,7 @@ use http::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::super::{Body, Endpoint, InputError, Text, Value, codec::json::writer::JsonWriter};
+use super::super::{Body, Endpoint, InputError, Text};
 
 /// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
 pub(in super::super) const NOT_UNRESERVED: &AsciiSet =
@@ -202,16 +202,6 @@ impl RequestBuilder {
             drop(self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0")));
         }
         self.finish(endpoint, Body::empty())
-    }
-
-    /// The finished request, with a value as its JSON body.
-    ///
-    /// # Errors
-    ///
-    /// When the URI becomes too long, or the value is nested too deeply.
-    pub fn with_json(self, endpoint: &Endpoint, body: &dyn Value) -> Result<Request<Body>, InputError> {
-        let body = JsonWriter::write(body).ok_or(InputError::Nesting)?;
-        self.with_body(endpoint, "application/json", body)
     }
 
     /// The finished request, with bytes as its body. A member may have set another content type.

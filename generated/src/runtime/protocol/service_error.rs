@@ -5,13 +5,15 @@
 
 // Functions are marked `inline` so that only the operations that a program calls are compiled into it.
 
-/// Implements an operation's error: how errors are told apart; for each variant its code, its status and its marks
+/// Implements an operation's error: the format of their bodies; how errors are told apart; for each variant its code, its status and its marks
 /// (methods of `ErrorCase`); and the type of the common errors.
 macro_rules! service_error {
-    ($by:ident, $name:ident {
+    ($format:ident, $by:ident, $name:ident {
         $($variant:ident: ($code:literal, $status:literal $(, $mark:ident)* $(,)?)),* $(,)? $(..$common:path)?
     }) => {
         impl runtime::ServiceError for $name {
+            const FORMAT: runtime::ErrorFormat = runtime::$format::FORMAT;
+
             #[inline]
             fn from_response(mut meta: runtime::ErrorMeta, response: &::http::Response<runtime::Body>) -> Self {
                 const CASES: &[runtime::ErrorCase] =

@@ -10,8 +10,7 @@ use std::{
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::super::{Member, ReadError, Reader, Scalar, Writer};
-use super::interface::{Empty, List, Map, Value};
+use super::super::{Empty, List, Map, Member, ReadError, Reader, Scalar, Value, Writer};
 
 const NOT_AN_INTEGER: &str = "the number has a fraction, or is too large";
 

@@ -3,4 +3,5 @@
 pub(super) mod error;
 pub(super) mod interface;
 pub(super) mod json;
+pub(super) mod schema;
 pub(super) mod secrets;

@@ -3,6 +3,7 @@
 use http::StatusCode;
 
 use super::super::RetryKind;
+use super::error_code::ErrorCode;
 
 /// How the errors of a service are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +110,7 @@ pub enum Recognized {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Signs<'a> {
     pub(super) status: StatusCode,
-    pub(super) code: Option<&'a str>,
+    pub(super) code: &'a ErrorCode,
     /// Whether it has a request id of AWS.
     pub(super) is_from_aws: bool,
 }
@@ -127,9 +128,9 @@ impl ErrorsBy {
             let listed = listed.iter().map(|case| (case, false));
             listed.chain(common.iter().map(|case| (case, true)))
         };
-        let has_code = |case: &ErrorCase| signs.code == Some(case.code);
+        let has_code = |case: &ErrorCase| signs.code.names().any(|name| name == case.code);
         let has_status = |case: &ErrorCase| signs.status == case.status;
-        let of_code = || all().find(|(case, _)| has_code(case));
+        let of_code = || signs.code.names().find_map(|name| all().find(|(case, _)| case.code == name));
         let of_both = || all().find(|(case, _)| has_code(case) && has_status(case));
         // An operation's own errors go before the common ones, and of several none is taken.
         let of_status = || {
@@ -138,7 +139,7 @@ impl ErrorsBy {
             same.all(|(_, is_common)| is_common && !first.1).then_some(first)
         };
         match self {
-            Self::Code if signs.code.is_none() && signs.is_from_aws => {
+            Self::Code if signs.code.code.is_none() && signs.is_from_aws => {
                 of_status().filter(|(_, is_common)| !is_common)
             }
             Self::Code => of_code(),

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Response, header::CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, Response};
 
-use super::super::{Body, FromText, ResponseError, ResponseProblem, Value, codec::json::reader::JsonReader};
+use super::super::{Body, FromBytes, FromText, ResponseError, ResponseProblem};
 
 /// How many bytes of a response's body are read by default.
 pub(in super::super) const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
@@ -16,9 +15,6 @@ static REQUEST_ID: [HeaderName; 3] = [
     HeaderName::from_static("x-amz-request-id"),
     HeaderName::from_static("x-request-id"),
 ];
-
-/// How many characters of a content type are shown.
-const MAX_CONTENT_TYPE: usize = 100;
 
 /// Returns the id that the service gave the request.
 #[must_use]
@@ -31,37 +27,6 @@ pub fn request_id(headers: &HeaderMap) -> Option<String> {
 pub(super) fn has_aws_request_id(headers: &HeaderMap) -> bool {
     let [newer, older, _] = &REQUEST_ID;
     headers.contains_key(newer) || headers.contains_key(older)
-}
-
-/// Refuses a success of an operation without an output, if a captive portal or a proxy sent it instead of AWS.
-///
-/// # Errors
-///
-/// When there is a body, it is not said to be JSON, and the response has no request id of AWS.
-pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
-    expect_from_service(response, |response| has_aws_request_id(response.headers()))
-}
-
-/// Refuses a success of an operation with an output, if a captive portal or a proxy sent it instead of AWS. Some of
-/// AWS's services send JSON without a content type.
-///
-/// # Errors
-///
-/// When there is a body, it is not JSON, and the response has no request id of AWS.
-pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
-    if is_untyped_json(response) { Ok(()) } else { expect_from_aws(response) }
-}
-
-/// Refuses a success of an operation with an output, if a captive portal or a proxy sent it instead of the service.
-/// Some services send JSON with the content type of text.
-///
-/// # Errors
-///
-/// When there is a body, it is not JSON, and the response has no request id.
-pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
-    expect_from_service(response, |response| {
-        begins_as_json(response) || request_id(response.headers()).is_some()
-    })
 }
 
 /// Refuses a success without a body, for an operation whose output has to be in it.
@@ -89,54 +54,9 @@ pub fn expect_header(
     Err(failure(response, ResponseProblem::NoHeader { member, name }))
 }
 
-fn expect_from_service(
-    response: &Response<Body>,
-    is_proven: fn(&Response<Body>) -> bool,
-) -> Result<(), ResponseError> {
-    if is_blank(response) || is_proven(response) {
-        return Ok(());
-    }
-    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let content_type = content_type.filter(|content_type| !content_type.trim().is_empty());
-    if content_type.is_some_and(is_json) {
-        return Ok(());
-    }
-    Err(failure(
-        response,
-        ResponseProblem::NotFromService {
-            content_type: content_type.map(|text| text.chars().take(MAX_CONTENT_TYPE).collect()),
-        },
-    ))
-}
-
 /// Returns whether a body has nothing but white space.
-fn is_blank(response: &Response<Body>) -> bool {
+pub(super) fn is_blank(response: &Response<Body>) -> bool {
     response.body().bytes().iter().all(u8::is_ascii_whitespace)
-}
-
-/// Returns whether a response has no content type, and a body that begins as JSON does.
-fn is_untyped_json(response: &Response<Body>) -> bool {
-    !response.headers().contains_key(CONTENT_TYPE) && begins_as_json(response)
-}
-
-fn begins_as_json(response: &Response<Body>) -> bool {
-    let first = response.body().bytes().iter().find(|byte| !byte.is_ascii_whitespace());
-    matches!(first, Some(b'{' | b'['))
-}
-
-/// Reads a body into a value. An empty body leaves it as it is.
-///
-/// # Errors
-///
-/// When the body doesn't hold the value.
-pub fn read_json(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
-    JsonReader::read(response.body().bytes(), value)
-        .map_err(|error| failure(response, ResponseProblem::Json(error)))
-}
-
-/// Reads the body of an error into a value. Each member that can't be read is left as it is.
-pub fn read_error(response: &Response<Body>, value: &mut dyn Value) {
-    JsonReader::read_error(response.body().bytes(), value);
 }
 
 /// Reads a body as text. An empty body leaves the value as it is.
@@ -151,24 +71,6 @@ pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Resul
     let text = str::from_utf8(response.body().bytes()).ok().and_then(T::from_text);
     *value = text.ok_or_else(|| failure(response, ResponseProblem::Text))?;
     Ok(())
-}
-
-/// A value that is the bytes of a body.
-pub trait FromBytes: Sized {
-    /// Returns the value that consists of these bytes.
-    fn from_bytes(bytes: Bytes) -> Self;
-}
-
-impl FromBytes for Bytes {
-    fn from_bytes(bytes: Bytes) -> Self {
-        bytes
-    }
-}
-
-impl<T: FromBytes> FromBytes for Option<T> {
-    fn from_bytes(bytes: Bytes) -> Self {
-        Some(T::from_bytes(bytes))
-    }
 }
 
 /// Takes a body as bytes. An empty body leaves the value as it is.
@@ -323,20 +225,6 @@ fn plain_item(text: &str) -> (String, &str) {
     };
     let (item, rest) = text.split_at(end);
     (item.trim_end().to_owned(), rest)
-}
-
-/// `application/json`, AWS's `application/x-amz-json-1.1`, or anything `+json`.
-fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.split_once('/') {
-        Some(("application", subtype)) => subtype.starts_with("x-amz-json-") || is_json_subtype(subtype),
-        Some((_, subtype)) => is_json_subtype(subtype),
-        None => false,
-    }
-}
-
-fn is_json_subtype(subtype: &str) -> bool {
-    subtype == "json" || subtype.ends_with("+json")
 }
 
 /// Says that a message tells the id that the service gave the request.

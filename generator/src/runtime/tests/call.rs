@@ -3,12 +3,13 @@ use std::{collections::BTreeSet, fmt, mem, time::Duration};
 use http::{HeaderMap, Method, Request, Response};
 
 use crate::runtime::{
-    Body, BuildError, Builder, Config, Endpoint, Error, ErrorKind, ErrorMeta, HttpRequest, InputError,
-    Operation, RequestBuilder, ResponseError,
+    Body, BuildError, Builder, Config, Endpoint, Error, ErrorFormat, ErrorKind, ErrorMeta, HttpRequest,
+    InputError, Operation, RequestBuilder, ResponseError,
     RetryKind::{self, Throttling, Transient},
     ServiceClient, ServiceError, TransportError,
     TransportErrorKind::{self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol},
     call::{attempts::Call, replay::Side},
+    json_error,
 };
 
 /// A service of AWS's, or another.
@@ -48,6 +49,8 @@ impl<const IS_IDEMPOTENT: bool> Operation for Ping<IS_IDEMPOTENT> {
 pub(super) struct Refusal(ErrorMeta);
 
 impl ServiceError for Refusal {
+    const FORMAT: ErrorFormat = json_error::FORMAT;
+
     fn from_response(meta: ErrorMeta, _: &Response<Body>) -> Self {
         Self(meta)
     }

@@ -26,7 +26,8 @@ fn what_is_nested_deeper_is_refused() {
     let endpoint = Endpoint::parse("https://api.example.com").unwrap();
     for levels in [129, 1_000] {
         assert_eq!(JsonWriter::write(&nested(levels)), None);
-        let request = RequestBuilder::new(Method::POST, "/").with_json(&endpoint, &nested(levels));
+        let request =
+            RequestBuilder::new(Method::POST, "/").with_json(&endpoint, "application/json", &nested(levels));
         assert_eq!(request.unwrap_err(), InputError::Nesting, "{levels}");
     }
 }

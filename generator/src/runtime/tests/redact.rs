@@ -6,6 +6,7 @@ use super::super::{
     Body, ErrorCase, ErrorMeta, ErrorsBy, HttpRequest, Recognized, RetryKind, Sensitive,
     call::redact::{Secrets, redact, redact_headers},
     codec::secrets::visit_secrets,
+    json_error,
 };
 
 #[test]
@@ -107,7 +108,7 @@ fn a_code_that_may_be_a_sensitive_member_is_not_shown_and_decides_about_a_retry(
     static CASES: &[ErrorCase] = &[ErrorCase::new("Refused", 400).secret_code()];
     let body = Body::from(r#"{"code":"ThrottlingException","message":"hunter2"}"#);
     let response = Response::builder().status(400).body(body).unwrap();
-    let mut meta = ErrorMeta::read(&response, &|_| {});
+    let mut meta = ErrorMeta::read(&response, json_error::FORMAT, &|_| {});
     assert_eq!(meta.recognize(ErrorsBy::Code, CASES, &[]), Recognized::Unknown);
     assert_eq!((meta.code(), meta.message()), (None, Some("hunter2")));
     assert_eq!(meta.retry_kind(), Some(RetryKind::Throttling));

@@ -3,6 +3,7 @@ use http::Response;
 use crate::runtime::{
     Body, ErrorMeta,
     RetryKind::{self, Throttling, Transient},
+    json_error,
 };
 
 fn kind(status: u16, code: Option<&str>) -> Option<RetryKind> {
@@ -10,7 +11,7 @@ fn kind(status: u16, code: Option<&str>) -> Option<RetryKind> {
     if let Some(code) = code {
         response = response.header("x-amzn-errortype", code);
     }
-    RetryKind::of(&ErrorMeta::read(&response.body(Body::empty()).unwrap(), &|_| {}))
+    RetryKind::of(&ErrorMeta::read(&response.body(Body::empty()).unwrap(), json_error::FORMAT, &|_| {}))
 }
 
 #[test]

@@ -8,20 +8,12 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 use bytes::{Bytes, BytesMut};
-use http::Response;
 
-use super::super::{
-    Body, Member, ReadError, Reader, ResponseError, ResponseProblem, Writer,
-    protocol::response::{read_header, request_id},
-};
-use super::{
-    interface::{Empty, Value},
-    text::{FromText, Text},
-    wipe::Wipe,
-};
+use super::super::{Empty, Member, ReadError, Reader, Value, Writer};
+use super::{text::Text, wipe::Wipe};
 
 /// RFC 4648, section 4. What is read may lack its padding.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
+pub(in super::super) const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
@@ -38,27 +30,6 @@ impl<T: Text> Text for Base64<'_, T> {
     fn is_secret(&self) -> bool {
         self.0.is_secret()
     }
-}
-
-/// Reads the header of a response that holds a text as base64, if it is there.
-///
-/// # Errors
-///
-/// When it holds no base64, or no text.
-pub fn read_base64_header<T: FromText>(
-    response: &Response<Body>,
-    name: &'static str,
-    value: &mut T,
-) -> Result<(), ResponseError> {
-    let mut base64 = None::<String>;
-    read_header(response, name, &mut base64)?;
-    let Some(base64) = base64 else { return Ok(()) };
-    let text = BASE64.decode(base64).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    *value = text.and_then(|text| T::from_text(&text)).ok_or_else(|| {
-        let id = request_id(response.headers());
-        ResponseError::new(response.status(), id, ResponseProblem::Header { name })
-    })?;
-    Ok(())
 }
 
 impl Value for Bytes {

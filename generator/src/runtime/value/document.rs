@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Kind, Member, ReadError, Reader, Writer};
-use super::{
-    interface::{Empty, Value},
-    number::Number,
-    wipe::Wipe,
-};
+use super::super::{Empty, Kind, Member, ReadError, Reader, Value, Writer};
+use super::{number::Number, wipe::Wipe};
 
 /// A JSON value of any form.
 #[derive(Clone, Debug, PartialEq, Default)]

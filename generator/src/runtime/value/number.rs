@@ -4,9 +4,8 @@ use std::{borrow::Cow, fmt, str::FromStr};
 
 use jiter::Jiter;
 
-use super::super::{Member, ReadError, Reader, Scalar, Writer};
+use super::super::{Empty, Member, ReadError, Reader, Scalar, Value, Writer};
 use super::{
-    interface::{Empty, Value},
     text::{FromText, Text},
     wipe::Wipe,
 };

@@ -4,9 +4,9 @@ use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 
-use super::super::{FromBytes, Member, ReadError, Reader, Writer};
+use super::super::{Empty, Member, ReadError, Reader, Value, Writer};
 use super::{
-    interface::{Empty, Value},
+    from_bytes::FromBytes,
     text::{FromText, Text},
     wipe::Wipe,
 };

@@ -9,11 +9,9 @@ use jiff::{
     tz::Offset,
 };
 
-use super::super::{Member, ReadError, Reader, Scalar, Writer, http::date};
+use super::super::{Empty, Member, ReadError, Reader, Scalar, TimestampFormat, Value, Writer, http::date};
 use super::{
-    interface::{Empty, Value},
     text::{FromText, Text},
-    timestamp_format::TimestampFormat,
     wipe::Wipe,
 };
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::super::{Member, ReadError, Reader, Writer};
-use super::{document::Document, interface::Empty, wipe::Wipe};
+use super::super::{Empty, Member, ReadError, Reader, Writer};
+use super::{document::Document, wipe::Wipe};
 
 /// A member of a union that this client doesn't know. It is written as it was read.
 #[derive(Clone, PartialEq)]

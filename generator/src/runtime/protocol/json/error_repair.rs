@@ -1,10 +1,11 @@
-//! Reads what can still be read of a damaged body of an error.
+//! Mends the JSON of a damaged body of an error.
 
-use std::{borrow::Cow, convert::TryInto, str};
+use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use super::super::Body;
+use super::super::super::Body;
+use super::super::error_text::text;
 
 /// Returns a body of which the JSON can be read, if it holds an object.
 pub(super) fn body(body: Body) -> Body {
@@ -32,35 +33,6 @@ pub(super) fn json(bytes: &[u8]) -> Cow<'_, [u8]> {
         (None, Cow::Borrowed(text)) => Cow::Borrowed(text.as_bytes()),
         (None, Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
     }
-}
-
-/// Returns bytes as text: UTF-16 if a byte order mark and an ASCII character say so, else UTF-8 without a byte order
-/// mark. Bytes that are not UTF-8 are taken for Latin-1, which servers send without saying it.
-pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    let utf16 = |unit: fn([u8; 2]) -> u16| {
-        let units = bytes.chunks_exact(2).skip(1).filter_map(|pair| pair.try_into().ok()).map(unit);
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    match bytes {
-        [0xff, 0xfe, _, 0, ..] => return utf16(u16::from_le_bytes),
-        [0xfe, 0xff, 0, _, ..] => return utf16(u16::from_be_bytes),
-        _ => {}
-    }
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    if let Ok(text) = str::from_utf8(bytes) {
-        return text.into();
-    }
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|byte| latin1(*byte)));
-    }
-    text.into()
-}
-
-/// Returns the character of a byte. Those below 0xa0 are control characters that no text has.
-fn latin1(byte: u8) -> char {
-    if byte < 0xa0 { char::REPLACEMENT_CHARACTER } else { byte.into() }
 }
 
 /// Returns a JSON text in whose strings nothing stands that JSON doesn't allow there; `None` if it is so already.

@@ -1,0 +1,41 @@
+//! Where the code of an error is.
+
+use http::{HeaderMap, HeaderName};
+
+static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+static QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
+
+/// What a response calls its error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ErrorCode {
+    /// The code. A service that spoke AWS's query protocol before goes on with the codes of that time.
+    pub(super) code: Option<String>,
+    /// The name of the error's shape, where that is not the code.
+    pub(super) shape: Option<String>,
+}
+
+impl ErrorCode {
+    /// Reads the headers of an error, which go before the code in its body.
+    pub(super) fn read(headers: &HeaderMap, in_body: Option<String>) -> Self {
+        let header = |name| headers.get(name)?.to_str().ok();
+        let name = header(&ERROR_TYPE).and_then(bare_code).or(in_body);
+        // `AWS.SimpleQueueService.NonExistentQueue;Sender`
+        let query = header(&QUERY_ERROR).and_then(|error| bare_code(error.split(';').next()?));
+        match query {
+            Some(query) => Self { code: Some(query), shape: name },
+            None => Self { code: name, shape: None },
+        }
+    }
+
+    /// Returns what errors are found by, what goes first at first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.code, &self.shape].into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// Returns a code without the namespace before a `#` and the URL after a `:`.
+pub(super) fn bare_code(code: &str) -> Option<String> {
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    let code = code.rsplit_once('#').map_or(code, |(_, code)| code).trim();
+    (!code.is_empty()).then(|| code.to_owned())
+}
