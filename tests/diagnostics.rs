@@ -46,6 +46,20 @@ fn after(old: &str, new: &str) -> String {
 }
 
 #[test]
+fn a_protocol_says_where_requests_go_and_what_members_are_bound_to() {
+    let named = "protocol: aws-json-1.1\n  target_prefix: Pets_20310203";
+    insta::assert_snapshot!("rs0009_target_prefix", after("protocol: rest-json", "protocol: aws-json-1.1"));
+    let spec = SPEC.replace("protocol: rest-json", named);
+    insta::assert_snapshot!("rs0016_one_uri", diagnostics(&spec));
+    let spec = spec.replace("    http: POST /feed\n", "");
+    insta::assert_snapshot!("rs0028_protocol", diagnostics(&spec));
+    let spec = spec.replace(", header: x-food", "").replace("Pets_20310203", "Pets 2031");
+    insta::assert_snapshot!("rs0011_target_prefix", diagnostics(&spec));
+    let misplaced = "protocol: rest-json\n  target_prefix: Pets_20310203";
+    insta::assert_snapshot!("rs0007_target_prefix", after("protocol: rest-json", misplaced));
+}
+
+#[test]
 fn a_colon_in_a_bare_sentence_is_no_yaml() {
     insta::assert_snapshot!("rs0001", after("Gives a pet something.", "Gives a pet: something."));
 }

@@ -314,6 +314,13 @@ fn an_operation_that_takes_a_token() {
 }
 
 #[test]
+fn an_operation_of_aws_json() {
+    let spec = SPEC.replace("protocol: rest-json", "protocol: aws-json-1.0\n  target_prefix: Pets_20310203");
+    let spec = spec.replace("{ http: POST /feed }", "{ input: { food: { type: string, required: true } } }");
+    insta::assert_snapshot!(generated(&spec, &[ClientKind::Async], false, &["pets/operation/feed.rs"]));
+}
+
+#[test]
 fn an_operation_that_takes_a_signature() {
     let spec = with("\n    auth: sigv4\n    unsigned_payload: true", "");
     let spec = spec.replace("{ url: https://pets.example.com/v1 }", "{ aws: pets.farm }");

@@ -35,6 +35,7 @@ pub(super) struct Metadata {
     pub(super) service_full_name: Option<String>,
     pub(super) service_id: Option<String>,
     pub(super) signature_version: Option<String>,
+    pub(super) json_version: Option<String>,
     pub(super) target_prefix: Option<String>,
     /// A map without entries, if it is there.
     pub(super) aws_query_compatible: Option<Value>,

@@ -6,9 +6,14 @@ use crate::{Error, protocol::Protocol};
 /// The protocols of AWS, in the order in which botocore chooses one.
 const PREFERENCE: [&str; 6] = ["json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2"];
 
-/// Returns the protocol of this name in models, if the format has it. The names are the same in both.
-fn importable(name: &str) -> Option<Protocol> {
-    Protocol::ALL.iter().copied().find(|protocol| protocol.name() == name)
+/// Returns the protocol that models call so, if the format has it.
+fn importable(name: &str, metadata: &Metadata) -> Option<Protocol> {
+    match (name, metadata.json_version.as_deref()) {
+        ("rest-json", _) => Some(Protocol::RestJson),
+        ("json", Some("1.0")) => Some(Protocol::AwsJson10),
+        ("json", _) => Some(Protocol::AwsJson11),
+        _ => None,
+    }
 }
 
 /// Returns the protocol that is asked for, or else the first of those that the service speaks and that can be
@@ -18,6 +23,7 @@ pub(super) fn chosen(metadata: &Metadata, wanted: Option<&str>) -> Result<Protoc
         [] => metadata.protocol.iter().map(String::as_str).collect(),
         protocols => protocols.iter().map(String::as_str).collect(),
     };
+    let importable = |name| importable(name, metadata);
     let only = || {
         let names: Vec<_> = PREFERENCE.into_iter().filter(|name| importable(name).is_some()).collect();
         format!("only {} can be imported", listed(&names))
@@ -67,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_first_that_can_be_imported_is_chosen_wherever_it_is_listed() {
-        for protocols in [&["rest-json"][..], &["query", "rest-json"], &["json", "rest-json", "new"]] {
+        for protocols in [&["rest-json"][..], &["query", "rest-json"], &["new", "rest-json", "query"]] {
             assert_eq!(outcome(Some("query"), protocols, None), Ok(Protocol::RestJson), "{protocols:?}");
             assert_eq!(outcome(None, protocols, Some("rest-json")), Ok(Protocol::RestJson), "{protocols:?}");
         }
@@ -77,30 +83,53 @@ mod tests {
     }
 
     #[test]
+    fn json_goes_before_all_others_and_has_two_versions() {
+        for (version, protocol) in [
+            (Some("1.0"), Protocol::AwsJson10),
+            (Some("1.1"), Protocol::AwsJson11),
+            (None, Protocol::AwsJson11),
+        ] {
+            let metadata = json!({ "protocols": ["rest-json", "query", "json"], "jsonVersion": version });
+            let metadata = serde_json::from_value(metadata).unwrap();
+            assert_eq!(chosen(&metadata, None).unwrap(), protocol, "{version:?}");
+            assert_eq!(chosen(&metadata, Some("json")).unwrap(), protocol, "{version:?}");
+            assert_eq!(chosen(&metadata, Some("rest-json")).unwrap(), Protocol::RestJson, "{version:?}");
+        }
+    }
+
+    #[test]
     fn a_refusal_says_what_the_service_speaks_or_what_can_be_imported() {
         let cases: [(&[&str], Option<&str>, &str); 8] = [
             (
                 &[],
                 None,
-                "the model doesn't say which protocol the service speaks; only rest-json can be imported",
+                "the model doesn't say which protocol the service speaks; only json and rest-json can be imported",
             ),
             (
                 &[],
                 Some("rest-json"),
-                "the model doesn't say which protocol the service speaks; only rest-json can be imported",
+                "the model doesn't say which protocol the service speaks; only json and rest-json can be imported",
             ),
-            (&["query"], None, "the service speaks the protocol query; only rest-json can be imported"),
+            (
+                &["query"],
+                None,
+                "the service speaks the protocol query; only json and rest-json can be imported",
+            ),
             (
                 &["smithy-rpc-v2-cbor", "query"],
                 None,
-                "the service speaks the protocols smithy-rpc-v2-cbor and query; only rest-json can be imported",
+                "the service speaks the protocols smithy-rpc-v2-cbor and query; only json and rest-json can be imported",
             ),
             (
                 &["ec2", "rest-json"],
                 Some("ec2"),
-                "the protocol ec2 can't be imported; only rest-json can be imported",
+                "the protocol ec2 can't be imported; only json and rest-json can be imported",
             ),
-            (&["new"], Some("new"), "the protocol new can't be imported; only rest-json can be imported"),
+            (
+                &["new"],
+                Some("new"),
+                "the protocol new can't be imported; only json and rest-json can be imported",
+            ),
             (
                 &["rest-json"],
                 Some("query"),

@@ -12,6 +12,7 @@
 //!
 //! What a protocol needs that none did before becomes a field of [`Rules`], which every protocol then has to answer.
 
+mod aws_json;
 mod json;
 mod rest_json;
 mod rules;
@@ -59,4 +60,8 @@ macro_rules! protocols {
 protocols! {
     #[doc = "JSON bodies, and HTTP's own means for the rest."]
     RestJson = "rest-json", rest_json::RULES;
+    #[doc = "AWS's JSON protocol, version 1.0: one URI for all operations, and a JSON body for every message."]
+    AwsJson10 = "aws-json-1.0", aws_json::RULES_1_0;
+    #[doc = "AWS's JSON protocol, version 1.1."]
+    AwsJson11 = "aws-json-1.1", aws_json::RULES_1_1;
 }

@@ -32,7 +32,7 @@ impl ErrorCode {
 
     /// Returns what errors are found by, what goes first at first.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        [&self.code, &self.shape].into_iter().flatten().map(String::as_str)
+        self.code.iter().chain(&self.shape).map(String::as_str)
     }
 }
 

@@ -1,0 +1,39 @@
+//! AWS's awsJson 1.0 and 1.1: every message is a JSON body, and a header names the operation.
+
+use http::HeaderName;
+
+use super::{
+    Address, Body, Destination, ErrorRules,
+    ErrorsBy::Code,
+    Rules,
+    TimestampFormat::{DateTime, EpochSeconds, HttpDate},
+    Timestamps, json,
+};
+
+pub(super) static RULES_1_0: Rules = rules("application/x-amz-json-1.0");
+pub(super) static RULES_1_1: Rules = rules("application/x-amz-json-1.1");
+
+/// Returns the rules of a version; all that differs is the content type.
+const fn rules(content_type: &'static str) -> Rules {
+    Rules {
+        destination: Destination::OfNames(address),
+        bindings: &[],
+        has_base64_headers: false,
+        body: Body { format: "JSON", content_type, empty: "{}", is_always_sent: true },
+        runtime: json::RUNTIME,
+        timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
+        errors: ErrorRules {
+            status: Some(400),
+            // Most errors of a service have one status.
+            aws_default: Code,
+            url_default: Code,
+            code_members: json::CODE_MEMBERS,
+            message_members: json::MESSAGE_MEMBERS,
+        },
+    }
+}
+
+fn address(target_prefix: &str, operation: &str) -> Address {
+    let target = (HeaderName::from_static("x-amz-target"), format!("{target_prefix}.{operation}"));
+    Address { path: "/".to_owned(), headers: vec![target] }
+}
