@@ -2,6 +2,7 @@
 
 #[path = "programs.rs"]
 mod programs;
+#[allow(dead_code, reason = "what the tests say of it has to be a literal")]
 #[path = "../shared.rs"]
 mod shared;
 

@@ -38,15 +38,15 @@ mod with_clients {
         builder.signer(signer).build().unwrap()
     }
 
-    /// Makes a table whose items are found by `owner` and `number`.
+    /// Makes a table whose items are found by `holder` and `number`.
     fn create_table(client: &Client, name: &str) {
         let input = CreateTableInput::new(name)
             .attribute_definitions(vec![
-                AttributeDefinition::new("owner", ScalarAttributeType::S),
+                AttributeDefinition::new("holder", ScalarAttributeType::S),
                 AttributeDefinition::new("number", ScalarAttributeType::N),
             ])
             .key_schema(vec![
-                KeySchemaElement::new("owner", KeyType::Hash),
+                KeySchemaElement::new("holder", KeyType::Hash),
                 KeySchemaElement::new("number", KeyType::Range),
             ])
             .billing_mode(BillingMode::PayPerRequest);
@@ -68,7 +68,7 @@ mod with_clients {
 
     fn key(owner: &str, number: i32) -> Item {
         BTreeMap::from([
-            ("owner".to_owned(), AttributeValue::new().s(owner)),
+            ("holder".to_owned(), AttributeValue::new().s(owner)),
             ("number".to_owned(), AttributeValue::new().n(number.to_string())),
         ])
     }
@@ -80,23 +80,29 @@ mod with_clients {
         let client = client(&emulator);
         create_table(&client, "things");
         let bytes = Bytes::from_static(b"\x00\xff\xfe binary");
-        let mut item = key("Ä \"owner\" 😀", -7);
+        let mut item = key("Ä \"quoted\" 😀", -7);
         item.insert("bytes".to_owned(), AttributeValue::new().b(bytes.clone()));
         item.insert("texts".to_owned(), AttributeValue::new().ss(vec!["one".to_owned(), "two".to_owned()]));
         item.insert("numbers".to_owned(), AttributeValue::new().ns(vec!["1.5".to_owned(), "-2".to_owned()]));
-        item.insert("blobs".to_owned(), AttributeValue::new().bs(vec![bytes.clone(), Bytes::from_static(b"b")]));
+        item.insert(
+            "blobs".to_owned(),
+            AttributeValue::new().bs(vec![bytes.clone(), Bytes::from_static(b"b")]),
+        );
         let inner = BTreeMap::from([("deep".to_owned(), AttributeValue::new().bool(false))]);
-        let list =
-            [AttributeValue::new().m(inner), AttributeValue::new().l(vec![]), AttributeValue::new().s("s")];
+        let list = vec![
+            AttributeValue::new().m(inner),
+            AttributeValue::new().l(vec![]),
+            AttributeValue::new().s("s"),
+        ];
         item.insert("list".to_owned(), AttributeValue::new().l(list));
         item.insert("nothing".to_owned(), AttributeValue::new().null(true));
         item.insert("truth".to_owned(), AttributeValue::new().bool(true));
         client.put_item(PutItemInput::new("things", item)).unwrap();
 
-        let input = GetItemInput::new("things", key("Ä \"owner\" 😀", -7)).consistent_read(true);
+        let input = GetItemInput::new("things", key("Ä \"quoted\" 😀", -7)).consistent_read(true);
         let mut item = client.get_item(input).unwrap().item.unwrap();
         let mut take = |name: &str| item.remove(name).unwrap();
-        assert_eq!(take("owner").s.as_deref(), Some("Ä \"owner\" 😀"));
+        assert_eq!(take("holder").s.as_deref(), Some("Ä \"quoted\" 😀"));
         assert_eq!(take("number").n.as_deref(), Some("-7"));
         assert_eq!(take("bytes").b, Some(bytes.clone()));
         let set = |values: Option<Vec<String>>| BTreeSet::from_iter(values.unwrap());
@@ -124,7 +130,7 @@ mod with_clients {
         create_table(&client, "things");
         let put = || {
             let input = PutItemInput::new("things", key("one", 1));
-            client.put_item(input.condition_expression("attribute_not_exists(owner)"))
+            client.put_item(input.condition_expression("attribute_not_exists(holder)"))
         };
         put().unwrap();
         let error = put().unwrap_err();
@@ -155,7 +161,7 @@ mod with_clients {
             let owner = BTreeMap::from([(":owner".to_owned(), AttributeValue::new().s("one"))]);
             let mut input = QueryInput::new("things")
                 .limit(2)
-                .key_condition_expression("owner = :owner")
+                .key_condition_expression("holder = :owner")
                 .expression_attribute_values(owner);
             input.exclusive_start_key = start;
             let page = client.query(input).unwrap();

@@ -18,7 +18,7 @@ mod with_clients {
         Emulator,
         api::{
             kms::{self, CreateKeyInput, DecryptError, DecryptInput, EncryptInput},
-            runtime::{AwsClient, Builder, SigningClient, aws_sigv4::AwsSigv4},
+            runtime::{Builder, SigningClient, aws::AwsClient, aws_sigv4::AwsSigv4},
             secrets_manager::{
                 self, CreateSecretInput, GetSecretValueError, GetSecretValueInput, ListSecretsInput,
             },
