@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 use crate::{
     Failure,
-    case::{Case, Cases},
+    case::{Case, Drawn},
     compare::{Comparison, Tally, add_up},
     server::{Oracle, Understood},
 };
@@ -66,12 +66,12 @@ enum Answer {
 
 impl Caller {
     /// Generates the client and the calls, and compiles them.
-    pub fn build(crate_: &FreshCrate, cases: &Cases) -> Result<Self, Failure> {
+    pub fn build(crate_: &FreshCrate, drawn: &Drawn) -> Result<Self, Failure> {
         let source = crate_.path().join("src/api");
         if source.exists() {
             fs::remove_dir_all(&source)?;
         }
-        crate_.write("service.yaml", &cases.imported.yaml)?;
+        crate_.write("service.yaml", &drawn.imported.yaml)?;
         crate_.write("every_type.yaml", EVERY_TYPE)?;
         let specs = ["service.yaml", "every_type.yaml"].map(|name| crate_.path().join(name));
         let change = Builder::new().clients([ClientKind::Ureq]).plan(&source, &specs)?;
@@ -80,7 +80,7 @@ impl Caller {
         for (path, text) in FILES {
             crate_.write(path, text)?;
         }
-        crate_.write("src/main.rs", &source::main(cases)?)?;
+        crate_.write("src/main.rs", &source::main(drawn)?)?;
         crate_.cargo(&["build", "--quiet"])?;
         let answers = TempDir::new()?;
         // The next service's program has the same name.
@@ -90,38 +90,38 @@ impl Caller {
     }
 
     /// Makes all calls, some of them at the same time.
-    pub fn run(&self, oracle: &Oracle, cases: &Cases) -> Result<Outcome, Failure> {
-        let calls = cases.cases.iter().enumerate();
+    pub fn run(&self, oracle: &Oracle, drawn: &Drawn) -> Outcome {
+        let calls = drawn.cases.iter().enumerate();
         let calls = calls
             .flat_map(|(index, case)| [Answer::Output, Answer::Error].map(|answer| (index, case, answer)));
         let calls = Mutex::new(calls.collect::<VecDeque<_>>());
         let next = || calls.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         let outcome = Mutex::new(Outcome {
-            operations: cases.cases.len(),
-            left_out: cases.left_out,
-            excluded: cases.excluded.clone(),
-            avoided: cases.avoided.clone(),
+            operations: drawn.cases.len(),
+            left_out: drawn.left_out,
+            excluded: drawn.excluded.clone(),
+            avoided: drawn.avoided.clone(),
             ..Outcome::default()
         });
         thread::scope(|scope| {
             for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
                 scope.spawn(|| {
                     while let Some((index, case, answer)) = next() {
-                        let call = self.call(oracle, cases, index, case, answer);
+                        let call = self.call(oracle, drawn, index, case, answer);
                         let mut outcome = outcome.lock().unwrap_or_else(PoisonError::into_inner);
                         outcome.add(case, answer, call.map_err(|failure| failure.to_string()));
                     }
                 });
             }
         });
-        Ok(outcome.into_inner().unwrap_or_else(PoisonError::into_inner))
+        outcome.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes a call.
     fn call(
         &self,
         oracle: &Oracle,
-        cases: &Cases,
+        drawn: &Drawn,
         index: usize,
         case: &Case,
         answer: Answer,
@@ -134,11 +134,11 @@ impl Caller {
         let name = format!("{kind}_{index}");
         let file = self.answers.path().join(&name);
         fs::write(&file, given.to_string())?;
-        let server = oracle.start(&cases.service, cases.protocol, &file)?;
+        let server = oracle.start(&drawn.service, drawn.protocol, &file)?;
         let program =
             Command::new(&self.program).args([server.url(), name]).env("RUST_BACKTRACE", "0").output()?;
         let mut understood = server.stop()?.into_iter();
-        let mut comparison = Comparison::new(&cases.model, cases.protocol);
+        let mut comparison = Comparison::new(&drawn.model, drawn.protocol);
         let request = match understood.next() {
             None => Err("no request arrived".to_owned()),
             Some(Understood::Refused { refused }) => {
@@ -148,7 +148,7 @@ impl Caller {
                 Err(format!("the server took it for {operation}"))
             }
             Some(Understood::Request { params, .. }) => {
-                let operation = cases.model.operations.get(&case.operation);
+                let operation = drawn.model.operations.get(&case.operation);
                 let input = operation.and_then(|operation| operation.input.as_ref());
                 let compared = comparison.input(input, &case.input, &params);
                 compared.map_err(|difference| format!("{difference}\nunderstood: {params}"))

@@ -15,7 +15,7 @@ use crate::{
 
 /// Random calls of a service's operations.
 #[derive(Debug)]
-pub struct Cases {
+pub struct Drawn {
     /// The service's name in botocore.
     pub service: String,
     pub protocol: Protocol,
@@ -53,7 +53,7 @@ pub struct ErrorAnswer {
     status: u16,
 }
 
-impl Cases {
+impl Drawn {
     /// Draws calls of so many operations, or of all if there are fewer; none if no operation can be called.
     pub fn draw(
         service: &Service,

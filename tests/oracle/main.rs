@@ -29,7 +29,7 @@ use clap::Parser;
 use fastrand::Rng;
 use restsmith_tests::FreshCrate;
 
-use crate::{caller::Caller, case::Cases, protocol::Protocol, server::Oracle, table::Table};
+use crate::{caller::Caller, case::Drawn, protocol::Protocol, server::Oracle, table::Table};
 
 type Failure = Box<dyn Error>;
 
@@ -81,9 +81,9 @@ fn main() -> Result<ExitCode, Failure> {
             break;
         }
         let mut random = random.fork();
-        let row = match Cases::draw(&service, arguments.protocol, wanted, &mut random) {
+        let row = match Drawn::draw(&service, arguments.protocol, wanted, &mut random) {
             Ok(None) => continue,
-            Ok(Some(cases)) => Caller::build(&crate_, &cases).and_then(|caller| caller.run(&oracle, &cases)),
+            Ok(Some(drawn)) => Caller::build(&crate_, &drawn).map(|caller| caller.run(&oracle, &drawn)),
             Err(failure) => Err(failure),
         };
         table.add(&service.name, row);

@@ -52,9 +52,10 @@ impl Protocol {
         let format = reference.timestamp_format.as_deref().or(shape.timestamp_format.as_deref());
         format.unwrap_or(match (place, self) {
             (Place::Header | Place::HeaderList | Place::PrefixHeaders, _) => "rfc822",
-            (Place::Query | Place::QueryMap | Place::Label, _) => "iso8601",
-            (_, Self::RestJson | Self::Json | Self::SmithyRpcV2Cbor) => "unixTimestamp",
-            (_, Self::RestXml | Self::Query | Self::Ec2) => "iso8601",
+            (Place::Body | Place::Payload, Self::RestJson | Self::Json | Self::SmithyRpcV2Cbor) => {
+                "unixTimestamp"
+            }
+            _ => "iso8601",
         })
     }
 }

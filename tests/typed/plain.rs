@@ -29,17 +29,16 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
             let digits = text(value);
             quote!(crate::value::number(#digits))
         }
-        "blob" => match value.get("base64").and_then(Value::as_str) {
-            Some(base64) => {
+        "blob" => {
+            if let Some(base64) = value.get("base64").and_then(Value::as_str) {
                 let bytes = BASE64_STANDARD.decode(base64).map_err(|_| misfit())?;
                 let bytes = Literal::byte_string(&bytes);
                 quote!(::bytes::Bytes::from_static(#bytes))
-            }
-            None => {
+            } else {
                 let text = text(value);
                 quote!(::bytes::Bytes::from(#text))
             }
-        },
+        }
         "timestamp" => {
             let text = text(value);
             quote!(crate::value::timestamp(#text))

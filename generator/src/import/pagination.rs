@@ -76,7 +76,7 @@ impl Side<'_> {
     }
 }
 
-/// What a token may be. DynamoDB names a page by the key of an item, which is a map.
+/// What a token may be. `DynamoDB` names a page by the key of an item, which is a map.
 const TOKENS: [Kind; 3] = [Kind::String, Kind::Integer, Kind::Long];
 
 /// The key `pagination`, if each side has one token that is a member.

@@ -6,15 +6,15 @@ use restsmith_typed_values::{Spec, Values, identifiers, spec::Operation};
 
 use crate::{
     Failure,
-    case::{Case, Cases, ErrorAnswer},
+    case::{Case, Drawn, ErrorAnswer},
 };
 
 /// Returns a program that makes the call that its second argument names, at the URL that is the first.
-pub fn main(cases: &Cases) -> Result<String, Failure> {
-    let spec = Spec::parse(&cases.imported.yaml)?;
-    let values = Values::new(&spec, &cases.imported.service)?;
+pub fn main(drawn: &Drawn) -> Result<String, Failure> {
+    let spec = Spec::parse(&drawn.imported.yaml)?;
+    let values = Values::new(&spec, &drawn.imported.service)?;
     let (mut names, mut functions) = (Vec::new(), Vec::new());
-    for (index, case) in cases.cases.iter().enumerate() {
+    for (index, case) in drawn.cases.iter().enumerate() {
         let [input, output, error] = ["input", "output", "error"].map(|kind| format_ident!("{kind}_{index}"));
         functions.push(calls(case, &spec, &values, [&input, &output, &error])?);
         names.extend([output, error]);
@@ -65,13 +65,12 @@ fn calls(
     let known = known.map(|(name, member)| (name.clone(), member.clone())).collect();
     let checks = values.checks(&known, &case.output)?;
     let ErrorAnswer { shape, code, message, has_body, .. } = &case.error;
-    let variant = match shape {
-        Some(shape) => {
-            let variant = identifiers::errors(&spec.errors)?.remove(shape);
-            let variant = variant.ok_or_else(|| format!("the import lacks {shape}"))?;
-            quote!(|error| matches!(error, #service::#error_type::#variant(_)))
-        }
-        None => quote!(|_| true),
+    let variant = if let Some(shape) = shape {
+        let variant = identifiers::errors(&spec.errors)?.remove(shape);
+        let variant = variant.ok_or_else(|| format!("the import lacks {shape}"))?;
+        quote!(|error| matches!(error, #service::#error_type::#variant(_)))
+    } else {
+        quote!(|_| true)
     };
     let message = if *has_body { quote!(Some(#message)) } else { quote!(None) };
     Ok(quote! {
