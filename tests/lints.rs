@@ -91,6 +91,7 @@ operations:
     ("compression", BLOCKING, "operations: { Ping: { http: PUT /ping, compress_request: true, input: { a: string } } }"),
     ("host", ASYNC, "operations: { Ping: { http: GET /ping, host: data. } }"),
     ("bearer", BLOCKING, "operations: { Ping: { http: GET /ping, auth: bearer } }"),
+    ("async_bearer", ASYNC, "operations: { Ping: { http: GET /ping, auth: bearer } }"),
 ];
 
 /// A crate with all of the large specs as `src/api`, and in its manifest what all clients need.

@@ -11,8 +11,8 @@ use http::{HeaderMap, Response};
 use identity_center::{
     oidc::{Client, CreateTokenWithIamError, CreateTokenWithIamInput, blocking},
     runtime::{
-        self, AuthError, Body, BoxError, Error, ErrorKind, HttpRequest, Sign, SignRequest, TransportError,
-        aws_sigv4::AwsSigv4,
+        self, AuthError, Body, BoxError, Credentials, Error, ErrorKind, HttpRequest, Sign, SignRequest,
+        TransportError, aws_sigv4::AwsSigv4,
     },
 };
 use restsmith_tests::{Answer, Server, block_on};
@@ -63,6 +63,28 @@ fn the_signature_is_the_one_of_these_keys_this_time_and_this_request() {
     assert_eq!(headers["x-amz-date"], "20150830T123600Z");
     assert_eq!(headers["x-amz-security-token"], SESSION);
     assert!(headers["authorization"].is_sensitive() && headers["x-amz-security-token"].is_sensitive());
+}
+
+#[test]
+fn the_signature_is_that_of_the_credentials_that_a_source_gives() {
+    let server = Server::start([Answer::ok()]);
+    let credentials = || Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(SESSION);
+    let signer = AwsSigv4::without_keys().clock(time);
+    let client = Client::builder().endpoint_url(server.url()).region("eu-west-1");
+    let client =
+        client.signer_with_async_credentials(signer.clone(), move || async move { Ok(credentials()) });
+    block_on(client.build().unwrap().create_token_with_iam(input())).unwrap();
+    let client = blocking::Client::builder().endpoint_url(server.url()).region("eu-west-1");
+    let client = client.signer_with_credentials(signer, move || Ok(credentials()));
+    client.build().unwrap().create_token_with_iam(input()).unwrap();
+    for request in server.requests() {
+        assert!(request.contains(
+            "\r\nauthorization: AWS4-HMAC-SHA256 \
+             Credential=AKIDEXAMPLE/20150830/eu-west-1/sso-oauth/aws4_request, "
+        ));
+        assert!(request.contains(&format!("\r\nx-amz-security-token: {SESSION}\r\n")), "{request}");
+    }
+    assert_eq!(server.requests().len(), 2);
 }
 
 /// Signs by name: which host and which region.

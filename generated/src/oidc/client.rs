@@ -87,6 +87,8 @@ impl Client {
     }
 }
 
+impl runtime::AsyncSigningClient for Client {}
+
 impl runtime::ServiceClient for Client {
     type EndpointParams = endpoint::EndpointParams;
 

@@ -13,8 +13,10 @@ mod protocol;
 mod transport;
 mod value;
 
+pub use self::auth::async_credentials::{AsyncCredentialsSource, AsyncSigningClient};
 #[cfg(feature = "aws-sigv4")]
 pub use self::auth::aws_sigv4;
+pub use self::auth::credentials::{Credentials, CredentialsSource};
 pub use self::auth::schemes::{Auth, AuthError, BoxError};
 pub use self::auth::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::aws::partition;

@@ -5,7 +5,11 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, client_builder::builder_impls, paginator};
+use super::{
+    Module,
+    client_builder::{async_source_impls, builder_impls},
+    paginator,
+};
 use crate::{
     model::{Operation, Service},
     support::Transport,
@@ -20,6 +24,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
         iter::once(method(operation, &quote!(pub async), &quote!(.await))).chain(pages)
     });
     let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
+    groups.extend(async_source_impls(service));
     groups.extend(builder_impls(service, &quote!(runtime::client), transport));
     Module::leaf(TokenStream::new(), format_ident!("client"), docs, groups)
 }

@@ -29,6 +29,18 @@ pub(super) fn builder_impls(
     impls
 }
 
+/// What an asynchronous client can take besides: sources that are awaited.
+pub(super) fn async_source_impls(service: &Service) -> Vec<TokenStream> {
+    let mut impls = Vec::new();
+    if service.has_bearer() {
+        impls.push(quote! { impl runtime::AsyncBearerClient for Client {} });
+    }
+    if service.has_sigv4() {
+        impls.push(quote! { impl runtime::AsyncSigningClient for Client {} });
+    }
+    impls
+}
+
 fn service_client_impl(service: &Service) -> TokenStream {
     let sends_aws_headers = matches!(service.endpoint, Endpoint::Aws(_));
     let (params, call) = match service.endpoint {

@@ -17,8 +17,11 @@ mod tests;
 mod transport;
 mod value;
 
+pub use self::auth::async_bearer::{AsyncBearerClient, AsyncBearerTokenSource};
+pub use self::auth::async_credentials::{AsyncCredentialsSource, AsyncSigningClient};
 pub use self::auth::aws_sigv4;
 pub use self::auth::bearer::{BearerClient, BearerTokenSource};
+pub use self::auth::credentials::{Credentials, CredentialsSource};
 pub use self::auth::schemes::{Auth, AuthError, BoxError};
 pub use self::auth::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::aws::hosts as aws_hosts;

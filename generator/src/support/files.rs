@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use proc_macro2::Ident;
 
 use super::Need::{
-    self, Always, AsyncClient, AsyncPagination, AsyncStreaming, AwsEndpoint, AwsHosts, AwsSigv4, Base64,
-    Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Document, Enum, Format, Gzip,
-    HostPrefix, Hyper, IntEnum, ListedError, Members, NoGzip, NoTracing, Number, Pagination,
-    RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, Union, Ureq,
+    self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming, AwsEndpoint,
+    AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Document,
+    Enum, Format, Gzip, HostPrefix, Hyper, IntEnum, ListedError, Members, NoAsyncClient, NoGzip, NoTracing,
+    Number, Pagination, RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, Union,
+    Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is there if anything in it is.
@@ -61,8 +62,14 @@ pub(crate) const RUNTIME: Part = Part { path: "", text: include_str!("../runtime
 
 const PARTS: &[Part] = &[
     folder!("auth"),
+    file!("auth/async_bearer", [AsyncBearer]),
+    file!("auth/async_credentials", [AsyncSigv4]),
+    file!("auth/async_source", [AsyncClient]),
     file!("auth/aws_sigv4", [AwsSigv4]),
     file!("auth/bearer", [Bearer]),
+    file!("auth/credentials", [Sigv4]),
+    file!("auth/identity", [Always]),
+    file!("auth/no_async_source", [NoAsyncClient]),
     file!("auth/schemes", [Always]),
     file!("auth/sign", [Sigv4]),
     folder!("aws"),

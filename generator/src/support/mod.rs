@@ -67,7 +67,12 @@ enum Need {
     AwsSigv4,
     /// An operation that puts something before the host.
     HostPrefix,
+    /// Sources of tokens, and of credentials for signatures, that an asynchronous client awaits.
+    AsyncBearer,
+    AsyncSigv4,
     AsyncClient,
+    /// What stands for what is awaited where no client is asynchronous.
+    NoAsyncClient,
     /// An operation whose answer comes in pages, and what each client does about it.
     Pagination,
     AsyncPagination,
@@ -227,6 +232,9 @@ impl Support {
         match need {
             Need::Always => true,
             Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
+            Need::NoAsyncClient => !self.needs(Need::AsyncClient),
+            Need::AsyncBearer => self.needs(Need::Bearer) && self.needs(Need::AsyncClient),
+            Need::AsyncSigv4 => self.needs(Need::Sigv4) && self.needs(Need::AsyncClient),
             Need::AsyncPagination => self.needs(Need::Pagination) && self.needs(Need::AsyncClient),
             Need::BlockingPagination => self.needs(Need::Pagination) && self.needs(Need::BlockingClient),
             Need::AsyncStreaming => self.uses.contains(&need) && self.needs(Need::AsyncClient),

@@ -5,7 +5,7 @@
 
 use std::{fmt, sync::Arc, time::SystemTime};
 
-use aws_credential_types::Credentials;
+use aws_credential_types::Credentials as AwsCredentials;
 use aws_sigv4::{
     http_request::{PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign},
     sign::v4::SigningParams,
@@ -15,19 +15,19 @@ use secrecy::{ExposeSecret, SecretString};
 use tracing::dispatcher;
 
 use super::{
+    credentials::Credentials,
     schemes::BoxError,
     sign::{Payload, Sign, SignRequest},
 };
 
-/// Signs with one set of keys.
+const NO_KEYS: &str = "there are no keys: set `signer_with_credentials` on the client's builder";
+
+/// Signs with one set of keys, or with the credentials that a source of the client's gives for each attempt.
 ///
-/// Keys that expire are renewed outside: a [`Sign`] of your own takes the newest ones, and asks an `AwsSigv4` made
-/// of them to sign.
+/// Those of a source go before keys of its own.
 #[derive(Clone)]
 pub struct AwsSigv4 {
-    access_key_id: String,
-    secret_access_key: SecretString,
-    session_token: Option<SecretString>,
+    keys: Option<Credentials>,
     clock: Option<Arc<dyn Fn() -> SystemTime + Send + Sync>>,
 }
 
@@ -35,18 +35,20 @@ impl AwsSigv4 {
     /// Signs with the keys of a user.
     #[must_use]
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<SecretString>) -> Self {
-        Self {
-            access_key_id: access_key_id.into(),
-            secret_access_key: secret_access_key.into(),
-            session_token: None,
-            clock: None,
-        }
+        Self { keys: Some(Credentials::new(access_key_id, secret_access_key)), clock: None }
+    }
+
+    /// Signs with the credentials of each request alone. They come from the source that goes with the signer in
+    /// `signer_with_credentials`.
+    #[must_use]
+    pub fn without_keys() -> Self {
+        Self { keys: None, clock: None }
     }
 
     /// The token that goes with temporary keys.
     #[must_use]
     pub fn session_token(mut self, token: impl Into<SecretString>) -> Self {
-        self.session_token = Some(token.into());
+        self.keys = self.keys.map(|keys| keys.with_session_token(token));
         self
     }
 
@@ -75,15 +77,18 @@ impl AwsSigv4 {
     pub fn environment(read: impl Fn(&str) -> Option<String>) -> Result<Self, MissingVariable> {
         let optional = |name| read(name).filter(|value| !value.is_empty());
         let required = |name| optional(name).ok_or(MissingVariable { name });
-        let mut keys = Self::new(required("AWS_ACCESS_KEY_ID")?, required("AWS_SECRET_ACCESS_KEY")?);
-        keys.session_token = optional("AWS_SESSION_TOKEN").map(SecretString::from);
-        Ok(keys)
+        let signer = Self::new(required("AWS_ACCESS_KEY_ID")?, required("AWS_SECRET_ACCESS_KEY")?);
+        Ok(match optional("AWS_SESSION_TOKEN") {
+            Some(token) => signer.session_token(token),
+            None => signer,
+        })
     }
 
     fn headers(&self, request: &SignRequest<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, BoxError> {
-        let token = self.session_token.as_ref().map(|token| token.expose_secret().to_owned());
-        let (id, secret) = (self.access_key_id.as_str(), self.secret_access_key.expose_secret());
-        let identity = Credentials::new(id, secret, token, None, "AwsSigv4").into();
+        let keys = request.credentials.or(self.keys.as_ref()).ok_or(NO_KEYS)?;
+        let token = keys.session_token.as_ref().map(|token| token.expose_secret().to_owned());
+        let (id, secret) = (keys.access_key_id.as_str(), keys.secret_access_key.expose_secret());
+        let identity = AwsCredentials::new(id, secret, token, None, "AwsSigv4").into();
         let mut settings = SigningSettings::default();
         let body = match request.payload {
             Payload::Signed(bytes) => SignableBody::Bytes(bytes),

@@ -25,7 +25,7 @@ pub struct Error<E> {
 pub enum ErrorKind<E> {
     /// The input can't be right. Nothing was sent.
     Input(InputError),
-    /// Nothing proves who calls. Nothing was sent, or nothing more.
+    /// The request can't be authenticated. Nothing was sent, or nothing more.
     Auth(AuthError),
     /// No complete response arrived.
     Transport(TransportError),

@@ -22,8 +22,11 @@ impl CallSpan {
         Self { span: Span::none() }
     }
 
-    pub(super) fn new(operation: &'static str) -> Self {
-        Self { span: debug_span!("call", operation, attempts = field::Empty) }
+    /// Begins the span of a call, unless it has begun.
+    pub(super) fn begin(&mut self, operation: &'static str) {
+        if self.span.is_none() {
+            self.span = debug_span!("call", operation, attempts = field::Empty);
+        }
     }
 
     pub(in super::super) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {

@@ -5,10 +5,8 @@
 
 use std::{future::poll_fn, sync::Arc, task::Poll, time::Duration};
 
-use http::Response;
-
 use super::super::{
-    Body, Error, Operation, TransportError, TransportErrorKind,
+    Error, Operation, TransportError, TransportErrorKind,
     call::{CallSpan, attempts::Call, replay::Side},
 };
 use super::{config::Config, stall::guard};
@@ -36,8 +34,18 @@ impl Caller {
     pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, Side::Async, &mut input)?;
         let result = loop {
+            if let Some(source) = call.begin::<O>()? {
+                let identity = match source.future() {
+                    Some(identity) => self.within(call.time_left(), identity, call.span()).await,
+                    None => Some(call.span().in_scope(|| source.identity())),
+                };
+                call.identify::<O>(identity)?;
+            }
             let response = self.http.send(call.attempt(&mut input)?);
-            let mut outcome = self.within(call.attempt_timeout(), response, call.span()).await;
+            let timeout = call.attempt_timeout();
+            let outcome = self.within(timeout, response, call.span()).await;
+            let timed_out = || Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)));
+            let mut outcome = outcome.unwrap_or_else(timed_out);
             if let Ok(response) = &mut outcome {
                 guard(response.body_mut(), &self.http, self.config.attempt_timeout);
             }
@@ -52,21 +60,15 @@ impl Caller {
         result
     }
 
-    /// The response, if it is there in time.
-    async fn within(
-        &self,
-        timeout: Duration,
-        mut response: BoxFuture<'_, Result<Response<Body>, TransportError>>,
-        span: &CallSpan,
-    ) -> Result<Response<Body>, TransportError> {
+    /// What a future gives, if it does so in time.
+    async fn within<T>(&self, timeout: Duration, mut future: BoxFuture<'_, T>, span: &CallSpan) -> Option<T> {
         let mut sleep = None;
         poll_fn(|context| {
-            if let Poll::Ready(outcome) = span.in_scope(|| response.as_mut().poll(context)) {
-                return Poll::Ready(outcome);
+            if let Poll::Ready(outcome) = span.in_scope(|| future.as_mut().poll(context)) {
+                return Poll::Ready(Some(outcome));
             }
-            let timed_out = |()| Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)));
             let sleep = sleep.get_or_insert_with(|| self.http.sleep(timeout));
-            sleep.as_mut().poll(context).map(timed_out)
+            sleep.as_mut().poll(context).map(|()| None)
         })
         .await
     }

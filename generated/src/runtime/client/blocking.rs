@@ -34,6 +34,10 @@ impl Caller {
     pub fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, Side::Blocking, &mut input)?;
         let result = loop {
+            if let Some(source) = call.begin::<O>()? {
+                let identity = call.span().in_scope(|| source.identity());
+                call.identify::<O>(Some(identity))?;
+            }
             let request = call.attempt(&mut input)?;
             let outcome = call.span().in_scope(|| self.http.send(request));
             let result = call.result(&input, outcome);

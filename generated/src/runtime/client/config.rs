@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::super::{
-    auth::schemes::Proofs,
+    auth::identity::Authentication,
     call::{
         idempotency_token::TokenSource,
         retry::{Quota, RetryPolicy},
@@ -34,7 +34,7 @@ pub struct Config {
     pub(in super::super) first_attempt: Option<HeaderValue>,
     /// Fills in the idempotency tokens that callers leave out.
     pub(in super::super) tokens: TokenSource,
-    pub(in super::super) proofs: Proofs,
+    pub(in super::super) authentication: Authentication,
     /// Certificate authorities to trust besides those of the operating system, each a bundle in PEM.
     pub(in super::super) ca_bundles: Vec<Vec<u8>>,
     /// Whether a proxy that the environment names is used.

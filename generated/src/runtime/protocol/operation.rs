@@ -32,7 +32,7 @@ pub trait Operation {
     /// Whether sending the request twice does no more than sending it once.
     const IS_IDEMPOTENT: bool = false;
 
-    /// How its callers prove who they are.
+    /// How its calls are authenticated.
     const AUTH: Auth = Auth::None;
 
     /// Whether the body of a success is read by whoever has the output, piece by piece.

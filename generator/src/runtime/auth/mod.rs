@@ -1,6 +1,16 @@
-//! How the caller of an operation proves who it is.
+//! Authentication: who calls, and how requests say so.
 
+pub(super) mod async_bearer;
+pub(super) mod async_credentials;
+mod async_source;
 pub mod aws_sigv4;
 pub(super) mod bearer;
+pub(super) mod credentials;
+pub(super) mod identity;
+mod no_async_source;
 pub(super) mod schemes;
 pub(super) mod sign;
+
+pub(super) use self::async_source::AsyncSource;
+#[cfg(not(test))]
+pub(super) use self::no_async_source::AsyncSource;

@@ -1,16 +1,11 @@
-//! How a call proves who makes it.
+//! The ways to authenticate that an operation may ask for, and what they fail with.
 
-use std::{error::Error as StdError, fmt, mem, sync::Arc};
-
-use http::{HeaderMap, Request};
-use secrecy::SecretString;
-
-use super::super::Body;
+use std::{error::Error as StdError, fmt};
 
 /// Whatever the caller's own code fails with.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// How the callers of an operation prove who they are.
+/// How the calls of an operation are authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {
@@ -41,7 +36,7 @@ impl Auth {
     }
 }
 
-/// Why a call can't prove who makes it. This attempt was not sent.
+/// Why a call can't be authenticated. This attempt was not sent.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AuthError {
@@ -55,8 +50,12 @@ pub enum AuthError {
     NoSigner,
     /// Nothing says for which region to sign.
     NoRegion,
+    /// There are no credentials to be had.
+    CredentialsSource(BoxError),
     /// The signer failed.
     Signer(BoxError),
+    /// The source of tokens or credentials is an asynchronous one, and the client blocks.
+    AsyncSource,
 }
 
 impl fmt::Display for AuthError {
@@ -72,7 +71,11 @@ impl fmt::Display for AuthError {
             Self::NoRegion => f.write_str(
                 "no region to sign for: set `signing_region`, or `region` for a service of AWS, on the client's builder",
             ),
+            Self::CredentialsSource(error) => write!(f, "no credentials: {error}"),
             Self::Signer(error) => write!(f, "the request can't be signed: {error}"),
+            Self::AsyncSource => f.write_str(
+                "the source of tokens or credentials is an asynchronous one, and the client a blocking one",
+            ),
         }
     }
 }
@@ -80,52 +83,8 @@ impl fmt::Display for AuthError {
 impl StdError for AuthError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::TokenSource(error) | Self::Signer(error) => error.source(),
+            Self::TokenSource(error) | Self::CredentialsSource(error) | Self::Signer(error) => error.source(),
             _ => None,
         }
-    }
-}
-
-/// What was added to a request that its response must not repeat.
-pub(super) type Added = Result<Vec<SecretString>, AuthError>;
-
-type AddToken = dyn Fn(&mut HeaderMap) -> Added + Send + Sync;
-/// Takes the service's name in signatures, the region, and whether the signature covers the body.
-type AddSignature = dyn Fn(&Request<Body>, &mut HeaderMap, &str, &str, bool) -> Added + Send + Sync;
-
-/// What a client has to prove who its caller is.
-#[derive(Clone, Default)]
-pub(in super::super) struct Proofs {
-    pub(in super::super) token: Option<Arc<AddToken>>,
-    pub(in super::super) signature: Option<Arc<AddSignature>>,
-    pub(in super::super) region: Option<String>,
-}
-
-impl Proofs {
-    /// Adds to a request what an operation asks for.
-    pub(in super::super) fn add(&self, auth: Auth, message: &mut Request<Body>) -> Added {
-        match auth {
-            Auth::None => Ok(Vec::new()),
-            Auth::Bearer => self.token.as_ref().ok_or(AuthError::NoToken)?(message.headers_mut()),
-            Auth::Sigv4 { signing_name, signs_payload } => {
-                let sign = self.signature.as_ref().ok_or(AuthError::NoSigner)?;
-                let region = self.region.as_deref().ok_or(AuthError::NoRegion)?;
-                // They are added to while the rest is read.
-                let mut headers = mem::take(message.headers_mut());
-                let added = sign(message, &mut headers, signing_name, region, signs_payload);
-                *message.headers_mut() = headers;
-                added
-            }
-        }
-    }
-}
-
-impl fmt::Debug for Proofs {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Proofs")
-            .field("token", &self.token.as_ref().map(|_| "[redacted]"))
-            .field("signature", &self.signature.as_ref().map(|_| "[redacted]"))
-            .field("region", &self.region)
-            .finish()
     }
 }

@@ -1,12 +1,16 @@
 //! Operations that take a signature of AWS's, version 4.
 
-use std::{fmt, sync::Arc, time::SystemTime};
+use std::{fmt, mem, sync::Arc, time::SystemTime};
 
-use http::{HeaderMap, Method, Uri, header::AUTHORIZATION};
-use secrecy::SecretString;
+use http::{HeaderMap, Method, Request, Uri, header::AUTHORIZATION};
+use secrecy::{ExposeSecret, SecretString};
 
-use super::super::{Builder, ServiceClient};
-use super::schemes::{AuthError, BoxError};
+use super::super::{Body, Builder, ServiceClient};
+use super::{
+    credentials::{Credentials, Refused},
+    identity::{Identity, Provider},
+    schemes::{Auth, AuthError, BoxError},
+};
 
 /// What signers add that is no secret: the time, what is signed, and where the signature holds. Services repeat the
 /// time in errors about clocks.
@@ -14,9 +18,9 @@ const PUBLIC: &[&str] = &["date", "x-amz-content-sha256", "x-amz-date", "x-amz-r
 
 /// Signs requests.
 ///
-/// It is asked before each attempt, as the time and some headers are new in each. It runs on the thread of the
-/// call: a signer whose keys expire renews them somewhere else, such as in a task of its own, and signs with
-/// those that are there.
+/// It is asked before each attempt, as the time and some headers are new in each. It runs on the thread of the call and
+/// waits for nothing: credentials that expire come from a source, which is asked before, and are a part of what is given.
+/// A signer may as well hold keys of its own.
 pub trait Sign: Send + Sync + 'static {
     /// Adds the headers of a signature: `authorization`, `x-amz-date` and, for temporary keys,
     /// `x-amz-security-token`.
@@ -52,6 +56,8 @@ pub struct SignRequest<'a> {
     pub region: &'a str,
     /// The time of the attempt.
     pub time: SystemTime,
+    /// The credentials to sign with, if the client has a source of them.
+    pub credentials: Option<&'a Credentials>,
 }
 
 /// What of a body a signature covers.
@@ -68,35 +74,73 @@ pub enum Payload<'a> {
 pub trait SigningClient: ServiceClient {}
 
 impl<C: SigningClient> Builder<C> {
-    /// Signs the requests of the operations that take a signature.
+    /// Signs the requests of the operations that take a signature, with keys that the signer holds.
     #[must_use]
     pub fn signer(mut self, signer: impl Sign) -> Self {
-        self.proofs.signature =
-            Some(Arc::new(move |message, headers, signing_name, region, signs_payload| {
-                let body = message.body();
-                let is_signed = signs_payload && !body.is_stream();
-                let payload = if is_signed { Payload::Signed(body.bytes()) } else { Payload::Unsigned };
-                let before = headers.clone();
-                let mut request = SignRequest {
-                    method: message.method(),
-                    uri: message.uri(),
-                    headers,
-                    payload,
-                    signing_name,
-                    region,
-                    time: SystemTime::now(),
-                };
-                signer.sign(&mut request).map_err(AuthError::Signer)?;
-                Ok(hide_added(headers, &before))
-            }));
+        let signer = Signer { signer: Arc::new(signer), credentials: None };
+        self.authentication.signer = Provider { identity: Some(Arc::new(signer)), source: None };
         self
     }
 
     /// The region to sign for, if it is not the one that the endpoint follows from.
     #[must_use]
     pub fn signing_region(mut self, region: impl Into<String>) -> Self {
-        self.proofs.region = Some(region.into());
+        self.authentication.region = Some(region.into());
         self
+    }
+}
+
+/// What signs, and the credentials that it is given.
+pub(super) struct Signer {
+    signer: Arc<dyn Sign>,
+    credentials: Option<(Credentials, Refused)>,
+}
+
+impl Signer {
+    pub(super) fn new(signer: &Arc<dyn Sign>, credentials: Credentials, refused: &Refused) -> Self {
+        Self { signer: Arc::clone(signer), credentials: Some((credentials, Arc::clone(refused))) }
+    }
+}
+
+impl Identity for Signer {
+    fn add(
+        &self,
+        message: &mut Request<Body>,
+        auth: Auth,
+        region: &str,
+        time: SystemTime,
+    ) -> Result<Vec<SecretString>, AuthError> {
+        let Auth::Sigv4 { signing_name, signs_payload } = auth else { return Ok(Vec::new()) };
+        // They are added to while the rest is read.
+        let mut headers = mem::take(message.headers_mut());
+        let before = headers.clone();
+        let body = message.body();
+        let is_signed = signs_payload && !body.is_stream();
+        let mut request = SignRequest {
+            method: message.method(),
+            uri: message.uri(),
+            headers: &mut headers,
+            payload: if is_signed { Payload::Signed(body.bytes()) } else { Payload::Unsigned },
+            signing_name,
+            region,
+            time,
+            credentials: self.credentials.as_ref().map(|(credentials, _)| credentials),
+        };
+        let outcome = self.signer.sign(&mut request).map_err(AuthError::Signer);
+        let added = outcome.map(|()| hide_added(&mut headers, &before));
+        *message.headers_mut() = headers;
+        added
+    }
+
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
+        if let Some((credentials, _)) = &self.credentials {
+            visit(credentials.secret_access_key.expose_secret());
+            credentials.session_token.iter().for_each(|token| visit(token.expose_secret()));
+        }
+    }
+
+    fn refused(&self) -> bool {
+        self.credentials.as_ref().is_some_and(|(credentials, refused)| refused(credentials))
     }
 }
 

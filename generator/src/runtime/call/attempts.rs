@@ -3,15 +3,19 @@
 use std::{
     convert::TryFrom,
     mem,
+    sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
 
-use http::{HeaderName, HeaderValue, Request, Response, header::USER_AGENT};
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode, header::USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::super::{
-    Auth, AuthError, Body, Config, HttpRequest, Operation, ServiceError, TransportError, TransportErrorKind,
-    http::accept_gzip, protocol::operation::read_outcome,
+    AuthError, Body, Config, ErrorMeta, HttpRequest, Operation, ServiceError, TransportError,
+    TransportErrorKind,
+    auth::identity::{Identity, IdentitySource, Resolved},
+    http::accept_gzip,
+    protocol::operation::read_outcome,
 };
 use super::{
     CallSpan,
@@ -25,6 +29,9 @@ use super::{
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
+/// The codes by which AWS's services say that credentials have expired.
+const EXPIRED_CODES: &[&str] = &["ExpiredToken", "ExpiredTokenException"];
+
 /// What says which of how many attempts one is.
 pub(in super::super) fn attempt_header(attempt: u32, max: u32) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("attempt={attempt}; max={max}")).ok()
@@ -36,9 +43,12 @@ pub(in super::super) struct Call<'a> {
     config: &'a Config,
     /// The body that the caller gave, if it may be one that can be read only once.
     stream: Option<Replay>,
-    auth: Auth,
-    /// What proved who the caller is in the last attempt.
-    proofs: Vec<SecretString>,
+    /// Who makes the attempt, if its request says so.
+    identity: Option<Arc<dyn Identity>>,
+    /// What authentication added to the request that the response must not repeat.
+    added: Vec<SecretString>,
+    /// Whether an attempt was made with another identity, as the service refused the first.
+    is_renewed: bool,
     is_idempotent: bool,
     invocation_id: u128,
     attempts: u32,
@@ -68,8 +78,9 @@ impl<'a> Call<'a> {
         Ok(Self {
             config,
             stream,
-            auth: O::AUTH,
-            proofs: Vec::new(),
+            identity: None,
+            added: Vec::new(),
+            is_renewed: false,
             is_idempotent: O::IS_IDEMPOTENT,
             invocation_id: fastrand::u128(..),
             attempts: 0,
@@ -85,7 +96,41 @@ impl<'a> Call<'a> {
         &self.span
     }
 
-    /// The next attempt, unless the input can't be right, or nothing proves who calls.
+    /// Begins an attempt, and returns what has to be asked first for who makes it.
+    ///
+    /// A token or a signer that is the same in all attempts is not asked for.
+    pub(in super::super) fn begin<O: Operation>(
+        &mut self,
+    ) -> Result<Option<&'a dyn IdentitySource>, Error<O::Error>> {
+        let provider = self.config.authentication.provider(O::AUTH);
+        let provider = provider.map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
+        let Some(provider) = provider else { return Ok(None) };
+        self.identity.clone_from(&provider.identity);
+        let source = provider.source.as_deref();
+        if source.is_some() {
+            self.span.begin(O::NAME);
+        }
+        Ok(source)
+    }
+
+    /// Takes the answer to [`Self::begin`], or none if there was no time left to wait for it.
+    pub(in super::super) fn identify<O: Operation>(
+        &mut self,
+        identity: Option<Resolved>,
+    ) -> Result<(), Error<O::Error>> {
+        let refuse = |kind| Err(Error::new(O::NAME, kind));
+        self.attempt_time_left = self.time_left();
+        match identity {
+            Some(Err(error)) => refuse(ErrorKind::Auth(error)),
+            Some(Ok(identity)) if !self.attempt_time_left.is_zero() => {
+                self.identity = Some(identity);
+                Ok(())
+            }
+            _ => refuse(ErrorKind::Transport(self.call_timeout())),
+        }
+    }
+
+    /// The request of the attempt, unless the input can't be right, or the request can't be authenticated.
     pub(in super::super) fn attempt<O: Operation>(
         &mut self,
         input: &mut O,
@@ -100,7 +145,8 @@ impl<'a> Call<'a> {
         if !O::KEEPS_CONTENT_CODING {
             accept_gzip(&mut message);
         }
-        self.complete(O::NAME, &mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
+        self.complete(O::NAME, &mut message);
+        self.added = self.authenticate::<O>(&mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
         Ok(HttpRequest {
             message,
             connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
@@ -116,12 +162,12 @@ impl<'a> Call<'a> {
         self.config.attempt_timeout.min(self.attempt_time_left)
     }
 
-    /// Begins an attempt with a request, to which it adds what isn't the input's.
-    fn complete(&mut self, operation: &'static str, message: &mut Request<Body>) -> Result<(), AuthError> {
+    /// Adds to a request what isn't the input's.
+    fn complete(&mut self, operation: &'static str, message: &mut Request<Body>) {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
         if attempt == 1 {
-            self.span = CallSpan::new(operation);
+            self.span.begin(operation);
         } else {
             self.attempt_time_left = self.time_left();
         }
@@ -141,8 +187,16 @@ impl<'a> Call<'a> {
         if let Some(value) = value {
             drop(headers.insert(ATTEMPT, value));
         }
-        self.proofs = self.config.proofs.add(self.auth, message)?;
-        Ok(())
+    }
+
+    /// Adds to a request what says who makes it.
+    fn authenticate<O: Operation>(
+        &self,
+        message: &mut Request<Body>,
+    ) -> Result<Vec<SecretString>, AuthError> {
+        let Some(identity) = &self.identity else { return Ok(Vec::new()) };
+        let region = self.config.authentication.region.as_deref().unwrap_or_default();
+        identity.add(message, O::AUTH, region, SystemTime::now())
     }
 
     /// What an attempt's outcome means for the input that was sent.
@@ -155,7 +209,8 @@ impl<'a> Call<'a> {
             .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
         let secrets: &Secrets<'_> = &|visit| {
             input.secrets(visit);
-            self.proofs.iter().for_each(|proof| visit(proof.expose_secret()));
+            self.identity.iter().for_each(|identity| identity.secrets(visit));
+            self.added.iter().for_each(|added| visit(added.expose_secret()));
         };
         redact_headers(&mut response, secrets);
         self.span.response(response.status(), response.headers());
@@ -171,6 +226,10 @@ impl<'a> Call<'a> {
             self.config.quota.give_back(self.last_cost);
             return None;
         };
+        if self.has_other_identity(error) {
+            self.span.retry(Duration::ZERO, error);
+            return Some(Duration::ZERO);
+        }
         let failure = self.failure(error)?;
         let Config { retry, quota, .. } = self.config;
         let random = fastrand::u32(..);
@@ -182,6 +241,18 @@ impl<'a> Call<'a> {
             }
             Decision::Retry { .. } | Decision::Stop => None,
         }
+    }
+
+    /// Returns whether the service refused the identity, its source has another one, and an attempt with that is
+    /// left. A request that was refused did nothing, so that it doesn't matter whether it may be sent twice.
+    fn has_other_identity<E: ServiceError>(&mut self, error: &Error<E>) -> bool {
+        let is_refused = error.service().is_some_and(|error| is_refusal(error.meta()))
+            && self.identity.as_ref().is_some_and(|identity| identity.refused());
+        is_refused
+            && self.attempts < self.config.retry.max_attempts
+            && !self.time_left().is_zero()
+            && !self.stream.as_ref().is_some_and(Replay::is_spent)
+            && !mem::replace(&mut self.is_renewed, true)
     }
 
     fn failure<E: ServiceError>(&self, error: &Error<E>) -> Option<Failure> {
@@ -206,12 +277,22 @@ impl<'a> Call<'a> {
             _ => return error,
         };
         if self.attempt_time_left < own_time || self.time_left().is_zero() {
-            return TransportError::new(TransportErrorKind::CallTimeout(self.config.call_timeout));
+            return self.call_timeout();
         }
         error
     }
 
-    fn time_left(&self) -> Duration {
+    fn call_timeout(&self) -> TransportError {
+        TransportError::new(TransportErrorKind::CallTimeout(self.config.call_timeout))
+    }
+
+    /// How long the call may still take.
+    pub(in super::super) fn time_left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
+}
+
+/// Whether an error says that the caller is unknown, or no longer known.
+fn is_refusal(meta: &ErrorMeta) -> bool {
+    meta.status() == StatusCode::UNAUTHORIZED || meta.code().is_some_and(|code| EXPIRED_CODES.contains(&code))
 }

@@ -13,8 +13,8 @@ impl CallSpan {
         Self
     }
 
-    pub(super) fn new(_: &'static str) -> Self {
-        Self
+    pub(super) fn begin(&mut self, _: &'static str) {
+        let Self = self;
     }
 
     pub(in super::super) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {

@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData, time::Duration};
 use http::HeaderValue;
 
 use super::super::{
-    auth::schemes::Proofs,
+    auth::identity::Authentication,
     call::{
         attempts::attempt_header,
         idempotency_token::TokenSource,
@@ -32,7 +32,7 @@ const MAX_TIMEOUT: Duration = Duration::new(365 * 24 * 60 * 60, 0);
 pub struct Builder<C: ServiceClient> {
     pub(in super::super) endpoint_params: C::EndpointParams,
     pub(in super::super) headers: AwsHeaders,
-    pub(in super::super) proofs: Proofs,
+    pub(in super::super) authentication: Authentication,
     pub(in super::super) endpoint_url: Option<String>,
     pub(in super::super) max_attempts: Option<u32>,
     pub(in super::super) min_compression_size: Option<usize>,
@@ -88,7 +88,7 @@ impl<C: ServiceClient> Builder<C> {
         Self {
             endpoint_params: C::EndpointParams::default(),
             headers: AwsHeaders { invocation_id: C::SENDS_AWS_HEADERS, attempt: C::SENDS_AWS_HEADERS },
-            proofs: Proofs::default(),
+            authentication: Authentication::default(),
             endpoint_url: None,
             max_attempts: None,
             min_compression_size: Some(10_240),
@@ -238,7 +238,7 @@ impl<C: ServiceClient> Builder<C> {
         if !endpoint.is_https() && !endpoint.is_loopback() && !self.allow_clear_text {
             return Err(BuildError::Endpoint(EndpointError::ClearText));
         }
-        let signing_region = match &self.proofs.region {
+        let signing_region = match &self.authentication.region {
             Some(region) if is_host_label(region) => Some(region.clone()),
             Some(_) => return Err(BuildError::Region),
             None => C::signing_region(&self.endpoint_params)?.map(str::to_owned),
@@ -261,7 +261,7 @@ impl<C: ServiceClient> Builder<C> {
             sends_invocation_id: self.headers.invocation_id,
             first_attempt: self.headers.attempt.then(|| attempt_header(1, retry.max_attempts)).flatten(),
             tokens: self.tokens,
-            proofs: Proofs { region: signing_region, ..self.proofs },
+            authentication: Authentication { region: signing_region, ..self.authentication },
             ca_bundles: self.ca_bundles,
             proxy_from_env: self.proxy_from_env,
         })
@@ -284,7 +284,7 @@ impl<C: ServiceClient> Clone for Builder<C> {
     fn clone(&self) -> Self {
         Self {
             endpoint_params: self.endpoint_params.clone(),
-            proofs: self.proofs.clone(),
+            authentication: self.authentication.clone(),
             endpoint_url: self.endpoint_url.clone(),
             user_agent: self.user_agent.clone(),
             tokens: self.tokens.clone(),
@@ -300,7 +300,7 @@ impl<C: ServiceClient> fmt::Debug for Builder<C> {
         f.debug_struct("Builder")
             .field("endpoint_params", &self.endpoint_params)
             .field("endpoint_url", &self.endpoint_url.as_deref().map(Endpoint::parse))
-            .field("proofs", &self.proofs)
+            .field("authentication", &self.authentication)
             .field("allow_clear_text", &self.allow_clear_text)
             .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)

@@ -2,7 +2,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderMap, Method, Uri, header::CONTENT_TYPE};
 
-use crate::runtime::{Payload, Sign, SignRequest, aws_sigv4::AwsSigv4};
+use crate::runtime::{BoxError, Credentials, Payload, Sign, SignRequest, aws_sigv4::AwsSigv4};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
@@ -22,6 +22,17 @@ fn signed(
     headers: &[(&'static str, &str)],
     payload: Payload<'_>,
 ) -> HeaderMap {
+    signed_with(None, signer, request, headers, payload).unwrap()
+}
+
+/// The same with credentials that come with the request.
+fn signed_with(
+    credentials: Option<&Credentials>,
+    signer: &AwsSigv4,
+    request: (&str, &str),
+    headers: &[(&'static str, &str)],
+    payload: Payload<'_>,
+) -> Result<HeaderMap, BoxError> {
     let (method, uri): (Method, Uri) = (request.0.parse().unwrap(), request.1.parse().unwrap());
     let mut map = HeaderMap::new();
     for (name, value) in headers {
@@ -36,9 +47,10 @@ fn signed(
         signing_name,
         region: "us-east-1",
         time: time(),
+        credentials,
     };
-    signer.sign(&mut request).unwrap();
-    map
+    signer.sign(&mut request)?;
+    Ok(map)
 }
 
 /// The signed headers and the signature.
@@ -102,6 +114,28 @@ fn the_token_of_temporary_keys_is_sent_and_signed() {
     );
     let expected = "07ec1639c89043aa0e3e2de82b96708f198cceab042d4a97044c66dd9f74e7f8";
     assert_eq!(signature(&headers), ("host;x-amz-date;x-amz-security-token".to_owned(), expected.to_owned()));
+}
+
+#[test]
+fn credentials_of_the_request_go_before_keys_of_the_signer() {
+    let token = "6e86291e8372ff2a2260956d9b8aae1d763fbf315fa00fa31553b73ebf194267";
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(token);
+    let expected = "07ec1639c89043aa0e3e2de82b96708f198cceab042d4a97044c66dd9f74e7f8";
+    for signer in [AwsSigv4::without_keys(), AwsSigv4::new("other", "other").session_token("other")] {
+        let request = ("GET", "https://example.amazonaws.com/");
+        let headers = signed_with(Some(&credentials), &signer, request, &[], Payload::Signed(b"")).unwrap();
+        assert_eq!(headers["x-amz-security-token"], token);
+        let names = "host;x-amz-date;x-amz-security-token".to_owned();
+        assert_eq!(signature(&headers), (names, expected.to_owned()));
+    }
+}
+
+#[test]
+fn a_signer_without_keys_and_credentials_says_what_to_set() {
+    let request = ("GET", "https://example.amazonaws.com/");
+    let signer = AwsSigv4::without_keys().session_token("token");
+    let error = signed_with(None, &signer, request, &[], Payload::Signed(b"")).unwrap_err();
+    assert_eq!(error.to_string(), "there are no keys: set `signer_with_credentials` on the client's builder");
 }
 
 #[test]
@@ -170,4 +204,7 @@ fn the_environment_has_to_hold_both_keys() {
 fn no_key_is_shown() {
     let keys = keys().session_token("token");
     assert_eq!(format!("{keys:?}"), "AwsSigv4 { .. }");
+    let credentials = Credentials::new("id", SECRET).with_session_token("token-of-a-role");
+    let text = format!("{credentials:?}");
+    assert!(text.contains("id") && !text.contains(SECRET) && !text.contains("token-of-a-role"), "{text}");
 }

@@ -9,6 +9,7 @@ mod family;
 mod gzip;
 mod host_prefix;
 mod hostile_json;
+mod identity;
 mod nesting;
 mod no_proxy;
 mod partition;

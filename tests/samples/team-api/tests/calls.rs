@@ -2,9 +2,12 @@
 
 #![cfg(test)]
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
 use http::Response;
@@ -24,7 +27,7 @@ fn json(body: &str) -> Answer {
     Answer::response("200 OK", &["content-type: application/json"], body)
 }
 
-/// The request lines, and the lines that prove who calls.
+/// The request lines, and the lines that say who calls.
 fn lines(server: &Server) -> Vec<String> {
     let is_told = |line: &&str| line.starts_with("GET ") || line.starts_with("authorization: ");
     let lines = |request: String| request.lines().filter(is_told).collect::<Vec<_>>().join(" ");
@@ -112,6 +115,40 @@ fn a_token_that_was_renewed_is_used_in_the_next_attempt() {
             "GET /owners HTTP/1.1 authorization: Bearer token-2",
         ]
     );
+}
+
+#[test]
+fn a_token_that_is_awaited_is_renewed_within_a_call() {
+    let busy = Answer::response("503 Service Unavailable", &["retry-after: 0"], "");
+    let server = Server::start([busy, json("{}")]);
+    let count = Arc::new(AtomicU32::new(0));
+    let source = move || {
+        let count = Arc::clone(&count);
+        async move {
+            tokio::task::yield_now().await;
+            Ok(SecretString::from(format!("token-{}", count.fetch_add(1, Ordering::Relaxed) + 1)))
+        }
+    };
+    let client = Client::builder().endpoint_url(server.url()).async_bearer_token_source(source);
+    block_on(client.build().unwrap().list_owners(ListOwnersInput::new())).unwrap();
+    assert_eq!(
+        lines(&server),
+        [
+            "GET /owners HTTP/1.1 authorization: Bearer token-1",
+            "GET /owners HTTP/1.1 authorization: Bearer token-2",
+        ]
+    );
+}
+
+#[test]
+fn a_source_that_hangs_ends_the_call_in_its_time() {
+    let server = Server::start([Answer::ok()]);
+    let limit = Duration::from_millis(50);
+    let client = Client::builder().endpoint_url(server.url()).call_timeout(limit);
+    let client = client.async_bearer_token_source(std::future::pending).build().unwrap();
+    let error = block_on(client.list_owners(ListOwnersInput::new())).unwrap_err();
+    assert_eq!(error.to_string(), "ListOwners failed: the call took longer than 50ms");
+    assert_eq!(server.connections(), 0);
 }
 
 #[test]
