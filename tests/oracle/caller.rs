@@ -135,8 +135,10 @@ impl Caller {
         let file = self.answers.path().join(&name);
         fs::write(&file, given.to_string())?;
         let server = oracle.start(&drawn.service, drawn.protocol, &file)?;
-        let program =
-            Command::new(&self.program).args([server.url(), name]).env("RUST_BACKTRACE", "0").output()?;
+        let program = Command::new(&self.program)
+            .args([server.url(), name.as_str()])
+            .env("RUST_BACKTRACE", "0")
+            .output()?;
         let mut understood = server.stop()?.into_iter();
         let mut comparison = Comparison::new(&drawn.model, drawn.protocol);
         let request = match understood.next() {

@@ -110,6 +110,7 @@ impl Case {
         let operation = model.operations.get(name).ok_or_else(missing)?;
         let mut draw = |message, members: Option<&Reference>| {
             let mut random = Random::new(model, protocol, message, rng);
+            random.has_body = message == Message::Input || operation.answers_with_body(false);
             let drawn = random.members(members)?;
             add_up(avoided, &random.avoided);
             Ok(drawn)
@@ -146,7 +147,7 @@ fn of_server(operation: &Operation, model: &Model, protocol: Protocol) -> Result
 impl ErrorAnswer {
     fn draw(operation: &Operation, model: &Model, rng: &mut Rng) -> Result<Self, NoValue> {
         let message = format!("a message: \"{}\" <ä😀>", rng.u32(..));
-        let has_body = !operation.is_head();
+        let has_body = operation.answers_with_body(true);
         let Some(error) = rng.choice(&operation.errors) else {
             return Ok(Self {
                 shape: None,

@@ -19,6 +19,7 @@ pub enum Fault {
     NullInAnswer,
     NullInMap,
     JsonInHeader,
+    NoBody,
     EmptyPayload,
 }
 
@@ -51,6 +52,9 @@ impl Fault {
             Self::NullInMap => "nulls in maps are left out when a request is printed: `plain` skips them",
             Self::JsonInHeader => {
                 "JSON in headers stays base64 in requests: there is no parser for `jsonvalue`"
+            }
+            Self::NoBody => {
+                "answers to HEAD and those of status 204 have no body, but models have members for it"
             }
             Self::EmptyPayload => {
                 "a payload that isn't sent is an empty one: `_initial_body_parse` gives an empty object for no body"

@@ -47,9 +47,11 @@ pub struct Operation {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Http {
     #[serde(default)]
     method: String,
+    response_code: Option<u16>,
 }
 
 /// A reference to a shape, with what it says beyond the shape.
@@ -163,9 +165,9 @@ impl Model {
 }
 
 impl Operation {
-    /// Returns whether its answers have no bodies.
-    pub fn is_head(&self) -> bool {
-        self.http.method == "HEAD"
+    /// Returns whether what it answers with has a body: an output has none if the model says its status is 204.
+    pub fn answers_with_body(&self, is_error: bool) -> bool {
+        self.http.method != "HEAD" && (is_error || self.http.response_code != Some(204))
     }
 }
 

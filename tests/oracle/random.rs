@@ -48,13 +48,15 @@ pub struct Random<'a> {
     message: Message,
     rng: &'a mut Rng,
     budget: u32,
+    /// Whether the message has a body.
+    pub has_body: bool,
     /// How often something else was drawn, or nothing, for a fault of the server.
     pub avoided: Tally,
 }
 
 impl<'a> Random<'a> {
     pub fn new(model: &'a Model, protocol: Protocol, message: Message, rng: &'a mut Rng) -> Self {
-        Self { model, protocol, message, rng, budget: BUDGET, avoided: Tally::new() }
+        Self { model, protocol, message, rng, budget: BUDGET, has_body: true, avoided: Tally::new() }
     }
 
     /// Returns the members of a message.
@@ -65,6 +67,13 @@ impl<'a> Random<'a> {
         for (name, member) in &shape.members {
             let place = Place::of(name, member, shape, self.protocol);
             if self.message == Message::Output && place.is_of_server(member) {
+                continue;
+            }
+            if !self.has_body && matches!(place, Place::Body | Place::Payload) {
+                if shape.requires(name) {
+                    return Err(NoValue::Fault(Fault::NoBody));
+                }
+                self.avoid(Fault::NoBody);
                 continue;
             }
             let is_required = shape.requires(name) || place.is_always_there(member);

@@ -2,7 +2,6 @@
 
 use std::{
     io::{BufRead, BufReader, Read},
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, ChildStderr, Command, Stdio},
 };
@@ -72,25 +71,29 @@ impl Oracle {
 
     /// Starts a server of a service that gives an answer, and returns when it listens.
     pub fn start(&self, service: &str, protocol: Protocol, answer: &Path) -> Result<Server, Failure> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let process = Command::new(&self.python)
             .arg(&self.script)
-            .args([format!("{service}@{protocol}"), port.to_string()])
+            .args([&format!("{service}@{protocol}"), "0"])
             .arg(answer)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
-        let mut server = Server { process, log: None, port };
+        let mut server = Server { process, log: None, url: String::new() };
         let mut log = BufReader::new(server.process.stderr.take().ok_or("the server has no log")?);
         let (mut said, mut line) = (String::new(), String::new());
-        while !line.contains("Running on") {
+        // It says which port it was given: ` * Running on http://127.0.0.1:40123`.
+        let url = loop {
             line.clear();
             if log.read_line(&mut line)? == 0 {
                 return Err(format!("the server didn't start: {said}").into());
             }
+            if let Some((_, url)) = line.split_once("Running on ") {
+                break url.trim();
+            }
             said.push_str(&line);
-        }
+        };
+        url.clone_into(&mut server.url);
         server.log = Some(log);
         Ok(server)
     }
@@ -102,13 +105,13 @@ pub struct Server {
     process: Child,
     /// Kept open, as the server writes to it.
     log: Option<BufReader<ChildStderr>>,
-    port: u16,
+    url: String,
 }
 
 impl Server {
     /// Returns where it listens.
-    pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// Ends it, and returns what it understood, with the answers it couldn't give.
