@@ -410,6 +410,30 @@ fn only_an_input_has_a_label_of_a_host() {
 }
 
 #[test]
+fn one_string_of_an_input_may_name_the_endpoint() {
+    let with = |member: &str| after("    errors: [", &format!("      place: {member}\n    errors: ["));
+    let place = "{ type: string, endpoint: true }";
+    assert_eq!(with(place), "");
+    insta::assert_snapshot!("rs0011_endpoint_type", with("{ type: Food, endpoint: true }"));
+    insta::assert_snapshot!("rs0011_endpoint_twice", with(&format!("{place}\n      other: {place}")));
+    let output = "    output:\n      place: { type: string, endpoint: true }\n    errors: [";
+    insta::assert_snapshot!("rs0011_endpoint_output", after("    errors: [", output));
+}
+
+#[test]
+fn a_label_may_be_left_out_if_its_default_can_be_a_segment() {
+    let with = |default: &str| {
+        let member = format!("{{ type: string, label: pet{default} }}");
+        let spec = SPEC.replace("POST /feed", "POST /feed/{pet}");
+        diagnostics(&spec.replace("    errors: [", &format!("      pet: {member}\n    errors: [")))
+    };
+    assert_eq!(with(", default: \"-\""), "");
+    insta::assert_snapshot!("rs0026_default", with(""));
+    insta::assert_snapshot!("rs0011_label_default", with(", default: \"..\""));
+    assert!(with(", default: \"\"").contains("nothing in a URI can be filled with this"));
+}
+
+#[test]
 fn a_stream_is_the_whole_body_of_a_request_or_a_success() {
     let spec =
         SPEC.replace("Food: { type: string, sensitive: true }", "Food: { type: blob, streaming: true }");
@@ -436,6 +460,11 @@ fn a_stream_is_the_whole_body_of_a_request_or_a_success() {
     let own = "food: { type: Food, required: true, payload: true }\n      sum: { type: string, header: Content-MD5 }";
     let checksum = checksum.replace("food: { type: Food, required: true, payload: true }", own);
     assert_eq!(diagnostics(&checksum), "");
+    let hash = payload.replace("    docs: Gives", "    tree_hash: true\n    docs: Gives");
+    insta::assert_snapshot!("rs0011_stream_hash", diagnostics(&hash));
+    let own = own.replace("Content-MD5", "X-Amz-Sha256-Tree-Hash");
+    let hash = hash.replace("food: { type: Food, required: true, payload: true }", &own);
+    assert_eq!(diagnostics(&hash), "");
 }
 
 /// What is said about an operation whose answer comes in pages.

@@ -464,6 +464,25 @@ fn operations_with_host_prefixes() {
 }
 
 #[test]
+fn operations_that_go_where_a_member_says_and_fill_in_a_label() {
+    let spec = with(
+        "/{pet}/at/{bowl}
+    input:
+      pet: { type: string, label: pet, default: rex }
+      bowl: { type: integer, label: bowl, required: true, default: 1 }
+      kitchen: { type: string, required: true, endpoint: true }
+  Look:
+    http: GET /look
+    host: data.
+    input:
+      kitchen: { type: string, endpoint: true, query: kitchen }",
+        "",
+    );
+    let paths = ["pets/operation/feed.rs", "pets/operation/look.rs"];
+    insta::assert_snapshot!(generated(&spec, &[ClientKind::Async], false, &paths));
+}
+
+#[test]
 fn an_answer_in_pages() {
     let spec = with(
         "

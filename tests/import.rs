@@ -443,3 +443,46 @@ fn a_service_of_any_id_gets_a_name_that_a_module_can_have() {
         assert_eq!(imported.service, name, "{id}");
     }
 }
+
+#[test]
+fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
+    let spec_of = |id: &str| {
+        let member = |location: &str, name: &str| json!({ "shape": "Text", "location": location, "locationName": name });
+        let model = json!({
+            "metadata": { "protocol": "rest-json", "serviceId": id, "endpointPrefix": "pets", "apiVersion": "2031-02-03" },
+            "operations": { "Op": {
+                "http": { "method": "POST", "requestUri": "/{accountId}" }, "input": { "shape": "OpInput" },
+            } },
+            "shapes": {
+                "OpInput": { "type": "structure", "required": ["accountId"], "payload": "body", "members": {
+                    "accountId": member("uri", "accountId"),
+                    "hash": member("header", "x-amz-sha256-tree-hash"),
+                    "PredictEndpoint": member("header", "x-place"),
+                    "body": { "shape": "Body" },
+                } },
+                "Text": { "type": "string" },
+                "Body": { "type": "blob" },
+            },
+        });
+        import_botocore(&BotocoreModel::new(model.to_string()), &["Op"]).unwrap().yaml
+    };
+    let has = |yaml: &str, line: &str| yaml.lines().any(|other| other.trim() == line);
+    let customs = [
+        ("Glacier", "accountId: { type: string, label: accountId, default: \"-\" }"),
+        ("Glacier", "tree_hash: true"),
+        ("Glacier", "headers: { x-amz-glacier-version: \"2031-02-03\" }"),
+        ("Machine Learning", "PredictEndpoint: { type: string, header: x-place, endpoint: true }"),
+        ("API Gateway", "headers: { accept: application/json }"),
+    ];
+    let specs = ["Glacier", "Machine Learning", "API Gateway", "Pets"].map(|id| (id, spec_of(id)));
+    for (id, line) in customs {
+        for (other, yaml) in &specs {
+            assert_eq!(has(yaml, line), id == *other, "{line}: {yaml}");
+        }
+    }
+    assert!(
+        has(&specs[3].1, "accountId: { type: string, required: true, label: accountId }"),
+        "{}",
+        specs[3].1
+    );
+}

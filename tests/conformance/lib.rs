@@ -5,12 +5,12 @@
 //! as JSON or YAML, and one of the two is enough:
 //!
 //! - the project's own are in `own/`; their tests are called `own::input::…` and `own::output::…`,
-//! - others are in the folder that `RESTSMITH_CONFORMANCE_DIR` names, in a folder for each protocol; their tests are
-//!   called after that: `rest_json::input::…`. A relative folder is looked for below the root of the workspace; the
+//! - others are in the folder that `RESTSMITH_CONFORMANCE_DIR` names, in a folder for each protocol or in folders of such;
+//!   their tests are called after these: `rest_json::input::…`, `extras::rest_json::input::…`. A relative folder is looked for below the root of the workspace; the
 //!   default is `../shared/conformance`.
 //!
-//! Cases of a protocol that isn't spoken are tests too, which are skipped and say why. So is a case that names what
-//! its own model doesn't have. Without any folder there is one such test.
+//! Cases of a protocol that isn't spoken are tests too, which are skipped and say why. So is a case that is wrong in itself:
+//! it names what its own model doesn't have. Without any folder there is one such test.
 
 #[allow(clippy::disallowed_names, reason = "it is how AWS's cases call members")]
 pub mod api {

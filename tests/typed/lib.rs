@@ -9,6 +9,5 @@ mod plain;
 pub mod spec;
 mod value;
 
-pub use plain::text;
 pub use spec::Spec;
-pub use value::{Values, known};
+pub use value::{UNKNOWN_MEMBER, Values};

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_yaml::Value;
 
 /// A spec.
 #[derive(Debug, Deserialize)]
@@ -59,6 +60,18 @@ pub struct Shape {
     /// Whether a blob is read and written piece by piece.
     #[serde(default)]
     pub streaming: bool,
+}
+
+/// Returns a spec with another name for its service. Several suites may be of one service, and a client has each.
+///
+/// # Errors
+///
+/// When the text isn't a spec.
+pub fn renamed(yaml: &str, name: &str) -> Result<String, Box<dyn Error>> {
+    let mut spec: Value = serde_yaml::from_str(yaml)?;
+    let service = spec.get_mut("service").and_then(Value::as_mapping_mut);
+    service.ok_or("the spec has no service")?.insert("name".into(), name.into());
+    Ok(serde_yaml::to_string(&spec)?)
 }
 
 /// Members by name, in the order of the spec.

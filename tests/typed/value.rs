@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What botocore reads a union as whose member it doesn't know: an object with its `name`.
-const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
+pub const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
 
 /// Writes the values of a service's types.
 #[derive(Debug)]
@@ -322,11 +322,7 @@ impl<'a> Values<'a> {
 }
 
 /// Refuses values of members that there are not.
-///
-/// # Errors
-///
-/// When there is such a value.
-pub fn known(members: &Members, values: &Map<String, Value>) -> Result<(), String> {
+fn known(members: &Members, values: &Map<String, Value>) -> Result<(), String> {
     match values.iter().find(|(name, value)| !value.is_null() && !members.contains_key(*name)) {
         Some((name, _)) => Err(format!("there is no member `{name}`")),
         None => Ok(()),

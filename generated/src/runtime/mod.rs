@@ -56,7 +56,7 @@ pub use self::transport::reqwest;
 #[cfg(feature = "ureq")]
 pub use self::transport::ureq;
 pub use self::value::from_bytes::FromBytes;
-pub use self::value::text::{FromText, Text};
+pub use self::value::text::{FromText, Text, or_default};
 pub(crate) use self::protocol::common_error::common_error;
 pub(crate) use self::protocol::listed_error::listed_error;
 pub(crate) use self::protocol::response::output;

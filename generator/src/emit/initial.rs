@@ -11,7 +11,7 @@ pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream 
     match &field.default {
         _ if field.type_ == Type::Stream => quote!(runtime::Body::empty()),
         // What is sent is never read.
-        None | Some(FieldDefault::Taken(_)) => quote!(runtime::Empty::empty()),
+        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_)) => quote!(runtime::Empty::empty()),
         Some(FieldDefault::FilledIn(default)) => {
             let value = literal(default, &field.type_, module);
             if field.required { value } else { quote!(Some(#value)) }
@@ -19,7 +19,8 @@ pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream 
     }
 }
 
-fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> TokenStream {
+/// A value that a spec writes out, of this type.
+pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> TokenStream {
     if let Type::Sensitive(inner) = type_ {
         let value = literal(value, inner, module);
         return quote!(runtime::Sensitive::from(#value));
@@ -27,7 +28,7 @@ fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> TokenStream {
     match value {
         Literal::Boolean(value) => quote!(#value),
         Literal::Integer(value) => {
-            let value = Token::i64_unsuffixed(*value);
+            let value = grouped(&Token::i64_unsuffixed(*value));
             if let Type::IntEnum(name) = type_ { quote!(#module #name::from(#value)) } else { quote!(#value) }
         }
         Literal::Float(value) => float(*value, type_),
@@ -57,9 +58,32 @@ fn float(value: f64, type_: &Type) -> TokenStream {
     } else if value.is_infinite() {
         if value > 0.0 { quote!(#type_::INFINITY) } else { quote!(#type_::NEG_INFINITY) }
     } else {
-        let value = Token::f64_unsuffixed(value);
-        quote!(#value)
+        grouped(&Token::f64_unsuffixed(value))
     }
+}
+
+/// How many digits a person reads at a glance.
+const SHORT: usize = 5;
+
+/// The same number; a long one with its digits in groups of three.
+fn grouped(number: &Token) -> TokenStream {
+    let number = number.to_string();
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number.as_str()), |digits| ("-", digits));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    if whole.len().max(fraction.map_or(0, str::len)) <= SHORT {
+        return number.parse().unwrap_or_default();
+    }
+    // The first group of a whole number is the short one, and the last one of a fraction.
+    let lead = (3 - whole.len() % 3) % 3;
+    let whole = groups(&format!("{}{whole}", " ".repeat(lead)));
+    let fraction = fraction.map(|fraction| format!(".{}", groups(fraction))).unwrap_or_default();
+    format!("{sign}{}{fraction}", whole.trim_start()).parse().unwrap_or_default()
+}
+
+fn groups(digits: &str) -> String {
+    let groups: Vec<_> = digits.as_bytes().chunks(3).map(String::from_utf8_lossy).collect();
+    groups.join("_")
 }
 
 fn number(digits: &str) -> TokenStream {
@@ -86,5 +110,23 @@ fn document(value: &Document) -> TokenStream {
             });
             quote!(runtime::Document::Map(::std::collections::BTreeMap::from([#(#entries),*])))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Token, grouped};
+
+    #[test]
+    fn the_digits_of_long_numbers_stand_in_groups_of_three() {
+        let of_integer = |number| grouped(&Token::i64_unsuffixed(number)).to_string().replace(' ', "");
+        assert_eq!(of_integer(12_345), "12345");
+        assert_eq!(of_integer(-123_456), "-123_456");
+        assert_eq!(of_integer(i64::MIN), "-9_223_372_036_854_775_808");
+        assert_eq!(of_integer(1_234_567), "1_234_567");
+        let of_float = |number| grouped(&Token::f64_unsuffixed(number)).to_string().replace(' ', "");
+        assert_eq!(of_float(1000.5), "1000.5");
+        assert_eq!(of_float(-1_000.123_456_7), "-1_000.123_456_7");
+        assert_eq!(of_float(123_456_789.0), "123_456_789.0");
     }
 }

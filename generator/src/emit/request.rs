@@ -5,9 +5,11 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::host_prefix::host_prefix;
+use super::{initial::literal, request_endpoint::request_endpoint, types::types_path};
 use crate::{
-    model::{Field, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, Type},
+    model::{
+        Field, FieldDefault, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, Type,
+    },
     protocol::{Rules, TimestampFormat},
 };
 
@@ -22,7 +24,7 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
         Some((PathPart::Literal(first), rest)) => (first.as_str(), rest),
         _ => ("", operation.path.as_slice()),
     };
-    let host = host_prefix(operation);
+    let chosen_endpoint = request_endpoint(operation);
     let path = rest.iter().map(path_part);
     let query = operation.query.as_ref().map(|query| quote!(request.constant_query(#query);));
     let headers = operation.headers.iter().map(|(name, value)| {
@@ -47,7 +49,7 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
             &mut self,
             endpoint: &runtime::Endpoint,
         ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
-            #host
+            #chosen_endpoint
             let #mutable request = runtime::RequestBuilder::new(::http::Method::#method, #first);
             #(#path)*
             #query
@@ -61,15 +63,28 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
 fn path_part(part: &PathPart) -> TokenStream {
     match part {
         PathPart::Literal(path) => quote!(request.literal(#path);),
-        PathPart::Label { member, field, format, is_greedy } => {
-            let value = text(*format, &quote!(&self.#field));
+        PathPart::Label { field, format, is_greedy } => {
+            let name = &field.name;
+            let value = label_value(field, *format);
             if *is_greedy {
-                quote!(request.greedy_label(#member, #value)?;)
+                quote!(request.greedy_label(#name, #value)?;)
             } else {
-                quote!(request.label(#member, #value)?;)
+                quote!(request.label(#name, #value)?;)
             }
         }
     }
+}
+
+/// A reference to what writes the value of a label, or its default.
+fn label_value(field: &Field, format: TextFormat) -> TokenStream {
+    let ident = &field.ident;
+    let Some(FieldDefault::Sent(default)) = &field.default else {
+        return text(format, &quote!(&self.#ident));
+    };
+    let default = literal(default, &field.type_, &types_path());
+    let value = if field.required { quote!(Some(&self.#ident)) } else { quote!(self.#ident.as_ref()) };
+    let value = quote!(runtime::or_default(#value, &#default));
+    wrapper(format).map_or_else(|| quote!(&#value), |wrapper| quote!(&#wrapper(#value)))
 }
 
 fn member(member: &InputMember) -> Option<TokenStream> {

@@ -5,20 +5,28 @@ use quote::quote;
 
 use crate::model::Operation;
 
-/// The trait leaves the request of an operation without compression and checksum as it is.
+/// The trait leaves the request of an operation without compression, checksum and hashes as it is.
 pub(super) fn seal_fn(operation: &Operation) -> Option<TokenStream> {
-    let (min_size, request) = match (operation.is_compressed, operation.has_checksum) {
-        (false, false) => return None,
-        (false, true) => (quote!(_), quote!(request)),
-        (true, _) => (quote!(min_size), quote!(runtime::request_compression::gzip(request, min_size))),
-    };
-    let request = if operation.has_checksum { quote!(runtime::checksum::add(#request)) } else { request };
-    Some(quote! {
-        fn seal(
-            request: ::http::Request<runtime::Body>,
-            #min_size: ::core::option::Option<usize>,
-        ) -> ::http::Request<runtime::Body> {
-            #request
+    let (mut min_size, mut sealed) = (quote!(_), quote!(request));
+    if operation.is_compressed {
+        min_size = quote!(min_size);
+        sealed = quote!(runtime::request_compression::gzip(#sealed, min_size));
+    }
+    if operation.has_checksum {
+        sealed = quote!(runtime::checksum::add(#sealed));
+    }
+    if operation.has_tree_hash {
+        sealed = quote!(runtime::tree_hash::add(#sealed));
+    }
+    let is_changed = operation.is_compressed || operation.has_checksum || operation.has_tree_hash;
+    is_changed.then(|| {
+        quote! {
+            fn seal(
+                request: ::http::Request<runtime::Body>,
+                #min_size: ::core::option::Option<usize>,
+            ) -> ::http::Request<runtime::Body> {
+                #sealed
+            }
         }
     })
 }

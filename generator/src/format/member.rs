@@ -60,6 +60,11 @@ pub struct Member {
     #[serde(default)]
     #[schemars(example = true)]
     pub host_label: bool,
+    /// Whether the request goes to the URL that it holds, and not to the client's endpoint; its own place in the request
+    /// it has besides.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub endpoint: bool,
     /// Whether it gets a random value where the caller gives none, so that the service knows a repetition.
     #[serde(default)]
     #[schemars(example = true)]

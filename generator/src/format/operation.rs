@@ -8,6 +8,7 @@ use super::{MemberOrType, Named, named::named, present::present};
 /// One call.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a part of the path, a greedy one `{path+}` for several; a
     /// query is sent as it is. Only a protocol that has one URI for all operations lets it be left out.
@@ -37,6 +38,11 @@ pub struct Operation {
     #[serde(default)]
     #[schemars(example = true)]
     pub checksum_required: bool,
+    /// Whether the request carries the SHA-256 of its body, and that of the tree of its pieces, as Amazon S3 Glacier
+    /// has it.
+    #[serde(default)]
+    #[schemars(example = true)]
+    pub tree_hash: bool,
     /// Whether the body of the request is compressed with gzip.
     #[serde(default)]
     #[schemars(example = true)]

@@ -200,4 +200,5 @@ pub(super) struct Reference {
     pub(super) host_label: bool,
     #[serde(default)]
     pub(super) streaming: bool,
+    pub(super) default: Option<Value>,
 }

@@ -2,6 +2,7 @@
 
 use super::{
     botocore::{Reference, Shape},
+    customs, defaults,
     docs::markdown,
     targets::Targets,
 };
@@ -58,12 +59,19 @@ fn member(
     let bound = bound.unwrap_or_default();
     let target = targets.target(reference, bound.header.is_some())?;
     let is_required = owner.required.iter().any(|required| required == name);
+    let metadata = targets.metadata();
+    let of_label = bound.label.as_deref().and_then(|label| customs::label_default(metadata, label));
     Ok(Member {
         target: target.name,
-        required: is_required || bound.label.is_some(),
+        required: (is_required || bound.label.is_some()) && of_label.is_none(),
         name: json_name,
         host_label: reference.host_label && message == Message::Input,
+        endpoint: message == Message::Input && customs::is_endpoint(metadata, name),
         idempotency_token: reference.idempotency_token && message == Message::Input,
+        default: match of_label {
+            Some(default) => Some(default),
+            None => defaults::default(reference.default.as_ref(), targets.shape(&reference.shape)?),
+        },
         docs: markdown(reference.documentation.as_deref()).or(target.docs),
         ..bound
     })

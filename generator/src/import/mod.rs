@@ -7,6 +7,8 @@
 
 mod auth;
 mod botocore;
+mod customs;
+mod defaults;
 mod docs;
 mod endpoint;
 mod enums;

@@ -4,6 +4,7 @@ use http::Method;
 
 use super::{
     botocore::{Operation, Reference},
+    customs,
     docs::markdown,
     errors,
     members::{Message, members},
@@ -44,6 +45,7 @@ pub(super) fn operation(
         unsigned_payload: has_unsigned_payload(operation),
         idempotent,
         checksum_required: requires_checksum(operation),
+        tree_hash: has_tree_hash(operation, targets),
         compress_request: is_compressed(operation),
         docs: markdown(operation.documentation.as_deref()),
         input,
@@ -81,6 +83,11 @@ fn requires_checksum(operation: &Operation) -> bool {
     let by_trait =
         operation.http_checksum.as_ref().is_some_and(|checksum| checksum.request_checksum_required);
     operation.http_checksum_required || by_trait
+}
+
+fn has_tree_hash(operation: &Operation, targets: &Targets<'_>) -> bool {
+    let input = operation.input.as_ref().and_then(|input| targets.shape(&input.shape).ok());
+    customs::has_tree_hash(targets.metadata(), input)
 }
 
 fn is_compressed(operation: &Operation) -> bool {

@@ -4,11 +4,12 @@ use heck::ToSnakeCase;
 
 use super::{
     botocore::{Metadata, Model},
+    customs,
     docs::markdown,
     endpoint::Endpoint,
 };
 use crate::{
-    format::{self, Auth, Named},
+    format::{self, Auth},
     names::is_service_name,
     protocol::{Destination, Protocol},
 };
@@ -22,20 +23,6 @@ pub(super) fn name(metadata: &Metadata) -> String {
     let candidates = [legal.clone(), format!("{legal}_service"), format!("service_{legal}")];
     let mut candidates = candidates.into_iter().filter(|_| !legal.is_empty());
     candidates.find(|name| is_service_name(name)).unwrap_or_else(|| "service".to_owned())
-}
-
-/// Returns what requests of some services carry besides. API Gateway answers in another form of JSON without `accept`,
-/// and Glacier asks for the version of its API, though no model says so. A service that spoke AWS's query protocol
-/// before is asked for the error codes of that time.
-fn headers(metadata: &Metadata) -> Named<String> {
-    let of_service = match metadata.service_id.as_deref() {
-        Some("API Gateway") => Some(("accept", "application/json".to_owned())),
-        Some("Glacier") => metadata.api_version.clone().map(|version| ("x-amz-glacier-version", version)),
-        _ => None,
-    };
-    let query_mode =
-        metadata.aws_query_compatible.is_some().then(|| ("x-amzn-query-mode", "true".to_owned()));
-    of_service.into_iter().chain(query_mode).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Returns the name by which requests call the service, if they do.
@@ -66,7 +53,7 @@ pub(super) fn service(
         signing_name: endpoint.signing_name,
         errors: None,
         required_in_responses: None,
-        headers: headers(metadata),
+        headers: customs::headers(metadata),
         docs: markdown(model.documentation.as_deref()),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    botocore::{Model, Reference, Shape},
+    botocore::{Metadata, Model, Reference, Shape},
     docs::markdown,
     kinds::{kind, timestamp_format, with_traits},
 };
@@ -56,6 +56,11 @@ impl<'m> Targets<'m> {
             taken,
             numbers: HashMap::new(),
         }
+    }
+
+    /// Returns what the model says of the whole service.
+    pub(super) fn metadata(&self) -> &'m Metadata {
+        &self.model.metadata
     }
 
     /// Returns what the protocol decides that is imported.

@@ -47,6 +47,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         payload: true,
         response_code: true,
         host_label: true,
+        endpoint: true,
         idempotency_token: true,
         default: Some(default),
     })
@@ -108,6 +109,7 @@ fn full_spec() -> Spec {
                 unsigned_payload: true,
                 idempotent: Some(false),
                 checksum_required: true,
+                tree_hash: true,
                 compress_request: true,
                 docs: text("Feeds."),
                 input: members(),

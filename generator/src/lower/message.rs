@@ -2,7 +2,7 @@
 
 use super::{
     binding::{Binding, Message, binding, is_in_body},
-    binding_types,
+    binding_types, endpoint_member,
     fields::fields,
     host_prefix,
     idempotency_token::{self, is_token},
@@ -18,6 +18,9 @@ use crate::{
     model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
     protocol::BindingKind,
 };
+
+/// RFC 3986, section 5.2.4: what is no segment of its own.
+const NO_SEGMENTS: &[&str] = &["", ".", ".."];
 
 /// Lowers the members of an input.
 pub(super) fn input(
@@ -41,7 +44,7 @@ pub(super) fn input(
     let members = fields?.into_iter().zip(bindings?);
     Ok(members
         .map(|(field, (binding, is_token, holds_secret))| InputMember {
-            field: sent(field),
+            field: sent(field, &binding),
             binding,
             is_token,
             holds_secret,
@@ -49,11 +52,14 @@ pub(super) fn input(
         .collect())
 }
 
-/// A field that is sent: its default is what the service makes of nothing.
-fn sent(mut field: Field) -> Field {
+/// A field that is sent: its default is what the service makes of nothing. Only a label can't be nothing.
+fn sent(mut field: Field, binding: &RequestBinding) -> Field {
     field.is_expected = false;
     if let Some(FieldDefault::FilledIn(value)) = field.default {
-        field.default = Some(FieldDefault::Taken(value));
+        field.default = Some(match binding {
+            RequestBinding::Label(_) => FieldDefault::Sent(value),
+            _ => FieldDefault::Taken(value),
+        });
     }
     field
 }
@@ -70,6 +76,7 @@ pub(super) fn output<'a>(
         let place = place.at(name);
         idempotency_token::none(member, &place)?;
         host_prefix::none(member, &place)?;
+        endpoint_member::none(member, &place)?;
         let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
         rules.check(name, &binding, &place)?;
         let resolved = shapes.quiet_resolve(&member.target, &place.type_());
@@ -95,7 +102,7 @@ fn input_binding(
     rules.check(name, &binding, place)?;
     let resolved = shapes.quiet_resolve(&member.target, &place.type_());
     let is_token = is_token(member, &binding, resolved.as_ref().map(|resolved| &resolved.type_), place)?;
-    label_is_required(name, member, &binding, place)?;
+    label_is_filled(name, member, &binding, place)?;
     if shapes.is_sensitive(&member.target) {
         secret_in_uri(name, &binding, place);
     }
@@ -104,15 +111,25 @@ fn input_binding(
     Ok((binding, is_token))
 }
 
-fn label_is_required(name: &str, member: &Member, binding: &Binding, place: &Place<'_>) -> Checked<()> {
-    match binding {
-        Binding::Label(_) if !member.required => Err(place.report(
+/// A label is filled by the caller, or by a default that can be a segment.
+fn label_is_filled(name: &str, member: &Member, binding: &Binding, place: &Place<'_>) -> Checked<()> {
+    let Binding::Label(_) = binding else { return Ok(()) };
+    match member.default.as_ref().filter(|default| !default.is_null()) {
+        Some(default) if NO_SEGMENTS.iter().any(|text| default == text) => Err(place.report(
+            Diagnostic::new(
+                Code::InvalidValue,
+                place.at("default").value(),
+                "nothing in a URI can be filled with this",
+            )
+            .help("write what the API has there where nothing is said, such as `-`, or remove the key"),
+        )),
+        None if !member.required => Err(place.report(
             Diagnostic::new(
                 Code::Label,
                 place.key(),
                 format!("the member `{name}` fills a label, so it can't be left out"),
             )
-            .help("add `required: true`"),
+            .help("add `required: true`, or a `default`"),
         )),
         _ => Ok(()),
     }

@@ -12,6 +12,7 @@ mod destination;
 mod docs;
 mod endless;
 mod endpoint;
+mod endpoint_member;
 mod enum_default;
 mod enum_values;
 mod errors;

@@ -1,8 +1,9 @@
 //! One operation: its request and its answers.
 
 use super::{
-    auth::ServiceAuth, destination::Destination, errors, errors::SharedErrors, host_prefix, message,
-    operation_names::Names, pagination, place::Place, shapes::Shapes, streaming, unique::Unique, uri,
+    auth::ServiceAuth, destination::Destination, endpoint_member, errors, errors::SharedErrors, host_prefix,
+    message, operation_names::Names, pagination, place::Place, shapes::Shapes, streaming, unique::Unique,
+    uri,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
@@ -51,7 +52,8 @@ pub(super) fn operation(
     pagination::members_exist(operation, place)?;
     status?;
     let (names, (request, own_headers), input, output) = (names?, request?, input?, output?);
-    streaming::checksum(operation, &input, place)?;
+    streaming::checksums(operation, &input, place)?;
+    let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
     streaming::pages(operation, &input, place)?;
     let pages = operation.pagination.as_ref().zip(names.pages);
     let pagination = pages.map(|(pagination, method)| {
@@ -76,6 +78,8 @@ pub(super) fn operation(
         auth: auth?,
         is_compressed: operation.compress_request,
         has_checksum: operation.checksum_required,
+        has_tree_hash: operation.tree_hash,
+        endpoint,
         host: host?,
         path: uri::path_parts(&request, &operation.input, &input),
         headers: [headers, own_headers.as_slice()].concat(),

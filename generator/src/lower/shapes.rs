@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use super::{
     binding::{Message, binding},
     docs::Docs,
-    endless, host_prefix, idempotency_token,
+    endless, endpoint_member, host_prefix, idempotency_token,
     place::Place,
     recursive, secrecy,
     shape_keys::shape_name,
@@ -224,6 +224,7 @@ impl<'a> Shapes<'a> {
             }
             idempotency_token::none(member, &place)?;
             host_prefix::none(member, &place)?;
+            endpoint_member::none(member, &place)?;
             let binding = binding(member, Message::Structure, self.protocol, &place);
             let resolved = self.resolve(&member.target, &place.type_())?;
             streaming::none(&resolved.type_, &place.type_())?;

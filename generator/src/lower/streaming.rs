@@ -3,12 +3,13 @@
 use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    format::{Member, MemberOrType, Operation},
+    format::{MemberOrType, Operation},
     model::{InputMember, OutputMember, Payload, RequestBinding, ResponseBinding, Type},
 };
 
 const CHECKSUM: &str = "content-md5";
 const OTHER_CHECKSUMS: &str = "x-amz-checksum-";
+const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 
 /// Refuses a stream within a list, a map, a structure or the entries of a body.
 pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
@@ -37,23 +38,35 @@ pub(super) fn none_in_error(members: &[OutputMember], place: &Place<'_>) -> Chec
     .map(|_: Vec<()>| ())
 }
 
-/// Refuses a checksum of a stream that only its caller could know.
-pub(super) fn checksum(operation: &Operation, input: &[InputMember], place: &Place<'_>) -> Checked<()> {
-    let is_checksum = |member: &Member| {
-        let header = member.header.as_deref().unwrap_or_default().to_ascii_lowercase();
-        header == CHECKSUM || header.starts_with(OTHER_CHECKSUMS)
-    };
-    let has_checksum = operation.input.values().any(|MemberOrType(member)| is_checksum(member));
-    if !operation.checksum_required
-        || has_checksum
-        || !input.iter().any(|member| is_stream_of_request(&member.binding))
-    {
+/// Refuses checksums of a stream that only its caller could know.
+pub(super) fn checksums(operation: &Operation, input: &[InputMember], place: &Place<'_>) -> Checked<()> {
+    if !input.iter().any(|member| is_stream_of_request(&member.binding)) {
+        return Ok(());
+    }
+    let of_body = |header: &str| header == CHECKSUM || header.starts_with(OTHER_CHECKSUMS);
+    checksum("checksum_required", operation.checksum_required, CHECKSUM, of_body, operation, place)?;
+    checksum("tree_hash", operation.tree_hash, TREE_HASH, |header| header == TREE_HASH, operation, place)
+}
+
+/// Refuses a checksum that a key asks for and no member gives.
+fn checksum(
+    key: &str,
+    is_needed: bool,
+    header: &str,
+    is_checksum: impl Fn(&str) -> bool,
+    operation: &Operation,
+    place: &Place<'_>,
+) -> Checked<()> {
+    let is_given = operation.input.values().any(|MemberOrType(member)| {
+        member.header.as_deref().is_some_and(|header| is_checksum(&header.to_ascii_lowercase()))
+    });
+    if !is_needed || is_given {
         return Ok(());
     }
     let message = "the checksum of a stream is only known once it was sent";
-    Err(place.report(Diagnostic::new(Code::InvalidValue, place.at("checksum_required").key(), message).help(
-        format!("bind a member to the header `{CHECKSUM}` for the caller's own, or leave out `streaming`"),
-    )))
+    Err(place.report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(format!(
+        "bind a member to the header `{header}` for the caller's own, or leave out `streaming`"
+    ))))
 }
 
 /// Refuses pages of an operation that can't be called again with the same input.

@@ -139,8 +139,7 @@ pub(super) fn path_parts(
                 parts.push(PathPart::Literal(std::mem::take(&mut literal)));
                 let is_greedy = segment.ends_with("+}");
                 parts.push(PathPart::Label {
-                    member: field.name.clone(),
-                    field: field.ident.clone(),
+                    field: Box::new(field.clone()),
                     format: match binding {
                         RequestBinding::Label(format) => *format,
                         _ => TextFormat::Plain,

@@ -23,8 +23,7 @@ pub(crate) enum PathPart {
     Literal(String),
     /// The member of the input that fills it, and whether it may take several segments.
     Label {
-        member: String,
-        field: Ident,
+        field: Box<Field>,
         format: TextFormat,
         is_greedy: bool,
     },

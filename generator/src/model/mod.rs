@@ -112,6 +112,7 @@ pub(crate) struct Hosts {
 
 /// One call.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Operation {
     /// The name in the spec, for messages.
     pub(crate) name: String,
@@ -130,6 +131,10 @@ pub(crate) struct Operation {
     pub(crate) is_compressed: bool,
     /// Whether it needs a checksum of its body.
     pub(crate) has_checksum: bool,
+    /// Whether it needs the hash of its body, and that of the tree of its pieces.
+    pub(crate) has_tree_hash: bool,
+    /// The member of the input that names the endpoint, if one does.
+    pub(crate) endpoint: Option<Field>,
     /// What is put before the endpoint's host, part by part.
     pub(crate) host: Vec<HostPart>,
     /// The path, part by part; the first is a literal that begins with a slash.

@@ -31,6 +31,8 @@ pub(crate) enum FieldDefault {
     FilledIn(Literal),
     /// The service takes it where nothing is sent.
     Taken(Literal),
+    /// It is sent where the caller gives nothing.
+    Sent(Literal),
 }
 
 /// A value that a spec writes out.

@@ -2,7 +2,7 @@
 
 use super::Need::{
     self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Document, Format, Gzip, Hyper,
-    Number, RequestCompression, Reqwest, Timestamp, Tracing, Union, Ureq,
+    Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -48,6 +48,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("rustls", "0.23", &["ring", "std", "tls12"], &[Hyper, Ureq]),
     default("rustls-native-certs", "0.8", &[Hyper, Ureq]),
     default("secrecy", "0.10", &[Always]),
+    only("sha2", "0.11", &[], &[TreeHash]),
     only("tokio", "1", &["net", "rt", "time"], &[Hyper, Reqwest]),
     default("tower-service", "0.3", &[Hyper]),
     only("tracing", "0.1", &["std"], &[AwsSigv4, Tracing]),

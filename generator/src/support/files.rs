@@ -8,9 +8,9 @@ use proc_macro2::Ident;
 use super::Need::{
     self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming, AwsEndpoint,
     AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Document,
-    Enum, Format, Gzip, HostPrefix, Hyper, IntEnum, ListedError, Members, NoAsyncClient, NoGzip, NoTracing,
-    Number, Pagination, RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, Union,
-    Ureq,
+    EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper, IntEnum, ListedError, Members, NoAsyncClient,
+    NoGzip, NoTracing, Number, Pagination, RequestCompression, Reqwest, Sensitive, Sigv4, Structure,
+    Timestamp, Tracing, TreeHash, Union, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is there if anything in it is.
@@ -116,9 +116,11 @@ const PARTS: &[Part] = &[
     file!("http/gzip_format", [Gzip]),
     file!("http/no_gzip", [NoGzip]),
     file!("http/request_compression", [RequestCompression]),
+    file!("http/tree_hash", [TreeHash]),
     folder!("protocol"),
     file!("protocol/base64_header", [Base64]),
     file!("protocol/common_error", [CommonError]),
+    file!("protocol/endpoint_member", [EndpointMember]),
     file!("protocol/error_body", [Always]),
     file!("protocol/error_code", [Always]),
     file!("protocol/error_meta", [Always]),

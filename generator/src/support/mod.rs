@@ -82,6 +82,10 @@ enum Need {
     BlockingClient,
     /// An operation that sends a checksum.
     Checksum,
+    /// An operation that sends hashes of its body.
+    TreeHash,
+    /// An operation of which a member names the endpoint.
+    EndpointMember,
     /// An error that every operation may answer with.
     CommonError,
     /// An operation whose request's body is compressed.

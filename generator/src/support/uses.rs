@@ -32,6 +32,12 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.operations.iter().any(|operation| operation.has_checksum) {
         needs.push(Need::Checksum);
     }
+    if service.operations.iter().any(|operation| operation.has_tree_hash) {
+        needs.push(Need::TreeHash);
+    }
+    if service.operations.iter().any(|operation| operation.endpoint.is_some()) {
+        needs.push(Need::EndpointMember);
+    }
     if service.operations.iter().any(|operation| operation.is_compressed) {
         needs.push(Need::RequestCompression);
     }

@@ -1,5 +1,6 @@
 //! Generates the clients of all suites, and a test for each of their cases.
 
+mod misfit;
 mod model;
 mod place;
 mod request;
@@ -19,20 +20,17 @@ use std::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use restsmith::{BotocoreModel, Builder, ClientKind, Imported, import_botocore};
-use restsmith_typed_values::{Spec, Values, identifiers::Tests};
+use restsmith_typed_values::{Spec, Values, identifiers::Tests, spec};
 
 use crate::{place::Place, suite::Suite};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
     let mut generated = Generated { out_dir, ..Generated::default() };
-    let mut modules = vec![generated.place(&place::own())?];
+    let mut names = Tests::default();
+    let mut modules = vec![generated.place(&place::own()?, "", &mut names)?];
     match place::given()? {
-        Ok(places) => {
-            for place in places {
-                modules.push(generated.place(&place)?);
-            }
-        }
+        Ok(places) => modules.extend(generated.places(&places, "", &mut names)?),
         Err(reason) => modules.push(skipped(&format_ident!("cases"), &reason)),
     }
     generated.write(&modules)
@@ -46,55 +44,70 @@ struct Generated {
 }
 
 impl Generated {
-    /// The module with the tests of a folder.
-    fn place(&mut self, place: &Place) -> Result<TokenStream, Box<dyn Error>> {
-        let folder = Tests::default().name(&place.name);
+    /// Returns the modules with the tests of folders. `path` says where they are, as a part of identifiers.
+    fn places(
+        &mut self,
+        places: &[Place],
+        path: &str,
+        names: &mut Tests,
+    ) -> Result<Vec<TokenStream>, Box<dyn Error>> {
+        places.iter().map(|place| self.place(place, path, names)).collect()
+    }
+
+    /// Returns the module with the tests of a folder.
+    fn place(&mut self, place: &Place, path: &str, names: &mut Tests) -> Result<TokenStream, Box<dyn Error>> {
+        let folder = names.name(&place.name);
+        let path = format!("{path}{}_", folder.to_string().trim_start_matches("r#"));
+        let mut names = Tests::default();
         let mut modules = Vec::new();
-        for (name, path) in &place.files {
-            println!("cargo::rerun-if-changed={}", path.display());
-            let suites = suite::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            modules.push(self.module(&folder.to_string(), name, &suites)?);
+        for (name, file) in &place.files {
+            println!("cargo::rerun-if-changed={}", file.display());
+            let suites = suite::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            modules.push(self.module(&names.name(name), &format!("{path}{name}"), &suites)?);
         }
+        modules.extend(self.places(&place.places, &path, &mut names)?);
         Ok(quote!(mod #folder { #(#modules)* }))
     }
 
-    /// The module with the tests of a file.
-    fn module(&mut self, folder: &str, name: &str, suites: &[Suite]) -> Result<TokenStream, Box<dyn Error>> {
+    /// Returns the module with the tests of a file. `path` is what its services are called after.
+    fn module(&mut self, name: &Ident, path: &str, suites: &[Suite]) -> Result<TokenStream, Box<dyn Error>> {
         let mut names = Tests::default();
         let (mut tests, mut comparisons) = (Vec::new(), Vec::new());
         let operations = suites.iter().flat_map(|suite| {
             model::operations(suite).into_iter().map(move |(operation, cases)| (suite, operation, cases))
         });
-        for (index, (suite, operation, cases)) in operations.enumerate() {
+        for (suite, operation, cases) in operations {
+            let cases: Vec<_> = cases.into_iter().map(|case| (names.name(&case.id), case)).collect();
             if let Some(refusal) = &suite.refusal {
-                tests.extend(cases.iter().map(|case| skipped(&names.name(&case.id), refusal)));
+                tests.extend(cases.iter().map(|(name, _)| skipped(name, refusal)));
                 continue;
             }
-            let service = format!("{}_{name}_{}", folder.trim_start_matches("r#"), index + 1);
-            let yaml = match self.import(&service, model::model(suite, &service, &operation)) {
+            let service = format!("{path}_{}", self.specs.len() + 1);
+            let yaml = match self.import(&service, model::model(suite, &operation)) {
                 Ok(yaml) => yaml,
                 Err(error) => {
-                    let error = error.to_string();
-                    tests.extend(cases.iter().map(|case| failed(&names.name(&case.id), &error)));
+                    let error = format!("there is no client: {error}");
+                    tests.extend(cases.iter().map(|(name, _)| failed(name, &error)));
                     continue;
                 }
             };
             let spec = Spec::parse(&yaml)?;
             let values = Values::new(&spec, &service)?;
             comparisons.extend(values.comparisons()?);
-            for case in cases {
-                let name = names.name(&case.id);
+            for (name, case) in &cases {
+                if let Some(misfit) = misfit::of(case, suite) {
+                    let reason = format!("skipped: the case is wrong in itself: {misfit}");
+                    tests.push(skipped(name, &reason));
+                    continue;
+                }
                 let test = match (&case.serialized, &case.response) {
-                    (Some(request), _) => request::test(&name, case, request, suite, &spec, &values),
-                    (None, Some(response)) => response::test(&name, case, response, &spec, &values),
+                    (Some(request), _) => request::test(name, case, request, suite, &spec, &values),
+                    (None, Some(response)) => response::test(name, case, response, &spec, &values),
                     (None, None) => Err("there is neither a request nor a response".to_owned()),
                 };
-                tests.push(test.unwrap_or_else(|misfit| {
-                    skipped(&name, &format!("skipped: the case doesn't suit its own model: {misfit}"))
-                }));
+                tests.push(test.unwrap_or_else(|error| failed(name, &error)));
             }
         }
-        let name = format_ident!("{name}");
         Ok(quote! {
             #[allow(clippy::too_many_lines, reason = "a case has so many members")]
             mod #name {
@@ -104,12 +117,13 @@ impl Generated {
         })
     }
 
-    /// The spec of a model. It is written too, for the generator.
+    /// Returns the spec of a model, with `service` for its name. It is written too, for the generator.
     fn import(&mut self, service: &str, model: String) -> Result<String, Box<dyn Error>> {
         let Imported { yaml, warnings, .. } = import_botocore(&BotocoreModel::new(model), &[""; 0])?;
         if let Some(warning) = warnings.first() {
             return Err(warning.as_str().into());
         }
+        let yaml = spec::renamed(&yaml, service)?;
         let path = self.out_dir.join(format!("{service}.yaml"));
         fs::write(&path, &yaml)?;
         // Cargo runs the script again for a file that is younger than its last run.
@@ -139,12 +153,12 @@ fn skipped(name: &Ident, reason: &str) -> TokenStream {
     }
 }
 
-/// A test of an operation that has no client.
+/// A test that can't be made.
 fn failed(name: &Ident, error: &str) -> TokenStream {
     quote! {
         #[test]
         fn #name() {
-            panic!("there is no client: {}", #error);
+            panic!("{}", #error);
         }
     }
 }

@@ -4,14 +4,12 @@ use serde_json::{Map, Value, json};
 
 use crate::suite::{Case, Suite};
 
-/// What the importer expects of a service's metadata, and a suite may leave out.
-pub fn metadata(given: &Map<String, Value>, name: &str) -> Map<String, Value> {
+/// Returns a suite's metadata, and what the importer expects of it and a suite may leave out.
+pub fn metadata(given: &Map<String, Value>) -> Map<String, Value> {
     let mut metadata = Map::new();
     metadata.insert("protocol".to_owned(), json!("rest-json"));
-    metadata.insert("endpointPrefix".to_owned(), json!(name.replace('_', "-")));
+    metadata.insert("endpointPrefix".to_owned(), json!("conformance"));
     metadata.extend(given.clone());
-    // The service's module is called after it.
-    metadata.insert("serviceId".to_owned(), json!(name.replace('_', " ")));
     metadata
 }
 
@@ -31,11 +29,11 @@ pub fn operations(suite: &Suite) -> Vec<(Map<String, Value>, Vec<&Case>)> {
 }
 
 /// A model with one operation of a suite, as botocore publishes models.
-pub fn model(suite: &Suite, name: &str, operation: &Map<String, Value>) -> String {
+pub fn model(suite: &Suite, operation: &Map<String, Value>) -> String {
     let operation_name = operation.get("name").and_then(Value::as_str).unwrap_or_default();
     json!({
         "version": "2.0",
-        "metadata": metadata(&suite.metadata, name),
+        "metadata": metadata(&suite.metadata),
         "operations": { operation_name: operation },
         "shapes": suite.shapes,
     })

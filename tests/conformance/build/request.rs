@@ -23,8 +23,7 @@ pub fn test(
     let [input, _] = identifiers::input_and_error(operation_name)?;
     let service = &values.service;
     let input = values.input(&quote!(#service::#input), &operation.input, &case.params)?;
-    let endpoint = suite.client_endpoint.clone().or_else(|| endpoint_of_host(expected));
-    let endpoint = endpoint.as_deref().unwrap_or(ENDPOINT);
+    let endpoint = endpoint(case, suite, expected);
     let Request { method, uri, forbid_headers, require_headers, .. } = expected;
     let (names, texts): (Vec<_>, Vec<_>) = expected.headers.iter().unzip();
     let host = option(expected.host.as_deref());
@@ -50,10 +49,27 @@ pub fn test(
     })
 }
 
-/// The endpoint of a host that goes on with a path.
-fn endpoint_of_host(expected: &Request) -> Option<String> {
-    let host = expected.host.as_deref().filter(|host| host.contains('/'))?;
-    Some(format!("https://{host}"))
+/// Returns the endpoint that the client is told: by the case, by its suite, or else that of the host which the request
+/// goes to, without what the operation puts before it.
+fn endpoint(case: &Case, suite: &Suite, expected: &Request) -> String {
+    let of_host = |host: &str| {
+        if host.contains("://") { host.to_owned() } else { format!("https://{host}") }
+    };
+    let said = case.client_host.as_deref().map(of_host).or_else(|| suite.client_endpoint.clone());
+    let resolved = || {
+        let host = expected.host.as_deref()?;
+        Some(of_host(host.strip_prefix(&host_prefix(case)).unwrap_or(host)))
+    };
+    said.or_else(resolved).unwrap_or_else(|| ENDPOINT.to_owned())
+}
+
+/// Returns what the operation puts before the host, its labels filled in.
+fn host_prefix(case: &Case) -> String {
+    let prefix = case.given.get("endpoint").and_then(|endpoint| endpoint.get("hostPrefix"));
+    let prefix = prefix.and_then(Value::as_str).unwrap_or_default().to_owned();
+    case.params.iter().fold(prefix, |prefix, (name, value)| {
+        value.as_str().map_or_else(|| prefix.clone(), |value| prefix.replace(&format!("{{{name}}}"), value))
+    })
 }
 
 fn option(text: Option<&str>) -> TokenStream {

@@ -8,7 +8,10 @@ use restsmith_typed_values::{
 };
 use serde_json::{Map, Value};
 
-use crate::suite::{Case, Response};
+use crate::{
+    misfit,
+    suite::{Case, Response},
+};
 
 /// A test that reads the response and compares the output, or the error.
 pub fn test(
@@ -25,8 +28,7 @@ pub fn test(
     let input = values.input(&quote!(#service::#input), &operation.input, &Map::new())?;
     let Response { status_code, body, .. } = response;
     let (names, texts): (Vec<_>, Vec<_>) = response.headers.iter().unzip();
-    let is_error = case.error.is_some() || case.error_code.is_some();
-    let checks = if is_error {
+    let checks = if misfit::is_error(case) {
         error_checks(case, &quote!(#service::#error), spec, values)?
     } else {
         output_checks(&case.result, operation, values)?
@@ -63,7 +65,7 @@ fn error_checks(
     let code = option(case.error_code.as_deref());
     let message = option(case.error_message.as_deref());
     let error = quote!(crate::response::error(&input, response, #code, #message));
-    let Some((name, shape)) = shape_of(case, spec) else { return Ok(quote!(#error;)) };
+    let Some((name, shape)) = shape_of(case, spec)? else { return Ok(quote!(#error;)) };
     let variant = identifiers::errors(&spec.errors)?.remove(name).ok_or("an error without a name")?;
     let empty = Map::new();
     let (message, others): (Map<_, _>, Map<_, _>) = case
@@ -95,10 +97,19 @@ fn is_message(name: &str, member: Option<&MemberOrType>) -> bool {
     name.eq_ignore_ascii_case("message") && member.is_none_or(|member| member.json_name(name) == Some(name))
 }
 
-/// The error that a case is about: the one with its code, or the only one.
-fn shape_of<'a>(case: &Case, spec: &'a Spec) -> Option<(&'a String, &'a ErrorShape)> {
-    let Some(code) = &case.error_code else { return spec.errors.first().filter(|_| spec.errors.len() == 1) };
-    spec.errors.iter().find(|(name, shape)| shape.code.as_ref().unwrap_or(name) == code)
+/// Returns the error that a case is about: the one with its code, or the only one. A code that the operation doesn't
+/// list has none, and nothing that could be compared.
+fn shape_of<'a>(case: &Case, spec: &'a Spec) -> Result<Option<(&'a String, &'a ErrorShape)>, String> {
+    let shape = match &case.error_code {
+        Some(code) => spec.errors.iter().find(|(name, shape)| shape.code.as_ref().unwrap_or(name) == code),
+        None => spec.errors.first().filter(|_| spec.errors.len() == 1),
+    };
+    match &case.error {
+        Some(error) if shape.is_none() && !error.is_empty() => {
+            Err("the client has no error with these members".to_owned())
+        }
+        _ => Ok(shape),
+    }
 }
 
 fn option(text: Option<&str>) -> TokenStream {

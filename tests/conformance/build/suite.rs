@@ -32,6 +32,8 @@ pub struct Case {
     pub id: String,
     /// The operation, as a model has it.
     pub given: Map<String, Value>,
+    /// The host that the client is told, which may go on with a path.
+    pub client_host: Option<String>,
     /// The input.
     #[serde(default)]
     pub params: Map<String, Value>,
@@ -87,7 +89,7 @@ pub fn read(path: &Path) -> Result<Vec<Suite>, Box<dyn Error>> {
 /// Of a protocol that isn't spoken nothing is known but the names of cases.
 fn suite(suite: Value) -> Result<Suite, Box<dyn Error>> {
     let outline = Outline::deserialize(&suite)?;
-    let metadata = json!({ "metadata": model::metadata(&outline.metadata, "suite") }).to_string();
+    let metadata = json!({ "metadata": model::metadata(&outline.metadata) }).to_string();
     let Err(refusal) = BotocoreModel::new(metadata).check_protocol() else {
         return Ok(serde_json::from_value(suite)?);
     };

@@ -10,8 +10,8 @@ const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/transfer.yaml");
 /// A service that compresses no request.
 const CODED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/coded.yaml");
 
-/// What streams, checksums and compression need beside what every client of this kind does.
-const FOR_BODIES: [&str; 4] = ["base64", "flate2", "futures-core", "md-5"];
+/// What streams, checksums, hashes and compression need beside what every client of this kind does.
+const FOR_BODIES: [&str; 5] = ["base64", "flate2", "futures-core", "md-5", "sha2"];
 
 /// The crates that a client of this kind brings.
 fn crates(kind: ClientKind, name: &str, spec: &str, gzip: bool) -> Vec<String> {

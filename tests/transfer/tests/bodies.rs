@@ -10,7 +10,7 @@ use restsmith_tests::block_on;
 use restsmith_transfer::{
     Recorder,
     runtime::{Body, Builder, Endpoint, Operation},
-    transfer::{ChecksumInput, CompressAndChecksumInput, CompressInput},
+    transfer::{ArchiveInput, ChecksumInput, CompressAndChecksumInput, CompressInput},
     transfer::{Client, blocking},
 };
 
@@ -52,6 +52,20 @@ fn a_checksum_of_the_callers_stays_and_is_the_only_one() {
     let (headers, _) = sent(input().crc("own"), builder());
     assert_eq!(text(&headers, "content-md5"), None);
     assert_eq!(text(&headers, "x-amz-checksum-crc32").as_deref(), Some("own"));
+}
+
+#[test]
+fn hashes_are_those_of_the_body_and_of_a_stream_only_the_callers_own() {
+    let names = ["x-amz-content-sha256", "x-amz-sha256-tree-hash"];
+    let of_hi = "8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4".to_owned();
+    let (headers, body) = sent(ArchiveInput::new().content("hi"), builder());
+    assert_eq!(body, b"hi");
+    assert_eq!(names.map(|name| text(&headers, name)), [Some(of_hi.clone()), Some(of_hi)]);
+    let mut stream = ArchiveInput::new().content(Body::from_reader(&b"hi"[..])).hash("own");
+    let request = stream.request(&Endpoint::parse("https://h").unwrap()).unwrap();
+    let request = ArchiveInput::seal(request, None);
+    assert_eq!(request.uri(), "https://h/-/archives");
+    assert_eq!(names.map(|name| text(request.headers(), name)), [None, Some("own".to_owned())]);
 }
 
 #[test]

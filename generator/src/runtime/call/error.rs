@@ -4,7 +4,9 @@ use std::{error::Error as StdError, fmt};
 
 use http::StatusCode;
 
-use super::super::{AuthError, ContentCodingError, ErrorMeta, ReadError, ServiceError, TransportError};
+use super::super::{
+    AuthError, ContentCodingError, EndpointError, ErrorMeta, ReadError, ServiceError, TransportError,
+};
 
 /// A call that failed, and where.
 ///
@@ -174,6 +176,13 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
+    /// The member names no endpoint that the request can go to.
+    Endpoint {
+        /// The member's name in the service's API.
+        member: &'static str,
+        /// What is wrong with it.
+        error: EndpointError,
+    },
     /// The members make the host name, or a label of it, longer than one may be.
     Host,
     /// The members make the URI longer than a URI may be.
@@ -206,6 +215,13 @@ impl fmt::Display for InputError {
                 "the member `{member}` can't be part of a host name: it takes 1 to 63 letters, digits and `-`, with \
                  no `-` at an end"
             ),
+            // The builder's setting is about the client's own endpoint.
+            Self::Endpoint { member, error: EndpointError::ClearText } => write!(
+                f,
+                "the member `{member}` is plain http to another machine, where anyone on the way can read secrets: \
+                 use https"
+            ),
+            Self::Endpoint { member, error } => write!(f, "the member `{member}` names no endpoint: {error}"),
             Self::Host => f.write_str("the host name is too long"),
             Self::Uri => f.write_str("the URI is too long"),
             Self::Nesting => f.write_str("the body is nested deeper than 128 levels"),

@@ -10,6 +10,7 @@ pub(super) mod gzip;
 pub(super) mod gzip_format;
 mod no_gzip;
 pub mod request_compression;
+pub mod tree_hash;
 
 #[cfg(not(test))]
 pub(super) use self::gzip::{accept_gzip, decompressed};

@@ -2,6 +2,7 @@
 
 pub mod base64_header;
 pub(super) mod common_error;
+pub mod endpoint_member;
 pub(super) mod error_body;
 mod error_code;
 pub(super) mod error_meta;

@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::super::{Endpoint, InputError, RequestBuilder};
+use super::super::{Endpoint, InputError, RequestBuilder, or_default};
 
 fn path(put: impl Fn(&mut RequestBuilder) -> Result<(), InputError>) -> Result<String, InputError> {
     let mut request = RequestBuilder::new(Method::GET, "/files/");
@@ -34,6 +34,17 @@ fn a_segment_with_other_dots_is_sent() {
         path(|request| request.greedy_label("name", &"a/..b/c d".to_owned())),
         Ok("/files/a/..b/c%20d".to_owned())
     );
+}
+
+#[test]
+fn a_default_stands_where_no_text_is_given() {
+    let of = |given: Option<&str>| {
+        let given = given.map(str::to_owned);
+        path(|request| request.label("name", &or_default(given.as_ref(), &"-".to_owned())))
+    };
+    assert_eq!(of(None), Ok("/files/-".to_owned()));
+    assert_eq!(of(Some("")), Ok("/files/-".to_owned()));
+    assert_eq!(of(Some("a")), Ok("/files/a".to_owned()));
 }
 
 #[test]

@@ -1,0 +1,44 @@
+//! What services of AWS ask of their clients, though no model says it: known by the id of the service.
+
+use serde_yaml::Value;
+
+use super::botocore::{Metadata, Shape};
+use crate::format::Named;
+
+/// The header in which Glacier takes the tree hash of a body.
+const TREE_HASH: &str = "x-amz-sha256-tree-hash";
+
+/// Returns the headers of all requests. API Gateway answers in another form of JSON without `accept`, and Glacier asks
+/// for the version of its API. A service that spoke AWS's query protocol before is asked for the error codes of that
+/// time.
+pub(super) fn headers(metadata: &Metadata) -> Named<String> {
+    let of_service = match metadata.service_id.as_deref() {
+        Some("API Gateway") => Some(("accept", "application/json".to_owned())),
+        Some("Glacier") => metadata.api_version.clone().map(|version| ("x-amz-glacier-version", version)),
+        _ => None,
+    };
+    let query_mode =
+        metadata.aws_query_compatible.is_some().then(|| ("x-amzn-query-mode", "true".to_owned()));
+    of_service.into_iter().chain(query_mode).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Returns what fills a label where the caller gives nothing: to Glacier, `-` is the account that signs.
+pub(super) fn label_default(metadata: &Metadata, label: &str) -> Option<Value> {
+    let is_account = metadata.service_id.as_deref() == Some("Glacier") && label == "accountId";
+    is_account.then(|| Value::from("-"))
+}
+
+/// Returns whether requests carry hashes of their bodies: Glacier wants them of each archive, and of each part of one.
+pub(super) fn has_tree_hash(metadata: &Metadata, input: Option<&Shape>) -> bool {
+    let is_archive = |input: &Shape| {
+        let headers = input.members.values().filter_map(|member| member.location_name.as_deref());
+        input.payload.is_some() && headers.into_iter().any(|header| header.eq_ignore_ascii_case(TREE_HASH))
+    };
+    metadata.service_id.as_deref() == Some("Glacier") && input.is_some_and(is_archive)
+}
+
+/// Returns whether a member of an input names where the request goes: each model of Machine Learning has an endpoint of
+/// its own for predictions.
+pub(super) fn is_endpoint(metadata: &Metadata, member: &str) -> bool {
+    metadata.service_id.as_deref() == Some("Machine Learning") && member == "PredictEndpoint"
+}
