@@ -133,6 +133,38 @@ fn a_model_without_its_companions_is_at_the_usual_hosts_and_has_no_pages() {
 }
 
 #[test]
+fn pages_whose_token_is_no_text_and_no_number_are_left_out() {
+    for (kind, is_kept) in
+        [("string", true), ("integer", true), ("long", true), ("map", false), ("list", false)]
+    {
+        let token = json!({ "shape": "Token" });
+        let pages = json!({ "type": "structure", "members": { "After": token, "Next": token } });
+        let model = json!({
+            "metadata": { "protocol": "rest-json", "serviceId": "Pets", "endpointPrefix": "pets" },
+            "operations": {
+                "Find": {
+                    "http": { "method": "POST", "requestUri": "/" },
+                    "input": { "shape": "Pages" },
+                    "output": { "shape": "Pages" },
+                },
+            },
+            "shapes": {
+                "Pages": pages,
+                "Text": { "type": "string" },
+                "Token": { "type": kind, "key": { "shape": "Text" }, "value": { "shape": "Text" }, "member": { "shape": "Text" } },
+            },
+        });
+        let mut model = BotocoreModel::new(model.to_string());
+        let paginator = json!({ "input_token": "After", "output_token": "Next" });
+        model.paginators = Some(json!({ "pagination": { "Find": paginator } }).to_string());
+        let spec = import_botocore(&model, &["Find"]).unwrap().yaml;
+        let line = "    pagination: { input_token: After, output_token: Next }\n";
+        assert_eq!(spec.contains(line), is_kept, "{kind}: {spec}");
+        assert_eq!(spec.contains("pagination"), is_kept, "{kind}: {spec}");
+    }
+}
+
+#[test]
 fn overlays_are_merged_into_what_they_stand_beside() {
     let overlays = [
         (

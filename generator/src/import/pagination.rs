@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{botocore::Kind, targets::Targets};
+use super::{
+    botocore::{Kind, Shape},
+    targets::Targets,
+};
 use crate::{
     Error,
     format::{MemberOrType, Named, Pagination},
@@ -53,17 +56,28 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// Returns whether a path leads to a value of one of these types that may be shown.
+    /// Returns whether a path leads to a value of one of these types.
+    fn is_of(&self, path: &str, kinds: &[Kind], targets: &Targets<'_>) -> bool {
+        self.target(path, targets).is_some_and(|shape| kinds.contains(&shape.kind))
+    }
+
+    /// Returns whether it does, and the value may be shown.
     fn is_shown(&self, path: &str, kinds: &[Kind], targets: &Targets<'_>) -> bool {
+        self.target(path, targets).is_some_and(|shape| kinds.contains(&shape.kind) && !shape.sensitive)
+    }
+
+    fn target<'m>(&self, path: &str, targets: &Targets<'m>) -> Option<&'m Shape> {
         let target = path.split('.').try_fold(self.shape, |shape, name| {
             let shape = targets.shape(shape).ok()?;
             let member = shape.members.get(name)?;
             Some(member.shape.as_str())
         });
-        let target = target.and_then(|name| targets.shape(name).ok());
-        target.is_some_and(|shape| kinds.contains(&shape.kind) && !shape.sensitive)
+        target.and_then(|name| targets.shape(name).ok())
     }
 }
+
+/// What a token may be. `DynamoDB` names a page by the key of an item, which is a map.
+const TOKENS: [Kind; 3] = [Kind::String, Kind::Integer, Kind::Long];
 
 /// The key `pagination`, if each side has one token that is a member.
 pub(super) fn pagination(
@@ -73,6 +87,9 @@ pub(super) fn pagination(
 ) -> Option<Pagination> {
     let input_token = member(only(paginator.input_token.as_ref()?)?, input.members)?;
     let output_token = member(only(paginator.output_token.as_ref()?)?, output.members)?;
+    if !input.is_of(&input_token, &TOKENS, targets) || !output.is_of(&output_token, &TOKENS, targets) {
+        return None;
+    }
     let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output.members));
     // What else pages may have is not gone through.
     let items = items.filter(|path| output.is_shown(path, &[Kind::List, Kind::Map], targets));

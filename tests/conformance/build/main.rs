@@ -1,17 +1,13 @@
 //! Generates the clients of all suites, and a test for each of their cases.
 
-mod identifiers;
 mod misfit;
 mod model;
 mod place;
-mod plain;
 mod request;
 mod response;
 #[path = "../../shared.rs"]
 mod shared;
-mod spec;
 mod suite;
-mod value;
 
 use std::{
     env,
@@ -24,13 +20,14 @@ use std::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use restsmith::{BotocoreModel, Builder, ClientKind, Imported, import_botocore};
+use restsmith_typed_values::{Spec, Values, identifiers::Tests, spec};
 
-use crate::{identifiers::Tests, place::Place, spec::Spec, suite::Suite, value::Values};
+use crate::{place::Place, suite::Suite};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
     let mut generated = Generated { out_dir, ..Generated::default() };
-    let mut names = Tests::new();
+    let mut names = Tests::default();
     let mut modules = vec![generated.place(&place::own()?, "", &mut names)?];
     match place::given()? {
         Ok(places) => modules.extend(generated.places(&places, "", &mut names)?),
@@ -61,7 +58,7 @@ impl Generated {
     fn place(&mut self, place: &Place, path: &str, names: &mut Tests) -> Result<TokenStream, Box<dyn Error>> {
         let folder = names.name(&place.name);
         let path = format!("{path}{}_", folder.to_string().trim_start_matches("r#"));
-        let mut names = Tests::new();
+        let mut names = Tests::default();
         let mut modules = Vec::new();
         for (name, file) in &place.files {
             println!("cargo::rerun-if-changed={}", file.display());
@@ -74,7 +71,7 @@ impl Generated {
 
     /// Returns the module with the tests of a file. `path` is what its services are called after.
     fn module(&mut self, name: &Ident, path: &str, suites: &[Suite]) -> Result<TokenStream, Box<dyn Error>> {
-        let mut names = Tests::new();
+        let mut names = Tests::default();
         let (mut tests, mut comparisons) = (Vec::new(), Vec::new());
         let operations = suites.iter().flat_map(|suite| {
             model::operations(suite).into_iter().map(move |(operation, cases)| (suite, operation, cases))

@@ -1,12 +1,10 @@
 //! Cases that contradict the model which they come with, so that no client can be right. Only the model is asked, and
 //! never the client: what that gets wrong is no fault of the case.
 
+use restsmith_typed_values::UNKNOWN_MEMBER;
 use serde_json::{Map, Value};
 
-use crate::{
-    suite::{Case, Request, Suite},
-    value::UNKNOWN_MEMBER,
-};
+use crate::suite::{Case, Request, Suite};
 
 /// Returns what is wrong with a case, if anything is.
 pub fn of(case: &Case, suite: &Suite) -> Option<String> {

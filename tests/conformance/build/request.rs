@@ -2,14 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use restsmith_typed_values::{Spec, Values, identifiers, spec::Members};
 use serde_json::{Map, Value};
 
-use crate::{
-    identifiers,
-    spec::{Members, Spec},
-    suite::{Case, Request, Suite},
-    value::Values,
-};
+use crate::suite::{Case, Request, Suite};
 
 /// The endpoint of requests where it doesn't matter.
 const ENDPOINT: &str = "https://example.com";

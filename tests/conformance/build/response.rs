@@ -2,13 +2,15 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use restsmith_typed_values::{
+    Spec, Values, identifiers,
+    spec::{ErrorShape, MemberOrType, Members, Operation},
+};
 use serde_json::{Map, Value};
 
 use crate::{
-    identifiers, misfit,
-    spec::{ErrorShape, MemberOrType, Members, Operation, Spec},
+    misfit,
     suite::{Case, Response},
-    value::{Values, known},
 };
 
 /// A test that reads the response and compares the output, or the error.
@@ -46,7 +48,7 @@ fn output_checks(
     operation: &Operation,
     values: &Values<'_>,
 ) -> Result<TokenStream, String> {
-    let checks = members(&operation.output, result, values)?;
+    let checks = values.checks(&operation.output, result)?;
     let output = if checks.is_empty() { quote!(_) } else { quote!(output) };
     Ok(quote! {
         let #output = crate::response::output(&input, response);
@@ -80,7 +82,7 @@ fn error_checks(
         .map(|(name, member)| (name.clone(), member.clone()))
         .collect();
     let message = message.values().filter_map(Value::as_str);
-    let checks = members(&own, &others, values)?;
+    let checks = values.checks(&own, &others)?;
     Ok(quote! {
         let error = #error;
         let #type_::#variant(output) = error else { panic!("{error:?}") };
@@ -108,34 +110,6 @@ fn shape_of<'a>(case: &Case, spec: &'a Spec) -> Result<Option<(&'a String, &'a E
         }
         _ => Ok(shape),
     }
-}
-
-/// Compares each member, also those that ought not to be there.
-fn members(
-    members: &Members,
-    expected: &Map<String, Value>,
-    values: &Values<'_>,
-) -> Result<Vec<TokenStream>, String> {
-    known(members, expected)?;
-    let fields = identifiers::fields(members)?;
-    let checks = members.iter().zip(fields).map(|((name, member), field)| {
-        let value = expected.get(name).filter(|value| !value.is_null());
-        // Nobody can tell an empty map of headers from none.
-        let is_empty = value.and_then(Value::as_object).is_none_or(Map::is_empty);
-        if member.is_prefix_headers() && !member.is_required() && is_empty {
-            return Ok(quote!(assert!(output.#field.iter().all(::std::collections::BTreeMap::is_empty));));
-        }
-        // A stream is always there: it may be empty.
-        let is_there = member.is_required() || values.is_stream(member.target());
-        let value = match value {
-            Some(value) => values.value(member.target(), value)?,
-            None if is_there => values.empty(member.target())?,
-            None => return Ok(quote!(assert!(output.#field.is_none(), "{output:?}");)),
-        };
-        let value = if is_there { value } else { quote!(Some(#value)) };
-        Ok(quote!(crate::same::same(&output.#field, &#value, #name);))
-    });
-    checks.collect()
 }
 
 fn option(text: Option<&str>) -> TokenStream {

@@ -6,48 +6,67 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-/// A spec with one operation.
+/// A spec.
 #[derive(Debug, Deserialize)]
 pub struct Spec {
-    operations: IndexMap<String, Operation>,
+    /// Its operations by name.
+    pub operations: IndexMap<String, Operation>,
+    /// Its errors by name.
     #[serde(default)]
     pub errors: IndexMap<String, ErrorShape>,
+    /// Its shapes by name.
     #[serde(default)]
     pub shapes: IndexMap<String, Shape>,
 }
 
+/// An operation.
 #[derive(Debug, Deserialize)]
 pub struct Operation {
+    /// The members of its input.
     #[serde(default)]
     pub input: Members,
+    /// The members of its output.
     #[serde(default)]
     pub output: Members,
 }
 
+/// An error.
 #[derive(Debug, Deserialize)]
 pub struct ErrorShape {
+    /// Its code, if that isn't its name.
     pub code: Option<String>,
+    /// Its members, without the message.
     #[serde(default)]
     pub members: Members,
 }
 
+/// A shape.
 #[derive(Debug, Deserialize)]
 pub struct Shape {
+    /// What it is: `structure`, `list` and so on.
     #[serde(rename = "type")]
     pub kind: String,
     /// The type of a list's items or of a map's values.
     pub of: Option<String>,
+    /// The members of a structure or a union.
     #[serde(default)]
     pub members: Members,
+    /// Whether its values are secret.
     #[serde(default)]
     pub sensitive: bool,
+    /// Whether a list or a map may hold nulls.
     #[serde(default)]
     pub sparse: bool,
+    /// Whether a blob is read and written piece by piece.
     #[serde(default)]
     pub streaming: bool,
 }
 
 /// Returns a spec with another name for its service. Several suites may be of one service, and a client has each.
+///
+/// # Errors
+///
+/// When the text isn't a spec.
 pub fn renamed(yaml: &str, name: &str) -> Result<String, Box<dyn Error>> {
     let mut spec: Value = serde_yaml::from_str(yaml)?;
     let service = spec.get_mut("service").and_then(Value::as_mapping_mut);
@@ -62,10 +81,13 @@ pub type Members = IndexMap<String, MemberOrType>;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum MemberOrType {
+    /// The type.
     Type(String),
+    /// The member.
     Member(Member),
 }
 
+/// What a spec says of a member.
 #[derive(Clone, Debug, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
@@ -87,24 +109,28 @@ pub struct Member {
 }
 
 impl MemberOrType {
-    /// The name of its type.
+    /// Returns the name of its type.
+    #[must_use]
     pub fn target(&self) -> &str {
         match self {
             Self::Type(target) | Self::Member(Member { target, .. }) => target,
         }
     }
 
-    /// Whether there is always a value. An idempotency token may be left to the client.
+    /// Returns whether there is always a value. An idempotency token may be left to the client.
+    #[must_use]
     pub fn is_required(&self) -> bool {
         matches!(self, Self::Member(Member { required: true, idempotency_token: false, .. }))
     }
 
-    /// Whether it holds the headers that begin alike.
+    /// Returns whether it holds the headers that begin alike.
+    #[must_use]
     pub fn is_prefix_headers(&self) -> bool {
         matches!(self, Self::Member(Member { prefix_headers: Some(_), .. }))
     }
 
-    /// Its name in the JSON body, for a member that is called `name` in the spec and has a place in the body.
+    /// Returns its name in the JSON body, for a member that is called `name` in the spec and has a place in the body.
+    #[must_use]
     pub fn json_name<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         match self {
             Self::Type(_) => Some(name),
@@ -118,11 +144,20 @@ impl MemberOrType {
 }
 
 impl Spec {
+    /// Reads a spec.
+    ///
+    /// # Errors
+    ///
+    /// When the text isn't a spec.
     pub fn parse(yaml: &str) -> Result<Self, Box<dyn Error>> {
         Ok(serde_yaml::from_str(yaml)?)
     }
 
-    /// The only operation, with its name.
+    /// Returns the only operation, with its name.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
     pub fn operation(&self) -> Result<(&str, &Operation), String> {
         let (name, operation) = self.operations.first().ok_or("the import left the operation out")?;
         Ok((name, operation))

@@ -1,10 +1,11 @@
 //! Values of the types that need no shape, as Rust.
 
-use proc_macro2::TokenStream;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Number, Value};
 
-/// A value of a built-in type.
+/// Writes a value of a built-in type. A blob is a text, or an object with its bytes in `base64`.
 pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
     let misfit = || format!("`{value}` is no {kind}");
     Ok(match kind {
@@ -29,8 +30,14 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
             quote!(crate::value::number(#digits))
         }
         "blob" => {
-            let text = text(value);
-            quote!(::bytes::Bytes::from(#text))
+            if let Some(base64) = value.get("base64").and_then(Value::as_str) {
+                let bytes = BASE64_STANDARD.decode(base64).map_err(|_| misfit())?;
+                let bytes = Literal::byte_string(&bytes);
+                quote!(::bytes::Bytes::from_static(#bytes))
+            } else {
+                let text = text(value);
+                quote!(::bytes::Bytes::from(#text))
+            }
         }
         "timestamp" => {
             let text = text(value);
@@ -44,7 +51,7 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
     })
 }
 
-/// A text.
+/// Writes a text.
 pub fn string(text: &str) -> TokenStream {
     if text.is_empty() { quote!(String::new()) } else { quote!(String::from(#text)) }
 }
@@ -89,7 +96,8 @@ fn literal(digits: &str) -> Option<TokenStream> {
     literal.parse().ok()
 }
 
-/// The text of a string, and any other JSON as text.
+/// Returns the text of a string, and any other JSON as text.
+#[must_use]
 pub fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
 #[allow(dead_code, reason = "the generator uses all of it")]
-#[path = "../../../generator/src/names.rs"]
+#[path = "../../generator/src/names.rs"]
 mod names;
 
 use crate::spec::{ErrorShape, Members, Shape};
@@ -21,19 +21,31 @@ const SERVICE: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Er
 /// A name of the generator's own, or a text that says which one can't be had.
 type Named = Result<Ident, String>;
 
-/// The fields of a structure, in the order of its members.
+/// Returns the fields of a structure, in the order of its members.
+///
+/// # Errors
+///
+/// When a member has no Rust name.
 pub fn fields(members: &Members) -> Result<Vec<Ident>, String> {
     let mut taken = Unique::new(&["new"]);
     members.keys().map(|name| Ok(taken.take(value_name(name)?))).collect()
 }
 
-/// The variants of a union, in the order of its members.
+/// Returns the variants of a union, in the order of its members.
+///
+/// # Errors
+///
+/// When a member has no Rust name.
 pub fn variants(members: &Members) -> Result<Vec<Ident>, String> {
     let mut taken = Unique::new(&["Unknown"]);
     members.keys().map(|name| Ok(taken.take(type_name(name)?))).collect()
 }
 
-/// The types of shapes that become types of their own, by the names of the shapes.
+/// Returns the types of shapes that become types of their own, by the names of the shapes.
+///
+/// # Errors
+///
+/// When a shape has no Rust name.
 pub fn types(shapes: &IndexMap<String, Shape>) -> Result<HashMap<String, Ident>, String> {
     let mut taken = Unique::new(&[]);
     let is_type = |shape: &Shape| ["structure", "union", "enum", "int_enum"].contains(&shape.kind.as_str());
@@ -41,13 +53,30 @@ pub fn types(shapes: &IndexMap<String, Shape>) -> Result<HashMap<String, Ident>,
     types.map(|(name, _)| Ok((name.clone(), taken.take(type_name(name)?)))).collect()
 }
 
-/// The types of errors, by their names.
+/// Returns the types of errors, by their names.
+///
+/// # Errors
+///
+/// When an error has no Rust name.
 pub fn errors(errors: &IndexMap<String, ErrorShape>) -> Result<HashMap<String, Ident>, String> {
     let mut taken = Unique::new(ERRORS);
     errors.keys().map(|name| Ok((name.clone(), taken.take(type_name(name)?)))).collect()
 }
 
-/// The types of an operation's input and error.
+/// Returns the client's function for an operation.
+///
+/// # Errors
+///
+/// When the operation has no Rust name.
+pub fn function(operation: &str) -> Result<Ident, String> {
+    value_name(operation)
+}
+
+/// Returns the types of an operation's input and error.
+///
+/// # Errors
+///
+/// When the operation has no Rust name.
 pub fn input_and_error(operation: &str) -> Result<[Ident; 2], String> {
     let base = type_name(operation)?.to_string();
     let mut taken = Unique::new(SERVICE);
@@ -61,12 +90,14 @@ pub fn input_and_error(operation: &str) -> Result<[Ident; 2], String> {
 #[derive(Debug)]
 pub struct Tests(Unique);
 
-impl Tests {
-    pub fn new() -> Self {
+impl Default for Tests {
+    fn default() -> Self {
         Self(Unique::new(&[]))
     }
+}
 
-    /// The name of a test or module: that of the case or folder in snake case, with a number if there is such a one
+impl Tests {
+    /// Returns the name of a test or module: that of the case or folder in snake case, with a number if there is such a one
     /// already.
     pub fn name(&mut self, id: &str) -> Ident {
         let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';

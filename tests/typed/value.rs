@@ -16,6 +16,7 @@ use crate::{
 pub const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
 
 /// Writes the values of a service's types.
+#[derive(Debug)]
 pub struct Values<'a> {
     spec: &'a Spec,
     types: HashMap<String, Ident>,
@@ -24,12 +25,21 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
+    /// Returns what writes values of the types of a spec whose service is called so.
+    ///
+    /// # Errors
+    ///
+    /// When a shape has no Rust name.
     pub fn new(spec: &'a Spec, service: &str) -> Result<Self, String> {
         let service = format_ident!("{service}");
         Ok(Self { spec, types: identifiers::types(&spec.shapes)?, service: quote!(crate::api::#service) })
     }
 
-    /// What `new` and the setters make of an input's members. The input is at `path`.
+    /// Writes what `new` and the setters make of an input's members. The input is at `path`.
+    ///
+    /// # Errors
+    ///
+    /// When a value doesn't suit its member.
     pub fn input(
         &self,
         path: &TokenStream,
@@ -39,7 +49,7 @@ impl<'a> Values<'a> {
         self.structure(path, None, members, values)
     }
 
-    /// The same for a structure, of which `owner` is the shape if it has one.
+    /// Writes the same for a structure, of which `owner` is the shape if it has one.
     fn structure(
         &self,
         path: &TokenStream,
@@ -70,12 +80,16 @@ impl<'a> Values<'a> {
         Ok(quote!(#path::new(#(#required),*)#(#optional)*))
     }
 
-    /// A value of the type that a member's `type` names.
+    /// Writes a value of the type that a member's `type` names.
+    ///
+    /// # Errors
+    ///
+    /// When the value isn't one of that type.
     pub fn value(&self, target: &str, value: &Value) -> Result<TokenStream, String> {
         self.boxed_value(target, false, value)
     }
 
-    /// The same in a box, if it is a structure or a union that holds what it is in.
+    /// Writes the same in a box, if it is a structure or a union that holds what it is in.
     fn boxed_value(&self, target: &str, is_boxed: bool, value: &Value) -> Result<TokenStream, String> {
         let Some(shape) = self.spec.shapes.get(target) else { return plain(target, value) };
         let written = match shape.kind.as_str() {
@@ -108,7 +122,11 @@ impl<'a> Values<'a> {
         Ok(if shape.sensitive { quote!(crate::api::runtime::Sensitive::from(#written)) } else { written })
     }
 
-    /// A value for a required member of which a case says nothing.
+    /// Writes a value for a required member of which a case says nothing.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such type.
     pub fn empty(&self, target: &str) -> Result<TokenStream, String> {
         if self.is_stream(target) {
             return Ok(quote!(crate::api::runtime::Body::empty()));
@@ -134,7 +152,7 @@ impl<'a> Values<'a> {
         Ok(quote!(::std::collections::BTreeMap::from([#(#entries),*])))
     }
 
-    /// An item of a list or a map. Where there are no nulls, a null is none.
+    /// Writes an item of a list or a map. Where there are no nulls, a null is none.
     fn item(&self, shape: &Shape, item: &Value) -> Result<Option<TokenStream>, String> {
         let of = shape.of.as_deref().unwrap_or_default();
         if item.is_null() && self.kind(of) != "document" {
@@ -164,12 +182,13 @@ impl<'a> Values<'a> {
         Ok(quote!(#type_::#variant(#value)))
     }
 
-    /// Whether a value is read and written piece by piece.
+    /// Returns whether a value is read and written piece by piece.
+    #[must_use]
     pub fn is_stream(&self, target: &str) -> bool {
         self.spec.shapes.get(target).is_some_and(|shape| shape.kind == "blob" && shape.streaming)
     }
 
-    /// Whether a structure or a union that is a member of another one holds that again, so that a box has to stand
+    /// Returns whether a structure or a union that is a member of another one holds that again, so that a box has to stand
     /// in between.
     fn is_boxed(&self, owner: &str, target: &str) -> bool {
         let (mut seen, mut open) = (HashSet::new(), vec![target]);
@@ -192,7 +211,11 @@ impl<'a> Values<'a> {
         self.spec.shapes.get(target).map_or(target, |shape| &shape.kind)
     }
 
-    /// The Rust type that a member's `type` names.
+    /// Returns the Rust type that a member's `type` names.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such type.
     pub fn type_(&self, target: &str) -> Result<TokenStream, String> {
         let shape = self.spec.shapes.get(target);
         let of = || -> Result<TokenStream, String> {
@@ -229,9 +252,47 @@ impl<'a> Values<'a> {
         Ok(if is_sensitive { quote!(crate::api::runtime::Sensitive<#type_>) } else { type_ })
     }
 
-    /// What the tests have to know of the named types, so that they can compare them.
+    /// Writes what tests have to know of the named types, so that they can compare them.
+    ///
+    /// # Errors
+    ///
+    /// When a member has no Rust name.
     pub fn comparisons(&self) -> Result<Vec<TokenStream>, String> {
         self.spec.shapes.iter().filter_map(|(name, shape)| self.comparison(name, shape).transpose()).collect()
+    }
+
+    /// Writes what compares each member of `output`, also those that ought not to be there.
+    ///
+    /// # Errors
+    ///
+    /// When a value doesn't suit its member.
+    pub fn checks(
+        &self,
+        members: &Members,
+        expected: &Map<String, Value>,
+    ) -> Result<Vec<TokenStream>, String> {
+        known(members, expected)?;
+        let fields = identifiers::fields(members)?;
+        let checks = members.iter().zip(fields).map(|((name, member), field)| {
+            let value = expected.get(name).filter(|value| !value.is_null());
+            // Nobody can tell an empty map of headers from none.
+            let is_empty = value.and_then(Value::as_object).is_none_or(Map::is_empty);
+            if member.is_prefix_headers() && !member.is_required() && is_empty {
+                return Ok(
+                    quote!(assert!(output.#field.iter().all(::std::collections::BTreeMap::is_empty));),
+                );
+            }
+            // A stream is always there: it may be empty.
+            let is_there = member.is_required() || self.is_stream(member.target());
+            let value = match value {
+                Some(value) => self.value(member.target(), value)?,
+                None if is_there => self.empty(member.target())?,
+                None => return Ok(quote!(assert!(output.#field.is_none(), "{output:?}");)),
+            };
+            let value = if is_there { value } else { quote!(Some(#value)) };
+            Ok(quote!(crate::same::same(&output.#field, &#value, #name);))
+        });
+        checks.collect()
     }
 
     fn comparison(&self, name: &str, shape: &Shape) -> Result<Option<TokenStream>, String> {
@@ -252,7 +313,7 @@ impl<'a> Values<'a> {
         }))
     }
 
-    /// The type of a shape, without what a sensitive one is wrapped in.
+    /// Returns the type of a shape, without what a sensitive one is wrapped in.
     fn type_named(&self, name: &str) -> Result<TokenStream, String> {
         let type_ = self.types.get(name).ok_or_else(|| format!("there is no type `{name}`"))?;
         let service = &self.service;
@@ -261,7 +322,7 @@ impl<'a> Values<'a> {
 }
 
 /// Refuses values of members that there are not.
-pub fn known(members: &Members, values: &Map<String, Value>) -> Result<(), String> {
+fn known(members: &Members, values: &Map<String, Value>) -> Result<(), String> {
     match values.iter().find(|(name, value)| !value.is_null() && !members.contains_key(*name)) {
         Some((name, _)) => Err(format!("there is no member `{name}`")),
         None => Ok(()),

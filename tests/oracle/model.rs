@@ -1,0 +1,184 @@
+//! Models as botocore publishes them, as far as random values depend on them.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use indexmap::IndexMap;
+use restsmith::BotocoreModel;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{Failure, protocol::Protocol};
+
+/// A service of botocore's.
+#[derive(Debug)]
+pub struct Service {
+    /// The folder of its models, which is its name in botocore.
+    pub name: String,
+    file: PathBuf,
+}
+
+/// A model.
+#[derive(Debug, Deserialize)]
+pub struct Model {
+    metadata: Metadata,
+    pub operations: IndexMap<String, Operation>,
+    pub shapes: IndexMap<String, Shape>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Metadata {
+    protocol: Option<String>,
+    #[serde(default)]
+    protocols: Vec<String>,
+}
+
+/// An operation.
+#[derive(Debug, Deserialize)]
+pub struct Operation {
+    #[serde(default)]
+    http: Http,
+    pub input: Option<Reference>,
+    pub output: Option<Reference>,
+    #[serde(default)]
+    pub errors: Vec<Reference>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Http {
+    #[serde(default)]
+    method: String,
+    response_code: Option<u16>,
+}
+
+/// A reference to a shape, with what it says beyond the shape.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reference {
+    pub shape: String,
+    pub location: Option<String>,
+    pub location_name: Option<String>,
+    pub timestamp_format: Option<String>,
+    #[serde(default)]
+    pub idempotency_token: bool,
+    #[serde(default)]
+    pub host_label: bool,
+    #[serde(default)]
+    pub jsonvalue: bool,
+}
+
+/// A shape.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Shape {
+    #[serde(rename = "type")]
+    pub kind: String,
+    #[serde(default)]
+    pub members: IndexMap<String, Reference>,
+    #[serde(default)]
+    pub required: Vec<String>,
+    pub payload: Option<String>,
+    pub member: Option<Reference>,
+    pub value: Option<Reference>,
+    #[serde(default, rename = "enum")]
+    pub texts: Vec<String>,
+    #[serde(default)]
+    pub document: bool,
+    #[serde(default)]
+    pub union: bool,
+    #[serde(default)]
+    pub sparse: bool,
+    pub timestamp_format: Option<String>,
+    pub error: Option<ErrorTrait>,
+}
+
+/// What a model says of an error.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorTrait {
+    pub code: Option<String>,
+    pub http_status_code: Option<u16>,
+}
+
+/// Returns the services that speak a protocol, by name.
+pub fn services(folder: &Path, protocol: Protocol) -> Result<Vec<Service>, Failure> {
+    let mut services = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        // Which is what botocore takes: the newest version.
+        let Some(file) = newest(&entry.path())? else { continue };
+        let service = Service { name: entry.file_name().to_string_lossy().into_owned(), file };
+        let model: Model = serde_json::from_str(&service.read()?.service)?;
+        if model.speaks(protocol) {
+            services.push(service);
+        }
+    }
+    services.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(services)
+}
+
+/// Returns the newest model of a service.
+fn newest(folder: &Path) -> io::Result<Option<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let versions = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    let models = versions.iter().map(|version| version.join("service-2.json.gz"));
+    Ok(models.filter(|model| model.is_file()).max())
+}
+
+impl Service {
+    fn read(&self) -> Result<BotocoreModel, Failure> {
+        Ok(BotocoreModel::read(&self.file)?)
+    }
+
+    /// Returns the model for the importer, and for random values. It asks for no signature, as the server doesn't look
+    /// at one, and says nothing of hosts and pages, which the server has none of.
+    pub fn model(&self, protocol: Protocol) -> Result<(BotocoreModel, Model), Failure> {
+        let read = self.read()?;
+        let mut service: Value = serde_json::from_str(&read.service)?;
+        let operations = service.get_mut("operations").and_then(Value::as_object_mut);
+        for (_, operation) in operations.into_iter().flatten() {
+            if let Value::Object(operation) = operation {
+                operation.insert("authtype".to_owned(), json!("none"));
+            }
+        }
+        let mut unsigned = BotocoreModel::new(service.to_string());
+        unsigned.protocol = Some(protocol.name().to_owned());
+        Ok((unsigned, serde_json::from_value(service)?))
+    }
+}
+
+impl Model {
+    fn speaks(&self, protocol: Protocol) -> bool {
+        let Metadata { protocol: only, protocols } = &self.metadata;
+        only.iter().chain(protocols).any(|name| name == protocol.name())
+    }
+
+    /// Returns the shape that a reference names.
+    pub fn shape(&self, reference: &Reference) -> Result<&Shape, String> {
+        self.shapes.get(&reference.shape).ok_or_else(|| format!("there is no shape `{}`", reference.shape))
+    }
+}
+
+impl Operation {
+    /// Returns whether what it answers with has a body: an output has none if the model says its status is 204.
+    pub fn answers_with_body(&self, is_error: bool) -> bool {
+        self.http.method != "HEAD" && (is_error || self.http.response_code != Some(204))
+    }
+}
+
+impl Shape {
+    /// Returns what it is, in one word.
+    pub fn kind(&self) -> &str {
+        if self.document { "document" } else { &self.kind }
+    }
+
+    /// Returns whether a member is required.
+    pub fn requires(&self, member: &str) -> bool {
+        self.required.iter().any(|required| required == member)
+    }
+}
