@@ -501,6 +501,16 @@ fn an_answer_in_pages() {
     input: { token: string, limit: { type: byte, required: true, query: limit } }
     output: { token: { type: string, required: true } }
     pagination: { input_token: token, output_token: token, page_size: limit }
+  Scan:
+    http: POST /scan
+    input: { after: Key }
+    output: { last: Key }
+    pagination: { input_token: after, output_token: last }
+  Tell:
+    http: POST /tell
+    input: { token: { type: Token, query: token } }
+    output: { next: { type: string, required: true } }
+    pagination: { input_token: token, output_token: next }
   ask_pages: { http: GET /ask/pages }",
         "
 shapes:
@@ -512,13 +522,21 @@ shapes:
   Last: { type: structure, members: { token: Token, pets: { type: ByName, required: true } } }
   ByName: { type: map, of: Pet }
   Token: { type: string, sensitive: true }
+  Key: { type: map, of: Pet }
 ",
     );
     let text = generated(
         &spec,
         &[ClientKind::Async, ClientKind::Blocking],
         false,
-        &["pets/operation/feed.rs", "pets/operation/list.rs", "pets/operation/ask.rs", "pets/client.rs"],
+        &[
+            "pets/operation/feed.rs",
+            "pets/operation/list.rs",
+            "pets/operation/ask.rs",
+            "pets/operation/scan.rs",
+            "pets/operation/tell.rs",
+            "pets/client.rs",
+        ],
     );
     let is_of_pages =
         |item: &&str| ["Paginated", "PageSize", "_pages"].iter().any(|name| item.contains(name));

@@ -133,9 +133,9 @@ fn a_model_without_its_companions_is_at_the_usual_hosts_and_has_no_pages() {
 }
 
 #[test]
-fn pages_whose_token_is_no_text_and_no_number_are_left_out() {
+fn pages_whose_token_is_no_text_no_number_and_no_map_are_left_out() {
     for (kind, is_kept) in
-        [("string", true), ("integer", true), ("long", true), ("map", false), ("list", false)]
+        [("string", true), ("integer", true), ("long", true), ("map", true), ("list", false)]
     {
         let token = json!({ "shape": "Token" });
         let pages = json!({ "type": "structure", "members": { "After": token, "Next": token } });
@@ -247,7 +247,7 @@ fn the_protocol_that_is_asked_for_is_imported_or_refused() {
     model["metadata"]["protocols"] = json!(["query", "rest-json"]);
     fs::write(folder.path().join("service-2.json"), model.to_string()).unwrap();
     assert_eq!(run("rest-json"), (0, imported(&["Ping"]).yaml, String::new()));
-    let why = "the protocol query can't be imported; only rest-json can be imported";
+    let why = "the protocol query can't be imported; only json and rest-json can be imported";
     assert_eq!(run("query"), refused(why));
 
     let mut model = BotocoreModel::new(model.to_string());
@@ -343,11 +343,11 @@ fn what_is_no_model_is_refused() {
     );
     assert_eq!(
         error(r#"{"metadata":{"protocol":"query"}}"#),
-        "the service speaks the protocol query; only rest-json can be imported"
+        "the service speaks the protocol query; only json and rest-json can be imported"
     );
     assert_eq!(
         error(r#"{"metadata":{}}"#),
-        "the model doesn't say which protocol the service speaks; only rest-json can be imported"
+        "the model doesn't say which protocol the service speaks; only json and rest-json can be imported"
     );
     assert_eq!(
         error(r#"{"metadata":{"protocol":"rest-json"}}"#),

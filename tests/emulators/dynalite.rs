@@ -156,24 +156,18 @@ mod with_clients {
         }
         client.put_item(PutItemInput::new("things", key("other", 6))).unwrap();
 
-        let (mut pages, mut start) = (Vec::new(), None);
-        loop {
-            let owner = BTreeMap::from([(":owner".to_owned(), AttributeValue::new().s("one"))]);
-            let mut input = QueryInput::new("things")
-                .limit(2)
-                .key_condition_expression("holder = :owner")
-                .expression_attribute_values(owner);
-            input.exclusive_start_key = start;
-            let page = client.query(input).unwrap();
-            let items = page.items.unwrap();
-            pages.push(
-                items.iter().map(|item| item.get("number").unwrap().n.clone().unwrap()).collect::<Vec<_>>(),
-            );
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                break;
-            }
-        }
+        let owner = BTreeMap::from([(":owner".to_owned(), AttributeValue::new().s("one"))]);
+        let input = QueryInput::new("things")
+            .key_condition_expression("holder = :owner")
+            .expression_attribute_values(owner);
+        let number =
+            |item: BTreeMap<String, AttributeValue>| item.get("number").and_then(|number| number.n.clone());
+        let pages = || client.query_pages(input.clone()).page_size(2);
+        let items: Vec<_> = pages().items().map(|item| number(item.unwrap()).unwrap()).collect();
+        assert_eq!(items, ["1", "2", "3", "4", "5"]);
+        let pages: Vec<Vec<_>> = pages()
+            .map(|page| page.unwrap().items.unwrap().into_iter().filter_map(number).collect())
+            .collect();
         assert_eq!(pages, [vec!["1", "2"], vec!["3", "4"], vec!["5"]]);
     }
 

@@ -23,7 +23,12 @@ fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream
     let type_ = value_type(&pagination.token_type, &types_path());
     let (token_of_output, is_optional) =
         next_token(&quote!(output), &pagination.next_token, &pagination.token_type);
-    let next_token = if is_optional { token_of_output } else { quote!(Some(#token_of_output)) };
+    let next_token = match (pagination.is_hidden, is_optional) {
+        (false, true) => token_of_output,
+        (false, false) => quote!(Some(#token_of_output)),
+        (true, true) => quote!(#token_of_output.map(::core::convert::Into::into)),
+        (true, false) => quote!(Some(#token_of_output.into())),
+    };
     quote! {
         impl runtime::Paginated for #input {
             type Token = #type_;
@@ -79,7 +84,7 @@ fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
 
 /// The token at the end of a path through what is borrowed, and whether there may be none.
 fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> (TokenStream, bool) {
-    let clone = matches!(type_, Type::String | Type::Secret).then(|| quote!(.clone()));
+    let clone = matches!(type_, Type::String | Type::Secret | Type::Map { .. }).then(|| quote!(.clone()));
     match path {
         [] => (quote!(#from #clone), false),
         [Step { field, required: false }] => (quote!(#from.#field #clone), true),

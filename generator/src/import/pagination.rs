@@ -56,16 +56,12 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// Returns whether a path leads to a value of one of these types.
-    fn is_of(&self, path: &str, kinds: &[Kind], targets: &Targets<'_>) -> bool {
-        self.target(path, targets).is_some_and(|shape| kinds.contains(&shape.kind))
-    }
-
-    /// Returns whether it does, and the value may be shown.
+    /// Returns whether a path leads to a value of one of these types that may be shown.
     fn is_shown(&self, path: &str, kinds: &[Kind], targets: &Targets<'_>) -> bool {
         self.target(path, targets).is_some_and(|shape| kinds.contains(&shape.kind) && !shape.sensitive)
     }
 
+    /// Returns the shape that a path leads to.
     fn target<'m>(&self, path: &str, targets: &Targets<'m>) -> Option<&'m Shape> {
         let target = path.split('.').try_fold(self.shape, |shape, name| {
             let shape = targets.shape(shape).ok()?;
@@ -76,8 +72,19 @@ impl Side<'_> {
     }
 }
 
-/// What a token may be. `DynamoDB` names a page by the key of an item, which is a map.
-const TOKENS: [Kind; 3] = [Kind::String, Kind::Integer, Kind::Long];
+/// Returns whether what the output says names a page for the input. `DynamoDB` names one by the key of an item.
+fn names_a_page(input: &Shape, output: &Shape) -> bool {
+    let of = |shape: &Shape| shape.value.as_ref().map(|value| value.shape.clone());
+    let is_plain = input.values.is_empty() && output.values.is_empty();
+    let may_be_shown = !input.sensitive && !output.sensitive;
+    input.kind == output.kind
+        && match input.kind {
+            Kind::String => is_plain && (input.sensitive || !output.sensitive),
+            Kind::Integer | Kind::Long => may_be_shown,
+            Kind::Map => may_be_shown && of(input) == of(output) && input.sparse == output.sparse,
+            _ => false,
+        }
+}
 
 /// The key `pagination`, if each side has one token that is a member.
 pub(super) fn pagination(
@@ -87,7 +94,7 @@ pub(super) fn pagination(
 ) -> Option<Pagination> {
     let input_token = member(only(paginator.input_token.as_ref()?)?, input.members)?;
     let output_token = member(only(paginator.output_token.as_ref()?)?, output.members)?;
-    if !input.is_of(&input_token, &TOKENS, targets) || !output.is_of(&output_token, &TOKENS, targets) {
+    if !names_a_page(input.target(&input_token, targets)?, output.target(&output_token, targets)?) {
         return None;
     }
     let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output.members));

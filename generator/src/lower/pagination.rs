@@ -54,7 +54,8 @@ pub(super) fn pagination(
     let page_size = pagination.page_size.as_ref();
     let page_size = page_size.map(|name| page_size_of(name, input, &place.at("page_size"))).transpose();
     let (token, page_size) = (token?, page_size?);
-    if token.type_ != *next_type {
+    let is_hidden = token.type_ == Type::Secret && *next_type == Type::String;
+    if token.type_ != *next_type && !is_hidden {
         let message =
             format!("`{}` and `{}` are of different types", pagination.input_token, pagination.output_token);
         return Err(place.report(
@@ -67,6 +68,7 @@ pub(super) fn pagination(
         method_name,
         token: token.ident.clone(),
         token_type: token.type_.clone(),
+        is_hidden,
         next_token,
         items: items?,
         page_size,
@@ -87,7 +89,7 @@ fn token<'a>(
     let problem = if field.required {
         ("is required, but the first page has no token", "make the member optional")
     } else if !is_token(&field.type_) {
-        ("can't name a page", "a token is a string or a whole number")
+        ("can't name a page", "a token is a string, a whole number or a map")
     } else {
         return Ok(field);
     };
@@ -109,7 +111,16 @@ fn page_size_of(name: &str, input: &[InputMember], place: &Place<'_>) -> Checked
 }
 
 fn is_token(type_: &Type) -> bool {
-    matches!(type_, Type::String | Type::Secret | Type::Byte | Type::Short | Type::Integer | Type::Long)
+    matches!(
+        type_,
+        Type::String
+            | Type::Secret
+            | Type::Byte
+            | Type::Short
+            | Type::Integer
+            | Type::Long
+            | Type::Map { .. }
+    )
 }
 
 fn items(name: &str, output: &[&Field], types: &[NamedType], place: &Place<'_>) -> Checked<PageItems> {

@@ -11,8 +11,10 @@ pub(crate) struct Pagination {
     pub(crate) method_name: Ident,
     /// The optional field of the input that says which page is asked for.
     pub(crate) token: Ident,
-    /// Its type, a string or a whole number, and that of what says which page is next.
+    /// Its type: a string, a whole number or a map.
     pub(crate) token_type: Type,
+    /// Whether what says which page is next is a plain string, and the token a sensitive one.
+    pub(crate) is_hidden: bool,
     /// The way from the output to what says which page is next.
     pub(crate) next_token: Vec<Step>,
     pub(crate) items: Option<PageItems>,

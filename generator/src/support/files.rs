@@ -8,9 +8,9 @@ use proc_macro2::Ident;
 use super::Need::{
     self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming, AwsEndpoint,
     AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Document,
-    EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper, IntEnum, ListedError, Members, NoAsyncClient,
-    NoGzip, NoTracing, Number, Pagination, RequestCompression, Reqwest, Sensitive, Sigv4, Structure,
-    Timestamp, Tracing, TreeHash, Union, Ureq,
+    EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper, IntEnum, ListedError, MapToken, Members,
+    NoAsyncClient, NoGzip, NoTracing, Number, Pagination, RequestCompression, Reqwest, Sensitive, Sigv4,
+    Structure, Timestamp, Tracing, TreeHash, Union, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is there if anything in it is.
@@ -94,11 +94,14 @@ const PARTS: &[Part] = &[
     file!("client/builder", [Always]),
     file!("client/config", [Always]),
     file!("client/endpoint", [Always]),
+    file!("client/map_token", [MapToken]),
+    file!("client/page_token", [Pagination]),
     file!("client/pages", [AsyncPagination]),
     file!("client/pagination", [Pagination]),
     file!("client/stall", [AsyncClient]),
     folder!("codec"),
     file!("codec/error", [Always]),
+    file!("codec/fingerprint", [MapToken]),
     file!("codec/interface", [Always]),
     folder!("codec/json"),
     file!("codec/json/reader", [Format("json")]),

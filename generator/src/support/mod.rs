@@ -75,6 +75,8 @@ enum Need {
     NoAsyncClient,
     /// An operation whose answer comes in pages, and what each client does about it.
     Pagination,
+    /// One whose pages are named by a map.
+    MapToken,
     AsyncPagination,
     BlockingPagination,
     /// An operation of an asynchronous client whose body is a stream.

@@ -26,6 +26,9 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.operations.iter().any(|operation| operation.pagination.is_some()) {
         needs.push(Need::Pagination);
     }
+    if tokens(service).any(|token| matches!(token, Type::Map { .. })) {
+        needs.push(Need::MapToken);
+    }
     if service.operations.iter().any(Operation::has_stream) {
         needs.push(Need::AsyncStreaming);
     }
@@ -85,6 +88,12 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
         Type::List { of, .. } | Type::Map { of, .. } => of_type(of, needs),
         _ => {}
     }
+}
+
+/// The types of what names pages.
+fn tokens(service: &Service) -> impl Iterator<Item = &Type> {
+    let paginations = service.operations.iter().filter_map(|operation| operation.pagination.as_ref());
+    paginations.map(|pagination| &pagination.token_type)
 }
 
 /// Whether a body has members of a message.

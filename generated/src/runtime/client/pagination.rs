@@ -3,18 +3,15 @@
 
 //! Answers that come in pages. Nothing here makes a call.
 
-use std::{
-    collections::BTreeSet,
-    hash::{BuildHasher, RandomState},
-    mem,
-};
+use std::{collections::BTreeSet, hash::RandomState, mem};
 
-use super::super::{Error, ErrorKind, Operation, Text};
+use super::super::{Error, ErrorKind, Operation};
+use super::page_token::PageToken;
 
 /// The input of an operation whose answer comes in pages.
 pub trait Paginated: Operation<Output: Send, Error: Send> + Clone + Send + Sync + Unpin + 'static {
     /// What names a page.
-    type Token: Text;
+    type Token: PageToken;
 
     /// The page that is asked for; without one, it is the first.
     fn token(&self) -> Option<&Self::Token>;
@@ -78,7 +75,7 @@ impl<O: Paginated> Cursor<O> {
 
     /// Goes on to what follows a page. An empty token names none, and nothing follows an error.
     pub(super) fn advance(&mut self, page: &Result<O::Output, Error<O::Error>>) {
-        let token = page.as_ref().ok().and_then(O::next_token).filter(|token| !token.text().is_empty());
+        let token = page.as_ref().ok().and_then(O::next_token).filter(|token| !token.is_empty());
         match (token, self.input.take()) {
             (Some(token), Some(mut input)) if self.is_new(&token) => {
                 input.set_token(token);
@@ -99,6 +96,6 @@ impl<O: Paginated> Cursor<O> {
     }
 
     fn is_new(&mut self, token: &O::Token) -> bool {
-        self.seen.insert(self.hasher.hash_one(token.text()))
+        self.seen.insert(token.fingerprint(&self.hasher))
     }
 }

@@ -7,8 +7,11 @@ pub(super) mod build_error;
 pub(super) mod builder;
 pub(super) mod config;
 pub(super) mod endpoint;
+mod map_token;
+mod page_token;
 pub mod pages;
 pub(super) mod pagination;
 mod stall;
 
 pub use self::asynchronous::{BoxFuture, Caller, HttpClient};
+pub use self::page_token::PageToken;

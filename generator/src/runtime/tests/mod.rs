@@ -11,6 +11,7 @@ mod gzip;
 mod host_prefix;
 mod hostile_json;
 mod identity;
+mod map_token;
 mod nesting;
 mod no_proxy;
 mod partition;
