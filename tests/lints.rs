@@ -25,10 +25,11 @@ const EVERY_CLIENT: &[ClientKind] =
     &[ClientKind::Async, ClientKind::Blocking, ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq];
 
 /// Specs that use all of the format between them.
-const LARGE: [(&str, &str); 5] = [
+const LARGE: [(&str, &str); 6] = [
     ("portal.yaml", include_str!("../spec/portal.yaml")),
     ("oidc.yaml", include_str!("../spec/oidc.yaml")),
     ("cloud.yaml", include_str!("mutations/cloud.yaml")),
+    ("stock.yaml", include_str!("mutations/stock.yaml")),
     ("store.yaml", include_str!("mutations/store.yaml")),
     ("transfer.yaml", include_str!("transfer/transfer.yaml")),
 ];

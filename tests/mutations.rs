@@ -15,9 +15,10 @@ use serde_json::Value;
 use spec_checks::Workshop;
 
 /// Specs that use the whole format between them, whether or not this version can generate it.
-const SPECS: [&str; 4] = [
+const SPECS: [&str; 5] = [
     include_str!("../spec/portal.yaml"),
     include_str!("mutations/cloud.yaml"),
+    include_str!("mutations/stock.yaml"),
     include_str!("mutations/store.yaml"),
     include_str!("mutations/styles.yaml"),
 ];

@@ -85,7 +85,10 @@ fn required_by_protocols(object: &str) -> Vec<String> {
     let schema = schema();
     let conditions = schema["allOf"].as_array().unwrap().iter();
     let keys = conditions.flat_map(|condition| {
-        condition["then"]["properties"][map]["additionalProperties"]["required"].as_array().unwrap()
+        condition["then"]["properties"][map]["additionalProperties"]["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
     });
     keys.map(|key| key.as_str().unwrap().to_owned()).collect()
 }

@@ -68,6 +68,16 @@ impl Case {
         if let Some(other) = self.params.keys().find(|name| !KNOWN.contains(&name.as_str())) {
             return Some(format!("skipped: clients have no setting `{other}`"));
         }
+        let url = self.expect.endpoint.as_ref().map(|endpoint| endpoint.url.as_str());
+        if let Some(plain) = url.filter(|url| url.starts_with("http://") && self.text("Endpoint").is_none()) {
+            return Some(format!("skipped: clients send nothing to {plain} unless they are told to"));
+        }
+        if let (Some(error), Some(_)) = (&self.expect.error, self.text("Endpoint")) {
+            // One of AWS's hosts is an endpoint as good as any other.
+            if !self.is_set("UseFIPS") && !self.is_set("UseDualStack") {
+                return Some(format!("skipped: clients use the endpoint that they are given: {error}"));
+            }
+        }
         // Hosts follow from the region's name; nothing says which of them there are.
         let is_of_host = self.text("Region").is_some() && self.text("Endpoint").is_none();
         let error = self.expect.error.as_ref().filter(|_| is_of_host);

@@ -8,7 +8,7 @@ use std::{
 
 use heck::ToSnakeCase;
 use restsmith::{BotocoreModel, Imported, import_botocore};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::shared;
 
@@ -50,12 +50,20 @@ impl Published {
         self.folder.to_snake_case()
     }
 
-    /// Returns a spec with the first operation that can be imported by itself.
+    /// Returns a spec with one operation that can be imported by itself: the first of those that say least to the rules of
+    /// endpoints, as cases do.
     pub fn smallest_spec(&self) -> Result<Imported, Box<dyn Error>> {
         let model: Value = serde_json::from_str(&self.model.service)?;
-        let operations = model.get("operations").and_then(Value::as_object);
-        let names = operations.into_iter().flat_map(|operations| operations.keys());
-        let mut imports = names.map(|name| import_botocore(&self.model, &[name]));
+        let said = |operation: &Value| operation["staticContextParams"].as_object().map_or(0, Map::len);
+        let mut operations: Vec<_> = model["operations"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, of)| (said(of), name))
+            .collect();
+        operations.sort_by_key(|(said, _)| *said);
+        let mut imports =
+            operations.into_iter().map(|(_, name)| name).map(|name| import_botocore(&self.model, &[name]));
         let first = imports.find_map(Result::ok);
         first.ok_or_else(|| format!("nothing of {} can be imported", self.folder).into())
     }

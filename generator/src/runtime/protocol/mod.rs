@@ -9,7 +9,7 @@ pub(super) mod error_meta;
 pub(super) mod error_recognition;
 mod error_text;
 pub mod host_prefix;
-pub mod json;
+pub(super) mod json;
 pub(super) mod listed_error;
 pub(super) mod operation;
 pub(super) mod request;

@@ -1,6 +1,6 @@
 //! The types of members.
 
-pub mod blob;
+pub(super) mod blob;
 pub(super) mod document;
 pub(super) mod enumeration;
 pub(super) mod from_bytes;
