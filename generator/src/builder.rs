@@ -8,9 +8,9 @@ use std::{
 use crate::{
     Change, ClientKind, Error, MessageFormat,
     diagnostic::{self, Style},
+    needs::Choices,
     output,
     pipeline::{self, Form, Generated},
-    support::Choices,
 };
 
 /// Generates the clients of one spec into `OUT_DIR/{service}.rs`, with the default options.
@@ -253,7 +253,7 @@ impl Builder {
     ///
     /// When a spec can't be read or is wrong.
     pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
-        self.generate(specs, &Form::None, || ()).map(|generated| generated.support.dependencies())
+        self.generate(specs, &Form::None, || ()).map(|generated| generated.needs.dependencies())
     }
 
     fn generate(

@@ -9,9 +9,9 @@ use std::{
 use crate::{
     Error,
     diagnostic::{self, Style},
+    needs::Needs,
     output::Plan,
     pipeline::Generated,
-    support::Support,
 };
 
 /// Returns the specs of a folder: every `.yaml` or `.yml` file, by name. Hidden files are left out.
@@ -50,7 +50,7 @@ pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 #[derive(Debug)]
 pub struct Change {
     plan: Plan,
-    support: Support,
+    needs: Needs,
     warnings: Vec<String>,
 }
 
@@ -61,10 +61,10 @@ impl Change {
     ///
     /// When a file that isn't generated stands in the way, or the folder can't be read.
     pub(crate) fn new(folder: &Path, generated: Generated, style: Style) -> Result<Self, Error> {
-        let Generated { files, support, warnings } = generated;
+        let Generated { files, needs, warnings } = generated;
         let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
         let warnings = warnings.map(|(source, found)| diagnostic::render(source, found, style)).collect();
-        Ok(Self { plan: Plan::new(folder, files)?, support, warnings })
+        Ok(Self { plan: Plan::new(folder, files)?, needs, warnings })
     }
 
     /// Returns whether the folder is as it should be.
@@ -93,7 +93,7 @@ impl Change {
     /// Returns the lines that the generated code needs in its crate's `Cargo.toml`.
     #[must_use]
     pub fn dependencies(&self) -> String {
-        self.support.dependencies()
+        self.needs.dependencies()
     }
 
     /// Makes the change.

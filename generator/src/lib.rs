@@ -24,6 +24,7 @@ mod init;
 mod lower;
 mod model;
 mod names;
+mod needs;
 mod output;
 mod parallel;
 mod pipeline;
@@ -38,7 +39,6 @@ mod render;
 )]
 mod runtime;
 mod rustdoc;
-mod support;
 
 pub use builder::{Builder, compile};
 pub use diagnostic::{MessageFormat, codes, explain};
@@ -47,4 +47,4 @@ pub use folder::{Change, specs_in};
 pub use format::schema;
 pub use import::{BotocoreModel, Imported, import_botocore, import_botocore_files, save_imported};
 pub use init::init;
-pub use support::ClientKind;
+pub use needs::ClientKind;

@@ -11,9 +11,10 @@ use std::{
 use crate::{
     Error,
     diagnostic::{self, Diagnostic, Diagnostics, Source, Style},
-    emit, format, lower, model, parallel,
+    emit, format, lower, model,
+    needs::{Choices, Needs},
+    parallel,
     render::{self, Files, Header},
-    support::{Choices, Support},
 };
 
 /// The form that the text has.
@@ -32,7 +33,7 @@ pub struct Generated {
     /// The text, in the form that was asked for.
     pub files: Files,
     /// What it needs.
-    pub support: Support,
+    pub needs: Needs,
     /// What is odd about the specs.
     pub warnings: Warnings,
 }
@@ -62,8 +63,8 @@ pub fn generate(
         outcome
     });
     let (clients, warnings) = clients(outcomes, sources, style)?;
-    let support = Support::of_all(clients.iter().map(|client| &client.support), choices);
-    Ok(Generated { files: form.whole(clients, &support)?, support, warnings })
+    let needs = Needs::of_all(clients.iter().map(|client| &client.needs), choices);
+    Ok(Generated { files: form.whole(clients, &needs)?, needs, warnings })
 }
 
 /// Reads the files of specs. A byte-order mark is not part of the text.
@@ -90,7 +91,7 @@ struct Client {
     /// The path of its spec.
     spec: String,
     /// What it needs.
-    support: Support,
+    needs: Needs,
     /// Its text: one file, unless the form is a tree.
     files: Files,
 }
@@ -110,10 +111,10 @@ fn outcome(source: &Source, choices: &Choices, form: &Form) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let service = model(source, &mut diagnostics).filter(|_| diagnostics.has_no_errors());
     let client = service.map(|service| {
-        let support = Support::of_service(&service, choices);
+        let needs = Needs::of_service(&service, choices);
         let spec = portable_name(Path::new(&source.name));
-        let files = form.part(emit::service(&service, &support), &Header::new([&spec]))?;
-        Ok(Client { entry: emit::Entry::new(&service), spec, support, files })
+        let files = form.part(emit::service(&service, &needs), &Header::new([&spec]))?;
+        Ok(Client { entry: emit::Entry::new(&service), spec, needs, files })
     });
     let has_more_errors = diagnostics.has_more_errors();
     Outcome { client, diagnostics: diagnostics.into_sorted(), has_more_errors }
@@ -177,8 +178,8 @@ impl Form {
     }
 
     /// Renders what services share, and puts it together with their texts.
-    fn whole(&self, clients: Vec<Client>, support: &Support) -> Result<Files, Error> {
-        let root = emit::root(clients.iter().map(|client| &client.entry), support);
+    fn whole(&self, clients: Vec<Client>, needs: &Needs) -> Result<Files, Error> {
+        let root = emit::root(clients.iter().map(|client| &client.entry), needs);
         let header = Header::new(clients.iter().map(|client| &client.spec));
         match self {
             Self::None => Ok(Files::new()),

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::{Operation, Service},
-    support::Transport,
+    needs::Transport,
 };
 
 /// The client that doesn't block the thread.

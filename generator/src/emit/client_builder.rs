@@ -6,7 +6,7 @@ use quote::quote;
 use super::aws_hosts;
 use crate::{
     model::{AwsEndpoint, Endpoint, Service},
-    support::Transport,
+    needs::Transport,
 };
 
 /// How `Client` is built over the bundled transport, if there is one, and over the caller's own.

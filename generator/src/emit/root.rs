@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Module, module::Content, runtime};
-use crate::{model::Service, support::Support};
+use crate::{model::Service, needs::Needs};
 
 /// A service as the module above names it.
 #[derive(Clone, Debug)]
@@ -38,11 +38,11 @@ impl Entry {
 
 /// The module that holds these services and what they share.
 #[must_use]
-pub fn root<'a>(services: impl Iterator<Item = &'a Entry> + Clone, support: &Support) -> Module<'static> {
+pub fn root<'a>(services: impl Iterator<Item = &'a Entry> + Clone, needs: &Needs) -> Module<'static> {
     let mut docs = vec!["Clients of:".to_owned(), String::new()];
     docs.extend(services.clone().map(Entry::docs));
     let mut children: Vec<_> = services.map(Entry::module).collect();
-    children.push(runtime::module(support));
+    children.push(runtime::module(needs));
     Module {
         declaration: TokenStream::new(),
         name: format_ident!("root"),

@@ -1,25 +1,25 @@
-//! The support code that all services share: of the runtime's folders, what the services need.
+//! The runtime that all services share: of its folders, what the services need.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Item, ItemMod, ItemUse, UseTree};
 
 use super::{Content, Module};
-use crate::support::{Part, RUNTIME, Support};
+use crate::needs::{Needs, Part, RUNTIME};
 
 /// The module with the files that the services need.
-pub(super) fn module(support: &Support) -> Module<'static> {
-    folder(&RUNTIME, quote!(pub), format_ident!("runtime"), support)
+pub(super) fn module(needs: &Needs) -> Module<'static> {
+    folder(&RUNTIME, quote!(pub), format_ident!("runtime"), needs)
 }
 
 /// A folder: of its `mod.rs`, the documentation, and the modules and names of what is needed.
-fn folder(folder: &Part, declaration: TokenStream, name: Ident, support: &Support) -> Module<'static> {
+fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -> Module<'static> {
     let docs = folder.text.lines().map_while(|line| line.strip_prefix("//! ")).map(str::to_owned);
     let (mut names, mut children) = (Vec::new(), Vec::new());
     for item in items(folder) {
         match item {
-            Item::Mod(module) => children.extend(child(folder, &module, support)),
-            Item::Use(item) => names.extend(names_of_file(folder, &item, support)),
+            Item::Mod(module) => children.extend(child(folder, &module, needs)),
+            Item::Use(item) => names.extend(names_of_file(folder, &item, needs)),
             _ => {}
         }
     }
@@ -32,13 +32,13 @@ fn items(folder: &Part) -> Vec<Item> {
 }
 
 /// A module of a folder, if it is needed.
-fn child(parent: &Part, module: &ItemMod, support: &Support) -> Option<Module<'static>> {
+fn child(parent: &Part, module: &ItemMod, needs: &Needs) -> Option<Module<'static>> {
     let ItemMod { vis, ident, .. } = module;
     let part = parent.child(ident)?;
-    let gate = support.gate(part)?;
+    let gate = needs.gate(part)?;
     let declaration = quote!(#gate #vis);
     Some(if part.is_folder() {
-        folder(part, declaration, ident.clone(), support)
+        folder(part, declaration, ident.clone(), needs)
     } else {
         let content = Content::Verbatim(part.text);
         Module { declaration, name: ident.clone(), content, children: Vec::new() }
@@ -46,9 +46,9 @@ fn child(parent: &Part, module: &ItemMod, support: &Support) -> Option<Module<'s
 }
 
 /// The names that a folder shows of a file, if the file is needed.
-fn names_of_file(folder: &Part, item: &ItemUse, support: &Support) -> Option<TokenStream> {
+fn names_of_file(folder: &Part, item: &ItemUse, needs: &Needs) -> Option<TokenStream> {
     let ItemUse { vis, tree, .. } = item;
-    let gate = support.gate(file(folder, tree)?)?;
+    let gate = needs.gate(file(folder, tree)?)?;
     Some(quote!(#gate #vis use #tree;))
 }
 

@@ -10,19 +10,19 @@ use super::{
 };
 use crate::{
     model::{NamedType, Service},
+    needs::Needs,
     rustdoc::rustdoc,
-    support::Support,
 };
 
 /// The module that a user of the service names.
 #[must_use]
-pub fn module<'a>(service: &'a Service, support: &Support) -> Module<'a> {
+pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
     let mut children = Vec::new();
-    if support.has_blocking_client() {
-        children.push(client::blocking_module(service, support.blocking_transport().as_ref()));
+    if needs.has_blocking_client() {
+        children.push(client::blocking_module(service, needs.blocking_transport().as_ref()));
     }
-    if support.has_async_client() {
-        children.push(client::async_module(service, support.async_transport().as_ref()));
+    if needs.has_async_client() {
+        children.push(client::async_module(service, needs.async_transport().as_ref()));
     }
     children.push(endpoint::module(&service.endpoint));
     if !service.errors.is_empty() || !service.common_errors.is_empty() {
@@ -35,7 +35,7 @@ pub fn module<'a>(service: &'a Service, support: &Support) -> Module<'a> {
     Module {
         declaration: quote!(pub),
         name: service.module.clone(),
-        content: Content::items(module_docs(service), [imports(service, support)]),
+        content: Content::items(module_docs(service), [imports(service, needs)]),
         children,
     }
 }
@@ -49,8 +49,8 @@ fn module_docs(service: &Service) -> Vec<String> {
     paragraphs.join("\n\n").lines().map(str::to_owned).collect()
 }
 
-fn imports(service: &Service, support: &Support) -> TokenStream {
-    let client = support.has_async_client().then(|| {
+fn imports(service: &Service, needs: &Needs) -> TokenStream {
+    let client = needs.has_async_client().then(|| {
         quote!(
             pub use self::client::Client;
         )

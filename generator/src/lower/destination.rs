@@ -1,6 +1,6 @@
 //! Where requests go: to what the operation says, or to what the protocol has for its name.
 
-use super::{place::Place, unique::Unique, uri};
+use super::{http_key, place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format,
@@ -37,7 +37,7 @@ impl<'a> Destination<'a> {
 
     /// Returns whether a request may be sent twice, as far as it can be told from its method. A method that is the same
     /// for all operations tells nothing, and AWS's own clients send all of them again.
-    pub(super) fn is_idempotent(self, request: &uri::Request) -> bool {
+    pub(super) fn is_idempotent(self, request: &http_key::Request) -> bool {
         match self {
             Self::OfOperation => request.method.is_idempotent(),
             Self::OfNames { .. } => true,
@@ -51,12 +51,12 @@ impl<'a> Destination<'a> {
         operation: &format::Operation,
         requests: &mut Unique,
         place: &Place<'_>,
-    ) -> Checked<(uri::Request, Vec<Header>)> {
+    ) -> Checked<(http_key::Request, Vec<Header>)> {
         let http = place.at("http");
         match (self, &operation.http) {
             (Self::OfOperation, None) => Err(place.already_reported()),
             (Self::OfOperation, Some(said)) => {
-                let request = uri::request(said, &http)?;
+                let request = http_key::request(said, &http)?;
                 let same = format!("{} {}", request.method, request.uri);
                 requests.take(&same, Code::OperationConflict, http.value(), &http)?;
                 Ok((request, Vec::new()))
@@ -68,7 +68,7 @@ impl<'a> Destination<'a> {
             }
             (Self::OfNames { target_prefix, address }, None) => {
                 let Address { path, headers } = address(target_prefix, name);
-                Ok((uri::Request::post(path, place.key()), headers))
+                Ok((http_key::Request::post(path, place.key()), headers))
             }
         }
     }

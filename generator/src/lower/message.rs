@@ -5,12 +5,12 @@ use super::{
     binding_types, endpoint_member,
     fields::fields,
     host_prefix,
+    http_key::Request,
     idempotency_token::{self, is_token},
     place::Place,
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
     unique::Unique,
-    uri::Request,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},

@@ -19,6 +19,7 @@ mod errors;
 mod fields;
 mod headers;
 mod host_prefix;
+mod http_key;
 mod idempotency_token;
 mod message;
 mod named_types;
@@ -35,7 +36,6 @@ mod streaming;
 mod unique;
 mod unknown_type;
 mod unused;
-mod uri;
 
 use std::{cell::RefCell, mem};
 

@@ -2,8 +2,8 @@
 
 use super::{
     auth::ServiceAuth, destination::Destination, endpoint_member, errors, errors::SharedErrors, host_prefix,
-    message, operation_names::Names, pagination, place::Place, shapes::Shapes, streaming, unique::Unique,
-    uri,
+    http_key, message, operation_names::Names, pagination, place::Place, shapes::Shapes, streaming,
+    unique::Unique,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
@@ -81,7 +81,7 @@ pub(super) fn operation(
         has_tree_hash: operation.tree_hash,
         endpoint,
         host: host?,
-        path: uri::path_parts(&request, &operation.input, &input),
+        path: http_key::path_parts(&request, &operation.input, &input),
         headers: [headers, own_headers.as_slice()].concat(),
         query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
         input,

@@ -1,7 +1,7 @@
 //! What all clients share: settings, requests, errors, and the transports.
 
 // The files below are copied into what is generated as they are; here they are compiled for their own tests only. A
-// client gets those that it needs, as `support/files.rs` says. Of this file and the other `mod.rs` it gets the lines on
+// client gets those that it needs, as `needs/runtime_files.rs` says. Of this file and the other `mod.rs` it gets the lines on
 // these files: a `use` names one. Where one file stands in for another, `cfg(not(test))` hides one of the two here; in a
 // client, which of them it has or a Cargo feature decides.
 

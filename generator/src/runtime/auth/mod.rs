@@ -7,10 +7,10 @@ pub mod aws_sigv4;
 pub(super) mod bearer;
 pub(super) mod credentials;
 pub(super) mod identity;
-mod no_async_source;
 pub(super) mod schemes;
 pub(super) mod sign;
+mod without_async_source;
 
 pub(super) use self::async_source::AsyncSource;
 #[cfg(not(test))]
-pub(super) use self::no_async_source::AsyncSource;
+pub(super) use self::without_async_source::AsyncSource;

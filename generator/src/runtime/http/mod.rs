@@ -8,10 +8,10 @@ pub(super) mod content_coding;
 pub(super) mod date;
 pub(super) mod gzip;
 pub(super) mod gzip_format;
-mod no_gzip;
 pub mod request_compression;
 pub mod tree_hash;
+mod without_gzip;
 
 #[cfg(not(test))]
 pub(super) use self::gzip::{accept_gzip, decompressed};
-pub(super) use self::no_gzip::{accept_gzip, decompressed};
+pub(super) use self::without_gzip::{accept_gzip, decompressed};

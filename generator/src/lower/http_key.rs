@@ -1,4 +1,4 @@
-//! Method and URI of an operation.
+//! Method and URI of an operation, as its key `http` says them.
 
 use http::{Method, uri::PathAndQuery};
 use indexmap::IndexSet;

@@ -1,8 +1,8 @@
 //! What generated code consists of beside the services themselves: files of the runtime, and crates.
 
 mod crates;
-mod files;
-mod uses;
+mod of_service;
+mod runtime_files;
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use quote::quote;
 use crate::model::Service;
 
 use crates::CRATES;
-pub(crate) use files::{Part, RUNTIME};
+pub(crate) use runtime_files::{Part, RUNTIME};
 
 /// A client that is generated, and the transport that comes with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -52,7 +52,7 @@ impl Default for Choices {
     }
 }
 
-/// What makes a support file or a crate necessary.
+/// What makes a file of the runtime or a crate necessary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Need {
     Always,
@@ -132,21 +132,21 @@ pub(crate) struct Transport {
 
 /// What these services need for these choices.
 #[derive(Clone, Debug)]
-pub(crate) struct Support {
+pub(crate) struct Needs {
     choices: Choices,
     /// What the services consist of.
     uses: BTreeSet<Need>,
 }
 
-impl Support {
+impl Needs {
     /// What one service needs.
     pub(crate) fn of_service(service: &Service, choices: &Choices) -> Self {
-        Self { choices: choices.clone(), uses: uses::of_service(service).into_iter().collect() }
+        Self { choices: choices.clone(), uses: of_service::of_service(service).into_iter().collect() }
     }
 
     /// What all of these need.
-    pub(crate) fn of_all<'a>(supports: impl IntoIterator<Item = &'a Self>, choices: &Choices) -> Self {
-        let uses = supports.into_iter().flat_map(|support| &support.uses).copied().collect();
+    pub(crate) fn of_all<'a>(all: impl IntoIterator<Item = &'a Self>, choices: &Choices) -> Self {
+        let uses = all.into_iter().flat_map(|needs| &needs.uses).copied().collect();
         Self { choices: choices.clone(), uses }
     }
 

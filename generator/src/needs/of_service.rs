@@ -1,4 +1,4 @@
-//! What a service consists of, as far as it decides about support files and crates.
+//! What a service consists of, as far as it decides about files of the runtime and crates.
 
 use super::Need;
 use crate::model::{
