@@ -144,6 +144,8 @@ impl Service {
         for (_, operation) in operations.into_iter().flatten() {
             if let Value::Object(operation) = operation {
                 operation.insert("authtype".to_owned(), json!("none"));
+                // Which is how a signature is made.
+                drop(operation.remove("unsignedPayload"));
             }
         }
         let mut unsigned = BotocoreModel::new(service.to_string());
