@@ -21,6 +21,7 @@ use crate::{
     Failure,
     case::{Case, Drawn},
     compare::{Comparison, Tally, add_up},
+    fault::Fault,
     server::{Oracle, Understood},
 };
 
@@ -166,7 +167,13 @@ impl Caller {
             _ => Err(String::from_utf8_lossy(&program.stderr).into_owned()),
         };
         let response = response.map_err(|difference| format!("{difference}\nanswered: {given}"));
-        Ok(Call { request, response, excused: comparison.excused })
+        let excused = match answer {
+            Answer::Output => comparison.excused,
+            // The input is the same in both calls, and its faults are counted once.
+            Answer::Error if case.error.keeps_code => Tally::new(),
+            Answer::Error => Tally::from([(Fault::QueryCode, 1)]),
+        };
+        Ok(Call { request, response, excused })
     }
 }
 
@@ -201,7 +208,7 @@ impl Outcome {
                 Ok(()) => *inputs += 1,
                 Err(difference) => self.differences.push(format!("{operation}, input: {difference}")),
             }
-            add_up(&mut self.excused, &excused);
         }
+        add_up(&mut self.excused, &excused);
     }
 }

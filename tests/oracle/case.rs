@@ -48,6 +48,8 @@ pub struct ErrorAnswer {
     pub shape: Option<String>,
     pub code: String,
     pub message: String,
+    /// Whether a client is told this code, and not the one that the query protocol had for it.
+    pub keeps_code: bool,
     /// Whether the answer has a body, where the message stands.
     pub has_body: bool,
     status: u16,
@@ -152,6 +154,7 @@ impl ErrorAnswer {
             return Ok(Self {
                 shape: None,
                 code: "OracleException".to_owned(),
+                keeps_code: true,
                 message,
                 has_body,
                 status: 400,
@@ -160,6 +163,7 @@ impl ErrorAnswer {
         let about = model.shape(error).map_err(NoValue::Model)?.error.as_ref();
         let code = about.and_then(|about| about.code.clone()).unwrap_or_else(|| error.shape.clone());
         let status = about.and_then(|about| about.http_status_code).unwrap_or(400);
-        Ok(Self { shape: Some(error.shape.clone()), code, message, has_body, status })
+        let keeps_code = !model.has_codes_of_query();
+        Ok(Self { shape: Some(error.shape.clone()), code, keeps_code, message, has_body, status })
     }
 }

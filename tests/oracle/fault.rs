@@ -20,6 +20,7 @@ pub enum Fault {
     NullInMap,
     JsonInHeader,
     NoBody,
+    QueryCode,
     EmptyPayload,
 }
 
@@ -55,6 +56,9 @@ impl Fault {
             }
             Self::NoBody => {
                 "answers to HEAD and those of status 204 have no body, but models have members for it"
+            }
+            Self::QueryCode => {
+                "codes that services had when they spoke query are told again: `_add_query_compatible_error_header`"
             }
             Self::EmptyPayload => {
                 "a payload that isn't sent is an empty one: `_initial_body_parse` gives an empty object for no body"

@@ -29,10 +29,12 @@ pub struct Model {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Metadata {
     protocol: Option<String>,
     #[serde(default)]
     protocols: Vec<String>,
+    aws_query_compatible: Option<Value>,
 }
 
 /// An operation.
@@ -156,8 +158,13 @@ impl Service {
 
 impl Model {
     fn speaks(&self, protocol: Protocol) -> bool {
-        let Metadata { protocol: only, protocols } = &self.metadata;
+        let Metadata { protocol: only, protocols, .. } = &self.metadata;
         only.iter().chain(protocols).any(|name| name == protocol.name())
+    }
+
+    /// Returns whether errors still have the codes that they had when the service spoke query.
+    pub fn has_codes_of_query(&self) -> bool {
+        self.metadata.aws_query_compatible.is_some()
     }
 
     /// Returns the shape that a reference names.

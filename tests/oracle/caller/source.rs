@@ -64,7 +64,7 @@ fn calls(
     let known = operation.output.iter().filter(|(name, _)| !case.of_server.contains(name));
     let known = known.map(|(name, member)| (name.clone(), member.clone())).collect();
     let checks = values.checks(&known, &case.output)?;
-    let ErrorAnswer { shape, code, message, has_body, .. } = &case.error;
+    let ErrorAnswer { shape, code, keeps_code, message, has_body, .. } = &case.error;
     let variant = if let Some(shape) = shape {
         let variant = identifiers::errors(&spec.errors)?.remove(shape);
         let variant = variant.ok_or_else(|| format!("the import lacks {shape}"))?;
@@ -72,6 +72,8 @@ fn calls(
     } else {
         quote!(|_| true)
     };
+    // Otherwise the type tells which error it is.
+    let code = if *keeps_code { quote!(Some(#code)) } else { quote!(None) };
     let message = if *has_body { quote!(Some(#message)) } else { quote!(None) };
     Ok(quote! {
         fn #input() -> #service::#input_type {
