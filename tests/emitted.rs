@@ -405,7 +405,7 @@ fn flate2_comes_once_and_only_where_something_is_compressed() {
         let change = builder.plan(&out, &[&path]).unwrap();
         change.apply().unwrap();
         let files =
-            ["content_coding.rs", "gzip.rs", "gzip_format.rs", "no_gzip.rs", "request_compression.rs"];
+            ["content_coding.rs", "gzip.rs", "gzip_format.rs", "without_gzip.rs", "request_compression.rs"];
         let runtime = out.join("runtime/http");
         let files: Vec<_> = files.into_iter().filter(|name| runtime.join(name).is_file()).collect();
         let dependencies = change.dependencies();
@@ -416,19 +416,19 @@ fn flate2_comes_once_and_only_where_something_is_compressed() {
     let (plain, compressed) = ("", "\n    compress_request: true\n    input: { food: string }");
     let line = r#"flate2 = { version = "1", default-features = false, features = ["rust_backend"] }"#;
     let optional = line.replace(" }", ", optional = true }");
-    let (none, gzip) = ("content_coding.rs no_gzip.rs", "content_coding.rs gzip.rs gzip_format.rs");
+    let (none, gzip) = ("content_coding.rs without_gzip.rs", "content_coding.rs gzip.rs gzip_format.rs");
     assert_eq!(flate2(plain, false, false), (none.to_owned(), String::new()));
     assert_eq!(flate2(plain, false, true), (none.to_owned(), String::new()));
     assert_eq!(flate2(plain, true, false), (gzip.to_owned(), line.to_owned()));
     assert_eq!(
         flate2(plain, true, true),
-        (format!("{gzip} no_gzip.rs"), format!("{optional}\ngzip = [\"dep:flate2\"]"))
+        (format!("{gzip} without_gzip.rs"), format!("{optional}\ngzip = [\"dep:flate2\"]"))
     );
     assert_eq!(flate2(compressed, false, false), (format!("{none} request_compression.rs"), line.to_owned()));
     assert_eq!(flate2(compressed, true, false), (format!("{gzip} request_compression.rs"), line.to_owned()));
     assert_eq!(
         flate2(compressed, true, true),
-        (format!("{gzip} no_gzip.rs request_compression.rs"), format!("{line}\ngzip = []"))
+        (format!("{gzip} without_gzip.rs request_compression.rs"), format!("{line}\ngzip = []"))
     );
 }
 

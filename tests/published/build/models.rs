@@ -54,13 +54,11 @@ impl Published {
     /// endpoints, as cases do.
     pub fn smallest_spec(&self) -> Result<Imported, Box<dyn Error>> {
         let model: Value = serde_json::from_str(&self.model.service)?;
-        let said = |operation: &Value| operation["staticContextParams"].as_object().map_or(0, Map::len);
-        let mut operations: Vec<_> = model["operations"]
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(name, of)| (said(of), name))
-            .collect();
+        let said = |operation: &Value| {
+            operation.get("staticContextParams").and_then(Value::as_object).map_or(0, Map::len)
+        };
+        let operations = model.get("operations").and_then(Value::as_object).into_iter().flatten();
+        let mut operations: Vec<_> = operations.map(|(name, operation)| (said(operation), name)).collect();
         operations.sort_by_key(|(said, _)| *said);
         let mut imports =
             operations.into_iter().map(|(_, name)| name).map(|name| import_botocore(&self.model, &[name]));

@@ -7,15 +7,15 @@ pub(super) mod attempts;
 pub(super) mod error;
 mod escape;
 pub(super) mod idempotency_token;
-#[cfg(not(feature = "tracing"))]
-mod no_tracing;
 pub(super) mod redact;
 pub(super) mod replay;
 pub(super) mod retry;
 #[cfg(feature = "tracing")]
 mod tracing;
-
 #[cfg(not(feature = "tracing"))]
-pub(super) use self::no_tracing::CallSpan;
+mod without_tracing;
+
 #[cfg(feature = "tracing")]
 pub(super) use self::tracing::CallSpan;
+#[cfg(not(feature = "tracing"))]
+pub(super) use self::without_tracing::CallSpan;

@@ -12,9 +12,9 @@ pub(super) mod gzip;
 #[cfg(feature = "gzip")]
 pub(super) mod gzip_format;
 #[cfg(not(feature = "gzip"))]
-mod no_gzip;
+mod without_gzip;
 
 #[cfg(feature = "gzip")]
 pub(super) use self::gzip::{accept_gzip, decompressed};
 #[cfg(not(feature = "gzip"))]
-pub(super) use self::no_gzip::{accept_gzip, decompressed};
+pub(super) use self::without_gzip::{accept_gzip, decompressed};
