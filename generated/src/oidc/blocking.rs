@@ -8,7 +8,7 @@ use super::{endpoint, runtime};
 /// AWS IAM Identity Center OIDC: a client that blocks the thread until the response is there.
 ///
 /// A clone shares the connections.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 pub struct Client {
     caller: runtime::blocking::Caller,
 }
@@ -32,10 +32,7 @@ impl Client {
     pub fn create_token(
         &self,
         input: super::CreateTokenInput,
-    ) -> ::core::result::Result<
-        super::CreateTokenOutput,
-        runtime::Error<super::CreateTokenError>,
-    > {
+    ) -> Result<super::CreateTokenOutput, runtime::Error<super::CreateTokenError>> {
         self.caller.call(input)
     }
 
@@ -51,7 +48,7 @@ impl Client {
     pub fn create_token_with_iam(
         &self,
         input: super::CreateTokenWithIamInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::CreateTokenWithIamOutput,
         runtime::Error<super::CreateTokenWithIamError>,
     > {
@@ -67,7 +64,7 @@ impl Client {
     pub fn register_client(
         &self,
         input: super::RegisterClientInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::RegisterClientOutput,
         runtime::Error<super::RegisterClientError>,
     > {
@@ -83,7 +80,7 @@ impl Client {
     pub fn start_device_authorization(
         &self,
         input: super::StartDeviceAuthorizationInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::StartDeviceAuthorizationOutput,
         runtime::Error<super::StartDeviceAuthorizationError>,
     > {
@@ -97,21 +94,21 @@ impl runtime::ServiceClient for Client {
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
-        url: ::core::option::Option<&str>,
+        url: Option<&str>,
         params: &Self::EndpointParams,
-    ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+    ) -> Result<runtime::Endpoint, runtime::BuildError> {
         endpoint::resolve(url, params)
     }
 
     fn signing_region(
         params: &Self::EndpointParams,
-    ) -> ::core::result::Result<::core::option::Option<&str>, runtime::BuildError> {
+    ) -> Result<Option<&str>, runtime::BuildError> {
         params.signing_region()
     }
 }
 
 impl runtime::aws::AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = Some(
+    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some(
         "AWS_ENDPOINT_URL_SSO_OIDC",
     );
 }
@@ -125,7 +122,7 @@ impl runtime::Builder<Client> {
     ///
     /// When a setting can't be used, or TLS can't be set up.
     #[cfg(feature = "ureq")]
-    pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
+    pub fn build(self) -> Result<Client, runtime::BuildError> {
         let config = self.config()?;
         let http = runtime::ureq::Ureq::new(&config)?;
         Ok(Client {
@@ -141,7 +138,7 @@ impl runtime::Builder<Client> {
     pub fn build_with(
         self,
         http: impl runtime::blocking::HttpClient,
-    ) -> ::core::result::Result<Client, runtime::BuildError> {
+    ) -> Result<Client, runtime::BuildError> {
         Ok(Client {
             caller: runtime::blocking::Caller::new(self.config()?, http),
         })

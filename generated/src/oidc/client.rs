@@ -8,7 +8,7 @@ use super::{endpoint, runtime};
 /// AWS IAM Identity Center OIDC: a client that doesn't block the thread.
 ///
 /// A clone shares the connections.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 pub struct Client {
     caller: runtime::client::Caller,
 }
@@ -31,10 +31,7 @@ impl Client {
     pub async fn create_token(
         &self,
         input: super::CreateTokenInput,
-    ) -> ::core::result::Result<
-        super::CreateTokenOutput,
-        runtime::Error<super::CreateTokenError>,
-    > {
+    ) -> Result<super::CreateTokenOutput, runtime::Error<super::CreateTokenError>> {
         self.caller.call(input).await
     }
 
@@ -49,7 +46,7 @@ impl Client {
     pub async fn create_token_with_iam(
         &self,
         input: super::CreateTokenWithIamInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::CreateTokenWithIamOutput,
         runtime::Error<super::CreateTokenWithIamError>,
     > {
@@ -64,7 +61,7 @@ impl Client {
     pub async fn register_client(
         &self,
         input: super::RegisterClientInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::RegisterClientOutput,
         runtime::Error<super::RegisterClientError>,
     > {
@@ -79,7 +76,7 @@ impl Client {
     pub async fn start_device_authorization(
         &self,
         input: super::StartDeviceAuthorizationInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::StartDeviceAuthorizationOutput,
         runtime::Error<super::StartDeviceAuthorizationError>,
     > {
@@ -95,21 +92,21 @@ impl runtime::ServiceClient for Client {
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
-        url: ::core::option::Option<&str>,
+        url: Option<&str>,
         params: &Self::EndpointParams,
-    ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+    ) -> Result<runtime::Endpoint, runtime::BuildError> {
         endpoint::resolve(url, params)
     }
 
     fn signing_region(
         params: &Self::EndpointParams,
-    ) -> ::core::result::Result<::core::option::Option<&str>, runtime::BuildError> {
+    ) -> Result<Option<&str>, runtime::BuildError> {
         params.signing_region()
     }
 }
 
 impl runtime::aws::AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = Some(
+    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some(
         "AWS_ENDPOINT_URL_SSO_OIDC",
     );
 }
@@ -123,7 +120,7 @@ impl runtime::Builder<Client> {
     ///
     /// When a setting can't be used, or TLS can't be set up.
     #[cfg(feature = "hyper")]
-    pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
+    pub fn build(self) -> Result<Client, runtime::BuildError> {
         let config = self.config()?;
         let http = runtime::hyper::Hyper::new(&config)?;
         Ok(Client {
@@ -139,7 +136,7 @@ impl runtime::Builder<Client> {
     pub fn build_with(
         self,
         http: impl runtime::client::HttpClient,
-    ) -> ::core::result::Result<Client, runtime::BuildError> {
+    ) -> Result<Client, runtime::BuildError> {
         Ok(Client {
             caller: runtime::client::Caller::new(self.config()?, http),
         })

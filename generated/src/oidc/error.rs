@@ -6,15 +6,15 @@
 use super::runtime;
 
 /// The user, or a policy, did not agree.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     /// What lies behind it: a code of the key management service.
-    pub reason: ::core::option::Option<::std::string::String>,
+    pub reason: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -45,13 +45,13 @@ runtime::members!(AccessDeniedException {
 });
 
 /// The user has not decided yet. Ask again after the interval.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuthorizationPendingException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -80,13 +80,13 @@ runtime::members!(AuthorizationPendingException {
 });
 
 /// The token or code of the request is past its expiry.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ExpiredTokenException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -115,13 +115,13 @@ runtime::members!(ExpiredTokenException {
 });
 
 /// The service failed in a way that it does not explain.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InternalServerException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -150,13 +150,13 @@ runtime::members!(InternalServerException {
 });
 
 /// The program's id or secret is unknown, or the registration has expired.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidClientException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -185,13 +185,13 @@ runtime::members!(InvalidClientException {
 });
 
 /// The program's name or kind is not one that can be registered.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidClientMetadataException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -220,13 +220,13 @@ runtime::members!(InvalidClientMetadataException {
 });
 
 /// What is traded in is not, or no longer, worth a token.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidGrantException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -255,13 +255,13 @@ runtime::members!(InvalidGrantException {
 });
 
 /// The redirect URI is not one that was registered.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRedirectUriException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -290,15 +290,15 @@ runtime::members!(InvalidRedirectUriException {
 });
 
 /// The request is malformed, or a required member is missing or out of range.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRequestException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     /// What lies behind it: a code of the key management service.
-    pub reason: ::core::option::Option<::std::string::String>,
+    pub reason: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -329,17 +329,17 @@ runtime::members!(InvalidRequestException {
 });
 
 /// The token comes from another region, and only works there.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRequestRegionException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     /// The endpoint that takes the token.
-    pub endpoint: ::core::option::Option<::std::string::String>,
+    pub endpoint: Option<String>,
     /// The region that takes the token.
-    pub region: ::core::option::Option<::std::string::String>,
+    pub region: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -372,13 +372,13 @@ runtime::members!(InvalidRequestRegionException {
 });
 
 /// A scope is unknown, or not for this program.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidScopeException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -407,13 +407,13 @@ runtime::members!(InvalidScopeException {
 });
 
 /// Calls arrive faster than the interval allows. Wait longer before the next one.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SlowDownException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -442,13 +442,13 @@ runtime::members!(SlowDownException {
 });
 
 /// The program is not registered for this grant.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UnauthorizedClientException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -477,13 +477,13 @@ runtime::members!(UnauthorizedClientException {
 });
 
 /// The service does not know the grant.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UnsupportedGrantTypeException {
     /// The error's code in OAuth's terms.
-    pub error: ::core::option::Option<::std::string::String>,
+    pub error: Option<String>,
     /// What the service says about it.
-    pub error_description: ::core::option::Option<::std::string::String>,
+    pub error_description: Option<String>,
     meta: runtime::ErrorMeta,
 }
 
@@ -512,7 +512,7 @@ runtime::members!(UnsupportedGrantTypeException {
 });
 
 /// An error that every operation of the service may answer with.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CommonError {
     /// The request's signature lacks a part or breaks AWS's format.

@@ -6,26 +6,23 @@
 use super::runtime;
 
 /// What AWS adds to OAuth's answer.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AwsAdditionalDetails {
     /// An assertion about the user, for services of AWS's; it is signed and encrypted.
-    pub identity_context: ::core::option::Option<::std::string::String>,
+    pub identity_context: Option<String>,
 }
 
 impl AwsAdditionalDetails {
     /// A `AwsAdditionalDetails` without any member.
     #[must_use]
     pub fn new() -> Self {
-        <Self as ::core::default::Default>::default()
+        <Self as Default>::default()
     }
 
     /// An assertion about the user, for services of AWS's; it is signed and encrypted.
     #[must_use]
-    pub fn identity_context(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn identity_context(mut self, value: impl Into<String>) -> Self {
         self.identity_context = Some(value.into());
         self
     }

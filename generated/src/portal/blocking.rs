@@ -8,7 +8,7 @@ use super::{endpoint, runtime};
 /// AWS IAM Identity Center portal: a client that blocks the thread until the response is there.
 ///
 /// A clone shares the connections.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 pub struct Client {
     caller: runtime::blocking::Caller,
 }
@@ -31,7 +31,7 @@ impl Client {
     pub fn get_role_credentials(
         &self,
         input: super::GetRoleCredentialsInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::GetRoleCredentialsOutput,
         runtime::Error<super::GetRoleCredentialsError>,
     > {
@@ -47,7 +47,7 @@ impl Client {
     pub fn list_account_roles(
         &self,
         input: super::ListAccountRolesInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::ListAccountRolesOutput,
         runtime::Error<super::ListAccountRolesError>,
     > {
@@ -75,10 +75,7 @@ impl Client {
     pub fn list_accounts(
         &self,
         input: super::ListAccountsInput,
-    ) -> ::core::result::Result<
-        super::ListAccountsOutput,
-        runtime::Error<super::ListAccountsError>,
-    > {
+    ) -> Result<super::ListAccountsOutput, runtime::Error<super::ListAccountsError>> {
         self.caller.call(input)
     }
 
@@ -108,10 +105,7 @@ impl Client {
     pub fn logout(
         &self,
         input: super::LogoutInput,
-    ) -> ::core::result::Result<
-        super::LogoutOutput,
-        runtime::Error<super::LogoutError>,
-    > {
+    ) -> Result<super::LogoutOutput, runtime::Error<super::LogoutError>> {
         self.caller.call(input)
     }
 }
@@ -122,17 +116,15 @@ impl runtime::ServiceClient for Client {
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
-        url: ::core::option::Option<&str>,
+        url: Option<&str>,
         params: &Self::EndpointParams,
-    ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+    ) -> Result<runtime::Endpoint, runtime::BuildError> {
         endpoint::resolve(url, params)
     }
 }
 
 impl runtime::aws::AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = Some(
-        "AWS_ENDPOINT_URL_SSO",
-    );
+    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO");
 }
 
 impl runtime::Builder<Client> {
@@ -142,7 +134,7 @@ impl runtime::Builder<Client> {
     ///
     /// When a setting can't be used, or TLS can't be set up.
     #[cfg(feature = "ureq")]
-    pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
+    pub fn build(self) -> Result<Client, runtime::BuildError> {
         let config = self.config()?;
         let http = runtime::ureq::Ureq::new(&config)?;
         Ok(Client {
@@ -158,7 +150,7 @@ impl runtime::Builder<Client> {
     pub fn build_with(
         self,
         http: impl runtime::blocking::HttpClient,
-    ) -> ::core::result::Result<Client, runtime::BuildError> {
+    ) -> Result<Client, runtime::BuildError> {
         Ok(Client {
             caller: runtime::blocking::Caller::new(self.config()?, http),
         })

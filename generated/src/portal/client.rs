@@ -8,7 +8,7 @@ use super::{endpoint, runtime};
 /// AWS IAM Identity Center portal: a client that doesn't block the thread.
 ///
 /// A clone shares the connections.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 pub struct Client {
     caller: runtime::client::Caller,
 }
@@ -30,7 +30,7 @@ impl Client {
     pub async fn get_role_credentials(
         &self,
         input: super::GetRoleCredentialsInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::GetRoleCredentialsOutput,
         runtime::Error<super::GetRoleCredentialsError>,
     > {
@@ -45,7 +45,7 @@ impl Client {
     pub async fn list_account_roles(
         &self,
         input: super::ListAccountRolesInput,
-    ) -> ::core::result::Result<
+    ) -> Result<
         super::ListAccountRolesOutput,
         runtime::Error<super::ListAccountRolesError>,
     > {
@@ -72,10 +72,7 @@ impl Client {
     pub async fn list_accounts(
         &self,
         input: super::ListAccountsInput,
-    ) -> ::core::result::Result<
-        super::ListAccountsOutput,
-        runtime::Error<super::ListAccountsError>,
-    > {
+    ) -> Result<super::ListAccountsOutput, runtime::Error<super::ListAccountsError>> {
         self.caller.call(input).await
     }
 
@@ -104,10 +101,7 @@ impl Client {
     pub async fn logout(
         &self,
         input: super::LogoutInput,
-    ) -> ::core::result::Result<
-        super::LogoutOutput,
-        runtime::Error<super::LogoutError>,
-    > {
+    ) -> Result<super::LogoutOutput, runtime::Error<super::LogoutError>> {
         self.caller.call(input).await
     }
 }
@@ -118,17 +112,15 @@ impl runtime::ServiceClient for Client {
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
-        url: ::core::option::Option<&str>,
+        url: Option<&str>,
         params: &Self::EndpointParams,
-    ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+    ) -> Result<runtime::Endpoint, runtime::BuildError> {
         endpoint::resolve(url, params)
     }
 }
 
 impl runtime::aws::AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: ::core::option::Option<&'static str> = Some(
-        "AWS_ENDPOINT_URL_SSO",
-    );
+    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO");
 }
 
 impl runtime::Builder<Client> {
@@ -138,7 +130,7 @@ impl runtime::Builder<Client> {
     ///
     /// When a setting can't be used, or TLS can't be set up.
     #[cfg(feature = "hyper")]
-    pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
+    pub fn build(self) -> Result<Client, runtime::BuildError> {
         let config = self.config()?;
         let http = runtime::hyper::Hyper::new(&config)?;
         Ok(Client {
@@ -154,7 +146,7 @@ impl runtime::Builder<Client> {
     pub fn build_with(
         self,
         http: impl runtime::client::HttpClient,
-    ) -> ::core::result::Result<Client, runtime::BuildError> {
+    ) -> Result<Client, runtime::BuildError> {
         Ok(Client {
             caller: runtime::client::Caller::new(self.config()?, http),
         })

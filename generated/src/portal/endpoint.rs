@@ -12,9 +12,9 @@ pub use super::runtime::aws::EndpointParams;
 ///
 /// When the URL can't be an endpoint, or there is neither a URL nor a usable region.
 pub fn resolve(
-    url: ::core::option::Option<&str>,
+    url: Option<&str>,
     params: &EndpointParams,
-) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+) -> Result<runtime::Endpoint, runtime::BuildError> {
     if let Some(url) = url {
         return params.custom_endpoint(url);
     }

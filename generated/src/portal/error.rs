@@ -6,7 +6,7 @@
 use super::runtime;
 
 /// The request is malformed, or a required member is missing or out of range.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRequestException {
     meta: runtime::ErrorMeta,
@@ -15,7 +15,7 @@ pub struct InvalidRequestException {
 runtime::listed_error!(InvalidRequestException { meta });
 
 /// There is no such account or role, or none that the caller may see.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
     meta: runtime::ErrorMeta,
@@ -24,7 +24,7 @@ pub struct ResourceNotFoundException {
 runtime::listed_error!(ResourceNotFoundException { meta });
 
 /// Calls arrive faster than the service takes them. Wait before the next one.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
     meta: runtime::ErrorMeta,
@@ -33,7 +33,7 @@ pub struct TooManyRequestsException {
 runtime::listed_error!(TooManyRequestsException { meta });
 
 /// The access token is missing, unknown or expired.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UnauthorizedException {
     meta: runtime::ErrorMeta,
@@ -42,7 +42,7 @@ pub struct UnauthorizedException {
 runtime::listed_error!(UnauthorizedException { meta });
 
 /// An error that every operation of the service may answer with.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CommonError {
     /// The caller's permissions do not cover this operation.

@@ -6,50 +6,41 @@
 use super::runtime;
 
 /// An AWS account.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AccountInfo {
     /// The twelve digits that name it.
-    pub account_id: ::core::option::Option<::std::string::String>,
+    pub account_id: Option<String>,
     /// What its owner calls it.
-    pub account_name: ::core::option::Option<::std::string::String>,
+    pub account_name: Option<String>,
     /// The address that it was opened with.
-    pub email_address: ::core::option::Option<::std::string::String>,
+    pub email_address: Option<String>,
 }
 
 impl AccountInfo {
     /// A `AccountInfo` without any member.
     #[must_use]
     pub fn new() -> Self {
-        <Self as ::core::default::Default>::default()
+        <Self as Default>::default()
     }
 
     /// The twelve digits that name it.
     #[must_use]
-    pub fn account_id(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
         self.account_id = Some(value.into());
         self
     }
 
     /// What its owner calls it.
     #[must_use]
-    pub fn account_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn account_name(mut self, value: impl Into<String>) -> Self {
         self.account_name = Some(value.into());
         self
     }
 
     /// The address that it was opened with.
     #[must_use]
-    pub fn email_address(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn email_address(mut self, value: impl Into<String>) -> Self {
         self.email_address = Some(value.into());
         self
     }
@@ -62,38 +53,32 @@ runtime::structure!(AccountInfo {
 });
 
 /// A role that the caller may take on.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RoleInfo {
     /// The name.
-    pub role_name: ::core::option::Option<::std::string::String>,
+    pub role_name: Option<String>,
     /// The account that it belongs to.
-    pub account_id: ::core::option::Option<::std::string::String>,
+    pub account_id: Option<String>,
 }
 
 impl RoleInfo {
     /// A `RoleInfo` without any member.
     #[must_use]
     pub fn new() -> Self {
-        <Self as ::core::default::Default>::default()
+        <Self as Default>::default()
     }
 
     /// The name.
     #[must_use]
-    pub fn role_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn role_name(mut self, value: impl Into<String>) -> Self {
         self.role_name = Some(value.into());
         self
     }
 
     /// The account that it belongs to.
     #[must_use]
-    pub fn account_id(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
         self.account_id = Some(value.into());
         self
     }
@@ -105,32 +90,29 @@ runtime::structure!(RoleInfo {
 });
 
 /// Temporary AWS credentials.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RoleCredentials {
     /// Which key a request is signed with.
-    pub access_key_id: ::core::option::Option<::std::string::String>,
+    pub access_key_id: Option<String>,
     /// The key itself.
-    pub secret_access_key: ::core::option::Option<::secrecy::SecretString>,
+    pub secret_access_key: Option<::secrecy::SecretString>,
     /// What a request carries besides its signature.
-    pub session_token: ::core::option::Option<::secrecy::SecretString>,
+    pub session_token: Option<::secrecy::SecretString>,
     /// When they stop working: milliseconds since 1970 in UTC.
-    pub expiration: ::core::option::Option<i64>,
+    pub expiration: Option<i64>,
 }
 
 impl RoleCredentials {
     /// A `RoleCredentials` without any member.
     #[must_use]
     pub fn new() -> Self {
-        <Self as ::core::default::Default>::default()
+        <Self as Default>::default()
     }
 
     /// Which key a request is signed with.
     #[must_use]
-    pub fn access_key_id(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn access_key_id(mut self, value: impl Into<String>) -> Self {
         self.access_key_id = Some(value.into());
         self
     }
@@ -139,7 +121,7 @@ impl RoleCredentials {
     #[must_use]
     pub fn secret_access_key(
         mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
+        value: impl Into<::secrecy::SecretString>,
     ) -> Self {
         self.secret_access_key = Some(value.into());
         self
@@ -147,10 +129,7 @@ impl RoleCredentials {
 
     /// What a request carries besides its signature.
     #[must_use]
-    pub fn session_token(
-        mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn session_token(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.session_token = Some(value.into());
         self
     }

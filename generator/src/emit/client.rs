@@ -54,7 +54,7 @@ fn definition(service: &Service, caller: &TokenStream, how: &str) -> TokenStream
         #docs
         ///
         /// A clone shares the connections.
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[derive(Clone, Debug)]
         pub struct Client {
             caller: #caller,
         }

@@ -17,7 +17,7 @@ fn definition(service: &Service) -> TokenStream {
         service.common_errors.iter().map(|shape| doc(shape.docs.as_deref(), &format!("`{}`.", shape.code)));
     quote! {
         /// An error that every operation of the service may answer with.
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum CommonError {
             #(#docs #variants(runtime::ErrorMeta),)*

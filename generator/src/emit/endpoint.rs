@@ -60,7 +60,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
 fn fixed(default: &str) -> Vec<TokenStream> {
     let params = quote! {
         /// The endpoint is always the same, so nothing decides about it.
-        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
+        #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         pub struct EndpointParams {}
     };

@@ -58,7 +58,7 @@ fn definition<'a>(
     });
     quote! {
         #docs
-        #[derive(::core::clone::Clone #debug, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash)]
+        #[derive(Clone #debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

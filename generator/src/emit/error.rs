@@ -36,7 +36,7 @@ fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
         .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "`runtime::Error` holds it in a box")]));
     quote! {
         #docs
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[derive(Clone, Debug)]
         #large
         #[non_exhaustive]
         pub enum #name {

@@ -33,7 +33,7 @@ fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     let meta = private_field("meta", fields);
     quote! {
         #docs
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub struct #name {
             #public

@@ -18,7 +18,7 @@ use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
 pub(super) fn input_struct(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     let name = &operation.input_name;
     let docs = plain(&format!("The input of `{}`.", operation.name));
-    let debug = quote!(::core::fmt::Debug);
+    let debug = quote!(Debug);
     let fields: Vec<_> = operation.input.iter().map(|member| &member.field).collect();
     let types = types_path();
     let mut items = vec![

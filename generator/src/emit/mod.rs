@@ -19,6 +19,7 @@ mod module;
 mod operation;
 mod output;
 mod paginator;
+mod prelude;
 mod private;
 mod request;
 mod request_endpoint;

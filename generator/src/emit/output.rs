@@ -18,7 +18,7 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
     let fields: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
     let public = public_fields(&fields, &types_path());
     let request_id = request_id_field(operation);
-    let derives = derives(&fields, Some(&quote!(::core::fmt::Debug)), None);
+    let derives = derives(&fields, Some(&quote!(Debug)), None);
     let definition = quote! {
         #docs
         #derives

@@ -7,7 +7,7 @@ use crate::model::Secrecy;
 
 /// The derived `Debug` of a type that may be shown.
 pub(super) fn debug(secrecy: Secrecy) -> Option<TokenStream> {
-    (!secrecy.is_sensitive).then(|| quote!(::core::fmt::Debug))
+    (!secrecy.is_sensitive).then(|| quote!(Debug))
 }
 
 /// The `Debug` of a type that must not be shown.

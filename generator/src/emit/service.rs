@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, structure, union,
+    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, prelude, structure,
+    union,
 };
 use crate::{
     model::{NamedType, Service},
@@ -32,12 +33,13 @@ pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
     if !service.types.is_empty() {
         children.push(types(service));
     }
-    Module {
+    let module = Module {
         declaration: quote!(pub),
         name: service.module.clone(),
         content: Content::items(module_docs(service), [imports(service, needs)]),
         children,
-    }
+    };
+    prelude::shortened(service, module)
 }
 
 fn module_docs(service: &Service) -> Vec<String> {

@@ -49,7 +49,7 @@ pub(super) fn definition(
     module: &TokenStream,
 ) -> TokenStream {
     // Nothing is required, so nothing is what `Default` gives.
-    let default = fields.iter().all(|field| !field.required).then(|| quote!(::core::default::Default));
+    let default = fields.iter().all(|field| !field.required).then(|| quote!(Default));
     let derives = derives(fields, debug, default.as_ref());
     let fields = public_fields(fields, module);
     quote! {
@@ -69,7 +69,7 @@ pub(super) fn derives(
     default: Option<&TokenStream>,
 ) -> Option<TokenStream> {
     let has_stream = fields.iter().any(|field| field.type_ == Type::Stream);
-    let clone = (!has_stream).then(|| quote!(::core::clone::Clone));
+    let clone = (!has_stream).then(|| quote!(Clone));
     let traits: Vec<_> = [clone.as_ref(), debug, default].into_iter().flatten().collect();
     (!traits.is_empty()).then(|| quote!(#[derive(#(#traits),*)]))
 }

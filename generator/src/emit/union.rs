@@ -30,7 +30,7 @@ fn definition(union: &Union) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(::core::clone::Clone #debug)]
+        #[derive(Clone #debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

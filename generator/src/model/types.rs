@@ -165,6 +165,18 @@ pub(crate) enum NamedType {
     IntEnum(IntEnum),
 }
 
+impl NamedType {
+    /// The name of the Rust type.
+    pub(crate) fn name(&self) -> &Ident {
+        match self {
+            Self::Structure(structure) => &structure.name,
+            Self::Union(union) => &union.name,
+            Self::Enum(enum_) => &enum_.name,
+            Self::IntEnum(enum_) => &enum_.name,
+        }
+    }
+}
+
 /// How far a type is kept from being seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Secrecy {

@@ -114,7 +114,7 @@ const PARTS: &[Part] = &[
     file!("http/body_stream", [AsyncStreaming]),
     file!("http/checksum", [Checksum]),
     file!("http/content_coding", [Always]),
-    file!("http/date", [Always]),
+    file!("http/date_parser", [Always]),
     file!("http/gzip", [Gzip]),
     file!("http/gzip_format", [Gzip]),
     file!("http/without_gzip", [NoGzip]),

@@ -6,36 +6,36 @@
 use super::super::{error, runtime};
 
 /// The input of `CreateToken`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateTokenInput {
     /// The program's id, from `RegisterClient`.
-    pub client_id: ::std::string::String,
+    pub client_id: String,
     /// The program's secret, from `RegisterClient`.
     pub client_secret: ::secrecy::SecretString,
     /// What is traded in: `urn:ietf:params:oauth:grant-type:device_code`, `authorization_code` or `refresh_token`.
-    pub grant_type: ::std::string::String,
+    pub grant_type: String,
     /// The device code, from `StartDeviceAuthorization`.
-    pub device_code: ::core::option::Option<::std::string::String>,
+    pub device_code: Option<String>,
     /// The authorization code, from the redirect.
-    pub code: ::core::option::Option<::std::string::String>,
+    pub code: Option<String>,
     /// The refresh token of an earlier answer.
-    pub refresh_token: ::core::option::Option<::secrecy::SecretString>,
+    pub refresh_token: Option<::secrecy::SecretString>,
     /// What the token is asked for.
-    pub scope: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub scope: Option<Vec<String>>,
     /// Where the authorization code was sent.
-    pub redirect_uri: ::core::option::Option<::std::string::String>,
+    pub redirect_uri: Option<String>,
     /// The secret behind the code challenge of the authorization (RFC 7636).
-    pub code_verifier: ::core::option::Option<::secrecy::SecretString>,
+    pub code_verifier: Option<::secrecy::SecretString>,
 }
 
 impl CreateTokenInput {
     /// An input with the members that are required.
     #[must_use]
     pub fn new(
-        client_id: impl ::core::convert::Into<::std::string::String>,
-        client_secret: impl ::core::convert::Into<::secrecy::SecretString>,
-        grant_type: impl ::core::convert::Into<::std::string::String>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<::secrecy::SecretString>,
+        grant_type: impl Into<String>,
     ) -> Self {
         Self {
             client_id: client_id.into(),
@@ -52,57 +52,42 @@ impl CreateTokenInput {
 
     /// The device code, from `StartDeviceAuthorization`.
     #[must_use]
-    pub fn device_code(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn device_code(mut self, value: impl Into<String>) -> Self {
         self.device_code = Some(value.into());
         self
     }
 
     /// The authorization code, from the redirect.
     #[must_use]
-    pub fn code(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
     }
 
     /// The refresh token of an earlier answer.
     #[must_use]
-    pub fn refresh_token(
-        mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn refresh_token(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
     /// What the token is asked for.
     #[must_use]
-    pub fn scope(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+    pub fn scope(mut self, value: Vec<String>) -> Self {
         self.scope = Some(value);
         self
     }
 
     /// Where the authorization code was sent.
     #[must_use]
-    pub fn redirect_uri(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
         self.redirect_uri = Some(value.into());
         self
     }
 
     /// The secret behind the code challenge of the authorization (RFC 7636).
     #[must_use]
-    pub fn code_verifier(
-        mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn code_verifier(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.code_verifier = Some(value.into());
         self
     }
@@ -118,7 +103,7 @@ impl runtime::Operation for CreateTokenInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let request = runtime::RequestBuilder::new(::http::Method::POST, "/token");
         request.with_json(endpoint, "application/json", self)
     }
@@ -126,7 +111,7 @@ impl runtime::Operation for CreateTokenInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_output_from_aws(&response)?;
         let mut output = CreateTokenOutput {
             access_token: runtime::Empty::empty(),
@@ -140,7 +125,7 @@ impl runtime::Operation for CreateTokenInput {
         Ok(output)
     }
 
-    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(
             &[&self.client_secret, &self.refresh_token, &self.code_verifier],
             visit,
@@ -161,20 +146,20 @@ runtime::members!(CreateTokenInput {
 });
 
 /// The output of `CreateToken`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateTokenOutput {
     /// The token for calls of the portal.
-    pub access_token: ::core::option::Option<::secrecy::SecretString>,
+    pub access_token: Option<::secrecy::SecretString>,
     /// How the token is used: `Bearer`.
-    pub token_type: ::core::option::Option<::std::string::String>,
+    pub token_type: Option<String>,
     /// How many seconds the token works.
-    pub expires_in: ::core::option::Option<i32>,
+    pub expires_in: Option<i32>,
     /// What gets the next token without the user.
-    pub refresh_token: ::core::option::Option<::secrecy::SecretString>,
+    pub refresh_token: Option<::secrecy::SecretString>,
     /// Who the user is; the service does not send it yet.
-    pub id_token: ::core::option::Option<::secrecy::SecretString>,
-    request_id: ::core::option::Option<::std::string::String>,
+    pub id_token: Option<::secrecy::SecretString>,
+    request_id: Option<String>,
 }
 
 runtime::output!(CreateTokenOutput.request_id);
@@ -188,7 +173,7 @@ runtime::members!(CreateTokenOutput {
 });
 
 /// What the service may answer to `CreateToken` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CreateTokenError {
     /// The user, or a policy, did not agree.

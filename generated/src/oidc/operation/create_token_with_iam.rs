@@ -6,41 +6,38 @@
 use super::super::{error, runtime, types};
 
 /// The input of `CreateTokenWithIAM`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateTokenWithIamInput {
     /// The application's id: its ARN.
-    pub client_id: ::std::string::String,
+    pub client_id: String,
     /// What is traded in: `authorization_code`, `refresh_token`, `urn:ietf:params:oauth:grant-type:jwt-bearer`
     /// or `urn:ietf:params:oauth:grant-type:token-exchange`.
-    pub grant_type: ::std::string::String,
+    pub grant_type: String,
     /// The authorization code, from the redirect.
-    pub code: ::core::option::Option<::std::string::String>,
+    pub code: Option<String>,
     /// The refresh token of an earlier answer.
-    pub refresh_token: ::core::option::Option<::secrecy::SecretString>,
+    pub refresh_token: Option<::secrecy::SecretString>,
     /// The signed token (JWT) of an issuer that the application trusts.
-    pub assertion: ::core::option::Option<::secrecy::SecretString>,
+    pub assertion: Option<::secrecy::SecretString>,
     /// What the token is asked for. Without it the application's own scopes count.
-    pub scope: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub scope: Option<Vec<String>>,
     /// Where the authorization code was sent.
-    pub redirect_uri: ::core::option::Option<::std::string::String>,
+    pub redirect_uri: Option<String>,
     /// The access token that is exchanged: one of another application's, for this one.
-    pub subject_token: ::core::option::Option<::secrecy::SecretString>,
+    pub subject_token: Option<::secrecy::SecretString>,
     /// The kind of token that is exchanged: `urn:ietf:params:oauth:token-type:access_token`.
-    pub subject_token_type: ::core::option::Option<::std::string::String>,
+    pub subject_token_type: Option<String>,
     /// The kind of token that is wanted: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
-    pub requested_token_type: ::core::option::Option<::std::string::String>,
+    pub requested_token_type: Option<String>,
     /// The secret behind the code challenge of the authorization (RFC 7636).
-    pub code_verifier: ::core::option::Option<::secrecy::SecretString>,
+    pub code_verifier: Option<::secrecy::SecretString>,
 }
 
 impl CreateTokenWithIamInput {
     /// An input with the members that are required.
     #[must_use]
-    pub fn new(
-        client_id: impl ::core::convert::Into<::std::string::String>,
-        grant_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(client_id: impl Into<String>, grant_type: impl Into<String>) -> Self {
         Self {
             client_id: client_id.into(),
             grant_type: grant_type.into(),
@@ -58,87 +55,63 @@ impl CreateTokenWithIamInput {
 
     /// The authorization code, from the redirect.
     #[must_use]
-    pub fn code(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
     }
 
     /// The refresh token of an earlier answer.
     #[must_use]
-    pub fn refresh_token(
-        mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn refresh_token(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
     /// The signed token (JWT) of an issuer that the application trusts.
     #[must_use]
-    pub fn assertion(
-        mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn assertion(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.assertion = Some(value.into());
         self
     }
 
     /// What the token is asked for. Without it the application's own scopes count.
     #[must_use]
-    pub fn scope(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+    pub fn scope(mut self, value: Vec<String>) -> Self {
         self.scope = Some(value);
         self
     }
 
     /// Where the authorization code was sent.
     #[must_use]
-    pub fn redirect_uri(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
         self.redirect_uri = Some(value.into());
         self
     }
 
     /// The access token that is exchanged: one of another application's, for this one.
     #[must_use]
-    pub fn subject_token(
-        mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn subject_token(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.subject_token = Some(value.into());
         self
     }
 
     /// The kind of token that is exchanged: `urn:ietf:params:oauth:token-type:access_token`.
     #[must_use]
-    pub fn subject_token_type(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn subject_token_type(mut self, value: impl Into<String>) -> Self {
         self.subject_token_type = Some(value.into());
         self
     }
 
     /// The kind of token that is wanted: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
     #[must_use]
-    pub fn requested_token_type(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn requested_token_type(mut self, value: impl Into<String>) -> Self {
         self.requested_token_type = Some(value.into());
         self
     }
 
     /// The secret behind the code challenge of the authorization (RFC 7636).
     #[must_use]
-    pub fn code_verifier(
-        mut self,
-        value: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn code_verifier(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.code_verifier = Some(value.into());
         self
     }
@@ -156,7 +129,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(::http::Method::POST, "/token");
         request.constant_query("aws_iam=t");
         request.with_json(endpoint, "application/json", self)
@@ -165,7 +138,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_output_from_aws(&response)?;
         let mut output = CreateTokenWithIamOutput {
             access_token: runtime::Empty::empty(),
@@ -182,7 +155,7 @@ impl runtime::Operation for CreateTokenWithIamInput {
         Ok(output)
     }
 
-    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(
             &[
                 &self.refresh_token,
@@ -210,26 +183,26 @@ runtime::members!(CreateTokenWithIamInput {
 });
 
 /// The output of `CreateTokenWithIAM`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateTokenWithIamOutput {
     /// The token for calls of AWS and of applications.
-    pub access_token: ::core::option::Option<::secrecy::SecretString>,
+    pub access_token: Option<::secrecy::SecretString>,
     /// How the token is used: `Bearer`.
-    pub token_type: ::core::option::Option<::std::string::String>,
+    pub token_type: Option<String>,
     /// How many seconds the token works.
-    pub expires_in: ::core::option::Option<i32>,
+    pub expires_in: Option<i32>,
     /// What gets the next token without the user.
-    pub refresh_token: ::core::option::Option<::secrecy::SecretString>,
+    pub refresh_token: Option<::secrecy::SecretString>,
     /// Who the user is.
-    pub id_token: ::core::option::Option<::secrecy::SecretString>,
+    pub id_token: Option<::secrecy::SecretString>,
     /// The kind of token that was issued.
-    pub issued_token_type: ::core::option::Option<::std::string::String>,
+    pub issued_token_type: Option<String>,
     /// What the token is good for.
-    pub scope: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub scope: Option<Vec<String>>,
     /// What AWS adds to OAuth's answer.
-    pub aws_additional_details: ::core::option::Option<types::AwsAdditionalDetails>,
-    request_id: ::core::option::Option<::std::string::String>,
+    pub aws_additional_details: Option<types::AwsAdditionalDetails>,
+    request_id: Option<String>,
 }
 
 runtime::output!(CreateTokenWithIamOutput.request_id);
@@ -246,7 +219,7 @@ runtime::members!(CreateTokenWithIamOutput {
 });
 
 /// What the service may answer to `CreateTokenWithIAM` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CreateTokenWithIamError {
     /// The user, or a policy, did not agree.

@@ -6,32 +6,29 @@
 use super::super::{error, runtime};
 
 /// The input of `RegisterClient`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RegisterClientInput {
     /// What the user is shown.
-    pub client_name: ::std::string::String,
+    pub client_name: String,
     /// The kind of program: `public`.
-    pub client_type: ::std::string::String,
+    pub client_type: String,
     /// What the program will ask for.
-    pub scopes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub scopes: Option<Vec<String>>,
     /// Where authorization codes may be sent.
-    pub redirect_uris: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub redirect_uris: Option<Vec<String>>,
     /// The grants that the program will use.
-    pub grant_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub grant_types: Option<Vec<String>>,
     /// The start URL of the access portal.
-    pub issuer_url: ::core::option::Option<::std::string::String>,
+    pub issuer_url: Option<String>,
     /// The application that the program belongs to.
-    pub entitled_application_arn: ::core::option::Option<::std::string::String>,
+    pub entitled_application_arn: Option<String>,
 }
 
 impl RegisterClientInput {
     /// An input with the members that are required.
     #[must_use]
-    pub fn new(
-        client_name: impl ::core::convert::Into<::std::string::String>,
-        client_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(client_name: impl Into<String>, client_type: impl Into<String>) -> Self {
         Self {
             client_name: client_name.into(),
             client_type: client_type.into(),
@@ -45,44 +42,35 @@ impl RegisterClientInput {
 
     /// What the program will ask for.
     #[must_use]
-    pub fn scopes(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+    pub fn scopes(mut self, value: Vec<String>) -> Self {
         self.scopes = Some(value);
         self
     }
 
     /// Where authorization codes may be sent.
     #[must_use]
-    pub fn redirect_uris(
-        mut self,
-        value: ::std::vec::Vec<::std::string::String>,
-    ) -> Self {
+    pub fn redirect_uris(mut self, value: Vec<String>) -> Self {
         self.redirect_uris = Some(value);
         self
     }
 
     /// The grants that the program will use.
     #[must_use]
-    pub fn grant_types(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
+    pub fn grant_types(mut self, value: Vec<String>) -> Self {
         self.grant_types = Some(value);
         self
     }
 
     /// The start URL of the access portal.
     #[must_use]
-    pub fn issuer_url(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn issuer_url(mut self, value: impl Into<String>) -> Self {
         self.issuer_url = Some(value.into());
         self
     }
 
     /// The application that the program belongs to.
     #[must_use]
-    pub fn entitled_application_arn(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn entitled_application_arn(mut self, value: impl Into<String>) -> Self {
         self.entitled_application_arn = Some(value.into());
         self
     }
@@ -98,7 +86,7 @@ impl runtime::Operation for RegisterClientInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let request = runtime::RequestBuilder::new(
             ::http::Method::POST,
             "/client/register",
@@ -109,7 +97,7 @@ impl runtime::Operation for RegisterClientInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_output_from_aws(&response)?;
         let mut output = RegisterClientOutput {
             client_id: runtime::Empty::empty(),
@@ -136,22 +124,22 @@ runtime::members!(RegisterClientInput {
 });
 
 /// The output of `RegisterClient`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RegisterClientOutput {
     /// The program's id.
-    pub client_id: ::core::option::Option<::std::string::String>,
+    pub client_id: Option<String>,
     /// The program's secret.
-    pub client_secret: ::core::option::Option<::secrecy::SecretString>,
+    pub client_secret: Option<::secrecy::SecretString>,
     /// When the id was issued: seconds since 1970 in UTC.
-    pub client_id_issued_at: ::core::option::Option<i64>,
+    pub client_id_issued_at: Option<i64>,
     /// When the registration expires: seconds since 1970 in UTC.
-    pub client_secret_expires_at: ::core::option::Option<i64>,
+    pub client_secret_expires_at: Option<i64>,
     /// Where the browser is sent for an authorization code.
-    pub authorization_endpoint: ::core::option::Option<::std::string::String>,
+    pub authorization_endpoint: Option<String>,
     /// Where a token is got.
-    pub token_endpoint: ::core::option::Option<::std::string::String>,
-    request_id: ::core::option::Option<::std::string::String>,
+    pub token_endpoint: Option<String>,
+    request_id: Option<String>,
 }
 
 runtime::output!(RegisterClientOutput.request_id);
@@ -166,7 +154,7 @@ runtime::members!(RegisterClientOutput {
 });
 
 /// What the service may answer to `RegisterClient` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RegisterClientError {
     /// The service failed in a way that it does not explain.

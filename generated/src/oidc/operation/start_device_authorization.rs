@@ -6,24 +6,24 @@
 use super::super::{error, runtime};
 
 /// The input of `StartDeviceAuthorization`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StartDeviceAuthorizationInput {
     /// The program's id, from `RegisterClient`.
-    pub client_id: ::std::string::String,
+    pub client_id: String,
     /// The program's secret, from `RegisterClient`.
     pub client_secret: ::secrecy::SecretString,
     /// The URL of the access portal to sign in to.
-    pub start_url: ::std::string::String,
+    pub start_url: String,
 }
 
 impl StartDeviceAuthorizationInput {
     /// An input with the members that are required.
     #[must_use]
     pub fn new(
-        client_id: impl ::core::convert::Into<::std::string::String>,
-        client_secret: impl ::core::convert::Into<::secrecy::SecretString>,
-        start_url: impl ::core::convert::Into<::std::string::String>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<::secrecy::SecretString>,
+        start_url: impl Into<String>,
     ) -> Self {
         Self {
             client_id: client_id.into(),
@@ -43,7 +43,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let request = runtime::RequestBuilder::new(
             ::http::Method::POST,
             "/device_authorization",
@@ -54,7 +54,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_output_from_aws(&response)?;
         let mut output = StartDeviceAuthorizationOutput {
             device_code: runtime::Empty::empty(),
@@ -69,7 +69,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
         Ok(output)
     }
 
-    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(&[&self.client_secret], visit);
     }
 }
@@ -81,22 +81,22 @@ runtime::members!(StartDeviceAuthorizationInput {
 });
 
 /// The output of `StartDeviceAuthorization`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StartDeviceAuthorizationOutput {
     /// What `CreateToken` trades for a token.
-    pub device_code: ::core::option::Option<::std::string::String>,
+    pub device_code: Option<String>,
     /// What the user compares or types.
-    pub user_code: ::core::option::Option<::std::string::String>,
+    pub user_code: Option<String>,
     /// The page that asks for the user code.
-    pub verification_uri: ::core::option::Option<::std::string::String>,
+    pub verification_uri: Option<String>,
     /// The same page with the user code filled in.
-    pub verification_uri_complete: ::core::option::Option<::std::string::String>,
+    pub verification_uri_complete: Option<String>,
     /// How many seconds the codes work.
-    pub expires_in: ::core::option::Option<i32>,
+    pub expires_in: Option<i32>,
     /// How many seconds to wait between two calls of `CreateToken`.
-    pub interval: ::core::option::Option<i32>,
-    request_id: ::core::option::Option<::std::string::String>,
+    pub interval: Option<i32>,
+    request_id: Option<String>,
 }
 
 runtime::output!(StartDeviceAuthorizationOutput.request_id);
@@ -111,7 +111,7 @@ runtime::members!(StartDeviceAuthorizationOutput {
 });
 
 /// What the service may answer to `StartDeviceAuthorization` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StartDeviceAuthorizationError {
     /// The service failed in a way that it does not explain.

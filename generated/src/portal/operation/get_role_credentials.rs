@@ -6,13 +6,13 @@
 use super::super::{error, runtime, types};
 
 /// The input of `GetRoleCredentials`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetRoleCredentialsInput {
     /// The role to take on.
-    pub role_name: ::std::string::String,
+    pub role_name: String,
     /// The account that the role belongs to.
-    pub account_id: ::std::string::String,
+    pub account_id: String,
     /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
     pub access_token: ::secrecy::SecretString,
 }
@@ -21,9 +21,9 @@ impl GetRoleCredentialsInput {
     /// An input with the members that are required.
     #[must_use]
     pub fn new(
-        role_name: impl ::core::convert::Into<::std::string::String>,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        access_token: impl ::core::convert::Into<::secrecy::SecretString>,
+        role_name: impl Into<String>,
+        account_id: impl Into<String>,
+        access_token: impl Into<::secrecy::SecretString>,
     ) -> Self {
         Self {
             role_name: role_name.into(),
@@ -45,7 +45,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(
             ::http::Method::GET,
             "/federation/credentials",
@@ -64,7 +64,7 @@ impl runtime::Operation for GetRoleCredentialsInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_output_from_aws(&response)?;
         let mut output = GetRoleCredentialsOutput {
             role_credentials: runtime::Empty::empty(),
@@ -74,18 +74,18 @@ impl runtime::Operation for GetRoleCredentialsInput {
         Ok(output)
     }
 
-    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(&[&self.access_token], visit);
     }
 }
 
 /// The output of `GetRoleCredentials`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetRoleCredentialsOutput {
     /// The credentials.
-    pub role_credentials: ::core::option::Option<types::RoleCredentials>,
-    request_id: ::core::option::Option<::std::string::String>,
+    pub role_credentials: Option<types::RoleCredentials>,
+    request_id: Option<String>,
 }
 
 runtime::output!(GetRoleCredentialsOutput.request_id);
@@ -95,7 +95,7 @@ runtime::members!(GetRoleCredentialsOutput {
 });
 
 /// What the service may answer to `GetRoleCredentials` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetRoleCredentialsError {
     /// The request is malformed, or a required member is missing or out of range.

@@ -6,25 +6,25 @@
 use super::super::{error, runtime, types};
 
 /// The input of `ListAccountRoles`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAccountRolesInput {
     /// The account.
-    pub account_id: ::std::string::String,
+    pub account_id: String,
     /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
     pub access_token: ::secrecy::SecretString,
     /// The page to get, as the page before it named it.
-    pub next_token: ::core::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
     /// How many roles a page has at the most, from 1 to 100.
-    pub max_results: ::core::option::Option<i32>,
+    pub max_results: Option<i32>,
 }
 
 impl ListAccountRolesInput {
     /// An input with the members that are required.
     #[must_use]
     pub fn new(
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        access_token: impl ::core::convert::Into<::secrecy::SecretString>,
+        account_id: impl Into<String>,
+        access_token: impl Into<::secrecy::SecretString>,
     ) -> Self {
         Self {
             account_id: account_id.into(),
@@ -36,10 +36,7 @@ impl ListAccountRolesInput {
 
     /// The page to get, as the page before it named it.
     #[must_use]
-    pub fn next_token(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
     }
@@ -64,7 +61,7 @@ impl runtime::Operation for ListAccountRolesInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(
             ::http::Method::GET,
             "/assignment/roles",
@@ -88,7 +85,7 @@ impl runtime::Operation for ListAccountRolesInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_output_from_aws(&response)?;
         let mut output = ListAccountRolesOutput {
             role_list: runtime::Empty::empty(),
@@ -99,20 +96,20 @@ impl runtime::Operation for ListAccountRolesInput {
         Ok(output)
     }
 
-    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(&[&self.access_token], visit);
     }
 }
 
 /// The output of `ListAccountRoles`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAccountRolesOutput {
     /// The roles of this page.
-    pub role_list: ::core::option::Option<::std::vec::Vec<types::RoleInfo>>,
+    pub role_list: Option<Vec<types::RoleInfo>>,
     /// The name of the next page; the last one has none.
-    pub next_token: ::core::option::Option<::std::string::String>,
-    request_id: ::core::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    request_id: Option<String>,
 }
 
 runtime::output!(ListAccountRolesOutput.request_id);
@@ -123,9 +120,9 @@ runtime::members!(ListAccountRolesOutput {
 });
 
 impl runtime::Paginated for ListAccountRolesInput {
-    type Token = ::std::string::String;
+    type Token = String;
 
-    fn token(&self) -> ::core::option::Option<&Self::Token> {
+    fn token(&self) -> Option<&Self::Token> {
         self.next_token.as_ref()
     }
 
@@ -133,7 +130,7 @@ impl runtime::Paginated for ListAccountRolesInput {
         self.next_token = Some(token);
     }
 
-    fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
+    fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.next_token.clone()
     }
 }
@@ -149,13 +146,13 @@ impl runtime::PageSize for ListAccountRolesInput {
 impl runtime::PaginatedItems for ListAccountRolesInput {
     type Item = types::RoleInfo;
 
-    fn items(output: Self::Output) -> ::std::vec::Vec<Self::Item> {
+    fn items(output: Self::Output) -> Vec<Self::Item> {
         output.role_list.unwrap_or_default()
     }
 }
 
 /// What the service may answer to `ListAccountRoles` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ListAccountRolesError {
     /// The request is malformed, or a required member is missing or out of range.

@@ -6,23 +6,21 @@
 use super::super::{error, runtime, types};
 
 /// The input of `ListAccounts`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAccountsInput {
     /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
     pub access_token: ::secrecy::SecretString,
     /// The page to get, as the page before it named it.
-    pub next_token: ::core::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
     /// How many accounts a page has at the most, from 1 to 100.
-    pub max_results: ::core::option::Option<i32>,
+    pub max_results: Option<i32>,
 }
 
 impl ListAccountsInput {
     /// An input with the members that are required.
     #[must_use]
-    pub fn new(
-        access_token: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn new(access_token: impl Into<::secrecy::SecretString>) -> Self {
         Self {
             access_token: access_token.into(),
             next_token: None,
@@ -32,10 +30,7 @@ impl ListAccountsInput {
 
     /// The page to get, as the page before it named it.
     #[must_use]
-    pub fn next_token(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
     }
@@ -60,7 +55,7 @@ impl runtime::Operation for ListAccountsInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(
             ::http::Method::GET,
             "/assignment/accounts",
@@ -83,7 +78,7 @@ impl runtime::Operation for ListAccountsInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_output_from_aws(&response)?;
         let mut output = ListAccountsOutput {
             account_list: runtime::Empty::empty(),
@@ -94,20 +89,20 @@ impl runtime::Operation for ListAccountsInput {
         Ok(output)
     }
 
-    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(&[&self.access_token], visit);
     }
 }
 
 /// The output of `ListAccounts`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAccountsOutput {
     /// The accounts of this page.
-    pub account_list: ::core::option::Option<::std::vec::Vec<types::AccountInfo>>,
+    pub account_list: Option<Vec<types::AccountInfo>>,
     /// The name of the next page; the last one has none.
-    pub next_token: ::core::option::Option<::std::string::String>,
-    request_id: ::core::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    request_id: Option<String>,
 }
 
 runtime::output!(ListAccountsOutput.request_id);
@@ -118,9 +113,9 @@ runtime::members!(ListAccountsOutput {
 });
 
 impl runtime::Paginated for ListAccountsInput {
-    type Token = ::std::string::String;
+    type Token = String;
 
-    fn token(&self) -> ::core::option::Option<&Self::Token> {
+    fn token(&self) -> Option<&Self::Token> {
         self.next_token.as_ref()
     }
 
@@ -128,7 +123,7 @@ impl runtime::Paginated for ListAccountsInput {
         self.next_token = Some(token);
     }
 
-    fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
+    fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.next_token.clone()
     }
 }
@@ -144,13 +139,13 @@ impl runtime::PageSize for ListAccountsInput {
 impl runtime::PaginatedItems for ListAccountsInput {
     type Item = types::AccountInfo;
 
-    fn items(output: Self::Output) -> ::std::vec::Vec<Self::Item> {
+    fn items(output: Self::Output) -> Vec<Self::Item> {
         output.account_list.unwrap_or_default()
     }
 }
 
 /// What the service may answer to `ListAccounts` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ListAccountsError {
     /// The request is malformed, or a required member is missing or out of range.

@@ -6,7 +6,7 @@
 use super::super::{error, runtime};
 
 /// The input of `Logout`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LogoutInput {
     /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
@@ -16,9 +16,7 @@ pub struct LogoutInput {
 impl LogoutInput {
     /// An input with the members that are required.
     #[must_use]
-    pub fn new(
-        access_token: impl ::core::convert::Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn new(access_token: impl Into<::secrecy::SecretString>) -> Self {
         Self {
             access_token: access_token.into(),
         }
@@ -37,7 +35,7 @@ impl runtime::Operation for LogoutInput {
     fn request(
         &mut self,
         endpoint: &runtime::Endpoint,
-    ) -> ::core::result::Result<::http::Request<runtime::Body>, runtime::InputError> {
+    ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(::http::Method::POST, "/logout");
         request
             .required_header(
@@ -51,29 +49,29 @@ impl runtime::Operation for LogoutInput {
     #[inline]
     fn output(
         response: ::http::Response<runtime::Body>,
-    ) -> ::core::result::Result<Self::Output, runtime::ResponseError> {
+    ) -> Result<Self::Output, runtime::ResponseError> {
         runtime::json::expect_from_aws(&response)?;
         Ok(LogoutOutput {
             request_id: runtime::response::request_id(response.headers()),
         })
     }
 
-    fn secrets(&self, visit: &mut dyn ::core::ops::FnMut(&str)) {
+    fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(&[&self.access_token], visit);
     }
 }
 
 /// The output of `Logout`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LogoutOutput {
-    request_id: ::core::option::Option<::std::string::String>,
+    request_id: Option<String>,
 }
 
 runtime::output!(LogoutOutput.request_id);
 
 /// What the service may answer to `Logout` with instead of a success.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LogoutError {
     /// The request is malformed, or a required member is missing or out of range.

@@ -6,7 +6,7 @@
 pub(super) mod body;
 pub(super) mod body_source;
 pub(super) mod content_coding;
-pub(super) mod date;
+pub(super) mod date_parser;
 #[cfg(feature = "gzip")]
 pub(super) mod gzip;
 #[cfg(feature = "gzip")]

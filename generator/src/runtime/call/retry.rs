@@ -8,7 +8,7 @@ use std::{
 
 use http::{HeaderMap, HeaderName, header::RETRY_AFTER};
 
-use super::super::{ErrorMeta, TransportErrorKind, http::date};
+use super::super::{ErrorMeta, TransportErrorKind, http::date_parser};
 
 static AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
@@ -87,7 +87,7 @@ impl RetryAfter {
         if let Ok(seconds) = text.parse() {
             return Some(Self::Delay(Duration::from_secs(seconds)));
         }
-        let (seconds, _) = date::parse(text)?;
+        let (seconds, _) = date_parser::parse(text)?;
         // What is before 1970 is as good as now.
         let after_1970 = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
         SystemTime::UNIX_EPOCH.checked_add(after_1970).map(Self::Time)

@@ -5,7 +5,7 @@ pub(super) mod body_source;
 mod body_stream;
 pub mod checksum;
 pub(super) mod content_coding;
-pub(super) mod date;
+pub(super) mod date_parser;
 pub(super) mod gzip;
 pub(super) mod gzip_format;
 pub mod request_compression;

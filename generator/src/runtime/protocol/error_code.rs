@@ -1,4 +1,4 @@
-//! Where the code of an error is.
+//! Where the code of an error is: in a header, or where its format has it in the body (`json/error_body`).
 
 use http::{HeaderMap, HeaderName};
 

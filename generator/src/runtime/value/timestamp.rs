@@ -9,7 +9,9 @@ use jiff::{
     tz::Offset,
 };
 
-use super::super::{Empty, Member, ReadError, Reader, Scalar, TimestampFormat, Value, Writer, http::date};
+use super::super::{
+    Empty, Member, ReadError, Reader, Scalar, TimestampFormat, Value, Writer, http::date_parser,
+};
 use super::{
     text::{FromText, Text},
     wipe::Wipe,
@@ -83,7 +85,7 @@ impl FromText for Timestamp {
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
         epoch_seconds(text).or_else(|| date_time(text)).or_else(|| {
-            let (seconds, nanoseconds) = date::parse(text)?;
+            let (seconds, nanoseconds) = date_parser::parse(text)?;
             Some(nearest(seconds, nanoseconds))
         })
     }
@@ -103,7 +105,10 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
     if is_digits(seconds) && is_digits(fraction) {
         // More digits than those of an `i64` are out of range as well.
         let seconds = seconds.parse().unwrap_or(i64::MAX);
-        return Some(nearest(sign * seconds, i32::try_from(sign).ok()? * date::nanoseconds(fraction)?));
+        return Some(nearest(
+            sign * seconds,
+            i32::try_from(sign).ok()? * date_parser::nanoseconds(fraction)?,
+        ));
     }
     // What isn't a number for JSON may be one for Rust.
     let seconds: f64 =

@@ -1,4 +1,4 @@
-//! Dates as HTTP's headers have them (RFC 9110, section 5.6.7).
+//! Reading dates as HTTP's headers have them (RFC 9110, section 5.6.7).
 
 use std::convert::TryFrom;
 
