@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, rc::Rc};
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 use super::{Content, Module};
-use crate::model::Service;
+use crate::model::{NamedType, Service};
 
 /// Modules of the standard library, with what of them is in the prelude of every edition.
 const PRELUDE: &[(&str, &[&str])] = &[
@@ -37,7 +37,7 @@ fn names(service: &Service) -> BTreeSet<String> {
     let of_operations = operations
         .flat_map(|operation| [&operation.input_name, &operation.output_name, &operation.error_name]);
     let errors = service.errors.iter().map(|error| &error.name);
-    let types = service.types.iter().map(|type_| type_.name());
+    let types = service.types.iter().map(NamedType::name);
     of_operations.chain(errors).chain(types).map(ToString::to_string).collect()
 }
 
@@ -80,10 +80,10 @@ fn in_tokens(tokens: TokenStream, taken: &BTreeSet<String>) -> TokenStream {
 
 /// Returns the last name of a path, if that is in the prelude.
 fn of_prelude(path: &[TokenTree]) -> Option<&TokenTree> {
-    let [a, b, library, c, d, module, e, f, name] = path else { return None };
     let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
-    let is_library = matches!(library, TokenTree::Ident(ident) if ident == "core" || ident == "std");
-    if !is_library || ![a, b, c, d, e, f].into_iter().all(is_colon) {
+    let is_part = |part: &[TokenTree]| matches!(part, [first, second, TokenTree::Ident(_)] if is_colon(first) && is_colon(second));
+    let [_, _, TokenTree::Ident(library), _, _, module, _, _, name] = path else { return None };
+    if !(library == "core" || library == "std") || !path.chunks(3).all(is_part) {
         return None;
     }
     let (module, text) = (module.to_string(), name.to_string());
