@@ -36,6 +36,7 @@ pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> To
         Literal::Text(text) => match type_ {
             Type::Enum(name) => quote!(#module #name::from(#text)),
             Type::Secret => quote!(::secrecy::SecretString::from(#text)),
+            _ if text.is_empty() => quote!(::std::string::String::new()),
             _ => quote!(::std::string::String::from(#text)),
         },
         Literal::Timestamp(seconds, nanoseconds) => {
