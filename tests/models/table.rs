@@ -126,10 +126,9 @@ impl Table {
             Some(Ok(text)) => text,
             _ => String::new(),
         };
-        let rows = text
-            .lines()
-            .skip(HEAD.lines().count())
-            .map(|line| Row::read(line).ok_or_else(|| format!("this is no row of the table: {line}")));
+        let rows = text.lines().skip(HEAD.lines().count()).map(|line| {
+            Row::read(line).ok_or_else(|| format!("this line is not a row of the table: {line}"))
+        });
         Ok(Self { rows: rows.collect::<Result<_, _>>()?, file })
     }
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{botocore::Shape, kinds::kind};
 
-/// Returns the default of a member, unless it is null, which is none, or one that the format can't say: a blob, a list
-/// or a map can only be empty.
+/// Returns the default of a member, if it has one that the format can express. Null means that there is none, and the
+/// default of a blob, a list or a map can only be empty.
 pub(super) fn default(value: Option<&Value>, shape: &Shape) -> Option<serde_yaml::Value> {
     let value = value.filter(|value| !value.is_null())?;
     let fits_in = |bits: u32| {

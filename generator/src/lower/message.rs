@@ -19,7 +19,7 @@ use crate::{
     protocol::BindingKind,
 };
 
-/// RFC 3986, section 5.2.4: what is no segment of its own.
+/// What can't be a segment of a path: an empty text, and what normalizing removes (RFC 3986, section 5.2.4).
 const NO_SEGMENTS: &[&str] = &["", ".", ".."];
 
 /// Lowers the members of an input.

@@ -8,7 +8,8 @@
 //!    that read one.
 //! 3. Add the file and a line to the list below. The schema of the format, the checks in [`lower`](crate::lower) and
 //!    the templates in [`emit`](crate::emit) follow the list and the rules.
-//! 4. Run `cargo run -- schema > spec/restsmith.schema.json`, and bring `spec/README.md` up to date.
+//! 4. If models of AWS name it, say in `import/protocol.rs` what they call it.
+//! 5. Run `cargo run -- schema > spec/restsmith.schema.json`, and bring `spec/README.md` up to date.
 //!
 //! What a protocol needs that none did before becomes a field of [`Rules`], which every protocol then has to answer.
 

@@ -1,5 +1,5 @@
-//! Cases that contradict the model which they come with, so that no client can be right. Only the model is asked, and
-//! never the client: what that gets wrong is no fault of the case.
+//! Finds cases that contradict their own model, so that no client can pass them. Only the model is asked: a mistake of
+//! the client must fail the test, and not skip it.
 
 use restsmith_typed_values::UNKNOWN_MEMBER;
 use serde_json::{Map, Value};
