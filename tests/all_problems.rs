@@ -14,10 +14,16 @@ fn problems(spec: &str) -> Vec<String> {
     let path = folder.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
     let builder = Builder::new().message_format(MessageFormat::Short);
-    let error = builder.plan(folder.path().join("out"), &[&path]).unwrap_err();
+    let error = builder
+        .plan(folder.path().join("out"), &[&path])
+        .unwrap_err();
     assert!(error.is_spec());
     let start = format!("{}:", path.display());
-    error.to_string().lines().map(|line| line.strip_prefix(&start).unwrap().replacen(": ", " ", 2)).collect()
+    error
+        .to_string()
+        .lines()
+        .map(|line| line.strip_prefix(&start).unwrap().replacen(": ", " ", 2))
+        .collect()
 }
 
 #[test]
@@ -249,7 +255,8 @@ operations:
         "4:9 RS0008 expected a map with `http`, found a list",
     ];
     assert_eq!(problems(spec), expected);
-    let expected = ["1:1 RS0008 expected a map with `restsmith`, `service` and `operations`, found a list"];
+    let expected =
+        ["1:1 RS0008 expected a map with `restsmith`, `service` and `operations`, found a list"];
     assert_eq!(problems("- 1\n- 2\n"), expected);
 }
 
@@ -278,8 +285,14 @@ shapes:
   Fine: { type: union, members: { none: string, again: Fine } }
   Chain: { type: structure, members: { next: { type: Fine, required: true }, again: Chain } }
 ";
-    let endless: Vec<_> = problems(spec).into_iter().filter(|problem| problem.contains("RS0029")).collect();
-    assert_eq!(endless, ["7:3 RS0029 a `First` can never end: it needs another one of itself"]);
+    let endless: Vec<_> = problems(spec)
+        .into_iter()
+        .filter(|problem| problem.contains("RS0029"))
+        .collect();
+    assert_eq!(
+        endless,
+        ["7:3 RS0029 a `First` can never end: it needs another one of itself"]
+    );
 }
 
 #[test]
@@ -302,7 +315,10 @@ operations:
 #[test]
 fn a_hostile_spec_is_refused_at_once() {
     let deep = "a: {".repeat(250_000);
-    assert_eq!(problems(&deep), ["1:401 RS0002 collections are nested deeper than 100 levels"]);
+    assert_eq!(
+        problems(&deep),
+        ["1:401 RS0002 collections are nested deeper than 100 levels"]
+    );
     let laughs = "a: &a [lol]\nb: [*a, *a]\n";
     assert_eq!(problems(laughs), ["1:4 RS0003 a spec has no anchors"]);
 }
@@ -338,9 +354,22 @@ fn two_services_of_one_name_hide_no_problem_of_another_spec() {
         fs::write(&path, text).unwrap();
         path
     });
-    let plan = |paths: &[PathBuf]| Builder::new().plan(folder.path().join("out"), paths).unwrap_err();
-    assert!(plan(&paths).to_string().contains("`FEED` is not a method that can be used"));
+    let plan = |paths: &[PathBuf]| {
+        Builder::new()
+            .plan(folder.path().join("out"), paths)
+            .unwrap_err()
+    };
+    assert!(
+        plan(&paths)
+            .to_string()
+            .contains("`FEED` is not a method that can be used")
+    );
     let clash = plan(&paths[..2]);
     assert!(!clash.is_spec());
-    assert!(clash.to_string().contains("both describe a service called `pets`"), "{clash}");
+    assert!(
+        clash
+            .to_string()
+            .contains("both describe a service called `pets`"),
+        "{clash}"
+    );
 }

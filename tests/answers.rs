@@ -15,16 +15,27 @@ type Said<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
 fn says(status: u16, headers: &[&str], body: impl AsRef<[u8]>, said: Said<'_>) -> LogoutError {
     let body = body.as_ref();
     let row = format!("{status} {headers:?} {}", String::from_utf8_lossy(body));
-    let errors = Logout::default().respond(status, headers, body).into_iter().map(|(client, outcome)| {
-        let error = outcome.expect_err(&row);
-        assert_eq!((error.code(), error.message(), error.request_id()), said, "{client}: {row}");
-        assert_eq!(error.status().unwrap(), status, "{client}: {row}");
-        let service = error.service().expect(&row);
-        let meta: &ErrorMeta = service.meta();
-        assert_eq!((meta.code(), meta.message(), meta.request_id()), said, "{client}: {row}");
-        assert_eq!(meta.status(), status, "{client}: {row}");
-        service.clone()
-    });
+    let errors = Logout::default()
+        .respond(status, headers, body)
+        .into_iter()
+        .map(|(client, outcome)| {
+            let error = outcome.expect_err(&row);
+            assert_eq!(
+                (error.code(), error.message(), error.request_id()),
+                said,
+                "{client}: {row}"
+            );
+            assert_eq!(error.status().unwrap(), status, "{client}: {row}");
+            let service = error.service().expect(&row);
+            let meta: &ErrorMeta = service.meta();
+            assert_eq!(
+                (meta.code(), meta.message(), meta.request_id()),
+                said,
+                "{client}: {row}"
+            );
+            assert_eq!(meta.status(), status, "{client}: {row}");
+            service.clone()
+        });
     errors.last().unwrap()
 }
 
@@ -63,7 +74,10 @@ fn a_body_code_is_the_first_that_is_a_string() {
 
 #[test]
 fn other_members_hold_no_code() {
-    for body in [r#"{"CODE":"A","type":"B","_type":"C","Type":"D"}"#, r#"{"error":{"code":"B"}}"#] {
+    for body in [
+        r#"{"CODE":"A","type":"B","_type":"C","Type":"D"}"#,
+        r#"{"error":{"code":"B"}}"#,
+    ] {
         says(418, &[], body, (None, Some(body), None));
     }
 }
@@ -72,16 +86,29 @@ fn other_members_hold_no_code() {
 fn a_code_is_what_is_left_without_its_namespace_and_url() {
     for (raw, code) in [
         ("A", "A"),
-        ("A:http://internal.amazon.com/coral/com.amazon.coral.validate/", "A"),
+        (
+            "A:http://internal.amazon.com/coral/com.amazon.coral.validate/",
+            "A",
+        ),
         ("com.amazon.portal#A", "A"),
         ("x#y#A", "A"),
         ("com.amazon.portal#A:http://internal.amazon.com/", "A"),
         ("A:x#B", "A"),
         ("A:B:C", "A"),
     ] {
-        says(418, &[&format!("x-amzn-errortype: {raw}")], "", (Some(code), None, None));
+        says(
+            418,
+            &[&format!("x-amzn-errortype: {raw}")],
+            "",
+            (Some(code), None, None),
+        );
         for key in ["code", "__type", "Code"] {
-            says(418, &[], format!(r#"{{"{key}":"{raw}"}}"#), (Some(code), None, None));
+            says(
+                418,
+                &[],
+                format!(r#"{{"{key}":"{raw}"}}"#),
+                (Some(code), None, None),
+            );
         }
     }
 }
@@ -94,8 +121,16 @@ fn a_header_code_counts_whatever_the_body_is() {
         ("[1]", Some("[1]")),
         (r#"{"message":"cut o"#, Some(r#"{"message":"cut o"#)),
     ] {
-        let headers = ["x-amzn-errortype: UnauthorizedException:http://h/", "content-type: text/html"];
-        let error = says(401, &headers, body, (Some("UnauthorizedException"), message, None));
+        let headers = [
+            "x-amzn-errortype: UnauthorizedException:http://h/",
+            "content-type: text/html",
+        ];
+        let error = says(
+            401,
+            &headers,
+            body,
+            (Some("UnauthorizedException"), message, None),
+        );
         assert_eq!(variant(&error), "UnauthorizedException");
     }
 }
@@ -103,12 +138,21 @@ fn a_header_code_counts_whatever_the_body_is() {
 #[test]
 fn a_message_is_the_first_that_is_a_string() {
     for (body, message) in [
-        (r#"{"errorMessage":"c","Message":"b","message":"a"}"#, Some("a")),
+        (
+            r#"{"errorMessage":"c","Message":"b","message":"a"}"#,
+            Some("a"),
+        ),
         (r#"{"errorMessage":"c","Message":"b"}"#, Some("b")),
         (r#"{"errorMessage":"c"}"#, Some("c")),
         (r#"{"message":7,"Message":"b"}"#, Some("b")),
-        (r#"{"message":null,"Message":["b"],"errorMessage":"c"}"#, Some("c")),
-        (r#"{"message":"\u00e9\ud834\udd1e \"quoted\"\n"}"#, Some("\u{e9}\u{1d11e} \"quoted\"\n")),
+        (
+            r#"{"message":null,"Message":["b"],"errorMessage":"c"}"#,
+            Some("c"),
+        ),
+        (
+            r#"{"message":"\u00e9\ud834\udd1e \"quoted\"\n"}"#,
+            Some("\u{e9}\u{1d11e} \"quoted\"\n"),
+        ),
         (r#"{"MESSAGE":"a"}"#, Some(r#"{"MESSAGE":"a"}"#)),
         ("{}", None),
         (" \r\n{ \"message\" : \"a\" }\n", Some("a")),
@@ -119,10 +163,22 @@ fn a_message_is_the_first_that_is_a_string() {
 
 #[test]
 fn a_body_that_is_no_json_object_is_the_message() {
-    for body in
-        ["Service Unavailable", "<html>\n</html>", "[1, 2]", "null", "\"text\"", "12", "{} {}", "{'a': 1}"]
-    {
-        says(418, &["content-type: application/json"], body, (None, Some(body), None));
+    for body in [
+        "Service Unavailable",
+        "<html>\n</html>",
+        "[1, 2]",
+        "null",
+        "\"text\"",
+        "12",
+        "{} {}",
+        "{'a': 1}",
+    ] {
+        says(
+            418,
+            &["content-type: application/json"],
+            body,
+            (None, Some(body), None),
+        );
     }
 }
 
@@ -131,15 +187,30 @@ fn a_text_is_cut_to_a_thousand_characters() {
     for character in ["a", "\u{e9}", "\u{20ac}", "\u{1d11e}"] {
         let thousand = character.repeat(1_000);
         says(418, &[], &thousand, (None, Some(&thousand), None));
-        says(418, &[], character.repeat(1_001), (None, Some(&thousand), None));
-        says(418, &[], character.repeat(100_000), (None, Some(&thousand), None));
+        says(
+            418,
+            &[],
+            character.repeat(1_001),
+            (None, Some(&thousand), None),
+        );
+        says(
+            418,
+            &[],
+            character.repeat(100_000),
+            (None, Some(&thousand), None),
+        );
     }
 }
 
 #[test]
 fn the_message_of_an_object_is_not_cut() {
     let long = "a".repeat(5_000);
-    says(418, &[], format!(r#"{{"message":"{long}"}}"#), (None, Some(&long), None));
+    says(
+        418,
+        &[],
+        format!(r#"{{"message":"{long}"}}"#),
+        (None, Some(&long), None),
+    );
 }
 
 #[test]
@@ -161,9 +232,18 @@ fn a_request_id_is_the_newer_header_or_else_the_older() {
 
 #[test]
 fn a_declared_code_gives_its_variant_whatever_the_status() {
-    for code in ["InvalidRequestException", "TooManyRequestsException", "UnauthorizedException"] {
+    for code in [
+        "InvalidRequestException",
+        "TooManyRequestsException",
+        "UnauthorizedException",
+    ] {
         for status in [400, 401, 403, 418] {
-            let error = says(status, &[], format!(r#"{{"__type":"{code}"}}"#), (Some(code), None, None));
+            let error = says(
+                status,
+                &[],
+                format!(r#"{{"__type":"{code}"}}"#),
+                (Some(code), None, None),
+            );
             assert_eq!(variant(&error), code);
         }
     }
@@ -171,10 +251,19 @@ fn a_declared_code_gives_its_variant_whatever_the_status() {
 
 #[test]
 fn a_declared_error_has_message_and_meta() {
-    let headers = ["x-amzn-requestid: id", "x-amzn-errortype: UnauthorizedException"];
-    let error =
-        says(401, &headers, r#"{"message":"m"}"#, (Some("UnauthorizedException"), Some("m"), Some("id")));
-    let LogoutError::UnauthorizedException(error) = error else { panic!("{error:?}") };
+    let headers = [
+        "x-amzn-requestid: id",
+        "x-amzn-errortype: UnauthorizedException",
+    ];
+    let error = says(
+        401,
+        &headers,
+        r#"{"message":"m"}"#,
+        (Some("UnauthorizedException"), Some("m"), Some("id")),
+    );
+    let LogoutError::UnauthorizedException(error) = error else {
+        panic!("{error:?}")
+    };
     assert_eq!(error.message(), Some("m"));
     assert_eq!(error.meta().request_id(), Some("id"));
 }
@@ -199,10 +288,23 @@ fn a_common_code_gives_its_variant_whatever_the_status() {
         ("ValidationError", 400),
     ] {
         for status in [status, 418] {
-            let headers = [&*format!("x-amzn-errortype: {code}"), "x-amzn-requestid: id"];
-            let error = says(status, &headers, r#"{"Message":"m"}"#, (Some(code), Some("m"), Some("id")));
-            let LogoutError::Common(error) = error else { panic!("{code}: {error:?}") };
-            assert!(format!("{error:?}").starts_with(&format!("{code}(ErrorMeta")), "{error:?}");
+            let headers = [
+                &*format!("x-amzn-errortype: {code}"),
+                "x-amzn-requestid: id",
+            ];
+            let error = says(
+                status,
+                &headers,
+                r#"{"Message":"m"}"#,
+                (Some(code), Some("m"), Some("id")),
+            );
+            let LogoutError::Common(error) = error else {
+                panic!("{code}: {error:?}")
+            };
+            assert!(
+                format!("{error:?}").starts_with(&format!("{code}(ErrorMeta")),
+                "{error:?}"
+            );
             assert_eq!(error.meta().code(), Some(code));
         }
     }
@@ -217,7 +319,12 @@ fn any_other_code_gives_the_unknown_variant() {
         (418, "UnauthorizedException2"),
     ] {
         let body = format!(r#"{{"code":"{code}","message":"m"}}"#);
-        let error = says(status, &["x-amzn-requestid: id"], body, (Some(code), Some("m"), Some("id")));
+        let error = says(
+            status,
+            &["x-amzn-requestid: id"],
+            body,
+            (Some(code), Some("m"), Some("id")),
+        );
         assert_eq!(variant(&error), "unknown");
     }
 }
@@ -239,7 +346,12 @@ fn without_a_code_the_status_decides_if_one_error_has_it_and_there_is_a_request_
             (r#"{"code":7,"message":"m"}"#, Some("m")),
             ("<html></html>", Some("<html></html>")),
         ] {
-            let error = says(status, &["x-amzn-requestid: id"], body, (code, message, Some("id")));
+            let error = says(
+                status,
+                &["x-amzn-requestid: id"],
+                body,
+                (code, message, Some("id")),
+            );
             assert_eq!(variant(&error), code.unwrap_or("unknown"));
             let error = says(status, &[], body, (None, message, None));
             assert_eq!(variant(&error), "unknown");
@@ -250,7 +362,12 @@ fn without_a_code_the_status_decides_if_one_error_has_it_and_there_is_a_request_
 #[test]
 fn every_status_but_2xx_is_an_error_response() {
     for status in [300, 301, 304, 305, 399, 402, 405, 499, 501, 599, 600, 999] {
-        let error = says(status, &["x-amzn-requestid: id"], "", (None, None, Some("id")));
+        let error = says(
+            status,
+            &["x-amzn-requestid: id"],
+            "",
+            (None, None, Some("id")),
+        );
         assert_eq!(variant(&error), "unknown");
     }
 }

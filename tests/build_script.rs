@@ -43,8 +43,11 @@ fn crate_with_build_script(name: &str) -> FreshCrate {
     let fresh = FreshCrate::new(name).unwrap();
     fresh.write("spec/pets.yaml", SPEC).unwrap();
     let builder = restsmith::Builder::new().clients([restsmith::ClientKind::Blocking]);
-    let dependencies = builder.dependencies(&[fresh.path().join("spec/pets.yaml")]).unwrap();
-    let sections = format!("[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}' }}\n\n{dependencies}");
+    let dependencies = builder
+        .dependencies(&[fresh.path().join("spec/pets.yaml")])
+        .unwrap();
+    let sections =
+        format!("[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}' }}\n\n{dependencies}");
     fresh.write_manifest(&sections).unwrap();
     fresh.write("build.rs", BUILD).unwrap();
     fresh.write("src/lib.rs", LIBRARY).unwrap();
@@ -54,26 +57,48 @@ fn crate_with_build_script(name: &str) -> FreshCrate {
 /// What the command line shows for the spec.
 fn shown_by_the_command_line(fresh: &FreshCrate) -> String {
     let arguments = ["spec/pets.yaml", "--out", "out", "--check"];
-    let output = restsmith_tests::restsmith().args(arguments).current_dir(fresh.path()).output().unwrap();
+    let output = restsmith_tests::restsmith()
+        .args(arguments)
+        .current_dir(fresh.path())
+        .output()
+        .unwrap();
     String::from_utf8(output.stderr).unwrap()
 }
 
 /// What Cargo shows of a build script's own output is indented.
 fn indented(text: &str) -> String {
-    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") };
+    let line = |line: &str| {
+        if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("  {line}\n")
+        }
+    };
     text.lines().map(line).collect()
 }
 
 #[test]
 fn a_wrong_spec_fails_the_build_with_the_diagnostics_of_the_command_line() {
     let fresh = crate_with_build_script("wrong-spec");
-    let wrong = SPEC.replace("POST /feed", "FEED /feed").replace("type: Food,", "type: Fodd,");
+    let wrong = SPEC
+        .replace("POST /feed", "FEED /feed")
+        .replace("type: Food,", "type: Fodd,");
     fresh.write("spec/pets.yaml", &wrong).unwrap();
     let shown = shown_by_the_command_line(&fresh);
-    assert!(shown.starts_with("error[RS0016]: `FEED` is not a method that can be used\n"), "{shown}");
-    assert!(shown.contains("\nerror[RS0012]: there is no shape `Fodd`\n"), "{shown}");
+    assert!(
+        shown.starts_with("error[RS0016]: `FEED` is not a method that can be used\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\nerror[RS0012]: there is no shape `Fodd`\n"),
+        "{shown}"
+    );
     let failure = fresh.cargo(&["build"]).unwrap_err();
-    assert!(failure.contains(&indented(&shown)), "{failure}\nis to hold\n{}", indented(&shown));
+    assert!(
+        failure.contains(&indented(&shown)),
+        "{failure}\nis to hold\n{}",
+        indented(&shown)
+    );
     assert!(!failure.contains("panicked"), "{failure}");
 
     fresh.write("spec/pets.yaml", SPEC).unwrap();

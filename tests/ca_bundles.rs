@@ -19,15 +19,23 @@ const NOT_FOR_MAIL: &[u8] = b"\x30\x0c\xa0\x0a\x06\x08\x2b\x06\x01\x05\x05\x07\x
 const NAMED: &[u8] = b"\x30\x06\x0c\x04Corp";
 
 fn settings<C: ServiceClient>(builder: Builder<C>, url: &str, bundle: &[u8]) -> Builder<C> {
-    builder.endpoint_url(url).proxy_from_env(false).max_attempts(1).ca_bundle(bundle)
+    builder
+        .endpoint_url(url)
+        .proxy_from_env(false)
+        .max_attempts(1)
+        .ca_bundle(bundle)
 }
 
 /// The outcome of each client at a server that the authority vouches for.
 fn call(authority: &Authority, bundle: &[u8]) -> [Outcome; 2] {
     let server = authority.server("localhost");
-    let client = settings(Client::builder(), &server.url(), bundle).build().unwrap();
+    let client = settings(Client::builder(), &server.url(), bundle)
+        .build()
+        .unwrap();
     let asynchronous = block_on(client.logout(LogoutInput::new("token")));
-    let client = settings(blocking::Client::builder(), &server.url(), bundle).build().unwrap();
+    let client = settings(blocking::Client::builder(), &server.url(), bundle)
+        .build()
+        .unwrap();
     [asynchronous, client.logout(LogoutInput::new("token"))]
 }
 
@@ -40,25 +48,42 @@ fn is_trusted(authority: &Authority, bundle: impl AsRef<[u8]>, what: &str) {
 /// Asserts that neither client is built, and this is why.
 fn is_refused(bundle: impl AsRef<[u8]>, why: &str) {
     let url = "https://localhost:1";
-    let asynchronous = settings(Client::builder(), url, bundle.as_ref()).build().err();
-    let blocking = settings(blocking::Client::builder(), url, bundle.as_ref()).build().err();
+    let asynchronous = settings(Client::builder(), url, bundle.as_ref())
+        .build()
+        .err();
+    let blocking = settings(blocking::Client::builder(), url, bundle.as_ref())
+        .build()
+        .err();
     for error in [asynchronous, blocking] {
         let text = error.map(|error| error.to_string()).unwrap_or_default();
-        assert_eq!(text, format!("TLS can't be set up: a CA bundle{why}"), "{:?}", bundle.as_ref());
+        assert_eq!(
+            text,
+            format!("TLS can't be set up: a CA bundle{why}"),
+            "{:?}",
+            bundle.as_ref()
+        );
     }
 }
 
 fn der(authority: &Authority) -> Vec<u8> {
-    CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap().to_vec()
+    CertificateDer::from_pem_slice(authority.pem().as_bytes())
+        .unwrap()
+        .to_vec()
 }
 
 fn pem(label: &str, der: &[u8]) -> String {
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", BASE64_STANDARD.encode(der))
+    format!(
+        "-----BEGIN {label}-----\n{}\n-----END {label}-----\n",
+        BASE64_STANDARD.encode(der)
+    )
 }
 
 #[test]
 fn every_way_to_put_certificates_together_is_read() {
-    let (authority, other) = (Authority::new("The Authority"), Authority::new("Another Authority"));
+    let (authority, other) = (
+        Authority::new("The Authority"),
+        Authority::new("Another Authority"),
+    );
     let (first, last) = (other.pem().trim_end(), authority.pem().trim_end());
     let key = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----";
     let bundles = [
@@ -68,19 +93,47 @@ fn every_way_to_put_certificates_together_is_read() {
         ("CRLF", format!("{first}\n{last}\n").replace('\n', "\r\n")),
         ("CR", format!("{first}\n{last}\n").replace('\n', "\r")),
         ("a byte order mark", format!("\u{feff}{last}\n{first}\n")),
-        ("two byte order marks", format!("\u{feff}{first}\n\u{feff}{last}\n")),
-        ("a byte order mark without a line feed", format!("{first}\u{feff}{last}\n")),
-        ("texts", format!("# Corp\n=======\n{first}\nNext - a certificate\n{last}\n-- \nThe end\n")),
-        ("rulers", format!("----------\n{first}\n-------\n{last}\n------\n")),
-        ("a private key", format!("{key}\n{first}\n{key}\n{last}\n{key}\n")),
-        ("a key without an end", format!("-----BEGIN PRIVATE KEY-----\nAAAA\n{first}\n{last}\n")),
+        (
+            "two byte order marks",
+            format!("\u{feff}{first}\n\u{feff}{last}\n"),
+        ),
+        (
+            "a byte order mark without a line feed",
+            format!("{first}\u{feff}{last}\n"),
+        ),
+        (
+            "texts",
+            format!("# Corp\n=======\n{first}\nNext - a certificate\n{last}\n-- \nThe end\n"),
+        ),
+        (
+            "rulers",
+            format!("----------\n{first}\n-------\n{last}\n------\n"),
+        ),
+        (
+            "a private key",
+            format!("{key}\n{first}\n{key}\n{last}\n{key}\n"),
+        ),
+        (
+            "a key without an end",
+            format!("-----BEGIN PRIVATE KEY-----\nAAAA\n{first}\n{last}\n"),
+        ),
         ("duplicates", format!("{last}\n{first}\n{last}\n{first}\n")),
-        ("indented", format!("{first}\n{last}\n").replace('\n', "\n    ")),
-        ("blanks at the ends of lines", format!("{first}\n{last}\n").replace('\n', "  \n")),
+        (
+            "indented",
+            format!("{first}\n{last}\n").replace('\n', "\n    "),
+        ),
+        (
+            "blanks at the ends of lines",
+            format!("{first}\n{last}\n").replace('\n', "  \n"),
+        ),
         ("one line", format!("{first}\n{last}\n").replace('\n', " ")),
-        ("empty lines", format!("{first}\n{last}\n").replace('\n', "\n\n")),
+        (
+            "empty lines",
+            format!("{first}\n{last}\n").replace('\n', "\n\n"),
+        ),
         ("requests and lists", {
-            let [request, revoked] = ["CERTIFICATE REQUEST", "X509 CRL"].map(|label| pem(label, b"0"));
+            let [request, revoked] =
+                ["CERTIFICATE REQUEST", "X509 CRL"].map(|label| pem(label, b"0"));
             format!("{request}{first}\n{revoked}{last}\n")
         }),
     ];
@@ -93,29 +146,58 @@ fn every_way_to_put_certificates_together_is_read() {
 
 #[test]
 fn the_labels_of_openssl_are_read() {
-    let (authority, other) = (Authority::new("The Authority"), Authority::new("Another Authority"));
-    is_trusted(&authority, other.pem().to_owned() + &pem("X509 CERTIFICATE", &der(&authority)), "X509");
-    is_trusted(&authority, pem("TRUSTED CERTIFICATE", &der(&authority)) + other.pem(), "TRUSTED");
+    let (authority, other) = (
+        Authority::new("The Authority"),
+        Authority::new("Another Authority"),
+    );
+    is_trusted(
+        &authority,
+        other.pem().to_owned() + &pem("X509 CERTIFICATE", &der(&authority)),
+        "X509",
+    );
+    is_trusted(
+        &authority,
+        pem("TRUSTED CERTIFICATE", &der(&authority)) + other.pem(),
+        "TRUSTED",
+    );
 }
 
 #[test]
 fn trust_settings_behind_a_certificate_count_for_servers() {
-    let (authority, other) = (Authority::new("The Authority"), Authority::new("Another Authority"));
+    let (authority, other) = (
+        Authority::new("The Authority"),
+        Authority::new("Another Authority"),
+    );
     let bundle = |trust: &[u8]| {
-        other.pem().to_owned() + &pem("TRUSTED CERTIFICATE", &[der(&authority).as_slice(), trust].concat())
+        other.pem().to_owned()
+            + &pem(
+                "TRUSTED CERTIFICATE",
+                &[der(&authority).as_slice(), trust].concat(),
+            )
     };
     for trust in [FOR_SERVERS, FOR_ANYTHING, NOT_FOR_MAIL, NAMED] {
         is_trusted(&authority, bundle(trust), &format!("{trust:?}"));
     }
     for trust in [FOR_MAIL, NOT_FOR_SERVERS] {
         for outcome in call(&authority, bundle(trust).as_bytes()) {
-            assert!(outcome.unwrap_err().to_string().contains("UnknownIssuer"), "{trust:?}");
+            assert!(
+                outcome.unwrap_err().to_string().contains("UnknownIssuer"),
+                "{trust:?}"
+            );
         }
     }
-    for trust in [b"\x30".as_slice(), b"\x30\x05\x30", b"\x30\x02\x30\x05", b"\x30\x84\xff\xff\xff\xff"] {
+    for trust in [
+        b"\x30".as_slice(),
+        b"\x30\x05\x30",
+        b"\x30\x02\x30\x05",
+        b"\x30\x84\xff\xff\xff\xff",
+    ] {
         is_refused(
             bundle(trust),
-            &format!(": certificate 2 (line {}) has damaged trust settings", lines(&other)),
+            &format!(
+                ": certificate 2 (line {}) has damaged trust settings",
+                lines(&other)
+            ),
         );
     }
 }
@@ -127,7 +209,10 @@ fn lines(authority: &Authority) -> usize {
 
 #[test]
 fn a_certificate_that_is_not_read_is_named() {
-    let (authority, other) = (Authority::new("The Authority"), Authority::new("Another Authority"));
+    let (authority, other) = (
+        Authority::new("The Authority"),
+        Authority::new("Another Authority"),
+    );
     let good = other.pem();
     let whole = authority.pem();
     let line = lines(&other);
@@ -140,30 +225,75 @@ fn a_certificate_that_is_not_read_is_named() {
         (cut.to_owned(), no_end),
         (format!("{cut}\n{good}"), no_end),
         (format!("{cut}\n-----BEGIN PRIVATE KEY-----\n"), no_end),
-        (whole.replace("-----END CERTIFICATE", "-----END X509 CERTIFICATE"), no_end),
+        (
+            whole.replace("-----END CERTIFICATE", "-----END X509 CERTIFICATE"),
+            no_end,
+        ),
         (whole.replace("-----END", "----END"), no_end),
         (whole.replace("-----BEGIN", "----BEGIN"), no_beginning),
         (whole.replace("-----BEGIN", "------BEGIN"), no_beginning),
-        (whole.replacen("CERTIFICATE-----", "CERTIFICATE----", 1), no_beginning),
+        (
+            whole.replacen("CERTIFICATE-----", "CERTIFICATE----", 1),
+            no_beginning,
+        ),
         (whole.replace("BEGIN CERT", "BEGIN  CERT"), no_beginning),
-        (whole.replace("-----BEGIN CERTIFICATE-----", "----- begin certificate -----"), no_beginning),
-        (whole.replace("-----BEGIN CERTIFICATE-----", "---- BEGIN CERTIFICATE ----"), no_beginning),
+        (
+            whole.replace(
+                "-----BEGIN CERTIFICATE-----",
+                "----- begin certificate -----",
+            ),
+            no_beginning,
+        ),
+        (
+            whole.replace("-----BEGIN CERTIFICATE-----", "---- BEGIN CERTIFICATE ----"),
+            no_beginning,
+        ),
         (pem("ATTRIBUTE CERTIFICATE", &der(&authority)), no_beginning),
-        (whole.replace(middle, "%%%%"), "is damaged: it is not base64"),
+        (
+            whole.replace(middle, "%%%%"),
+            "is damaged: it is not base64",
+        ),
         (whole.replace('\n', "\n# "), "is damaged: it is not base64"),
-        (whole.replace(middle, "-----"), "is damaged: it is not base64"),
-        (whole.replace(middle, ""), "is damaged: it is not a certificate, or is cut off"),
-        (pem("CERTIFICATE", b""), "is damaged: it is not a certificate, or is cut off"),
-        (pem("CERTIFICATE", b"text"), "is damaged: it is not a certificate, or is cut off"),
-        (pem("CERTIFICATE", &[&*der(&authority), b"0"].concat()), "is damaged: more data follows it"),
-        (pem("CERTIFICATE", b"\x30\x00"), "can't be used: invalid peer certificate: BadEncoding"),
-        (pem("TRUSTED CERTIFICATE", b"\x30\x00"), "can't be used: invalid peer certificate: BadEncoding"),
+        (
+            whole.replace(middle, "-----"),
+            "is damaged: it is not base64",
+        ),
+        (
+            whole.replace(middle, ""),
+            "is damaged: it is not a certificate, or is cut off",
+        ),
+        (
+            pem("CERTIFICATE", b""),
+            "is damaged: it is not a certificate, or is cut off",
+        ),
+        (
+            pem("CERTIFICATE", b"text"),
+            "is damaged: it is not a certificate, or is cut off",
+        ),
+        (
+            pem("CERTIFICATE", &[&*der(&authority), b"0"].concat()),
+            "is damaged: more data follows it",
+        ),
+        (
+            pem("CERTIFICATE", b"\x30\x00"),
+            "can't be used: invalid peer certificate: BadEncoding",
+        ),
+        (
+            pem("TRUSTED CERTIFICATE", b"\x30\x00"),
+            "can't be used: invalid peer certificate: BadEncoding",
+        ),
     ];
     for (bad, problem) in cases {
         is_refused(&bad, &format!(": certificate 1 (line 1) {problem}"));
-        is_refused(format!("{good}{bad}"), &format!(": certificate 2 (line {line}) {problem}"));
+        is_refused(
+            format!("{good}{bad}"),
+            &format!(": certificate 2 (line {line}) {problem}"),
+        );
         let crlf = format!("\u{feff}Text\n\n{good}{bad}").replace('\n', "\r\n");
-        is_refused(crlf, &format!(": certificate 2 (line {}) {problem}", line + 2));
+        is_refused(
+            crlf,
+            &format!(": certificate 2 (line {}) {problem}", line + 2),
+        );
     }
 }
 
@@ -181,7 +311,10 @@ fn an_end_without_a_beginning_is_named() {
 #[test]
 fn a_bundle_that_is_no_pem_is_refused() {
     let authority = Authority::new("The Authority");
-    is_refused(der(&authority), " holds no certificate in PEM; it seems to be DER, so convert it");
+    is_refused(
+        der(&authority),
+        " holds no certificate in PEM; it seems to be DER, so convert it",
+    );
     for bundle in [
         "",
         " \r\n",
@@ -196,7 +329,13 @@ fn a_bundle_that_is_no_pem_is_refused() {
     }
     let text = format!("{0}{0}", authority.pem());
     let bytes = |swap: bool| {
-        text.encode_utf16().flat_map(move |unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() })
+        text.encode_utf16().flat_map(move |unit| {
+            if swap {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            }
+        })
     };
     for utf_16 in [
         bytes(false).collect::<Vec<_>>(),

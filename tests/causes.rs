@@ -51,14 +51,22 @@ impl Error for Outer {
 impl Error for Inner {}
 
 fn chain(error: &(dyn Error + 'static)) -> Vec<String> {
-    iter::successors(Some(error), |&error| error.source()).map(ToString::to_string).collect()
+    iter::successors(Some(error), |&error| error.source())
+        .map(ToString::to_string)
+        .collect()
 }
 
 /// Asserts that no text of the chain is a part of one before it, and that the first has this text.
 fn says_once(error: &(dyn Error + 'static), text: &str) {
     let chain = chain(error);
     for (number, cause) in chain.iter().enumerate() {
-        assert!(chain.iter().take(number).all(|before| !before.contains(cause)), "{chain:#?}");
+        assert!(
+            chain
+                .iter()
+                .take(number)
+                .all(|before| !before.contains(cause)),
+            "{chain:#?}"
+        );
     }
     let whole = chain.first().map_or("", String::as_str);
     assert_eq!(whole.matches(text).count(), 1, "{text}: {chain:#?}");
@@ -69,17 +77,28 @@ fn a_call_that_fails_on_the_way_says_its_cause_once() {
     for transport in TRANSPORTS {
         let refused = Settings::default().logout(transport, "http://127.0.0.1:1", 1);
         says_once(refused.outcomes[0].as_ref().unwrap_err(), "efused");
-        for response in
-            ["HTTP/1.1 200 OK\r\n", "garbage\r\n\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"]
-        {
+        for response in [
+            "HTTP/1.1 200 OK\r\n",
+            "garbage\r\n\r\n",
+            "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{",
+        ] {
             let server = Server::start([Answer::Close(response.as_bytes().to_vec())]);
             let broken = Settings::default().logout(transport, &server.url(), 1);
-            says_once(broken.outcomes[0].as_ref().unwrap_err(), "Logout failed: the ");
+            says_once(
+                broken.outcomes[0].as_ref().unwrap_err(),
+                "Logout failed: the ",
+            );
         }
         let server = Server::start([Answer::Hang(Vec::new())]);
-        let slow = Settings { attempt_timeout: Duration::from_millis(20), ..Settings::default() };
+        let slow = Settings {
+            attempt_timeout: Duration::from_millis(20),
+            ..Settings::default()
+        };
         let slow = slow.logout(transport, &server.url(), 1);
-        says_once(slow.outcomes[0].as_ref().unwrap_err(), "no complete response within 20ms");
+        says_once(
+            slow.outcomes[0].as_ref().unwrap_err(),
+            "no complete response within 20ms",
+        );
     }
     let untrusted = Authority::new("The Authority").server("localhost");
     for (_, outcome) in Logout::default().send_to(&untrusted.url()) {
@@ -91,8 +110,16 @@ fn a_call_that_fails_on_the_way_says_its_cause_once() {
 fn an_answer_says_what_it_says_once() {
     let cases = [
         (200, "<html>", "can't have come from the service"),
-        (401, r#"{"message":"Session token not found"}"#, "Session token not found"),
-        (403, r#"{"code":"NotAuthorized"}"#, "NotAuthorized (HTTP 403)"),
+        (
+            401,
+            r#"{"message":"Session token not found"}"#,
+            "Session token not found",
+        ),
+        (
+            403,
+            r#"{"code":"NotAuthorized"}"#,
+            "NotAuthorized (HTTP 403)",
+        ),
         (418, "a teapot", "a teapot"),
     ];
     for (status, body, text) in cases {
@@ -100,7 +127,12 @@ fn an_answer_says_what_it_says_once() {
             says_once(&outcome.unwrap_err(), text);
         }
     }
-    for (_, outcome) in (Logout { token: "", ..Logout::default() }).send_to("http://127.0.0.1:1") {
+    for (_, outcome) in (Logout {
+        token: "",
+        ..Logout::default()
+    })
+    .send_to("http://127.0.0.1:1")
+    {
         says_once(&outcome.unwrap_err(), "must not be empty");
     }
 }
@@ -121,7 +153,9 @@ impl HttpClient for Unreadable {
 fn a_response_that_can_not_be_read_says_why_once() {
     let builder = portal::blocking::Client::builder().endpoint_url("http://localhost");
     let client = builder.build_with(Unreadable).unwrap();
-    let error = client.list_accounts(portal::ListAccountsInput::new("token")).unwrap_err();
+    let error = client
+        .list_accounts(portal::ListAccountsInput::new("token"))
+        .unwrap_err();
     says_once(&error, "accountList[0].accountId");
 }
 
@@ -137,18 +171,27 @@ impl Sign for Closed {
 
 #[test]
 fn a_callers_own_error_keeps_its_sources() {
-    let builder =
-        oidc::blocking::Client::builder().endpoint_url("http://localhost").signing_region("eu-west-1");
+    let builder = oidc::blocking::Client::builder()
+        .endpoint_url("http://localhost")
+        .signing_region("eu-west-1");
     let client = builder.signer(Closed).build_with(Unreadable).unwrap();
-    let error = client.create_token_with_iam(CreateTokenWithIamInput::new("client", "grant")).unwrap_err();
+    let error = client
+        .create_token_with_iam(CreateTokenWithIamInput::new("client", "grant"))
+        .unwrap_err();
     says_once(&error, "the request can't be signed: the vault is closed");
     assert_eq!(chain(&error)[1..], ["the key was lost"]);
-    for error in [AuthError::Signer(Outer(Inner).into()), AuthError::TokenSource(Outer(Inner).into())] {
+    for error in [
+        AuthError::Signer(Outer(Inner).into()),
+        AuthError::TokenSource(Outer(Inner).into()),
+    ] {
         says_once(&error, "the vault is closed");
         assert_eq!(chain(&error)[1..], ["the key was lost"]);
     }
     let of_transport = TransportError::with_cause(TransportErrorKind::Io, Outer(Inner));
-    says_once(&AuthError::TokenSource(of_transport.into()), "response was complete: the key was lost");
+    says_once(
+        &AuthError::TokenSource(of_transport.into()),
+        "response was complete: the key was lost",
+    );
 }
 
 #[test]
@@ -156,13 +199,22 @@ fn a_transports_error_within_another_or_a_stream_says_its_cause_once() {
     let error = || TransportError::with_cause(TransportErrorKind::Io, Outer(Inner));
     let text = "the connection broke before the response was complete: the key was lost";
     says_once(&error(), text);
-    assert_eq!(chain(error().cause().unwrap()), ["the vault is closed", "the key was lost"]);
+    assert_eq!(
+        chain(error().cause().unwrap()),
+        ["the vault is closed", "the key was lost"]
+    );
     says_once(&io::Error::from(error()), text);
     says_once(&TransportError::from(io::Error::from(error())), text);
     let nested = TransportError::with_cause(TransportErrorKind::RequestBody, error());
-    says_once(&nested, "the body of the request can't be read: the key was lost");
+    says_once(
+        &nested,
+        "the body of the request can't be read: the key was lost",
+    );
     let named = error().through_proxy("proxy.test:3128");
-    says_once(&named, &format!("{text} (through the proxy proxy.test:3128)"));
+    says_once(
+        &named,
+        &format!("{text} (through the proxy proxy.test:3128)"),
+    );
 
     let length = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n";
     for (_, outcome) in Logout::default().answered(Answer::Close(length.as_bytes().to_vec())) {
@@ -185,23 +237,51 @@ impl Read for Failing {
 #[test]
 fn a_client_that_can_not_be_built_says_why_once() {
     let of_tls = |error: Box<dyn Error + Send + Sync>| BuildError::Tls(error);
-    says_once(&of_tls(Outer(Inner).into()), "TLS can't be set up: the vault is closed: the key was lost");
-    says_once(&of_tls("no certificate".into()), "TLS can't be set up: no certificate");
+    says_once(
+        &of_tls(Outer(Inner).into()),
+        "TLS can't be set up: the vault is closed: the key was lost",
+    );
+    says_once(
+        &of_tls("no certificate".into()),
+        "TLS can't be set up: no certificate",
+    );
     let builder = || portal::blocking::Client::builder();
     says_once(&builder().build().unwrap_err(), "no endpoint: set");
-    says_once(&builder().endpoint_url("ftp://a.test").build().unwrap_err(), "neither `https` nor `http`");
-    let bundle = builder().endpoint_url("https://a.test").proxy_from_env(false).ca_bundle("");
-    says_once(&bundle.build().unwrap_err(), "a CA bundle holds no certificate in PEM");
+    says_once(
+        &builder().endpoint_url("ftp://a.test").build().unwrap_err(),
+        "neither `https` nor `http`",
+    );
+    let bundle = builder()
+        .endpoint_url("https://a.test")
+        .proxy_from_env(false)
+        .ca_bundle("");
+    says_once(
+        &bundle.build().unwrap_err(),
+        "a CA bundle holds no certificate in PEM",
+    );
     let agent = reqwest::Client::builder().user_agent("a\nb");
-    says_once(&Reqwest::new(agent).unwrap_err(), "TLS can't be set up: builder error: ");
+    says_once(
+        &Reqwest::new(agent).unwrap_err(),
+        "TLS can't be set up: builder error: ",
+    );
 }
 
 #[test]
 fn what_the_generator_can_not_do_is_said_once() {
     let folder = TempDir::new().unwrap();
     let missing = folder.path().join("missing.yaml");
-    says_once(&Builder::new().plan(folder.path().join("a"), &[missing]).unwrap_err(), "can't read ");
+    says_once(
+        &Builder::new()
+            .plan(folder.path().join("a"), &[missing])
+            .unwrap_err(),
+        "can't read ",
+    );
     let wrong = folder.path().join("wrong.yaml");
     fs::write(&wrong, "restsmith: 2\n").unwrap();
-    says_once(&Builder::new().plan(folder.path().join("b"), &[wrong]).unwrap_err(), "nothing was generated");
+    says_once(
+        &Builder::new()
+            .plan(folder.path().join("b"), &[wrong])
+            .unwrap_err(),
+        "nothing was generated",
+    );
 }

@@ -28,8 +28,14 @@ const CODINGS: &[(&[&str], &str)] = &[
     (&["content-encoding: identity, gzip"], "gzip"),
     (&["content-encoding: gzip, br"], "gzip, br"),
     (&["content-encoding: , ,zstd,"], "zstd"),
-    (&["content-encoding: identity", "content-encoding: br"], "br"),
-    (&["content-encoding: gzip", "content-encoding: deflate"], "gzip, deflate"),
+    (
+        &["content-encoding: identity", "content-encoding: br"],
+        "br",
+    ),
+    (
+        &["content-encoding: gzip", "content-encoding: deflate"],
+        "gzip, deflate",
+    ),
     (&["content-encoding: g\tz ip\u{e9}"], "g?z?ip??"),
 ];
 
@@ -46,13 +52,25 @@ fn refusal(coding: &str) -> String {
 #[test]
 fn a_compressed_success_is_refused_and_says_how_it_is_compressed() {
     for (lines, coding) in CODINGS {
-        for body in [gzip("{}"), b"{}".to_vec(), vec![0x8b, 0x01, 0x80, b'{', b'}', 0x03]] {
+        for body in [
+            gzip("{}"),
+            b"{}".to_vec(),
+            vec![0x8b, 0x01, 0x80, b'{', b'}', 0x03],
+        ] {
             let headers = [&[ID, JSON], *lines].concat();
             for (client, outcome) in Logout::default().respond(200, &headers, &body) {
                 let error = outcome.expect_err(client);
-                let ErrorKind::Response(response) = error.kind() else { panic!("{client}: {error:?}") };
-                let unsupported = ContentCodingError::Unsupported { coding: (*coding).to_owned() };
-                assert_eq!(response.problem(), &ResponseProblem::ContentCoding(unsupported), "{client}");
+                let ErrorKind::Response(response) = error.kind() else {
+                    panic!("{client}: {error:?}")
+                };
+                let unsupported = ContentCodingError::Unsupported {
+                    coding: (*coding).to_owned(),
+                };
+                assert_eq!(
+                    response.problem(),
+                    &ResponseProblem::ContentCoding(unsupported),
+                    "{client}"
+                );
                 let text = format!(
                     "Logout failed: the response (HTTP 200) can't be read: {} (request id id)",
                     refusal(coding)
@@ -66,10 +84,17 @@ fn a_compressed_success_is_refused_and_says_how_it_is_compressed() {
 
 #[test]
 fn a_compressed_error_keeps_what_its_head_says_and_shows_nothing_of_its_body() {
-    let bodies = [gzip(r#"{"message":"m","code":"C"}"#), br#"{"message":"m","code":"C"}"#.to_vec()];
+    let bodies = [
+        gzip(r#"{"message":"m","code":"C"}"#),
+        br#"{"message":"m","code":"C"}"#.to_vec(),
+    ];
     for (lines, coding) in CODINGS {
         for body in &bodies {
-            let headers = [&[ID, JSON, "x-amzn-errortype: UnauthorizedException"], *lines].concat();
+            let headers = [
+                &[ID, JSON, "x-amzn-errortype: UnauthorizedException"],
+                *lines,
+            ]
+            .concat();
             for (client, outcome) in Logout::default().respond(401, &headers, body) {
                 let error = outcome.expect_err(client);
                 let text = format!(
@@ -86,9 +111,11 @@ fn a_compressed_error_keeps_what_its_head_says_and_shows_nothing_of_its_body() {
 
 #[test]
 fn a_compressed_error_without_a_code_has_none() {
-    for (client, outcome) in
-        Logout::default().respond(502, &["content-encoding: br"], br#"{"code":"ThrottlingException"}"#)
-    {
+    for (client, outcome) in Logout::default().respond(
+        502,
+        &["content-encoding: br"],
+        br#"{"code":"ThrottlingException"}"#,
+    ) {
         let error = outcome.expect_err(client);
         assert_eq!((error.code(), error.request_id()), (None, None), "{client}");
         assert_eq!(error.message(), Some(refusal("br").as_str()), "{client}");
@@ -98,7 +125,15 @@ fn a_compressed_error_without_a_code_has_none() {
 
 #[test]
 fn identity_is_no_coding() {
-    for line in ["identity", "IDENTITY", "", " ", ",", "identity, identity", " identity ,"] {
+    for line in [
+        "identity",
+        "IDENTITY",
+        "",
+        " ",
+        ",",
+        "identity, identity",
+        " identity ,",
+    ] {
         let header = format!("content-encoding: {line}");
         for (client, outcome) in Logout::default().respond(200, &[JSON, &header], "{}") {
             outcome.unwrap_or_else(|error| panic!("{client}, {line}: {error}"));
@@ -106,7 +141,11 @@ fn identity_is_no_coding() {
         let body = r#"{"message":"m","code":"C"}"#;
         for (client, outcome) in Logout::default().respond(400, &[JSON, &header], body) {
             let error = outcome.expect_err(client);
-            assert_eq!((error.code(), error.message()), (Some("C"), Some("m")), "{client}, {line}");
+            assert_eq!(
+                (error.code(), error.message()),
+                (Some("C"), Some("m")),
+                "{client}, {line}"
+            );
         }
     }
 }
@@ -118,7 +157,11 @@ fn without_a_body_there_is_nothing_to_decode() {
             outcome.unwrap_or_else(|error| panic!("{client}, {coding}: {error}"));
         }
         for (client, outcome) in Logout::default().respond(400, lines, "") {
-            assert_eq!(outcome.expect_err(client).message(), None, "{client}, {coding}");
+            assert_eq!(
+                outcome.expect_err(client).message(),
+                None,
+                "{client}, {coding}"
+            );
         }
     }
     let answer = b"HTTP/1.1 204 No Content\r\ncontent-encoding: gzip\r\n\r\n".to_vec();
@@ -129,29 +172,59 @@ fn without_a_body_there_is_nothing_to_decode() {
 
 #[test]
 fn a_compressed_response_is_not_asked_for_again() {
-    let server =
-        Server::start([Answer::response("200 OK", &[ID, JSON, "content-encoding: gzip"], gzip("{}"))]);
-    let client = portal::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let server = Server::start([Answer::response(
+        "200 OK",
+        &[ID, JSON, "content-encoding: gzip"],
+        gzip("{}"),
+    )]);
+    let client = portal::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     block_on(client.logout(LogoutInput::new("token"))).unwrap_err();
-    let client = blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     client.logout(LogoutInput::new("token")).unwrap_err();
     assert_eq!(server.requests().len(), 2);
-    assert!(server.requests().iter().all(|request| !request.contains("accept-encoding")));
+    assert!(
+        server
+            .requests()
+            .iter()
+            .all(|request| !request.contains("accept-encoding"))
+    );
 }
 
 #[test]
 fn a_coding_that_repeats_the_token_or_does_not_end_is_not_shown_so() {
-    let logout = Logout { token: "secret-token", ..Logout::default() };
+    let logout = Logout {
+        token: "secret-token",
+        ..Logout::default()
+    };
     for status in [200, 400] {
-        for (client, outcome) in logout.respond(status, &[ID, "content-encoding: a, secret-token"], "{}") {
+        for (client, outcome) in
+            logout.respond(status, &[ID, "content-encoding: a, secret-token"], "{}")
+        {
             let error = outcome.expect_err(client);
-            assert!(error.to_string().contains("(content-encoding: a, [redacted])"), "{client}: {error}");
-            assert!(!format!("{error} {error:?}").contains("secret-token"), "{client}");
+            assert!(
+                error
+                    .to_string()
+                    .contains("(content-encoding: a, [redacted])"),
+                "{client}: {error}"
+            );
+            assert!(
+                !format!("{error} {error:?}").contains("secret-token"),
+                "{client}"
+            );
         }
         let long = format!("content-encoding: {}", "x".repeat(5_000));
         for (client, outcome) in Logout::default().respond(status, &[ID, &long], "{}") {
             let error = outcome.expect_err(client);
-            assert!(error.to_string().contains(&refusal(&"x".repeat(100))), "{client}: {error}");
+            assert!(
+                error.to_string().contains(&refusal(&"x".repeat(100))),
+                "{client}: {error}"
+            );
         }
     }
 }

@@ -135,17 +135,31 @@ fn library(name: &str, spec: &str) -> FreshCrate {
     let library = FreshCrate::new(name).unwrap();
     library.write("pets.yaml", spec).unwrap();
     let builder = Builder::new().clients([ClientKind::Async, ClientKind::Blocking]);
-    let change = builder.plan(library.path().join("src/api"), &[library.path().join("pets.yaml")]).unwrap();
+    let change = builder
+        .plan(
+            library.path().join("src/api"),
+            &[library.path().join("pets.yaml")],
+        )
+        .unwrap();
     change.apply().unwrap();
-    library.write_manifest(&(change.dependencies() + LINTS)).unwrap();
-    library.write("src/lib.rs", "//! Pets.\n\n#[rustfmt::skip]\npub mod api;\n").unwrap();
+    library
+        .write_manifest(&(change.dependencies() + LINTS))
+        .unwrap();
+    library
+        .write(
+            "src/lib.rs",
+            "//! Pets.\n\n#[rustfmt::skip]\npub mod api;\n",
+        )
+        .unwrap();
     library
 }
 
 /// The documentation of the operation, without the section that every operation has.
 fn docs_of_feed(library: &FreshCrate) -> String {
     let client = fs::read_to_string(library.path().join("src/api/pets/blocking.rs")).unwrap();
-    let (_, behind) = client.split_once("runtime::Builder::new()\n    }\n\n").unwrap();
+    let (_, behind) = client
+        .split_once("runtime::Builder::new()\n    }\n\n")
+        .unwrap();
     let (docs, _) = behind.split_once("    ///\n    /// # Errors\n").unwrap();
     docs.replace("    ///", "///")
 }
@@ -153,7 +167,9 @@ fn docs_of_feed(library: &FreshCrate) -> String {
 fn assert_documented(library: &FreshCrate) {
     library.cargo(&["fmt", "--check"]).unwrap();
     library.cargo(&["clippy", "--quiet"]).unwrap();
-    library.cargo(&["doc", "--quiet", "--no-deps", "--document-private-items"]).unwrap();
+    library
+        .cargo(&["doc", "--quiet", "--no-deps", "--document-private-items"])
+        .unwrap();
     let printed = library.cargo(&["test", "--quiet", "--doc"]).unwrap();
     assert!(printed.contains("running 0 tests"), "{printed}");
 }
@@ -175,12 +191,23 @@ fn characters_that_a_comment_must_not_hold_are_gone() {
 #[test]
 fn docs_can_end_with_code() {
     for (name, docs) in [
-        ("docs-ending-with-a-fence", "Like so:\n\n```\npanic!();\n```"),
-        ("docs-ending-with-indented-code", "Like so:\n\n    panic!();"),
-        ("docs-ending-with-an-open-fence", "Like so:\n\n```\npanic!();"),
+        (
+            "docs-ending-with-a-fence",
+            "Like so:\n\n```\npanic!();\n```",
+        ),
+        (
+            "docs-ending-with-indented-code",
+            "Like so:\n\n    panic!();",
+        ),
+        (
+            "docs-ending-with-an-open-fence",
+            "Like so:\n\n```\npanic!();",
+        ),
     ] {
-        let library =
-            library(name, &spec("Docs.").replace("docs: \"Docs.\"", &format!("docs: {}", quoted(docs))));
+        let library = library(
+            name,
+            &spec("Docs.").replace("docs: \"Docs.\"", &format!("docs: {}", quoted(docs))),
+        );
         assert_eq!(
             docs_of_feed(&library),
             "/// Like so:\n///\n/// ```text\n/// panic!();\n/// ```\n",
@@ -192,8 +219,16 @@ fn docs_can_end_with_code() {
 #[test]
 fn docs_can_begin_with_code_or_a_quote() {
     for (name, docs, expected) in [
-        ("docs-beginning-with-code", "```\npanic!();\n```", "/// ```text\n/// panic!();\n/// ```\n"),
-        ("docs-beginning-with-a-quote", "> A quote.", "/// > A quote.\n"),
+        (
+            "docs-beginning-with-code",
+            "```\npanic!();\n```",
+            "/// ```text\n/// panic!();\n/// ```\n",
+        ),
+        (
+            "docs-beginning-with-a-quote",
+            "> A quote.",
+            "/// > A quote.\n",
+        ),
     ] {
         let library = library(name, &spec(docs));
         assert_eq!(docs_of_feed(&library), expected, "{name}");
@@ -209,15 +244,22 @@ fn the_root_lists_a_service_whose_title_is_one_word() {
 #[test]
 fn an_error_code_never_becomes_code_in_a_comment() {
     let code = quoted("Not`Hungry\n\n    panic!();\n\n[foo]");
-    let spec =
-        spec("All about pets.").replace("status: 409, docs:", &format!("status: 409, code: {code}, x:"));
+    let spec = spec("All about pets.").replace(
+        "status: 409, docs:",
+        &format!("status: 409, code: {code}, x:"),
+    );
     let spec = spec.replace(", x: \"All about pets.\"", "");
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
-    let error = Builder::new().plan(folder.path().join("out"), &[&path]).unwrap_err().to_string();
+    let error = Builder::new()
+        .plan(folder.path().join("out"), &[&path])
+        .unwrap_err()
+        .to_string();
     assert!(
-        error.contains(r"error[RS0011]: `Not`Hungry\n\n    panic!();\n\n[foo]` can't be an error code"),
+        error.contains(
+            r"error[RS0011]: `Not`Hungry\n\n    panic!();\n\n[foo]` can't be an error code"
+        ),
         "{error}"
     );
 }

@@ -5,8 +5,13 @@
 use restsmith::{Builder, ClientKind};
 use restsmith_tests::FreshCrate;
 
-const CLIENTS: [ClientKind; 5] =
-    [ClientKind::Async, ClientKind::Blocking, ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq];
+const CLIENTS: [ClientKind; 5] = [
+    ClientKind::Async,
+    ClientKind::Blocking,
+    ClientKind::Hyper,
+    ClientKind::Reqwest,
+    ClientKind::Ureq,
+];
 
 /// Specs that use all of the format between them.
 const SPECS: [(&str, &str); 6] = [
@@ -49,21 +54,37 @@ shapes:
 /// Checks a library of this edition that takes clients in by both ways: with every client and option, as a folder
 /// without Cargo features, and as a build script's file with them.
 fn assert_compiles(edition: &'static str) {
-    let library = FreshCrate::new(&format!("edition-{edition}")).unwrap().edition(edition);
+    let library = FreshCrate::new(&format!("edition-{edition}"))
+        .unwrap()
+        .edition(edition);
     let mut paths = Vec::new();
     for (name, spec) in SPECS.into_iter().chain([("keywords.yaml", KEYWORDS)]) {
         library.write(name, spec).unwrap();
         paths.push(library.path().join(name));
     }
-    let vendored = Builder::new().clients(CLIENTS).tracing(true).aws_sigv4(true).gzip(true);
-    vendored.plan(library.path().join("src/vendored"), &paths).unwrap().apply().unwrap();
-    let built = vendored.cargo_features(true).out_dir(library.path().join("src")).file_name("built.rs");
+    let vendored = Builder::new()
+        .clients(CLIENTS)
+        .tracing(true)
+        .aws_sigv4(true)
+        .gzip(true);
+    vendored
+        .plan(library.path().join("src/vendored"), &paths)
+        .unwrap()
+        .apply()
+        .unwrap();
+    let built = vendored
+        .cargo_features(true)
+        .out_dir(library.path().join("src"))
+        .file_name("built.rs");
     built.compile(&paths).unwrap();
-    library.write_manifest(&built.dependencies(&paths).unwrap()).unwrap();
-    let modules =
-        "//! Clients.\npub mod vendored;\n/// Clients.\npub mod built { include!(\"built.rs\"); }\n";
+    library
+        .write_manifest(&built.dependencies(&paths).unwrap())
+        .unwrap();
+    let modules = "//! Clients.\npub mod vendored;\n/// Clients.\npub mod built { include!(\"built.rs\"); }\n";
     library.write("src/lib.rs", modules).unwrap();
-    library.cargo(&["check", "--quiet", "--all-features"]).unwrap();
+    library
+        .cargo(&["check", "--quiet", "--all-features"])
+        .unwrap();
 }
 
 #[test]

@@ -23,12 +23,18 @@ fn said(spec: &str, format: MessageFormat) -> String {
 /// The codes of what is said about a spec.
 fn codes(spec: &str) -> Vec<String> {
     let said = said(spec, MessageFormat::Short);
-    said.lines().filter_map(|line| line.split(": ").nth(1)).map(str::to_owned).collect()
+    said.lines()
+        .filter_map(|line| line.split(": ").nth(1))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The two specs of an explanation: the wrong one and the right one.
 fn specs(explanation: &str) -> [&str; 2] {
-    let mut blocks = explanation.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let mut blocks = explanation
+        .split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap());
     let specs = [blocks.next().unwrap(), blocks.next().unwrap()];
     assert_eq!(blocks.next(), None);
     specs

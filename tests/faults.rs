@@ -19,14 +19,28 @@ fn call(transport: Transport, script: &[Answer]) -> (Outcome, Counts) {
     let server = Server::start(script.to_vec());
     let mut calls = Settings::default().logout(transport, &server.url(), 1);
     let outcome = calls.outcomes.pop().unwrap();
-    (outcome, (calls.attempts, server.connections(), server.requests().len()))
+    (
+        outcome,
+        (
+            calls.attempts,
+            server.connections(),
+            server.requests().len(),
+        ),
+    )
 }
 
 fn fails(what: &str, transport: Transport, outcome: &Outcome, kind: TransportErrorKind) {
-    let Err(error) = outcome else { panic!("{what}, {transport:?}: {outcome:?}") };
+    let Err(error) = outcome else {
+        panic!("{what}, {transport:?}: {outcome:?}")
+    };
     let text = error.to_string();
-    assert!(text.starts_with(&format!("Logout failed: {kind}: ")), "{what}, {transport:?}: {text}");
-    let ErrorKind::Transport(error) = error.kind() else { panic!("{what}, {transport:?}: {error:?}") };
+    assert!(
+        text.starts_with(&format!("Logout failed: {kind}: ")),
+        "{what}, {transport:?}: {text}"
+    );
+    let ErrorKind::Transport(error) = error.kind() else {
+        panic!("{what}, {transport:?}: {error:?}")
+    };
     assert_eq!(error.kind(), kind, "{what}, {transport:?}: {error:?}");
 }
 
@@ -42,7 +56,12 @@ fn closed_after(text: &str) -> Answer {
 fn a_refused_connection_is_tried_three_times() {
     for transport in TRANSPORTS {
         let mut calls = Settings::default().logout(transport, "http://127.0.0.1:1", 1);
-        fails("refused", transport, &calls.outcomes.pop().unwrap(), Connect);
+        fails(
+            "refused",
+            transport,
+            &calls.outcomes.pop().unwrap(),
+            Connect,
+        );
         assert_eq!(calls.attempts, 3, "{transport:?}");
     }
 }
@@ -63,10 +82,22 @@ fn a_response_that_breaks_off_is_tried_three_times() {
         ("before the head", String::new()),
         ("in the status line", "HTTP/1.1 200".to_owned()),
         ("in a header", "HTTP/1.1 200 OK\r\ncontent-le".to_owned()),
-        ("before the empty line", "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n".to_owned()),
-        ("before the body", "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n".to_owned()),
-        ("in the body", "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"a\":".to_owned()),
-        ("in an error's body", "HTTP/1.1 400 Bad\r\ncontent-length: 10\r\n\r\n{\"a\":".to_owned()),
+        (
+            "before the empty line",
+            "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n".to_owned(),
+        ),
+        (
+            "before the body",
+            "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n".to_owned(),
+        ),
+        (
+            "in the body",
+            "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"a\":".to_owned(),
+        ),
+        (
+            "in an error's body",
+            "HTTP/1.1 400 Bad\r\ncontent-length: 10\r\n\r\n{\"a\":".to_owned(),
+        ),
         ("before a chunk", chunked.to_owned()),
         ("in a chunk", format!("{chunked}5\r\n{{\"a")),
         ("before the last chunk", format!("{chunked}2\r\n{{}}\r\n")),
@@ -87,13 +118,31 @@ fn what_is_not_http_is_sent_once() {
         ("another protocol", "SSH-2.0-OpenSSH_9.9\r\n\r\n".to_owned()),
         ("no version", "200 OK\r\n\r\n".to_owned()),
         ("no status", "HTTP/1.1 OK\r\n\r\n".to_owned()),
-        ("a header without a name", "HTTP/1.1 200 OK\r\n: value\r\n\r\n".to_owned()),
-        ("a length that is no number", "HTTP/1.1 200 OK\r\ncontent-length: ten\r\n\r\n".to_owned()),
-        ("a negative length", "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n".to_owned()),
-        ("two lengths", "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}".to_owned()),
+        (
+            "a header without a name",
+            "HTTP/1.1 200 OK\r\n: value\r\n\r\n".to_owned(),
+        ),
+        (
+            "a length that is no number",
+            "HTTP/1.1 200 OK\r\ncontent-length: ten\r\n\r\n".to_owned(),
+        ),
+        (
+            "a negative length",
+            "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n".to_owned(),
+        ),
+        (
+            "two lengths",
+            "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}".to_owned(),
+        ),
         ("a chunk without a length", format!("{chunked}garbage\r\n")),
-        ("a chunk of a negative length", format!("{chunked}-1\r\n\r\n")),
-        ("a chunk longer than it says", format!("{chunked}1\r\n{{}}}}}}}}\r\n0\r\n\r\n")),
+        (
+            "a chunk of a negative length",
+            format!("{chunked}-1\r\n\r\n"),
+        ),
+        (
+            "a chunk longer than it says",
+            format!("{chunked}1\r\n{{}}}}}}}}\r\n0\r\n\r\n"),
+        ),
     ];
     for (what, text) in cases {
         for transport in TRANSPORTS {
@@ -106,10 +155,18 @@ fn what_is_not_http_is_sent_once() {
 
 #[test]
 fn a_busy_service_is_called_again() {
-    let html = Answer::response("503 Busy", &["content-type: text/html"], "<html><h1>Busy</h1></html>");
+    let html = Answer::response(
+        "503 Busy",
+        &["content-type: text/html"],
+        "<html><h1>Busy</h1></html>",
+    );
     let throttled = Answer::response("429 Slow Down", &[], "");
     let later = Answer::response("429 Slow Down", &["retry-after: 30"], "");
-    let date = Answer::response("503 Busy", &["retry-after: Sun, 06 Nov 2094 08:49:37 GMT"], "");
+    let date = Answer::response(
+        "503 Busy",
+        &["retry-after: Sun, 06 Nov 2094 08:49:37 GMT"],
+        "",
+    );
     let milliseconds = Answer::response("503 Busy", &["x-amz-retry-after: 30000"], "");
     for busy in [html, throttled, later, date, milliseconds] {
         for transport in TRANSPORTS {
@@ -129,10 +186,15 @@ fn a_service_that_stays_busy_is_called_three_times() {
         ("503 Busy", "x-amzn-requestid: 1", None),
     ] {
         for transport in TRANSPORTS {
-            let (outcome, (attempts, _, requests)) = call(transport, &[Answer::response(status, &[id], "")]);
+            let (outcome, (attempts, _, requests)) =
+                call(transport, &[Answer::response(status, &[id], "")]);
             let error = outcome.unwrap_err();
             let code_of = |error: &LogoutError| error.meta().code().map(str::to_owned);
-            assert_eq!(error.service().map(code_of), Some(code.map(str::to_owned)), "{transport:?}");
+            assert_eq!(
+                error.service().map(code_of),
+                Some(code.map(str::to_owned)),
+                "{transport:?}"
+            );
             assert_eq!((attempts, requests), (3, 3), "{transport:?}");
         }
     }
@@ -140,13 +202,24 @@ fn a_service_that_stays_busy_is_called_three_times() {
 
 #[test]
 fn an_answer_that_will_not_change_is_sent_for_once() {
-    for status in ["400 Bad", "401 Unauthorized", "403 Forbidden", "404 Not Found", "302 Found"] {
+    for status in [
+        "400 Bad",
+        "401 Unauthorized",
+        "403 Forbidden",
+        "404 Not Found",
+        "302 Found",
+    ] {
         for transport in TRANSPORTS {
             let elsewhere = ["location: http://127.0.0.1:1/"];
-            let (outcome, counts) =
-                call(transport, &[Answer::response(status, &elsewhere, ""), Answer::ok()]);
+            let (outcome, counts) = call(
+                transport,
+                &[Answer::response(status, &elsewhere, ""), Answer::ok()],
+            );
             let text = outcome.unwrap_err().to_string();
-            assert!(text.contains(&format!("(HTTP {})", &status[..3])), "{transport:?}: {text}");
+            assert!(
+                text.contains(&format!("(HTTP {})", &status[..3])),
+                "{transport:?}: {text}"
+            );
             assert_eq!(counts, (1, 1, 1), "{status}, {transport:?}");
         }
     }
@@ -172,7 +245,10 @@ fn a_fault_is_followed_by_a_success_on_a_new_connection() {
 fn bytes_behind_a_response_are_not_taken_for_the_next_one() {
     let smuggled = "HTTP/1.1 200 OK\r\nx-amzn-requestid: real-1\r\ncontent-length: 0\r\n\r\n\
                     HTTP/1.1 200 OK\r\nx-amzn-requestid: smuggled\r\ncontent-length: 0\r\n\r\n";
-    let script = [answer(smuggled), Answer::response("200 OK", &["x-amzn-requestid: real-2"], "")];
+    let script = [
+        answer(smuggled),
+        Answer::response("200 OK", &["x-amzn-requestid: real-2"], ""),
+    ];
     for transport in TRANSPORTS {
         let server = Server::start(script.clone());
         let calls = Settings::default().logout(transport, &server.url(), 2);
@@ -191,17 +267,31 @@ fn a_connection_that_was_closed_meanwhile_fails_no_call() {
     for transport in TRANSPORTS {
         let server = Server::start([closed_after(ok)]);
         let calls = Settings::default().logout(transport, &server.url(), 5);
-        assert!(calls.outcomes.iter().all(Result::is_ok), "{transport:?}: {:?}", calls.outcomes);
-        assert_eq!((server.connections(), server.requests().len()), (5, 5), "{transport:?}");
+        assert!(
+            calls.outcomes.iter().all(Result::is_ok),
+            "{transport:?}: {:?}",
+            calls.outcomes
+        );
+        assert_eq!(
+            (server.connections(), server.requests().len()),
+            (5, 5),
+            "{transport:?}"
+        );
     }
 }
 
 #[test]
 fn nothing_is_sent_after_a_refusal() {
     let server = Server::start([Answer::ok()]);
-    let client = Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     assert!(block_on(client.logout(LogoutInput::new(""))).is_err());
-    let client = blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     assert!(client.logout(LogoutInput::new("a\nb")).is_err());
     assert_eq!((server.connections(), server.requests().len()), (0, 0));
 }

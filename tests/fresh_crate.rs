@@ -29,7 +29,11 @@ impl FreshCrate {
     ///
     /// When there can't be a folder.
     pub fn new(name: &str) -> io::Result<Self> {
-        Ok(Self { folder: TempDir::new()?, name: name.to_owned(), edition: "2024" })
+        Ok(Self {
+            folder: TempDir::new()?,
+            name: name.to_owned(),
+            edition: "2024",
+        })
     }
 
     /// The same crate in this edition of Rust; the default is the newest.
@@ -91,15 +95,25 @@ impl FreshCrate {
             .env("RUSTDOCFLAGS", "-Dwarnings")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .output();
-        let Output { status, stdout, stderr } = output.map_err(|error| error.to_string())?;
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = output.map_err(|error| error.to_string())?;
         let printed = [stdout, stderr].concat();
         let printed = String::from_utf8_lossy(&printed).into_owned();
-        if status.success() { Ok(printed) } else { Err(format!("{arguments:?}: {status}\n{printed}")) }
+        if status.success() {
+            Ok(printed)
+        } else {
+            Err(format!("{arguments:?}: {status}\n{printed}"))
+        }
     }
 
     /// The program that `cargo build` makes of it.
     #[must_use]
     pub fn program(&self) -> PathBuf {
-        Path::new(TARGET).join("debug").join(format!("{}{}", self.name, env::consts::EXE_SUFFIX))
+        Path::new(TARGET)
+            .join("debug")
+            .join(format!("{}{}", self.name, env::consts::EXE_SUFFIX))
     }
 }

@@ -18,7 +18,12 @@ fn change() -> Change {
         .gzip(true)
         .cargo_features(true)
         .for_crate(true);
-    builder.plan(root.join("generated/src"), &specs_in(&root.join("spec")).unwrap()).unwrap()
+    builder
+        .plan(
+            root.join("generated/src"),
+            &specs_in(&root.join("spec")).unwrap(),
+        )
+        .unwrap()
 }
 
 fn manifest(path: &str) -> String {
@@ -27,7 +32,10 @@ fn manifest(path: &str) -> String {
 
 /// The lines of one section of a manifest, without comments and blank lines.
 fn section<'a>(manifest: &'a str, name: &str) -> Vec<&'a str> {
-    let lines = manifest.lines().skip_while(|line| *line != format!("[{name}]")).skip(1);
+    let lines = manifest
+        .lines()
+        .skip_while(|line| *line != format!("[{name}]"))
+        .skip(1);
     lines
         .take_while(|line| !line.starts_with('['))
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -37,8 +45,14 @@ fn section<'a>(manifest: &'a str, name: &str) -> Vec<&'a str> {
 #[test]
 fn the_checked_in_client_is_what_the_specs_say() {
     let change = change();
-    let stale: Vec<_> = change.stale().map(|path| path.display().to_string()).collect();
-    assert!(stale.is_empty(), "these files are stale: {stale:#?}\nrun: cargo run");
+    let stale: Vec<_> = change
+        .stale()
+        .map(|path| path.display().to_string())
+        .collect();
+    assert!(
+        stale.is_empty(),
+        "these files are stale: {stale:#?}\nrun: cargo run"
+    );
 }
 
 #[test]
@@ -77,6 +91,9 @@ fn the_generated_crate_declares_exactly_the_features_that_the_command_prints() {
     let manifest = manifest("generated/Cargo.toml");
     // The form of a list that doesn't fit into a line, without its line breaks.
     let declared = section(&manifest, "features").join("\n");
-    let declared = declared.replace("[\n    ", "[").replace(",\n    ", ", ").replace(",\n]", "]");
+    let declared = declared
+        .replace("[\n    ", "[")
+        .replace(",\n    ", ", ")
+        .replace(",\n]", "]");
     assert_eq!(declared, section(&printed, "features").join("\n"));
 }

@@ -41,9 +41,14 @@ fn is_too_large(what: &str, response: &str) {
 fn fails(what: &str, transport: Transport, outcome: Outcome, kind: TransportErrorKind) {
     let error = outcome.unwrap_err();
     let text = "Logout failed: the headers of the response are too large or too many: ";
-    assert!(error.to_string().starts_with(text), "{what}, {transport:?}: {error}");
+    assert!(
+        error.to_string().starts_with(text),
+        "{what}, {transport:?}: {error}"
+    );
     assert!(!error.is_retryable(), "{what}, {transport:?}: {error:?}");
-    let ErrorKind::Transport(error) = error.into_kind() else { panic!("{what}, {transport:?}") };
+    let ErrorKind::Transport(error) = error.into_kind() else {
+        panic!("{what}, {transport:?}")
+    };
     assert_eq!(error.kind(), kind, "{what}, {transport:?}: {error:?}");
 }
 
@@ -74,12 +79,24 @@ fn a_head_may_have_64_kibibytes() {
     let header = format!("{STATUS}x: ");
     let (of_header, of_status) = (format!("\r\n{LENGTH}"), format!("\r\n{LENGTH}"));
     for count in [60_000, 65_536] {
-        is_read(&format!("a header of {count} bytes"), &with_bytes(count, &header, &of_header));
-        is_read(&format!("a status of {count} bytes"), &with_bytes(count, "HTTP/1.1 200 ", &of_status));
+        is_read(
+            &format!("a header of {count} bytes"),
+            &with_bytes(count, &header, &of_header),
+        );
+        is_read(
+            &format!("a status of {count} bytes"),
+            &with_bytes(count, "HTTP/1.1 200 ", &of_status),
+        );
     }
     for count in [65_537, 100_000, 200_000, 1_000_000] {
-        is_too_large(&format!("a header of {count} bytes"), &with_bytes(count, &header, &of_header));
-        is_too_large(&format!("a status of {count} bytes"), &with_bytes(count, "HTTP/1.1 200 ", &of_status));
+        is_too_large(
+            &format!("a header of {count} bytes"),
+            &with_bytes(count, &header, &of_header),
+        );
+        is_too_large(
+            &format!("a status of {count} bytes"),
+            &with_bytes(count, "HTTP/1.1 200 ", &of_status),
+        );
     }
     let name = with_bytes(70_000, STATUS, &format!(": y\r\n{LENGTH}"));
     is_too_large("a name of a header", &name);
@@ -92,7 +109,10 @@ fn a_body_is_not_a_part_of_the_head() {
     let body = "a".repeat(200_000);
     is_read(
         "a body",
-        &format!("{STATUS}x-amzn-requestid: id\r\ncontent-length: {}\r\n\r\n{body}", body.len()),
+        &format!(
+            "{STATUS}x-amzn-requestid: id\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        ),
     );
 }
 
@@ -100,12 +120,21 @@ fn a_body_is_not_a_part_of_the_head() {
 fn many_informational_responses_are_passed_over() {
     for (count, line) in [(100, ""), (1_000, ""), (100, "link: </style.css>\r\n")] {
         let informational = format!("HTTP/1.1 103 Early Hints\r\n{line}\r\n").repeat(count);
-        is_read(&format!("{count} times 103"), &format!("{informational}{STATUS}{LENGTH}"));
+        is_read(
+            &format!("{count} times 103"),
+            &format!("{informational}{STATUS}{LENGTH}"),
+        );
     }
-    let large = format!("HTTP/1.1 103 Early Hints\r\nlink: {}\r\n\r\n", "a".repeat(70_000));
+    let large = format!(
+        "HTTP/1.1 103 Early Hints\r\nlink: {}\r\n\r\n",
+        "a".repeat(70_000)
+    );
     is_too_large("a large 103", &format!("{large}{STATUS}{LENGTH}"));
     let many = format!("HTTP/1.1 103 Early Hints\r\n{}\r\n", "x: y\r\n".repeat(129));
-    is_too_large("a 103 with many headers", &format!("{many}{STATUS}{LENGTH}"));
+    is_too_large(
+        "a 103 with many headers",
+        &format!("{many}{STATUS}{LENGTH}"),
+    );
 }
 
 #[test]
@@ -113,7 +142,10 @@ fn trailers_are_passed_over() {
     let chunked = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n";
     for (count, value) in [(1, 1), (100, 1), (128, 50), (3, 5_000)] {
         let trailers = format!("x: {}\r\n", "a".repeat(value)).repeat(count);
-        is_read(&format!("{count} trailers"), &format!("{chunked}{trailers}\r\n"));
+        is_read(
+            &format!("{count} trailers"),
+            &format!("{chunked}{trailers}\r\n"),
+        );
     }
 }
 

@@ -17,7 +17,13 @@ pub struct Hostile {
 
 impl Hostile {
     const fn new(name: &'static str, again: &'static str, refusal: &'static str) -> Self {
-        Self { name, start: "", again, end: "", refusal }
+        Self {
+            name,
+            start: "",
+            again,
+            end: "",
+            refusal,
+        }
     }
 
     const fn within(self, start: &'static str, end: &'static str) -> Self {
@@ -60,21 +66,61 @@ const NO_SPEC: &str = "1:1 RS0005 the file holds no spec";
 
 /// Every kind of such documents.
 pub const HOSTILE: &[Hostile] = &[
-    Hostile::new("lists in lists", "[", "1:256 RS0002 collections are nested deeper than 100 levels"),
-    Hostile::new("maps in maps", "{", "1:256 RS0002 collections are nested deeper than 100 levels"),
-    Hostile::new("maps in values", "a: {", "1:401 RS0002 collections are nested deeper than 100 levels"),
-    Hostile::new("lists in keys", "[? ", "1:766 RS0002 collections are nested deeper than 100 levels"),
-    Hostile::new("lists on one line", "- ", "1:203 RS0002 collections are nested deeper than 100 levels"),
-    Hostile::new("maps on one line", ": ", "1:201 RS0002 collections are nested deeper than 100 levels"),
+    Hostile::new(
+        "lists in lists",
+        "[",
+        "1:256 RS0002 collections are nested deeper than 100 levels",
+    ),
+    Hostile::new(
+        "maps in maps",
+        "{",
+        "1:256 RS0002 collections are nested deeper than 100 levels",
+    ),
+    Hostile::new(
+        "maps in values",
+        "a: {",
+        "1:401 RS0002 collections are nested deeper than 100 levels",
+    ),
+    Hostile::new(
+        "lists in keys",
+        "[? ",
+        "1:766 RS0002 collections are nested deeper than 100 levels",
+    ),
+    Hostile::new(
+        "lists on one line",
+        "- ",
+        "1:203 RS0002 collections are nested deeper than 100 levels",
+    ),
+    Hostile::new(
+        "maps on one line",
+        ": ",
+        "1:201 RS0002 collections are nested deeper than 100 levels",
+    ),
     Hostile::new("keys in keys", "? ", "1:3 RS0008 a key is a plain word"),
     Hostile::new("anchors", "&a ", "1:1 RS0003 a spec has no anchors"),
     Hostile::new("aliases", "*a ", "1:1 RS0003 a spec has no aliases"),
-    Hostile::new("an anchor with aliases", "a%: *a\n", "1:4 RS0003 a spec has no anchors")
-        .within("a: &a [lol, lol]\n", ""),
+    Hostile::new(
+        "an anchor with aliases",
+        "a%: *a\n",
+        "1:4 RS0003 a spec has no anchors",
+    )
+    .within("a: &a [lol, lol]\n", ""),
     Hostile::new("tags", "!a ", "1:1 RS0004 a spec has no tags"),
-    Hostile::new("tags in a list", "- !!str a\n", "1:3 RS0004 a spec has no tags"),
-    Hostile::new("documents", "--- a\n", "2:1 RS0005 a spec is one YAML document"),
-    Hostile::new("empty documents", "---\n", "2:1 RS0005 a spec is one YAML document"),
+    Hostile::new(
+        "tags in a list",
+        "- !!str a\n",
+        "1:3 RS0004 a spec has no tags",
+    ),
+    Hostile::new(
+        "documents",
+        "--- a\n",
+        "2:1 RS0005 a spec is one YAML document",
+    ),
+    Hostile::new(
+        "empty documents",
+        "---\n",
+        "2:1 RS0005 a spec is one YAML document",
+    ),
     Hostile::new("ends of documents", "...\n", NO_SPEC),
     Hostile::new("spaces", " ", NO_SPEC),
     Hostile::new("tabs", "\t", NO_SPEC),
@@ -82,35 +128,81 @@ pub const HOSTILE: &[Hostile] = &[
     Hostile::new("empty lines with carriage returns", "\r\n", NO_SPEC),
     Hostile::new("comments", "#\n", NO_SPEC),
     Hostile::new("byte-order marks", "\u{feff}", NO_SPEC),
-    Hostile::new("zeros", "\0", "1:1 RS0001 not valid YAML: found unprintable character"),
+    Hostile::new(
+        "zeros",
+        "\0",
+        "1:1 RS0001 not valid YAML: found unprintable character",
+    ),
     Hostile::new(
         "quotes that never end",
         "a\n",
         "1:1 RS0001 not valid YAML: while scanning a quoted scalar, found unexpected end of stream",
     )
     .within("\"", ""),
-    Hostile::new("one long line", "a", "1:1 RS0009 the key `service` is missing")
-        .within("restsmith: 1\ndocs: ", "\n"),
-    Hostile::new("one long block", " a\n", "1:1 RS0009 the key `service` is missing")
-        .within("restsmith: 1\ndocs: |\n", ""),
-    Hostile::new("one key", "a: 1\n", "2:1 RS0006 the key `a` stands twice in this map"),
-    Hostile::new("one key on one line", "a: 1, ", "1:8 RS0006 the key `a` stands twice in this map")
-        .within("{", "}"),
-    Hostile::new("no key", "?\n", "3:1 RS0006 the key `` stands twice in this map"),
-    Hostile::new("unknown keys", "a%: 1\n", "2:1 RS0007 `a0` is not known here").within("restsmith: 1\n", ""),
-    Hostile::new("wrong values", "  A%: 1\n", "4:7 RS0008 expected a map with `http`, found the number 1")
-        .within(OPERATIONS, ""),
+    Hostile::new(
+        "one long line",
+        "a",
+        "1:1 RS0009 the key `service` is missing",
+    )
+    .within("restsmith: 1\ndocs: ", "\n"),
+    Hostile::new(
+        "one long block",
+        " a\n",
+        "1:1 RS0009 the key `service` is missing",
+    )
+    .within("restsmith: 1\ndocs: |\n", ""),
+    Hostile::new(
+        "one key",
+        "a: 1\n",
+        "2:1 RS0006 the key `a` stands twice in this map",
+    ),
+    Hostile::new(
+        "one key on one line",
+        "a: 1, ",
+        "1:8 RS0006 the key `a` stands twice in this map",
+    )
+    .within("{", "}"),
+    Hostile::new(
+        "no key",
+        "?\n",
+        "3:1 RS0006 the key `` stands twice in this map",
+    ),
+    Hostile::new(
+        "unknown keys",
+        "a%: 1\n",
+        "2:1 RS0007 `a0` is not known here",
+    )
+    .within("restsmith: 1\n", ""),
+    Hostile::new(
+        "wrong values",
+        "  A%: 1\n",
+        "4:7 RS0008 expected a map with `http`, found the number 1",
+    )
+    .within(OPERATIONS, ""),
     Hostile::new(
         "wrong values of values",
         "  A%: { http: 1 }\n",
         "4:15 RS0008 expected text, found the number 1",
     )
     .within(OPERATIONS, ""),
-    Hostile::new("broken rules", "  A%: { http: a }\n", "4:15 RS0016 `a` is not a method and a URI")
-        .within(OPERATIONS, ""),
-    Hostile::new("unknown errors", "A%, ", "4:32 RS0013 there is no error `A0`").within(ERRORS, "] }\n"),
-    Hostile::new("unknown shapes", "  A%: { type: list, of: B% }\n", "5:25 RS0012 there is no shape `B0`")
-        .within(SHAPES, ""),
+    Hostile::new(
+        "broken rules",
+        "  A%: { http: a }\n",
+        "4:15 RS0016 `a` is not a method and a URI",
+    )
+    .within(OPERATIONS, ""),
+    Hostile::new(
+        "unknown errors",
+        "A%, ",
+        "4:32 RS0013 there is no error `A0`",
+    )
+    .within(ERRORS, "] }\n"),
+    Hostile::new(
+        "unknown shapes",
+        "  A%: { type: list, of: B% }\n",
+        "5:25 RS0012 there is no shape `B0`",
+    )
+    .within(SHAPES, ""),
     Hostile::new(
         "a circle of shapes that has a tail",
         "  A%: { type: structure, members: { a: { type: B, required: true } } }\n",

@@ -23,13 +23,19 @@ impl Settings<'_> {
     fn build(self) -> [Result<(), BuildError>; 2] {
         [
             self.set(portal::Client::builder()).build().map(drop),
-            self.set(portal::blocking::Client::builder()).build().map(drop),
+            self.set(portal::blocking::Client::builder())
+                .build()
+                .map(drop),
         ]
     }
 
     /// The endpoint, without setting up TLS.
     fn endpoint(self) -> Result<String, BuildError> {
-        Ok(self.set(portal::Client::builder()).config()?.endpoint().to_string())
+        Ok(self
+            .set(portal::Client::builder())
+            .config()?
+            .endpoint()
+            .to_string())
     }
 
     fn set<C: AwsClient>(self, mut builder: Builder<C>) -> Builder<C> {
@@ -44,18 +50,37 @@ impl Settings<'_> {
 }
 
 fn at(url: &str) -> Settings<'_> {
-    Settings { endpoint_url: Some(url), ..Settings::default() }
+    Settings {
+        endpoint_url: Some(url),
+        ..Settings::default()
+    }
 }
 
 fn refused_token(token: &str, problem: &InputError, text: &str) {
     let server = Server::start([Answer::ok()]);
-    for (client, outcome) in (Logout { token, ..Logout::default() }).send_to(&server.url()) {
+    for (client, outcome) in (Logout {
+        token,
+        ..Logout::default()
+    })
+    .send_to(&server.url())
+    {
         let error = outcome.unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::Input(found) if found == problem), "{client}: {token:?}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Input(found) if found == problem),
+            "{client}: {token:?}"
+        );
         assert_eq!(error.to_string(), text, "{client}");
-        assert!(!format!("{error:?} {error:#?} {error}").contains("secret"), "{client}: {token:?}");
+        assert!(
+            !format!("{error:?} {error:#?} {error}").contains("secret"),
+            "{client}: {token:?}"
+        );
         assert_eq!(
-            (error.status(), error.code(), error.message(), error.request_id()),
+            (
+                error.status(),
+                error.code(),
+                error.message(),
+                error.request_id()
+            ),
             (None, None, None, None)
         );
         assert!(!error.is_retryable(), "{client}");
@@ -68,7 +93,9 @@ fn refused_token(token: &str, problem: &InputError, text: &str) {
 fn an_empty_token_is_refused() {
     refused_token(
         "",
-        &InputError::Empty { member: "accessToken" },
+        &InputError::Empty {
+            member: "accessToken",
+        },
         "Logout failed: the member `accessToken` must not be empty",
     );
 }
@@ -76,39 +103,84 @@ fn an_empty_token_is_refused() {
 #[test]
 fn a_token_with_a_control_character_is_refused() {
     for control in (0..=0x1F_u8).chain([0x7F]).map(char::from) {
-        for token in
-            [format!("{control}secret"), format!("secret{control}secret"), format!("secret{control}")]
-        {
-            refused_token(&token, &InputError::HeaderValue { member: "accessToken" }, NOT_A_HEADER_VALUE);
+        for token in [
+            format!("{control}secret"),
+            format!("secret{control}secret"),
+            format!("secret{control}"),
+        ] {
+            refused_token(
+                &token,
+                &InputError::HeaderValue {
+                    member: "accessToken",
+                },
+                NOT_A_HEADER_VALUE,
+            );
         }
     }
 }
 
 #[test]
 fn a_token_that_is_not_ascii_is_refused() {
-    for token in ["s\u{e9}cret-secret", "secret\u{80}", "\u{feff}secret", "secret\u{1f511}", "secret\u{2028}"]
-    {
-        refused_token(token, &InputError::HeaderValue { member: "accessToken" }, NOT_A_HEADER_VALUE);
+    for token in [
+        "s\u{e9}cret-secret",
+        "secret\u{80}",
+        "\u{feff}secret",
+        "secret\u{1f511}",
+        "secret\u{2028}",
+    ] {
+        refused_token(
+            token,
+            &InputError::HeaderValue {
+                member: "accessToken",
+            },
+            NOT_A_HEADER_VALUE,
+        );
     }
 }
 
 #[test]
 fn a_token_with_a_space_at_an_end_is_refused() {
     for token in [" ", " secret", "secret ", "secret\r\n", " secret "] {
-        refused_token(token, &InputError::HeaderValue { member: "accessToken" }, NOT_A_HEADER_VALUE);
+        refused_token(
+            token,
+            &InputError::HeaderValue {
+                member: "accessToken",
+            },
+            NOT_A_HEADER_VALUE,
+        );
     }
 }
 
 #[test]
 fn every_other_token_is_sent_as_it_is() {
     let printable: String = (b'!'..=b'~').map(char::from).collect();
-    for token in [printable.as_str(), "a b", "a", "\"quoted\"", "aoa:MGU+/=", &"x".repeat(4_000)] {
+    for token in [
+        printable.as_str(),
+        "a b",
+        "a",
+        "\"quoted\"",
+        "aoa:MGU+/=",
+        &"x".repeat(4_000),
+    ] {
         let server = Server::start([Answer::ok()]);
-        for (client, outcome) in (Logout { token, ..Logout::default() }).send_to(&server.url()) {
+        for (client, outcome) in (Logout {
+            token,
+            ..Logout::default()
+        })
+        .send_to(&server.url())
+        {
             outcome.expect(client);
         }
         let line = format!("\r\nx-amz-sso_bearer_token: {token}\r\n");
-        assert_eq!(server.requests().iter().filter(|request| request.contains(&line)).count(), 2, "{token}");
+        assert_eq!(
+            server
+                .requests()
+                .iter()
+                .filter(|request| request.contains(&line))
+                .count(),
+            2,
+            "{token}"
+        );
     }
 }
 
@@ -170,7 +242,10 @@ fn an_endpoint_that_can_not_be_meant_is_refused() {
                 matches!(&error, BuildError::Endpoint(found) if *found == problem),
                 "{url}: {error:?} instead of {problem:?}"
             );
-            assert!(!format!("{error:?} {error:#?} {error}").contains("hunter2"), "{url}");
+            assert!(
+                !format!("{error:?} {error:#?} {error}").contains("hunter2"),
+                "{url}"
+            );
         }
     }
 }
@@ -178,7 +253,10 @@ fn an_endpoint_that_can_not_be_meant_is_refused() {
 #[test]
 fn a_port_with_a_sign_is_refused() {
     for built in at("https://secret.example:+443").build() {
-        assert!(matches!(built, Err(BuildError::Endpoint(EndpointError::Port))), "{built:?}");
+        assert!(
+            matches!(built, Err(BuildError::Endpoint(EndpointError::Port))),
+            "{built:?}"
+        );
     }
 }
 
@@ -186,13 +264,34 @@ fn a_port_with_a_sign_is_refused() {
 fn an_endpoint_error_says_what_to_do() {
     for (error, text) in [
         (EndpointError::Empty, "the endpoint URL is empty"),
-        (EndpointError::NoScheme, "the endpoint URL has no scheme: begin it with `https://`"),
-        (EndpointError::UnknownScheme, "the endpoint URL's scheme is neither `https` nor `http`"),
-        (EndpointError::NotAUrl, "the endpoint URL is no URL with a host"),
-        (EndpointError::Port, "the endpoint URL's port is no number from 1 to 65535"),
-        (EndpointError::UserInfo, "the endpoint URL holds user info, which is not sent: remove it"),
-        (EndpointError::Query, "the endpoint URL has a query: remove it"),
-        (EndpointError::Fragment, "the endpoint URL has a fragment: remove it"),
+        (
+            EndpointError::NoScheme,
+            "the endpoint URL has no scheme: begin it with `https://`",
+        ),
+        (
+            EndpointError::UnknownScheme,
+            "the endpoint URL's scheme is neither `https` nor `http`",
+        ),
+        (
+            EndpointError::NotAUrl,
+            "the endpoint URL is no URL with a host",
+        ),
+        (
+            EndpointError::Port,
+            "the endpoint URL's port is no number from 1 to 65535",
+        ),
+        (
+            EndpointError::UserInfo,
+            "the endpoint URL holds user info, which is not sent: remove it",
+        ),
+        (
+            EndpointError::Query,
+            "the endpoint URL has a query: remove it",
+        ),
+        (
+            EndpointError::Fragment,
+            "the endpoint URL has a fragment: remove it",
+        ),
         (
             EndpointError::ClearText,
             "the endpoint URL is plain http to another machine, where anyone on the way can read secrets: use \
@@ -224,8 +323,17 @@ fn plain_http_is_for_this_machine() {
 
 #[test]
 fn plain_http_to_another_machine_can_be_allowed() {
-    for url in ["http://proxy.example", "http://10.0.0.1:8080/base", "http://[::2]"] {
-        for built in (Settings { allow_clear_text: true, ..at(url) }).build() {
+    for url in [
+        "http://proxy.example",
+        "http://10.0.0.1:8080/base",
+        "http://[::2]",
+    ] {
+        for built in (Settings {
+            allow_clear_text: true,
+            ..at(url)
+        })
+        .build()
+        {
             built.expect(url);
         }
     }
@@ -252,7 +360,12 @@ fn a_region_that_is_no_host_label_is_refused() {
         "\u{fc}-west-1",
         long.as_str(),
     ] {
-        for built in (Settings { region: Some(region), ..Settings::default() }).build() {
+        for built in (Settings {
+            region: Some(region),
+            ..Settings::default()
+        })
+        .build()
+        {
             let error = built.expect_err(region);
             assert!(matches!(error, BuildError::Region), "{region:?}: {error:?}");
             assert_eq!(
@@ -268,14 +381,26 @@ fn neither_region_nor_endpoint_is_refused() {
     for built in Settings::default().build() {
         let error = built.unwrap_err();
         assert!(matches!(error, BuildError::NoEndpoint), "{error:?}");
-        assert_eq!(error.to_string(), "no endpoint: set `region` or `endpoint_url`");
+        assert_eq!(
+            error.to_string(),
+            "no endpoint: set `region` or `endpoint_url`"
+        );
     }
 }
 
 #[test]
 fn a_region_gives_the_endpoint_unless_there_is_one() {
-    let region = Settings { region: Some("eu-west-1"), ..Settings::default() };
-    assert_eq!(region.endpoint().unwrap(), "https://portal.sso.eu-west-1.amazonaws.com");
-    let both = Settings { endpoint_url: Some("https://h:8443/base/"), ..region };
+    let region = Settings {
+        region: Some("eu-west-1"),
+        ..Settings::default()
+    };
+    assert_eq!(
+        region.endpoint().unwrap(),
+        "https://portal.sso.eu-west-1.amazonaws.com"
+    );
+    let both = Settings {
+        endpoint_url: Some("https://h:8443/base/"),
+        ..region
+    };
     assert_eq!(both.endpoint().unwrap(), "https://h:8443/base");
 }

@@ -61,8 +61,15 @@ impl Answer {
     #[must_use]
     pub fn response(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
-        let headers: Vec<_> = headers.iter().map(|header| format!("{header}\r\n")).collect();
-        let head = format!("HTTP/1.1 {status}\r\n{}content-length: {}\r\n\r\n", headers.concat(), body.len());
+        let headers: Vec<_> = headers
+            .iter()
+            .map(|header| format!("{header}\r\n"))
+            .collect();
+        let head = format!(
+            "HTTP/1.1 {status}\r\n{}content-length: {}\r\n\r\n",
+            headers.concat(),
+            body.len()
+        );
         Self::Bytes([head.as_bytes(), body].concat())
     }
 
@@ -109,8 +116,13 @@ impl Server {
     #[expect(clippy::expect_used, reason = "a test without its server has failed")]
     pub fn start(script: impl IntoIterator<Item = Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-        let address = listener.local_addr().expect("a bound socket has an address");
-        let state = Arc::new(Mutex::new(State { script: script.into_iter().collect(), ..State::default() }));
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let state = Arc::new(Mutex::new(State {
+            script: script.into_iter().collect(),
+            ..State::default()
+        }));
         let shared = Arc::clone(&state);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -137,13 +149,20 @@ impl Server {
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.requests.iter().map(|request| String::from_utf8_lossy(request).into_owned()).collect()
+        state
+            .requests
+            .iter()
+            .map(|request| String::from_utf8_lossy(request).into_owned())
+            .collect()
     }
 
     /// How many connections there were so far.
     #[must_use]
     pub fn connections(&self) -> usize {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).connections
+        self.state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .connections
     }
 }
 
@@ -205,7 +224,8 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
         if reader.read_until(b'\n', &mut request)? == 0 {
             return Ok(None);
         }
-        let line = String::from_utf8_lossy(request.get(start..).unwrap_or_default()).to_ascii_lowercase();
+        let line =
+            String::from_utf8_lossy(request.get(start..).unwrap_or_default()).to_ascii_lowercase();
         if let Some(value) = line.strip_prefix("content-length:") {
             length = value.trim().parse().unwrap_or(0);
         }
@@ -233,7 +253,11 @@ pub struct Logout<'a> {
 
 impl Default for Logout<'_> {
     fn default() -> Self {
-        Self { token: "token", attempt_timeout: None, response_limit: None }
+        Self {
+            token: "token",
+            attempt_timeout: None,
+            response_limit: None,
+        }
     }
 }
 
@@ -245,9 +269,15 @@ impl Logout<'_> {
     /// When a client can't be built.
     #[expect(clippy::expect_used, reason = "a test without its client has failed")]
     pub fn send_to(&self, endpoint: &str) -> [(&'static str, Outcome); 2] {
-        let client = self.set(portal::Client::builder(), endpoint).build().expect("the endpoint is fine");
+        let client = self
+            .set(portal::Client::builder(), endpoint)
+            .build()
+            .expect("the endpoint is fine");
         let hyper = block_on(client.logout(self.input()));
-        let client = self.set(blocking::Client::builder(), endpoint).build().expect("the endpoint is fine");
+        let client = self
+            .set(blocking::Client::builder(), endpoint)
+            .build()
+            .expect("the endpoint is fine");
         [("hyper", hyper), ("ureq", client.logout(self.input()))]
     }
 
@@ -272,14 +302,24 @@ impl Logout<'_> {
         let body = body.as_ref();
         let mut response = Response::builder().status(status);
         for header in headers {
-            let (name, value) = header.split_once(": ").expect("a header has a name and a value");
+            let (name, value) = header
+                .split_once(": ")
+                .expect("a header has a name and a value");
             let name: HeaderName = name.parse().expect("the name is valid");
-            response =
-                response.header(name, HeaderValue::from_bytes(value.as_bytes()).expect("so is the value"));
+            response = response.header(
+                name,
+                HeaderValue::from_bytes(value.as_bytes()).expect("so is the value"),
+            );
         }
-        let response = response.body(Body::from(body.to_vec())).expect("the status is valid");
+        let response = response
+            .body(Body::from(body.to_vec()))
+            .expect("the status is valid");
         let mut outcomes = vec![("no client", self.input().response(response))];
-        outcomes.extend(self.answered(Answer::response(&format!("{status} Some Reason"), headers, body)));
+        outcomes.extend(self.answered(Answer::response(
+            &format!("{status} Some Reason"),
+            headers,
+            body,
+        )));
         outcomes
     }
 
@@ -306,7 +346,9 @@ impl Logout<'_> {
 /// When there is no runtime to be had.
 #[expect(clippy::expect_used, reason = "a test without its runtime has failed")]
 pub fn block_on<F: Future>(future: F) -> F::Output {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     runtime.expect("a runtime starts").block_on(future)
 }
 

@@ -21,8 +21,13 @@ const DENIED: &str = "\
     macro_use_extern_crate, absolute_paths_not_starting_with_crate, clippy::all, \
     clippy::pedantic";
 
-const EVERY_CLIENT: &[ClientKind] =
-    &[ClientKind::Async, ClientKind::Blocking, ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq];
+const EVERY_CLIENT: &[ClientKind] = &[
+    ClientKind::Async,
+    ClientKind::Blocking,
+    ClientKind::Hyper,
+    ClientKind::Reqwest,
+    ClientKind::Ureq,
+];
 
 /// Specs that use all of the format between them.
 const LARGE: [(&str, &str); 6] = [
@@ -104,7 +109,10 @@ fn crate_for_all(name: &str) -> FreshCrate {
     for (name, spec) in LARGE {
         fresh.write(name, spec).unwrap();
     }
-    let builder = Builder::new().clients(EVERY_CLIENT.iter().copied()).tracing(true).aws_sigv4(true);
+    let builder = Builder::new()
+        .clients(EVERY_CLIENT.iter().copied())
+        .tracing(true)
+        .aws_sigv4(true);
     let specs = LARGE.map(|(name, _)| fresh.path().join(name));
     let change = builder.plan(fresh.path().join("src/api"), &specs).unwrap();
     change.apply().unwrap();
@@ -121,10 +129,18 @@ fn a_public_module_of_a_library_passes_without_an_allow() {
     );
     for &(name, clients, items) in SMALL {
         let path = format!("{name}.yaml");
-        let service = "service: { name: small, protocol: rest-json, endpoint: { url: https://example.com } }";
-        library.write(&path, &format!("restsmith: 1\n{service}\n{items}\n")).unwrap();
-        let built = Builder::new().clients(clients.iter().copied()).out_dir(library.path().join("src"));
-        built.file_name(format!("{name}.rs")).compile(&[library.path().join(path)]).unwrap();
+        let service =
+            "service: { name: small, protocol: rest-json, endpoint: { url: https://example.com } }";
+        library
+            .write(&path, &format!("restsmith: 1\n{service}\n{items}\n"))
+            .unwrap();
+        let built = Builder::new()
+            .clients(clients.iter().copied())
+            .out_dir(library.path().join("src"));
+        built
+            .file_name(format!("{name}.rs"))
+            .compile(&[library.path().join(path)])
+            .unwrap();
         // The large specs' clients can't have this: the macros of the crate `tracing` allow something unused.
         let module = format!(
             "\n/// A client.\n#[forbid(unused)]\npub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n"
@@ -139,15 +155,21 @@ fn a_public_module_of_a_library_passes_without_an_allow() {
 fn a_private_module_of_a_program_passes_below_the_line_that_readme_shows() {
     let program = crate_for_all("lints-program");
     let built = Builder::new().clients([ClientKind::Ureq, ClientKind::Hyper]);
-    let built = built.out_dir(program.path().join("src")).file_name("portal.rs");
-    built.compile(&[program.path().join("portal.yaml")]).unwrap();
+    let built = built
+        .out_dir(program.path().join("src"))
+        .file_name("portal.rs");
+    built
+        .compile(&[program.path().join("portal.yaml")])
+        .unwrap();
     let vendored = readme_block("<!-- vendored -->");
-    let (_, build_script) =
-        readme_block("<!-- tests/samples/build-script/src/main.rs -->").split_once("\n\n").unwrap();
+    let (_, build_script) = readme_block("<!-- tests/samples/build-script/src/main.rs -->")
+        .split_once("\n\n")
+        .unwrap();
     let (build_script, _) = build_script.split_once("\n\n").unwrap();
-    let build_script = build_script
-        .replace("mod api", "mod built")
-        .replace(r#"concat!(env!("OUT_DIR"), "/portal.rs")"#, r#""portal.rs""#);
+    let build_script = build_script.replace("mod api", "mod built").replace(
+        r#"concat!(env!("OUT_DIR"), "/portal.rs")"#,
+        r#""portal.rs""#,
+    );
     let main = format!(
         "//! Calls nobody.\n#![forbid(unsafe_code, missing_docs)]\n#![deny(dead_code, {NEEDS_ALLOW}, {DENIED})]\n\n\
          {vendored}\n{build_script}\n\nfn main() {{}}\n"
@@ -159,17 +181,29 @@ fn a_private_module_of_a_program_passes_below_the_line_that_readme_shows() {
 #[test]
 fn generated_code_allows_no_lint_but_clippys_and_says_why() {
     let library = crate_for_all("lints-allowed");
-    let built = Builder::new().clients(EVERY_CLIENT.iter().copied()).tracing(true).aws_sigv4(true);
+    let built = Builder::new()
+        .clients(EVERY_CLIENT.iter().copied())
+        .tracing(true)
+        .aws_sigv4(true);
     let built = built.out_dir(library.path()).file_name("all.rs");
-    built.compile(&LARGE.map(|(name, _)| library.path().join(name))).unwrap();
+    built
+        .compile(&LARGE.map(|(name, _)| library.path().join(name)))
+        .unwrap();
     let text = std::fs::read_to_string(library.path().join("all.rs")).unwrap();
-    let attributes: Vec<_> =
-        text.split("[allow(").skip(1).map(|rest| rest.split(")]").next().unwrap()).collect();
+    let attributes: Vec<_> = text
+        .split("[allow(")
+        .skip(1)
+        .map(|rest| rest.split(")]").next().unwrap())
+        .collect();
     assert!(!attributes.is_empty());
     for attribute in attributes {
         let (lints, reason) = attribute.split_once("reason = ").unwrap();
         assert!(!reason.is_empty());
-        for lint in lints.split(',').map(str::trim).filter(|lint| !lint.is_empty()) {
+        for lint in lints
+            .split(',')
+            .map(str::trim)
+            .filter(|lint| !lint.is_empty())
+        {
             assert!(lint.starts_with("clippy::"), "{lint}");
         }
     }

@@ -30,20 +30,43 @@ impl log::Log for Log {
 fn the_token_is_not_logged() {
     log::set_logger(&LOG).unwrap();
     log::set_max_level(LevelFilter::Trace);
-    for answer in [Answer::ok(), Answer::response("401 Unauthorized", &[], ""), Answer::Close(Vec::new())] {
-        drop(Logout { token: SECRET, ..Logout::default() }.answered(answer));
+    for answer in [
+        Answer::ok(),
+        Answer::response("401 Unauthorized", &[], ""),
+        Answer::Close(Vec::new()),
+    ] {
+        drop(
+            Logout {
+                token: SECRET,
+                ..Logout::default()
+            }
+            .answered(answer),
+        );
     }
     let lines = LOG.0.lock().unwrap();
     for level in [Level::Debug, Level::Trace] {
-        assert!(lines.iter().any(|(found, _)| *found == level), "nothing is logged on level {level}");
+        assert!(
+            lines.iter().any(|(found, _)| *found == level),
+            "nothing is logged on level {level}"
+        );
     }
     // On the level trace this crate dumps whatever goes over the wire, as the transport's documentation says.
-    let is_dump = |level, line: &str| level == Level::Trace && line.starts_with("ureq_proto::util: ");
-    let told: Vec<_> = lines.iter().filter(|(level, line)| !is_dump(*level, line)).collect();
+    let is_dump =
+        |level, line: &str| level == Level::Trace && line.starts_with("ureq_proto::util: ");
+    let told: Vec<_> = lines
+        .iter()
+        .filter(|(level, line)| !is_dump(*level, line))
+        .collect();
     assert!(!told.is_empty(), "nothing but dumps is logged");
     for (level, line) in told {
         // A dump cuts the token into pieces.
-        let mut pieces = SECRET.as_bytes().windows(8).map(|piece| str::from_utf8(piece).unwrap());
-        assert!(!pieces.any(|piece| line.contains(piece)), "on level {level}: {line}");
+        let mut pieces = SECRET
+            .as_bytes()
+            .windows(8)
+            .map(|piece| str::from_utf8(piece).unwrap());
+        assert!(
+            !pieces.any(|piece| line.contains(piece)),
+            "on level {level}: {line}"
+        );
     }
 }

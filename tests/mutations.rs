@@ -77,7 +77,10 @@ fn mutations() -> impl Strategy<Value = Mutation> {
         index().prop_map(Mutation::Truncate),
         (index(), prop::collection::vec(any::<u8>(), 1..8))
             .prop_map(|(at, bytes)| Mutation::Overwrite(at, bytes)),
-        (index(), "\\PC{1,8}|[\\x00-\\x20\u{85}\u{2028}\u{feff}-]{1,4}")
+        (
+            index(),
+            "\\PC{1,8}|[\\x00-\\x20\u{85}\u{2028}\u{feff}-]{1,4}"
+        )
             .prop_map(|(at, text)| Mutation::Insert(at, text)),
     ]
 }
@@ -96,7 +99,9 @@ impl Mutation {
                 lines.swap(one, other);
             }
             Self::RetypeValue(line, word) => {
-                replace(&mut lines, *line, |key, _| format!("{key}: {}\n", WORDS[*word]));
+                replace(&mut lines, *line, |key, _| {
+                    format!("{key}: {}\n", WORDS[*word])
+                });
             }
             Self::RenameKey(line, word) => replace(&mut lines, *line, |key, value| {
                 let indentation = &key[..key.len() - key.trim_start().len()];
@@ -123,7 +128,9 @@ impl Mutation {
 
 /// Replaces a line that has a key and a value.
 fn replace(lines: &mut [String], index: Index, line: impl Fn(&str, &str) -> String) {
-    let with_key: Vec<_> = (0..lines.len()).filter(|&at| lines[at].contains(": ")).collect();
+    let with_key: Vec<_> = (0..lines.len())
+        .filter(|&at| lines[at].contains(": "))
+        .collect();
     let at = *index.get(&with_key);
     let (key, value) = lines[at].split_once(": ").unwrap();
     lines[at] = line(key, value);
@@ -131,13 +138,22 @@ fn replace(lines: &mut [String], index: Index, line: impl Fn(&str, &str) -> Stri
 
 #[test]
 fn a_mutated_spec_gives_a_client_or_diagnostics_inside_the_file() {
-    let mut config = Config { failure_persistence: None, ..Config::default() };
+    let mut config = Config {
+        failure_persistence: None,
+        ..Config::default()
+    };
     if env::var_os("PROPTEST_RNG_SEED").is_none() {
         config.rng_seed = RngSeed::Fixed(5);
     }
     let workshop = Workshop::new();
     for spec in SPECS {
-        assert!(workshop.codes(spec.as_bytes()).iter().all(|code| code == "RS0034"), "{spec}");
+        assert!(
+            workshop
+                .codes(spec.as_bytes())
+                .iter()
+                .all(|code| code == "RS0034"),
+            "{spec}"
+        );
         TestRunner::new(config.clone())
             .run(&mutations(), |mutation| {
                 workshop.codes(&mutation.of(spec));
@@ -162,7 +178,11 @@ fn every_line_of_a_spec_can_be_missing() {
 #[test]
 fn the_specs_that_are_mutated_use_every_key_of_the_format() {
     let schema: Value = serde_json::from_str(&restsmith::schema()).unwrap();
-    let objects = schema["$defs"].as_object().unwrap().values().chain([&schema]);
+    let objects = schema["$defs"]
+        .as_object()
+        .unwrap()
+        .values()
+        .chain([&schema]);
     let properties = objects.filter_map(|object| object["properties"].as_object());
     let keys: BTreeSet<String> = properties.flat_map(|keys| keys.keys().cloned()).collect();
     let mut used = BTreeSet::new();

@@ -10,12 +10,24 @@ fn assert_clean(name: &str, spec: &str) {
     let program = FreshCrate::new(name).unwrap();
     program.write("pets.yaml", spec).unwrap();
     let builder = Builder::new().clients([ClientKind::Async, ClientKind::Blocking]);
-    let change = builder.plan(program.path().join("src/api"), &[program.path().join("pets.yaml")]).unwrap();
+    let change = builder
+        .plan(
+            program.path().join("src/api"),
+            &[program.path().join("pets.yaml")],
+        )
+        .unwrap();
     change.apply().unwrap();
     let lints = "\n[lints.clippy]\npedantic = \"warn\"\n";
-    program.write_manifest(&(change.dependencies() + lints)).unwrap();
+    program
+        .write_manifest(&(change.dependencies() + lints))
+        .unwrap();
     let module = readme_block("<!-- vendored -->");
-    program.write("src/main.rs", &format!("//! Pets.\n\n{module}\nfn main() {{}}\n")).unwrap();
+    program
+        .write(
+            "src/main.rs",
+            &format!("//! Pets.\n\n{module}\nfn main() {{}}\n"),
+        )
+        .unwrap();
     program.cargo(&["clippy", "--quiet"]).unwrap();
 }
 
@@ -45,7 +57,18 @@ fn operations(names: &[&str]) -> String {
 
 #[test]
 fn operations_can_be_called_like_keywords() {
-    let names = ["Move", "type", "Async", "Try", "Crate", "super", "Union", "Macro_Rules", "_match", "Yield"];
+    let names = [
+        "Move",
+        "type",
+        "Async",
+        "Try",
+        "Crate",
+        "super",
+        "Union",
+        "Macro_Rules",
+        "_match",
+        "Yield",
+    ];
     assert_clean("operations-like-keywords", &operations(&names));
 }
 
@@ -57,69 +80,115 @@ fn an_operation_can_be_called_self() {
 #[test]
 fn names_can_be_keywords_of_this_edition_only() {
     let member = "      gen: { type: string, header: x-gen }\n";
-    let spec = spec("  Gen: { http: GET /gen }\n", member, "  Gen: { status: 409 }\n");
+    let spec = spec(
+        "  Gen: { http: GET /gen }\n",
+        member,
+        "  Gen: { status: 409 }\n",
+    );
     assert_clean("names-like-gen", &spec);
 }
 
 #[test]
 fn operations_can_be_called_like_types_of_the_generated_code() {
-    let names = ["Endpoint", "Client", "Blocking", "Body", "Result", "String", "Config", "Pets"];
+    let names = [
+        "Endpoint", "Client", "Blocking", "Body", "Result", "String", "Config", "Pets",
+    ];
     assert_clean("operations-like-types", &operations(&names));
 }
 
 #[test]
 fn operations_can_be_called_like_the_modules_around_them() {
-    assert_clean("operations-like-modules", &operations(&["Error", "Runtime", "Operation"]));
+    assert_clean(
+        "operations-like-modules",
+        &operations(&["Error", "Runtime", "Operation"]),
+    );
 }
 
 #[test]
 fn operations_can_be_called_like_methods_with_a_convention() {
-    let names =
-        ["New", "Default", "Clone", "FromBackup", "IntoArchive", "IsReady", "ToPdf", "AsText", "Drop"];
+    let names = [
+        "New",
+        "Default",
+        "Clone",
+        "FromBackup",
+        "IntoArchive",
+        "IsReady",
+        "ToPdf",
+        "AsText",
+        "Drop",
+    ];
     assert_clean("operations-like-conventions", &operations(&names));
 }
 
 #[test]
 fn members_can_be_called_like_methods_and_variables_of_the_generated_code() {
     let names = [
-        "default", "clone", "fmt", "request", "output", "secrets", "endpoint", "self", "type", "into",
-        "drop", "input", "Error", "runtime",
+        "default", "clone", "fmt", "request", "output", "secrets", "endpoint", "self", "type",
+        "into", "drop", "input", "Error", "runtime",
     ];
-    let members = lines(&names, |name| format!("      {name}: {{ type: string, header: x-{name} }}\n"));
-    assert_clean("members-like-methods", &spec("", &members, "  NotHungry: { status: 409 }\n"));
+    let members = lines(&names, |name| {
+        format!("      {name}: {{ type: string, header: x-{name} }}\n")
+    });
+    assert_clean(
+        "members-like-methods",
+        &spec("", &members, "  NotHungry: { status: 409 }\n"),
+    );
 }
 
 #[test]
 fn members_can_be_called_like_methods_with_a_convention() {
-    let names = ["fromDate", "toDate", "isActive", "asOf", "intoFolder", "iter"];
-    let members = lines(&names, |name| format!("      {name}: {{ type: string, header: x-{name} }}\n"));
-    assert_clean("members-like-conventions", &spec("", &members, "  NotHungry: { status: 409 }\n"));
+    let names = [
+        "fromDate",
+        "toDate",
+        "isActive",
+        "asOf",
+        "intoFolder",
+        "iter",
+    ];
+    let members = lines(&names, |name| {
+        format!("      {name}: {{ type: string, header: x-{name} }}\n")
+    });
+    assert_clean(
+        "members-like-conventions",
+        &spec("", &members, "  NotHungry: { status: 409 }\n"),
+    );
 }
 
 #[test]
 fn errors_can_be_called_like_types_of_the_standard_library() {
-    let names =
-        ["Option", "Result", "String", "Vec", "Some", "Ok", "Err", "Error", "Self", "Box", "From", "Debug"];
+    let names = [
+        "Option", "Result", "String", "Vec", "Some", "Ok", "Err", "Error", "Self", "Box", "From",
+        "Debug",
+    ];
     let errors = lines(&names, |name| format!("  {name}: {{ status: 409 }}\n"));
     let list = format!("    errors: [{}]\n", names.join(", "));
     let common = lines(&names, |name| format!("  {name}: {{ status: 503 }}\n"));
-    assert_clean("errors-like-types", &(spec("", &list, &errors) + "common_errors:\n" + &common));
+    assert_clean(
+        "errors-like-types",
+        &(spec("", &list, &errors) + "common_errors:\n" + &common),
+    );
 }
 
 #[test]
 fn an_input_can_have_many_members() {
     let names = [
-        "apple", "bread", "carrot", "date", "egg", "fish", "grape", "honey", "ice", "juice", "kale", "lemon",
-        "milk", "nut", "olive", "pear", "quince", "rice", "salt", "tea",
+        "apple", "bread", "carrot", "date", "egg", "fish", "grape", "honey", "ice", "juice",
+        "kale", "lemon", "milk", "nut", "olive", "pear", "quince", "rice", "salt", "tea",
     ];
-    let member = |name: &str| format!("      {name}: {{ type: string, required: true, header: x-{name} }}\n");
-    assert_clean("many-members", &spec("", &lines(&names, member), "  NotHungry: { status: 409 }\n"));
+    let member = |name: &str| {
+        format!("      {name}: {{ type: string, required: true, header: x-{name} }}\n")
+    };
+    assert_clean(
+        "many-members",
+        &spec("", &lines(&names, member), "  NotHungry: { status: 409 }\n"),
+    );
 }
 
 #[test]
 fn an_endpoint_can_have_names_of_its_own_for_fips() {
-    let fips = "{ aws: pets, fips: { aws-us-gov: pets, aws-cn: pets-secure, aws-iso: pets-secure } }";
-    let spec =
-        spec("", "", "  NotHungry: { status: 409 }\n").replace("{ url: https://pets.example.com }", fips);
+    let fips =
+        "{ aws: pets, fips: { aws-us-gov: pets, aws-cn: pets-secure, aws-iso: pets-secure } }";
+    let spec = spec("", "", "  NotHungry: { status: 409 }\n")
+        .replace("{ url: https://pets.example.com }", fips);
     assert_clean("endpoint-with-fips", &spec);
 }

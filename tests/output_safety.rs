@@ -38,7 +38,9 @@ struct Project {
 
 impl Project {
     fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -101,8 +103,14 @@ fn a_hand_written_file_is_never_overwritten_and_then_nothing_at_all_is_written()
     assert_eq!(error.to_string(), expected);
     assert!(!error.is_spec());
     let files: Vec<_> = project.out().into_iter().collect();
-    let untouched = [("pets/client.rs", "// mine\n"), ("runtime/http/body.rs", "")];
-    assert_eq!(files, untouched.map(|(path, text)| (PathBuf::from(path), text.to_owned())));
+    let untouched = [
+        ("pets/client.rs", "// mine\n"),
+        ("runtime/http/body.rs", ""),
+    ];
+    assert_eq!(
+        files,
+        untouched.map(|(path, text)| (PathBuf::from(path), text.to_owned()))
+    );
 }
 
 #[test]
@@ -118,7 +126,9 @@ fn a_hand_written_file_is_not_overwritten_by_a_build_script_either() {
     let project = Project::new();
     project.write("pets.yaml", SPEC);
     project.write("src/main.rs", "fn main() {}\n");
-    let builder = Builder::new().out_dir(project.path("src")).file_name("main.rs");
+    let builder = Builder::new()
+        .out_dir(project.path("src"))
+        .file_name("main.rs");
     assert!(builder.compile(&[project.path("pets.yaml")]).is_err());
     assert_eq!(project.read("src/main.rs"), "fn main() {}\n");
 }
@@ -128,9 +138,18 @@ fn a_build_script_writes_its_file_only_when_it_changes() {
     let project = Project::new();
     let compile = |spec: &str| {
         project.write("pets.yaml", spec);
-        Builder::new().out_dir(project.path("out")).compile(&[project.path("pets.yaml")]).unwrap();
+        Builder::new()
+            .out_dir(project.path("out"))
+            .compile(&[project.path("pets.yaml")])
+            .unwrap();
         let text = project.read("out/pets.rs");
-        (text, fs::metadata(project.path("out/pets.rs")).unwrap().modified().unwrap())
+        (
+            text,
+            fs::metadata(project.path("out/pets.rs"))
+                .unwrap()
+                .modified()
+                .unwrap(),
+        )
     };
     let first = compile(SPEC);
     assert_eq!(compile(SPEC), first);
@@ -146,7 +165,10 @@ fn the_files_of_an_operation_that_is_gone_are_removed() {
     let before = project.out();
     let without_brush = SPEC.replace("  Brush: { http: POST /brush }\n", "");
     // The clients, the operations' own module and the service's change.
-    assert_eq!(project.generate(&without_brush).unwrap(), (4, 1, before.len() - 5));
+    assert_eq!(
+        project.generate(&without_brush).unwrap(),
+        (4, 1, before.len() - 5)
+    );
     let mut expected: Vec<_> = before.into_keys().collect();
     expected.retain(|path| path != Path::new("pets/operation/brush.rs"));
     assert_eq!(project.out().into_keys().collect::<Vec<_>>(), expected);
@@ -159,9 +181,23 @@ fn the_folder_of_a_service_that_is_renamed_is_removed_but_for_foreign_files() {
     project.write("out/pets/notes.txt", "mine\n");
     project.write("out/pets/operation/mine.rs", "// mine\n");
     project.write("out/pets/endpoint.rs", "// mine now\n");
-    project.generate(&SPEC.replace("name: pets", "name: animals")).unwrap();
-    let left: Vec<_> = project.out().into_keys().filter(|path| path.starts_with("pets")).collect();
-    assert_eq!(left, ["pets/endpoint.rs", "pets/notes.txt", "pets/operation/mine.rs"].map(PathBuf::from));
+    project
+        .generate(&SPEC.replace("name: pets", "name: animals"))
+        .unwrap();
+    let left: Vec<_> = project
+        .out()
+        .into_keys()
+        .filter(|path| path.starts_with("pets"))
+        .collect();
+    assert_eq!(
+        left,
+        [
+            "pets/endpoint.rs",
+            "pets/notes.txt",
+            "pets/operation/mine.rs"
+        ]
+        .map(PathBuf::from)
+    );
     assert_eq!(project.read("out/pets/endpoint.rs"), "// mine now\n");
     assert!(project.path("out/animals/operation/feed.rs").is_file());
 }
@@ -170,7 +206,9 @@ fn the_folder_of_a_service_that_is_renamed_is_removed_but_for_foreign_files() {
 fn a_service_that_is_renamed_leaves_no_empty_folder() {
     let project = Project::new();
     project.generate(SPEC).unwrap();
-    project.generate(&SPEC.replace("name: pets", "name: animals")).unwrap();
+    project
+        .generate(&SPEC.replace("name: pets", "name: animals"))
+        .unwrap();
     assert!(!project.path("out/pets").exists());
 }
 
@@ -179,24 +217,43 @@ fn a_file_of_the_runtime_that_is_generated_elsewhere_now_is_removed_and_a_foreig
     let project = Project::new();
     project.generate(SPEC).unwrap();
     let before = project.out();
-    let old = ["body.rs", "client.rs", "http.rs", "value.rs", "http/source.rs", "codec/text/reader.rs"];
+    let old = [
+        "body.rs",
+        "client.rs",
+        "http.rs",
+        "value.rs",
+        "http/source.rs",
+        "codec/text/reader.rs",
+    ];
     for name in old {
         project.write(&format!("out/runtime/{name}"), GENERATED);
     }
-    assert_eq!(project.generate(SPEC).unwrap(), (0, old.len(), before.len()));
+    assert_eq!(
+        project.generate(SPEC).unwrap(),
+        (0, old.len(), before.len())
+    );
     assert_eq!(project.out(), before);
-    let mine = ["runtime/mine.rs", "runtime/codec/mine.rs", "runtime/codec/json/mine.rs"];
+    let mine = [
+        "runtime/mine.rs",
+        "runtime/codec/mine.rs",
+        "runtime/codec/json/mine.rs",
+    ];
     for name in mine {
         project.write(&format!("out/{name}"), "// mine\n");
     }
     assert_eq!(project.generate(SPEC).unwrap(), (0, 0, before.len()));
-    assert!(mine.iter().all(|name| project.path("out").join(name).is_file()));
+    assert!(
+        mine.iter()
+            .all(|name| project.path("out").join(name).is_file())
+    );
 }
 
 #[test]
 fn a_folder_of_the_runtime_that_nothing_needs_any_longer_is_removed() {
     let project = Project::new();
-    project.generate(&SPEC.replace("url: https://pets.example.com", "aws: pets")).unwrap();
+    project
+        .generate(&SPEC.replace("url: https://pets.example.com", "aws: pets"))
+        .unwrap();
     assert!(project.path("out/runtime/aws/mod.rs").is_file());
     project.generate(SPEC).unwrap();
     assert!(!project.path("out/runtime/aws").exists());
@@ -206,8 +263,12 @@ fn a_folder_of_the_runtime_that_nothing_needs_any_longer_is_removed() {
 fn a_module_that_becomes_a_crate_loses_its_old_root() {
     let project = Project::new();
     project.generate(SPEC).unwrap();
-    let builder = Builder::new().clients([ClientKind::Async, ClientKind::Blocking]).for_crate(true);
-    let change = builder.plan(project.path("out"), &[project.path("pets.yaml")]).unwrap();
+    let builder = Builder::new()
+        .clients([ClientKind::Async, ClientKind::Blocking])
+        .for_crate(true);
+    let change = builder
+        .plan(project.path("out"), &[project.path("pets.yaml")])
+        .unwrap();
     change.apply().unwrap();
     assert!(project.path("out/lib.rs").is_file());
     assert!(!project.path("out/mod.rs").exists());
@@ -216,12 +277,19 @@ fn a_module_that_becomes_a_crate_loses_its_old_root() {
 #[test]
 fn other_generated_folders_beside_and_below_are_left_alone() {
     let project = Project::new();
-    let others = ["out/other/mod.rs", "out/other/pets/client.rs", "beside/mod.rs", "out/other.rs"];
+    let others = [
+        "out/other/mod.rs",
+        "out/other/pets/client.rs",
+        "beside/mod.rs",
+        "out/other.rs",
+    ];
     for other in others {
         project.write(other, GENERATED);
     }
     project.generate(SPEC).unwrap();
-    project.generate(&SPEC.replace("name: pets", "name: animals")).unwrap();
+    project
+        .generate(&SPEC.replace("name: pets", "name: animals"))
+        .unwrap();
     for other in others {
         assert_eq!(project.read(other), GENERATED, "{other}");
     }
@@ -247,7 +315,9 @@ fn no_temporary_file_is_left() {
     let files = project.out();
     assert_eq!(files.len(), count);
     assert!(
-        files.keys().all(|path| path.extension().is_some_and(|extension| extension == "rs")),
+        files
+            .keys()
+            .all(|path| path.extension().is_some_and(|extension| extension == "rs")),
         "{files:#?}"
     );
 }
@@ -257,17 +327,24 @@ fn a_folder_in_the_place_of_a_file_is_an_error_and_nothing_is_written() {
     let project = Project::new();
     project.write("out/pets/client.rs/mine.txt", "mine\n");
     let error = project.generate(SPEC).unwrap_err().to_string();
-    let expected = format!("can't read {}: ", project.path("out/pets/client.rs").display());
+    let expected = format!(
+        "can't read {}: ",
+        project.path("out/pets/client.rs").display()
+    );
     assert!(error.starts_with(&expected), "{error}");
     assert_eq!(project.out().len(), 1);
 }
 
 #[test]
 fn a_service_name_can_not_lead_out_of_the_folder() {
-    for name in ["../x", "..", "/x", "a/b", r"a\b", "runtime", "lib.rs", "\"\"", "PETS", "mod", "self"] {
+    for name in [
+        "../x", "..", "/x", "a/b", r"a\b", "runtime", "lib.rs", "\"\"", "PETS", "mod", "self",
+    ] {
         let project = Project::new();
         project.write("out/mine.txt", "mine\n");
-        let error = project.generate(&SPEC.replace("name: pets", &format!("name: {name}"))).unwrap_err();
+        let error = project
+            .generate(&SPEC.replace("name: pets", &format!("name: {name}")))
+            .unwrap_err();
         assert!(error.is_spec(), "{error}");
         assert!(error.to_string().starts_with("error[RS0014]: "), "{error}");
         assert_eq!(project.out().len(), 1, "{name}");
@@ -281,7 +358,10 @@ fn the_name_of_a_build_scripts_file_can_not_lead_out_of_the_folder() {
     for name in ["../x.rs", "..", "", "/x.rs", "a/b.rs", "a.rs/"] {
         let builder = Builder::new().out_dir(project.path("out")).file_name(name);
         let error = builder.compile(&[project.path("pets.yaml")]).unwrap_err();
-        assert_eq!(error.to_string(), format!("`{name}` is no file name: it must not name a folder"));
+        assert_eq!(
+            error.to_string(),
+            format!("`{name}` is no file name: it must not name a folder")
+        );
     }
     assert!(!project.path("out").exists());
 }

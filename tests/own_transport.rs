@@ -22,7 +22,9 @@ struct Echo;
 fn echo(request: &HttpRequest) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     let id = request.message.uri().to_string();
-    response.headers_mut().insert("x-amzn-requestid", id.parse().unwrap());
+    response
+        .headers_mut()
+        .insert("x-amzn-requestid", id.parse().unwrap());
     response
 }
 
@@ -46,14 +48,20 @@ const HERE: &str = "https://portal.sso.eu-west-1.amazonaws.com/logout";
 
 #[test]
 fn an_asynchronous_client_uses_the_callers_transport() {
-    let client = Client::builder().region("eu-west-1").build_with(Echo).unwrap();
+    let client = Client::builder()
+        .region("eu-west-1")
+        .build_with(Echo)
+        .unwrap();
     let output = block_on(client.logout(LogoutInput::new("token"))).unwrap();
     assert_eq!(output.request_id(), Some(HERE));
 }
 
 #[test]
 fn a_blocking_client_uses_the_callers_transport() {
-    let client = blocking::Client::builder().region("eu-west-1").build_with(Echo).unwrap();
+    let client = blocking::Client::builder()
+        .region("eu-west-1")
+        .build_with(Echo)
+        .unwrap();
     let output = client.logout(LogoutInput::new("token")).unwrap();
     assert_eq!(output.request_id(), Some(HERE));
 }
@@ -76,15 +84,35 @@ impl HttpClient for Forgetful {
 fn an_asynchronous_client_sees_to_the_time_of_a_transport_that_does_not() {
     let [short, long] = [50, 60_000].map(Duration::from_millis);
     let cases = [
-        (short, long, AttemptTimeout(short), "Logout failed: no complete response within 50ms"),
-        (long, short, CallTimeout(short), "Logout failed: the call took longer than 50ms"),
+        (
+            short,
+            long,
+            AttemptTimeout(short),
+            "Logout failed: no complete response within 50ms",
+        ),
+        (
+            long,
+            short,
+            CallTimeout(short),
+            "Logout failed: the call took longer than 50ms",
+        ),
     ];
     for (attempt, call, kind, text) in cases {
-        let client = Client::builder().region("eu-west-1").max_attempts(2).retry_delay(Duration::ZERO);
-        let client = client.attempt_timeout(attempt).call_timeout(call).build_with(Forgetful).unwrap();
+        let client = Client::builder()
+            .region("eu-west-1")
+            .max_attempts(2)
+            .retry_delay(Duration::ZERO);
+        let client = client
+            .attempt_timeout(attempt)
+            .call_timeout(call)
+            .build_with(Forgetful)
+            .unwrap();
         let error = block_on(client.logout(LogoutInput::new("token"))).unwrap_err();
         assert_eq!(error.to_string(), text);
-        assert!(matches!(error.kind(), ErrorKind::Transport(error) if error.kind() == kind), "{error:?}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Transport(error) if error.kind() == kind),
+            "{error:?}"
+        );
     }
 }
 
@@ -94,16 +122,24 @@ struct Refusing;
 
 impl runtime::blocking::HttpClient for Refusing {
     fn send(&self, _: HttpRequest) -> Result<Response<Body>, TransportError> {
-        Err(TransportError::with_cause(runtime::TransportErrorKind::Connect, "nobody is there"))
+        Err(TransportError::with_cause(
+            runtime::TransportErrorKind::Connect,
+            "nobody is there",
+        ))
     }
 }
 
 #[test]
 fn a_failure_of_the_callers_transport_says_why() {
-    let client = blocking::Client::builder().region("eu-west-1").retry_delay(Duration::ZERO);
+    let client = blocking::Client::builder()
+        .region("eu-west-1")
+        .retry_delay(Duration::ZERO);
     let client = client.build_with(Refusing).unwrap();
     let error = client.logout(LogoutInput::new("token")).unwrap_err();
-    assert_eq!(error.to_string(), "Logout failed: no connection to the service: nobody is there");
+    assert_eq!(
+        error.to_string(),
+        "Logout failed: no connection to the service: nobody is there"
+    );
     assert!(error.is_retryable());
 }
 
@@ -112,9 +148,21 @@ fn a_client_can_be_shared_between_threads() {
     fn shared<T: Clone + Send + Sync + 'static>(client: &T) -> T {
         client.clone()
     }
-    let client = shared(&blocking::Client::builder().region("eu-west-1").build_with(Echo).unwrap());
-    thread::spawn(move || client.logout(LogoutInput::new("token")).unwrap()).join().unwrap();
-    let client = shared(&Client::builder().region("eu-west-1").build_with(Echo).unwrap());
+    let client = shared(
+        &blocking::Client::builder()
+            .region("eu-west-1")
+            .build_with(Echo)
+            .unwrap(),
+    );
+    thread::spawn(move || client.logout(LogoutInput::new("token")).unwrap())
+        .join()
+        .unwrap();
+    let client = shared(
+        &Client::builder()
+            .region("eu-west-1")
+            .build_with(Echo)
+            .unwrap(),
+    );
     let call = move || block_on(client.logout(LogoutInput::new("token"))).unwrap();
     thread::spawn(call).join().unwrap();
 }

@@ -83,7 +83,10 @@ fn serve(stream: &TcpStream, reaction: Reaction, heads: &Mutex<Vec<String>>) -> 
 fn call(url: &str, proxy: &str, environment: &[(&str, &str)]) -> [String; 2] {
     ["async", "blocking"].map(|kind| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_call-once"));
-        command.args([kind, url, proxy]).env_clear().envs(environment.iter().copied());
+        command
+            .args([kind, url, proxy])
+            .env_clear()
+            .envs(environment.iter().copied());
         let output = command.output().unwrap();
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).unwrap()
@@ -116,16 +119,34 @@ fn https_goes_through_the_proxy_that_the_environment_names() {
         &[("HTTPS_PROXY", nowhere), ("https_proxy", &url)],
         &[("HTTPS_PROXY", &url), ("https_proxy", "")],
         &[("HTTPS_PROXY", &bare)],
-        &[("HTTPS_PROXY", &slash), ("HTTP_PROXY", nowhere), ("ALL_PROXY", nowhere)],
+        &[
+            ("HTTPS_PROXY", &slash),
+            ("HTTP_PROXY", nowhere),
+            ("ALL_PROXY", nowhere),
+        ],
     ];
     for (number, case) in cases.iter().enumerate() {
         let environment = [*case, &[path(&file)]].concat();
-        assert_eq!(call(&format!("https://{HOST}"), "proxy", &environment), ["ok\n", "ok\n"], "{case:?}");
-        assert_eq!((server.requests(), proxy.heads().len()), (2 * number + 2, 2 * number + 2), "{case:?}");
+        assert_eq!(
+            call(&format!("https://{HOST}"), "proxy", &environment),
+            ["ok\n", "ok\n"],
+            "{case:?}"
+        );
+        assert_eq!(
+            (server.requests(), proxy.heads().len()),
+            (2 * number + 2, 2 * number + 2),
+            "{case:?}"
+        );
     }
     for head in proxy.heads() {
-        assert!(head.starts_with(&format!("CONNECT {HOST}:443 HTTP/1.1\r\n")), "{head}");
-        assert!(!head.to_lowercase().contains("token") && !head.to_lowercase().contains("auth"), "{head}");
+        assert!(
+            head.starts_with(&format!("CONNECT {HOST}:443 HTTP/1.1\r\n")),
+            "{head}"
+        );
+        assert!(
+            !head.to_lowercase().contains("token") && !head.to_lowercase().contains("auth"),
+            "{head}"
+        );
     }
 }
 
@@ -134,11 +155,22 @@ fn without_a_name_in_the_environment_there_is_no_proxy() {
     let (server, file) = trusted("localhost");
     let proxy = Proxy::start(Reaction::Tunnel(server.address()));
     let url = proxy.url();
-    let cases: [&[(&str, &str)]; 3] =
-        [&[], &[("HTTPS_PROXY", "")], &[("HTTP_PROXY", &url), ("http_proxy", &url), ("ALL_PROXY", &url)]];
+    let cases: [&[(&str, &str)]; 3] = [
+        &[],
+        &[("HTTPS_PROXY", "")],
+        &[
+            ("HTTP_PROXY", &url),
+            ("http_proxy", &url),
+            ("ALL_PROXY", &url),
+        ],
+    ];
     for case in cases {
         let environment = [case, &[path(&file)]].concat();
-        assert_eq!(call(&server.url(), "proxy", &environment), ["ok\n", "ok\n"], "{case:?}");
+        assert_eq!(
+            call(&server.url(), "proxy", &environment),
+            ["ok\n", "ok\n"],
+            "{case:?}"
+        );
     }
     assert_eq!((server.requests(), proxy.heads().len()), (6, 0));
 }
@@ -149,7 +181,11 @@ fn the_proxy_can_be_switched_off() {
     let proxy = Proxy::start(Reaction::Tunnel(server.address()));
     for value in [proxy.url().as_str(), "socks5://127.0.0.1:1", "no URL"] {
         let environment = [("HTTPS_PROXY", value), path(&file)];
-        assert_eq!(call(&server.url(), "no-proxy", &environment), ["ok\n", "ok\n"], "{value}");
+        assert_eq!(
+            call(&server.url(), "no-proxy", &environment),
+            ["ok\n", "ok\n"],
+            "{value}"
+        );
     }
     assert_eq!((server.requests(), proxy.heads().len()), (6, 0));
 }
@@ -157,11 +193,24 @@ fn the_proxy_can_be_switched_off() {
 #[test]
 fn plain_http_never_goes_through_a_proxy() {
     let server = Server::start([Answer::ok()]);
-    let proxy = Proxy::start(Reaction::Say("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"));
+    let proxy = Proxy::start(Reaction::Say(
+        "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n",
+    ));
     for value in [proxy.url().as_str(), "socks5://127.0.0.1:1", "no URL"] {
-        let names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+        let names = [
+            "HTTPS_PROXY",
+            "https_proxy",
+            "HTTP_PROXY",
+            "http_proxy",
+            "ALL_PROXY",
+            "all_proxy",
+        ];
         let environment = names.map(|name| (name, value));
-        assert_eq!(call(&server.url(), "proxy", &environment), ["ok\n", "ok\n"], "{value}");
+        assert_eq!(
+            call(&server.url(), "proxy", &environment),
+            ["ok\n", "ok\n"],
+            "{value}"
+        );
     }
     assert_eq!((server.requests().len(), proxy.heads().len()), (6, 0));
 }
@@ -187,8 +236,16 @@ fn hosts_that_the_environment_excepts_are_reached_without_the_proxy() {
     for variable in ["NO_PROXY", "no_proxy"] {
         for (except, is_direct) in cases {
             let before = proxy.heads().len();
-            let environment = [("HTTPS_PROXY", url.as_str()), (variable, except), path(&file)];
-            assert_eq!(call(&server.url(), "proxy", &environment), ["ok\n", "ok\n"], "{except}");
+            let environment = [
+                ("HTTPS_PROXY", url.as_str()),
+                (variable, except),
+                path(&file),
+            ];
+            assert_eq!(
+                call(&server.url(), "proxy", &environment),
+                ["ok\n", "ok\n"],
+                "{except}"
+            );
             let tunnels = if is_direct { 0 } else { 2 };
             assert_eq!(proxy.heads().len() - before, tunnels, "{variable}={except}");
         }
@@ -242,7 +299,11 @@ fn both_clients_except_the_same_hosts() {
         let environment = [("HTTPS_PROXY", url.as_str()), ("NO_PROXY", except)];
         call(endpoint, "proxy", &environment);
         let tunnels = if is_direct { 0 } else { 2 };
-        assert_eq!(proxy.heads().len() - before, tunnels, "NO_PROXY={except} {endpoint}");
+        assert_eq!(
+            proxy.heads().len() - before,
+            tunnels,
+            "NO_PROXY={except} {endpoint}"
+        );
     }
 }
 
@@ -259,10 +320,19 @@ fn both_clients_ask_a_proxy_for_the_same() {
         ("us%3Aer:%C3%A4%2F+%@".to_owned(), "dXM6ZXI6w6QvKyU="),
     ];
     for (user_info, encoded) in cases {
-        for (scheme, path) in [("", ""), ("http://", "/"), ("HTTP://", "/a/path?query#fragment")] {
-            let (before, url) = (proxy.heads().len(), format!("{scheme}{user_info}{address}{path}"));
-            for (endpoint, target) in [("https://[::1]:8443", "[::1]:8443"), ("https://a.test", "a.test:443")]
-            {
+        for (scheme, path) in [
+            ("", ""),
+            ("http://", "/"),
+            ("HTTP://", "/a/path?query#fragment"),
+        ] {
+            let (before, url) = (
+                proxy.heads().len(),
+                format!("{scheme}{user_info}{address}{path}"),
+            );
+            for (endpoint, target) in [
+                ("https://[::1]:8443", "[::1]:8443"),
+                ("https://a.test", "a.test:443"),
+            ] {
                 call(endpoint, "proxy", &[("HTTPS_PROXY", &url)]);
                 let authorization = match encoded {
                     "" => String::new(),
@@ -273,7 +343,9 @@ fn both_clients_ask_a_proxy_for_the_same() {
                      {authorization}\r\n"
                 );
                 let heads = proxy.heads().split_off(before);
-                let [.., asynchronous, blocking] = heads.as_slice() else { panic!("{url}: {heads:?}") };
+                let [.., asynchronous, blocking] = heads.as_slice() else {
+                    panic!("{url}: {heads:?}")
+                };
                 for head in [asynchronous, blocking] {
                     assert_eq!(head.to_lowercase(), expected, "{url}");
                     assert!(head.contains(encoded), "{url}: {head}");
@@ -288,8 +360,14 @@ fn a_proxy_may_have_an_ipv6_address() {
     let (server, file) = trusted(HOST);
     let listener = TcpListener::bind("[::1]:0").unwrap();
     let proxy = Proxy::listen(listener, Reaction::Tunnel(server.address()));
-    let environment = [("HTTPS_PROXY", &*format!("http://{}", proxy.address)), path(&file)];
-    assert_eq!(call(&format!("https://{HOST}"), "proxy", &environment), ["ok\n", "ok\n"]);
+    let environment = [
+        ("HTTPS_PROXY", &*format!("http://{}", proxy.address)),
+        path(&file),
+    ];
+    assert_eq!(
+        call(&format!("https://{HOST}"), "proxy", &environment),
+        ["ok\n", "ok\n"]
+    );
     assert_eq!(proxy.heads().len(), 2);
 }
 
@@ -332,14 +410,24 @@ fn a_value_that_is_no_proxys_is_refused_and_not_shown() {
         ("http://127.0.0.1:0", bad_port),
         ("http://127.0.0.1:+1", bad_port),
         ("http://127.0.0.1:65536", bad_port),
-        ("http://user:%ff@127.0.0.1:1", "has a user or a password that is not UTF-8 once decoded"),
+        (
+            "http://user:%ff@127.0.0.1:1",
+            "has a user or a password that is not UTF-8 once decoded",
+        ),
     ];
     for (url, problem) in cases {
         for variable in ["HTTPS_PROXY", "https_proxy"] {
             for printed in call("https://localhost:1", "proxy", &[(variable, url)]) {
-                let text = format!("{variable} {problem}: correct it, or set `proxy_from_env(false)`\n");
-                assert!(printed.starts_with(&text) && !printed.contains("password@"), "{url}: {printed}");
-                assert!(!printed.contains("a-pass") && !printed.contains("127.0.0.1"), "{url}: {printed}");
+                let text =
+                    format!("{variable} {problem}: correct it, or set `proxy_from_env(false)`\n");
+                assert!(
+                    printed.starts_with(&text) && !printed.contains("password@"),
+                    "{url}: {printed}"
+                );
+                assert!(
+                    !printed.contains("a-pass") && !printed.contains("127.0.0.1"),
+                    "{url}: {printed}"
+                );
             }
         }
     }
@@ -352,20 +440,36 @@ fn a_value_that_is_not_unicode_is_refused() {
 
     for kind in ["async", "blocking"] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_call-once"));
-        command.args([kind, "https://localhost:1", "proxy"]).env_clear();
-        let output = command.env("HTTPS_PROXY", OsStr::from_bytes(b"http://\xff:1")).output().unwrap();
+        command
+            .args([kind, "https://localhost:1", "proxy"])
+            .env_clear();
+        let output = command
+            .env("HTTPS_PROXY", OsStr::from_bytes(b"http://\xff:1"))
+            .output()
+            .unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
-        assert!(printed.starts_with("HTTPS_PROXY is not Unicode text: correct it, or set"), "{printed}");
+        assert!(
+            printed.starts_with("HTTPS_PROXY is not Unicode text: correct it, or set"),
+            "{printed}"
+        );
     }
 }
 
 #[test]
 fn the_proxys_credentials_are_sent_to_the_proxy_and_shown_nowhere() {
-    let cases =
-        [("user:a-password@", "dXNlcjphLXBhc3N3b3Jk"), ("user:p%40ss%2Fword%25@", "dXNlcjpwQHNzL3dvcmQl")];
+    let cases = [
+        ("user:a-password@", "dXNlcjphLXBhc3N3b3Jk"),
+        ("user:p%40ss%2Fword%25@", "dXNlcjpwQHNzL3dvcmQl"),
+    ];
     let (server, file) = trusted(HOST);
     for (credentials, encoded) in cases {
-        let secrets = [credentials.trim_end_matches('@'), encoded, "password", "p@ss", "p%40"];
+        let secrets = [
+            credentials.trim_end_matches('@'),
+            encoded,
+            "password",
+            "p@ss",
+            "p%40",
+        ];
         let reactions = [
             Reaction::Tunnel(server.address()),
             Reaction::Say("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"),
@@ -378,18 +482,40 @@ fn the_proxys_credentials_are_sent_to_the_proxy_and_shown_nowhere() {
             for printed in call(&format!("https://{HOST}"), "proxy", &environment) {
                 let is_ok = matches!(reaction, Reaction::Tunnel(_));
                 assert_eq!(printed == "ok\n", is_ok, "{printed}");
-                assert!(!secrets.iter().any(|secret| printed.contains(secret)), "{printed}");
+                assert!(
+                    !secrets.iter().any(|secret| printed.contains(secret)),
+                    "{printed}"
+                );
             }
             for head in proxy.heads() {
-                let line = format!("\r\nproxy-authorization: basic {}\r\n", encoded.to_lowercase());
-                assert!(head.to_lowercase().contains(&line) && head.contains(encoded), "{head}");
+                let line = format!(
+                    "\r\nproxy-authorization: basic {}\r\n",
+                    encoded.to_lowercase()
+                );
+                assert!(
+                    head.to_lowercase().contains(&line) && head.contains(encoded),
+                    "{head}"
+                );
             }
         }
         let gone = format!("http://{credentials}127.0.0.1:1");
-        for printed in call(&format!("https://{HOST}"), "proxy", &[("HTTPS_PROXY", &gone), path(&file)]) {
-            assert!(printed.starts_with("Logout failed: no connection to the service: "), "{printed}");
-            assert!(printed.contains(" (through the proxy 127.0.0.1:1)\n"), "{printed}");
-            assert!(!secrets.iter().any(|secret| printed.contains(secret)), "{printed}");
+        for printed in call(
+            &format!("https://{HOST}"),
+            "proxy",
+            &[("HTTPS_PROXY", &gone), path(&file)],
+        ) {
+            assert!(
+                printed.starts_with("Logout failed: no connection to the service: "),
+                "{printed}"
+            );
+            assert!(
+                printed.contains(" (through the proxy 127.0.0.1:1)\n"),
+                "{printed}"
+            );
+            assert!(
+                !secrets.iter().any(|secret| printed.contains(secret)),
+                "{printed}"
+            );
         }
     }
 }
@@ -406,19 +532,31 @@ fn a_proxy_that_opens_no_tunnel_is_no_connection() {
     let (_server, file) = trusted(HOST);
     for text in texts {
         let proxy = Proxy::start(Reaction::Say(text));
-        let environment = [("HTTPS_PROXY", proxy.url()), (path(&file).0, path(&file).1.to_owned())];
-        let environment = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let environment = [
+            ("HTTPS_PROXY", proxy.url()),
+            (path(&file).0, path(&file).1.to_owned()),
+        ];
+        let environment = environment
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
         for printed in call(&format!("https://{HOST}"), "proxy", &environment) {
             assert!(
                 printed.starts_with("Logout failed: no connection to the service: "),
                 "{text}: {printed}"
             );
-            assert!(printed.contains(&format!(" (through the proxy {})\n", proxy.address)), "{printed}");
+            assert!(
+                printed.contains(&format!(" (through the proxy {})\n", proxy.address)),
+                "{printed}"
+            );
         }
         assert_eq!(proxy.heads().len(), 2, "{text}");
     }
     let proxy = Proxy::start(Reaction::Hang);
-    for printed in call(&format!("https://{HOST}"), "proxy", &[("HTTPS_PROXY", &proxy.url()), path(&file)]) {
+    for printed in call(
+        &format!("https://{HOST}"),
+        "proxy",
+        &[("HTTPS_PROXY", &proxy.url()), path(&file)],
+    ) {
         let text = format!(
             "Logout failed: no connection to the service within 1s (through the proxy {})\n",
             proxy.address

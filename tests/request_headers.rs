@@ -51,11 +51,17 @@ impl Settings {
 fn requests(settings: Settings) -> [Vec<Request>; 2] {
     let steps = [503, 503, 200, 503, 503, 200].map(Step::status);
     let scripts = [Script::new(steps.clone()), Script::new(steps)];
-    let client = settings.set(Client::builder()).build_with(scripts[0].clone()).unwrap();
+    let client = settings
+        .set(Client::builder())
+        .build_with(scripts[0].clone())
+        .unwrap();
     for _ in 0..2 {
         block_on(client.logout(LogoutInput::new("token"))).unwrap();
     }
-    let client = settings.set(blocking::Client::builder()).build_with(scripts[1].clone()).unwrap();
+    let client = settings
+        .set(blocking::Client::builder())
+        .build_with(scripts[1].clone())
+        .unwrap();
     for _ in 0..2 {
         client.logout(LogoutInput::new("token")).unwrap();
     }
@@ -74,7 +80,10 @@ fn names(headers: &HeaderMap) -> Vec<&str> {
 fn the_invocation_id_is_the_same_for_all_attempts_of_a_call_and_new_for_each_call() {
     let mut calls = Vec::new();
     for requests in requests(Settings::default()) {
-        let ids: Vec<_> = requests.iter().map(|request| request.header(ID).unwrap()).collect();
+        let ids: Vec<_> = requests
+            .iter()
+            .map(|request| request.header(ID).unwrap())
+            .collect();
         let (first, second) = (ids[0], ids[3]);
         assert_eq!(ids, [first, first, first, second, second, second]);
         calls.extend([first.to_owned(), second.to_owned()]);
@@ -85,10 +94,17 @@ fn the_invocation_id_is_the_same_for_all_attempts_of_a_call_and_new_for_each_cal
 #[test]
 fn each_request_says_which_attempt_of_how_many_it_is() {
     for max in [3, 7] {
-        let settings = Settings { max_attempts: Some(max), ..Settings::default() };
+        let settings = Settings {
+            max_attempts: Some(max),
+            ..Settings::default()
+        };
         for requests in requests(settings) {
-            let attempts: Vec<_> = requests.iter().map(|request| request.header(ATTEMPT).unwrap()).collect();
-            let expected = [1, 2, 3, 1, 2, 3].map(|attempt| format!("attempt={attempt}; max={max}"));
+            let attempts: Vec<_> = requests
+                .iter()
+                .map(|request| request.header(ATTEMPT).unwrap())
+                .collect();
+            let expected =
+                [1, 2, 3, 1, 2, 3].map(|attempt| format!("attempt={attempt}; max={max}"));
             assert_eq!(attempts, expected);
         }
     }
@@ -100,9 +116,27 @@ fn each_of_the_headers_can_be_switched_off() {
     let default = Settings::default();
     let cases: [(Settings, &[&str]); 5] = [
         (default, &[USER_AGENT, ID, ATTEMPT]),
-        (Settings { without_invocation_id: true, ..default }, &[USER_AGENT, ATTEMPT]),
-        (Settings { without_attempt: true, ..default }, &[USER_AGENT, ID]),
-        (Settings { without_user_agent: true, ..default }, &[ID, ATTEMPT]),
+        (
+            Settings {
+                without_invocation_id: true,
+                ..default
+            },
+            &[USER_AGENT, ATTEMPT],
+        ),
+        (
+            Settings {
+                without_attempt: true,
+                ..default
+            },
+            &[USER_AGENT, ID],
+        ),
+        (
+            Settings {
+                without_user_agent: true,
+                ..default
+            },
+            &[ID, ATTEMPT],
+        ),
         (
             Settings {
                 without_invocation_id: true,
@@ -115,7 +149,11 @@ fn each_of_the_headers_can_be_switched_off() {
     ];
     for (settings, added) in cases {
         for request in requests(settings).iter().flatten() {
-            assert_eq!(names(&request.headers), [&own, added].concat(), "{settings:?}");
+            assert_eq!(
+                names(&request.headers),
+                [&own, added].concat(),
+                "{settings:?}"
+            );
             assert_eq!(request.line, "POST http://localhost:1/logout");
         }
     }
@@ -126,10 +164,16 @@ fn the_user_agent_is_the_crate_and_a_suffix() {
     let cases = [
         (None, PRODUCT.to_owned()),
         (Some("my-app/1.0"), format!("{PRODUCT} my-app/1.0")),
-        (Some("my-app/1.0 (a comment) more"), format!("{PRODUCT} my-app/1.0 (a comment) more")),
+        (
+            Some("my-app/1.0 (a comment) more"),
+            format!("{PRODUCT} my-app/1.0 (a comment) more"),
+        ),
     ];
     for (user_agent_suffix, expected) in cases {
-        let settings = Settings { user_agent_suffix, ..Settings::default() };
+        let settings = Settings {
+            user_agent_suffix,
+            ..Settings::default()
+        };
         for request in requests(settings).iter().flatten() {
             assert_eq!(request.header(USER_AGENT), Some(expected.as_str()));
         }
@@ -139,12 +183,24 @@ fn the_user_agent_is_the_crate_and_a_suffix() {
 #[test]
 fn a_suffix_that_can_not_be_sent_is_refused() {
     for suffix in ["a\nb", "a\r\nx-injected: 1", "\0", "\u{7f}"] {
-        let settings = Settings { user_agent_suffix: Some(suffix), ..Settings::default() };
+        let settings = Settings {
+            user_agent_suffix: Some(suffix),
+            ..Settings::default()
+        };
         let script = Script::new([Step::status(200)]);
-        let error = settings.set(Client::builder()).build_with(script.clone()).unwrap_err();
+        let error = settings
+            .set(Client::builder())
+            .build_with(script.clone())
+            .unwrap_err();
         assert!(matches!(error, BuildError::UserAgent), "{error:?}");
-        assert_eq!(error.to_string(), "the user agent's suffix can't be part of a header's value");
-        let error = settings.set(blocking::Client::builder()).build_with(script).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the user agent's suffix can't be part of a header's value"
+        );
+        let error = settings
+            .set(blocking::Client::builder())
+            .build_with(script)
+            .unwrap_err();
         assert!(matches!(error, BuildError::UserAgent), "{error:?}");
     }
 }
@@ -170,15 +226,26 @@ fn generated(spec: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pets.yaml");
     fs::write(&path, spec).unwrap();
-    restsmith::Builder::new().out_dir(folder.path()).compile(&[path]).unwrap();
+    restsmith::Builder::new()
+        .out_dir(folder.path())
+        .compile(&[path])
+        .unwrap();
     fs::read_to_string(folder.path().join("pets.rs")).unwrap()
 }
 
 #[test]
 fn a_client_outside_aws_has_nothing_of_aws_s() {
     let text = generated(OUTSIDE_AWS);
-    assert_eq!(text.matches("const SENDS_AWS_HEADERS: bool = false;").count(), 2);
-    assert_eq!(text.matches("const SENDS_AWS_HEADERS: bool = true;").count(), 0);
+    assert_eq!(
+        text.matches("const SENDS_AWS_HEADERS: bool = false;")
+            .count(),
+        2
+    );
+    assert_eq!(
+        text.matches("const SENDS_AWS_HEADERS: bool = true;")
+            .count(),
+        0
+    );
     for absent in ["AwsClient", "AWS_REGION", "amazonaws.com"] {
         assert!(!text.contains(absent), "{absent}");
     }

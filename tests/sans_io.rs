@@ -29,18 +29,24 @@ fn create_token() -> CreateTokenInput {
 }
 
 fn list_accounts() -> ListAccountsInput {
-    ListAccountsInput::new(TOKEN).max_results(100).next_token("the next one")
+    ListAccountsInput::new(TOKEN)
+        .max_results(100)
+        .next_token("the next one")
 }
 
 fn response(status: u16, body: impl Into<Body>) -> Response<Body> {
-    let response = Response::builder().status(status).header("content-type", "application/json");
+    let response = Response::builder()
+        .status(status)
+        .header("content-type", "application/json");
     let response = response.header("x-amzn-requestid", "0f6bd1a2-6c1f-4b7e-9d05-5a3c8e2f7b14");
     response.body(body.into()).unwrap()
 }
 
 fn request<O: Operation>(bencher: Bencher, input: fn() -> O) {
     let endpoint = Endpoint::parse("https://portal.sso.eu-west-1.amazonaws.com").unwrap();
-    bencher.with_inputs(input).bench_local_values(|mut input| input.request(&endpoint).unwrap());
+    bencher
+        .with_inputs(input)
+        .bench_local_values(|mut input| input.request(&endpoint).unwrap());
 }
 
 #[divan::bench]
@@ -68,9 +74,11 @@ fn empty_output(bencher: Bencher) {
 
 #[divan::bench(args = [1, 10, 100])]
 fn output(bencher: Bencher, accounts: usize) {
-    let account =
-        r#"{"accountId":"123456789012","accountName":"Ledger","emailAddress":"ledger@example.com"}"#;
-    let body = format!(r#"{{"nextToken":"more","accountList":[{}]}}"#, vec![account; accounts].join(","));
+    let account = r#"{"accountId":"123456789012","accountName":"Ledger","emailAddress":"ledger@example.com"}"#;
+    let body = format!(
+        r#"{{"nextToken":"more","accountList":[{}]}}"#,
+        vec![account; accounts].join(",")
+    );
     let input = list_accounts();
     bencher
         .with_inputs(|| response(200, body.clone()))
@@ -79,7 +87,8 @@ fn output(bencher: Bencher, accounts: usize) {
 
 #[divan::bench]
 fn error(bencher: Bencher) {
-    let body = r#"{"message":"Session token not found or invalid","__type":"UnauthorizedException"}"#;
+    let body =
+        r#"{"message":"Session token not found or invalid","__type":"UnauthorizedException"}"#;
     let input = logout();
     bencher
         .with_inputs(|| response(401, body))

@@ -30,9 +30,10 @@ impl Step {
     #[must_use]
     #[expect(clippy::expect_used, reason = "a test without its response has failed")]
     pub fn answer(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
-        let response = headers.iter().fold(Response::builder().status(status), |response, (name, value)| {
-            response.header(*name, *value)
-        });
+        let response = headers.iter().fold(
+            Response::builder().status(status),
+            |response, (name, value)| response.header(*name, *value),
+        );
         Self::Answer(response.body(body).expect("the parts are valid"))
     }
 
@@ -79,8 +80,13 @@ impl Script {
     /// The first attempt comes to the first step, and so on. Attempts behind the last step come to it again.
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
-        let state = State { steps: steps.into_iter().collect(), ..State::default() };
-        Self { state: Arc::new(Mutex::new(state)) }
+        let state = State {
+            steps: steps.into_iter().collect(),
+            ..State::default()
+        };
+        Self {
+            state: Arc::new(Mutex::new(state)),
+        }
     }
 
     /// What was to be sent so far.
@@ -107,9 +113,14 @@ impl Script {
             headers: message.headers().clone(),
             timeouts: (request.connect_timeout, request.attempt_timeout),
         });
-        let step = state.steps.get(state.requests.len() - 1).or(state.steps.last());
+        let step = state
+            .steps
+            .get(state.requests.len() - 1)
+            .or(state.steps.last());
         match step.cloned() {
-            Some(Step::Answer(response)) => Ok(response.map(|body| Body::from(body.as_bytes().to_vec()))),
+            Some(Step::Answer(response)) => {
+                Ok(response.map(|body| Body::from(body.as_bytes().to_vec())))
+            }
             Some(Step::Failure(kind)) => Err(TransportError::new(kind)),
             None => Err(TransportError::new(TransportErrorKind::Io)),
         }

@@ -25,13 +25,22 @@ use restsmith_tests::{Answer, Logout, Outcome, Server, block_on};
 const SECRET: &str = "Zq7Xw9Kp2Rt5Yv8Bn3Md6Hs1Jf4Lg0AcTe8Uo";
 
 fn calling() -> Logout<'static> {
-    Logout { token: SECRET, ..Logout::default() }
+    Logout {
+        token: SECRET,
+        ..Logout::default()
+    }
 }
 
 /// No eight characters of a secret in a row are in this text.
 fn is_hidden(secret: &str, text: &str) -> bool {
-    assert!(secret.len() >= 8, "there are no eight characters to look for");
-    secret.as_bytes().windows(8).all(|part| !text.contains(str::from_utf8(part).unwrap()))
+    assert!(
+        secret.len() >= 8,
+        "there are no eight characters to look for"
+    );
+    secret
+        .as_bytes()
+        .windows(8)
+        .all(|part| !text.contains(str::from_utf8(part).unwrap()))
 }
 
 fn debug(value: &(impl Debug + ?Sized)) -> String {
@@ -84,7 +93,14 @@ struct Formatter(Arc<Mutex<String>>);
 impl Formatter {
     fn format(&self, request: &HttpRequest) -> Response<Body> {
         let mut text = self.0.lock().unwrap();
-        write!(text, "{} {:?} {}", debug(request), request.message.headers(), request.message.uri()).unwrap();
+        write!(
+            text,
+            "{} {:?} {}",
+            debug(request),
+            request.message.headers(),
+            request.message.uri()
+        )
+        .unwrap();
         Response::new(Body::from(SECRET))
     }
 }
@@ -110,7 +126,9 @@ fn an_input_and_its_request_do_not_show_the_token() {
     let mut input = LogoutInput::new(SECRET);
     assert!(is_hidden(SECRET, &debug(&input)));
     assert!(is_hidden(SECRET, &debug(&input.access_token)));
-    let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();
+    let request = input
+        .request(&Endpoint::parse("https://h").unwrap())
+        .unwrap();
     assert!(request.headers()["x-amz-sso_bearer_token"].is_sensitive());
     assert!(is_hidden(SECRET, &debug(&request)));
 }
@@ -140,7 +158,10 @@ fn a_builder_does_not_show_the_secrets_of_a_wrong_endpoint() {
         let builder = portal::Client::builder().endpoint_url(&url);
         let text = debug(&builder);
         let error = builder.build().unwrap_err();
-        assert!(is_hidden(SECRET, &format!("{} {error}", debug(&error))), "{error:?}");
+        assert!(
+            is_hidden(SECRET, &format!("{} {error}", debug(&error))),
+            "{error:?}"
+        );
         assert!(is_hidden(SECRET, &text), "{text}");
     }
 }
@@ -148,15 +169,21 @@ fn a_builder_does_not_show_the_secrets_of_a_wrong_endpoint() {
 #[test]
 fn a_transport_of_ones_own_can_not_show_the_token() {
     let formatter = Formatter::default();
-    let client = portal::Client::builder().endpoint_url("http://localhost").build_with(formatter.clone());
+    let client = portal::Client::builder()
+        .endpoint_url("http://localhost")
+        .build_with(formatter.clone());
     let asynchronous = block_on(client.unwrap().logout(LogoutInput::new(SECRET)));
-    let client =
-        portal::blocking::Client::builder().endpoint_url("http://localhost").build_with(formatter.clone());
+    let client = portal::blocking::Client::builder()
+        .endpoint_url("http://localhost")
+        .build_with(formatter.clone());
     let blocking = client.unwrap().logout(LogoutInput::new(SECRET));
     let text = formatter.0.lock().unwrap().clone();
     assert!(text.contains("x-amz-sso_bearer_token"), "{text}");
     assert!(is_hidden(SECRET, &text), "{text}");
-    assert_hidden("own transport", [("asynchronous", asynchronous), ("blocking", blocking)]);
+    assert_hidden(
+        "own transport",
+        [("asynchronous", asynchronous), ("blocking", blocking)],
+    );
 }
 
 #[test]
@@ -166,9 +193,15 @@ fn an_error_does_not_show_a_token_that_the_server_repeats() {
         (vec![], SECRET.to_owned()),
         (vec![], format!("<html>{SECRET}{SECRET}, {SECRET}</html>")),
         (vec![], format!(r#"["{SECRET}"]"#)),
-        (vec![], format!(r#"{{"message":"the token {SECRET} is gone"}}"#)),
+        (
+            vec![],
+            format!(r#"{{"message":"the token {SECRET} is gone"}}"#),
+        ),
         (vec![], format!(r#"{{"Message":"{SECRET}{SECRET}"}}"#)),
-        (vec![], format!(r#"{{"errorMessage":"\u005a{}"}}"#, &SECRET[1..])),
+        (
+            vec![],
+            format!(r#"{{"errorMessage":"\u005a{}"}}"#, &SECRET[1..]),
+        ),
         (vec![], format!(r#"{{"code":"{SECRET}","message":"m"}}"#)),
         (vec![], format!(r#"{{"__type":"x#{SECRET}:y"}}"#)),
         (vec![], format!(r#"{{"Code":"{SECRET}Exception"}}"#)),
@@ -176,12 +209,22 @@ fn an_error_does_not_show_a_token_that_the_server_repeats() {
         (vec![header("x-amzn-errortype")], String::new()),
         (vec![header("x-amzn-requestid")], "{}".to_owned()),
         (vec![header("x-amz-request-id")], "{}".to_owned()),
-        (vec![header("x-amz-sso_bearer_token"), header("location"), header("x-other")], String::new()),
+        (
+            vec![
+                header("x-amz-sso_bearer_token"),
+                header("location"),
+                header("x-other"),
+            ],
+            String::new(),
+        ),
         (vec![header("content-type")], SECRET.to_owned()),
     ] {
         let headers: Vec<_> = headers.iter().map(String::as_str).collect();
         for status in [302, 401, 418] {
-            assert_hidden(&format!("{headers:?} {body}"), calling().respond(status, &headers, &body));
+            assert_hidden(
+                &format!("{headers:?} {body}"),
+                calling().respond(status, &headers, &body),
+            );
         }
     }
 }
@@ -189,7 +232,9 @@ fn an_error_does_not_show_a_token_that_the_server_repeats() {
 #[test]
 fn a_repeated_token_is_shown_as_redacted() {
     let body = format!(r#"{{"message":"the token {SECRET} is gone"}}"#);
-    let error = LogoutInput::new(SECRET).response(response(body)).unwrap_err();
+    let error = LogoutInput::new(SECRET)
+        .response(response(body))
+        .unwrap_err();
     assert_eq!(error.message(), Some("the token [redacted] is gone"));
 }
 
@@ -198,10 +243,14 @@ fn a_token_at_the_cut_of_a_text_is_not_shown_in_part() {
     for filler in ["a", "\u{e9}", "\u{20ac}", "\u{1d11e}"] {
         for before in 1_000 - SECRET.len() - 1..=1_001 {
             let body = format!("{}{SECRET} and more", filler.repeat(before));
-            let error = LogoutInput::new(SECRET).response(response(body)).unwrap_err();
+            let error = LogoutInput::new(SECRET)
+                .response(response(body))
+                .unwrap_err();
             let message = error.message().unwrap();
-            let expected: String =
-                format!("{}[redacted] and more", filler.repeat(before)).chars().take(1_000).collect();
+            let expected: String = format!("{}[redacted] and more", filler.repeat(before))
+                .chars()
+                .take(1_000)
+                .collect();
             assert_eq!(message, expected);
         }
     }
@@ -212,17 +261,28 @@ fn a_text_of_many_tokens_shows_no_part_of_one() {
     for length in [9, 40, 41, 400, 1_000, 4_001] {
         let token: String = SECRET.chars().cycle().take(length).collect();
         let body = format!("x{}", token.repeat(8_000 / length + 2));
-        let error = LogoutInput::new(token.as_str()).response(response(body)).unwrap_err();
-        assert!(is_hidden(&token, error.message().unwrap()), "{length}: {error}");
+        let error = LogoutInput::new(token.as_str())
+            .response(response(body))
+            .unwrap_err();
+        assert!(
+            is_hidden(&token, error.message().unwrap()),
+            "{length}: {error}"
+        );
     }
 }
 
 #[test]
 fn a_token_at_the_limit_of_a_response_is_not_shown_in_part() {
-    let logout = Logout { response_limit: Some(100), ..calling() };
+    let logout = Logout {
+        response_limit: Some(100),
+        ..calling()
+    };
     for before in [60, 70, 80, 90] {
         let body = format!("{}{SECRET} and more, which is not read", "a".repeat(before));
-        assert_hidden(&format!("{before}"), logout.answered(Answer::response("418 Teapot", &[], body)));
+        assert_hidden(
+            &format!("{before}"),
+            logout.answered(Answer::response("418 Teapot", &[], body)),
+        );
     }
 }
 
@@ -236,7 +296,10 @@ fn a_token_that_is_cut_like_a_code_is_not_shown_in_part() {
             (vec![], format!(r#"{{"code":"{token}"}}"#)),
         ] {
             let headers: Vec<_> = headers.iter().map(String::as_str).collect();
-            let logout = Logout { token: &token, ..Logout::default() };
+            let logout = Logout {
+                token: &token,
+                ..Logout::default()
+            };
             assert_hidden(&token, logout.respond(418, &headers, body));
         }
     }
@@ -245,17 +308,29 @@ fn a_token_that_is_cut_like_a_code_is_not_shown_in_part() {
 #[test]
 fn a_success_does_not_show_a_token_that_the_server_repeats() {
     for name in ["x-amzn-requestid", "x-amz-request-id"] {
-        assert_hidden(name, calling().respond(200, &[&format!("{name}: {SECRET}")], ""));
+        assert_hidden(
+            name,
+            calling().respond(200, &[&format!("{name}: {SECRET}")], ""),
+        );
     }
 }
 
 #[test]
 fn a_refused_success_does_not_show_a_token_that_the_server_repeats() {
     let content_type = format!("content-type: text/{SECRET}");
-    assert_hidden("content type", calling().respond(200, &[&content_type], SECRET));
+    assert_hidden(
+        "content type",
+        calling().respond(200, &[&content_type], SECRET),
+    );
     let id = format!("x-amzn-requestid: {SECRET}");
-    let logout = Logout { response_limit: Some(1), ..calling() };
-    assert_hidden("request id", logout.answered(Answer::response("200 OK", &[&id], SECRET)));
+    let logout = Logout {
+        response_limit: Some(1),
+        ..calling()
+    };
+    assert_hidden(
+        "request id",
+        logout.answered(Answer::response("200 OK", &[&id], SECRET)),
+    );
 }
 
 #[test]
@@ -270,7 +345,10 @@ fn a_broken_response_does_not_show_a_token_that_the_server_repeats() {
         format!("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{SECRET}"),
         format!("HTTP/1.1 302 Found\r\nlocation: http://[{SECRET}\r\ncontent-length: 0\r\n\r\n"),
     ] {
-        assert_hidden(&response, calling().answered(Answer::Close(response.clone().into_bytes())));
+        assert_hidden(
+            &response,
+            calling().answered(Answer::Close(response.clone().into_bytes())),
+        );
     }
     assert_hidden("refused", calling().send_to("http://127.0.0.1:1"));
 }

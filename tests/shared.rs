@@ -10,6 +10,9 @@ pub const NEEDED: &str = "skipped: needs ../shared";
 /// The crates that include this file stand in a folder of `tests`.
 #[must_use]
 pub fn path(name: &str) -> PathBuf {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .unwrap_or(Path::new("."));
     repository.join("../shared").join(name)
 }

@@ -20,19 +20,23 @@ const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/spec");
 
 /// What means something to YAML or to restsmith.
 const TOKENS: [&str; 40] = [
-    ":", ": ", "? ", "- ", "\n", "\r\n", "\t", "  ", "#", " #", "'", "\"", "\\", "[", "]", "{", "}", ",",
-    "&a ", "*a", "!", "!!str ", "|\n", ">-\n", "---\n", "...\n", "%", "<<: ", "~", "@", "`", "\0",
-    "\u{feff}", "\u{85}", "\u{2028}", "é", "🦀", "http: ", "type: ", "{+}",
+    ":", ": ", "? ", "- ", "\n", "\r\n", "\t", "  ", "#", " #", "'", "\"", "\\", "[", "]", "{",
+    "}", ",", "&a ", "*a", "!", "!!str ", "|\n", ">-\n", "---\n", "...\n", "%", "<<: ", "~", "@",
+    "`", "\0", "\u{feff}", "\u{85}", "\u{2028}", "é", "🦀", "http: ", "type: ", "{+}",
 ];
 
 /// The files of the corpus by name, and the specs of the explanations.
 fn corpus() -> BTreeMap<String, Vec<u8>> {
-    let files = fs::read_dir(CORPUS).unwrap().map(|entry| entry.unwrap().path());
+    let files = fs::read_dir(CORPUS)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let files = files.map(|path| (path.display().to_string(), fs::read(path).unwrap()));
     let explained = restsmith::codes().flat_map(|code| {
         let blocks = restsmith::explain(code).unwrap().split("```yaml\n").skip(1);
         let specs = blocks.map(|rest| rest.split("```").next().unwrap().as_bytes().to_vec());
-        specs.enumerate().map(move |(index, spec)| (format!("{code}, {index}"), spec))
+        specs
+            .enumerate()
+            .map(move |(index, spec)| (format!("{code}, {index}"), spec))
     });
     files.chain(explained).collect()
 }
@@ -59,7 +63,8 @@ fn pieces() -> impl Strategy<Value = Vec<Piece>> {
         1 => prop::collection::vec(any::<u8>(), 0..6).prop_map(Piece::Bytes),
     ];
     let start = (index(), index()).prop_map(|(file, to)| Piece::Start(file, to));
-    (start, prop::collection::vec(piece, 0..8)).prop_map(|(start, pieces)| [vec![start], pieces].concat())
+    (start, prop::collection::vec(piece, 0..8))
+        .prop_map(|(start, pieces)| [vec![start], pieces].concat())
 }
 
 impl Piece {
@@ -94,7 +99,10 @@ fn every_file_of_the_corpus_gives_a_client_or_diagnostics_inside_the_file() {
 
 #[test]
 fn any_bytes_give_a_client_or_diagnostics_inside_the_file() {
-    let mut config = Config { failure_persistence: None, ..Config::default() };
+    let mut config = Config {
+        failure_persistence: None,
+        ..Config::default()
+    };
     if env::var_os("PROPTEST_RNG_SEED").is_none() {
         config.rng_seed = RngSeed::Fixed(7);
     }
@@ -102,7 +110,13 @@ fn any_bytes_give_a_client_or_diagnostics_inside_the_file() {
     let workshop = Workshop::new();
     TestRunner::new(config)
         .run(&pieces(), |pieces| {
-            workshop.codes(&pieces.iter().map(|piece| piece.bytes(&corpus)).collect::<Vec<_>>().concat());
+            workshop.codes(
+                &pieces
+                    .iter()
+                    .map(|piece| piece.bytes(&corpus))
+                    .collect::<Vec<_>>()
+                    .concat(),
+            );
             Ok(())
         })
         .unwrap();

@@ -13,7 +13,9 @@ pub struct Workshop {
 
 impl Workshop {
     pub fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
     fn spec(&self) -> PathBuf {
@@ -22,7 +24,9 @@ impl Workshop {
 
     /// What is said about a file in this form, and whether it gives a client all the same.
     fn said(&self, format: MessageFormat) -> (String, bool) {
-        let builder = Builder::new().message_format(format).clients([ClientKind::Blocking]);
+        let builder = Builder::new()
+            .message_format(format)
+            .clients([ClientKind::Blocking]);
         match builder.plan(self.folder.path().join("out"), &[self.spec()]) {
             Ok(change) => (change.warnings().concat(), true),
             Err(error) => {
@@ -38,7 +42,11 @@ impl Workshop {
         fs::write(self.spec(), content).unwrap();
         let (short, has_client) = self.said(MessageFormat::Short);
         let text = String::from_utf8_lossy(content);
-        let lines: Vec<_> = text.strip_prefix('\u{feff}').unwrap_or(&text).split('\n').collect();
+        let lines: Vec<_> = text
+            .strip_prefix('\u{feff}')
+            .unwrap_or(&text)
+            .split('\n')
+            .collect();
         let is_inside = |line: usize, column: usize| {
             let length = lines.get(line - 1).map(|line| line.chars().count());
             length.is_some_and(|length| (1..=length + 1).contains(&column))
@@ -51,7 +59,11 @@ impl Workshop {
                 let line: usize = parts.next().unwrap().parse().unwrap();
                 let column: usize = parts.next().unwrap().parse().unwrap();
                 assert!(is_inside(line, column), "{problem}");
-                ((line, column), parts.next().unwrap().trim().to_owned(), parts.next().unwrap().to_owned())
+                (
+                    (line, column),
+                    parts.next().unwrap().trim().to_owned(),
+                    parts.next().unwrap().to_owned(),
+                )
             })
             .collect();
         assert!(problems.is_sorted_by_key(|(place, ..)| place), "{short}");
@@ -66,11 +78,21 @@ impl Workshop {
             for line in json.lines() {
                 let problem: Value = serde_json::from_str(line).unwrap();
                 errors += usize::from(problem["severity"] == "error");
-                for place in problem["secondary"].as_array().unwrap().iter().chain([&problem["primary"]]) {
+                for place in problem["secondary"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .chain([&problem["primary"]])
+                {
                     let number = |key| usize::try_from(place[key].as_u64().unwrap()).unwrap();
-                    let (start, end) =
-                        ((number("line"), number("column")), (number("end_line"), number("end_column")));
-                    assert!(start <= end && is_inside(start.0, start.1) && is_inside(end.0, end.1), "{line}");
+                    let (start, end) = (
+                        (number("line"), number("column")),
+                        (number("end_line"), number("end_column")),
+                    );
+                    assert!(
+                        start <= end && is_inside(start.0, start.1) && is_inside(end.0, end.1),
+                        "{line}"
+                    );
                 }
             }
             let (human, _) = self.said(MessageFormat::Human);

@@ -35,7 +35,10 @@ struct Outage {
 
 impl Outage {
     fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, attempts: Arc::default() }
+        Self {
+            kind,
+            attempts: Arc::default(),
+        }
     }
 
     fn attempt(&self) -> Result<Response<Body>, TransportError> {
@@ -77,14 +80,19 @@ impl runtime::blocking::HttpClient for Outage {
 }
 
 /// What fails, and how many retries the quota pays for.
-const CASES: [(TransportErrorKind, usize); 2] =
-    [(Io, 500 / 5), (AttemptTimeout(Duration::from_secs(1)), 500 / 10)];
+const CASES: [(TransportErrorKind, usize); 2] = [
+    (Io, 500 / 5),
+    (AttemptTimeout(Duration::from_secs(1)), 500 / 10),
+];
 
 #[test]
 fn a_thousand_threads_send_a_thousand_requests_and_what_the_quota_pays_for() {
     for (kind, retries) in CASES {
         let outage = Outage::new(kind);
-        let client = blocking::Client::builder().endpoint_url(URL).build_with(outage.clone()).unwrap();
+        let client = blocking::Client::builder()
+            .endpoint_url(URL)
+            .build_with(outage.clone())
+            .unwrap();
         let start = Arc::new(Barrier::new(CALLERS));
         let callers: Vec<_> = (0..CALLERS)
             .map(|_| {
@@ -104,9 +112,14 @@ fn a_thousand_threads_send_a_thousand_requests_and_what_the_quota_pays_for() {
 fn a_thousand_tasks_send_a_thousand_requests_and_what_the_quota_pays_for() {
     for (kind, retries) in CASES {
         let outage = Outage::new(kind);
-        let client = Client::builder().endpoint_url(URL).build_with(outage.clone()).unwrap();
+        let client = Client::builder()
+            .endpoint_url(URL)
+            .build_with(outage.clone())
+            .unwrap();
         block_on(async {
-            let callers: Vec<_> = (0..CALLERS).map(|_| tokio::spawn(fails(client.clone()))).collect();
+            let callers: Vec<_> = (0..CALLERS)
+                .map(|_| tokio::spawn(fails(client.clone())))
+                .collect();
             for caller in callers {
                 assert!(caller.await.unwrap());
             }
@@ -123,8 +136,13 @@ async fn fails(client: Client) -> bool {
 #[test]
 fn a_client_whose_quota_is_used_up_still_makes_first_attempts() {
     let script = Script::new([Step::status(503)]);
-    let client = blocking::Client::builder().endpoint_url(URL).max_attempts(101);
-    let client = client.max_retry_delay(Duration::ZERO).build_with(script.clone()).unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url(URL)
+        .max_attempts(101);
+    let client = client
+        .max_retry_delay(Duration::ZERO)
+        .build_with(script.clone())
+        .unwrap();
     let attempts = || {
         let before = script.requests().len();
         assert!(client.clone().logout(LogoutInput::new("token")).is_err());
@@ -137,10 +155,18 @@ fn a_client_whose_quota_is_used_up_still_makes_first_attempts() {
 fn successes_pay_for_new_retries() {
     let failure = || Step::status(503);
     // One call takes the whole quota; five that go well pay for one retry.
-    let steps = (0..101).map(|_| failure()).chain((0..5).map(|_| Step::status(200))).chain([failure()]);
+    let steps = (0..101)
+        .map(|_| failure())
+        .chain((0..5).map(|_| Step::status(200)))
+        .chain([failure()]);
     let script = Script::new(steps);
-    let client = blocking::Client::builder().endpoint_url(URL).max_attempts(101);
-    let client = client.max_retry_delay(Duration::ZERO).build_with(script.clone()).unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url(URL)
+        .max_attempts(101);
+    let client = client
+        .max_retry_delay(Duration::ZERO)
+        .build_with(script.clone())
+        .unwrap();
     let attempts = || {
         let before = script.requests().len();
         let _ = client.logout(LogoutInput::new("token"));
@@ -153,7 +179,9 @@ fn successes_pay_for_new_retries() {
 #[test]
 fn clients_that_are_no_clones_have_quotas_of_their_own() {
     let script = Script::new([Step::status(503)]);
-    let builder = blocking::Client::builder().endpoint_url(URL).max_attempts(200);
+    let builder = blocking::Client::builder()
+        .endpoint_url(URL)
+        .max_attempts(200);
     let builder = builder.max_retry_delay(Duration::ZERO);
     for calls in 1..=3 {
         let client = builder.clone().build_with(script.clone()).unwrap();

@@ -24,15 +24,32 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
 /// Exit code, standard output and standard error.
 fn told(output: Output) -> (i32, String, String) {
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 /// What is said about a spec that is called `pets.yaml`.
 fn said(spec: &str, format: &str) -> (i32, String, String) {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("pets.yaml"), spec).unwrap();
-    let arguments = ["pets.yaml", "--out", "out", "--check", "--message-format", format];
-    told(restsmith().args(arguments).current_dir(&folder).output().unwrap())
+    let arguments = [
+        "pets.yaml",
+        "--out",
+        "out",
+        "--check",
+        "--message-format",
+        format,
+    ];
+    told(
+        restsmith()
+            .args(arguments)
+            .current_dir(&folder)
+            .output()
+            .unwrap(),
+    )
 }
 
 #[test]
@@ -40,7 +57,10 @@ fn a_code_is_explained_in_any_case() {
     let explanation = restsmith::explain("RS0007").unwrap().to_owned();
     assert!(explanation.starts_with("# RS0007: "));
     for code in ["RS0007", "rs0007", "Rs0007"] {
-        assert_eq!(run(&["explain", code]), (0, explanation.clone(), String::new()));
+        assert_eq!(
+            run(&["explain", code]),
+            (0, explanation.clone(), String::new())
+        );
     }
 }
 
@@ -48,7 +68,8 @@ fn a_code_is_explained_in_any_case() {
 fn an_unknown_code_is_answered_with_those_that_there_are() {
     let last = restsmith::codes().last().unwrap();
     for code in ["RS9999", "0007", "E0308"] {
-        let expected = format!("error: there is no code `{code}`; the codes are RS0001 to {last}\n");
+        let expected =
+            format!("error: there is no code `{code}`; the codes are RS0001 to {last}\n");
         assert_eq!(run(&["explain", code]), (2, String::new(), expected));
     }
 }
@@ -98,7 +119,10 @@ pets.yaml:5:3: RS0015: the method `builder` is there already; this one becomes `
 fn the_json_form_is_an_object_for_each_problem() {
     let (code, printed, errors) = said(SPEC, "json");
     assert_eq!((code, printed.as_str()), (2, ""));
-    let objects: Vec<Value> = errors.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let objects: Vec<Value> = errors
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     let place = |line, column, end_column, label| json!({ "line": line, "column": column, "end_line": line, "end_column": end_column, "label": label });
     let expected = [
         json!({
@@ -128,7 +152,8 @@ fn a_second_place_of_a_problem_is_in_the_json_form_too() {
     let (_, _, errors) = said(&format!("{SPEC}restsmith: 1\n"), "json");
     let object: Value = serde_json::from_str(&errors).unwrap();
     assert_eq!(object["primary"]["label"], "again here");
-    let first = json!([{ "line": 1, "column": 1, "end_line": 1, "end_column": 10, "label": "first here" }]);
+    let first =
+        json!([{ "line": 1, "column": 1, "end_line": 1, "end_column": 10, "label": "first here" }]);
     assert_eq!(object["secondary"], first);
 }
 
@@ -136,10 +161,19 @@ fn a_second_place_of_a_problem_is_in_the_json_form_too() {
 fn warnings_alone_are_shown_in_every_form() {
     let spec = SPEC.replace("GÉT", "GET");
     let (_, _, short) = said(&spec, "short");
-    assert!(short.starts_with("pets.yaml:5:3: RS0015: the method `builder` is there already;"), "{short}");
+    assert!(
+        short.starts_with("pets.yaml:5:3: RS0015: the method `builder` is there already;"),
+        "{short}"
+    );
     let (_, _, json) = said(&spec, "json");
     let object: Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
-    assert_eq!((&object["code"], &object["severity"]), (&json!("RS0015"), &json!("warning")));
+    assert_eq!(
+        (&object["code"], &object["severity"]),
+        (&json!("RS0015"), &json!("warning"))
+    );
     let (_, _, human) = said(&spec, "human");
-    assert!(human.starts_with("warning[RS0015]: the method `builder` is there already;"), "{human}");
+    assert!(
+        human.starts_with("warning[RS0015]: the method `builder` is there already;"),
+        "{human}"
+    );
 }

@@ -15,10 +15,23 @@ use restsmith_tests::{Answer, Outcome, Server, Settings, TRANSPORTS, Transport};
 
 const SHORT: Duration = Duration::from_millis(50);
 
-fn fails(what: &str, transport: Transport, outcome: &Outcome, kind: TransportErrorKind, text: &str) {
-    let Err(error) = outcome else { panic!("{what}, {transport:?}: {outcome:?}") };
-    assert!(error.to_string().starts_with(text), "{what}, {transport:?}: {error}");
-    let ErrorKind::Transport(error) = error.kind() else { panic!("{what}, {transport:?}: {error:?}") };
+fn fails(
+    what: &str,
+    transport: Transport,
+    outcome: &Outcome,
+    kind: TransportErrorKind,
+    text: &str,
+) {
+    let Err(error) = outcome else {
+        panic!("{what}, {transport:?}: {outcome:?}")
+    };
+    assert!(
+        error.to_string().starts_with(text),
+        "{what}, {transport:?}: {error}"
+    );
+    let ErrorKind::Transport(error) = error.kind() else {
+        panic!("{what}, {transport:?}: {error:?}")
+    };
     assert_eq!(error.kind(), kind, "{what}, {transport:?}: {error:?}");
 }
 
@@ -38,27 +51,51 @@ fn endless() -> [(&'static str, Answer); 5] {
 
 #[test]
 fn an_attempt_that_takes_too_long_says_so_and_is_tried_three_times() {
-    let settings = Settings { attempt_timeout: SHORT, ..Settings::default() };
+    let settings = Settings {
+        attempt_timeout: SHORT,
+        ..Settings::default()
+    };
     for (what, answer) in endless() {
         for transport in TRANSPORTS {
             let server = Server::start([answer.clone()]);
             let mut calls = settings.logout(transport, &server.url(), 1);
             let text = "Logout failed: no complete response within 50ms";
-            fails(what, transport, &calls.outcomes.pop().unwrap(), AttemptTimeout(SHORT), text);
-            assert_eq!((calls.attempts, server.connections()), (3, 3), "{what}, {transport:?}");
+            fails(
+                what,
+                transport,
+                &calls.outcomes.pop().unwrap(),
+                AttemptTimeout(SHORT),
+                text,
+            );
+            assert_eq!(
+                (calls.attempts, server.connections()),
+                (3, 3),
+                "{what}, {transport:?}"
+            );
         }
     }
 }
 
 #[test]
 fn an_attempt_that_takes_too_long_is_followed_by_one_that_does_not() {
-    let settings = Settings { attempt_timeout: 4 * SHORT, ..Settings::default() };
+    let settings = Settings {
+        attempt_timeout: 4 * SHORT,
+        ..Settings::default()
+    };
     for (what, answer) in endless() {
         for transport in TRANSPORTS {
             let server = Server::start([answer.clone(), Answer::ok()]);
             let calls = settings.logout(transport, &server.url(), 1);
-            assert!(calls.outcomes[0].is_ok(), "{what}, {transport:?}: {:?}", calls.outcomes);
-            assert_eq!((calls.attempts, server.requests().len()), (2, 2), "{what}, {transport:?}");
+            assert!(
+                calls.outcomes[0].is_ok(),
+                "{what}, {transport:?}: {:?}",
+                calls.outcomes
+            );
+            assert_eq!(
+                (calls.attempts, server.requests().len()),
+                (2, 2),
+                "{what}, {transport:?}"
+            );
         }
     }
 }
@@ -68,14 +105,21 @@ fn a_call_that_takes_too_long_says_so_whatever_its_attempts_may_take() {
     for (what, answer) in endless() {
         for transport in TRANSPORTS {
             for attempt_timeout in [SHORT, 100 * SHORT] {
-                let settings =
-                    Settings { attempt_timeout, call_timeout: SHORT * 3 / 2, ..Settings::default() };
+                let settings = Settings {
+                    attempt_timeout,
+                    call_timeout: SHORT * 3 / 2,
+                    ..Settings::default()
+                };
                 let server = Server::start([answer.clone()]);
                 let mut calls = settings.logout(transport, &server.url(), 1);
                 let text = "Logout failed: the call took longer than 75ms";
                 let kind = CallTimeout(SHORT * 3 / 2);
                 fails(what, transport, &calls.outcomes.pop().unwrap(), kind, text);
-                assert!(calls.attempts <= 2, "{what}, {transport:?}: {}", calls.attempts);
+                assert!(
+                    calls.attempts <= 2,
+                    "{what}, {transport:?}: {}",
+                    calls.attempts
+                );
             }
         }
     }
@@ -84,7 +128,10 @@ fn a_call_that_takes_too_long_says_so_whatever_its_attempts_may_take() {
 #[test]
 fn by_default_a_connection_has_3_1_seconds_an_attempt_30_and_a_call_60() {
     let expected = "connect_timeout: 3.1s, attempt_timeout: 30s, call_timeout: 60s,";
-    let shown = [format!("{:?}", Client::builder()), format!("{:?}", blocking::Client::builder())];
+    let shown = [
+        format!("{:?}", Client::builder()),
+        format!("{:?}", blocking::Client::builder()),
+    ];
     for shown in shown {
         assert!(shown.contains(expected), "{shown}");
     }
@@ -92,9 +139,11 @@ fn by_default_a_connection_has_3_1_seconds_an_attempt_30_and_a_call_60() {
 
 #[test]
 fn by_default_a_call_is_attempted_three_times_and_waits_20_seconds_at_most() {
-    let expected =
-        "RetryPolicy { max_attempts: 3, base_delay: 50ms, throttling_base_delay: 1s, max_delay: 20s }";
-    let shown = [format!("{:?}", Client::builder()), format!("{:?}", blocking::Client::builder())];
+    let expected = "RetryPolicy { max_attempts: 3, base_delay: 50ms, throttling_base_delay: 1s, max_delay: 20s }";
+    let shown = [
+        format!("{:?}", Client::builder()),
+        format!("{:?}", blocking::Client::builder()),
+    ];
     for shown in shown {
         assert!(shown.contains(expected), "{shown}");
     }

@@ -23,21 +23,38 @@ use restsmith_tests::{Answer, Authority, Outcome, Server, TlsServer, block_on};
 fn call(url: &str, bundles: &[&str]) -> [(&'static str, Outcome); 2] {
     let client = settings(Client::builder(), url, bundles).build().unwrap();
     let hyper = block_on(client.logout(LogoutInput::new("token")));
-    let client = settings(blocking::Client::builder(), url, bundles).build().unwrap();
-    [("hyper", hyper), ("ureq", client.logout(LogoutInput::new("token")))]
+    let client = settings(blocking::Client::builder(), url, bundles)
+        .build()
+        .unwrap();
+    [
+        ("hyper", hyper),
+        ("ureq", client.logout(LogoutInput::new("token"))),
+    ]
 }
 
 fn settings<C: ServiceClient>(builder: Builder<C>, url: &str, bundles: &[&str]) -> Builder<C> {
-    let builder = builder.endpoint_url(url).proxy_from_env(false).max_retry_delay(Duration::ZERO);
+    let builder = builder
+        .endpoint_url(url)
+        .proxy_from_env(false)
+        .max_retry_delay(Duration::ZERO);
     let builder = builder.connect_timeout(Duration::from_secs(10));
-    bundles.iter().fold(builder, |builder, bundle| builder.ca_bundle(*bundle))
+    bundles
+        .iter()
+        .fold(builder, |builder, bundle| builder.ca_bundle(*bundle))
 }
 
 fn is_refused(outcome: &Outcome, kind: TransportErrorKind, why: &str, client: &str) {
-    let Err(error) = outcome else { panic!("{client}: {outcome:?}") };
+    let Err(error) = outcome else {
+        panic!("{client}: {outcome:?}")
+    };
     let text = error.to_string();
-    assert!(text.starts_with(&format!("Logout failed: {kind}: ")) && text.contains(why), "{client}: {text}");
-    let ErrorKind::Transport(error) = error.kind() else { panic!("{client}: {error:?}") };
+    assert!(
+        text.starts_with(&format!("Logout failed: {kind}: ")) && text.contains(why),
+        "{client}: {text}"
+    );
+    let ErrorKind::Transport(error) = error.kind() else {
+        panic!("{client}: {error:?}")
+    };
     assert_eq!(error.kind(), kind, "{client}: {error:?}");
 }
 
@@ -51,10 +68,17 @@ fn is_refused_by_both(server: &TlsServer, bundles: &[&str], why: &str) {
 
 #[test]
 fn a_server_is_trusted_that_an_authority_of_the_bundle_vouches_for() {
-    let (authority, other) = (Authority::new("The Authority"), Authority::new("Another Authority"));
+    let (authority, other) = (
+        Authority::new("The Authority"),
+        Authority::new("Another Authority"),
+    );
     let both = format!("A comment\n{}\n{}", other.pem(), authority.pem());
-    let bundles: [&[&str]; 4] =
-        [&[authority.pem()], &[&both], &[authority.pem(), other.pem()], &[other.pem(), authority.pem()]];
+    let bundles: [&[&str]; 4] = [
+        &[authority.pem()],
+        &[&both],
+        &[authority.pem(), other.pem()],
+        &[other.pem(), authority.pem()],
+    ];
     for bundles in bundles {
         let server = authority.server("localhost");
         for (client, outcome) in call(&server.url(), bundles) {
@@ -67,7 +91,11 @@ fn a_server_is_trusted_that_an_authority_of_the_bundle_vouches_for() {
 #[test]
 fn a_server_that_no_authority_of_the_bundle_vouches_for_is_refused() {
     let server = Authority::new("The Authority").server("localhost");
-    is_refused_by_both(&server, &[Authority::new("Another Authority").pem()], "UnknownIssuer");
+    is_refused_by_both(
+        &server,
+        &[Authority::new("Another Authority").pem()],
+        "UnknownIssuer",
+    );
 }
 
 #[test]
@@ -104,7 +132,10 @@ fn a_server_whose_certificate_has_expired_is_refused() {
 #[test]
 fn a_server_that_speaks_no_tls_is_no_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    let url = format!(
+        "https://localhost:{}",
+        listener.local_addr().unwrap().port()
+    );
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
             let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
@@ -122,18 +153,27 @@ fn a_handshake_that_never_ends_is_a_connection_that_takes_too_long() {
     let authority = Authority::new("The Authority");
     let server = Server::start([Answer::Hang(Vec::new())]);
     let url = server.url().replace("http:", "https:");
-    let client =
-        settings(Client::builder(), &url, &[authority.pem()]).connect_timeout(short).build().unwrap();
+    let client = settings(Client::builder(), &url, &[authority.pem()])
+        .connect_timeout(short)
+        .build()
+        .unwrap();
     let hyper = block_on(client.logout(LogoutInput::new("token")));
-    let client = settings(blocking::Client::builder(), &url, &[authority.pem()]).connect_timeout(short);
+    let client =
+        settings(blocking::Client::builder(), &url, &[authority.pem()]).connect_timeout(short);
     let ureq = client.build().unwrap().logout(LogoutInput::new("token"));
     for (client, outcome) in [("hyper", hyper), ("ureq", ureq)] {
-        let Err(error) = outcome else { panic!("{client}") };
+        let Err(error) = outcome else {
+            panic!("{client}")
+        };
         assert!(
-            error.to_string().starts_with("Logout failed: no connection to the service within 50ms"),
+            error
+                .to_string()
+                .starts_with("Logout failed: no connection to the service within 50ms"),
             "{client}: {error}"
         );
-        let ErrorKind::Transport(error) = error.kind() else { panic!("{client}: {error:?}") };
+        let ErrorKind::Transport(error) = error.kind() else {
+            panic!("{client}: {error:?}")
+        };
         assert_eq!(error.kind(), ConnectTimeout(short), "{client}: {error:?}");
     }
     assert_eq!(server.connections(), 6);
@@ -150,13 +190,18 @@ fn a_bundle_without_a_certificate_is_refused() {
         ("garbage", none),
         (key, none),
         ("-----BEGIN CERTIFICATE-----\n", broken),
-        ("-----BEGIN CERTIFICATE-----\n%%%%\n-----END CERTIFICATE-----\n", broken),
+        (
+            "-----BEGIN CERTIFICATE-----\n%%%%\n-----END CERTIFICATE-----\n",
+            broken,
+        ),
     ];
     for (bundle, text) in cases {
         for bundles in [vec![bundle], vec![authority.pem(), bundle]] {
             let url = "https://localhost:1";
             let hyper = settings(Client::builder(), url, &bundles).build().err();
-            let ureq = settings(blocking::Client::builder(), url, &bundles).build().err();
+            let ureq = settings(blocking::Client::builder(), url, &bundles)
+                .build()
+                .err();
             for error in [hyper, ureq] {
                 let error = error.map(|error| error.to_string()).unwrap_or_default();
                 assert!(error.starts_with(text), "{bundle}: {error}");

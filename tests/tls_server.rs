@@ -35,14 +35,23 @@ impl Authority {
     ///
     /// When there is no key to be had.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a test without its certificates has failed")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its certificates has failed"
+    )]
     pub fn new(name: &str) -> Self {
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.distinguished_name.push(DnType::CommonName, name);
         let key = KeyPair::generate().expect("there is randomness");
-        let pem = params.self_signed(&key).expect("the parameters are fine").pem();
-        Self { issuer: Issuer::new(params, key), pem }
+        let pem = params
+            .self_signed(&key)
+            .expect("the parameters are fine")
+            .pem();
+        Self {
+            issuer: Issuer::new(params, key),
+            pem,
+        }
     }
 
     /// Its own certificate, in PEM.
@@ -69,7 +78,9 @@ impl Authority {
         params.not_before = date_time_ymd(2000, 1, 1);
         params.not_after = date_time_ymd(expiry, 1, 1);
         let key = KeyPair::generate().expect("there is randomness");
-        let certificate = params.signed_by(&key, &self.issuer).expect("the parameters are fine");
+        let certificate = params
+            .signed_by(&key, &self.issuer)
+            .expect("the parameters are fine");
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
@@ -93,9 +104,18 @@ impl TlsServer {
     #[expect(clippy::expect_used, reason = "a test without its server has failed")]
     fn start(config: ServerConfig) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-        let address = listener.local_addr().expect("a bound socket has an address");
-        let server = Self { address, connections: Arc::default(), requests: Arc::default() };
-        let (connections, requests) = (Arc::clone(&server.connections), Arc::clone(&server.requests));
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let server = Self {
+            address,
+            connections: Arc::default(),
+            requests: Arc::default(),
+        };
+        let (connections, requests) = (
+            Arc::clone(&server.connections),
+            Arc::clone(&server.requests),
+        );
         let config = Arc::new(config);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {

@@ -33,15 +33,26 @@ struct Capture {
 
 impl Capture {
     fn line(&self, line: String) {
-        self.lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        self.lines
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(line);
     }
 
     /// What is written while something runs.
     fn of<T>(run: impl FnOnce() -> T) -> (T, Vec<String>) {
         let capture = Self::default();
         let result = with_default(capture.clone(), run);
-        assert_eq!(capture.depth.load(Ordering::Relaxed), 0, "every span is left");
-        let lines = capture.lines.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        assert_eq!(
+            capture.depth.load(Ordering::Relaxed),
+            0,
+            "every span is left"
+        );
+        let lines = capture
+            .lines
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         (result, lines)
     }
 }
@@ -53,7 +64,11 @@ impl Subscriber for Capture {
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let id = self.spans.fetch_add(1, Ordering::Relaxed) + 1;
-        self.line(format!("span {}{}", span.metadata().name(), fields(|visit| span.record(visit))));
+        self.line(format!(
+            "span {}{}",
+            span.metadata().name(),
+            fields(|visit| span.record(visit))
+        ));
         Id::from_u64(id)
     }
 
@@ -64,8 +79,16 @@ impl Subscriber for Capture {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        let place = if self.depth.load(Ordering::Relaxed) > 0 { "in the span" } else { "outside" };
-        self.line(format!("{} {place}{}", event.metadata().level(), fields(|visit| event.record(visit))));
+        let place = if self.depth.load(Ordering::Relaxed) > 0 {
+            "in the span"
+        } else {
+            "outside"
+        };
+        self.line(format!(
+            "{} {place}{}",
+            event.metadata().level(),
+            fields(|visit| event.record(visit))
+        ));
     }
 
     fn enter(&self, _: &Id) {
@@ -164,7 +187,10 @@ fn an_attempt_without_a_response_is_followed_by_its_error() {
 #[test]
 fn a_refused_input_has_no_span() {
     let script = Script::new([Step::status(200)]);
-    let client = blocking::Client::builder().endpoint_url("http://localhost:1").build_with(script).unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url("http://localhost:1")
+        .build_with(script)
+        .unwrap();
     let (result, lines) = Capture::of(|| client.logout(LogoutInput::new("a-secret\ntoken")));
     assert!(result.is_err());
     assert_eq!(lines, [""; 0]);
@@ -172,7 +198,8 @@ fn a_refused_input_has_no_span() {
 
 #[test]
 fn a_token_that_a_server_repeats_is_not_written() {
-    let body = r#"{"message": "unknown token a-very-secret-token", "__type": "a-very-secret-token"}"#;
+    let body =
+        r#"{"message": "unknown token a-very-secret-token", "__type": "a-very-secret-token"}"#;
     let headers = [("x-amzn-requestid", TOKEN)];
     let lines = captured(&[Step::answer(503, &headers, body), Step::status(200)]).join("\n");
     assert!(lines.contains("[redacted]"), "{lines}");
@@ -182,7 +209,10 @@ fn a_token_that_a_server_repeats_is_not_written() {
 fn no_trace_of_signing_holds_a_secret() {
     let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     let keys = AwsSigv4::new("AKIDEXAMPLE", secret).session_token("token-of-role");
-    let client = oidc::blocking::Client::builder().region("eu-west-1").max_attempts(1).signer(keys);
+    let client = oidc::blocking::Client::builder()
+        .region("eu-west-1")
+        .max_attempts(1)
+        .signer(keys);
     let client = client.build_with(Script::new([Step::status(503)])).unwrap();
     let input = CreateTokenWithIamInput::new("app", "refresh_token").refresh_token("refresh-token");
     let (result, lines) = Capture::of(|| client.create_token_with_iam(input));
@@ -196,8 +226,14 @@ fn no_trace_of_signing_holds_a_secret() {
 
 #[test]
 fn the_bundled_transports_write_the_same() {
-    let script =
-        [Answer::response("503 Busy", &["retry-after: 0", "x-amzn-requestid: id-1"], ""), Answer::ok()];
+    let script = [
+        Answer::response(
+            "503 Busy",
+            &["retry-after: 0", "x-amzn-requestid: id-1"],
+            "",
+        ),
+        Answer::ok(),
+    ];
     let expected = [
         "span call operation=\"Logout\"",
         "span gets attempts=1",
@@ -210,12 +246,18 @@ fn the_bundled_transports_write_the_same() {
         "DEBUG in the span message=the response is there status=200",
     ];
     let server = Server::start(script.clone());
-    let client = Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     let (result, lines) = Capture::of(|| block_on(client.logout(LogoutInput::new(TOKEN))));
     assert!(result.is_ok());
     assert_eq!(lines, expected);
     let server = Server::start(script);
-    let client = blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     let (result, lines) = Capture::of(|| client.logout(LogoutInput::new(TOKEN)));
     assert!(result.is_ok());
     assert_eq!(lines, expected);

@@ -51,7 +51,11 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let long = Duration::from_secs(10);
-        Self { connect_timeout: long, attempt_timeout: long, call_timeout: long }
+        Self {
+            connect_timeout: long,
+            attempt_timeout: long,
+            call_timeout: long,
+        }
     }
 }
 
@@ -80,11 +84,19 @@ impl Settings {
                 let config = builder.clone().config().expect("the settings are fine");
                 let client = if transport == Transport::Hyper {
                     let http = Hyper::new(&config).expect("TLS is fine");
-                    builder.build_with(Counted { http, attempts: Arc::clone(&attempts) })
+                    builder.build_with(Counted {
+                        http,
+                        attempts: Arc::clone(&attempts),
+                    })
                 } else {
-                    let http = reqwest::Client::builder().connect_timeout(self.connect_timeout).no_proxy();
+                    let http = reqwest::Client::builder()
+                        .connect_timeout(self.connect_timeout)
+                        .no_proxy();
                     let http = Reqwest::new(http).expect("the settings are fine");
-                    builder.build_with(Counted { http, attempts: Arc::clone(&attempts) })
+                    builder.build_with(Counted {
+                        http,
+                        attempts: Arc::clone(&attempts),
+                    })
                 };
                 let client = client.expect("the settings are fine");
                 block_on(async {
@@ -99,12 +111,18 @@ impl Settings {
                 let builder = self.set(blocking::Client::builder(), endpoint);
                 let http = Ureq::new(&builder.clone().config().expect("the settings are fine"));
                 let http = http.expect("TLS is fine");
-                let client = builder.build_with(Counted { http, attempts: Arc::clone(&attempts) });
+                let client = builder.build_with(Counted {
+                    http,
+                    attempts: Arc::clone(&attempts),
+                });
                 let client = client.expect("the settings are fine");
                 (0..calls).map(|_| client.logout(input())).collect()
             }
         };
-        Calls { attempts: attempts.load(Ordering::Relaxed), outcomes }
+        Calls {
+            attempts: attempts.load(Ordering::Relaxed),
+            outcomes,
+        }
     }
 
     fn set<C: ServiceClient>(&self, builder: Builder<C>, endpoint: &str) -> Builder<C> {

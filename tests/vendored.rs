@@ -41,11 +41,18 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn program(name: &str, client: ClientKind, main: &str) -> FreshCrate {
     let program = FreshCrate::new(name).unwrap();
     let builder = Builder::new().clients([client]);
-    let change = builder.plan(program.path().join("src/api"), &[SPEC]).unwrap();
+    let change = builder
+        .plan(program.path().join("src/api"), &[SPEC])
+        .unwrap();
     change.apply().unwrap();
     program.write_manifest(&change.dependencies()).unwrap();
     let module = readme_block("<!-- vendored -->");
-    program.write("src/main.rs", &format!("//! Signs out.\n\n{module}\n{main}")).unwrap();
+    program
+        .write(
+            "src/main.rs",
+            &format!("//! Signs out.\n\n{module}\n{main}"),
+        )
+        .unwrap();
     program
 }
 
@@ -53,18 +60,27 @@ fn program(name: &str, client: ClientKind, main: &str) -> FreshCrate {
 /// differ from attempt to attempt.
 fn sign_out(program: &FreshCrate, server: &Server) -> Vec<String> {
     program.cargo(&["build", "--quiet"]).unwrap();
-    let output = Command::new(program.program()).args([&server.url(), TOKEN]).output().unwrap();
+    let output = Command::new(program.program())
+        .args([&server.url(), TOKEN])
+        .output()
+        .unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(output.status.success());
     let lines = |request: &String| -> String {
-        request.split_inclusive("\r\n").filter(|line| !line.starts_with("amz-sdk-")).collect()
+        request
+            .split_inclusive("\r\n")
+            .filter(|line| !line.starts_with("amz-sdk-"))
+            .collect()
     };
     server.requests().iter().map(lines).collect()
 }
 
 fn assert_nothing_of_restsmith(program: &FreshCrate) {
     let lock = fs::read_to_string(program.path().join("Cargo.lock")).unwrap();
-    assert!(!lock.contains("restsmith") && !lock.contains("identity-center"), "{lock}");
+    assert!(
+        !lock.contains("restsmith") && !lock.contains("identity-center"),
+        "{lock}"
+    );
 }
 
 #[test]

@@ -50,10 +50,15 @@ impl BlockingHttpClient for Recorder {
 /// The requests that both clients hand to a transport, each client with an endpoint of this URL.
 fn recorded(endpoint: &str) -> Vec<HttpRequest> {
     let recorder = Recorder::default();
-    let client = portal::Client::builder().endpoint_url(endpoint).build_with(recorder.clone()).unwrap();
+    let client = portal::Client::builder()
+        .endpoint_url(endpoint)
+        .build_with(recorder.clone())
+        .unwrap();
     block_on(client.logout(LogoutInput::new("token"))).unwrap();
-    let client =
-        portal::blocking::Client::builder().endpoint_url(endpoint).build_with(recorder.clone()).unwrap();
+    let client = portal::blocking::Client::builder()
+        .endpoint_url(endpoint)
+        .build_with(recorder.clone())
+        .unwrap();
     client.logout(LogoutInput::new("token")).unwrap();
     drop(client);
     recorder.0.lock().unwrap().drain(..).collect()
@@ -61,21 +66,32 @@ fn recorded(endpoint: &str) -> Vec<HttpRequest> {
 
 /// The header lines that differ from attempt to attempt, and the request without them.
 fn attempt_lines(request: &str) -> (Vec<&str>, String) {
-    let (lines, rest): (Vec<_>, Vec<_>) =
-        request.split_inclusive("\r\n").partition(|line| line.starts_with("amz-sdk-"));
+    let (lines, rest): (Vec<_>, Vec<_>) = request
+        .split_inclusive("\r\n")
+        .partition(|line| line.starts_with("amz-sdk-"));
     (lines, rest.concat())
 }
 
 fn user_agent() -> String {
-    format!("user-agent: identity-center/{}\r\n", env!("CARGO_PKG_VERSION"))
+    format!(
+        "user-agent: identity-center/{}\r\n",
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 #[test]
 fn the_asynchronous_client_sends_logout() {
     let server = Server::start([Answer::ok()]);
-    let client = portal::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     block_on(client.logout(LogoutInput::new("token"))).unwrap();
-    let requests: Vec<_> = server.requests().iter().map(|request| attempt_lines(request).1).collect();
+    let requests: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|request| attempt_lines(request).1)
+        .collect();
     let expected = format!(
         "POST /logout HTTP/1.1\r\n\
          x-amz-sso_bearer_token: token\r\n\
@@ -92,9 +108,16 @@ fn the_asynchronous_client_sends_logout() {
 #[test]
 fn the_blocking_client_sends_logout() {
     let server = Server::start([Answer::ok()]);
-    let client = portal::blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     client.logout(LogoutInput::new("token")).unwrap();
-    let requests: Vec<_> = server.requests().iter().map(|request| attempt_lines(request).1).collect();
+    let requests: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|request| attempt_lines(request).1)
+        .collect();
     let expected = format!(
         "POST /logout HTTP/1.1\r\n\
          host: {}\r\n\
@@ -117,12 +140,22 @@ fn a_first_attempt_says_its_number_and_the_id_of_its_call() {
     let mut ids = Vec::new();
     for request in server.requests() {
         let (lines, _) = attempt_lines(&request);
-        assert!(lines.contains(&"amz-sdk-request: attempt=1; max=1\r\n"), "{request}");
-        let id = lines.iter().find_map(|line| line.strip_prefix("amz-sdk-invocation-id: ")).unwrap();
+        assert!(
+            lines.contains(&"amz-sdk-request: attempt=1; max=1\r\n"),
+            "{request}"
+        );
+        let id = lines
+            .iter()
+            .find_map(|line| line.strip_prefix("amz-sdk-invocation-id: "))
+            .unwrap();
         let id = id.trim_end();
         let groups: Vec<_> = id.split('-').map(str::len).collect();
         assert_eq!(groups, [8, 4, 4, 4, 12], "{id}");
-        assert!(id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit()), "{id}");
+        assert!(
+            id.bytes()
+                .all(|byte| byte == b'-' || byte.is_ascii_hexdigit()),
+            "{id}"
+        );
         ids.push(id.to_owned());
     }
     assert_eq!(ids.len(), 2);
@@ -143,12 +176,18 @@ fn a_base_path_is_kept() {
             outcome.expect(client);
         }
         for request in server.requests() {
-            assert_eq!(request.lines().next(), Some(format!("POST {path} HTTP/1.1").as_str()));
+            assert_eq!(
+                request.lines().next(),
+                Some(format!("POST {path} HTTP/1.1").as_str())
+            );
         }
         assert_eq!(server.requests().len(), 2);
 
         for request in recorded(&format!("https://h{base}")) {
-            assert_eq!(request.message.uri().to_string(), format!("https://h{path}"));
+            assert_eq!(
+                request.message.uri().to_string(),
+                format!("https://h{path}")
+            );
         }
     }
 }
@@ -158,7 +197,11 @@ fn a_redirect_is_never_followed() {
     for status in [301, 302, 303, 307, 308] {
         let target = Server::start([Answer::ok()]);
         let location = format!("location: {}/logout", target.url());
-        let server = Server::start([Answer::response(&format!("{status} Elsewhere"), &[&location], "")]);
+        let server = Server::start([Answer::response(
+            &format!("{status} Elsewhere"),
+            &[&location],
+            "",
+        )]);
         for (client, outcome) in Logout::default().send_to(&server.url()) {
             let error = outcome.unwrap_err();
             assert_eq!(error.status().unwrap(), status, "{client}");
@@ -179,15 +222,25 @@ fn a_redirect_is_never_followed() {
 #[test]
 fn two_calls_share_a_connection() {
     let server = Server::start([Answer::ok()]);
-    let client = portal::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     block_on(async {
         client.logout(LogoutInput::new("one")).await.unwrap();
-        client.clone().logout(LogoutInput::new("two")).await.unwrap();
+        client
+            .clone()
+            .logout(LogoutInput::new("two"))
+            .await
+            .unwrap();
     });
     assert_eq!((server.requests().len(), server.connections()), (2, 1));
 
     let server = Server::start([Answer::ok()]);
-    let client = portal::blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     client.logout(LogoutInput::new("one")).unwrap();
     client.clone().logout(LogoutInput::new("two")).unwrap();
     assert_eq!((server.requests().len(), server.connections()), (2, 1));
@@ -196,7 +249,10 @@ fn two_calls_share_a_connection() {
 #[test]
 fn a_connection_that_the_server_gives_up_is_not_used_again() {
     let server = Server::start([Answer::response("200 OK", &["connection: close"], "")]);
-    let client = portal::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     block_on(async {
         client.logout(LogoutInput::new("one")).await.unwrap();
         client.logout(LogoutInput::new("two")).await.unwrap();
@@ -204,7 +260,10 @@ fn a_connection_that_the_server_gives_up_is_not_used_again() {
     assert_eq!((server.requests().len(), server.connections()), (2, 2));
 
     let server = Server::start([Answer::response("200 OK", &["connection: close"], "")]);
-    let client = portal::blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     client.logout(LogoutInput::new("one")).unwrap();
     client.logout(LogoutInput::new("two")).unwrap();
     assert_eq!((server.requests().len(), server.connections()), (2, 2));
@@ -217,12 +276,21 @@ fn clients_can_be_shared_between_threads() {
         future
     }
     let server = Server::start([Answer::ok()]);
-    let client = portal::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     is_shareable(&client);
     block_on(is_movable(client.logout(LogoutInput::new("token")))).unwrap();
-    let client = portal::blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = portal::blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     is_shareable(&client);
-    std::thread::spawn(move || client.logout(LogoutInput::new("token"))).join().unwrap().unwrap();
+    std::thread::spawn(move || client.logout(LogoutInput::new("token")))
+        .join()
+        .unwrap()
+        .unwrap();
 }
 
 #[test]

@@ -6,7 +6,10 @@
 //! cargo bench --package restsmith --bench generate
 //! ```
 
-#![expect(clippy::expect_used, reason = "a benchmark without its files has failed")]
+#![expect(
+    clippy::expect_used,
+    reason = "a benchmark without its files has failed"
+)]
 
 use std::{
     fmt::{self, Display, Write},
@@ -29,8 +32,14 @@ const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/generate");
 
 static SPECS: LazyLock<Vec<Spec>> = LazyLock::new(|| {
     let synthetic = SIZES.map(|size| (format!("{size} operations"), synthetic(size)));
-    let real = MODELS.iter().filter_map(|name| Some(((*name).to_owned(), imported(name)?)));
-    synthetic.into_iter().chain(real).map(|(name, text)| Spec::new(name, &text)).collect()
+    let real = MODELS
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), imported(name)?)));
+    synthetic
+        .into_iter()
+        .chain(real)
+        .map(|(name, text)| Spec::new(name, &text))
+        .collect()
 });
 
 fn main() {
@@ -50,14 +59,22 @@ impl Spec {
         fs::create_dir_all(FOLDER).expect("a folder can be made there");
         fs::write(&path, text).expect("a file can be written there");
         let out = Path::new(FOLDER).join(&name);
-        Builder::new().plan(&out, &[&path]).and_then(|change| change.apply()).expect("the spec is right");
+        Builder::new()
+            .plan(&out, &[&path])
+            .and_then(|change| change.apply())
+            .expect("the spec is right");
         let mut output = Vec::new();
         read_files(&out, &mut output);
         Self { name, path, output }
     }
 
     fn lines(&self) -> ItemsCount {
-        ItemsCount::new(self.output.iter().map(|text| text.lines().count()).sum::<usize>())
+        ItemsCount::new(
+            self.output
+                .iter()
+                .map(|text| text.lines().count())
+                .sum::<usize>(),
+        )
     }
 }
 
@@ -79,12 +96,18 @@ fn read_files(folder: &Path, texts: &mut Vec<String>) {
 }
 
 fn imported(model: &str) -> Option<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models").join(model);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../shared/models")
+        .join(model);
     let Ok(model) = BotocoreModel::read(&folder.join("service-2.json")) else {
         eprintln!("skipped: needs ../shared: {}", folder.display());
         return None;
     };
-    Some(import_botocore(&model, &[] as &[&str]).expect("the model is right").yaml)
+    Some(
+        import_botocore(&model, &[] as &[&str])
+            .expect("the model is right")
+            .yaml,
+    )
 }
 
 /// A service with so many operations, each with an input, an output, an error and shapes of its own.
@@ -116,7 +139,9 @@ fn synthetic(operations: usize) -> String {
     }
     add(format_args!("errors:\n"));
     for number in 0..operations {
-        add(format_args!("  NotHungry{number}: {{ status: 409, docs: The pet is not hungry. }}\n"));
+        add(format_args!(
+            "  NotHungry{number}: {{ status: 409, docs: The pet is not hungry. }}\n"
+        ));
     }
     add(format_args!("shapes:\n"));
     for number in 0..operations {
@@ -143,7 +168,11 @@ fn specs() -> impl Iterator<Item = &'static Spec> {
 #[divan::bench(args = specs(), sample_count = 7, sample_size = 1)]
 fn generate(bencher: Bencher, spec: &Spec) {
     let out = Path::new(FOLDER).join("nothing");
-    let plan = || Builder::new().plan(&out, &[&spec.path]).expect("the spec is right");
+    let plan = || {
+        Builder::new()
+            .plan(&out, &[&spec.path])
+            .expect("the spec is right")
+    };
     bencher.counter(spec.lines()).bench_local(plan);
 }
 
@@ -151,7 +180,9 @@ fn generate(bencher: Bencher, spec: &Spec) {
 fn format(bencher: Bencher, spec: &Spec) {
     let format = || {
         for text in &spec.output {
-            black_box(prettyplease::unparse(&syn::parse_file(text).expect("it is Rust")));
+            black_box(prettyplease::unparse(
+                &syn::parse_file(text).expect("it is Rust"),
+            ));
         }
     };
     bencher.counter(spec.lines()).bench_local(format);

@@ -5,7 +5,10 @@
 //! cargo bench --package restsmith --bench hostile
 //! ```
 
-#![expect(clippy::expect_used, reason = "a benchmark without its file has failed")]
+#![expect(
+    clippy::expect_used,
+    reason = "a benchmark without its file has failed"
+)]
 
 #[path = "../../tests/hostile_documents.rs"]
 mod hostile_documents;
@@ -37,7 +40,9 @@ impl std::fmt::Display for Document {
 }
 
 fn documents() -> impl Iterator<Item = Document> {
-    HOSTILE.iter().flat_map(|hostile| SIZES.map(|size| Document { hostile, size }))
+    HOSTILE
+        .iter()
+        .flat_map(|hostile| SIZES.map(|size| Document { hostile, size }))
 }
 
 #[divan::bench(args = documents(), sample_count = 5, sample_size = 1)]
@@ -47,8 +52,20 @@ fn refuse(bencher: Bencher, document: &Document) {
     let text = document.hostile.text(document.size);
     fs::write(&path, &text).expect("a file can be written there");
     let out = folder.path().join("out");
-    let refuse = || Builder::new().plan(&out, &[&path]).expect_err("no one can use it").to_string();
-    let code = document.hostile.refusal.split(' ').nth(1).unwrap_or_default();
+    let refuse = || {
+        Builder::new()
+            .plan(&out, &[&path])
+            .expect_err("no one can use it")
+            .to_string()
+    };
+    let code = document
+        .hostile
+        .refusal
+        .split(' ')
+        .nth(1)
+        .unwrap_or_default();
     assert!(refuse().contains(code), "{document} is refused with {code}");
-    bencher.counter(BytesCount::of_str(&text)).bench_local(refuse);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(refuse);
 }

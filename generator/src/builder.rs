@@ -212,15 +212,24 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", spec.display());
         }
         let out_dir = self.given_out_dir()?;
-        let form = Form::OneFile { name: self.file_name.clone() };
-        let Generated { files, warnings, .. } = self.generate(specs, &form, || ())?;
+        let form = Form::OneFile {
+            name: self.file_name.clone(),
+        };
+        let Generated {
+            files, warnings, ..
+        } = self.generate(specs, &form, || ())?;
         for (source, found) in &warnings {
-            let short = Style { format: MessageFormat::Short, color: false };
+            let short = Style {
+                format: MessageFormat::Short,
+                color: false,
+            };
             for line in diagnostic::render(source, found, short).lines() {
                 println!("cargo::warning={line}");
             }
         }
-        files.iter().try_for_each(|(name, text)| output::write_if_changed(&out_dir.join(name), text))
+        files
+            .iter()
+            .try_for_each(|(name, text)| output::write_if_changed(&out_dir.join(name), text))
     }
 
     /// Works out what has to change in a folder, so that it holds the clients of these specs. Nothing is written.
@@ -228,7 +237,11 @@ impl Builder {
     /// # Errors
     ///
     /// When a spec can't be read or is wrong, or a file that isn't generated stands in the way.
-    pub fn plan(&self, folder: impl AsRef<Path>, specs: &[impl AsRef<Path>]) -> Result<Change, Error> {
+    pub fn plan(
+        &self,
+        folder: impl AsRef<Path>,
+        specs: &[impl AsRef<Path>],
+    ) -> Result<Change, Error> {
         self.plan_with_progress(folder, specs, || ())
     }
 
@@ -243,8 +256,14 @@ impl Builder {
         specs: &[impl AsRef<Path>],
         progress: impl Fn() + Sync,
     ) -> Result<Change, Error> {
-        let form = Form::Tree { root: if self.is_crate { "lib.rs" } else { "mod.rs" } };
-        Change::new(folder.as_ref(), self.generate(specs, &form, progress)?, self.style)
+        let form = Form::Tree {
+            root: if self.is_crate { "lib.rs" } else { "mod.rs" },
+        };
+        Change::new(
+            folder.as_ref(),
+            self.generate(specs, &form, progress)?,
+            self.style,
+        )
     }
 
     /// Returns the lines that the generated code needs in its crate's `Cargo.toml`.
@@ -253,7 +272,8 @@ impl Builder {
     ///
     /// When a spec can't be read or is wrong.
     pub fn dependencies(&self, specs: &[impl AsRef<Path>]) -> Result<String, Error> {
-        self.generate(specs, &Form::None, || ()).map(|generated| generated.needs.dependencies())
+        self.generate(specs, &Form::None, || ())
+            .map(|generated| generated.needs.dependencies())
     }
 
     fn generate(

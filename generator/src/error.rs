@@ -16,8 +16,15 @@ pub struct Error {
 }
 
 enum Kind {
-    Spec { rendered: String, summary: Option<String> },
-    Io { action: &'static str, path: PathBuf, source: io::Error },
+    Spec {
+        rendered: String,
+        summary: Option<String>,
+    },
+    Io {
+        action: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
     Foreign(Vec<PathBuf>),
     Request(String),
     Emitter(syn::Error),
@@ -25,7 +32,12 @@ enum Kind {
 
 impl Error {
     /// Specs are wrong. The text holds all diagnostics of all specs, rendered.
-    pub(crate) fn spec(reports: &[String], errors: usize, has_more: bool, format: MessageFormat) -> Self {
+    pub(crate) fn spec(
+        reports: &[String],
+        errors: usize,
+        has_more: bool,
+        format: MessageFormat,
+    ) -> Self {
         let count = match (errors, has_more) {
             (1, _) => "1 error".to_owned(),
             (_, false) => format!("{errors} errors"),
@@ -37,21 +49,36 @@ impl Error {
             )
         });
         let separator = if summary.is_some() { "\n" } else { "" };
-        Self { kind: Box::new(Kind::Spec { rendered: reports.join(separator), summary }) }
+        Self {
+            kind: Box::new(Kind::Spec {
+                rendered: reports.join(separator),
+                summary,
+            }),
+        }
     }
 
     pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
-        Self { kind: Box::new(Kind::Io { action, path: path.to_owned(), source }) }
+        Self {
+            kind: Box::new(Kind::Io {
+                action,
+                path: path.to_owned(),
+                source,
+            }),
+        }
     }
 
     /// Files that are not generated stand where generated ones belong.
     pub(crate) fn foreign(paths: Vec<PathBuf>) -> Self {
-        Self { kind: Box::new(Kind::Foreign(paths)) }
+        Self {
+            kind: Box::new(Kind::Foreign(paths)),
+        }
     }
 
     /// What was asked for can't be done.
     pub(crate) fn request(message: impl Into<String>) -> Self {
-        Self { kind: Box::new(Kind::Request(message.into())) }
+        Self {
+            kind: Box::new(Kind::Request(message.into())),
+        }
     }
 
     /// Whether a spec is wrong, as opposed to the files around it.
@@ -63,18 +90,32 @@ impl Error {
 
 impl From<syn::Error> for Error {
     fn from(error: syn::Error) -> Self {
-        Self { kind: Box::new(Kind::Emitter(error)) }
+        Self {
+            kind: Box::new(Kind::Emitter(error)),
+        }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.kind {
-            Kind::Spec { rendered, summary: Some(summary) } => write!(f, "{rendered}\n{summary}"),
-            Kind::Spec { rendered, summary: None } => f.write_str(rendered.trim_end()),
-            Kind::Io { action, path, source } => write!(f, "can't {action} {}: {source}", path.display()),
+            Kind::Spec {
+                rendered,
+                summary: Some(summary),
+            } => write!(f, "{rendered}\n{summary}"),
+            Kind::Spec {
+                rendered,
+                summary: None,
+            } => f.write_str(rendered.trim_end()),
+            Kind::Io {
+                action,
+                path,
+                source,
+            } => write!(f, "can't {action} {}: {source}", path.display()),
             Kind::Foreign(paths) => {
-                f.write_str("nothing was written, because these files are not restsmith's to overwrite:")?;
+                f.write_str(
+                    "nothing was written, because these files are not restsmith's to overwrite:",
+                )?;
                 for path in paths {
                     write!(f, "\n  {}", path.display())?;
                 }
@@ -82,7 +123,10 @@ impl fmt::Display for Error {
             }
             Kind::Request(message) => f.write_str(message),
             Kind::Emitter(error) => {
-                write!(f, "this is a mistake in restsmith: it emitted invalid Rust: {error}")
+                write!(
+                    f,
+                    "this is a mistake in restsmith: it emitted invalid Rust: {error}"
+                )
             }
         }
     }

@@ -31,8 +31,12 @@ pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         // Editors keep locks and copies beside what they edit.
-        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let is_yaml = path
+            .extension()
+            .is_some_and(|extension| extension == "yaml" || extension == "yml");
         if is_yaml && !is_hidden && !path.is_dir() {
             specs.insert(path);
         }
@@ -61,10 +65,20 @@ impl Change {
     ///
     /// When a file that isn't generated stands in the way, or the folder can't be read.
     pub(crate) fn new(folder: &Path, generated: Generated, style: Style) -> Result<Self, Error> {
-        let Generated { files, needs, warnings } = generated;
+        let Generated {
+            files,
+            needs,
+            warnings,
+        } = generated;
         let warnings = warnings.iter().filter(|(_, found)| !found.is_empty());
-        let warnings = warnings.map(|(source, found)| diagnostic::render(source, found, style)).collect();
-        Ok(Self { plan: Plan::new(folder, files)?, needs, warnings })
+        let warnings = warnings
+            .map(|(source, found)| diagnostic::render(source, found, style))
+            .collect();
+        Ok(Self {
+            plan: Plan::new(folder, files)?,
+            needs,
+            warnings,
+        })
     }
 
     /// Returns whether the folder is as it should be.
@@ -87,7 +101,11 @@ impl Change {
     /// Returns how many files are written, removed, and left as they are.
     #[must_use]
     pub fn counts(&self) -> (usize, usize, usize) {
-        (self.plan.write.len(), self.plan.remove.len(), self.plan.unchanged)
+        (
+            self.plan.write.len(),
+            self.plan.remove.len(),
+            self.plan.unchanged,
+        )
     }
 
     /// Returns the lines that the generated code needs in its crate's `Cargo.toml`.

@@ -29,7 +29,9 @@ pub fn value_name(wire: &str) -> Option<Ident> {
 #[must_use]
 pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
     let name = function.to_string();
-    let has_prefix = ["as_", "from_", "into_", "is_", "to_"].iter().any(|prefix| name.starts_with(prefix));
+    let has_prefix = ["as_", "from_", "into_", "is_", "to_"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix));
     match name.as_str() {
         "new" => &["new_ret_no_self", "wrong_self_convention"],
         "iter" | "iter_mut" => &["iter_not_returning_iterator"],
@@ -43,8 +45,11 @@ pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
 #[must_use]
 pub fn is_service_name(name: &str) -> bool {
     let mut letters = name.chars();
-    letters.next().is_some_and(|first| first.is_ascii_lowercase())
-        && letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+    letters
+        .next()
+        .is_some_and(|first| first.is_ascii_lowercase())
+        && letters
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
         && !["gen", "runtime"].contains(&name)
         && syn::parse_str::<Ident>(name).is_ok()
 }
@@ -64,7 +69,9 @@ fn ident(word: &str) -> Ident {
 fn is_nameable(wire: &str) -> bool {
     let letters = wire.trim_start_matches(['_', '-', '.', '$', '@']);
     letters.starts_with(|first: char| first.is_ascii_alphabetic())
-        && letters.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.$@".contains(letter))
+        && letters
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "_-.$@".contains(letter))
 }
 
 #[cfg(test)]
@@ -93,7 +100,9 @@ mod tests {
 
     #[test]
     fn names_that_cannot_be_identifiers_have_none() {
-        for wire in ["", "_", "9lives", "größe", "a/b", "a\nb", "a\"b", "*/", "a b", "a:b"] {
+        for wire in [
+            "", "_", "9lives", "größe", "a/b", "a\nb", "a\"b", "*/", "a b", "a:b",
+        ] {
             assert_eq!(type_name(wire), None, "{wire}");
             assert_eq!(value_name(wire), None, "{wire}");
         }
@@ -104,9 +113,20 @@ mod tests {
         for name in ["portal", "s3", "my_api"] {
             assert!(is_service_name(name), "{name}");
         }
-        for name in
-            ["", "Portal", "9s", "_a", "../portal", "a/b", "a-b", "runtime", "mod", "gen", "self", "a.b"]
-        {
+        for name in [
+            "",
+            "Portal",
+            "9s",
+            "_a",
+            "../portal",
+            "a/b",
+            "a-b",
+            "runtime",
+            "mod",
+            "gen",
+            "self",
+            "a.b",
+        ] {
             assert!(!is_service_name(name), "{name}");
         }
     }

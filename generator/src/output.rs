@@ -33,7 +33,11 @@ impl Plan {
     /// When the folder can't be read, or a file that isn't generated stands in the way.
     pub(crate) fn new(folder: &Path, files: BTreeMap<PathBuf, String>) -> Result<Self, Error> {
         let mut remove = no_longer_generated(folder, &files)?;
-        let mut plan = Self { write: BTreeMap::new(), remove: BTreeSet::new(), unchanged: 0 };
+        let mut plan = Self {
+            write: BTreeMap::new(),
+            remove: BTreeSet::new(),
+            unchanged: 0,
+        };
         let mut foreign = Vec::new();
         for (path, text) in files {
             let path = folder.join(path);
@@ -59,7 +63,11 @@ impl Plan {
 
     /// The files that change, by path.
     pub(crate) fn stale(&self) -> BTreeSet<&Path> {
-        self.write.keys().chain(&self.remove).map(PathBuf::as_path).collect()
+        self.write
+            .keys()
+            .chain(&self.remove)
+            .map(PathBuf::as_path)
+            .collect()
     }
 
     /// Writes and removes.
@@ -137,7 +145,9 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     // As any new file: what the umask leaves of it.
-    tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+    tempfile::Builder::new()
+        .permissions(fs::Permissions::from_mode(0o666))
+        .tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
@@ -156,12 +166,17 @@ fn is_generated(bytes: &[u8]) -> bool {
 
 /// The generated files below the modules that the folder's root names, now or before, that are in `files` no
 /// more. Other folders may belong to another run.
-fn no_longer_generated(folder: &Path, files: &BTreeMap<PathBuf, String>) -> Result<BTreeSet<PathBuf>, Error> {
+fn no_longer_generated(
+    folder: &Path,
+    files: &BTreeMap<PathBuf, String>,
+) -> Result<BTreeSet<PathBuf>, Error> {
     let mut stale = BTreeSet::new();
     let mut modules: BTreeSet<String> = BTreeSet::new();
     for name in ROOT_FILES {
         let path = folder.join(name);
-        let Some(old) = read(&path)?.filter(|old| is_generated(old)) else { continue };
+        let Some(old) = read(&path)?.filter(|old| is_generated(old)) else {
+            continue;
+        };
         modules.extend(module_names(&old));
         if !files.contains_key(Path::new(name)) {
             stale.insert(path);
@@ -174,13 +189,18 @@ fn no_longer_generated(folder: &Path, files: &BTreeMap<PathBuf, String>) -> Resu
         }
         generated_files(&folder.join(module), &mut stale)?;
     }
-    stale.retain(|path| path.strip_prefix(folder).is_ok_and(|path| !files.contains_key(path)));
+    stale.retain(|path| {
+        path.strip_prefix(folder)
+            .is_ok_and(|path| !files.contains_key(path))
+    });
     Ok(stale)
 }
 
 fn module_names(source: &[u8]) -> Vec<String> {
     let source = String::from_utf8_lossy(source);
-    let Ok(file) = syn::parse_file(&source) else { return Vec::new() };
+    let Ok(file) = syn::parse_file(&source) else {
+        return Vec::new();
+    };
     let name = |item| match item {
         Item::Mod(module) => Some(module.ident.to_string().trim_start_matches("r#").to_owned()),
         _ => None,
@@ -191,7 +211,12 @@ fn module_names(source: &[u8]) -> Vec<String> {
 fn generated_files(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Result<(), Error> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
             return Ok(());
         }
         Err(error) => return Err(Error::io("read", folder, error)),
@@ -199,7 +224,9 @@ fn generated_files(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Result<(), E
     for entry in entries {
         let entry = entry.map_err(|error| Error::io("read", folder, error))?;
         let path = entry.path();
-        let kind = entry.file_type().map_err(|error| Error::io("read", &path, error))?;
+        let kind = entry
+            .file_type()
+            .map_err(|error| Error::io("read", &path, error))?;
         if kind.is_dir() {
             generated_files(&path, found)?;
         } else if kind.is_file()

@@ -55,7 +55,9 @@ pub fn generate(
 ) -> Result<Generated, Error> {
     let sources = read(specs)?;
     if choices.clients.is_empty() {
-        return Err(Error::request("no client is chosen, so there is nothing to generate"));
+        return Err(Error::request(
+            "no client is chosen, so there is nothing to generate",
+        ));
     }
     let outcomes = parallel::map(&sources, |source| {
         let outcome = outcome(source, choices, form);
@@ -64,7 +66,11 @@ pub fn generate(
     });
     let (clients, warnings) = clients(outcomes, sources, style)?;
     let needs = Needs::of_all(clients.iter().map(|client| &client.needs), choices);
-    Ok(Generated { files: form.whole(clients, &needs)?, needs, warnings })
+    Ok(Generated {
+        files: form.whole(clients, &needs)?,
+        needs,
+        warnings,
+    })
 }
 
 /// Reads the files of specs. A byte-order mark is not part of the text.
@@ -74,11 +80,16 @@ fn read(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
             let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
             let not_utf8 = str::from_utf8(bytes).err().map(|error| error.valid_up_to());
             let text = String::from_utf8_lossy(bytes).into_owned();
-            Ok(Source { name: path.display().to_string(), text, not_utf8 })
+            Ok(Source {
+                name: path.display().to_string(),
+                text,
+                not_utf8,
+            })
         }
-        Err(_) if path.is_dir() => {
-            Err(Error::request(format!("{} is a folder: name the files in it", path.display())))
-        }
+        Err(_) if path.is_dir() => Err(Error::request(format!(
+            "{} is a folder: name the files in it",
+            path.display()
+        ))),
         Err(error) => Err(Error::io("read", path, error)),
     };
     specs.iter().map(|path| read(path.as_ref())).collect()
@@ -114,10 +125,19 @@ fn outcome(source: &Source, choices: &Choices, form: &Form) -> Outcome {
         let needs = Needs::of_service(&service, choices);
         let spec = portable_name(Path::new(&source.name));
         let files = form.part(emit::service(&service, &needs), &Header::new([&spec]))?;
-        Ok(Client { entry: emit::Entry::new(&service), spec, needs, files })
+        Ok(Client {
+            entry: emit::Entry::new(&service),
+            spec,
+            needs,
+            files,
+        })
     });
     let has_more_errors = diagnostics.has_more_errors();
-    Outcome { client, diagnostics: diagnostics.into_sorted(), has_more_errors }
+    Outcome {
+        client,
+        diagnostics: diagnostics.into_sorted(),
+        has_more_errors,
+    }
 }
 
 /// Returns the model of a spec, unless it can't be made. There may be a model although errors were reported.
@@ -135,7 +155,15 @@ fn clients(
     let (mut clients, mut names) = (Vec::new(), BTreeMap::new());
     let (mut reports, mut warnings, mut errors, mut has_more) = (Vec::new(), Vec::new(), 0, false);
     let mut same_names = Vec::new();
-    for (Outcome { client, diagnostics, has_more_errors }, source) in outcomes.into_iter().zip(sources) {
+    for (
+        Outcome {
+            client,
+            diagnostics,
+            has_more_errors,
+        },
+        source,
+    ) in outcomes.into_iter().zip(sources)
+    {
         has_more |= has_more_errors;
         if !diagnostics.is_empty() {
             reports.push(diagnostic::render(&source, &diagnostics, style));
@@ -190,8 +218,14 @@ impl Form {
             }
             Self::OneFile { name } => {
                 let path = file_name(name.as_deref(), &clients)?;
-                let services = clients.into_iter().flat_map(|client| client.files.into_values()).collect();
-                Ok(Files::from([(path, render::single_file(services, root, &header)?)]))
+                let services = clients
+                    .into_iter()
+                    .flat_map(|client| client.files.into_values())
+                    .collect();
+                Ok(Files::from([(
+                    path,
+                    render::single_file(services, root, &header)?,
+                )]))
             }
         }
     }
@@ -200,10 +234,12 @@ impl Form {
 /// Returns the name that was given, which must not name a folder, or that of the only service.
 fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
     match (name, clients) {
-        (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name) => Ok(name.into()),
-        (Some(name), _) => {
-            Err(Error::request(format!("`{name}` is no file name: it must not name a folder")))
+        (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name) => {
+            Ok(name.into())
         }
+        (Some(name), _) => Err(Error::request(format!(
+            "`{name}` is no file name: it must not name a folder"
+        ))),
         (None, [client]) => Ok(format!("{}.rs", client.entry.module).into()),
         (None, _) => Err(Error::request(
             "a file for several specs, or for none, needs a name: say `Builder::file_name(\"api.rs\")`",
@@ -215,8 +251,16 @@ fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
 /// its name without one, so that the text is the same on every machine and from every folder.
 fn portable_name(path: &Path) -> String {
     let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let root = whole.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
+    let root = whole
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.join("Cargo.toml").is_file());
     let below = root.and_then(|root| whole.strip_prefix(root).ok());
-    let path = below.or_else(|| whole.file_name().map(Path::new)).unwrap_or(&whole);
-    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    let path = below
+        .or_else(|| whole.file_name().map(Path::new))
+        .unwrap_or(&whole);
+    path.iter()
+        .map(|part| part.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }

@@ -30,7 +30,10 @@ pub struct Header(String);
 impl Header {
     /// The header of what is generated from specs of these names.
     pub fn new<'a>(specs: impl IntoIterator<Item = &'a String>) -> Self {
-        let specs = specs.into_iter().map(String::as_str).collect::<BTreeSet<_>>();
+        let specs = specs
+            .into_iter()
+            .map(String::as_str)
+            .collect::<BTreeSet<_>>();
         let specs = specs.into_iter().collect::<Vec<_>>().join(", ");
         Self(format!(
             "{GENERATED} from {specs}. Do not edit.\n// To change it, edit the spec and run restsmith again.\n\n"
@@ -66,8 +69,18 @@ pub fn files(module: Module<'_>, header: &Header) -> syn::Result<Files> {
     Ok(files)
 }
 
-fn add_files(module: Module<'_>, parent: &Path, header: &Header, files: &mut Files) -> syn::Result<()> {
-    let Module { name, content, children, .. } = module;
+fn add_files(
+    module: Module<'_>,
+    parent: &Path,
+    header: &Header,
+    files: &mut Files,
+) -> syn::Result<()> {
+    let Module {
+        name,
+        content,
+        children,
+        ..
+    } = module;
     if let Content::Elsewhere = content {
         return Ok(());
     }
@@ -85,16 +98,27 @@ fn add_files(module: Module<'_>, parent: &Path, header: &Header, files: &mut Fil
     Ok(())
 }
 
-fn file_text(content: Content<'_>, children: &[Module<'_>], header: &Header) -> syn::Result<String> {
+fn file_text(
+    content: Content<'_>,
+    children: &[Module<'_>],
+    header: &Header,
+) -> syn::Result<String> {
     let declarations: syn::Result<String> = children.iter().map(declaration).collect();
-    Ok(format!("{}{}", header.0, body(content, declarations?, Vec::new())?))
+    Ok(format!(
+        "{}{}",
+        header.0,
+        body(content, declarations?, Vec::new())?
+    ))
 }
 
 /// A file that is there twice would lose one of its texts.
 fn insert(files: &mut Files, path: PathBuf, text: String) -> syn::Result<()> {
     match files.insert(path, text) {
         None => Ok(()),
-        Some(_) => Err(syn::Error::new(proc_macro2::Span::call_site(), "two modules have the same file")),
+        Some(_) => Err(syn::Error::new(
+            proc_macro2::Span::call_site(),
+            "two modules have the same file",
+        )),
     }
 }
 
@@ -104,7 +128,11 @@ fn insert(files: &mut Files, path: PathBuf, text: String) -> syn::Result<()> {
 /// # Errors
 ///
 /// When tokens are no Rust, which is a mistake of an emitter.
-pub fn single_file(mut modules: Vec<String>, root: Module<'_>, header: &Header) -> syn::Result<String> {
+pub fn single_file(
+    mut modules: Vec<String>,
+    root: Module<'_>,
+    header: &Header,
+) -> syn::Result<String> {
     for module in root.children {
         if !matches!(module.content, Content::Elsewhere) {
             modules.push(inline(module)?);
@@ -141,8 +169,13 @@ fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn
         Content::Verbatim(text) => return Ok(text.to_owned()),
         Content::Elsewhere => return Ok(String::new()),
     };
-    let docs =
-        docs.iter().map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") });
+    let docs = docs.iter().map(|line| {
+        if line.is_empty() {
+            "//!\n".to_owned()
+        } else {
+            format!("//! {line}\n")
+        }
+    });
     let mut parts = vec![docs.collect(), declarations];
     for group in groups {
         parts.extend(items(group)?);
@@ -153,7 +186,9 @@ fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn
 }
 
 fn declaration(module: &Module<'_>) -> syn::Result<String> {
-    let Module { declaration, name, .. } = module;
+    let Module {
+        declaration, name, ..
+    } = module;
     Ok(items(quote!(#declaration mod #name;))?.concat())
 }
 
@@ -164,7 +199,9 @@ fn items(group: TokenStream) -> syn::Result<Vec<String>> {
     for mut item in file.items {
         separate(&mut item);
         match runs.last_mut() {
-            Some(run) if matches!((run.last(), &item), (Some(Item::Use(_)), Item::Use(_))) => run.push(item),
+            Some(run) if matches!((run.last(), &item), (Some(Item::Use(_)), Item::Use(_))) => {
+                run.push(item)
+            }
             _ => runs.push(vec![item]),
         }
     }
@@ -182,7 +219,12 @@ fn text(items: Vec<Item>) -> syn::Result<String> {
 fn macro_call(call: &Macro) -> syn::Result<String> {
     let arguments = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated)?;
     let arguments: Vec<_> = arguments.into_iter().map(expression).collect();
-    let path: Vec<_> = call.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let path: Vec<_> = call
+        .path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
     Ok(format!("{}!({});\n", path.join("::"), arguments.join(", ")))
 }
 
@@ -192,14 +234,25 @@ fn expression(expression: Expr) -> String {
     );
     *wrapper.expr = expression;
     let text = plain_text(vec![Item::Const(wrapper)]);
-    text.trim_start_matches("const _: () = ").trim_end().trim_end_matches(';').to_owned()
+    text.trim_start_matches("const _: () = ")
+        .trim_end()
+        .trim_end_matches(';')
+        .to_owned()
 }
 
 fn plain_text(items: Vec<Item>) -> String {
-    let text = prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
+    let text = prettyplease::unparse(&File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items,
+    });
     // Of a marker's line, the line feed remains.
     text.split(BLANK)
-        .map(|part| part.strip_suffix("///").map_or(part, |part| part.trim_end_matches(' ')))
+        .map(|part| {
+            part.strip_suffix("///")
+                .map_or(part, |part| part.trim_end_matches(' '))
+        })
         .collect()
 }
 

@@ -5,7 +5,9 @@
 //! lines are wrapped.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
-use pulldown_cmark_to_cmark::{Options as Style, calculate_code_block_token_count, cmark_with_options};
+use pulldown_cmark_to_cmark::{
+    Options as Style, calculate_code_block_token_count, cmark_with_options,
+};
 
 /// What rustdoc reads beyond plain Markdown, and a spec may mean.
 const OPTIONS: Options = Options::ENABLE_TABLES;
@@ -20,7 +22,9 @@ const MAX_DEPTH: usize = 32;
 #[must_use]
 pub fn rustdoc(markdown: &str) -> String {
     // Without a line feed at the end, the writer leaves a code block there open.
-    rewrite(&format!("{}\n", markdown.trim())).trim_matches('\n').to_owned()
+    rewrite(&format!("{}\n", markdown.trim()))
+        .trim_matches('\n')
+        .to_owned()
 }
 
 /// A sentence that is no more than a piece of code.
@@ -29,7 +33,11 @@ pub fn sentence_of_code(code: &str) -> String {
     let sentence = format!("`{code}`.");
     // Most are as they should be.
     let is_plain = |letter: char| letter.is_ascii_graphic() && letter != '`';
-    if !code.is_empty() && code.chars().all(is_plain) { sentence } else { rustdoc(&sentence) }
+    if !code.is_empty() && code.chars().all(is_plain) {
+        sentence
+    } else {
+        rustdoc(&sentence)
+    }
 }
 
 /// Writes a text anew, block by block. A block that the writer can't spell, or that is nested deeper than anyone
@@ -51,8 +59,14 @@ fn rewrite(markdown: &str) -> String {
         events.push(event);
         if depth == 0 {
             let events = std::mem::take(&mut events);
-            let block = if deepest <= MAX_DEPTH { rewrite_block(events) } else { None };
-            blocks.push(block.unwrap_or_else(|| fenced(markdown.get(start..range.end).unwrap_or_default())));
+            let block = if deepest <= MAX_DEPTH {
+                rewrite_block(events)
+            } else {
+                None
+            };
+            blocks.push(
+                block.unwrap_or_else(|| fenced(markdown.get(start..range.end).unwrap_or_default())),
+            );
         }
     }
     blocks.join("\n\n")
@@ -66,7 +80,9 @@ fn rewrite_block(events: Vec<Event<'_>>) -> Option<String> {
     rewriter.end_text();
     let events = rewriter.events;
     let style = Style {
-        code_block_token_count: calculate_code_block_token_count(&events).unwrap_or(3).max(3),
+        code_block_token_count: calculate_code_block_token_count(&events)
+            .unwrap_or(3)
+            .max(3),
         list_token: '-',
         emphasis_token: '_',
         increment_ordered_list_bullets: true,
@@ -79,7 +95,11 @@ fn rewrite_block(events: Vec<Event<'_>>) -> Option<String> {
 
 /// A text as it stands, in a fence that is longer than any in it.
 fn fenced(text: &str) -> String {
-    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let longest = text
+        .split(|letter| letter != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}text\n{}\n{fence}", text.trim_end())
 }
@@ -90,8 +110,13 @@ fn tidy_quotes(text: &str) -> String {
     let mut is_code = false;
     for line in text.lines() {
         is_code ^= line.trim_start().starts_with("```");
-        let line = if !is_code && line.starts_with(" >") { line.trim_start() } else { line };
-        let begins_quote = line.trim_end() == ">" && !lines.last().is_some_and(|last| last.starts_with('>'));
+        let line = if !is_code && line.starts_with(" >") {
+            line.trim_start()
+        } else {
+            line
+        };
+        let begins_quote =
+            line.trim_end() == ">" && !lines.last().is_some_and(|last| last.starts_with('>'));
         if is_code || !begins_quote {
             lines.push(line);
         }
@@ -101,7 +126,10 @@ fn tidy_quotes(text: &str) -> String {
 
 /// Characters that a comment must not hold, or that show a reader something else than the compiler sees.
 fn without_controls(text: &str) -> String {
-    if text.chars().all(|letter| letter == '\n' || letter == ' ' || letter.is_ascii_graphic()) {
+    if text
+        .chars()
+        .all(|letter| letter == '\n' || letter == ' ' || letter.is_ascii_graphic())
+    {
         return text.to_owned();
     }
     let is_hidden = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{e000}');
@@ -110,7 +138,8 @@ fn without_controls(text: &str) -> String {
         .chars()
         .filter(|letter| !is_hidden(*letter))
         .map(|letter| {
-            if (letter.is_control() && letter != '\n') || matches!(letter, '\u{2028}' | '\u{2029}') {
+            if (letter.is_control() && letter != '\n') || matches!(letter, '\u{2028}' | '\u{2029}')
+            {
                 ' '
             } else {
                 letter
@@ -154,7 +183,10 @@ impl<'a> Rewriter<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>) {
-        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }) {
+        if !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
+        ) {
             self.column = 0;
         }
         match tag {
@@ -164,13 +196,24 @@ impl<'a> Rewriter<'a> {
                 self.push(Event::Start(Tag::CodeBlock(fence)));
             }
             Tag::HtmlBlock => self.push(Event::Start(Tag::Paragraph)),
-            Tag::Link { dest_url, title, id, .. } => {
-                let is_kept =
-                    ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start));
+            Tag::Link {
+                dest_url,
+                title,
+                id,
+                ..
+            } => {
+                let is_kept = ["https://", "http://", "mailto:"]
+                    .iter()
+                    .any(|start| dest_url.starts_with(start));
                 self.links.push(is_kept);
                 if is_kept {
                     self.column += dest_url.len() + title.len() + 4;
-                    let link = Tag::Link { link_type: LinkType::Inline, dest_url, title, id };
+                    let link = Tag::Link {
+                        link_type: LinkType::Inline,
+                        dest_url,
+                        title,
+                        id,
+                    };
                     self.push(Event::Start(link));
                 }
             }
@@ -238,7 +281,9 @@ impl<'a> Rewriter<'a> {
         let body = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '>']);
         let core = body.trim_start_matches(['(', '"', '\'', '<']);
         let (before, after) = (&body[..body.len() - core.len()], &word[body.len()..]);
-        if !self.links.contains(&true) && (core.starts_with("https://") || core.starts_with("http://")) {
+        if !self.links.contains(&true)
+            && (core.starts_with("https://") || core.starts_with("http://"))
+        {
             self.push_text(before);
             self.autolink(core);
             self.push_text(after);
@@ -259,7 +304,11 @@ impl<'a> Rewriter<'a> {
             title: CowStr::Borrowed(""),
             id: CowStr::Borrowed(""),
         };
-        for event in [Event::Start(link), Event::Text(dest_url), Event::End(TagEnd::Link)] {
+        for event in [
+            Event::Start(link),
+            Event::Text(dest_url),
+            Event::End(TagEnd::Link),
+        ] {
             self.push(event);
         }
     }
@@ -275,7 +324,8 @@ impl<'a> Rewriter<'a> {
 
     fn end_text(&mut self) {
         if !self.line.is_empty() {
-            self.events.push(Event::Text(std::mem::take(&mut self.line).into()));
+            self.events
+                .push(Event::Text(std::mem::take(&mut self.line).into()));
         }
     }
 }
@@ -287,6 +337,7 @@ fn is_code(word: &str) -> bool {
         return false;
     }
     let mut letters = word.chars().zip(word.chars().skip(1));
-    let has_hump = letters.any(|(left, right)| left.is_ascii_lowercase() && right.is_ascii_uppercase());
+    let has_hump =
+        letters.any(|(left, right)| left.is_ascii_lowercase() && right.is_ascii_uppercase());
     has_hump || word.contains('_') || word.contains("::")
 }

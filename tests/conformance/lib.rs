@@ -12,7 +12,10 @@
 //! Cases of a protocol that isn't spoken are tests too, which are skipped and say why. So is a case that is wrong in itself:
 //! it names what its own model doesn't have. Without any folder there is one such test.
 
-#[allow(clippy::disallowed_names, reason = "it is how AWS's cases call members")]
+#[allow(
+    clippy::disallowed_names,
+    reason = "it is how AWS's cases call members"
+)]
 pub mod api {
     //! A module for each operation that a suite gives.
 

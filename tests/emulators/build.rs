@@ -32,8 +32,21 @@ const SERVICES: [(&str, &[&str]); 4] = [
         ],
     ),
     ("kms", &["CreateKey", "Decrypt", "Encrypt"]),
-    ("secretsmanager", &["CreateSecret", "GetSecretValue", "ListSecrets"]),
-    ("sqs", &["CreateQueue", "DeleteMessage", "DeleteQueue", "GetQueueUrl", "ReceiveMessage", "SendMessage"]),
+    (
+        "secretsmanager",
+        &["CreateSecret", "GetSecretValue", "ListSecrets"],
+    ),
+    (
+        "sqs",
+        &[
+            "CreateQueue",
+            "DeleteMessage",
+            "DeleteQueue",
+            "GetQueueUrl",
+            "ReceiveMessage",
+            "SendMessage",
+        ],
+    ),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,7 +54,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     // `.ci/emulators` touches it.
     println!("cargo::rerun-if-changed=programs.rs");
     println!("cargo::rustc-check-cfg=cfg(shared, dynalite, moto)");
-    for (name, program) in [("dynalite", programs::dynalite()), ("moto", programs::moto())] {
+    for (name, program) in [
+        ("dynalite", programs::dynalite()),
+        ("moto", programs::moto()),
+    ] {
         if program.is_file() {
             println!("cargo::rerun-if-changed={}", program.display());
             println!("cargo::rustc-cfg={name}");
@@ -51,10 +67,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", models.display());
     if models.is_dir() {
         println!("cargo::rustc-cfg=shared");
-        let specs =
-            SERVICES.iter().map(|(service, operations)| spec(&models.join(service), operations, &out_dir));
+        let specs = SERVICES
+            .iter()
+            .map(|(service, operations)| spec(&models.join(service), operations, &out_dir));
         let specs = specs.collect::<Result<Vec<_>, _>>()?;
-        let builder = Builder::new().clients([ClientKind::Ureq]).aws_sigv4(true).file_name("clients.rs");
+        let builder = Builder::new()
+            .clients([ClientKind::Ureq])
+            .aws_sigv4(true)
+            .file_name("clients.rs");
         builder.out_dir(&out_dir).compile(&specs)?;
     }
     Ok(())
@@ -62,10 +82,16 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Writes the spec of some operations of a service.
 fn spec(folder: &Path, operations: &[&str], out_dir: &Path) -> Result<PathBuf, Box<dyn Error>> {
-    let imported = import_botocore(&BotocoreModel::read(&folder.join("service-2.json"))?, operations)?;
+    let imported = import_botocore(
+        &BotocoreModel::read(&folder.join("service-2.json"))?,
+        operations,
+    )?;
     let path = out_dir.join(format!("{}.yaml", imported.service));
     fs::write(&path, &imported.yaml)?;
     // Cargo runs the script again for a file that is younger than its last run.
-    File::options().write(true).open(&path)?.set_modified(SystemTime::UNIX_EPOCH)?;
+    File::options()
+        .write(true)
+        .open(&path)?
+        .set_modified(SystemTime::UNIX_EPOCH)?;
     Ok(path)
 }

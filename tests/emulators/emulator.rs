@@ -29,7 +29,11 @@ impl Emulator {
         // It takes 0 for its usual port.
         let port = free_port().to_string();
         let address = ["--host", "127.0.0.1", "--port", &port];
-        Self::start(&programs::dynalite(), &[address, times].concat(), "listening at: ")
+        Self::start(
+            &programs::dynalite(),
+            &[address, times].concat(),
+            "listening at: ",
+        )
     }
 
     /// Starts moto.
@@ -39,7 +43,11 @@ impl Emulator {
     /// When it doesn't start.
     #[must_use]
     pub fn moto() -> Self {
-        Self::start(&programs::moto(), &["--host", "127.0.0.1", "--port", "0"], "Running on ")
+        Self::start(
+            &programs::moto(),
+            &["--host", "127.0.0.1", "--port", "0"],
+            "Running on ",
+        )
     }
 
     /// Starts a program, and waits for the line in which it says where it listens, behind these words.
@@ -54,7 +62,10 @@ impl Emulator {
             .spawn()
             .expect("the program starts");
         // From here on, what panics ends the program too.
-        let mut emulator = Self { process, url: String::new() };
+        let mut emulator = Self {
+            process,
+            url: String::new(),
+        };
         let mut output = BufReader::new(output);
         let mut said = String::new();
         while emulator.url.is_empty() {
@@ -87,5 +98,8 @@ impl Drop for Emulator {
 #[expect(clippy::expect_used, reason = "a test without its server has failed")]
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-    listener.local_addr().expect("a bound socket has an address").port()
+    listener
+        .local_addr()
+        .expect("a bound socket has an address")
+        .port()
 }

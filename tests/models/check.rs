@@ -27,8 +27,14 @@ fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), 
     let imported = imported.map_err(|error| error.to_string())?;
     row.left_out = imported.warnings.len();
     let spec: Value = serde_yaml::from_str(&imported.yaml).map_err(|error| error.to_string())?;
-    row.operations = spec.get("operations").and_then(Value::as_mapping).map_or(0, Mapping::len);
-    let protocol = spec.get("service").and_then(|service| service.get("protocol")).and_then(Value::as_str);
+    row.operations = spec
+        .get("operations")
+        .and_then(Value::as_mapping)
+        .map_or(0, Mapping::len);
+    let protocol = spec
+        .get("service")
+        .and_then(|service| service.get("protocol"))
+        .and_then(Value::as_str);
     protocol.unwrap_or_default().clone_into(&mut row.protocol);
     row.result = Outcome::NotGenerated;
     let (lines, time) = timed(|| generate(&imported, fresh));
@@ -50,7 +56,9 @@ fn generate(imported: &Imported, fresh: &FreshCrate) -> Result<usize, String> {
     if source.exists() {
         fs::remove_dir_all(&source).map_err(io)?;
     }
-    let change = Builder::new().for_crate(true).plan(&source, &[fresh.path().join("spec.yaml")]);
+    let change = Builder::new()
+        .for_crate(true)
+        .plan(&source, &[fresh.path().join("spec.yaml")]);
     let change = change.map_err(|error| error.to_string())?;
     change.apply().map_err(|error| error.to_string())?;
     fresh.write_manifest(&change.dependencies()).map_err(io)?;
@@ -61,7 +69,11 @@ fn lines(folder: &Path) -> io::Result<usize> {
     let mut count = 0;
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        count += if path.is_dir() { lines(&path)? } else { fs::read_to_string(&path)?.lines().count() };
+        count += if path.is_dir() {
+            lines(&path)?
+        } else {
+            fs::read_to_string(&path)?.lines().count()
+        };
     }
     Ok(count)
 }

@@ -37,7 +37,11 @@ struct Arguments {
 }
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let Arguments { table, limit, mut folders } = Arguments::parse();
+    let Arguments {
+        table,
+        limit,
+        mut folders,
+    } = Arguments::parse();
     let downloaded = TempDir::new()?;
     if folders.is_empty() {
         folders.push(source::download(downloaded.path())?);
@@ -66,5 +70,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         println!("{count} skipped: {refusal}");
     }
     println!("\n{}", failures.join("\n"));
-    Ok(if table.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if table.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -23,7 +23,12 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    const ALL: [Self; 4] = [Self::NotImported, Self::NotGenerated, Self::NotCompiled, Self::Good];
+    const ALL: [Self; 4] = [
+        Self::NotImported,
+        Self::NotGenerated,
+        Self::NotCompiled,
+        Self::Good,
+    ];
 
     fn text(self) -> &'static str {
         match self {
@@ -67,13 +72,29 @@ impl Row {
 
     /// Reads a line of a table.
     fn read(line: &str) -> Option<Self> {
-        let cells: Vec<_> = line.trim().strip_prefix('|')?.split('|').map(str::trim).collect();
-        let [service, protocol, operations, left_out, lines, import, generate, check, result, _] =
-            cells.as_slice()
+        let cells: Vec<_> = line
+            .trim()
+            .strip_prefix('|')?
+            .split('|')
+            .map(str::trim)
+            .collect();
+        let [
+            service,
+            protocol,
+            operations,
+            left_out,
+            lines,
+            import,
+            generate,
+            check,
+            result,
+            _,
+        ] = cells.as_slice()
         else {
             return None;
         };
-        let seconds = |text: &str| Duration::try_from_secs_f64(text.strip_suffix(" s")?.parse().ok()?).ok();
+        let seconds =
+            |text: &str| Duration::try_from_secs_f64(text.strip_suffix(" s")?.parse().ok()?).ok();
         Some(Self {
             service: (*service).to_owned(),
             protocol: (*protocol).to_owned(),
@@ -83,7 +104,9 @@ impl Row {
             import: seconds(import)?,
             generate: seconds(generate)?,
             check: seconds(check)?,
-            result: Outcome::ALL.into_iter().find(|outcome| outcome.text() == *result)?,
+            result: Outcome::ALL
+                .into_iter()
+                .find(|outcome| outcome.text() == *result)?,
         })
     }
 
@@ -94,7 +117,14 @@ impl Row {
 
 impl Row {
     fn write(&self, f: &mut impl fmt::Write, result: &str) -> fmt::Result {
-        let Self { service, protocol, operations, left_out, lines, .. } = self;
+        let Self {
+            service,
+            protocol,
+            operations,
+            left_out,
+            lines,
+            ..
+        } = self;
         let [import, generate, check] =
             [self.import, self.generate, self.check].map(|time| time.as_secs_f64());
         writeln!(
@@ -129,7 +159,10 @@ impl Table {
         let rows = text.lines().skip(HEAD.lines().count()).map(|line| {
             Row::read(line).ok_or_else(|| format!("this line is not a row of the table: {line}"))
         });
-        Ok(Self { rows: rows.collect::<Result<_, _>>()?, file })
+        Ok(Self {
+            rows: rows.collect::<Result<_, _>>()?,
+            file,
+        })
     }
 
     pub fn has(&self, service: &str) -> bool {

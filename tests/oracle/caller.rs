@@ -32,7 +32,10 @@ const EVERY_TYPE: &str = include_str!("caller/every_type.yaml");
 const FILES: [(&str, &str); 3] = [
     ("src/outcome.rs", include_str!("caller/outcome.rs")),
     ("src/same.rs", include_str!("../conformance/cases/same.rs")),
-    ("src/value.rs", include_str!("../conformance/cases/value.rs")),
+    (
+        "src/value.rs",
+        include_str!("../conformance/cases/value.rs"),
+    ),
 ];
 
 /// The crates that those files need, and a client may not.
@@ -75,9 +78,15 @@ impl Caller {
         crate_.write("service.yaml", &drawn.imported.yaml)?;
         crate_.write("every_type.yaml", EVERY_TYPE)?;
         let specs = ["service.yaml", "every_type.yaml"].map(|name| crate_.path().join(name));
-        let change = Builder::new().clients([ClientKind::Ureq]).plan(&source, &specs)?;
+        let change = Builder::new()
+            .clients([ClientKind::Ureq])
+            .plan(&source, &specs)?;
         change.apply()?;
-        crate_.write_manifest(&format!("{}{}\n", change.dependencies(), DEPENDENCIES.join("\n")))?;
+        crate_.write_manifest(&format!(
+            "{}{}\n",
+            change.dependencies(),
+            DEPENDENCIES.join("\n")
+        ))?;
         for (path, text) in FILES {
             crate_.write(path, text)?;
         }
@@ -93,10 +102,16 @@ impl Caller {
     /// Makes all calls, some of them at the same time.
     pub fn run(&self, oracle: &Oracle, drawn: &Drawn) -> Outcome {
         let calls = drawn.cases.iter().enumerate();
-        let calls = calls
-            .flat_map(|(index, case)| [Answer::Output, Answer::Error].map(|answer| (index, case, answer)));
+        let calls = calls.flat_map(|(index, case)| {
+            [Answer::Output, Answer::Error].map(|answer| (index, case, answer))
+        });
         let calls = Mutex::new(calls.collect::<VecDeque<_>>());
-        let next = || calls.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let next = || {
+            calls
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .pop_front()
+        };
         let outcome = Mutex::new(Outcome {
             operations: drawn.cases.len(),
             left_out: drawn.left_out,
@@ -157,8 +172,9 @@ impl Caller {
                 compared.map_err(|difference| format!("{difference}\nunderstood: {params}"))
             }
         };
-        let request = request
-            .map_err(|difference| format!("{difference}\nmeant: {}", Value::Object(case.input.clone())));
+        let request = request.map_err(|difference| {
+            format!("{difference}\nmeant: {}", Value::Object(case.input.clone()))
+        });
         let response = match understood.next() {
             Some(Understood::Refused { refused }) => {
                 Err(format!("the server can't give the answer: {refused}"))
@@ -173,7 +189,11 @@ impl Caller {
             Answer::Error if case.error.keeps_code => Tally::new(),
             Answer::Error => Tally::from([(Fault::QueryCode, 1)]),
         };
-        Ok(Call { request, response, excused })
+        Ok(Call {
+            request,
+            response,
+            excused,
+        })
     }
 }
 
@@ -187,7 +207,11 @@ struct Call {
 impl Outcome {
     fn add(&mut self, case: &Case, answer: Answer, call: Result<Call, String>) {
         let Case { operation, .. } = case;
-        let Call { request, response, excused } = match call {
+        let Call {
+            request,
+            response,
+            excused,
+        } = match call {
             Ok(call) => call,
             Err(failure) => return self.differences.push(format!("{operation}: {failure}")),
         };
@@ -200,13 +224,17 @@ impl Outcome {
             Ok(()) => *responses += 1,
             // It says the same as what is said of the request.
             Err(_) if request.is_err() => {}
-            Err(difference) => self.differences.push(format!("{operation}, {what}: {difference}")),
+            Err(difference) => self
+                .differences
+                .push(format!("{operation}, {what}: {difference}")),
         }
         // The input is the same in both calls.
         if let Answer::Output = answer {
             match request {
                 Ok(()) => *inputs += 1,
-                Err(difference) => self.differences.push(format!("{operation}, input: {difference}")),
+                Err(difference) => self
+                    .differences
+                    .push(format!("{operation}, input: {difference}")),
             }
         }
         add_up(&mut self.excused, &excused);

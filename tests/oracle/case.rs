@@ -128,7 +128,12 @@ impl Case {
 
     /// Returns the two answers as the server takes them.
     pub fn answers(&self) -> [Value; 2] {
-        let ErrorAnswer { code, message, status, .. } = &self.error;
+        let ErrorAnswer {
+            code,
+            message,
+            status,
+            ..
+        } = &self.error;
         [
             json!({ "output": self.output }),
             json!({ "error": { "code": code, "message": message, "status": status } }),
@@ -137,12 +142,18 @@ impl Case {
 }
 
 /// Returns the members of an output that the server sets itself.
-fn of_server(operation: &Operation, model: &Model, protocol: Protocol) -> Result<Vec<String>, NoValue> {
-    let Some(output) = &operation.output else { return Ok(Vec::new()) };
+fn of_server(
+    operation: &Operation,
+    model: &Model,
+    protocol: Protocol,
+) -> Result<Vec<String>, NoValue> {
+    let Some(output) = &operation.output else {
+        return Ok(Vec::new());
+    };
     let shape = model.shape(output).map_err(NoValue::Model)?;
     let members = shape.members.iter();
-    let of_server =
-        members.filter(|(name, member)| Place::of(name, member, shape, protocol).is_of_server(member));
+    let of_server = members
+        .filter(|(name, member)| Place::of(name, member, shape, protocol).is_of_server(member));
     Ok(of_server.map(|(name, _)| name.clone()).collect())
 }
 
@@ -161,9 +172,20 @@ impl ErrorAnswer {
             });
         };
         let about = model.shape(error).map_err(NoValue::Model)?.error.as_ref();
-        let code = about.and_then(|about| about.code.clone()).unwrap_or_else(|| error.shape.clone());
-        let status = about.and_then(|about| about.http_status_code).unwrap_or(400);
+        let code = about
+            .and_then(|about| about.code.clone())
+            .unwrap_or_else(|| error.shape.clone());
+        let status = about
+            .and_then(|about| about.http_status_code)
+            .unwrap_or(400);
         let keeps_code = !model.has_codes_of_query();
-        Ok(Self { shape: Some(error.shape.clone()), code, keeps_code, message, has_body, status })
+        Ok(Self {
+            shape: Some(error.shape.clone()),
+            code,
+            keeps_code,
+            message,
+            has_body,
+            status,
+        })
     }
 }

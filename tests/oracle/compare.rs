@@ -36,7 +36,11 @@ type Compared = Result<(), String>;
 
 impl<'a> Comparison<'a> {
     pub fn new(model: &'a Model, protocol: Protocol) -> Self {
-        Self { model, protocol, excused: Tally::new() }
+        Self {
+            model,
+            protocol,
+            excused: Tally::new(),
+        }
     }
 
     /// Compares the members of an input.
@@ -46,7 +50,9 @@ impl<'a> Comparison<'a> {
         meant: &Map<String, Value>,
         understood: &Value,
     ) -> Compared {
-        let Some(input) = input else { return same(&Value::Object(meant.clone()), understood) };
+        let Some(input) = input else {
+            return same(&Value::Object(meant.clone()), understood);
+        };
         let shape = self.model.shape(input)?;
         let understood = object(understood)?;
         for (name, member) in &shape.members {
@@ -72,7 +78,9 @@ impl<'a> Comparison<'a> {
         let is_hollow = understood.as_object().is_some_and(Map::is_empty);
         match place {
             // A client draws the token that it isn't given.
-            _ if member.idempotency_token && understood.as_str().is_some_and(|token| token.len() == 36) => {
+            _ if member.idempotency_token
+                && understood.as_str().is_some_and(|token| token.len() == 36) =>
+            {
                 Ok(())
             }
             Place::Query if is_empty => {
@@ -89,7 +97,13 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn value(&mut self, reference: &Reference, place: Place, meant: &Value, understood: &Value) -> Compared {
+    fn value(
+        &mut self,
+        reference: &Reference,
+        place: Place,
+        meant: &Value,
+        understood: &Value,
+    ) -> Compared {
         let shape = self.model.shape(reference)?;
         let item = shape.member.as_ref().or(shape.value.as_ref());
         match (shape.kind(), item) {
@@ -119,7 +133,9 @@ impl<'a> Comparison<'a> {
         let (meant, understood) = (object(meant)?, object(understood)?);
         for (name, member) in &shape.members {
             let compared = match (meant.get(name), understood.get(name)) {
-                (Some(meant), Some(understood)) => self.value(member, Place::Body, meant, understood),
+                (Some(meant), Some(understood)) => {
+                    self.value(member, Place::Body, meant, understood)
+                }
                 (Some(meant), None) => Err(format!("{meant} was lost")),
                 (None, Some(understood)) => Err(format!("{understood} wasn't meant")),
                 (None, None) => Ok(()),
@@ -129,24 +145,52 @@ impl<'a> Comparison<'a> {
         Ok(())
     }
 
-    fn list(&mut self, item: &Reference, place: Place, meant: &Value, understood: &Value) -> Compared {
+    fn list(
+        &mut self,
+        item: &Reference,
+        place: Place,
+        meant: &Value,
+        understood: &Value,
+    ) -> Compared {
         let (Value::Array(meant), Value::Array(understood)) = (meant, understood) else {
             return same(meant, understood);
         };
         if meant.len() != understood.len() {
-            return Err(format!("there are {} items instead of {}", understood.len(), meant.len()));
+            return Err(format!(
+                "there are {} items instead of {}",
+                understood.len(),
+                meant.len()
+            ));
         }
-        meant.iter().zip(understood).try_for_each(|(meant, understood)| match meant {
-            Value::Null => same(meant, understood),
-            meant => self.value(item, place.of_items(), meant, understood),
-        })
+        meant
+            .iter()
+            .zip(understood)
+            .try_for_each(|(meant, understood)| match meant {
+                Value::Null => same(meant, understood),
+                meant => self.value(item, place.of_items(), meant, understood),
+            })
     }
 
-    fn map(&mut self, value: &Reference, place: Place, meant: &Value, understood: &Value) -> Compared {
+    fn map(
+        &mut self,
+        value: &Reference,
+        place: Place,
+        meant: &Value,
+        understood: &Value,
+    ) -> Compared {
         let (meant, understood) = (object(meant)?, object(understood)?);
         // Names of headers are the same in small and in capital letters.
-        let key = |key: &str| if place == Place::PrefixHeaders { key.to_lowercase() } else { key.to_owned() };
-        let mut left: BTreeMap<_, _> = understood.iter().map(|(name, value)| (key(name), value)).collect();
+        let key = |key: &str| {
+            if place == Place::PrefixHeaders {
+                key.to_lowercase()
+            } else {
+                key.to_owned()
+            }
+        };
+        let mut left: BTreeMap<_, _> = understood
+            .iter()
+            .map(|(name, value)| (key(name), value))
+            .collect();
         for (name, meant) in meant {
             let compared = match (meant, left.remove(name)) {
                 (Value::Null, None) => {
@@ -173,13 +217,20 @@ impl<'a> Comparison<'a> {
         meant: &Value,
         understood: &Value,
     ) -> Compared {
-        let [Some(time), Some(read)] = [meant, understood].map(time) else { return same(meant, understood) };
-        let is_cut = time != read && time.as_second() == read.as_second() && read.subsec_nanosecond() == 0;
+        let [Some(time), Some(read)] = [meant, understood].map(time) else {
+            return same(meant, understood);
+        };
+        let is_cut =
+            time != read && time.as_second() == read.as_second() && read.subsec_nanosecond() == 0;
         if is_cut && self.protocol.time_format_of(reference, shape, place) == "unixTimestamp" {
             self.excuse(Fault::FractionOfSecond);
             return Ok(());
         }
-        if time == read { Ok(()) } else { same(meant, understood) }
+        if time == read {
+            Ok(())
+        } else {
+            same(meant, understood)
+        }
     }
 
     /// Counts a difference that a fault makes up for.
@@ -193,27 +244,40 @@ fn time(value: &Value) -> Option<Timestamp> {
 }
 
 fn object(value: &Value) -> Result<&Map<String, Value>, String> {
-    value.as_object().ok_or_else(|| format!("{value} is no object"))
+    value
+        .as_object()
+        .ok_or_else(|| format!("{value} is no object"))
 }
 
 /// Compares values that mean the same only if they are: 1 and 1.0 are.
 fn same(meant: &Value, understood: &Value) -> Compared {
-    if is_same(meant, understood) { Ok(()) } else { Err(format!("{meant} was understood as {understood}")) }
+    if is_same(meant, understood) {
+        Ok(())
+    } else {
+        Err(format!("{meant} was understood as {understood}"))
+    }
 }
 
 fn is_same(meant: &Value, understood: &Value) -> bool {
     match (meant, understood) {
-        (Value::Number(meant), Value::Number(understood)) if meant.is_f64() || understood.is_f64() => {
+        (Value::Number(meant), Value::Number(understood))
+            if meant.is_f64() || understood.is_f64() =>
+        {
             meant.as_f64() == understood.as_f64()
         }
         (Value::Array(meant), Value::Array(understood)) => {
             meant.len() == understood.len()
-                && meant.iter().zip(understood).all(|(meant, understood)| is_same(meant, understood))
+                && meant
+                    .iter()
+                    .zip(understood)
+                    .all(|(meant, understood)| is_same(meant, understood))
         }
         (Value::Object(meant), Value::Object(understood)) => {
             meant.len() == understood.len()
                 && meant.iter().all(|(name, meant)| {
-                    understood.get(name).is_some_and(|understood| is_same(meant, understood))
+                    understood
+                        .get(name)
+                        .is_some_and(|understood| is_same(meant, understood))
                 })
         }
         _ => meant == understood,

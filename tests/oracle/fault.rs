@@ -49,8 +49,12 @@ impl Fault {
             Self::CommaInHeaderList => {
                 "lists in headers are split at each comma, and quotes stay: `_parse_shape` calls `split`"
             }
-            Self::NullInAnswer => "nulls in lists and maps are left out: `_serialize_type_list` skips them",
-            Self::NullInMap => "nulls in maps are left out when a request is printed: `plain` skips them",
+            Self::NullInAnswer => {
+                "nulls in lists and maps are left out: `_serialize_type_list` skips them"
+            }
+            Self::NullInMap => {
+                "nulls in maps are left out when a request is printed: `plain` skips them"
+            }
             Self::JsonInHeader => {
                 "JSON in headers stays base64 in requests: there is no parser for `jsonvalue`"
             }
@@ -77,7 +81,9 @@ impl Fault {
         let is_time = |shape: &Shape| shape.kind == "timestamp";
         match (message, place) {
             (Message::Input, Place::Label) if is_time(shape) => Some(Self::TimeInText),
-            (_, Place::Header | Place::Query) if item.is_some_and(is_time) => Some(Self::TimeInList),
+            (_, Place::Header | Place::Query) if item.is_some_and(is_time) => {
+                Some(Self::TimeInList)
+            }
             (Message::Output, Place::Header) if reference.jsonvalue => Some(Self::JsonInHeader),
             _ => None,
         }

@@ -72,7 +72,12 @@ fn main() -> Result<ExitCode, Failure> {
     } else {
         services.retain(|service| arguments.services.contains(&service.name));
     }
-    println!("seed {}, {}, {}\n", arguments.seed, arguments.protocol, oracle.versions());
+    println!(
+        "seed {}, {}, {}\n",
+        arguments.seed,
+        arguments.protocol,
+        oracle.versions()
+    );
     let mut table = Table::new();
     let crate_ = FreshCrate::new("oracle-caller")?;
     for service in services {
@@ -83,10 +88,16 @@ fn main() -> Result<ExitCode, Failure> {
         let mut random = random.fork();
         let row = match Drawn::draw(&service, arguments.protocol, wanted, &mut random) {
             Ok(None) => continue,
-            Ok(Some(drawn)) => Caller::build(&crate_, &drawn).map(|caller| caller.run(&oracle, &drawn)),
+            Ok(Some(drawn)) => {
+                Caller::build(&crate_, &drawn).map(|caller| caller.run(&oracle, &drawn))
+            }
             Err(failure) => Err(failure),
         };
         table.add(&service.name, row);
     }
-    Ok(if table.finish() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if table.finish() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

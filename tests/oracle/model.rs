@@ -111,8 +111,13 @@ pub fn services(folder: &Path, protocol: Protocol) -> Result<Vec<Service>, Failu
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         // Which is what botocore takes: the newest version.
-        let Some(file) = newest(&entry.path())? else { continue };
-        let service = Service { name: entry.file_name().to_string_lossy().into_owned(), file };
+        let Some(file) = newest(&entry.path())? else {
+            continue;
+        };
+        let service = Service {
+            name: entry.file_name().to_string_lossy().into_owned(),
+            file,
+        };
         let model: Model = serde_json::from_str(&service.read()?.service)?;
         if model.speaks(protocol) {
             services.push(service);
@@ -127,8 +132,12 @@ fn newest(folder: &Path) -> io::Result<Option<PathBuf>> {
     if !folder.is_dir() {
         return Ok(None);
     }
-    let versions = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-    let models = versions.iter().map(|version| version.join("service-2.json.gz"));
+    let versions = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    let models = versions
+        .iter()
+        .map(|version| version.join("service-2.json.gz"));
     Ok(models.filter(|model| model.is_file()).max())
 }
 
@@ -158,8 +167,14 @@ impl Service {
 
 impl Model {
     fn speaks(&self, protocol: Protocol) -> bool {
-        let Metadata { protocol: only, protocols, .. } = &self.metadata;
-        only.iter().chain(protocols).any(|name| name == protocol.name())
+        let Metadata {
+            protocol: only,
+            protocols,
+            ..
+        } = &self.metadata;
+        only.iter()
+            .chain(protocols)
+            .any(|name| name == protocol.name())
     }
 
     /// Returns whether errors still have the codes that they had when the service spoke query.
@@ -169,7 +184,9 @@ impl Model {
 
     /// Returns the shape that a reference names.
     pub fn shape(&self, reference: &Reference) -> Result<&Shape, String> {
-        self.shapes.get(&reference.shape).ok_or_else(|| format!("there is no shape `{}`", reference.shape))
+        self.shapes
+            .get(&reference.shape)
+            .ok_or_else(|| format!("there is no shape `{}`", reference.shape))
     }
 }
 
@@ -183,7 +200,11 @@ impl Operation {
 impl Shape {
     /// Returns what it is, in one word.
     pub fn kind(&self) -> &str {
-        if self.document { "document" } else { &self.kind }
+        if self.document {
+            "document"
+        } else {
+            &self.kind
+        }
     }
 
     /// Returns whether a member is required.

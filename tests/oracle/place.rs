@@ -65,7 +65,10 @@ impl Place {
 
     /// Returns whether the value in an answer is one that the server works out itself.
     pub fn is_of_server(self, reference: &Reference) -> bool {
-        self.is_header(reference, &["connection", "content-length", "date", "server"])
+        self.is_header(
+            reference,
+            &["connection", "content-length", "date", "server"],
+        )
     }
 
     fn is_header(self, reference: &Reference, names: &[&str]) -> bool {

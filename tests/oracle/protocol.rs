@@ -48,8 +48,16 @@ impl Protocol {
     }
 
     /// Returns how a time is written.
-    pub fn time_format_of<'a>(self, reference: &'a Reference, shape: &'a Shape, place: Place) -> &'a str {
-        let format = reference.timestamp_format.as_deref().or(shape.timestamp_format.as_deref());
+    pub fn time_format_of<'a>(
+        self,
+        reference: &'a Reference,
+        shape: &'a Shape,
+        place: Place,
+    ) -> &'a str {
+        let format = reference
+            .timestamp_format
+            .as_deref()
+            .or(shape.timestamp_format.as_deref());
         format.unwrap_or(match (place, self) {
             (Place::Header | Place::HeaderList | Place::PrefixHeaders, _) => "rfc822",
             (Place::Body | Place::Payload, Self::RestJson | Self::Json | Self::SmithyRpcV2Cbor) => {

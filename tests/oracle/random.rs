@@ -27,7 +27,8 @@ const LETTERS: &str = "abcXYZ019";
 const HEADER_LETTERS: &str = "abcXYZ019 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 const QUERY_LETTERS: &str = "abcXYZ019 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~äßλ中😀";
 const XML_LETTERS: &str = "abcXYZ019 \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~äßλ中😀\u{2028}";
-const BODY_LETTERS: &str = "abcXYZ019 \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~äßλ中😀\u{2028}\u{0}\u{1f}\u{7f}";
+const BODY_LETTERS: &str =
+    "abcXYZ019 \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~äßλ中😀\u{2028}\u{0}\u{1f}\u{7f}";
 
 /// Why there is no value.
 #[derive(Debug)]
@@ -56,12 +57,22 @@ pub struct Random<'a> {
 
 impl<'a> Random<'a> {
     pub fn new(model: &'a Model, protocol: Protocol, message: Message, rng: &'a mut Rng) -> Self {
-        Self { model, protocol, message, rng, budget: BUDGET, has_body: true, avoided: Tally::new() }
+        Self {
+            model,
+            protocol,
+            message,
+            rng,
+            budget: BUDGET,
+            has_body: true,
+            avoided: Tally::new(),
+        }
     }
 
     /// Returns the members of a message.
     pub fn members(&mut self, message: Option<&Reference>) -> Drawn<Map<String, Value>> {
-        let Some(message) = message else { return Ok(Map::new()) };
+        let Some(message) = message else {
+            return Ok(Map::new());
+        };
         let shape = self.shape(message)?;
         let mut members = Map::new();
         for (name, member) in &shape.members {
@@ -94,7 +105,8 @@ impl<'a> Random<'a> {
 
     /// Decides whether something is drawn that needn't be.
     fn draws(&mut self, depth: u32) -> bool {
-        let is_drawn = self.budget > 0 && self.rng.u32(..8) < 8_u32.saturating_sub(depth + depth / 2);
+        let is_drawn =
+            self.budget > 0 && self.rng.u32(..8) < 8_u32.saturating_sub(depth + depth / 2);
         self.budget -= u32::from(is_drawn);
         is_drawn && depth < DEEP
     }
@@ -148,14 +160,19 @@ impl<'a> Random<'a> {
         let has_small = members.iter().any(|(is_small, ..)| *is_small);
         members.retain(|(is_small, ..)| *is_small || !has_small || depth < DEEP);
         let chosen = self.rng.choice(members);
-        let (_, name, member) = chosen.ok_or_else(|| NoValue::Model("a union has no members".to_owned()))?;
+        let (_, name, member) =
+            chosen.ok_or_else(|| NoValue::Model("a union has no members".to_owned()))?;
         Ok(json!({ name: self.value(member, Place::Body, depth + 1)? }))
     }
 
     /// Draws how many items there are. In text, nobody can tell an empty list from none.
     fn count(&mut self, place: Place, depth: u32) -> u32 {
         let least = u32::from(place.is_text());
-        let most = if depth < DEEP { self.rng.u32(least..4) } else { least };
+        let most = if depth < DEEP {
+            self.rng.u32(least..4)
+        } else {
+            least
+        };
         let items = most.min(self.budget.max(least));
         self.budget = self.budget.saturating_sub(items);
         items
@@ -210,7 +227,11 @@ impl<'a> Random<'a> {
     }
 
     fn any_string(&mut self, reference: &Reference, shape: &Shape, place: Place) -> String {
-        let known = self.rng.choice(&shape.texts).filter(|_| self.rng.u8(..8) > 0).cloned();
+        let known = self
+            .rng
+            .choice(&shape.texts)
+            .filter(|_| self.rng.u8(..8) > 0)
+            .cloned();
         known.unwrap_or_else(|| match place {
             _ if reference.host_label => self.text(LETTERS, 1),
             // A label of `.` or `..` is refused.
@@ -227,13 +248,20 @@ impl<'a> Random<'a> {
 
     /// Returns the letters that texts in bodies have.
     fn body_letters(&self) -> &'static str {
-        if self.protocol.is_xml(self.message) { XML_LETTERS } else { BODY_LETTERS }
+        if self.protocol.is_xml(self.message) {
+            XML_LETTERS
+        } else {
+            BODY_LETTERS
+        }
     }
 
     fn text(&mut self, letters: &str, least: usize) -> String {
         let letters: Vec<_> = letters.chars().collect();
         let length = self.rng.usize(least..12);
-        iter::repeat_with(|| self.rng.choice(&letters).copied()).take(length).flatten().collect()
+        iter::repeat_with(|| self.rng.choice(&letters).copied())
+            .take(length)
+            .flatten()
+            .collect()
     }
 
     /// Draws a number, often one at the end of its range.
@@ -259,9 +287,14 @@ impl<'a> Random<'a> {
 
     /// Draws a time, of whole seconds where nothing else can be written.
     fn time(&mut self, reference: &Reference, shape: &Shape, place: Place) -> Timestamp {
-        let is_whole = self.rng.bool() || self.protocol.time_format_of(reference, shape, place) == "rfc822";
+        let is_whole =
+            self.rng.bool() || self.protocol.time_format_of(reference, shape, place) == "rfc822";
         let milliseconds = self.rng.i64(0..4_000_000_000_000);
-        let milliseconds = if is_whole { milliseconds / 1000 * 1000 } else { milliseconds };
+        let milliseconds = if is_whole {
+            milliseconds / 1000 * 1000
+        } else {
+            milliseconds
+        };
         Timestamp::from_millisecond(milliseconds).unwrap_or_default()
     }
 
@@ -272,7 +305,11 @@ impl<'a> Random<'a> {
             1 => json!(self.integer(i64::MIN, i64::MAX, Rng::i64)),
             2 => json!(f64::from(self.rng.i32(-1000..1000)) / 8.0),
             3 => Value::Bool(self.rng.bool()),
-            4 => Value::Array((0..self.rng.u8(..3)).map(|_| self.document(depth + 1)).collect()),
+            4 => Value::Array(
+                (0..self.rng.u8(..3))
+                    .map(|_| self.document(depth + 1))
+                    .collect(),
+            ),
             _ => (0..self.rng.u8(..3))
                 .map(|_| (self.text(BODY_LETTERS, 0), self.document(depth + 1)))
                 .collect(),

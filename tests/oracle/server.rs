@@ -51,12 +51,20 @@ impl Oracle {
         let located = located.map_err(|error| advice(format!("{}: {error}", python.display())))?;
         let printed = String::from_utf8_lossy(&located.stdout);
         let mut lines = printed.lines().map(str::to_owned);
-        let (Some(botocore), Some(versions), true) = (lines.next(), lines.next(), located.status.success())
+        let (Some(botocore), Some(versions), true) =
+            (lines.next(), lines.next(), located.status.success())
         else {
-            return Err(advice(String::from_utf8_lossy(&located.stderr).trim().to_owned()));
+            return Err(advice(
+                String::from_utf8_lossy(&located.stderr).trim().to_owned(),
+            ));
         };
         let models = Path::new(&botocore).join("data");
-        Ok(Self { python: python.to_owned(), script: script.to_owned(), models, versions })
+        Ok(Self {
+            python: python.to_owned(),
+            script: script.to_owned(),
+            models,
+            versions,
+        })
     }
 
     /// Returns the folder of its models.
@@ -70,7 +78,12 @@ impl Oracle {
     }
 
     /// Starts a server of a service that gives an answer, and returns when it listens.
-    pub fn start(&self, service: &str, protocol: Protocol, answer: &Path) -> Result<Server, Failure> {
+    pub fn start(
+        &self,
+        service: &str,
+        protocol: Protocol,
+        answer: &Path,
+    ) -> Result<Server, Failure> {
         let process = Command::new(&self.python)
             .arg(&self.script)
             .args([&format!("{service}@{protocol}"), "0"])
@@ -79,8 +92,18 @@ impl Oracle {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
-        let mut server = Server { process, log: None, url: String::new() };
-        let mut log = BufReader::new(server.process.stderr.take().ok_or("the server has no log")?);
+        let mut server = Server {
+            process,
+            log: None,
+            url: String::new(),
+        };
+        let mut log = BufReader::new(
+            server
+                .process
+                .stderr
+                .take()
+                .ok_or("the server has no log")?,
+        );
         let (mut said, mut line) = (String::new(), String::new());
         // It says which port it was given: ` * Running on http://127.0.0.1:40123`.
         let url = loop {

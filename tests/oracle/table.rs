@@ -15,7 +15,9 @@ pub struct Table {
 impl Table {
     /// Prints the head.
     pub fn new() -> Self {
-        println!("| service | operations | inputs | outputs | errors | differences | excluded | left out |");
+        println!(
+            "| service | operations | inputs | outputs | errors | differences | excluded | left out |"
+        );
         println!("|---|---:|---:|---:|---:|---:|---:|---:|");
         Self::default()
     }
@@ -45,7 +47,11 @@ impl Table {
 
     /// Prints the totals and all differences, and returns whether there are none.
     pub fn finish(self) -> bool {
-        let Self { total, below, failures } = self;
+        let Self {
+            total,
+            below,
+            failures,
+        } = self;
         row("all", &total);
         println!("\nleft out: operations that can't be imported");
         let tallies = [
@@ -58,14 +64,23 @@ impl Table {
                 println!("{count} {title}: {}", fault.reason());
             }
         }
-        println!("\n{} differences, {failures} services not called\n\n{below}", total.differences.len());
+        println!(
+            "\n{} differences, {failures} services not called\n\n{below}",
+            total.differences.len()
+        );
         total.differences.is_empty() && failures == 0 && total.operations > 0
     }
 }
 
 fn row(service: &str, outcome: &Outcome) {
-    let Outcome { operations, agreed: [inputs, outputs, errors], left_out, excluded, differences, .. } =
-        outcome;
+    let Outcome {
+        operations,
+        agreed: [inputs, outputs, errors],
+        left_out,
+        excluded,
+        differences,
+        ..
+    } = outcome;
     println!(
         "| {service} | {operations} | {inputs} | {outputs} | {errors} | {} | {} | {left_out} |",
         differences.len(),

@@ -1,7 +1,10 @@
 //! Where clients go, held against AWS's own cases of endpoints. A case that a client has no way to say is skipped.
 
 #![cfg(test)]
-#![cfg_attr(not(shared), allow(dead_code, unused_macros, reason = "there is no case"))]
+#![cfg_attr(
+    not(shared),
+    allow(dead_code, unused_macros, reason = "there is no case")
+)]
 
 /// What a client is given.
 #[derive(Debug)]
@@ -39,7 +42,11 @@ fn check(
 ) {
     let found = resolve(given);
     match expected {
-        Some(url) => assert_eq!(found.as_deref(), Ok(url.trim_end_matches('/')), "{case}: {given:?}"),
+        Some(url) => assert_eq!(
+            found.as_deref(),
+            Ok(url.trim_end_matches('/')),
+            "{case}: {given:?}"
+        ),
         None => assert!(found.is_err(), "{case}: {given:?}: {found:?}"),
     }
 }

@@ -32,8 +32,14 @@ fn wire(spec: &serde_yaml::Value, operation: &str) -> BTreeMap<String, String> {
     let mut wire = BTreeMap::from([("http".to_owned(), of["http"].as_str().unwrap().to_owned())]);
     for side in ["input", "output"] {
         for (name, member) in of[side].as_mapping().into_iter().flatten() {
-            let place = |key: &str| member.get(key).map(|value| format!(" {key}={}", text(value)));
-            let places = ["required", "name", "header", "query", "label"].into_iter().filter_map(place);
+            let place = |key: &str| {
+                member
+                    .get(key)
+                    .map(|value| format!(" {key}={}", text(value)))
+            };
+            let places = ["required", "name", "header", "query", "label"]
+                .into_iter()
+                .filter_map(place);
             let target = member.as_str().or_else(|| member["type"].as_str()).unwrap();
             let about = kind(spec, target) + &places.collect::<String>();
             wire.insert(format!("{side}.{}", text(name)), about);
@@ -48,18 +54,34 @@ fn text(value: &serde_yaml::Value) -> String {
 
 /// The type that a name of a spec stands for, whatever the shapes on the way are called.
 fn kind(spec: &serde_yaml::Value, name: &str) -> String {
-    let Some(shape) = spec["shapes"].get(name) else { return name.to_owned() };
-    let secret = if shape.get("sensitive").is_some() { "sensitive " } else { "" };
+    let Some(shape) = spec["shapes"].get(name) else {
+        return name.to_owned();
+    };
+    let secret = if shape.get("sensitive").is_some() {
+        "sensitive "
+    } else {
+        ""
+    };
     let own = shape["type"].as_str().unwrap();
-    let of = shape.get("of").and_then(|of| of.as_str()).map(|of| format!(" of {}", kind(spec, of)));
-    let members = shape.get("members").and_then(|members| members.as_mapping()).map(|members| {
-        let member = |(name, member): (&serde_yaml::Value, &serde_yaml::Value)| {
-            let target = member.as_str().or_else(|| member["type"].as_str()).unwrap();
-            format!(" {}: {}", text(name), kind(spec, target))
-        };
-        members.iter().map(member).collect::<String>()
-    });
-    format!("{secret}{own}{}{}", of.unwrap_or_default(), members.unwrap_or_default())
+    let of = shape
+        .get("of")
+        .and_then(|of| of.as_str())
+        .map(|of| format!(" of {}", kind(spec, of)));
+    let members = shape
+        .get("members")
+        .and_then(|members| members.as_mapping())
+        .map(|members| {
+            let member = |(name, member): (&serde_yaml::Value, &serde_yaml::Value)| {
+                let target = member.as_str().or_else(|| member["type"].as_str()).unwrap();
+                format!(" {}: {}", text(name), kind(spec, target))
+            };
+            members.iter().map(member).collect::<String>()
+        });
+    format!(
+        "{secret}{own}{}{}",
+        of.unwrap_or_default(),
+        members.unwrap_or_default()
+    )
 }
 
 #[test]
@@ -68,7 +90,8 @@ fn what_is_imported_goes_where_the_specs_of_the_repository_say() {
     for (model, spec) in [("sso", "portal"), ("sso-oidc", "oidc")] {
         let imported: serde_yaml::Value = serde_yaml::from_str(&imported(model).yaml).unwrap();
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../spec/{spec}.yaml"));
-        let own: serde_yaml::Value = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        let own: serde_yaml::Value =
+            serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         for (name, _) in own["operations"].as_mapping().unwrap() {
             let name = name.as_str().unwrap();
             assert_eq!(wire(&imported, name), wire(&own, name), "{name}");

@@ -30,19 +30,38 @@ fn table(unusual: &Unusual) -> Vec<Hosts> {
     let hosts = unusual.hosts.iter().map(|(whose, hosts)| {
         let [plain, fips, dual_stack, fips_dual_stack] = hosts.variants.each_ref().map(text);
         let signing_region = text(&hosts.signing_region);
-        Hosts { whose: whose.clone().leak(), plain, fips, dual_stack, fips_dual_stack, signing_region }
+        Hosts {
+            whose: whose.clone().leak(),
+            plain,
+            fips,
+            dual_stack,
+            fips_dual_stack,
+            signing_region,
+        }
     });
     hosts.collect()
 }
 
-fn client_host(prefix: &str, unusual: &Unusual, region: &str, fips: bool, dual_stack: bool) -> String {
+fn client_host(
+    prefix: &str,
+    unusual: &Unusual,
+    region: &str,
+    fips: bool,
+    dual_stack: bool,
+) -> String {
     let partition = Partition::of(region);
     let labels = match (fips, dual_stack) {
         (false, _) => prefix.to_owned(),
-        (true, false) if unusual.fips.contains_key(partition.name) => unusual.fips[partition.name].clone(),
+        (true, false) if unusual.fips.contains_key(partition.name) => {
+            unusual.fips[partition.name].clone()
+        }
         (true, _) => format!("{prefix}-fips"),
     };
-    let suffix = if dual_stack { partition.dual_stack_suffix } else { partition.dns_suffix };
+    let suffix = if dual_stack {
+        partition.dual_stack_suffix
+    } else {
+        partition.dns_suffix
+    };
     let usual = format!("{labels}.{region}.{suffix}");
     aws_hosts::host(&table(unusual), region, fips, dual_stack).unwrap_or(usual)
 }
@@ -58,11 +77,20 @@ fn compare(rules: &RuleSet, params: &Scope, regions: &[&str]) {
             scope.insert("Region".to_owned(), json!(region));
             scope.insert("UseFIPS".to_owned(), json!(fips));
             scope.insert("UseDualStack".to_owned(), json!(dual_stack));
-            let Some(target) = rules.target(&scope) else { continue };
+            let Some(target) = rules.target(&scope) else {
+                continue;
+            };
             let host = client_host(&prefix, &unusual, region, fips, dual_stack);
-            assert_eq!(format!("https://{host}"), target.url, "{region} {fips} {dual_stack} {unusual:#?}");
+            assert_eq!(
+                format!("https://{host}"),
+                target.url,
+                "{region} {fips} {dual_stack} {unusual:#?}"
+            );
             let signed = aws_hosts::signing_region(&table(&unusual), region);
-            assert_eq!(signed.unwrap_or(region), target.signing_region.as_deref().unwrap_or(region));
+            assert_eq!(
+                signed.unwrap_or(region),
+                target.signing_region.as_deref().unwrap_or(region)
+            );
         }
     }
 }
@@ -74,17 +102,28 @@ fn a_client_goes_where_the_rules_say_in_every_region_that_there_is() {
     let partitions = fs::read_to_string(models.join("partitions.json")).unwrap();
     let partitions: Value = serde_json::from_str(&partitions).unwrap();
     let partitions = partitions["partitions"].as_array().unwrap();
-    let regions = partitions.iter().flat_map(|partition| partition["regions"].as_object().unwrap().keys());
+    let regions = partitions
+        .iter()
+        .flat_map(|partition| partition["regions"].as_object().unwrap().keys());
     let mut regions: Vec<&str> = regions.map(String::as_str).collect();
     regions.retain(|region| !region.ends_with("-global"));
     assert!(regions.len() > 40);
     let mut count = 0;
-    for folder in fs::read_dir(models).unwrap().map(|entry| entry.unwrap().path()) {
-        let Ok(rules) = fs::read_to_string(folder.join("endpoint-rule-set-1.json")) else { continue };
+    for folder in fs::read_dir(models)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
+        let Ok(rules) = fs::read_to_string(folder.join("endpoint-rule-set-1.json")) else {
+            continue;
+        };
         let rules: RuleSet = serde_json::from_str(&rules).unwrap();
         compare(&rules, &HashMap::new(), &regions);
         for param in ["IsControlPlane", "IsOAuthEndpoint"] {
-            compare(&rules, &HashMap::from([(param.to_owned(), json!(true))]), &regions);
+            compare(
+                &rules,
+                &HashMap::from([(param.to_owned(), json!(true))]),
+                &regions,
+            );
         }
         count += 1;
     }

@@ -3,11 +3,14 @@
 use restsmith::ClientKind;
 
 fn main() -> Result<(), restsmith::Error> {
-    restsmith::Builder::new().clients([ClientKind::Blocking]).file_name("responses.rs").compile(&[
-        "spec/aws.yaml",
-        "spec/aws_json.yaml",
-        "spec/by_code.yaml",
-        "spec/by_status.yaml",
-        "spec/plain.yaml",
-    ])
+    restsmith::Builder::new()
+        .clients([ClientKind::Blocking])
+        .file_name("responses.rs")
+        .compile(&[
+            "spec/aws.yaml",
+            "spec/aws_json.yaml",
+            "spec/by_code.yaml",
+            "spec/by_status.yaml",
+            "spec/plain.yaml",
+        ])
 }

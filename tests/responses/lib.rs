@@ -24,9 +24,18 @@ pub fn answer<O: Operation>(
 ) -> Result<O::Output, Error<O::Error>> {
     let mut response = Response::builder().status(status);
     for header in headers {
-        let (name, value) = header.split_once(": ").expect("a header has a name and a value");
+        let (name, value) = header
+            .split_once(": ")
+            .expect("a header has a name and a value");
         let name: HeaderName = name.parse().expect("the name is valid");
-        response = response.header(name, HeaderValue::from_bytes(value.as_bytes()).expect("so is the value"));
+        response = response.header(
+            name,
+            HeaderValue::from_bytes(value.as_bytes()).expect("so is the value"),
+        );
     }
-    input.response(response.body(Body::from(body.as_ref().to_vec())).expect("the status is valid"))
+    input.response(
+        response
+            .body(Body::from(body.as_ref().to_vec()))
+            .expect("the status is valid"),
+    )
 }

@@ -43,12 +43,20 @@ pub const TRANSPORTS: [Transport; 3] = [Transport::Hyper, Transport::Reqwest, Tr
 impl Transport {
     /// A body of these pieces that a client over this transport can send.
     pub fn body(self, pieces: impl Pieces) -> Body {
-        if self == Self::Ureq { blocking_body(pieces) } else { async_body(pieces) }
+        if self == Self::Ureq {
+            blocking_body(pieces)
+        } else {
+            async_body(pieces)
+        }
     }
 
     /// A body of these pieces that a client over this transport can't send.
     pub fn wrong_body(self, pieces: impl Pieces) -> Body {
-        if self == Self::Ureq { async_body(pieces) } else { blocking_body(pieces) }
+        if self == Self::Ureq {
+            async_body(pieces)
+        } else {
+            blocking_body(pieces)
+        }
     }
 }
 
@@ -62,7 +70,10 @@ fn async_body(mut pieces: impl Pieces) -> Body {
 }
 
 fn blocking_body(pieces: impl Pieces) -> Body {
-    Body::from_reader(PieceReader { pieces, rest: Bytes::new() })
+    Body::from_reader(PieceReader {
+        pieces,
+        rest: Bytes::new(),
+    })
 }
 
 struct PieceReader<P> {
@@ -117,23 +128,46 @@ impl Clients {
         endpoint: &str,
         set: impl Fn(Builder<transfer::Client>) -> Builder<transfer::Client>,
     ) -> Self {
-        let builder = transfer::Client::builder().endpoint_url(endpoint).max_retry_delay(Duration::ZERO);
+        let builder = transfer::Client::builder()
+            .endpoint_url(endpoint)
+            .max_retry_delay(Duration::ZERO);
         let config = set(builder).config().expect("the settings are fine");
         let attempts = Arc::new(AtomicUsize::new(0));
         let side = if transport == Transport::Ureq {
             let http = Ureq::new(&config).expect("TLS is fine");
             Side::Blocking(blocking::Caller::new(
                 config,
-                Counted { http, attempts: Arc::clone(&attempts), failures },
+                Counted {
+                    http,
+                    attempts: Arc::clone(&attempts),
+                    failures,
+                },
             ))
         } else {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
             let caller = if transport == Transport::Hyper {
                 let http = Hyper::new(&config).expect("TLS is fine");
-                client::Caller::new(config, Counted { http, attempts: Arc::clone(&attempts), failures })
+                client::Caller::new(
+                    config,
+                    Counted {
+                        http,
+                        attempts: Arc::clone(&attempts),
+                        failures,
+                    },
+                )
             } else {
-                let http = Reqwest::new(reqwest::Client::builder().no_proxy()).expect("TLS is fine");
-                client::Caller::new(config, Counted { http, attempts: Arc::clone(&attempts), failures })
+                let http =
+                    Reqwest::new(reqwest::Client::builder().no_proxy()).expect("TLS is fine");
+                client::Caller::new(
+                    config,
+                    Counted {
+                        http,
+                        attempts: Arc::clone(&attempts),
+                        failures,
+                    },
+                )
             };
             Side::Async(runtime.expect("a runtime starts"), caller)
         };

@@ -24,7 +24,10 @@ impl Recorder {
     /// What it was to send so far.
     #[must_use]
     pub fn requests(&self) -> Vec<Sent> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn record(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
@@ -33,7 +36,10 @@ impl Recorder {
         // They differ from call to call.
         headers.remove("user-agent");
         let request = (headers, body.into_bytes()?.to_vec());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(request);
         Ok(Response::new(Body::empty()))
     }
 }

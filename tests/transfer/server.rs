@@ -48,19 +48,28 @@ impl Listening {
 ///
 /// When there is no port to be had.
 #[expect(clippy::expect_used, reason = "a test without its server has failed")]
-pub fn listen(serve: impl Fn(&mut Connection) -> io::Result<()> + Send + Sync + 'static) -> Listening {
+pub fn listen(
+    serve: impl Fn(&mut Connection) -> io::Result<()> + Send + Sync + 'static,
+) -> Listening {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-    let address = listener.local_addr().expect("a bound socket has an address");
+    let address = listener
+        .local_addr()
+        .expect("a bound socket has an address");
     let (serve, connections) = (Arc::new(serve), Arc::new(AtomicUsize::new(0)));
     let count = Arc::clone(&connections);
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             count.fetch_add(1, Ordering::Relaxed);
             let serve = Arc::clone(&serve);
-            thread::spawn(move || Connection::new(stream).and_then(|mut connection| serve(&mut connection)));
+            thread::spawn(move || {
+                Connection::new(stream).and_then(|mut connection| serve(&mut connection))
+            });
         }
     });
-    Listening { address, connections }
+    Listening {
+        address,
+        connections,
+    }
 }
 
 /// One connection to the server.

@@ -16,7 +16,14 @@ use indexmap::IndexMap;
 /// What the module of errors defines by itself.
 const ERRORS: &[&str] = &["Common", "CommonError", "Unknown"];
 /// What the module of a service defines by itself.
-const SERVICE: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error", "ErrorKind"];
+const SERVICE: &[&str] = &[
+    "BuildError",
+    "Builder",
+    "Client",
+    "CommonError",
+    "Error",
+    "ErrorKind",
+];
 
 /// A name of the generator's own, or a text that says which one can't be had.
 type Named = Result<Ident, String>;
@@ -28,7 +35,10 @@ type Named = Result<Ident, String>;
 /// When a member has no Rust name.
 pub fn fields(members: &Members) -> Result<Vec<Ident>, String> {
     let mut taken = Unique::new(&["new"]);
-    members.keys().map(|name| Ok(taken.take(value_name(name)?))).collect()
+    members
+        .keys()
+        .map(|name| Ok(taken.take(value_name(name)?)))
+        .collect()
 }
 
 /// Returns the variants of a union, in the order of its members.
@@ -38,7 +48,10 @@ pub fn fields(members: &Members) -> Result<Vec<Ident>, String> {
 /// When a member has no Rust name.
 pub fn variants(members: &Members) -> Result<Vec<Ident>, String> {
     let mut taken = Unique::new(&["Unknown"]);
-    members.keys().map(|name| Ok(taken.take(type_name(name)?))).collect()
+    members
+        .keys()
+        .map(|name| Ok(taken.take(type_name(name)?)))
+        .collect()
 }
 
 /// Returns the types of shapes that become types of their own, by the names of the shapes.
@@ -48,9 +61,12 @@ pub fn variants(members: &Members) -> Result<Vec<Ident>, String> {
 /// When a shape has no Rust name.
 pub fn types(shapes: &IndexMap<String, Shape>) -> Result<HashMap<String, Ident>, String> {
     let mut taken = Unique::new(&[]);
-    let is_type = |shape: &Shape| ["structure", "union", "enum", "int_enum"].contains(&shape.kind.as_str());
+    let is_type =
+        |shape: &Shape| ["structure", "union", "enum", "int_enum"].contains(&shape.kind.as_str());
     let types = shapes.iter().filter(|(_, shape)| is_type(shape));
-    types.map(|(name, _)| Ok((name.clone(), taken.take(type_name(name)?)))).collect()
+    types
+        .map(|(name, _)| Ok((name.clone(), taken.take(type_name(name)?))))
+        .collect()
 }
 
 /// Returns the types of errors, by their names.
@@ -60,7 +76,10 @@ pub fn types(shapes: &IndexMap<String, Shape>) -> Result<HashMap<String, Ident>,
 /// When an error has no Rust name.
 pub fn errors(errors: &IndexMap<String, ErrorShape>) -> Result<HashMap<String, Ident>, String> {
     let mut taken = Unique::new(ERRORS);
-    errors.keys().map(|name| Ok((name.clone(), taken.take(type_name(name)?)))).collect()
+    errors
+        .keys()
+        .map(|name| Ok((name.clone(), taken.take(type_name(name)?))))
+        .collect()
 }
 
 /// Returns the client's function for an operation.
@@ -101,7 +120,10 @@ impl Tests {
     /// already.
     pub fn name(&mut self, id: &str) -> Ident {
         let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
-        let words: String = id.chars().map(|letter| if is_letter(&letter) { letter } else { '_' }).collect();
+        let words: String = id
+            .chars()
+            .map(|letter| if is_letter(&letter) { letter } else { '_' })
+            .collect();
         let name = words.to_snake_case();
         let name = if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
             name
@@ -109,12 +131,14 @@ impl Tests {
             format!("case_{name}").trim_end_matches('_').to_owned()
         };
         let fallback = || Ident::new("case", Span::call_site());
-        self.0.take(names::value_name(&name).unwrap_or_else(fallback))
+        self.0
+            .take(names::value_name(&name).unwrap_or_else(fallback))
     }
 }
 
 fn type_name(name: &str) -> Named {
-    names::type_name(name).ok_or_else(|| format!("`{}` has no Rust name", name.to_upper_camel_case()))
+    names::type_name(name)
+        .ok_or_else(|| format!("`{}` has no Rust name", name.to_upper_camel_case()))
 }
 
 fn value_name(name: &str) -> Named {
@@ -141,8 +165,11 @@ impl Unique {
         let mut number = 1;
         loop {
             number += 1;
-            let other =
-                if is_type { format_ident!("{name}{number}") } else { format_ident!("{name}_{number}") };
+            let other = if is_type {
+                format_ident!("{name}{number}")
+            } else {
+                format_ident!("{name}_{number}")
+            };
             if self.0.insert(other.to_string()) {
                 return other;
             }

@@ -21,10 +21,14 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
             let number = value.as_i64().ok_or_else(misfit)?;
             literal(&number.to_string()).ok_or_else(misfit)?
         }
-        "float" => float(value, &quote!(f32), |digits| Some(digits.parse::<f32>().ok()?.to_string()))
-            .ok_or_else(misfit)?,
-        "double" => float(value, &quote!(f64), |digits| Some(digits.parse::<f64>().ok()?.to_string()))
-            .ok_or_else(misfit)?,
+        "float" => float(value, &quote!(f32), |digits| {
+            Some(digits.parse::<f32>().ok()?.to_string())
+        })
+        .ok_or_else(misfit)?,
+        "double" => float(value, &quote!(f64), |digits| {
+            Some(digits.parse::<f64>().ok()?.to_string())
+        })
+        .ok_or_else(misfit)?,
         "big_integer" | "big_decimal" => {
             let digits = text(value);
             quote!(crate::value::number(#digits))
@@ -53,7 +57,11 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
 
 /// Writes a text.
 pub fn string(text: &str) -> TokenStream {
-    if text.is_empty() { quote!(String::new()) } else { quote!(String::from(#text)) }
+    if text.is_empty() {
+        quote!(String::new())
+    } else {
+        quote!(String::from(#text))
+    }
 }
 
 /// A number, or one of the words for those that JSON has no digits for. `shortest` gives the shortest digits that
@@ -72,7 +80,11 @@ fn float(
         },
         Value::Number(number) => {
             let digits = shortest(&number.to_string())?;
-            literal(&if digits.contains('.') { digits } else { format!("{digits}.0") })
+            literal(&if digits.contains('.') {
+                digits
+            } else {
+                format!("{digits}.0")
+            })
         }
         _ => None,
     }
@@ -80,11 +92,18 @@ fn float(
 
 /// The literal of a number, its digits in groups of three.
 fn literal(digits: &str) -> Option<TokenStream> {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
-    let (whole, fraction) =
-        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |digits| ("-", digits));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let groups = |digits: &str| {
-        let groups: Vec<_> = digits.as_bytes().chunks(3).map(String::from_utf8_lossy).collect();
+        let groups: Vec<_> = digits
+            .as_bytes()
+            .chunks(3)
+            .map(String::from_utf8_lossy)
+            .collect();
         groups.join("_")
     };
     let reversed = |digits: &str| digits.chars().rev().collect::<String>();

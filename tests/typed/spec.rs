@@ -70,7 +70,9 @@ pub struct Shape {
 pub fn renamed(yaml: &str, name: &str) -> Result<String, Box<dyn Error>> {
     let mut spec: Value = serde_yaml::from_str(yaml)?;
     let service = spec.get_mut("service").and_then(Value::as_mapping_mut);
-    service.ok_or("the spec has no service")?.insert("name".into(), name.into());
+    service
+        .ok_or("the spec has no service")?
+        .insert("name".into(), name.into());
     Ok(serde_yaml::to_string(&spec)?)
 }
 
@@ -120,13 +122,26 @@ impl MemberOrType {
     /// Returns whether there is always a value. An idempotency token may be left to the client.
     #[must_use]
     pub fn is_required(&self) -> bool {
-        matches!(self, Self::Member(Member { required: true, idempotency_token: false, .. }))
+        matches!(
+            self,
+            Self::Member(Member {
+                required: true,
+                idempotency_token: false,
+                ..
+            })
+        )
     }
 
     /// Returns whether it holds the headers that begin alike.
     #[must_use]
     pub fn is_prefix_headers(&self) -> bool {
-        matches!(self, Self::Member(Member { prefix_headers: Some(_), .. }))
+        matches!(
+            self,
+            Self::Member(Member {
+                prefix_headers: Some(_),
+                ..
+            })
+        )
     }
 
     /// Returns its name in the JSON body, for a member that is called `name` in the spec and has a place in the body.
@@ -134,9 +149,23 @@ impl MemberOrType {
     pub fn json_name<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         match self {
             Self::Type(_) => Some(name),
-            Self::Member(Member { query_map: true, .. } | Member { payload: true, .. }) => None,
-            Self::Member(Member { name: json_name, header, query, label, prefix_headers, .. }) => {
-                let is_elsewhere = [header, query, label, prefix_headers].into_iter().any(Option::is_some);
+            Self::Member(
+                Member {
+                    query_map: true, ..
+                }
+                | Member { payload: true, .. },
+            ) => None,
+            Self::Member(Member {
+                name: json_name,
+                header,
+                query,
+                label,
+                prefix_headers,
+                ..
+            }) => {
+                let is_elsewhere = [header, query, label, prefix_headers]
+                    .into_iter()
+                    .any(Option::is_some);
                 (!is_elsewhere).then(|| json_name.as_deref().unwrap_or(name))
             }
         }
@@ -159,7 +188,10 @@ impl Spec {
     ///
     /// When there is none.
     pub fn operation(&self) -> Result<(&str, &Operation), String> {
-        let (name, operation) = self.operations.first().ok_or("the import left the operation out")?;
+        let (name, operation) = self
+            .operations
+            .first()
+            .ok_or("the import left the operation out")?;
         Ok((name, operation))
     }
 }

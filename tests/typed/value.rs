@@ -32,7 +32,11 @@ impl<'a> Values<'a> {
     /// When a shape has no Rust name.
     pub fn new(spec: &'a Spec, service: &str) -> Result<Self, String> {
         let service = format_ident!("{service}");
-        Ok(Self { spec, types: identifiers::types(&spec.shapes)?, service: quote!(crate::api::#service) })
+        Ok(Self {
+            spec,
+            types: identifiers::types(&spec.shapes)?,
+            service: quote!(crate::api::#service),
+        })
     }
 
     /// Writes what `new` and the setters make of an input's members. The input is at `path`.
@@ -90,8 +94,15 @@ impl<'a> Values<'a> {
     }
 
     /// Writes the same in a box, if it is a structure or a union that holds what it is in.
-    fn boxed_value(&self, target: &str, is_boxed: bool, value: &Value) -> Result<TokenStream, String> {
-        let Some(shape) = self.spec.shapes.get(target) else { return plain(target, value) };
+    fn boxed_value(
+        &self,
+        target: &str,
+        is_boxed: bool,
+        value: &Value,
+    ) -> Result<TokenStream, String> {
+        let Some(shape) = self.spec.shapes.get(target) else {
+            return plain(target, value);
+        };
         let written = match shape.kind.as_str() {
             "string" if shape.sensitive => {
                 let text = text(value);
@@ -118,8 +129,16 @@ impl<'a> Values<'a> {
             }
             kind => plain(kind, value)?,
         };
-        let written = if is_boxed { quote!(::std::boxed::Box::new(#written)) } else { written };
-        Ok(if shape.sensitive { quote!(crate::api::runtime::Sensitive::from(#written)) } else { written })
+        let written = if is_boxed {
+            quote!(::std::boxed::Box::new(#written))
+        } else {
+            written
+        };
+        Ok(if shape.sensitive {
+            quote!(crate::api::runtime::Sensitive::from(#written))
+        } else {
+            written
+        })
     }
 
     /// Writes a value for a required member of which a case says nothing.
@@ -136,8 +155,12 @@ impl<'a> Values<'a> {
     }
 
     fn list(&self, shape: &Shape, value: &Value) -> Result<TokenStream, String> {
-        let items = value.as_array().ok_or_else(|| format!("`{value}` is no list"))?;
-        let items = items.iter().filter_map(|item| self.item(shape, item).transpose());
+        let items = value
+            .as_array()
+            .ok_or_else(|| format!("`{value}` is no list"))?;
+        let items = items
+            .iter()
+            .filter_map(|item| self.item(shape, item).transpose());
         let items = items.collect::<Result<Vec<_>, _>>()?;
         Ok(quote!(::std::vec::Vec::from([#(#items),*])))
     }
@@ -159,17 +182,31 @@ impl<'a> Values<'a> {
             return Ok(shape.sparse.then(|| quote!(None)));
         }
         let item = self.value(of, item)?;
-        Ok(Some(if shape.sparse { quote!(Some(#item)) } else { item }))
+        Ok(Some(if shape.sparse {
+            quote!(Some(#item))
+        } else {
+            item
+        }))
     }
 
-    fn union(&self, target: &str, shape: &Shape, value: &Map<String, Value>) -> Result<TokenStream, String> {
+    fn union(
+        &self,
+        target: &str,
+        shape: &Shape,
+        value: &Map<String, Value>,
+    ) -> Result<TokenStream, String> {
         let type_ = self.type_named(target)?;
-        let mut set = value.iter().filter(|(name, value)| !value.is_null() && *name != "__type");
+        let mut set = value
+            .iter()
+            .filter(|(name, value)| !value.is_null() && *name != "__type");
         let (Some((name, value)), None) = (set.next(), set.next()) else {
             return Err(format!("a `{target}` has one member"));
         };
         if name == UNKNOWN_MEMBER {
-            let name = value.get("name").and_then(Value::as_str).unwrap_or_default();
+            let name = value
+                .get("name")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
             return Ok(quote!(#type_::Unknown(crate::value::unknown_member(#name))));
         }
         let variants = identifiers::variants(&shape.members)?;
@@ -185,7 +222,10 @@ impl<'a> Values<'a> {
     /// Returns whether a value is read and written piece by piece.
     #[must_use]
     pub fn is_stream(&self, target: &str) -> bool {
-        self.spec.shapes.get(target).is_some_and(|shape| shape.kind == "blob" && shape.streaming)
+        self.spec
+            .shapes
+            .get(target)
+            .is_some_and(|shape| shape.kind == "blob" && shape.streaming)
     }
 
     /// Returns whether a structure or a union that is a member of another one holds that again, so that a box has to stand
@@ -194,7 +234,9 @@ impl<'a> Values<'a> {
         let (mut seen, mut open) = (HashSet::new(), vec![target]);
         while let Some(name) = open.pop() {
             let shape = self.spec.shapes.get(name);
-            let Some(shape) = shape.filter(|shape| shape.kind == "structure" || shape.kind == "union") else {
+            let Some(shape) =
+                shape.filter(|shape| shape.kind == "structure" || shape.kind == "union")
+            else {
                 continue;
             };
             if name == owner {
@@ -208,7 +250,10 @@ impl<'a> Values<'a> {
     }
 
     fn kind<'t>(&'t self, target: &'t str) -> &'t str {
-        self.spec.shapes.get(target).map_or(target, |shape| &shape.kind)
+        self.spec
+            .shapes
+            .get(target)
+            .map_or(target, |shape| &shape.kind)
     }
 
     /// Returns the Rust type that a member's `type` names.
@@ -221,7 +266,11 @@ impl<'a> Values<'a> {
         let of = || -> Result<TokenStream, String> {
             let shape = shape.ok_or_else(|| format!("there is no shape `{target}`"))?;
             let of = self.type_(shape.of.as_deref().unwrap_or_default())?;
-            Ok(if shape.sparse { quote!(Option<#of>) } else { of })
+            Ok(if shape.sparse {
+                quote!(Option<#of>)
+            } else {
+                of
+            })
         };
         let is_sensitive = shape.is_some_and(|shape| shape.sensitive);
         let type_ = match self.kind(target) {
@@ -235,7 +284,9 @@ impl<'a> Values<'a> {
             "float" => quote!(f32),
             "double" => quote!(f64),
             "big_integer" | "big_decimal" => quote!(crate::api::runtime::Number),
-            "blob" if shape.is_some_and(|shape| shape.streaming) => quote!(crate::api::runtime::Body),
+            "blob" if shape.is_some_and(|shape| shape.streaming) => {
+                quote!(crate::api::runtime::Body)
+            }
             "blob" => quote!(::bytes::Bytes),
             "timestamp" => quote!(::jiff::Timestamp),
             "document" => quote!(crate::api::runtime::Document),
@@ -249,7 +300,11 @@ impl<'a> Values<'a> {
             }
             _ => self.type_named(target)?,
         };
-        Ok(if is_sensitive { quote!(crate::api::runtime::Sensitive<#type_>) } else { type_ })
+        Ok(if is_sensitive {
+            quote!(crate::api::runtime::Sensitive<#type_>)
+        } else {
+            type_
+        })
     }
 
     /// Writes what tests have to know of the named types, so that they can compare them.
@@ -258,7 +313,11 @@ impl<'a> Values<'a> {
     ///
     /// When a member has no Rust name.
     pub fn comparisons(&self) -> Result<Vec<TokenStream>, String> {
-        self.spec.shapes.iter().filter_map(|(name, shape)| self.comparison(name, shape).transpose()).collect()
+        self.spec
+            .shapes
+            .iter()
+            .filter_map(|(name, shape)| self.comparison(name, shape).transpose())
+            .collect()
     }
 
     /// Writes what compares each member of `output`, also those that ought not to be there.
@@ -302,7 +361,10 @@ impl<'a> Values<'a> {
                 quote!(same_structure!(#path { #(#fields),* });)
             }
             "union" => {
-                let (path, variants) = (self.type_named(name)?, identifiers::variants(&shape.members)?);
+                let (path, variants) = (
+                    self.type_named(name)?,
+                    identifiers::variants(&shape.members)?,
+                );
                 quote!(same_union!(#path { #(#variants),* });)
             }
             "enum" | "int_enum" => {
@@ -315,7 +377,10 @@ impl<'a> Values<'a> {
 
     /// Returns the type of a shape, without what a sensitive one is wrapped in.
     fn type_named(&self, name: &str) -> Result<TokenStream, String> {
-        let type_ = self.types.get(name).ok_or_else(|| format!("there is no type `{name}`"))?;
+        let type_ = self
+            .types
+            .get(name)
+            .ok_or_else(|| format!("there is no type `{name}`"))?;
         let service = &self.service;
         Ok(quote!(#service::types::#type_))
     }
@@ -323,12 +388,17 @@ impl<'a> Values<'a> {
 
 /// Refuses values of members that there are not.
 fn known(members: &Members, values: &Map<String, Value>) -> Result<(), String> {
-    match values.iter().find(|(name, value)| !value.is_null() && !members.contains_key(*name)) {
+    match values
+        .iter()
+        .find(|(name, value)| !value.is_null() && !members.contains_key(*name))
+    {
         Some((name, _)) => Err(format!("there is no member `{name}`")),
         None => Ok(()),
     }
 }
 
 fn object(value: &Value) -> Result<&Map<String, Value>, String> {
-    value.as_object().ok_or_else(|| format!("`{value}` is no object"))
+    value
+        .as_object()
+        .ok_or_else(|| format!("`{value}` is no object"))
 }

@@ -21,7 +21,10 @@ Examples:
   restsmith --check                                          in CI";
 
 #[derive(Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(super) struct Arguments {
     /// The specs [default: every .yaml file in spec/].
     #[arg(value_name = "SPEC")]
@@ -98,7 +101,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 /// How many specs are through; nobody sees it if there is one spec, or no terminal.
 fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
     let is_hidden = quiet || specs < 2;
-    let target = if is_hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let target = if is_hidden {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr()
+    };
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} specs");
     ProgressBar::with_draw_target(Some(specs as u64), target)
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
@@ -129,7 +136,9 @@ fn builder(arguments: &Arguments, is_default: bool) -> Builder {
         .message_format(arguments.message_format)
         .color(io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none());
     match arguments.clients.as_slice() {
-        [] if is_default => builder.clients([ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq]),
+        [] if is_default => {
+            builder.clients([ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq])
+        }
         [] => builder,
         clients => builder.clients(clients.iter().copied()),
     }
@@ -139,9 +148,13 @@ fn check(change: &Change) -> ExitCode {
     if change.is_empty() {
         return ExitCode::SUCCESS;
     }
-    let files: Vec<_> = change.stale().map(|path| format!("  {}", path.display())).collect();
+    let files: Vec<_> = change
+        .stale()
+        .map(|path| format!("  {}", path.display()))
+        .collect();
     let (files, command) = (files.join("\n"), mending_command());
-    let text = format!("these files are not what the specs say:\n{files}\nto mend them, run: {command}\n");
+    let text =
+        format!("these files are not what the specs say:\n{files}\nto mend them, run: {command}\n");
     drop(io::stderr().write_all(text.as_bytes()));
     ExitCode::from(super::STALE)
 }
@@ -149,18 +162,27 @@ fn check(change: &Change) -> ExitCode {
 /// The command line without `--check`, in the way it was started.
 fn mending_command() -> String {
     let by_cargo = env::var_os("CARGO_MANIFEST_DIR").is_some();
-    let arguments: Vec<_> =
-        env::args().skip(1).filter(|argument| argument != "--check").map(quoted).collect();
+    let arguments: Vec<_> = env::args()
+        .skip(1)
+        .filter(|argument| argument != "--check")
+        .map(quoted)
+        .collect();
     match (by_cargo, arguments.as_slice()) {
         (true, []) => "cargo run".to_owned(),
         (true, arguments) => format!("cargo run -- {}", arguments.join(" ")),
-        (false, arguments) => format!("restsmith {}", arguments.join(" ")).trim_end().to_owned(),
+        (false, arguments) => format!("restsmith {}", arguments.join(" "))
+            .trim_end()
+            .to_owned(),
     }
 }
 
 fn quoted(argument: String) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./,=".contains(letter);
-    if argument.chars().all(is_plain) { argument } else { format!("'{}'", argument.replace('\'', r"'\''")) }
+    if argument.chars().all(is_plain) {
+        argument
+    } else {
+        format!("'{}'", argument.replace('\'', r"'\''"))
+    }
 }
 
 fn report(change: &Change, out: &Path) {
@@ -169,7 +191,10 @@ fn report(change: &Change, out: &Path) {
     let summary = format!("{out}: {written} written, {removed} removed, {unchanged} unchanged\n");
     drop(io::stderr().write_all(summary.as_bytes()));
     if written > 0 {
-        let dependencies = format!("# The generated code needs in Cargo.toml:\n{}", change.dependencies());
+        let dependencies = format!(
+            "# The generated code needs in Cargo.toml:\n{}",
+            change.dependencies()
+        );
         drop(io::stdout().write_all(dependencies.as_bytes()));
     }
 }

@@ -50,8 +50,11 @@ pub(super) struct Arguments {
 
 /// Imports all, then writes all.
 pub(super) fn run(Source::Botocore(arguments): &Source) -> Result<ExitCode, Error> {
-    let specs =
-        import_botocore_files(&arguments.files, &arguments.operations, arguments.protocol.as_deref())?;
+    let specs = import_botocore_files(
+        &arguments.files,
+        &arguments.operations,
+        arguments.protocol.as_deref(),
+    )?;
     for warning in specs.iter().flat_map(|spec| &spec.warnings) {
         drop(writeln!(io::stderr(), "warning: {warning}"));
     }
@@ -63,6 +66,8 @@ pub(super) fn run(Source::Botocore(arguments): &Source) -> Result<ExitCode, Erro
             Ok(ExitCode::SUCCESS)
         }
         (None, [spec]) => Ok(super::print(spec.yaml.as_bytes())),
-        (None, _) => Ok(super::refuse("several models make several specs: name a folder with --out")),
+        (None, _) => Ok(super::refuse(
+            "several models make several specs: name a folder with --out",
+        )),
     }
 }

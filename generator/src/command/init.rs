@@ -8,5 +8,7 @@ use restsmith::Error;
 pub(super) fn run(path: &Path) -> Result<String, Error> {
     restsmith::init(path)?;
     let path = path.display();
-    Ok(format!("wrote {path}\nnext: restsmith {path} --out src/api --clients ureq\n"))
+    Ok(format!(
+        "wrote {path}\nnext: restsmith {path} --out src/api --clients ureq\n"
+    ))
 }

@@ -108,7 +108,9 @@ pub(crate) fn run() -> ExitCode {
 
 /// The titles of the explanations.
 fn list_codes() -> ExitCode {
-    let titles = restsmith::codes().filter_map(restsmith::explain).filter_map(|text| text.lines().next());
+    let titles = restsmith::codes()
+        .filter_map(restsmith::explain)
+        .filter_map(|text| text.lines().next());
     let titles: Vec<_> = titles.map(|title| title.trim_start_matches("# ")).collect();
     print((titles.join("\n") + "\n").as_bytes())
 }
@@ -118,8 +120,14 @@ fn explain(code: &str) -> ExitCode {
         return print(text.as_bytes());
     }
     let all: Vec<_> = restsmith::codes().collect();
-    let range = all.first().zip(all.last()).map(|(first, last)| format!("{first} to {last}"));
-    let text = format!("error: there is no code `{code}`; the codes are {}\n", range.unwrap_or_default());
+    let range = all
+        .first()
+        .zip(all.last())
+        .map(|(first, last)| format!("{first} to {last}"));
+    let text = format!(
+        "error: there is no code `{code}`; the codes are {}\n",
+        range.unwrap_or_default()
+    );
     drop(io::stderr().write_all(text.as_bytes()));
     ExitCode::from(FAILED)
 }
@@ -141,7 +149,10 @@ fn print(text: &[u8]) -> ExitCode {
     let mut out = io::stdout();
     match out.write_all(text).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            drop(writeln!(io::stderr(), "error: can't write the output: {error}"));
+            drop(writeln!(
+                io::stderr(),
+                "error: can't write the output: {error}"
+            ));
             ExitCode::from(FAILED)
         }
         _ => ExitCode::SUCCESS,

@@ -26,7 +26,10 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 /// ```
 #[must_use]
 pub fn explain(code: &str) -> Option<&'static str> {
-    Code::ALL.iter().find(|known| known.id().eq_ignore_ascii_case(code)).map(|code| code.explanation())
+    Code::ALL
+        .iter()
+        .find(|known| known.id().eq_ignore_ascii_case(code))
+        .map(|code| code.explanation())
 }
 
 macro_rules! catalogue {

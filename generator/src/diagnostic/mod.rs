@@ -78,7 +78,10 @@ impl Diagnostic {
         Self {
             code,
             message: brief(message.into()),
-            primary: Label { span, text: String::new() },
+            primary: Label {
+                span,
+                text: String::new(),
+            },
             secondary: Vec::new(),
             help: None,
         }
@@ -100,7 +103,10 @@ impl Diagnostic {
     /// Points to a second place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, text: brief(text.into()) });
+        self.secondary.push(Label {
+            span,
+            text: brief(text.into()),
+        });
         self
     }
 
@@ -113,7 +119,9 @@ impl Diagnostic {
         otherwise: impl Into<String>,
     ) -> Self {
         let likeness = |known: &&'a str| (strsim::damerau_levenshtein(word, known), *known);
-        let similar = known.filter(|known| is_similar(word, known)).min_by_key(likeness);
+        let similar = known
+            .filter(|known| is_similar(word, known))
+            .min_by_key(likeness);
         match similar {
             Some(similar) => self.help(format!("did you mean `{similar}`?")),
             None => self.help(otherwise),
@@ -148,13 +156,20 @@ fn brief(text: String) -> String {
     };
     let text = if text.contains(is_hidden) {
         let shown = |letter: char| {
-            if is_hidden(letter) { letter.escape_debug().to_string() } else { letter.to_string() }
+            if is_hidden(letter) {
+                letter.escape_debug().to_string()
+            } else {
+                letter.to_string()
+            }
         };
         text.chars().map(shown).collect()
     } else {
         text
     };
-    let (start, end) = (text.char_indices().nth(PART), text.char_indices().nth_back(PART));
+    let (start, end) = (
+        text.char_indices().nth(PART),
+        text.char_indices().nth_back(PART),
+    );
     match (start, end) {
         (Some((start, _)), Some((end, _))) if start + PART < end => {
             let part = |range| text.get(range).unwrap_or_default();
@@ -182,7 +197,11 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Adds a problem, if there are not so many that nobody would read it.
     pub fn report(&mut self, diagnostic: Diagnostic) -> Reported {
-        let count = if diagnostic.is_error() { &mut self.errors } else { &mut self.warnings };
+        let count = if diagnostic.is_error() {
+            &mut self.errors
+        } else {
+            &mut self.warnings
+        };
         *count += 1;
         if *count <= MAX_SHOWN {
             self.found.push(diagnostic);
@@ -228,7 +247,9 @@ impl Diagnostics {
 
 fn in_source_order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
     let key = |diagnostic: &Diagnostic| (diagnostic.primary.span, diagnostic.code);
-    key(left).cmp(&key(right)).then_with(|| left.message.cmp(&right.message))
+    key(left)
+        .cmp(&key(right))
+        .then_with(|| left.message.cmp(&right.message))
 }
 
 /// All the values, or the proof that one is missing. Each is made before the first missing one counts, so
@@ -253,7 +274,10 @@ mod tests {
     #[test]
     fn a_text_is_one_line_without_commands() {
         let hostile = "no `a\nb\r\0\u{1b}[31m\u{202e}\u{2028}` in ‘größe’".to_owned();
-        assert_eq!(brief(hostile), r"no `a\nb\r\0\u{1b}[31m\u{202e}\u{2028}` in ‘größe’");
+        assert_eq!(
+            brief(hostile),
+            r"no `a\nb\r\0\u{1b}[31m\u{202e}\u{2028}` in ‘größe’"
+        );
     }
 
     #[test]
@@ -267,7 +291,16 @@ mod tests {
     #[test]
     fn a_hundred_errors_and_a_hundred_warnings_are_kept() {
         let mut diagnostics = Diagnostics::default();
-        let found = |code, number| Diagnostic::new(code, Span { start: number, end: number }, "no");
+        let found = |code, number| {
+            Diagnostic::new(
+                code,
+                Span {
+                    start: number,
+                    end: number,
+                },
+                "no",
+            )
+        };
         for number in 0..100 {
             diagnostics.report(found(Code::Tag, number));
             diagnostics.report(found(Code::UnusedShape, number));

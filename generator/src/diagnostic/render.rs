@@ -35,7 +35,10 @@ pub struct Style {
 #[must_use]
 pub fn render(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
     let each = |line: fn(&Source, &Diagnostic) -> String| {
-        diagnostics.iter().map(|diagnostic| line(source, diagnostic) + "\n").collect()
+        diagnostics
+            .iter()
+            .map(|diagnostic| line(source, diagnostic) + "\n")
+            .collect()
     };
     match style.format {
         MessageFormat::Human => human(source, diagnostics, style.color),
@@ -45,9 +48,15 @@ pub fn render(source: &Source, diagnostics: &[Diagnostic], style: Style) -> Stri
 }
 
 fn human(source: &Source, diagnostics: &[Diagnostic], color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let each: Vec<_> =
-        diagnostics.iter().map(|diagnostic| snippet(source, diagnostic, &renderer) + "\n").collect();
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let each: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| snippet(source, diagnostic, &renderer) + "\n")
+        .collect();
     each.join("\n")
 }
 
@@ -59,9 +68,14 @@ fn snippet(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> Str
     let primary = &diagnostic.primary;
     let is_near = |label: &&Label| label.span.start.abs_diff(primary.span.start) < NEAR;
     let (near, far): (Vec<_>, Vec<_>) = diagnostic.secondary.iter().partition(is_near);
-    let snippets = iter::once(piece(source, Some(primary), &near))
-        .chain(far.iter().map(|label| piece(source, None, slice::from_ref(label))));
-    let help = diagnostic.help.as_deref().map(|help| Element::from(Level::HELP.message(help)));
+    let snippets = iter::once(piece(source, Some(primary), &near)).chain(
+        far.iter()
+            .map(|label| piece(source, None, slice::from_ref(label))),
+    );
+    let help = diagnostic
+        .help
+        .as_deref()
+        .map(|help| Element::from(Level::HELP.message(help)));
     let group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.id())
@@ -76,23 +90,34 @@ fn piece<'a>(
     primary: Option<&'a Label>,
     secondary: &[&'a Label],
 ) -> Snippet<'a, Annotation<'a>> {
-    let spans = primary.into_iter().chain(secondary.iter().copied()).map(|label| label.span);
-    let (first, last) =
-        spans.fold((source.text.len(), 0), |(first, last), span| (first.min(span.start), last.max(span.end)));
+    let spans = primary
+        .into_iter()
+        .chain(secondary.iter().copied())
+        .map(|label| label.span);
+    let (first, last) = spans.fold((source.text.len(), 0), |(first, last), span| {
+        (first.min(span.start), last.max(span.end))
+    });
     let text = source.text.as_str();
     let before = text.get(..first).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |line_feed| line_feed + 1);
-    let end =
-        text.get(last..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| last + length + 1);
+    let end = text
+        .get(last..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(text.len(), |length| last + length + 1);
     let annotation = |kind: AnnotationKind, label: &'a Label| {
         let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
-        kind.span(label.span.start - start..label.span.end - start).label(text)
+        kind.span(label.span.start - start..label.span.end - start)
+            .label(text)
     };
     Snippet::source(text.get(start..end).unwrap_or_default())
         .line_start(before.matches('\n').count() + 1)
         .path(source.name.as_str())
         .annotations(primary.map(|label| annotation(AnnotationKind::Primary, label)))
-        .annotations(secondary.iter().map(|label| annotation(AnnotationKind::Context, label)))
+        .annotations(
+            secondary
+                .iter()
+                .map(|label| annotation(AnnotationKind::Context, label)),
+        )
 }
 
 fn short(source: &Source, diagnostic: &Diagnostic) -> String {

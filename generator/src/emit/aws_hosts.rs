@@ -49,7 +49,9 @@ fn row(hosts: &Hosts) -> TokenStream {
         ("fips_dual_stack", &hosts.fips_dual_stack),
         ("signing_region", &hosts.signing_region),
     ];
-    let fields = fields.into_iter().map(|(name, value)| field(&format_ident!("{name}"), value.as_deref()));
+    let fields = fields
+        .into_iter()
+        .map(|(name, value)| field(&format_ident!("{name}"), value.as_deref()));
     quote!(runtime::aws_hosts::Hosts { whose: #whose, #(#fields),* })
 }
 

@@ -18,12 +18,20 @@ use crate::{
 /// The client that doesn't block the thread.
 pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> Module<'static> {
     let docs = vec!["The asynchronous client.".to_owned()];
-    let definition = definition(service, &quote!(runtime::client::Caller), "doesn't block the thread");
+    let definition = definition(
+        service,
+        &quote!(runtime::client::Caller),
+        "doesn't block the thread",
+    );
     let methods = service.operations.iter().flat_map(|operation| {
         let pages = paginator::method(operation, &quote!(runtime::pages));
         iter::once(method(operation, &quote!(pub async), &quote!(.await))).chain(pages)
     });
-    let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
+    let mut groups = vec![
+        quote! { use super::{endpoint, runtime}; },
+        definition,
+        client_impl(methods),
+    ];
     groups.extend(async_source_impls(service));
     groups.extend(builder_impls(service, &quote!(runtime::client), transport));
     Module::leaf(TokenStream::new(), format_ident!("client"), docs, groups)
@@ -43,13 +51,24 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
         let pages = paginator::method(operation, &quote!(runtime::blocking_pages));
         iter::once(method(operation, &signature, &TokenStream::new())).chain(pages)
     });
-    let mut groups = vec![quote! { use super::{endpoint, runtime}; }, definition, client_impl(methods)];
-    groups.extend(builder_impls(service, &quote!(runtime::blocking), transport));
+    let mut groups = vec![
+        quote! { use super::{endpoint, runtime}; },
+        definition,
+        client_impl(methods),
+    ];
+    groups.extend(builder_impls(
+        service,
+        &quote!(runtime::blocking),
+        transport,
+    ));
     Module::leaf(quote!(pub), format_ident!("blocking"), docs, groups)
 }
 
 fn definition(service: &Service, caller: &TokenStream, how: &str) -> TokenStream {
-    let docs = super::docs::plain(&format!("{}: a client that {how}.", service.title.replace('\n', " ")));
+    let docs = super::docs::plain(&format!(
+        "{}: a client that {how}.",
+        service.title.replace('\n', " ")
+    ));
     quote! {
         #docs
         ///
@@ -76,10 +95,17 @@ fn client_impl(methods: impl Iterator<Item = TokenStream>) -> TokenStream {
 }
 
 fn method(operation: &Operation, signature: &TokenStream, wait: &TokenStream) -> TokenStream {
-    let docs = super::docs::doc(operation.docs.as_deref(), &format!("Calls `{}`.", operation.name));
+    let docs = super::docs::doc(
+        operation.docs.as_deref(),
+        &format!("Calls `{}`.", operation.name),
+    );
     let name = &operation.method_name;
     let convention = super::docs::convention(name);
-    let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
+    let (input, output, error) = (
+        &operation.input_name,
+        &operation.output_name,
+        &operation.error_name,
+    );
     quote! {
         #docs
         ///

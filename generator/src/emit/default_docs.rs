@@ -13,7 +13,9 @@ pub(super) fn default_docs(field: &Field) -> Option<String> {
     let shown = |value| shown(value, &field.type_);
     let sentence = match field.default.as_ref()? {
         FieldDefault::Taken(_) if field.required => return None,
-        FieldDefault::Taken(value) => format!("The service takes {} where nothing is sent.", shown(value)?),
+        FieldDefault::Taken(value) => {
+            format!("The service takes {} where nothing is sent.", shown(value)?)
+        }
         FieldDefault::FilledIn(value) | FieldDefault::Sent(value) => {
             format!("The default is {}.", shown(value)?)
         }
@@ -30,9 +32,9 @@ fn shown(value: &Literal, type_: &Type) -> Option<String> {
         Literal::Float(value) => value.to_string(),
         Literal::Number(digits) => digits.clone(),
         Literal::Text(text) => quoted(text),
-        Literal::Timestamp(seconds, nanoseconds) => {
-            jiff::Timestamp::new(*seconds, *nanoseconds).ok()?.to_string()
-        }
+        Literal::Timestamp(seconds, nanoseconds) => jiff::Timestamp::new(*seconds, *nanoseconds)
+            .ok()?
+            .to_string(),
         Literal::Nothing => match type_ {
             Type::List { .. } => "[]".to_owned(),
             Type::Map { .. } => "{}".to_owned(),
@@ -46,7 +48,11 @@ fn shown(value: &Literal, type_: &Type) -> Option<String> {
 }
 
 fn quoted(text: &str) -> String {
-    if text.trim() == text && !text.is_empty() { text.to_owned() } else { format!("{text:?}") }
+    if text.trim() == text && !text.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{text:?}")
+    }
 }
 
 fn scalar(document: &Document) -> Option<String> {

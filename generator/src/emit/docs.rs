@@ -9,7 +9,9 @@ use crate::names::broken_conventions;
 
 /// The attributes that a function needs whose name, the API's own, breaks conventions.
 pub(super) fn convention(function: &Ident) -> TokenStream {
-    let lints = broken_conventions(function).iter().map(|lint| format_ident!("{lint}"));
+    let lints = broken_conventions(function)
+        .iter()
+        .map(|lint| format_ident!("{lint}"));
     quote!(#(#[allow(clippy::#lints, reason = "it is called as in the API")])*)
 }
 
@@ -25,7 +27,9 @@ pub(super) fn doc(docs: Option<&str>, otherwise: &str) -> TokenStream {
 
 /// `#[doc]` attributes for a text and a paragraph behind it.
 pub(super) fn paragraphs(text: &str, last: Option<&str>) -> TokenStream {
-    let last = last.into_iter().flat_map(|last| iter::once("").chain(last.lines()));
+    let last = last
+        .into_iter()
+        .flat_map(|last| iter::once("").chain(last.lines()));
     attributes(text.lines().chain(last))
 }
 
@@ -33,10 +37,18 @@ pub(super) fn paragraphs(text: &str, last: Option<&str>) -> TokenStream {
 pub(super) fn summary<'a>(docs: Option<&'a str>, otherwise: &'a str) -> &'a str {
     let first = docs.and_then(|docs| docs.split("\n\n").next());
     // A block of code may go on behind an empty line.
-    first.filter(|first| !first.contains("```")).unwrap_or(otherwise)
+    first
+        .filter(|first| !first.contains("```"))
+        .unwrap_or(otherwise)
 }
 
 fn attributes<'a>(lines: impl Iterator<Item = &'a str>) -> TokenStream {
-    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }

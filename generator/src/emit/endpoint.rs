@@ -17,7 +17,9 @@ pub(super) fn module(endpoint: &Endpoint) -> Module<'static> {
 }
 
 fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
-    let AwsEndpoint { prefix, plain_fips, .. } = endpoint;
+    let AwsEndpoint {
+        prefix, plain_fips, ..
+    } = endpoint;
     let plain_fips = (!plain_fips.is_empty()).then(|| quote!(| (true, false, #(#plain_fips)|*)));
     let fips_prefix = format!("{prefix}-fips");
     let other_fips = endpoint.other_fips.iter().map(
@@ -27,7 +29,10 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
         use super::runtime;
         pub use super::runtime::aws::EndpointParams;
     };
-    let (table, lookup) = (aws_hosts::table(&endpoint.hosts), aws_hosts::lookup(&endpoint.hosts));
+    let (table, lookup) = (
+        aws_hosts::table(&endpoint.hosts),
+        aws_hosts::lookup(&endpoint.hosts),
+    );
     let resolve = quote! {
         /// The endpoint at a URL, or else the one of the service in a region.
         ///
@@ -54,7 +59,10 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
         }
     };
-    [Some(imports), table, Some(resolve)].into_iter().flatten().collect()
+    [Some(imports), table, Some(resolve)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn fixed(default: &str) -> Vec<TokenStream> {

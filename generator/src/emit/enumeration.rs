@@ -14,11 +14,20 @@ use crate::{
 
 /// A named enum, whole.
 pub(super) fn named_enum(enum_: &Enum) -> Vec<TokenStream> {
-    let Enum { name, docs, secrecy, values } = enum_;
+    let Enum {
+        name,
+        docs,
+        secrecy,
+        values,
+    } = enum_;
     let docs = doc(docs.as_deref(), &format!("`{name}`."));
-    let variants = values.iter().map(|(variant, value)| (variant, value.clone()));
+    let variants = values
+        .iter()
+        .map(|(variant, value)| (variant, value.clone()));
     let unknown = quote!(::std::string::String);
-    let members = values.iter().map(|(variant, value)| quote!(#variant: #value));
+    let members = values
+        .iter()
+        .map(|(variant, value)| quote!(#variant: #value));
     let mut items = vec![
         definition(name, &docs, *secrecy, variants, &unknown),
         quote!(runtime::enumeration!(#name { #(#members),* });),
@@ -29,9 +38,16 @@ pub(super) fn named_enum(enum_: &Enum) -> Vec<TokenStream> {
 
 /// A named enum of numbers, whole.
 pub(super) fn named_int_enum(enum_: &IntEnum) -> Vec<TokenStream> {
-    let IntEnum { name, docs, secrecy, values } = enum_;
+    let IntEnum {
+        name,
+        docs,
+        secrecy,
+        values,
+    } = enum_;
     let docs = doc(docs.as_deref(), &format!("`{name}`."));
-    let variants = values.iter().map(|(variant, value)| (variant, value.to_string()));
+    let variants = values
+        .iter()
+        .map(|(variant, value)| (variant, value.to_string()));
     let members = values.iter().map(|(variant, value)| {
         let value = Literal::i32_unsuffixed(*value);
         quote!(#variant: #value)

@@ -12,13 +12,18 @@ use crate::{
 /// The enum with a variant for each error that the operation lists, and what they stand for.
 pub(super) fn error_enum(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     let has_common_errors = !service.common_errors.is_empty();
-    vec![definition(operation, has_common_errors), cases(service, operation)]
+    vec![
+        definition(operation, has_common_errors),
+        cases(service, operation),
+    ]
 }
 
 fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
     let name = &operation.error_name;
-    let docs =
-        plain(&format!("What the service may answer to `{}` with instead of a success.", operation.name));
+    let docs = plain(&format!(
+        "What the service may answer to `{}` with instead of a success.",
+        operation.name
+    ));
     let variants = operation.errors.iter().map(|case| {
         let shape = &case.shape;
         let docs = doc(shape.docs.as_deref(), &format!("`{}`.", shape.code));
@@ -53,7 +58,10 @@ fn is_large(shape: &ErrorShape) -> bool {
     /// With more members of the largest built-in type, an error has more than 200 bytes.
     const MANY_MEMBERS: usize = 6;
     let is_structure = |member: &OutputMember| {
-        matches!(member.field.type_.exposed(), Type::Structure { .. } | Type::Union { .. })
+        matches!(
+            member.field.type_.exposed(),
+            Type::Structure { .. } | Type::Union { .. }
+        )
     };
     shape.members.len() > MANY_MEMBERS || shape.members.iter().any(is_structure)
 }
@@ -74,7 +82,13 @@ fn cases(service: &Service, operation: &Operation) -> TokenStream {
 
 /// What an error stands for on the wire: a code and a status, and its marks.
 pub(super) fn case(shape: &ErrorShape) -> TokenStream {
-    let ErrorShape { name, code, status, retry, .. } = shape;
+    let ErrorShape {
+        name,
+        code,
+        status,
+        retry,
+        ..
+    } = shape;
     let status = Literal::u16_unsuffixed(status.as_u16());
     let retry = retry.map(|retry| match retry {
         RetryKind::Transient => quote!(, transient),

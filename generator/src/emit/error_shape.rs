@@ -21,7 +21,10 @@ use crate::{
 pub(super) fn error_struct(protocol: &Rules, shape: &ErrorShape) -> Vec<TokenStream> {
     let fields: Vec<&Field> = shape.members.iter().map(|member| &member.field).collect();
     let body = body_fields(&shape.members);
-    let mut items = vec![definition(shape, &fields), accessors(protocol, shape, &fields)];
+    let mut items = vec![
+        definition(shape, &fields),
+        accessors(protocol, shape, &fields),
+    ];
     items.extend((!body.is_empty()).then(|| message_members(&shape.name, &body)));
     items
 }
@@ -49,9 +52,15 @@ fn accessors(protocol: &Rules, shape: &ErrorShape, fields: &[&Field]) -> TokenSt
         return quote!(runtime::listed_error!(#name { meta }););
     }
     let meta = private_field("meta", fields);
-    let set_meta = if meta == "meta" { quote!(meta) } else { quote!(#meta: meta) };
+    let set_meta = if meta == "meta" {
+        quote!(meta)
+    } else {
+        quote!(#meta: meta)
+    };
     let idents = fields.iter().map(|field| &field.ident);
-    let values = fields.iter().map(|field| initial_value(field, &types_path()));
+    let values = fields
+        .iter()
+        .map(|field| initial_value(field, &types_path()));
     let reads = read_error(protocol, &shape.members);
     quote! {
         impl #name {

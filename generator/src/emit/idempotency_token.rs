@@ -7,11 +7,19 @@ use crate::model::{Operation, Type};
 
 /// The trait gives an operation without tokens nothing to fill in.
 pub(super) fn fill_in_fn(operation: &Operation) -> Option<TokenStream> {
-    let mut tokens = operation.input.iter().filter(|member| member.is_token).peekable();
+    let mut tokens = operation
+        .input
+        .iter()
+        .filter(|member| member.is_token)
+        .peekable();
     tokens.peek()?;
     let tokens = tokens.map(|member| {
         let ident = &member.field.ident;
-        let token = if member.field.type_ == Type::Secret { quote!(token().into()) } else { quote!(token()) };
+        let token = if member.field.type_ == Type::Secret {
+            quote!(token().into())
+        } else {
+            quote!(token())
+        };
         quote! {
             if self.#ident.is_none() {
                 self.#ident = Some(#token);

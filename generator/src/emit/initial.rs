@@ -11,10 +11,16 @@ pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream 
     match &field.default {
         _ if field.type_ == Type::Stream => quote!(runtime::Body::empty()),
         // What is sent is never read.
-        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_)) => quote!(runtime::Empty::empty()),
+        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_)) => {
+            quote!(runtime::Empty::empty())
+        }
         Some(FieldDefault::FilledIn(default)) => {
             let value = literal(default, &field.type_, module);
-            if field.required { value } else { quote!(Some(#value)) }
+            if field.required {
+                value
+            } else {
+                quote!(Some(#value))
+            }
         }
     }
 }
@@ -29,7 +35,11 @@ pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> To
         Literal::Boolean(value) => quote!(#value),
         Literal::Integer(value) => {
             let value = grouped(&Token::i64_unsuffixed(*value));
-            if let Type::IntEnum(name) = type_ { quote!(#module #name::from(#value)) } else { quote!(#value) }
+            if let Type::IntEnum(name) = type_ {
+                quote!(#module #name::from(#value))
+            } else {
+                quote!(#value)
+            }
         }
         Literal::Float(value) => float(*value, type_),
         Literal::Number(digits) => number(digits),
@@ -40,8 +50,10 @@ pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> To
             _ => quote!(::std::string::String::from(#text)),
         },
         Literal::Timestamp(seconds, nanoseconds) => {
-            let (seconds, nanoseconds) =
-                (Token::i64_unsuffixed(*seconds), Token::i32_unsuffixed(*nanoseconds));
+            let (seconds, nanoseconds) = (
+                Token::i64_unsuffixed(*seconds),
+                Token::i32_unsuffixed(*nanoseconds),
+            );
             quote!(::jiff::Timestamp::new(#seconds, #nanoseconds).unwrap_or_default())
         }
         Literal::Nothing => {
@@ -53,11 +65,19 @@ pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> To
 }
 
 fn float(value: f64, type_: &Type) -> TokenStream {
-    let type_ = if *type_ == Type::Float { quote!(f32) } else { quote!(f64) };
+    let type_ = if *type_ == Type::Float {
+        quote!(f32)
+    } else {
+        quote!(f64)
+    };
     if value.is_nan() {
         quote!(#type_::NAN)
     } else if value.is_infinite() {
-        if value > 0.0 { quote!(#type_::INFINITY) } else { quote!(#type_::NEG_INFINITY) }
+        if value > 0.0 {
+            quote!(#type_::INFINITY)
+        } else {
+            quote!(#type_::NEG_INFINITY)
+        }
     } else {
         grouped(&Token::f64_unsuffixed(value))
     }
@@ -69,21 +89,32 @@ const SHORT: usize = 5;
 /// The same number; a long one with its digits in groups of three.
 fn grouped(number: &Token) -> TokenStream {
     let number = number.to_string();
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number.as_str()), |digits| ("-", digits));
-    let (whole, fraction) =
-        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = number
+        .strip_prefix('-')
+        .map_or(("", number.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     if whole.len().max(fraction.map_or(0, str::len)) <= SHORT {
         return number.parse().unwrap_or_default();
     }
     // The first group of a whole number is the short one, and the last one of a fraction.
     let lead = (3 - whole.len() % 3) % 3;
     let whole = groups(&format!("{}{whole}", " ".repeat(lead)));
-    let fraction = fraction.map(|fraction| format!(".{}", groups(fraction))).unwrap_or_default();
-    format!("{sign}{}{fraction}", whole.trim_start()).parse().unwrap_or_default()
+    let fraction = fraction
+        .map(|fraction| format!(".{}", groups(fraction)))
+        .unwrap_or_default();
+    format!("{sign}{}{fraction}", whole.trim_start())
+        .parse()
+        .unwrap_or_default()
 }
 
 fn groups(digits: &str) -> String {
-    let groups: Vec<_> = digits.as_bytes().chunks(3).map(String::from_utf8_lossy).collect();
+    let groups: Vec<_> = digits
+        .as_bytes()
+        .chunks(3)
+        .map(String::from_utf8_lossy)
+        .collect();
     groups.join("_")
 }
 
@@ -120,12 +151,20 @@ mod tests {
 
     #[test]
     fn the_digits_of_long_numbers_stand_in_groups_of_three() {
-        let of_integer = |number| grouped(&Token::i64_unsuffixed(number)).to_string().replace(' ', "");
+        let of_integer = |number| {
+            grouped(&Token::i64_unsuffixed(number))
+                .to_string()
+                .replace(' ', "")
+        };
         assert_eq!(of_integer(12_345), "12345");
         assert_eq!(of_integer(-123_456), "-123_456");
         assert_eq!(of_integer(i64::MIN), "-9_223_372_036_854_775_808");
         assert_eq!(of_integer(1_234_567), "1_234_567");
-        let of_float = |number| grouped(&Token::f64_unsuffixed(number)).to_string().replace(' ', "");
+        let of_float = |number| {
+            grouped(&Token::f64_unsuffixed(number))
+                .to_string()
+                .replace(' ', "")
+        };
         assert_eq!(of_float(1000.5), "1000.5");
         assert_eq!(of_float(-1_000.123_456_7), "-1_000.123_456_7");
         assert_eq!(of_float(123_456_789.0), "123_456_789.0");

@@ -37,7 +37,11 @@ pub(super) fn input_struct(service: &Service, operation: &Operation) -> Vec<Toke
 }
 
 fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
-    let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
+    let (input, output, error) = (
+        &operation.input_name,
+        &operation.output_name,
+        &operation.error_name,
+    );
     let name = &operation.name;
     let is_idempotent = operation.is_idempotent.then(|| {
         quote!(
@@ -92,8 +96,14 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
     let auth = match auth {
         Auth::None => return None,
         Auth::Bearer => quote!(runtime::Auth::Bearer),
-        Auth::Sigv4 { signing_name, signs_payload: true } => quote!(runtime::Auth::sigv4(#signing_name)),
-        Auth::Sigv4 { signing_name, signs_payload: false } => {
+        Auth::Sigv4 {
+            signing_name,
+            signs_payload: true,
+        } => quote!(runtime::Auth::sigv4(#signing_name)),
+        Auth::Sigv4 {
+            signing_name,
+            signs_payload: false,
+        } => {
             quote!(runtime::Auth::sigv4_without_payload(#signing_name))
         }
     };
@@ -102,10 +112,17 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
 
 /// The trait gives an operation without a stream none.
 fn stream_fn(operation: &Operation) -> Option<TokenStream> {
-    let field =
-        operation.input.iter().map(|member| &member.field).find(|field| field.type_ == Type::Stream)?;
+    let field = operation
+        .input
+        .iter()
+        .map(|member| &member.field)
+        .find(|field| field.type_ == Type::Stream)?;
     let ident = &field.ident;
-    let stream = if field.required { quote!(Some(&mut self.#ident)) } else { quote!(self.#ident.as_mut()) };
+    let stream = if field.required {
+        quote!(Some(&mut self.#ident))
+    } else {
+        quote!(self.#ident.as_mut())
+    };
     Some(quote! {
         fn stream(&mut self) -> ::core::option::Option<&mut runtime::Body> {
             #stream

@@ -38,7 +38,12 @@ impl<'a> Module<'a> {
         docs: Vec<String>,
         groups: impl IntoIterator<Item = TokenStream, IntoIter: 'a>,
     ) -> Self {
-        Self { declaration, name, content: Content::items(docs, groups), children: Vec::new() }
+        Self {
+            declaration,
+            name,
+            content: Content::items(docs, groups),
+            children: Vec::new(),
+        }
     }
 }
 
@@ -48,6 +53,9 @@ impl<'a> Content<'a> {
         docs: Vec<String>,
         groups: impl IntoIterator<Item = TokenStream, IntoIter: 'a>,
     ) -> Self {
-        Self::Items { docs, groups: Box::new(groups.into_iter()) }
+        Self::Items {
+            docs,
+            groups: Box::new(groups.into_iter()),
+        }
     }
 }

@@ -15,7 +15,11 @@ use crate::model::{Field, Operation, OutputMember, ResponseBinding};
 pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
     let name = &operation.output_name;
     let docs = plain(&format!("The output of `{}`.", operation.name));
-    let fields: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
+    let fields: Vec<&Field> = operation
+        .output
+        .iter()
+        .map(|member| &member.field)
+        .collect();
     let public = public_fields(&fields, &types_path());
     let request_id = request_id_field(operation);
     let derives = derives(&fields, Some(&quote!(Debug)), None);
@@ -37,12 +41,18 @@ pub(super) fn output_struct(operation: &Operation) -> Vec<TokenStream> {
 
 /// The field with the id that the service gave the request.
 pub(super) fn request_id_field(operation: &Operation) -> Ident {
-    let fields: Vec<&Field> = operation.output.iter().map(|member| &member.field).collect();
+    let fields: Vec<&Field> = operation
+        .output
+        .iter()
+        .map(|member| &member.field)
+        .collect();
     private_field("request_id", &fields)
 }
 
 /// The members of the body.
 pub(super) fn body_fields(members: &[OutputMember]) -> Vec<&Field> {
-    let body = members.iter().filter(|member| matches!(member.binding, ResponseBinding::Body));
+    let body = members
+        .iter()
+        .filter(|member| matches!(member.binding, ResponseBinding::Body));
     body.map(|member| &member.field).collect()
 }

@@ -11,18 +11,33 @@ use crate::model::{Operation, PageItems, PageSize, Pagination, Step, Type};
 
 /// What an input's pages and their items are.
 pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
-    let Some(pagination) = &operation.pagination else { return Vec::new() };
+    let Some(pagination) = &operation.pagination else {
+        return Vec::new();
+    };
     let mut impls = vec![paginated_impl(operation, pagination)];
-    impls.extend(pagination.page_size.as_ref().map(|size| page_size_impl(operation, size)));
-    impls.extend(pagination.items.as_ref().map(|items| items_impl(operation, items)));
+    impls.extend(
+        pagination
+            .page_size
+            .as_ref()
+            .map(|size| page_size_impl(operation, size)),
+    );
+    impls.extend(
+        pagination
+            .items
+            .as_ref()
+            .map(|items| items_impl(operation, items)),
+    );
     impls
 }
 
 fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream {
     let (input, token) = (&operation.input_name, &pagination.token);
     let type_ = value_type(&pagination.token_type, &types_path());
-    let (token_of_output, is_optional) =
-        next_token(&quote!(output), &pagination.next_token, &pagination.token_type);
+    let (token_of_output, is_optional) = next_token(
+        &quote!(output),
+        &pagination.next_token,
+        &pagination.token_type,
+    );
     let next_token = match (pagination.is_hidden, is_optional) {
         (false, true) => token_of_output,
         (false, false) => quote!(Some(#token_of_output)),
@@ -50,9 +65,17 @@ fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream
 
 fn page_size_impl(operation: &Operation, size: &PageSize) -> TokenStream {
     let input = &operation.input_name;
-    let PageSize { field, required, type_ } = size;
+    let PageSize {
+        field,
+        required,
+        type_,
+    } = size;
     let type_ = value_type(type_, &types_path());
-    let value = if *required { quote!(size) } else { quote!(Some(size)) };
+    let value = if *required {
+        quote!(size)
+    } else {
+        quote!(Some(size))
+    };
     quote! {
         impl runtime::PageSize for #input {
             type Size = #type_;
@@ -67,8 +90,16 @@ fn page_size_impl(operation: &Operation, size: &PageSize) -> TokenStream {
 fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
     let input = &operation.input_name;
     let item = value_type(&items.type_, &types_path());
-    let item = if items.is_sparse { quote!(::core::option::Option<#item>) } else { item };
-    let item = if items.is_map { quote!((::std::string::String, #item)) } else { item };
+    let item = if items.is_sparse {
+        quote!(::core::option::Option<#item>)
+    } else {
+        item
+    };
+    let item = if items.is_map {
+        quote!((::std::string::String, #item))
+    } else {
+        item
+    };
     let collected = items.is_map.then(|| quote!(.into_iter().collect()));
     let items = all_items(&quote!(output), &items.path);
     quote! {
@@ -84,14 +115,36 @@ fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
 
 /// The token at the end of a path through what is borrowed, and whether there may be none.
 fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> (TokenStream, bool) {
-    let clone = matches!(type_, Type::String | Type::Secret | Type::Map { .. }).then(|| quote!(.clone()));
+    let clone =
+        matches!(type_, Type::String | Type::Secret | Type::Map { .. }).then(|| quote!(.clone()));
     match path {
         [] => (quote!(#from #clone), false),
-        [Step { field, required: false }] => (quote!(#from.#field #clone), true),
-        [Step { field, required: true }, rest @ ..] => next_token(&quote!(#from.#field), rest, type_),
-        [Step { field, required: false }, rest @ ..] => {
+        [
+            Step {
+                field,
+                required: false,
+            },
+        ] => (quote!(#from.#field #clone), true),
+        [
+            Step {
+                field,
+                required: true,
+            },
+            rest @ ..,
+        ] => next_token(&quote!(#from.#field), rest, type_),
+        [
+            Step {
+                field,
+                required: false,
+            },
+            rest @ ..,
+        ] => {
             let (rest, is_optional) = next_token(&quote!(part), rest, type_);
-            let method = if is_optional { quote!(and_then) } else { quote!(map) };
+            let method = if is_optional {
+                quote!(and_then)
+            } else {
+                quote!(map)
+            };
             (quote!(#from.#field.as_ref().#method(|part| #rest)), true)
         }
     }
@@ -101,9 +154,26 @@ fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> (TokenStream, 
 fn all_items(from: &TokenStream, path: &[Step]) -> TokenStream {
     match path {
         [] => from.clone(),
-        [Step { field, required: false }] => quote!(#from.#field.unwrap_or_default()),
-        [Step { field, required: true }, rest @ ..] => all_items(&quote!(#from.#field), rest),
-        [Step { field, required: false }, rest @ ..] => {
+        [
+            Step {
+                field,
+                required: false,
+            },
+        ] => quote!(#from.#field.unwrap_or_default()),
+        [
+            Step {
+                field,
+                required: true,
+            },
+            rest @ ..,
+        ] => all_items(&quote!(#from.#field), rest),
+        [
+            Step {
+                field,
+                required: false,
+            },
+            rest @ ..,
+        ] => {
             let rest = all_items(&quote!(part), rest);
             quote!(#from.#field.map(|part| #rest).unwrap_or_default())
         }
@@ -112,9 +182,17 @@ fn all_items(from: &TokenStream, path: &[Step]) -> TokenStream {
 
 /// The client's method for the pages, which the module at `pages` gives.
 pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<TokenStream> {
-    let Pagination { method_name, items, page_size, .. } = operation.pagination.as_ref()?;
+    let Pagination {
+        method_name,
+        items,
+        page_size,
+        ..
+    } = operation.pagination.as_ref()?;
     let input = &operation.input_name;
-    let docs = plain(&format!("The pages of `{}`, from the one that the input asks for on.", operation.name));
+    let docs = plain(&format!(
+        "The pages of `{}`, from the one that the input asks for on.",
+        operation.name
+    ));
     let items = items.as_ref().map(|_| {
         quote! {
             ///

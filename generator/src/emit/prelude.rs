@@ -34,15 +34,29 @@ pub(super) fn shortened<'a>(service: &Service, module: Module<'a>) -> Module<'a>
 /// Returns the names that the service gives to types of its own.
 fn names(service: &Service) -> BTreeSet<String> {
     let operations = service.operations.iter();
-    let of_operations = operations
-        .flat_map(|operation| [&operation.input_name, &operation.output_name, &operation.error_name]);
+    let of_operations = operations.flat_map(|operation| {
+        [
+            &operation.input_name,
+            &operation.output_name,
+            &operation.error_name,
+        ]
+    });
     let errors = service.errors.iter().map(|error| &error.name);
     let types = service.types.iter().map(NamedType::name);
-    of_operations.chain(errors).chain(types).map(ToString::to_string).collect()
+    of_operations
+        .chain(errors)
+        .chain(types)
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn in_module<'a>(module: Module<'a>, taken: &Rc<BTreeSet<String>>) -> Module<'a> {
-    let Module { declaration, name, content, children } = module;
+    let Module {
+        declaration,
+        name,
+        content,
+        children,
+    } = module;
     let content = match content {
         Content::Items { docs, groups } => {
             let taken = Rc::clone(taken);
@@ -50,8 +64,16 @@ fn in_module<'a>(module: Module<'a>, taken: &Rc<BTreeSet<String>>) -> Module<'a>
         }
         content @ (Content::Elsewhere | Content::Verbatim(_)) => content,
     };
-    let children = children.into_iter().map(|child| in_module(child, taken)).collect();
-    Module { declaration, name, content, children }
+    let children = children
+        .into_iter()
+        .map(|child| in_module(child, taken))
+        .collect();
+    Module {
+        declaration,
+        name,
+        content,
+        children,
+    }
 }
 
 fn in_tokens(tokens: TokenStream, taken: &BTreeSet<String>) -> TokenStream {
@@ -59,7 +81,10 @@ fn in_tokens(tokens: TokenStream, taken: &BTreeSet<String>) -> TokenStream {
     let mut rest = tokens.as_slice();
     let mut shortened = TokenStream::new();
     while let Some((first, after_first)) = rest.split_first() {
-        let path = rest.get(..LENGTH).and_then(of_prelude).filter(|name| !taken.contains(&name.to_string()));
+        let path = rest
+            .get(..LENGTH)
+            .and_then(of_prelude)
+            .filter(|name| !taken.contains(&name.to_string()));
         if let Some(name) = path {
             shortened.extend([name.clone()]);
             rest = rest.get(LENGTH..).unwrap_or_default();
@@ -80,9 +105,12 @@ fn in_tokens(tokens: TokenStream, taken: &BTreeSet<String>) -> TokenStream {
 
 /// Returns the last name of a path, if that is in the prelude.
 fn of_prelude(path: &[TokenTree]) -> Option<&TokenTree> {
-    let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
+    let is_colon =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
     let is_part = |part: &[TokenTree]| matches!(part, [first, second, TokenTree::Ident(_)] if is_colon(first) && is_colon(second));
-    let [_, _, TokenTree::Ident(library), _, _, module, _, _, name] = path else { return None };
+    let [_, _, TokenTree::Ident(library), _, _, module, _, _, name] = path else {
+        return None;
+    };
     if !(library == "core" || library == "std") || !path.chunks(3).all(is_part) {
         return None;
     }
@@ -115,7 +143,10 @@ mod tests {
                 "::core::option::Option"
             }
         };
-        assert_eq!(in_tokens(tokens.clone(), &BTreeSet::new()).to_string(), bare.to_string());
+        assert_eq!(
+            in_tokens(tokens.clone(), &BTreeSet::new()).to_string(),
+            bare.to_string()
+        );
         let taken = BTreeSet::from(["Option".to_owned(), "String".to_owned()]);
         let partly = quote! {
             fn f(a: impl Into<::std::string::String>) -> ::core::option::Option<u8> {

@@ -8,7 +8,8 @@ use quote::{format_ident, quote};
 use super::{initial::literal, request_endpoint::request_endpoint, types::types_path};
 use crate::{
     model::{
-        Field, FieldDefault, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat, Type,
+        Field, FieldDefault, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat,
+        Type,
     },
     protocol::{Rules, TimestampFormat},
 };
@@ -26,14 +27,20 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
     };
     let chosen_endpoint = request_endpoint(operation);
     let path = rest.iter().map(path_part);
-    let query = operation.query.as_ref().map(|query| quote!(request.constant_query(#query);));
+    let query = operation
+        .query
+        .as_ref()
+        .map(|query| quote!(request.constant_query(#query);));
     let headers = operation.headers.iter().map(|(name, value)| {
         let name = name.as_str();
         quote!(request.constant_header(#name, #value);)
     });
     // Named members go before the entries of maps.
     let (maps, others): (Vec<_>, Vec<_>) = operation.input.iter().partition(|member| {
-        matches!(member.binding, RequestBinding::QueryMap | RequestBinding::PrefixHeaders(_))
+        matches!(
+            member.binding,
+            RequestBinding::QueryMap | RequestBinding::PrefixHeaders(_)
+        )
     });
     let members: Vec<_> = others.into_iter().chain(maps).filter_map(member).collect();
     let is_changed =
@@ -63,7 +70,11 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
 fn path_part(part: &PathPart) -> TokenStream {
     match part {
         PathPart::Literal(path) => quote!(request.literal(#path);),
-        PathPart::Label { field, format, is_greedy } => {
+        PathPart::Label {
+            field,
+            format,
+            is_greedy,
+        } => {
             let name = &field.name;
             let value = label_value(field, *format);
             if *is_greedy {
@@ -82,7 +93,11 @@ fn label_value(field: &Field, format: TextFormat) -> TokenStream {
         return text(format, &quote!(&self.#ident));
     };
     let default = literal(default, &field.type_, &types_path());
-    let value = if field.required { quote!(Some(&self.#ident)) } else { quote!(self.#ident.as_ref()) };
+    let value = if field.required {
+        quote!(Some(&self.#ident))
+    } else {
+        quote!(self.#ident.as_ref())
+    };
     let value = quote!(runtime::or_default(#value, &#default));
     wrapper(format).map_or_else(|| quote!(&#value), |wrapper| quote!(&#wrapper(#value)))
 }
@@ -91,14 +106,20 @@ fn member(member: &InputMember) -> Option<TokenStream> {
     let field = &member.field;
     let (name, ident) = (&field.name, &field.ident);
     Some(match &member.binding {
-        RequestBinding::Header { name: header, format } => {
+        RequestBinding::Header {
+            name: header,
+            format,
+        } => {
             let header = header.as_str();
             if let Type::List { .. } = field.type_ {
                 let items = list_items(*format);
                 if field.required {
                     quote!(request.header_list(#name, #header, self.#ident.iter()#items)?;)
                 } else {
-                    if_set(field, &quote!(request.header_list(#name, #header, value.iter()#items)?;))
+                    if_set(
+                        field,
+                        &quote!(request.header_list(#name, #header, value.iter()#items)?;),
+                    )
                 }
             } else if field.required {
                 let value = text(*format, &quote!(&self.#ident));
@@ -108,16 +129,23 @@ fn member(member: &InputMember) -> Option<TokenStream> {
                 if_set(field, &quote!(request.header(#name, #header, #value)?;))
             }
         }
-        RequestBinding::PrefixHeaders(prefix) => {
-            with_reference(field, |value| quote!(request.prefix_headers(#name, #prefix, #value)?;))
-        }
+        RequestBinding::PrefixHeaders(prefix) => with_reference(
+            field,
+            |value| quote!(request.prefix_headers(#name, #prefix, #value)?;),
+        ),
         RequestBinding::Query { key, format } => query(field, key, *format),
         RequestBinding::QueryMap => {
             let holds_lists = matches!(field.type_.item(), Some(Type::List { .. }));
-            let method = if holds_lists { quote!(query_list_map) } else { quote!(query_map) };
+            let method = if holds_lists {
+                quote!(query_list_map)
+            } else {
+                quote!(query_map)
+            };
             with_reference(field, |value| quote!(request.#method(#value);))
         }
-        RequestBinding::Label(_) | RequestBinding::Payload(_) | RequestBinding::Body => return None,
+        RequestBinding::Label(_) | RequestBinding::Payload(_) | RequestBinding::Body => {
+            return None;
+        }
     })
 }
 
@@ -149,7 +177,11 @@ fn query(field: &Field, key: &str, format: TextFormat) -> TokenStream {
 /// What is done with a reference to a member, if it is set.
 fn with_reference(field: &Field, action: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let ident = &field.ident;
-    if field.required { action(quote!(&self.#ident)) } else { if_set(field, &action(quote!(value))) }
+    if field.required {
+        action(quote!(&self.#ident))
+    } else {
+        if_set(field, &action(quote!(value)))
+    }
 }
 
 /// What is done where an optional member is set; it is called `value`.
@@ -187,12 +219,21 @@ fn wrapper(format: TextFormat) -> Option<TokenStream> {
 
 /// How the request ends: with a member as its whole body, with the members that are left, or without any.
 fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
-    let payload = operation.input.iter().find_map(|member| match &member.binding {
-        RequestBinding::Payload(payload) => Some((&member.field, payload)),
-        _ => None,
-    });
-    let has_body = operation.input.iter().any(|member| matches!(member.binding, RequestBinding::Body));
-    let (write, content_type) = (format_ident!("{}", protocol.runtime.write), protocol.body.content_type);
+    let payload = operation
+        .input
+        .iter()
+        .find_map(|member| match &member.binding {
+            RequestBinding::Payload(payload) => Some((&member.field, payload)),
+            _ => None,
+        });
+    let has_body = operation
+        .input
+        .iter()
+        .any(|member| matches!(member.binding, RequestBinding::Body));
+    let (write, content_type) = (
+        format_ident!("{}", protocol.runtime.write),
+        protocol.body.content_type,
+    );
     match payload {
         Some((field, payload)) => with_payload(protocol, field, payload),
         None if has_body => quote!(request.#write(endpoint, #content_type, self)),
@@ -203,7 +244,10 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
 
 fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStream {
     let ident = &field.ident;
-    let (write, structured) = (format_ident!("{}", protocol.runtime.write), protocol.body.content_type);
+    let (write, structured) = (
+        format_ident!("{}", protocol.runtime.write),
+        protocol.body.content_type,
+    );
     let expose = matches!(field.type_, Type::Sensitive(_)).then(|| quote!(.expose()));
     let with = |value: TokenStream| match payload {
         Payload::Structured => quote!(request.#write(endpoint, #structured, #value)),
@@ -213,17 +257,25 @@ fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStre
         Payload::Bytes { content_type } => {
             quote!(request.with_body(endpoint, #content_type, ::bytes::Bytes::clone(#value #expose)))
         }
-        Payload::Stream { content_type } => quote!(request.with_stream(endpoint, #content_type, #value)),
+        Payload::Stream { content_type } => {
+            quote!(request.with_stream(endpoint, #content_type, #value))
+        }
     };
     let is_stream = field.type_ == Type::Stream;
     if field.required {
-        let value =
-            if is_stream { quote!(::core::mem::take(&mut self.#ident)) } else { quote!(&self.#ident) };
+        let value = if is_stream {
+            quote!(::core::mem::take(&mut self.#ident))
+        } else {
+            quote!(&self.#ident)
+        };
         return with(value);
     }
     let (some, none) = (with(quote!(value)), without_payload(protocol, field));
-    let value =
-        if is_stream { quote!(self.#ident.as_mut().map(::core::mem::take)) } else { quote!(&self.#ident) };
+    let value = if is_stream {
+        quote!(self.#ident.as_mut().map(::core::mem::take))
+    } else {
+        quote!(&self.#ident)
+    };
     quote! {
         match #value {
             Some(value) => #some,

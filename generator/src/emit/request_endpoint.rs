@@ -9,12 +9,18 @@ use crate::model::{HostPart, Operation};
 pub(super) fn request_endpoint(operation: &Operation) -> TokenStream {
     let chosen = operation.endpoint.as_ref().map(|field| {
         let (name, ident) = (&field.name, &field.ident);
-        let url = if field.required { quote!(Some(&self.#ident)) } else { quote!(self.#ident.as_ref()) };
+        let url = if field.required {
+            quote!(Some(&self.#ident))
+        } else {
+            quote!(self.#ident.as_ref())
+        };
         quote!(let endpoint = &runtime::endpoint_member::chosen(#name, #url, endpoint)?;)
     });
     let parts = operation.host.iter().map(|part| match part {
         HostPart::Literal(text) => quote!(#text),
-        HostPart::Label { member, field } => quote!(&runtime::host_prefix::label(#member, &self.#field)?),
+        HostPart::Label { member, field } => {
+            quote!(&runtime::host_prefix::label(#member, &self.#field)?)
+        }
     });
     let prefixed = (!operation.host.is_empty())
         .then(|| quote!(let endpoint = &runtime::host_prefix::before(&[#(#parts),*], endpoint)?;));

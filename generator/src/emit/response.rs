@@ -8,7 +8,9 @@ use quote::{format_ident, quote};
 
 use super::{initial::initial_value, output::request_id_field, types::types_path};
 use crate::{
-    model::{Endpoint, Operation, OutputMember, Payload, ResponseBinding, Service, TextFormat, Type},
+    model::{
+        Endpoint, Operation, OutputMember, Payload, ResponseBinding, Service, TextFormat, Type,
+    },
     protocol::Rules,
 };
 
@@ -40,18 +42,28 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
         };
     }
     let fields = operation.output.iter().map(|member| {
-        let (ident, value) = (&member.field.ident, initial_value(&member.field, &types_path()));
+        let (ident, value) = (
+            &member.field.ident,
+            initial_value(&member.field, &types_path()),
+        );
         quote!(#ident: #value)
     });
     let reads = operation
         .output
         .iter()
         .filter_map(|member| read_member(protocol, member, &quote!(output), &quote!(&response)))
-        .chain(has_body(&operation.output).then(|| quote!(runtime::#format::read(&response, &mut output))));
-    let stream = operation.output.iter().find(|member| member.field.type_ == Type::Stream).map(|member| {
-        let ident = &member.field.ident;
-        quote!(output.#ident = response.into_body();)
-    });
+        .chain(
+            has_body(&operation.output)
+                .then(|| quote!(runtime::#format::read(&response, &mut output))),
+        );
+    let stream = operation
+        .output
+        .iter()
+        .find(|member| member.field.type_ == Type::Stream)
+        .map(|member| {
+            let ident = &member.field.ident;
+            quote!(output.#ident = response.into_body();)
+        });
     quote! {
         #(runtime::#expectations?;)*
         let mut output = #output { #(#fields,)* #request_id };
@@ -65,18 +77,26 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
 fn expectations(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     let members = &operation.output;
     let is_structured = |member: &&OutputMember| {
-        matches!(member.binding, ResponseBinding::Body | ResponseBinding::Payload(Payload::Structured))
+        matches!(
+            member.binding,
+            ResponseBinding::Body | ResponseBinding::Payload(Payload::Structured)
+        )
     };
     let has_structured = members.iter().any(|member| is_structured(&member));
     let format = format_ident!("{}", service.protocol.runtime.body);
     let origin = match service.endpoint {
         Endpoint::Aws(_) if members.is_empty() => Some(quote!(#format::expect_from_aws(&response))),
-        Endpoint::Aws(_) if !is_any_body(members) => Some(quote!(#format::expect_output_from_aws(&response))),
+        Endpoint::Aws(_) if !is_any_body(members) => {
+            Some(quote!(#format::expect_output_from_aws(&response)))
+        }
         Endpoint::Url(_) if has_structured => Some(quote!(#format::expect_output(&response))),
         Endpoint::Aws(_) | Endpoint::Url(_) => None,
     };
     let needs_body = operation.method != Method::HEAD
-        && members.iter().filter(is_structured).any(|member| member.field.is_expected);
+        && members
+            .iter()
+            .filter(is_structured)
+            .any(|member| member.field.is_expected);
     let body = needs_body.then(|| quote!(response::expect_body(&response)));
     let headers = members.iter().filter_map(|member| match &member.binding {
         ResponseBinding::Header { name, .. } if member.field.is_expected => {
@@ -93,13 +113,17 @@ fn is_any_body(members: &[OutputMember]) -> bool {
     members.iter().any(|member| {
         matches!(
             member.binding,
-            ResponseBinding::Payload(Payload::Text { .. } | Payload::Bytes { .. } | Payload::Stream { .. })
+            ResponseBinding::Payload(
+                Payload::Text { .. } | Payload::Bytes { .. } | Payload::Stream { .. }
+            )
         )
     })
 }
 
 fn has_body(members: &[OutputMember]) -> bool {
-    members.iter().any(|member| matches!(member.binding, ResponseBinding::Body))
+    members
+        .iter()
+        .any(|member| matches!(member.binding, ResponseBinding::Body))
 }
 
 /// Emits the statements that read the members of an error, called `error`, from a reference to a response, called
@@ -114,7 +138,8 @@ pub(super) fn read_error(protocol: &Rules, members: &[OutputMember]) -> Vec<Toke
         let read = read_member(protocol, member, &quote!(error), &quote!(response))?;
         Some(quote!(::core::mem::drop(#read)))
     };
-    let body = has_body(members).then(|| quote!(runtime::#format::read_error(response, &mut error)));
+    let body =
+        has_body(members).then(|| quote!(runtime::#format::read_error(response, &mut error)));
     members.iter().filter_map(read).chain(body).collect()
 }
 

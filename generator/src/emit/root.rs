@@ -19,7 +19,10 @@ impl Entry {
     /// How this service is named.
     #[must_use]
     pub fn new(service: &Service) -> Self {
-        Self { module: service.module.to_string(), title: service.title.clone() }
+        Self {
+            module: service.module.to_string(),
+            title: service.title.clone(),
+        }
     }
 
     fn module(&self) -> Module<'static> {
@@ -38,7 +41,10 @@ impl Entry {
 
 /// The module that holds these services and what they share.
 #[must_use]
-pub fn root<'a>(services: impl Iterator<Item = &'a Entry> + Clone, needs: &Needs) -> Module<'static> {
+pub fn root<'a>(
+    services: impl Iterator<Item = &'a Entry> + Clone,
+    needs: &Needs,
+) -> Module<'static> {
     let mut docs = vec!["Clients of:".to_owned(), String::new()];
     docs.extend(services.clone().map(Entry::docs));
     let mut children: Vec<_> = services.map(Entry::module).collect();

@@ -14,7 +14,11 @@ pub(super) fn module(needs: &Needs) -> Module<'static> {
 
 /// A folder: of its `mod.rs`, the documentation, and the modules and names of what is needed.
 fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -> Module<'static> {
-    let docs = folder.text.lines().map_while(|line| line.strip_prefix("//! ")).map(str::to_owned);
+    let docs = folder
+        .text
+        .lines()
+        .map_while(|line| line.strip_prefix("//! "))
+        .map(str::to_owned);
     let (mut names, mut children) = (Vec::new(), Vec::new());
     for item in items(folder) {
         match item {
@@ -23,12 +27,19 @@ fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -
             _ => {}
         }
     }
-    Module { declaration, name, content: Content::items(docs.collect(), [quote!(#(#names)*)]), children }
+    Module {
+        declaration,
+        name,
+        content: Content::items(docs.collect(), [quote!(#(#names)*)]),
+        children,
+    }
 }
 
 /// The items of a folder's `mod.rs`, which the compiler has read as well when it built the unit tests.
 fn items(folder: &Part) -> Vec<Item> {
-    syn::parse_file(folder.text).map(|file| file.items).unwrap_or_default()
+    syn::parse_file(folder.text)
+        .map(|file| file.items)
+        .unwrap_or_default()
 }
 
 /// A module of a folder, if it is needed.
@@ -41,7 +52,12 @@ fn child(parent: &Part, module: &ItemMod, needs: &Needs) -> Option<Module<'stati
         folder(part, declaration, ident.clone(), needs)
     } else {
         let content = Content::Verbatim(part.text);
-        Module { declaration, name: ident.clone(), content, children: Vec::new() }
+        Module {
+            declaration,
+            name: ident.clone(),
+            content,
+            children: Vec::new(),
+        }
     })
 }
 
@@ -58,7 +74,11 @@ fn file(folder: &Part, tree: &UseTree) -> Option<&'static Part> {
         UseTree::Path(path) if path.ident == "self" => file(folder, &path.tree),
         UseTree::Path(path) => {
             let part = folder.child(&path.ident)?;
-            if part.is_folder() { file(part, &path.tree) } else { Some(part) }
+            if part.is_folder() {
+                file(part, &path.tree)
+            } else {
+                Some(part)
+            }
         }
         UseTree::Name(name) => folder.child(&name.ident),
         UseTree::Rename(name) => folder.child(&name.ident),
@@ -84,25 +104,44 @@ mod tests {
             }
             let name = format_ident!("{name}");
             let is_listed = |item: &Item| matches!(item, Item::Mod(module) if module.ident == name);
-            assert_eq!(items.iter().filter(|item| is_listed(item)).count(), 1, "{}", path.display());
-            let part = folder.child(&name).unwrap_or_else(|| panic!("{} is no part", path.display()));
+            assert_eq!(
+                items.iter().filter(|item| is_listed(item)).count(),
+                1,
+                "{}",
+                path.display()
+            );
+            let part = folder
+                .child(&name)
+                .unwrap_or_else(|| panic!("{} is no part", path.display()));
             assert_eq!(part.is_folder(), path.is_dir(), "{}", path.display());
             if part.is_folder() {
                 assert_complete(part, &path);
             } else {
-                assert_eq!(part.text, fs::read_to_string(&path).unwrap(), "{}", path.display());
+                assert_eq!(
+                    part.text,
+                    fs::read_to_string(&path).unwrap(),
+                    "{}",
+                    path.display()
+                );
             }
         }
         for item in &items {
             if let Item::Use(item) = item {
                 let of_one_file = file(folder, &item.tree).is_some_and(|part| !part.is_folder());
-                assert!(of_one_file, "a `use` in {} names no file of the runtime", directory.display());
+                assert!(
+                    of_one_file,
+                    "a `use` in {} names no file of the runtime",
+                    directory.display()
+                );
             }
         }
     }
 
     #[test]
     fn every_file_of_the_runtime_is_a_part_and_stands_in_its_folder() {
-        assert_complete(&RUNTIME, &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/runtime"));
+        assert_complete(
+            &RUNTIME,
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/runtime"),
+        );
     }
 }

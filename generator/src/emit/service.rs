@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, prelude, structure,
-    union,
+    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, prelude,
+    structure, union,
 };
 use crate::{
     model::{NamedType, Service},
@@ -20,10 +20,16 @@ use crate::{
 pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
     let mut children = Vec::new();
     if needs.has_blocking_client() {
-        children.push(client::blocking_module(service, needs.blocking_transport().as_ref()));
+        children.push(client::blocking_module(
+            service,
+            needs.blocking_transport().as_ref(),
+        ));
     }
     if needs.has_async_client() {
-        children.push(client::async_module(service, needs.async_transport().as_ref()));
+        children.push(client::async_module(
+            service,
+            needs.async_transport().as_ref(),
+        ));
     }
     children.push(endpoint::module(&service.endpoint));
     if !service.errors.is_empty() || !service.common_errors.is_empty() {
@@ -43,10 +49,21 @@ pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
 }
 
 fn module_docs(service: &Service) -> Vec<String> {
-    let end = if service.title.ends_with('.') { "" } else { "." };
+    let end = if service.title.ends_with('.') {
+        ""
+    } else {
+        "."
+    };
     let title = format!("{}{end}", service.title);
-    let version = service.version.as_ref().map(|version| rustdoc(&format!("Version of the API: {version}.")));
-    let paragraphs = [Some(title.as_str()), service.docs.as_deref(), version.as_deref()];
+    let version = service
+        .version
+        .as_ref()
+        .map(|version| rustdoc(&format!("Version of the API: {version}.")));
+    let paragraphs = [
+        Some(title.as_str()),
+        service.docs.as_deref(),
+        version.as_deref(),
+    ];
     let paragraphs: Vec<_> = paragraphs.into_iter().flatten().collect();
     paragraphs.join("\n\n").lines().map(str::to_owned).collect()
 }
@@ -64,7 +81,11 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
     });
     let operations = service.operations.iter().map(|operation| {
         let module = &operation.module_name;
-        let (input, output, error) = (&operation.input_name, &operation.output_name, &operation.error_name);
+        let (input, output, error) = (
+            &operation.input_name,
+            &operation.output_name,
+            &operation.error_name,
+        );
         quote!(pub use self::operation::#module::{#error, #input, #output};)
     });
     quote! {
@@ -78,20 +99,35 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
 }
 
 fn errors(service: &Service) -> Module<'_> {
-    let common = (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
-    let uses_types =
-        service.errors.iter().any(|shape| shape.members.iter().any(|member| member.field.type_.is_named()));
+    let common =
+        (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
+    let uses_types = service.errors.iter().any(|shape| {
+        shape
+            .members
+            .iter()
+            .any(|member| member.field.type_.is_named())
+    });
     let types = uses_types.then(|| quote!(, types));
-    let shapes = service.errors.iter().flat_map(|shape| error_shape::error_struct(service.protocol, shape));
+    let shapes = service
+        .errors
+        .iter()
+        .flat_map(|shape| error_shape::error_struct(service.protocol, shape));
     let imports = quote! { use super::{runtime #types}; };
-    let groups = iter::once(imports).chain(shapes).chain(common.into_iter().flatten());
+    let groups = iter::once(imports)
+        .chain(shapes)
+        .chain(common.into_iter().flatten());
     let docs = vec!["What the service answers with instead of a success.".to_owned()];
     Module::leaf(quote!(pub), format_ident!("error"), docs, groups)
 }
 
 fn operations(service: &Service) -> Module<'_> {
-    let children = service.operations.iter().map(|operation| operation::module(service, operation)).collect();
-    let docs = vec!["The operations: for each one its input, its output and its errors.".to_owned()];
+    let children = service
+        .operations
+        .iter()
+        .map(|operation| operation::module(service, operation))
+        .collect();
+    let docs =
+        vec!["The operations: for each one its input, its output and its errors.".to_owned()];
     Module {
         declaration: quote!(pub),
         name: format_ident!("operation"),

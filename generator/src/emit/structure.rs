@@ -20,7 +20,12 @@ const MANY_ARGUMENTS: usize = 7;
 
 /// A named structure, whole.
 pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
-    let Structure { name, docs, secrecy, fields } = structure;
+    let Structure {
+        name,
+        docs,
+        secrecy,
+        fields,
+    } = structure;
     let docs = doc(docs.as_deref(), &format!("`{name}`."));
     let fields: Vec<_> = fields.iter().collect();
     let module = TokenStream::new();
@@ -49,7 +54,10 @@ pub(super) fn definition(
     module: &TokenStream,
 ) -> TokenStream {
     // Nothing is required, so nothing is what `Default` gives.
-    let default = fields.iter().all(|field| !field.required).then(|| quote!(Default));
+    let default = fields
+        .iter()
+        .all(|field| !field.required)
+        .then(|| quote!(Default));
     let derives = derives(fields, debug, default.as_ref());
     let fields = public_fields(fields, module);
     quote! {
@@ -70,7 +78,10 @@ pub(super) fn derives(
 ) -> Option<TokenStream> {
     let has_stream = fields.iter().any(|field| field.type_ == Type::Stream);
     let clone = (!has_stream).then(|| quote!(Clone));
-    let traits: Vec<_> = [clone.as_ref(), debug, default].into_iter().flatten().collect();
+    let traits: Vec<_> = [clone.as_ref(), debug, default]
+        .into_iter()
+        .flatten()
+        .collect();
     (!traits.is_empty()).then(|| quote!(#[derive(#(#traits),*)]))
 }
 
@@ -78,7 +89,10 @@ pub(super) fn derives(
 pub(super) fn public_fields(fields: &[&Field], module: &TokenStream) -> TokenStream {
     let fields = fields.iter().map(|field| {
         let otherwise = format!("`{}`.", field.name);
-        let docs = paragraphs(field.docs.as_deref().unwrap_or(&otherwise), default_docs(field).as_deref());
+        let docs = paragraphs(
+            field.docs.as_deref().unwrap_or(&otherwise),
+            default_docs(field).as_deref(),
+        );
         let (ident, type_) = (&field.ident, field_type(field, module));
         quote!(#docs pub #ident: #type_)
     });
@@ -92,7 +106,8 @@ pub(super) fn constructor_and_setters(
     fields: &[&Field],
     module: &TokenStream,
 ) -> TokenStream {
-    let (required, optional): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.required);
+    let (required, optional): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| field.required);
     let new_docs = plain(&if required.is_empty() {
         format!("{what} without any member.")
     } else {
@@ -108,7 +123,11 @@ pub(super) fn constructor_and_setters(
     let required = required.iter().map(|field| {
         let ident = &field.ident;
         let value = argument_value(&field.type_, &quote!(#ident));
-        if ident == &value.to_string() { quote!(#ident) } else { quote!(#ident: #value) }
+        if ident == &value.to_string() {
+            quote!(#ident)
+        } else {
+            quote!(#ident: #value)
+        }
     });
     let unset = optional.iter().map(|field| &field.ident);
     let setters = optional.iter().map(|field| setter(field, module));
@@ -133,7 +152,10 @@ pub(super) fn constructor_and_setters(
 
 fn setter(field: &Field, module: &TokenStream) -> TokenStream {
     let otherwise = format!("Sets `{}`.", field.name);
-    let docs = paragraphs(summary(field.docs.as_deref(), &otherwise), default_docs(field).as_deref());
+    let docs = paragraphs(
+        summary(field.docs.as_deref(), &otherwise),
+        default_docs(field).as_deref(),
+    );
     let (ident, type_) = (&field.ident, argument_type(field, module));
     let value = argument_value(&field.type_, &quote!(value));
     let convention = convention(ident);
@@ -162,7 +184,10 @@ fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
 
 fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
-        let (ident, member) = (&field.ident, member(&field.wire_name, field.timestamp_format));
+        let (ident, member) = (
+            &field.ident,
+            member(&field.wire_name, field.timestamp_format),
+        );
         let required = field.is_expected.then(|| quote!(as required));
         quote!(#ident: #member #required)
     });

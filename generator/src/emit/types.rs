@@ -37,9 +37,22 @@ pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
         }
         Type::Enum(name)
         | Type::IntEnum(name)
-        | Type::Structure { name, is_boxed: false }
-        | Type::Union { name, is_boxed: false } => quote!(#module #name),
-        Type::Structure { name, is_boxed: true } | Type::Union { name, is_boxed: true } => {
+        | Type::Structure {
+            name,
+            is_boxed: false,
+        }
+        | Type::Union {
+            name,
+            is_boxed: false,
+        } => quote!(#module #name),
+        Type::Structure {
+            name,
+            is_boxed: true,
+        }
+        | Type::Union {
+            name,
+            is_boxed: true,
+        } => {
             quote!(::std::boxed::Box<#module #name>)
         }
         Type::Sensitive(type_) => {
@@ -51,24 +64,40 @@ pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
 
 fn item_type(of: &Type, is_sparse: bool, module: &TokenStream) -> TokenStream {
     let of = value_type(of, module);
-    if is_sparse { quote!(::core::option::Option<#of>) } else { of }
+    if is_sparse {
+        quote!(::core::option::Option<#of>)
+    } else {
+        of
+    }
 }
 
 /// The type of a field.
 pub(super) fn field_type(field: &Field, module: &TokenStream) -> TokenStream {
     let type_ = value_type(&field.type_, module);
-    if field.required { type_ } else { quote!(::core::option::Option<#type_>) }
+    if field.required {
+        type_
+    } else {
+        quote!(::core::option::Option<#type_>)
+    }
 }
 
 /// The type of an argument for a field: whatever becomes text or stands in a wrapper, and the others as they are.
 pub(super) fn argument_type(field: &Field, module: &TokenStream) -> TokenStream {
     let type_ = value_type(&field.type_, module);
-    if is_converted(&field.type_) { quote!(impl ::core::convert::Into<#type_>) } else { type_ }
+    if is_converted(&field.type_) {
+        quote!(impl ::core::convert::Into<#type_>)
+    } else {
+        type_
+    }
 }
 
 /// An argument of [`argument_type`] as a value of the type.
 pub(super) fn argument_value(type_: &Type, argument: &TokenStream) -> TokenStream {
-    if is_converted(type_) { quote!(#argument.into()) } else { argument.clone() }
+    if is_converted(type_) {
+        quote!(#argument.into())
+    } else {
+        argument.clone()
+    }
 }
 
 fn is_converted(type_: &Type) -> bool {

@@ -20,14 +20,27 @@ pub(super) fn named_union(union: &Union) -> Vec<TokenStream> {
 }
 
 fn definition(union: &Union) -> TokenStream {
-    let Union { name, docs, secrecy, variants } = union;
+    let Union {
+        name,
+        docs,
+        secrecy,
+        variants,
+    } = union;
     let docs = doc(docs.as_deref(), &format!("`{name}`."));
     let debug = debug(*secrecy).map(|debug| quote!(, #debug));
-    let variants = variants.iter().map(|Variant { name, wire_name, docs, type_, .. }| {
-        let docs = doc(docs.as_deref(), &format!("`{wire_name}`."));
-        let type_ = value_type(type_, &TokenStream::new());
-        quote!(#docs #name(#type_))
-    });
+    let variants = variants.iter().map(
+        |Variant {
+             name,
+             wire_name,
+             docs,
+             type_,
+             ..
+         }| {
+            let docs = doc(docs.as_deref(), &format!("`{wire_name}`."));
+            let type_ = value_type(type_, &TokenStream::new());
+            quote!(#docs #name(#type_))
+        },
+    );
     quote! {
         #docs
         #[derive(Clone #debug)]
@@ -43,7 +56,10 @@ fn definition(union: &Union) -> TokenStream {
 fn members(union: &Union) -> TokenStream {
     let name = &union.name;
     let members = union.variants.iter().map(|variant| {
-        let (name, member) = (&variant.name, member(&variant.wire_name, variant.timestamp_format));
+        let (name, member) = (
+            &variant.name,
+            member(&variant.wire_name, variant.timestamp_format),
+        );
         quote!(#name: #member)
     });
     quote!(runtime::union!(#name { #(#members),* });)

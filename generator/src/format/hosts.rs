@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 /// In a host, `{region}` stands for the region, and `{dns_suffix}` and `{dual_stack_suffix}` for what hosts of its
 /// partition end in.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "a map with `plain`, `fips` and the like")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a map with `plain`, `fips` and the like"
+)]
 pub struct Hosts {
     /// The host that is neither for FIPS nor dual-stack.
     #[schemars(example = &"account.us-east-1.amazonaws.com")]

@@ -84,7 +84,12 @@ pub struct MemberOrType(#[serde(serialize_with = "shortest")] pub Member);
 
 /// Writes a member by its type alone if it says nothing else.
 fn shortest<S: Serializer>(member: &Member, serializer: S) -> Result<S::Ok, S::Error> {
-    if *member == (Member { target: member.target.clone(), ..Member::default() }) {
+    if *member
+        == (Member {
+            target: member.target.clone(),
+            ..Member::default()
+        })
+    {
         return serializer.serialize_str(&member.target);
     }
     member.serialize(serializer)

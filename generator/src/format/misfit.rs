@@ -10,8 +10,16 @@ use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The keys that a shape has, and a member has not.
-const OF_A_SHAPE: &[&str] =
-    &["sensitive", "members", "of", "sparse", "values", "format", "streaming", "media_type"];
+const OF_A_SHAPE: &[&str] = &[
+    "sensitive",
+    "members",
+    "of",
+    "sparse",
+    "values",
+    "format",
+    "streaming",
+    "media_type",
+];
 
 /// What to do about a type that is described where it is used.
 pub(crate) const SHAPE_HELP: &str =
@@ -46,7 +54,10 @@ impl Misfit {
             Value::Sequence(_) => "a list",
             Value::Mapping(_) | Value::Tagged(_) => "a map",
         };
-        Self::WrongType { found: found.to_owned(), expected: format!("one of {}", list(known)) }
+        Self::WrongType {
+            found: found.to_owned(),
+            expected: format!("one of {}", list(known)),
+        }
     }
 
     /// Returns what to say of an unknown key.
@@ -63,7 +74,11 @@ impl Misfit {
                 } else {
                     format!("the keys here are {}", list(known))
                 };
-                Some(diagnostic(Code::UnknownKey).help_or_similar(word, known.iter().copied(), otherwise))
+                Some(diagnostic(Code::UnknownKey).help_or_similar(
+                    word,
+                    known.iter().copied(),
+                    otherwise,
+                ))
             }
             _ => Some(diagnostic(Code::WrongType)),
         }
@@ -76,9 +91,9 @@ impl Misfit {
             Self::Reported => None,
             // The key is there: its own value was the misfit.
             Self::MissingKey(key) if node.value(key).is_some() => None,
-            Self::MissingKey(key) => {
-                Some(diagnostic(Code::MissingKey, key_span).help(format!("add `{key}:` to this map")))
-            }
+            Self::MissingKey(key) => Some(
+                diagnostic(Code::MissingKey, key_span).help(format!("add `{key}:` to this map")),
+            ),
             Self::Unknown { word, known } => {
                 let otherwise = format!("the values here are {}", list(known));
                 let diagnostic = diagnostic(Code::InvalidValue, node.span);
@@ -116,7 +131,11 @@ fn correction(found: &str, expected: &str) -> &'static str {
 }
 
 fn list(known: &[&str]) -> String {
-    known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+    known
+        .iter()
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 impl Display for Misfit {
@@ -139,7 +158,10 @@ impl de::Error for Misfit {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::WrongType { found: describe(found), expected: in_plain_words(&expected.to_string()) }
+        Self::WrongType {
+            found: describe(found),
+            expected: in_plain_words(&expected.to_string()),
+        }
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -147,11 +169,17 @@ impl de::Error for Misfit {
     }
 
     fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
-        Self::Unknown { word: key.to_owned(), known }
+        Self::Unknown {
+            word: key.to_owned(),
+            known,
+        }
     }
 
     fn unknown_variant(value: &str, known: &'static [&'static str]) -> Self {
-        Self::Unknown { word: value.to_owned(), known }
+        Self::Unknown {
+            word: value.to_owned(),
+            known,
+        }
     }
 
     fn missing_field(key: &'static str) -> Self {
@@ -173,7 +201,10 @@ fn in_plain_words(expected: &str) -> String {
 
 /// Returns a long text says no more than its beginning.
 fn beginning(text: &str) -> String {
-    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
+    let end = text
+        .char_indices()
+        .nth(40)
+        .map_or(text.len(), |(end, _)| end);
     let rest = if end < text.len() { "…" } else { "" };
     format!("{}{rest}", text.get(..end).unwrap_or(text))
 }

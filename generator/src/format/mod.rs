@@ -38,7 +38,10 @@ pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, Value, Values};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "a map with `restsmith`, `service` and `operations`")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a map with `restsmith`, `service` and `operations`"
+)]
 pub struct Spec {
     /// The version of the format. It is 1.
     #[schemars(range(min = 1, max = 1), example = 1)]
@@ -68,7 +71,10 @@ pub struct Spec {
 
 /// What the API is, and where it is reached.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "a map with `name`, `protocol` and `endpoint`")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a map with `name`, `protocol` and `endpoint`"
+)]
 pub struct Service {
     /// The name of the Rust module: lower-case letters, digits and `_`.
     #[schemars(regex(pattern = "^[a-z][a-z0-9_]*$"), example = &"portal")]
@@ -152,7 +158,11 @@ pub struct Endpoint {
 #[must_use]
 pub fn schema() -> String {
     let mut schema = schemars::schema_for!(Spec);
-    let conditions = Protocol::ALL.iter().copied().map(required::condition).collect();
+    let conditions = Protocol::ALL
+        .iter()
+        .copied()
+        .map(required::condition)
+        .collect();
     drop(schema.insert("allOf".to_owned(), serde_json::Value::Array(conditions)));
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

@@ -51,12 +51,18 @@ impl Node {
 
     /// Returns the keys and values of a map.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
-        self.map().into_iter().flatten().map(|(key, (_, value))| (key.as_ref(), value))
+        self.map()
+            .into_iter()
+            .flatten()
+            .map(|(key, (_, value))| (key.as_ref(), value))
     }
 
     /// Returns the values of a map, and where their keys stand.
     pub fn spanned_entries(&self) -> impl Iterator<Item = (Span, &Self)> {
-        self.map().into_iter().flatten().map(|(_, (span, value))| (*span, value))
+        self.map()
+            .into_iter()
+            .flatten()
+            .map(|(_, (span, value))| (*span, value))
     }
 
     fn map(&self) -> Option<&Entries> {
@@ -77,7 +83,8 @@ impl Node {
 
     /// Returns whether a key was refused that may be the one that is missing.
     pub fn has_misspelt(&self, key: &str, misfits: &HashSet<usize>) -> bool {
-        self.entries().any(|(other, value)| misfits.contains(&value.id) && is_similar(other, key))
+        self.entries()
+            .any(|(other, value)| misfits.contains(&value.id) && is_similar(other, key))
     }
 
     /// Returns an item, if this is a sequence that has so many.

@@ -81,7 +81,10 @@ pub enum Auth {
 
 /// How an answer is cut into pages.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "a map with `input_token` and `output_token`")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a map with `input_token` and `output_token`"
+)]
 pub struct Pagination {
     /// The member of the input that says which page is asked for.
     #[schemars(example = &"nextToken")]

@@ -84,19 +84,33 @@ impl<'text> Scan<'text, '_> {
         match event {
             Event::Scalar(_, _, anchor, tag) => {
                 self.refuse_extras(*anchor, tag.as_deref(), span)?;
-                Ok(Node { id, span, children: Children::None })
+                Ok(Node {
+                    id,
+                    span,
+                    children: Children::None,
+                })
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_extras(*anchor, tag.as_deref(), span)?;
                 let (items, end) = self.sequence(depth)?;
-                Ok(Node { id, span: Span { start: span.start, end }, children: Children::Sequence(items) })
+                Ok(Node {
+                    id,
+                    span: Span {
+                        start: span.start,
+                        end,
+                    },
+                    children: Children::Sequence(items),
+                })
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_extras(*anchor, tag.as_deref(), span)?;
                 let (entries, end) = self.mapping(depth)?;
                 Ok(Node {
                     id,
-                    span: Span { start: span.start, end },
+                    span: Span {
+                        start: span.start,
+                        end,
+                    },
                     children: Children::Map(Box::new(entries)),
                 })
             }
@@ -124,7 +138,9 @@ impl<'text> Scan<'text, '_> {
             let (event, key_span) = self.next()?;
             let key = match &event {
                 Event::MappingEnd => {
-                    let end = entries.last().map_or(key_span.end, |(_, (_, value))| value.span.end);
+                    let end = entries
+                        .last()
+                        .map_or(key_span.end, |(_, (_, value))| value.span.end);
                     entries.shrink_to_fit();
                     return Ok((entries, end));
                 }
@@ -191,8 +207,15 @@ impl<'text> Scan<'text, '_> {
         Ok(())
     }
 
-    fn refuse(&mut self, code: Code, span: Span, message: impl Into<String>, help: &str) -> Reported {
-        self.diagnostics.report(Diagnostic::new(code, span, message).help(help))
+    fn refuse(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: &str,
+    ) -> Reported {
+        self.diagnostics
+            .report(Diagnostic::new(code, span, message).help(help))
     }
 
     fn next(&mut self) -> Checked<(Event<'text>, Span)> {
@@ -232,9 +255,15 @@ struct Offsets {
 
 impl Offsets {
     fn new(text: &str) -> Self {
-        let starts =
-            if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(start, _)| start).collect() };
-        Self { starts, len: text.len() }
+        let starts = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(start, _)| start).collect()
+        };
+        Self {
+            starts,
+            len: text.len(),
+        }
     }
 
     fn byte(&self, marker: Marker) -> usize {

@@ -30,7 +30,11 @@ const MAX_ROUNDS: usize = 100;
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Positions)> {
     if let Some(start) = source.not_utf8 {
         let span = Span { start, end: start };
-        let diagnostic = Diagnostic::new(Code::Syntax, span, "not valid YAML: the text is not UTF-8 here");
+        let diagnostic = Diagnostic::new(
+            Code::Syntax,
+            span,
+            "not valid YAML: the text is not UTF-8 here",
+        );
         return Err(diagnostics.report(diagnostic.help("save the file as UTF-8")));
     }
     let text = source.text.as_str();
@@ -40,9 +44,19 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<S
     let mut spec = None;
     for _ in 0..MAX_ROUNDS {
         let known = misfits.len();
-        let state = RefCell::new(State { misfits, diagnostics });
-        let reader = Reader { value: &value, node: &root, state: &state };
-        let start = Span { start: root.span.start, end: root.span.start };
+        let state = RefCell::new(State {
+            misfits,
+            diagnostics,
+        });
+        let reader = Reader {
+            value: &value,
+            node: &root,
+            state: &state,
+        };
+        let start = Span {
+            start: root.span.start,
+            end: root.span.start,
+        };
         let read = reader.read(PhantomData, start);
         misfits = state.into_inner().misfits;
         if misfits.len() == known || misfits.contains(&root.id) {
@@ -57,7 +71,11 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<S
 fn syntax(error: &serde_yaml::Error, diagnostics: &mut Diagnostics) -> Reported {
     let start = error.location().map_or(0, |location| location.index());
     let span = Span { start, end: start };
-    diagnostics.report(Diagnostic::new(Code::Syntax, span, format!("not valid YAML: {error}")))
+    diagnostics.report(Diagnostic::new(
+        Code::Syntax,
+        span,
+        format!("not valid YAML: {error}"),
+    ))
 }
 
 struct State<'report> {
@@ -76,7 +94,8 @@ impl State<'_> {
     ) -> Misfit {
         if !matches!(misfit, Misfit::Reported) {
             self.misfits.insert(node.id);
-            let follows = matches!(&misfit, Misfit::MissingKey(key) if node.has_misspelt(key, &self.misfits));
+            let follows =
+                matches!(&misfit, Misfit::MissingKey(key) if node.has_misspelt(key, &self.misfits));
             if let Some(diagnostic) = say(misfit).filter(|_| !follows) {
                 self.diagnostics.report(diagnostic);
             }
@@ -109,7 +128,9 @@ impl<'de> Reader<'de, '_> {
             if state.misfits.len() > known {
                 return Misfit::Reported;
             }
-            state.reject(self.node, misfit, |misfit| misfit.at_value(self.node, key_span))
+            state.reject(self.node, misfit, |misfit| {
+                misfit.at_value(self.node, key_span)
+            })
         })
     }
 }
@@ -127,11 +148,20 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
                 (None, None, number) => visitor.visit_f64(number.unwrap_or(f64::NAN)),
             },
             Value::String(text) => visitor.visit_str(text),
-            Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter().enumerate(), of: self }),
-            Value::Mapping(map) => {
-                visitor.visit_map(Entries { values: map.values().enumerate(), next: None, of: self })
+            Value::Sequence(items) => visitor.visit_seq(Items {
+                items: items.iter().enumerate(),
+                of: self,
+            }),
+            Value::Mapping(map) => visitor.visit_map(Entries {
+                values: map.values().enumerate(),
+                next: None,
+                of: self,
+            }),
+            Value::Tagged(tagged) => Reader {
+                value: &tagged.value,
+                ..self
             }
-            Value::Tagged(tagged) => Reader { value: &tagged.value, ..self }.deserialize_any(visitor),
+            .deserialize_any(visitor),
         }
     }
 
@@ -198,18 +228,30 @@ struct Entries<'a, 'report> {
 impl<'de> MapAccess<'de> for Entries<'de, '_> {
     type Error = Misfit;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Misfit> {
         for (index, value) in self.values.by_ref() {
             // A key is its text, even where YAML takes `404`, `True` or `~` for something else.
-            let Some((word, key_span, node)) = self.of.node.entry_at(index) else { continue };
-            let child = Reader { value, node, state: self.of.state };
+            let Some((word, key_span, node)) = self.of.node.entry_at(index) else {
+                continue;
+            };
+            let child = Reader {
+                value,
+                node,
+                state: self.of.state,
+            };
             if child.is_misfit() {
                 continue;
             }
             self.next = Some((child, key_span));
             let key: Result<_, Misfit> = seed.deserialize(word.into_deserializer());
             return key.map(Some).map_err(|misfit| {
-                self.of.state.borrow_mut().reject(node, misfit, |misfit| misfit.at_key(key_span))
+                self.of
+                    .state
+                    .borrow_mut()
+                    .reject(node, misfit, |misfit| misfit.at_key(key_span))
             });
         }
         Ok(None)
@@ -230,10 +272,19 @@ struct Items<'a, 'report> {
 impl<'de> SeqAccess<'de> for Items<'de, '_> {
     type Error = Misfit;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Misfit> {
         for (index, value) in self.items.by_ref() {
-            let Some(node) = self.of.node.item(index) else { continue };
-            let child = Reader { value, node, state: self.of.state };
+            let Some(node) = self.of.node.item(index) else {
+                continue;
+            };
+            let child = Reader {
+                value,
+                node,
+                state: self.of.state,
+            };
             if child.is_misfit() {
                 continue;
             }

@@ -27,7 +27,11 @@ fn required_keys(protocol: Protocol) -> impl Iterator<Item = (In, &'static str)>
         Destination::OfNames(_) => (In::Map("service"), "target_prefix"),
     };
     let statuses = ["errors", "common_errors"].map(|map| (In::Entries(map), "status"));
-    iter::once(destination).chain(statuses.into_iter().filter(|_| rules.errors.status.is_none()))
+    iter::once(destination).chain(
+        statuses
+            .into_iter()
+            .filter(|_| rules.errors.status.is_none()),
+    )
 }
 
 /// Reports those that are missing from a spec.
@@ -40,7 +44,11 @@ pub(super) fn report_missing(
     for (place, key) in protocol(spec).into_iter().flat_map(required_keys) {
         let nodes: Vec<_> = match place {
             In::Map(map) => root.entry(map).into_iter().collect(),
-            In::Entries(map) => root.value(map).into_iter().flat_map(Node::spanned_entries).collect(),
+            In::Entries(map) => root
+                .value(map)
+                .into_iter()
+                .flat_map(Node::spanned_entries)
+                .collect(),
         };
         for (span, node) in nodes {
             if misfits.contains(&node.id) || node.has_misspelt(key, misfits) {
@@ -57,7 +65,10 @@ pub(super) fn report_missing(
 fn protocol(spec: &Value) -> Option<Protocol> {
     let said = spec.get("service")?.get("protocol")?.as_str()?;
     let find = |is_meant: fn(&str, &str) -> bool| {
-        Protocol::ALL.iter().copied().find(|protocol| is_meant(said, protocol.name()))
+        Protocol::ALL
+            .iter()
+            .copied()
+            .find(|protocol| is_meant(said, protocol.name()))
     };
     find(|said, name| said == name).or_else(|| find(is_similar))
 }
@@ -67,7 +78,10 @@ pub(super) fn condition(protocol: Protocol) -> serde_json::Value {
     let needed = required_keys(protocol)
         .map(|(place, key)| match place {
             In::Map(map) => (map.to_owned(), json!({ "required": [key] })),
-            In::Entries(map) => (map.to_owned(), json!({ "additionalProperties": { "required": [key] } })),
+            In::Entries(map) => (
+                map.to_owned(),
+                json!({ "additionalProperties": { "required": [key] } }),
+            ),
         })
         .collect::<Map<_, _>>();
     json!({

@@ -116,7 +116,10 @@ pub struct Shape {
 impl Shape {
     /// Returns a shape that says nothing but its type.
     pub fn of_type(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into(), ..Self::default() }
+        Self {
+            kind: kind.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -138,12 +141,34 @@ impl Serialize for Shape {
             members: Option<&'s Named<MemberOrType>>,
             values: &'s Option<Values>,
         }
-        let Self { kind, sensitive, docs, members, of, sparse, values, format, streaming, media_type } = self;
+        let Self {
+            kind,
+            sensitive,
+            docs,
+            members,
+            of,
+            sparse,
+            values,
+            format,
+            streaming,
+            media_type,
+        } = self;
         let has_members = matches!(kind.as_str(), "structure" | "union") || !members.is_empty();
         let (sensitive, sparse, format, streaming) = (*sensitive, *sparse, *format, *streaming);
         let members = Some(members).filter(|_| has_members);
-        Written { kind, of, sparse, format, streaming, sensitive, media_type, docs, members, values }
-            .serialize(serializer)
+        Written {
+            kind,
+            of,
+            sparse,
+            format,
+            streaming,
+            sensitive,
+            media_type,
+            docs,
+            members,
+            values,
+        }
+        .serialize(serializer)
     }
 }
 
@@ -182,7 +207,10 @@ impl Serialize for Values {
     /// Writes a list where each value is its own name.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(values) = self;
-        if values.iter().all(|(name, value)| matches!(value, Value::Text(text) if text == name)) {
+        if values
+            .iter()
+            .all(|(name, value)| matches!(value, Value::Text(text) if text == name))
+        {
             return serializer.collect_seq(values.iter().map(|(_, value)| value));
         }
         serializer.collect_map(values.iter().map(|(name, value)| (name, value)))
@@ -239,7 +267,9 @@ impl Visitor<'_> for ValueVisitor {
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
-        i64::try_from(number).map(Value::Number).map_err(|_| E::custom("the number is too large"))
+        i64::try_from(number)
+            .map(Value::Number)
+            .map_err(|_| E::custom("the number is too large"))
     }
 }
 

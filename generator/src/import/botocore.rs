@@ -70,7 +70,10 @@ pub(super) enum Kind {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a trait of the model"
+)]
 pub(super) struct Operation {
     pub(super) http: Http,
     pub(super) input: Option<Reference>,
@@ -132,7 +135,10 @@ pub(super) struct ContextParam {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a trait of the model"
+)]
 pub(super) struct Shape {
     #[serde(rename = "type")]
     pub(super) kind: Kind,
@@ -185,7 +191,10 @@ pub(super) struct Retryable {
 /// What refers to a shape: a member, an item, a value, an input, an output or an error.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a trait of the model")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a trait of the model"
+)]
 pub(super) struct Reference {
     pub(super) shape: String,
     pub(super) documentation: Option<String>,

@@ -14,12 +14,21 @@ const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 pub(super) fn headers(metadata: &Metadata) -> Named<String> {
     let of_service = match metadata.service_id.as_deref() {
         Some("API Gateway") => Some(("accept", "application/json".to_owned())),
-        Some("Glacier") => metadata.api_version.clone().map(|version| ("x-amz-glacier-version", version)),
+        Some("Glacier") => metadata
+            .api_version
+            .clone()
+            .map(|version| ("x-amz-glacier-version", version)),
         _ => None,
     };
-    let query_mode =
-        metadata.aws_query_compatible.is_some().then(|| ("x-amzn-query-mode", "true".to_owned()));
-    of_service.into_iter().chain(query_mode).map(|(name, value)| (name.to_owned(), value)).collect()
+    let query_mode = metadata
+        .aws_query_compatible
+        .is_some()
+        .then(|| ("x-amzn-query-mode", "true".to_owned()));
+    of_service
+        .into_iter()
+        .chain(query_mode)
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 /// Returns what fills a label where the caller gives nothing: to Glacier, `-` is the account that signs.
@@ -31,8 +40,14 @@ pub(super) fn label_default(metadata: &Metadata, label: &str) -> Option<Value> {
 /// Returns whether requests carry hashes of their bodies: Glacier wants them of each archive, and of each part of one.
 pub(super) fn has_tree_hash(metadata: &Metadata, input: Option<&Shape>) -> bool {
     let is_archive = |input: &Shape| {
-        let headers = input.members.values().filter_map(|member| member.location_name.as_deref());
-        input.payload.is_some() && headers.into_iter().any(|header| header.eq_ignore_ascii_case(TREE_HASH))
+        let headers = input
+            .members
+            .values()
+            .filter_map(|member| member.location_name.as_deref());
+        input.payload.is_some()
+            && headers
+                .into_iter()
+                .any(|header| header.eq_ignore_ascii_case(TREE_HASH))
     };
     metadata.service_id.as_deref() == Some("Glacier") && input.is_some_and(is_archive)
 }

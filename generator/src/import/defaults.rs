@@ -10,7 +10,9 @@ pub(super) fn default(value: Option<&Value>, shape: &Shape) -> Option<serde_yaml
     let value = value.filter(|value| !value.is_null())?;
     let fits_in = |bits: u32| {
         let limit = 1_i64 << (bits - 1);
-        value.as_i64().is_some_and(|number| (-limit..limit).contains(&number))
+        value
+            .as_i64()
+            .is_some_and(|number| (-limit..limit).contains(&number))
     };
     let is_said = match kind(shape) {
         "boolean" => value.is_boolean(),
@@ -20,7 +22,9 @@ pub(super) fn default(value: Option<&Value>, shape: &Shape) -> Option<serde_yaml
         "long" | "timestamp" => value.is_i64(),
         "float" | "double" | "big_integer" | "big_decimal" => value.is_number(),
         "string" => value.is_string(),
-        "enum" => value.as_str().is_some_and(|value| shape.values.iter().any(|known| known == value)),
+        "enum" => value
+            .as_str()
+            .is_some_and(|value| shape.values.iter().any(|known| known == value)),
         // A stream is always there, be it empty.
         "blob" => !shape.streaming && value.as_str() == Some(""),
         "list" => value.as_array().is_some_and(Vec::is_empty),
@@ -68,7 +72,11 @@ mod tests {
             (color(), json!("blue"), false),
             (of("blob"), json!(""), true),
             (of("blob"), json!("YQ=="), false),
-            (json!({ "type": "blob", "streaming": true }), json!(""), false),
+            (
+                json!({ "type": "blob", "streaming": true }),
+                json!(""),
+                false,
+            ),
             (of("list"), json!([]), true),
             (of("list"), json!([1]), false),
             (of("map"), json!({}), true),

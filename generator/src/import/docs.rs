@@ -54,13 +54,22 @@ mod tests {
     fn html_becomes_markdown() {
         let cases = [
             ("<p>A pet.</p>", "A pet."),
-            ("<p>One.</p> <p>Two <b>big</b> <i>words</i>.</p>", "One.\n\nTwo **big** *words*.\n"),
-            ("<p>Call <a>Feed</a> or <a><code>Walk</code></a> first.</p>", "Call Feed or `Walk` first."),
+            (
+                "<p>One.</p> <p>Two <b>big</b> <i>words</i>.</p>",
+                "One.\n\nTwo **big** *words*.\n",
+            ),
+            (
+                "<p>Call <a>Feed</a> or <a><code>Walk</code></a> first.</p>",
+                "Call Feed or `Walk` first.",
+            ),
             (
                 "<p>See <a href=\"https://example.com/a\">this</a>, <a>Feed</a>.</p>",
                 "See [this](https://example.com/a), Feed.",
             ),
-            ("<ul> <li> <p> <code>A</code> - one </p> </li> <li>two</li> </ul>", "- `A` - one\n- two\n"),
+            (
+                "<ul> <li> <p> <code>A</code> - one </p> </li> <li>two</li> </ul>",
+                "- `A` - one\n- two\n",
+            ),
             ("<note><p>Careful.</p></note>", "Careful."),
             ("1 &lt; 2 &amp; _x_ [y]", "1 < 2 & \\_x\\_ \\[y]"),
             ("<p>One\u{2028}line</p>", "One line"),
@@ -73,9 +82,14 @@ mod tests {
 
     #[test]
     fn nothing_to_read_is_no_documentation() {
-        for html in
-            [None, Some(""), Some(" \n"), Some("<p> </p>"), Some("<p/><xhtml></xhtml>"), Some("<!-- x -->")]
-        {
+        for html in [
+            None,
+            Some(""),
+            Some(" \n"),
+            Some("<p> </p>"),
+            Some("<p/><xhtml></xhtml>"),
+            Some("<!-- x -->"),
+        ] {
             assert_eq!(markdown(html), None, "{html:?}");
         }
     }

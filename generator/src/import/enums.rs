@@ -18,10 +18,20 @@ pub(super) fn values(values: &[String]) -> Values {
     });
     let text = |value: &String| Value::Text(value.clone());
     if are_names {
-        return Values(values.into_iter().map(|value| (value.clone(), text(value))).collect());
+        return Values(
+            values
+                .into_iter()
+                .map(|value| (value.clone(), text(value)))
+                .collect(),
+        );
     }
     let mut taken = HashSet::from(["Unknown".to_owned()]);
-    Values(values.into_iter().map(|value| (name(value, &mut taken), text(value))).collect())
+    Values(
+        values
+            .into_iter()
+            .map(|value| (name(value, &mut taken), text(value)))
+            .collect(),
+    )
 }
 
 /// Returns a name that no other value has: the value's letters and digits, with a number behind it if it is taken.
@@ -31,7 +41,11 @@ fn name(value: &str, taken: &mut HashSet<String>) -> String {
         _ => '_',
     };
     let words: String = value.chars().map(word).collect();
-    let words = words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    let words = words
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("_");
     let base = match words.chars().next() {
         None => "Empty".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("V{words}"),
@@ -40,7 +54,9 @@ fn name(value: &str, taken: &mut HashSet<String>) -> String {
     let mut numbers = 2..;
     let mut candidate = base.clone();
     loop {
-        let ident = type_name(&candidate).map(|ident| ident.to_string()).unwrap_or_default();
+        let ident = type_name(&candidate)
+            .map(|ident| ident.to_string())
+            .unwrap_or_default();
         if taken.insert(ident) {
             return candidate;
         }
@@ -53,18 +69,30 @@ mod tests {
     use super::{Value, Values, values};
 
     fn named(given: &[&str]) -> Values {
-        values(&given.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>())
+        values(
+            &given
+                .iter()
+                .map(|value| (*value).to_owned())
+                .collect::<Vec<_>>(),
+        )
     }
 
     fn pairs(names: &[&str], given: &[&str]) -> Values {
         let pairs = names.iter().zip(given);
-        Values(pairs.map(|(name, value)| ((*name).to_owned(), Value::Text((*value).to_owned()))).collect())
+        Values(
+            pairs
+                .map(|(name, value)| ((*name).to_owned(), Value::Text((*value).to_owned())))
+                .collect(),
+        )
     }
 
     #[test]
     fn values_that_are_names_stand_in_a_list_once_each() {
         let once = ["ACTIVE", "In-Progress", "m5.large"];
-        assert_eq!(named(&["ACTIVE", "In-Progress", "ACTIVE", "m5.large"]), pairs(&once, &once));
+        assert_eq!(
+            named(&["ACTIVE", "In-Progress", "ACTIVE", "m5.large"]),
+            pairs(&once, &once)
+        );
     }
 
     #[test]

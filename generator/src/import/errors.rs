@@ -19,7 +19,11 @@ const TRANSIENT_STATUSES: &[u16] = &[408, 500, 502, 503, 504];
 
 /// Returns the names of the errors that an operation lists, each once.
 pub(super) fn names(operation: &Operation) -> Vec<String> {
-    let names: IndexSet<_> = operation.errors.iter().map(|error| error.shape.clone()).collect();
+    let names: IndexSet<_> = operation
+        .errors
+        .iter()
+        .map(|error| error.shape.clone())
+        .collect();
     names.into_iter().collect()
 }
 
@@ -28,19 +32,25 @@ pub(super) fn errors(
     operations: &[Selected<'_>],
     targets: &mut Targets<'_>,
 ) -> Result<Named<format::Error>, Error> {
-    let mut names: Vec<_> = operations.iter().flat_map(|(_, operation)| names(operation)).collect();
+    let mut names: Vec<_> = operations
+        .iter()
+        .flat_map(|(_, operation)| names(operation))
+        .collect();
     names.sort();
     names.dedup();
     let errors = names.into_iter().map(|name| {
         let error = error(&name, targets.shape(&name)?, targets)?;
         Ok((name, error))
     });
-    Ok(with_codes_of_their_own(errors.collect::<Result<_, Error>>()?))
+    Ok(with_codes_of_their_own(
+        errors.collect::<Result<_, Error>>()?,
+    ))
 }
 
 /// Leaves out the codes that another error has too: an error is known by its name then.
 fn with_codes_of_their_own(errors: Named<format::Error>) -> Named<format::Error> {
-    let code = |(name, error): (&String, &format::Error)| error.code.as_ref().unwrap_or(name).clone();
+    let code =
+        |(name, error): (&String, &format::Error)| error.code.as_ref().unwrap_or(name).clone();
     let codes: Vec<_> = errors.iter().map(code).collect();
     let is_own = |code: &String| codes.iter().filter(|other| *other == code).count() == 1;
     let with_own = |(name, error): (String, format::Error)| {
@@ -64,9 +74,14 @@ fn error(name: &str, shape: &Shape, targets: &mut Targets<'_>) -> Result<format:
 
 /// An error that doesn't say its status is the caller's fault, unless it says that it is the service's.
 fn status(shape: &Shape) -> u16 {
-    let stated = shape.error.as_ref().and_then(|error| error.http_status_code);
+    let stated = shape
+        .error
+        .as_ref()
+        .and_then(|error| error.http_status_code);
     let is_fault = shape.fault || shape.error.as_ref().is_some_and(|error| error.fault);
-    stated.filter(|status| (300..600).contains(status)).unwrap_or(if is_fault { 500 } else { 400 })
+    stated
+        .filter(|status| (300..600).contains(status))
+        .unwrap_or(if is_fault { 500 } else { 400 })
 }
 
 fn retry(shape: &Shape, status: u16) -> Option<Retry> {

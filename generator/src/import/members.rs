@@ -28,8 +28,12 @@ pub(super) fn members(
     message: Message,
     targets: &mut Targets<'_>,
 ) -> Result<Named<MemberOrType>, Error> {
-    let is_kept = |name: &str, member: &Reference| message != Message::Error || !is_message(name, member);
-    let members = shape.members.iter().filter(|(name, member)| is_kept(name, member));
+    let is_kept =
+        |name: &str, member: &Reference| message != Message::Error || !is_message(name, member);
+    let members = shape
+        .members
+        .iter()
+        .filter(|(name, member)| is_kept(name, member));
     members
         .map(|(name, reference)| {
             let member = member(name, reference, shape, message, targets)?;
@@ -47,11 +51,19 @@ fn member(
 ) -> Result<Member, Error> {
     let is_payload = message != Message::Nested && owner.payload.as_deref() == Some(name);
     let bound = if is_payload {
-        Some((BindingKind::Payload, Member { payload: true, ..Member::default() }))
+        Some((
+            BindingKind::Payload,
+            Member {
+                payload: true,
+                ..Member::default()
+            },
+        ))
     } else {
         bound(name, reference, message)
     };
-    let bound = bound.filter(|(kind, _)| targets.protocol().bindings.contains(kind)).map(|(_, bound)| bound);
+    let bound = bound
+        .filter(|(kind, _)| targets.protocol().bindings.contains(kind))
+        .map(|(_, bound)| bound);
     let json_name = reference
         .location_name
         .clone()
@@ -60,7 +72,10 @@ fn member(
     let target = targets.target(reference, bound.header.is_some())?;
     let is_required = owner.required.iter().any(|required| required == name);
     let metadata = targets.metadata();
-    let of_label = bound.label.as_deref().and_then(|label| customs::label_default(metadata, label));
+    let of_label = bound
+        .label
+        .as_deref()
+        .and_then(|label| customs::label_default(metadata, label));
     Ok(Member {
         target: target.name,
         required: (is_required || bound.label.is_some()) && of_label.is_none(),
@@ -87,27 +102,65 @@ fn is_message(name: &str, member: &Reference) -> bool {
 
 /// Returns where a member is bound, and a member that says nothing else, if the message has the part that it names.
 fn bound(name: &str, reference: &Reference, message: Message) -> Option<(BindingKind, Member)> {
-    let wire_name = || Some(reference.location_name.as_deref().unwrap_or(name).to_owned());
+    let wire_name = || {
+        Some(
+            reference
+                .location_name
+                .as_deref()
+                .unwrap_or(name)
+                .to_owned(),
+        )
+    };
     let is_response = matches!(message, Message::Output | Message::Error);
     let nowhere = Member::default();
     match reference.location.as_deref()? {
-        "header" if message != Message::Nested => {
-            Some((BindingKind::Header, Member { header: wire_name(), ..nowhere }))
-        }
+        "header" if message != Message::Nested => Some((
+            BindingKind::Header,
+            Member {
+                header: wire_name(),
+                ..nowhere
+            },
+        )),
         "headers" if message != Message::Nested => {
             let prefix = reference.location_name.clone().unwrap_or_default();
-            Some((BindingKind::PrefixHeaders, Member { prefix_headers: Some(prefix), ..nowhere }))
+            Some((
+                BindingKind::PrefixHeaders,
+                Member {
+                    prefix_headers: Some(prefix),
+                    ..nowhere
+                },
+            ))
         }
-        "uri" if message == Message::Input => {
-            Some((BindingKind::Label, Member { label: wire_name(), ..nowhere }))
-        }
+        "uri" if message == Message::Input => Some((
+            BindingKind::Label,
+            Member {
+                label: wire_name(),
+                ..nowhere
+            },
+        )),
         "querystring" if message == Message::Input => Some(match reference.location_name.clone() {
-            Some(key) => (BindingKind::Query, Member { query: Some(key), ..nowhere }),
-            None => (BindingKind::QueryMap, Member { query_map: true, ..nowhere }),
+            Some(key) => (
+                BindingKind::Query,
+                Member {
+                    query: Some(key),
+                    ..nowhere
+                },
+            ),
+            None => (
+                BindingKind::QueryMap,
+                Member {
+                    query_map: true,
+                    ..nowhere
+                },
+            ),
         }),
-        "statusCode" if is_response => {
-            Some((BindingKind::ResponseCode, Member { response_code: true, ..nowhere }))
-        }
+        "statusCode" if is_response => Some((
+            BindingKind::ResponseCode,
+            Member {
+                response_code: true,
+                ..nowhere
+            },
+        )),
         _ => None,
     }
 }

@@ -78,7 +78,10 @@ impl BotocoreModel {
     /// Returns a model of which there is only the text of `service-2.json`.
     #[must_use]
     pub fn new(service: impl Into<String>) -> Self {
-        Self { service: service.into(), ..Self::default() }
+        Self {
+            service: service.into(),
+            ..Self::default()
+        }
     }
 
     /// Reads a file `service-2.json`, and beside it `paginators-1.json` and `endpoint-rule-set-1.json` if they are
@@ -149,14 +152,24 @@ pub struct Imported {
 /// assert!(imported.warnings.is_empty());
 /// # Ok::<(), restsmith::Error>(())
 /// ```
-pub fn import_botocore(model: &BotocoreModel, operations: &[impl AsRef<str>]) -> Result<Imported, Error> {
+pub fn import_botocore(
+    model: &BotocoreModel,
+    operations: &[impl AsRef<str>],
+) -> Result<Imported, Error> {
     let (spec, warnings) = spec(model, operations)?;
     let yaml = format!("{HEADER}{}", yaml::document(&Node::of(&spec)?));
-    Ok(Imported { service: spec.service.name, yaml, warnings })
+    Ok(Imported {
+        service: spec.service.name,
+        yaml,
+        warnings,
+    })
 }
 
 /// Returns the spec, and what was left out.
-fn spec(model: &BotocoreModel, operations: &[impl AsRef<str>]) -> Result<(Spec, Vec<String>), Error> {
+fn spec(
+    model: &BotocoreModel,
+    operations: &[impl AsRef<str>],
+) -> Result<(Spec, Vec<String>), Error> {
     let paginators = Paginators::read(model.paginators.as_deref())?;
     let (rules, wanted) = (model.endpoint_rules.as_deref(), model.protocol.as_deref());
     let model: Model = parse(&model.service)?;
@@ -171,7 +184,8 @@ fn spec(model: &BotocoreModel, operations: &[impl AsRef<str>]) -> Result<(Spec, 
     let operations = selected.iter().map(|(name, operation)| {
         let auth = auth::of_operation(operation, &model.metadata).map_err(Error::request)?;
         let own_auth = Some(auth).filter(|auth| *auth != service_auth);
-        let operation = operation::operation(operation, own_auth, paginators.of(name), &mut targets)?;
+        let operation =
+            operation::operation(operation, own_auth, paginators.of(name), &mut targets)?;
         Ok(((*name).to_owned(), operation))
     });
     let operations = operations.collect::<Result<_, Error>>()?;
@@ -217,7 +231,10 @@ pub fn import_botocore_files(
         ));
     }
     let import = |file: &PathBuf| {
-        let model = BotocoreModel { protocol: protocol.map(str::to_owned), ..BotocoreModel::read(file)? };
+        let model = BotocoreModel {
+            protocol: protocol.map(str::to_owned),
+            ..BotocoreModel::read(file)?
+        };
         import_botocore(&model, operations)
             .map_err(|error| Error::request(format!("{}: {error}", file.display())))
     };

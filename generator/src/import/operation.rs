@@ -28,10 +28,14 @@ pub(super) fn operation(
     let idempotent = is_unexpectedly_idempotent(operation, targets).then_some(true);
     let input = message(operation.input.as_ref(), Message::Input, targets)?;
     let output = message(operation.output.as_ref(), Message::Output, targets)?;
-    let sides = [(&input, &operation.input), (&output, &operation.output)].map(|(members, reference)| {
-        let shape = reference.as_ref().map(|reference| reference.shape.as_str()).unwrap_or_default();
-        Side { members, shape }
-    });
+    let sides =
+        [(&input, &operation.input), (&output, &operation.output)].map(|(members, reference)| {
+            let shape = reference
+                .as_ref()
+                .map(|reference| reference.shape.as_str())
+                .unwrap_or_default();
+            Side { members, shape }
+        });
     let pagination = paginator.and_then(|paginator| pagination(paginator, &sides, targets));
     let http_of_operation = match targets.protocol().destination {
         Destination::OfOperation => Some(format!("{} {}", http.method, http.request_uri)),
@@ -39,7 +43,10 @@ pub(super) fn operation(
     };
     Ok(format::Operation {
         http: http_of_operation,
-        host: operation.endpoint.as_ref().and_then(|host| host.host_prefix.clone()),
+        host: operation
+            .endpoint
+            .as_ref()
+            .and_then(|host| host.host_prefix.clone()),
         status: http.response_code.filter(|status| *status != 200),
         auth,
         unsigned_payload: has_unsigned_payload(operation),
@@ -60,7 +67,9 @@ fn message(
     message: Message,
     targets: &mut Targets<'_>,
 ) -> Result<Named<MemberOrType>, Error> {
-    let Some(reference) = reference else { return Ok(Named::new()) };
+    let Some(reference) = reference else {
+        return Ok(Named::new());
+    };
     members(targets.shape(&reference.shape)?, message, targets)
 }
 
@@ -70,27 +79,46 @@ fn has_unsigned_payload(operation: &Operation) -> bool {
 
 /// A service knows a repetition by its idempotency token, and does nothing the second time.
 fn is_unexpectedly_idempotent(operation: &Operation, targets: &Targets<'_>) -> bool {
-    let by_method =
-        Method::from_bytes(operation.http.method.as_bytes()).is_ok_and(|method| method.is_idempotent());
-    let input = operation.input.as_ref().and_then(|input| targets.shape(&input.shape).ok());
+    let by_method = Method::from_bytes(operation.http.method.as_bytes())
+        .is_ok_and(|method| method.is_idempotent());
+    let input = operation
+        .input
+        .as_ref()
+        .and_then(|input| targets.shape(&input.shape).ok());
     let is_told_by_method = matches!(targets.protocol().destination, Destination::OfOperation);
-    let has_token =
-        || input.is_some_and(|input| input.members.values().any(|member| member.idempotency_token));
+    let has_token = || {
+        input.is_some_and(|input| {
+            input
+                .members
+                .values()
+                .any(|member| member.idempotency_token)
+        })
+    };
     is_told_by_method && !by_method && (operation.idempotent || operation.readonly || has_token())
 }
 
 fn requires_checksum(operation: &Operation) -> bool {
-    let by_trait =
-        operation.http_checksum.as_ref().is_some_and(|checksum| checksum.request_checksum_required);
+    let by_trait = operation
+        .http_checksum
+        .as_ref()
+        .is_some_and(|checksum| checksum.request_checksum_required);
     operation.http_checksum_required || by_trait
 }
 
 fn has_tree_hash(operation: &Operation, targets: &Targets<'_>) -> bool {
-    let input = operation.input.as_ref().and_then(|input| targets.shape(&input.shape).ok());
+    let input = operation
+        .input
+        .as_ref()
+        .and_then(|input| targets.shape(&input.shape).ok());
     customs::has_tree_hash(targets.metadata(), input)
 }
 
 fn is_compressed(operation: &Operation) -> bool {
     let compression = operation.request_compression.as_ref();
-    compression.is_some_and(|compression| compression.encodings.iter().any(|encoding| encoding == "gzip"))
+    compression.is_some_and(|compression| {
+        compression
+            .encodings
+            .iter()
+            .any(|encoding| encoding == "gzip")
+    })
 }

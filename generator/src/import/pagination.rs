@@ -38,9 +38,12 @@ enum OneOrMore {
 
 impl Paginators {
     pub(super) fn read(text: Option<&str>) -> Result<Self, Error> {
-        let Some(text) = text else { return Ok(Self::default()) };
-        serde_json::from_str(text)
-            .map_err(|error| Error::request(format!("these are no paginators of botocore's: {error}")))
+        let Some(text) = text else {
+            return Ok(Self::default());
+        };
+        serde_json::from_str(text).map_err(|error| {
+            Error::request(format!("these are no paginators of botocore's: {error}"))
+        })
     }
 
     pub(super) fn of(&self, operation: &str) -> Option<&Paginator> {
@@ -58,7 +61,8 @@ pub(super) struct Side<'a> {
 impl Side<'_> {
     /// Returns whether a path leads to a value of one of these types that may be shown.
     fn is_shown(&self, path: &str, kinds: &[Kind], targets: &Targets<'_>) -> bool {
-        self.target(path, targets).is_some_and(|shape| kinds.contains(&shape.kind) && !shape.sensitive)
+        self.target(path, targets)
+            .is_some_and(|shape| kinds.contains(&shape.kind) && !shape.sensitive)
     }
 
     /// Returns the shape that a path leads to.
@@ -94,16 +98,32 @@ pub(super) fn pagination(
 ) -> Option<Pagination> {
     let input_token = member(only(paginator.input_token.as_ref()?)?, input.members)?;
     let output_token = member(only(paginator.output_token.as_ref()?)?, output.members)?;
-    if !names_a_page(input.target(&input_token, targets)?, output.target(&output_token, targets)?) {
+    if !names_a_page(
+        input.target(&input_token, targets)?,
+        output.target(&output_token, targets)?,
+    ) {
         return None;
     }
-    let items = paginator.result_key.as_ref().and_then(first).and_then(|path| member(path, output.members));
+    let items = paginator
+        .result_key
+        .as_ref()
+        .and_then(first)
+        .and_then(|path| member(path, output.members));
     // What else pages may have is not gone through.
     let items = items.filter(|path| output.is_shown(path, &[Kind::List, Kind::Map], targets));
-    let page_size = paginator.limit_key.as_deref().and_then(|path| member(path, input.members));
+    let page_size = paginator
+        .limit_key
+        .as_deref()
+        .and_then(|path| member(path, input.members));
     // Some services take text.
-    let page_size = page_size.filter(|path| input.is_shown(path, &[Kind::Integer, Kind::Long], targets));
-    Some(Pagination { input_token, output_token, items, page_size })
+    let page_size =
+        page_size.filter(|path| input.is_shown(path, &[Kind::Integer, Kind::Long], targets));
+    Some(Pagination {
+        input_token,
+        output_token,
+        items,
+        page_size,
+    })
 }
 
 fn only(paths: &OneOrMore) -> Option<&str> {
@@ -129,7 +149,9 @@ fn member(path: &str, members: &Named<MemberOrType>) -> Option<String> {
     let first = path.split('.').next()?;
     let is_path = path.split('.').all(|name| {
         !name.is_empty()
-            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
+            && name
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
     });
     (is_path && members.contains_key(first)).then(|| path.to_owned())
 }

@@ -4,7 +4,14 @@ use super::botocore::Metadata;
 use crate::{Error, protocol::Protocol};
 
 /// The protocols of AWS, in the order in which botocore chooses one.
-const PREFERENCE: [&str; 6] = ["json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2"];
+const PREFERENCE: [&str; 6] = [
+    "json",
+    "rest-json",
+    "rest-xml",
+    "smithy-rpc-v2-cbor",
+    "query",
+    "ec2",
+];
 
 /// Returns the protocol that models call so, if the format has it.
 fn importable(name: &str, metadata: &Metadata) -> Option<Protocol> {
@@ -25,24 +32,36 @@ pub(super) fn chosen(metadata: &Metadata, wanted: Option<&str>) -> Result<Protoc
     };
     let importable = |name| importable(name, metadata);
     let only = || {
-        let names: Vec<_> = PREFERENCE.into_iter().filter(|name| importable(name).is_some()).collect();
+        let names: Vec<_> = PREFERENCE
+            .into_iter()
+            .filter(|name| importable(name).is_some())
+            .collect();
         format!("only {} can be imported", listed(&names))
     };
     let chosen = match wanted {
-        _ if spoken.is_empty() => {
-            Err(format!("the model doesn't say which protocol the service speaks; {}", only()))
-        }
-        Some(wanted) if !spoken.contains(&wanted) => {
-            Err(format!("the service doesn't speak the protocol {wanted}; it speaks {}", listed(&spoken)))
-        }
-        Some(wanted) => {
-            importable(wanted).ok_or_else(|| format!("the protocol {wanted} can't be imported; {}", only()))
-        }
+        _ if spoken.is_empty() => Err(format!(
+            "the model doesn't say which protocol the service speaks; {}",
+            only()
+        )),
+        Some(wanted) if !spoken.contains(&wanted) => Err(format!(
+            "the service doesn't speak the protocol {wanted}; it speaks {}",
+            listed(&spoken)
+        )),
+        Some(wanted) => importable(wanted)
+            .ok_or_else(|| format!("the protocol {wanted} can't be imported; {}", only())),
         None => {
             let mut candidates = PREFERENCE.into_iter().filter(|name| spoken.contains(name));
             candidates.find_map(importable).ok_or_else(|| {
-                let protocols = if spoken.len() == 1 { "protocol" } else { "protocols" };
-                format!("the service speaks the {protocols} {}; {}", listed(&spoken), only())
+                let protocols = if spoken.len() == 1 {
+                    "protocol"
+                } else {
+                    "protocols"
+                };
+                format!(
+                    "the service speaks the {protocols} {}; {}",
+                    listed(&spoken),
+                    only()
+                )
             })
         }
     };
@@ -65,21 +84,44 @@ mod tests {
     use crate::protocol::Protocol;
 
     /// Returns what is chosen of a model that says this, or why nothing is.
-    fn outcome(protocol: Option<&str>, protocols: &[&str], wanted: Option<&str>) -> Result<Protocol, String> {
+    fn outcome(
+        protocol: Option<&str>,
+        protocols: &[&str],
+        wanted: Option<&str>,
+    ) -> Result<Protocol, String> {
         let metadata =
-            serde_json::from_value(json!({ "protocol": protocol, "protocols": protocols })).unwrap();
+            serde_json::from_value(json!({ "protocol": protocol, "protocols": protocols }))
+                .unwrap();
         chosen(&metadata, wanted).map_err(|error| error.to_string())
     }
 
     #[test]
     fn the_first_that_can_be_imported_is_chosen_wherever_it_is_listed() {
-        for protocols in [&["rest-json"][..], &["query", "rest-json"], &["new", "rest-json", "query"]] {
-            assert_eq!(outcome(Some("query"), protocols, None), Ok(Protocol::RestJson), "{protocols:?}");
-            assert_eq!(outcome(None, protocols, Some("rest-json")), Ok(Protocol::RestJson), "{protocols:?}");
+        for protocols in [
+            &["rest-json"][..],
+            &["query", "rest-json"],
+            &["new", "rest-json", "query"],
+        ] {
+            assert_eq!(
+                outcome(Some("query"), protocols, None),
+                Ok(Protocol::RestJson),
+                "{protocols:?}"
+            );
+            assert_eq!(
+                outcome(None, protocols, Some("rest-json")),
+                Ok(Protocol::RestJson),
+                "{protocols:?}"
+            );
         }
         // Old models name only one.
-        assert_eq!(outcome(Some("rest-json"), &[], None), Ok(Protocol::RestJson));
-        assert_eq!(outcome(Some("rest-json"), &[], Some("rest-json")), Ok(Protocol::RestJson));
+        assert_eq!(
+            outcome(Some("rest-json"), &[], None),
+            Ok(Protocol::RestJson)
+        );
+        assert_eq!(
+            outcome(Some("rest-json"), &[], Some("rest-json")),
+            Ok(Protocol::RestJson)
+        );
     }
 
     #[test]
@@ -89,11 +131,20 @@ mod tests {
             (Some("1.1"), Protocol::AwsJson11),
             (None, Protocol::AwsJson11),
         ] {
-            let metadata = json!({ "protocols": ["rest-json", "query", "json"], "jsonVersion": version });
+            let metadata =
+                json!({ "protocols": ["rest-json", "query", "json"], "jsonVersion": version });
             let metadata = serde_json::from_value(metadata).unwrap();
             assert_eq!(chosen(&metadata, None).unwrap(), protocol, "{version:?}");
-            assert_eq!(chosen(&metadata, Some("json")).unwrap(), protocol, "{version:?}");
-            assert_eq!(chosen(&metadata, Some("rest-json")).unwrap(), Protocol::RestJson, "{version:?}");
+            assert_eq!(
+                chosen(&metadata, Some("json")).unwrap(),
+                protocol,
+                "{version:?}"
+            );
+            assert_eq!(
+                chosen(&metadata, Some("rest-json")).unwrap(),
+                Protocol::RestJson,
+                "{version:?}"
+            );
         }
     }
 

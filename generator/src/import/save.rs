@@ -12,7 +12,11 @@ use crate::{Error, output};
 ///
 /// When two services have one name, a file holds another text and must not be overwritten, or can't be written. The
 /// first two are found before anything is written.
-pub fn save_imported(specs: &[Imported], out: &Path, overwrite: bool) -> Result<Vec<PathBuf>, Error> {
+pub fn save_imported(
+    specs: &[Imported],
+    out: &Path,
+    overwrite: bool,
+) -> Result<Vec<PathBuf>, Error> {
     let paths = paths(specs, out)?;
     for (spec, path) in specs.iter().zip(&paths) {
         if !overwrite && output::differs(path, &spec.yaml)? {
@@ -29,7 +33,9 @@ pub fn save_imported(specs: &[Imported], out: &Path, overwrite: bool) -> Result<
 }
 
 fn paths(specs: &[Imported], out: &Path) -> Result<Vec<PathBuf>, Error> {
-    let is_spec = out.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    let is_spec = out
+        .extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml");
     match specs {
         [_] if is_spec && !out.is_dir() => Ok(vec![out.to_owned()]),
         [_] if out.is_file() => Err(Error::request(format!(

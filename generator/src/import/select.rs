@@ -16,12 +16,16 @@ pub(super) fn operations<'m>(
     names: &[impl AsRef<str>],
     warnings: &mut Vec<String>,
 ) -> Result<Vec<Selected<'m>>, Error> {
-    let unknown = names.iter().map(AsRef::as_ref).filter(|name| !model.operations.contains_key(*name));
+    let unknown = names
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|name| !model.operations.contains_key(*name));
     let unknown: Vec<_> = unknown.map(|name| said_of_unknown(name, model)).collect();
     if !unknown.is_empty() {
         return Err(Error::request(unknown.join("\n")));
     }
-    let is_named = |name: &str| names.is_empty() || names.iter().any(|named| named.as_ref() == name);
+    let is_named =
+        |name: &str| names.is_empty() || names.iter().any(|named| named.as_ref() == name);
     let mut selected = Vec::new();
     for (name, operation) in model.operations.iter().filter(|(name, _)| is_named(name)) {
         match why_not(operation, model) {
@@ -30,36 +34,65 @@ pub(super) fn operations<'m>(
         }
     }
     if selected.is_empty() {
-        let why = if warnings.is_empty() { "the model has none" } else { "none is left" };
+        let why = if warnings.is_empty() {
+            "the model has none"
+        } else {
+            "none is left"
+        };
         let message = format!("there is no operation to import: {why}");
-        return Err(Error::request([warnings.as_slice(), &[message]].concat().join("\n")));
+        return Err(Error::request(
+            [warnings.as_slice(), &[message]].concat().join("\n"),
+        ));
     }
     Ok(selected)
 }
 
 fn said_of_unknown(name: &str, model: &Model) -> String {
-    let mut near: Vec<_> = model.operations.keys().filter(|known| is_similar(name, known)).collect();
+    let mut near: Vec<_> = model
+        .operations
+        .keys()
+        .filter(|known| is_similar(name, known))
+        .collect();
     near.sort_by_key(|known| strsim::damerau_levenshtein(name, known));
-    let near: Vec<_> = near.into_iter().take(3).map(|known| format!("`{known}`")).collect();
+    let near: Vec<_> = near
+        .into_iter()
+        .take(3)
+        .map(|known| format!("`{known}`"))
+        .collect();
     match near.as_slice() {
         [] => format!("there is no operation `{name}` in the model"),
-        near => format!("there is no operation `{name}` in the model; did you mean {}?", near.join(" or ")),
+        near => format!(
+            "there is no operation `{name}` in the model; did you mean {}?",
+            near.join(" or ")
+        ),
     }
 }
 
 /// Returns why an operation can't be supported, if it can't.
 fn why_not(operation: &Operation, model: &Model) -> Option<String> {
-    let members = |shape: &str| model.shapes.get(shape).into_iter().flat_map(|shape| shape.members.values());
+    let members = |shape: &str| {
+        model
+            .shapes
+            .get(shape)
+            .into_iter()
+            .flat_map(|shape| shape.members.values())
+    };
     let messages = [("input", &operation.input), ("output", &operation.output)];
     let streamed = messages.into_iter().find(|(_, message)| {
         message.as_ref().is_some_and(|message| {
-            members(&message.shape)
-                .any(|member| model.shapes.get(&member.shape).is_some_and(|shape| shape.eventstream))
+            members(&message.shape).any(|member| {
+                model
+                    .shapes
+                    .get(&member.shape)
+                    .is_some_and(|shape| shape.eventstream)
+            })
         })
     });
     if let Some((whose, _)) = streamed {
         return Some(format!("its {whose} is an event stream"));
     }
     let scheme = auth::of_operation(operation, &model.metadata);
-    scheme.err().map(|schemes| format!("authentication by {schemes} is not supported"))
+    scheme
+        .err()
+        .map(|schemes| format!("authentication by {schemes} is not supported"))
 }

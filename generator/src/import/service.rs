@@ -16,13 +16,24 @@ use crate::{
 
 /// Returns the name of the service's module: its id in AWS's SDKs, in Rust's style.
 pub(super) fn name(metadata: &Metadata) -> String {
-    let id = metadata.service_id.as_ref().or(metadata.endpoint_prefix.as_ref());
+    let id = metadata
+        .service_id
+        .as_ref()
+        .or(metadata.endpoint_prefix.as_ref());
     let name = id.map(|id| id.to_snake_case()).unwrap_or_default();
-    let legal: String =
-        name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
-    let candidates = [legal.clone(), format!("{legal}_service"), format!("service_{legal}")];
+    let legal: String = name
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
+        .collect();
+    let candidates = [
+        legal.clone(),
+        format!("{legal}_service"),
+        format!("service_{legal}"),
+    ];
     let mut candidates = candidates.into_iter().filter(|_| !legal.is_empty());
-    candidates.find(|name| is_service_name(name)).unwrap_or_else(|| "service".to_owned())
+    candidates
+        .find(|name| is_service_name(name))
+        .unwrap_or_else(|| "service".to_owned())
 }
 
 /// Returns the name by which requests call the service, if they do.

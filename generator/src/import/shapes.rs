@@ -31,9 +31,15 @@ fn shape(shape: &Shape, targets: &mut Targets<'_>) -> Result<format::Shape, Erro
     match written.kind.as_str() {
         "structure" | "union" => written.members = members(shape, Message::Nested, targets)?,
         kind @ ("list" | "map") => {
-            let of = if kind == "list" { &shape.member } else { &shape.value };
+            let of = if kind == "list" {
+                &shape.member
+            } else {
+                &shape.value
+            };
             let of = of.as_ref().ok_or_else(|| {
-                Error::request(format!("this isn't a botocore model: a {kind} doesn't say what is in it"))
+                Error::request(format!(
+                    "this isn't a botocore model: a {kind} doesn't say what is in it"
+                ))
             })?;
             written.of = Some(targets.target(of, false)?.name);
         }

@@ -17,20 +17,26 @@ const MAX_BYTES: u64 = 256 << 20;
 /// Reads a file of a model, packed or not, with what its overlay changes.
 pub(super) fn read(path: &Path) -> Result<String, Error> {
     let text = read_text(path)?;
-    let Some(name) = overlay::name(path) else { return Ok(text) };
+    let Some(name) = overlay::name(path) else {
+        return Ok(text);
+    };
     match beside(path, &name) {
         None => Ok(text),
         Some(overlay) => overlay::merged(text, &read_text(&overlay)?).map_err(|error| {
-            Error::request(format!("{} isn't a botocore overlay: {error}", overlay.display()))
+            Error::request(format!(
+                "{} isn't a botocore overlay: {error}",
+                overlay.display()
+            ))
         }),
     }
 }
 
 fn read_text(path: &Path) -> Result<String, Error> {
     read_file(path).map_err(|error| match error.kind() {
-        _ if path.is_dir() => {
-            Error::request(format!("{} is a folder: name the file `service-2.json` in it", path.display()))
-        }
+        _ if path.is_dir() => Error::request(format!(
+            "{} is a folder: name the file `service-2.json` in it",
+            path.display()
+        )),
         _ => Error::io("read", path, error),
     })
 }
@@ -40,12 +46,17 @@ fn read_file(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let is_packed = path.extension().is_some_and(|extension| extension == "gz");
     let read = if is_packed {
-        GzDecoder::new(file).take(MAX_BYTES).read_to_string(&mut text)
+        GzDecoder::new(file)
+            .take(MAX_BYTES)
+            .read_to_string(&mut text)
     } else {
         file.take(MAX_BYTES).read_to_string(&mut text)
     }?;
     if u64::try_from(read).is_ok_and(|read| read == MAX_BYTES) {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is too large for a model"));
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "the file is too large for a model",
+        ));
     }
     if text.starts_with('\u{feff}') {
         text.remove(0);

@@ -75,26 +75,44 @@ impl<'m> Targets<'m> {
 
     fn entry(&self, name: &str) -> Result<(&'m str, &'m Shape), Error> {
         let entry = self.model.shapes.get_key_value(name);
-        entry.map(|(name, shape)| (name.as_str(), shape)).ok_or_else(|| {
-            Error::request(format!(
-                "this isn't a botocore model: it refers to a shape `{name}` that isn't there"
-            ))
-        })
+        entry
+            .map(|(name, shape)| (name.as_str(), shape))
+            .ok_or_else(|| {
+                Error::request(format!(
+                    "this isn't a botocore model: it refers to a shape `{name}` that isn't there"
+                ))
+            })
     }
 
     /// Returns what a reference becomes. What it says beyond its shape makes a shape of its own.
-    pub(super) fn target(&mut self, reference: &Reference, is_in_header: bool) -> Result<Target, Error> {
+    pub(super) fn target(
+        &mut self,
+        reference: &Reference,
+        is_in_header: bool,
+    ) -> Result<Target, Error> {
         let (name, shape) = self.entry(&reference.shape)?;
         let docs = || markdown(shape.documentation.as_deref());
         if let Some((suffix, own)) = own_shape(reference, shape, is_in_header) {
-            let own = format::Shape { sensitive: shape.sensitive, ..own };
-            return Ok(Target { name: self.make(own, format!("{name}{suffix}")), docs: docs() });
+            let own = format::Shape {
+                sensitive: shape.sensitive,
+                ..own
+            };
+            return Ok(Target {
+                name: self.make(own, format!("{name}{suffix}")),
+                docs: docs(),
+            });
         }
         let kind = kind(shape);
         if BUILT_IN.contains(&kind) && with_traits(shape) == format::Shape::of_type(kind) {
-            return Ok(Target { name: kind.to_owned(), docs: docs() });
+            return Ok(Target {
+                name: kind.to_owned(),
+                docs: docs(),
+            });
         }
-        Ok(Target { name: self.reached(name), docs: None })
+        Ok(Target {
+            name: self.reached(name),
+            docs: None,
+        })
     }
 
     /// Returns the name in the spec of a shape that is reached.
@@ -103,7 +121,11 @@ impl<'m> Targets<'m> {
             return known.clone();
         }
         let is_free = !BUILT_IN.contains(&name) && type_name(name).is_some();
-        let known = if is_free { name.to_owned() } else { self.free_name(name) };
+        let known = if is_free {
+            name.to_owned()
+        } else {
+            self.free_name(name)
+        };
         self.names.insert(name, known.clone());
         self.open.push(name);
         known
@@ -112,7 +134,8 @@ impl<'m> Targets<'m> {
     /// Returns a name like this one that neither a shape nor a built-in type has.
     fn free_name(&mut self, name: &str) -> String {
         let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        let base = type_name(&letters).map_or_else(|| format!("Shape{letters}"), |ident| ident.to_string());
+        let base = type_name(&letters)
+            .map_or_else(|| format!("Shape{letters}"), |ident| ident.to_string());
         let mut candidate = base.clone();
         while !self.taken.insert(candidate.clone()) {
             let number = self.numbers.entry(base.clone()).or_insert(1_u64);
@@ -124,11 +147,19 @@ impl<'m> Targets<'m> {
 
     /// Returns the name of a shape that no shape of the model is; the same one for the same wish.
     fn make(&mut self, shape: format::Shape, wish: String) -> String {
-        if let Some(known) = self.made.iter().find(|made| made.wish == wish && made.shape == shape) {
+        if let Some(known) = self
+            .made
+            .iter()
+            .find(|made| made.wish == wish && made.shape == shape)
+        {
             return known.name.clone();
         }
         let name = self.free_name(&wish);
-        self.made.push(Made { wish, name: name.clone(), shape });
+        self.made.push(Made {
+            wish,
+            name: name.clone(),
+            shape,
+        });
         name
     }
 
@@ -139,13 +170,22 @@ impl<'m> Targets<'m> {
 
     /// Returns the shapes of the spec: those of the model that were written, in its order and by their names in the
     /// spec, and those that were made.
-    pub(super) fn in_order(self, mut written: HashMap<&str, format::Shape>) -> Named<format::Shape> {
-        let Self { model, names, made, .. } = self;
-        let reached = model
-            .shapes
-            .keys()
-            .filter_map(|name| Some((names.get(name.as_str())?.clone(), written.remove(name.as_str())?)));
-        reached.chain(made.into_iter().map(|made| (made.name, made.shape))).collect()
+    pub(super) fn in_order(
+        self,
+        mut written: HashMap<&str, format::Shape>,
+    ) -> Named<format::Shape> {
+        let Self {
+            model, names, made, ..
+        } = self;
+        let reached = model.shapes.keys().filter_map(|name| {
+            Some((
+                names.get(name.as_str())?.clone(),
+                written.remove(name.as_str())?,
+            ))
+        });
+        reached
+            .chain(made.into_iter().map(|made| (made.name, made.shape)))
+            .collect()
     }
 }
 
@@ -157,17 +197,40 @@ fn own_shape(
 ) -> Option<(&'static str, format::Shape)> {
     if reference.jsonvalue && is_in_header {
         let media_type = Some("application/json".to_owned());
-        return Some(("Json", format::Shape { media_type, ..format::Shape::of_type("string") }));
+        return Some((
+            "Json",
+            format::Shape {
+                media_type,
+                ..format::Shape::of_type("string")
+            },
+        ));
     }
-    let format = reference.timestamp_format.as_deref().and_then(timestamp_format);
+    let format = reference
+        .timestamp_format
+        .as_deref()
+        .and_then(timestamp_format);
     if let Some(format) = format.filter(|_| kind(shape) == "timestamp") {
         let suffix = match format {
             TimestampFormat::DateTime => "DateTime",
             TimestampFormat::HttpDate => "HttpDate",
             TimestampFormat::EpochSeconds => "EpochSeconds",
         };
-        return Some((suffix, format::Shape { format: Some(format), ..format::Shape::of_type("timestamp") }));
+        return Some((
+            suffix,
+            format::Shape {
+                format: Some(format),
+                ..format::Shape::of_type("timestamp")
+            },
+        ));
     }
     let is_stream = reference.streaming && !shape.streaming && kind(shape) == "blob";
-    is_stream.then(|| ("Stream", format::Shape { streaming: true, ..format::Shape::of_type("blob") }))
+    is_stream.then(|| {
+        (
+            "Stream",
+            format::Shape {
+                streaming: true,
+                ..format::Shape::of_type("blob")
+            },
+        )
+    })
 }

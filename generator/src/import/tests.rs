@@ -8,8 +8,8 @@ use super::{BotocoreModel, HEADER, Node, import_botocore, spec, yaml};
 use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
-        self, Auth, Endpoint, Error, Hosts, Member, MemberOrType, Named, Operation, Pagination, Recognition,
-        Retry, Service, Shape, Spec, Value, Values,
+        self, Auth, Endpoint, Error, Hosts, Member, MemberOrType, Named, Operation, Pagination,
+        Recognition, Retry, Service, Shape, Spec, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -17,14 +17,21 @@ use crate::{
 /// Writes a spec and reads it again.
 fn read_again(spec: &Spec) -> (Spec, String) {
     let text = yaml::document(&Node::of(spec).unwrap());
-    let source = Source { name: "spec.yaml".to_owned(), text: text.clone(), not_utf8: None };
+    let source = Source {
+        name: "spec.yaml".to_owned(),
+        text: text.clone(),
+        not_utf8: None,
+    };
     let mut diagnostics = Diagnostics::default();
     let (read, _) = format::read(&source, &mut diagnostics).expect(&text);
     (read.expect(&text), text)
 }
 
 fn named<T, const N: usize>(entries: [(&str, T); N]) -> Named<T> {
-    entries.map(|(name, value)| (name.to_owned(), value)).into_iter().collect()
+    entries
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "most keys are optional")]
@@ -54,13 +61,21 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
 }
 
 fn only_type() -> MemberOrType {
-    MemberOrType(Member { target: "string".to_owned(), ..Member::default() })
+    MemberOrType(Member {
+        target: "string".to_owned(),
+        ..Member::default()
+    })
 }
 
 /// Returns a spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't
 /// compile here until it is added.
 fn full_spec() -> Spec {
-    let members = || named([("Short", only_type()), ("null", full_member(serde_yaml::Value::from(1.0)))]);
+    let members = || {
+        named([
+            ("Short", only_type()),
+            ("null", full_member(serde_yaml::Value::from(1.0))),
+        ])
+    };
     let error = || Error {
         status: Some(409),
         code: text("409"),
@@ -94,7 +109,9 @@ fn full_spec() -> Spec {
             },
             auth: Some(Auth::None),
             signing_name: text("pets"),
-            errors: Some(Recognition { by: ErrorsBy::CodeOrStatus }),
+            errors: Some(Recognition {
+                by: ErrorsBy::CodeOrStatus,
+            }),
             required_in_responses: Some(false),
             headers: named([("accept", "application/json".to_owned())]),
             docs: text("# Pets\n\n    indented\n"),
@@ -166,7 +183,10 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
         version: None,
         protocol: Protocol::RestJson,
         target_prefix: None,
-        endpoint: Endpoint { url: text("https://example.com"), ..Endpoint::default() },
+        endpoint: Endpoint {
+            url: text("https://example.com"),
+            ..Endpoint::default()
+        },
         auth: None,
         signing_name: None,
         errors: None,
@@ -174,14 +194,34 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
         headers: named([("accept", "*/*".to_owned()), ("x-version", "1".to_owned())]),
         docs: None,
     };
-    let operation = |status| Operation { http: Some("GET /".to_owned()), status, ..Operation::default() };
-    let with_input = Operation { input: named([("id", only_type())]), ..operation(None) };
-    let error = |members| Error { status: Some(400), code: None, retry: None, docs: None, members };
+    let operation = |status| Operation {
+        http: Some("GET /".to_owned()),
+        status,
+        ..Operation::default()
+    };
+    let with_input = Operation {
+        input: named([("id", only_type())]),
+        ..operation(None)
+    };
+    let error = |members| Error {
+        status: Some(400),
+        code: None,
+        retry: None,
+        docs: None,
+        members,
+    };
     let spec = Spec {
         restsmith: 1,
         service,
-        operations: named([("A", operation(None)), ("B", operation(Some(201))), ("C", with_input)]),
-        errors: named([("D", error(Named::new())), ("E", error(named([("id", only_type())])))]),
+        operations: named([
+            ("A", operation(None)),
+            ("B", operation(Some(201))),
+            ("C", with_input),
+        ]),
+        errors: named([
+            ("D", error(Named::new())),
+            ("E", error(named([("id", only_type())]))),
+        ]),
         common_errors: Named::new(),
         shapes: Named::new(),
     };
@@ -223,14 +263,27 @@ errors:
 
 #[test]
 fn a_default_of_any_kind_is_read_again_as_it_was_written() {
-    for default in
-        ["false", "0", "-7", "1.0", "1e300", ".inf", "\"\"", "\"1\"", "[]", "{}", "[a, [1], {b: c}]"]
-    {
+    for default in [
+        "false",
+        "0",
+        "-7",
+        "1.0",
+        "1e300",
+        ".inf",
+        "\"\"",
+        "\"1\"",
+        "[]",
+        "{}",
+        "[a, [1], {b: c}]",
+    ] {
         let value: serde_yaml::Value = serde_yaml::from_str(default).unwrap();
         let mut spec = full_spec();
         spec.shapes.insert(
             "Other".to_owned(),
-            Shape { members: named([("member", full_member(value))]), ..Shape::of_type("structure") },
+            Shape {
+                members: named([("member", full_member(value))]),
+                ..Shape::of_type("structure")
+            },
         );
         let (read, text) = read_again(&spec);
         assert_eq!(read, spec, "{default}: {text}");
@@ -240,22 +293,66 @@ fn a_default_of_any_kind_is_read_again_as_it_was_written() {
 #[test]
 fn what_makes_up_a_shape_is_written_even_if_it_is_empty_and_nothing_else_is() {
     let values = |values: &[(&str, Value)]| {
-        let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let values = values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()));
         Some(Values(values.collect()))
     };
-    let same = [("ON", Value::Text("ON".to_owned())), ("OFF", Value::Text("OFF".to_owned()))];
-    let other = [("ON", Value::Text("ON".to_owned())), ("OFF", Value::Text("off".to_owned()))];
+    let same = [
+        ("ON", Value::Text("ON".to_owned())),
+        ("OFF", Value::Text("OFF".to_owned())),
+    ];
+    let other = [
+        ("ON", Value::Text("ON".to_owned())),
+        ("OFF", Value::Text("off".to_owned())),
+    ];
     let mut spec = full_spec();
     spec.shapes = named([
         ("Nothing", Shape::of_type("structure")),
         ("Never", Shape::of_type("union")),
         ("Text", Shape::of_type("string")),
-        ("Short", Shape { members: named([("a", only_type())]), ..Shape::of_type("structure") }),
-        ("List", Shape { of: text("Text"), ..Shape::of_type("list") }),
-        ("Switch", Shape { values: values(&same), ..Shape::of_type("enum") }),
-        ("Other", Shape { values: values(&other), ..Shape::of_type("enum") }),
-        ("Number", Shape { values: values(&[("One", Value::Number(1))]), ..Shape::of_type("int_enum") }),
-        ("None", Shape { values: values(&[]), ..Shape::of_type("enum") }),
+        (
+            "Short",
+            Shape {
+                members: named([("a", only_type())]),
+                ..Shape::of_type("structure")
+            },
+        ),
+        (
+            "List",
+            Shape {
+                of: text("Text"),
+                ..Shape::of_type("list")
+            },
+        ),
+        (
+            "Switch",
+            Shape {
+                values: values(&same),
+                ..Shape::of_type("enum")
+            },
+        ),
+        (
+            "Other",
+            Shape {
+                values: values(&other),
+                ..Shape::of_type("enum")
+            },
+        ),
+        (
+            "Number",
+            Shape {
+                values: values(&[("One", Value::Number(1))]),
+                ..Shape::of_type("int_enum")
+            },
+        ),
+        (
+            "None",
+            Shape {
+                values: values(&[]),
+                ..Shape::of_type("enum")
+            },
+        ),
     ]);
     let (read, yaml) = read_again(&spec);
     assert_eq!(read, spec, "{yaml}");

@@ -35,8 +35,9 @@ impl Node {
     /// Returns the tree of a spec. A field that is absent, false or empty is left out.
     pub(super) fn of(spec: &Spec) -> Result<Self, crate::Error> {
         let built = spec.serialize(Builder);
-        let built =
-            built.map_err(|error| crate::Error::request(format!("the spec can't be written: {error}")))?;
+        let built = built.map_err(|error| {
+            crate::Error::request(format!("the spec can't be written: {error}"))
+        })?;
         Ok(built.node)
     }
 }
@@ -53,7 +54,11 @@ struct Built {
 impl From<Node> for Built {
     fn from(node: Node) -> Self {
         let is_definition = matches!(node, Node::Map(_) | Node::Section(_) | Node::Definitions(_));
-        Self { node, says_nothing: false, is_definition }
+        Self {
+            node,
+            says_nothing: false,
+            is_definition,
+        }
     }
 }
 
@@ -86,7 +91,10 @@ impl Serializer for Builder {
     }
 
     fn serialize_bool(self, value: bool) -> Result<Built, Error> {
-        Ok(Built { says_nothing: !value, ..Node::Word(value.to_string()).into() })
+        Ok(Built {
+            says_nothing: !value,
+            ..Node::Word(value.to_string()).into()
+        })
     }
 
     fn serialize_f32(self, number: f32) -> Result<Built, Error> {
@@ -111,12 +119,18 @@ impl Serializer for Builder {
     }
 
     fn serialize_none(self) -> Result<Built, Error> {
-        Ok(Built { says_nothing: true, ..self.serialize_unit()? })
+        Ok(Built {
+            says_nothing: true,
+            ..self.serialize_unit()?
+        })
     }
 
     /// What is there is written, whatever it is.
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Built, Error> {
-        Ok(Built { says_nothing: false, ..value.serialize(self)? })
+        Ok(Built {
+            says_nothing: false,
+            ..value.serialize(self)?
+        })
     }
 
     fn serialize_unit(self) -> Result<Built, Error> {
@@ -127,7 +141,12 @@ impl Serializer for Builder {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Built, Error> {
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<Built, Error> {
         self.serialize_str(variant)
     }
 
@@ -137,7 +156,10 @@ impl Serializer for Builder {
         _: &'static str,
         value: &T,
     ) -> Result<Built, Error> {
-        Ok(Built { is_definition: true, ..value.serialize(self)? })
+        Ok(Built {
+            is_definition: true,
+            ..value.serialize(self)?
+        })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -155,11 +177,18 @@ impl Serializer for Builder {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Entries, Error> {
-        Ok(Entries { map: Map::new(), key: String::new(), are_definitions: false })
+        Ok(Entries {
+            map: Map::new(),
+            key: String::new(),
+            are_definitions: false,
+        })
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields, Error> {
-        Ok(Fields { map: Map::new(), is_on_lines: ON_LINES.contains(&name) })
+        Ok(Fields {
+            map: Map::new(),
+            is_on_lines: ON_LINES.contains(&name),
+        })
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
@@ -208,7 +237,10 @@ impl SerializeSeq for Items {
     }
 
     fn end(self) -> Result<Built, Error> {
-        Ok(Built { says_nothing: self.0.is_empty(), ..Node::List(self.0).into() })
+        Ok(Built {
+            says_nothing: self.0.is_empty(),
+            ..Node::List(self.0).into()
+        })
     }
 }
 
@@ -241,8 +273,15 @@ impl SerializeMap for Entries {
 
     fn end(self) -> Result<Built, Error> {
         let says_nothing = self.map.is_empty();
-        let node = if self.are_definitions { Node::Definitions(self.map) } else { Node::Map(self.map) };
-        Ok(Built { says_nothing, ..node.into() })
+        let node = if self.are_definitions {
+            Node::Definitions(self.map)
+        } else {
+            Node::Map(self.map)
+        };
+        Ok(Built {
+            says_nothing,
+            ..node.into()
+        })
     }
 }
 
@@ -256,7 +295,11 @@ impl SerializeStruct for Fields {
     type Ok = Built;
     type Error = Error;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
         let built = value.serialize(Builder)?;
         if !built.says_nothing {
             self.map.push((key.to_owned(), built.node));
@@ -265,6 +308,11 @@ impl SerializeStruct for Fields {
     }
 
     fn end(self) -> Result<Built, Error> {
-        Ok(if self.is_on_lines { Node::Section(self.map) } else { Node::Map(self.map) }.into())
+        Ok(if self.is_on_lines {
+            Node::Section(self.map)
+        } else {
+            Node::Map(self.map)
+        }
+        .into())
     }
 }

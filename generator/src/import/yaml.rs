@@ -36,13 +36,25 @@ impl Node {
             Self::Text(text) => flow_scalar(text),
             Self::Word(word) => word.clone(),
             Self::List(items) => {
-                format!("[{}]", items.iter().map(Self::in_one_line).collect::<Vec<_>>().join(", "))
+                format!(
+                    "[{}]",
+                    items
+                        .iter()
+                        .map(Self::in_one_line)
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )
             }
             Self::Map(map) | Self::Section(map) | Self::Definitions(map) => {
-                let entries =
-                    map.iter().map(|(key, node)| format!("{}: {}", flow_scalar(key), node.in_one_line()));
+                let entries = map
+                    .iter()
+                    .map(|(key, node)| format!("{}: {}", flow_scalar(key), node.in_one_line()));
                 let entries = entries.collect::<Vec<_>>().join(", ");
-                if entries.is_empty() { "{}".to_owned() } else { format!("{{ {entries} }}") }
+                if entries.is_empty() {
+                    "{}".to_owned()
+                } else {
+                    format!("{{ {entries} }}")
+                }
             }
         }
     }
@@ -61,7 +73,9 @@ fn write_entries(map: &Map, indent: usize, is_spaced: bool, out: &mut String) {
     for (key, node) in map {
         let start = out.len();
         write_entry(key, node, indent, out);
-        let is_long = out.get(start..).is_some_and(|text| text.lines().nth(1).is_some());
+        let is_long = out
+            .get(start..)
+            .is_some_and(|text| text.lines().nth(1).is_some());
         if is_spaced && is_previous_long.is_some_and(|previous| previous || is_long) {
             out.insert(start, '\n');
         }
@@ -73,10 +87,15 @@ fn write_entry(key: &str, node: &Node, indent: usize, out: &mut String) {
     let margin = " ".repeat(indent);
     let key = flow_scalar(key);
     if let Node::Text(text) = node {
-        push_line(out, &format!("{margin}{key}: {}", block_scalar(text, indent)));
+        push_line(
+            out,
+            &format!("{margin}{key}: {}", block_scalar(text, indent)),
+        );
         return;
     }
-    let line = node.is_flat().then(|| format!("{margin}{key}: {}", node.in_one_line()));
+    let line = node
+        .is_flat()
+        .then(|| format!("{margin}{key}: {}", node.in_one_line()));
     if let Some(line) = line.filter(|line| line.chars().count() <= WIDTH || !node.has_entries()) {
         push_line(out, &line);
     } else {
@@ -110,25 +129,42 @@ fn write_block(node: &Node, indent: usize, out: &mut String) {
 fn flow_scalar(text: &str) -> String {
     let is_open = text.contains([',', '[', ']', '{', '}', ':', '?'])
         || !text.starts_with(|first: char| first.is_alphanumeric() || first == '_');
-    if is_plain(text) && !is_open { text.to_owned() } else { quoted(text) }
+    if is_plain(text) && !is_open {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 /// Returns a text behind a key: in the key's line, or below it as it stands.
 fn block_scalar(text: &str, indent: usize) -> String {
     if !text.contains('\n') {
-        return if is_plain(text) { text.to_owned() } else { quoted(text) };
+        return if is_plain(text) {
+            text.to_owned()
+        } else {
+            quoted(text)
+        };
     }
     // Other readers of YAML take these for ends of lines.
     let breaks_lines = text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']);
-    let literal = if breaks_lines { String::new() } else { library_scalar(text) };
+    let literal = if breaks_lines {
+        String::new()
+    } else {
+        library_scalar(text)
+    };
     let is_literal = literal.starts_with("|\n") || literal.starts_with("|-\n");
     if !is_literal {
         return quoted(text);
     }
     let margin = " ".repeat(indent);
     let lines = literal.trim_end_matches('\n').lines();
-    let lines =
-        lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{margin}{line}") });
+    let lines = lines.map(|line| {
+        if line.trim().is_empty() {
+            line.to_owned()
+        } else {
+            format!("{margin}{line}")
+        }
+    });
     lines.collect::<Vec<_>>().join("\n").trim_start().to_owned()
 }
 
@@ -150,15 +186,13 @@ fn quoted(text: &str) -> String {
             && !matches!(letter, '\u{2028}' | '\u{2029}')
     };
     json.chars()
-        .map(
-            |letter| {
-                if is_printable(letter) {
-                    letter.to_string()
-                } else {
-                    format!("\\U{:08x}", u32::from(letter))
-                }
-            },
-        )
+        .map(|letter| {
+            if is_printable(letter) {
+                letter.to_string()
+            } else {
+                format!("\\U{:08x}", u32::from(letter))
+            }
+        })
         .collect()
 }
 
@@ -176,7 +210,9 @@ mod tests {
             Node::Word(word) => serde_yaml::from_str(word).unwrap(),
             Node::List(items) => items.iter().map(value).collect(),
             Node::Map(map) | Node::Section(map) | Node::Definitions(map) => Value::Mapping(
-                map.iter().map(|(key, node)| (Value::String(key.clone()), value(node))).collect(),
+                map.iter()
+                    .map(|(key, node)| (Value::String(key.clone()), value(node)))
+                    .collect(),
             ),
         }
     }
@@ -236,9 +272,13 @@ mod tests {
     fn short_maps_stand_in_one_line_and_long_ones_in_several() {
         let text = |text: &str| Node::Text(text.to_owned());
         let map = |entries: Vec<(&str, Node)>| -> Map {
-            entries.into_iter().map(|(key, node)| (key.to_owned(), node)).collect()
+            entries
+                .into_iter()
+                .map(|(key, node)| (key.to_owned(), node))
+                .collect()
         };
-        let member = |docs: &str| Node::Map(map(vec![("type", text("string")), ("docs", text(docs))]));
+        let member =
+            |docs: &str| Node::Map(map(vec![("type", text("string")), ("docs", text(docs))]));
         let members = map(vec![
             ("id", member("The id: who.")),
             ("name", member(&"so many words ".repeat(8))),

@@ -16,19 +16,35 @@ pub(super) struct ServiceAuth<'a> {
 
 impl<'a> ServiceAuth<'a> {
     pub(super) fn lower(service: &'a format::Service, place: Place<'a>) -> Self {
-        Self { service, place, signing_name: signing_name(service, &place) }
+        Self {
+            service,
+            place,
+            signing_name: signing_name(service, &place),
+        }
     }
 
     /// Whether what the service says can be.
     pub(super) fn check(&self) -> Checked<()> {
-        self.signing_name.as_ref().map(|_| ()).map_err(|reported| *reported)
+        self.signing_name
+            .as_ref()
+            .map(|_| ())
+            .map_err(|reported| *reported)
     }
 
     /// How callers of one operation prove who they are.
-    pub(super) fn of(&self, name: &str, operation: &Operation, place: &Place<'_>) -> Checked<model::Auth> {
+    pub(super) fn of(
+        &self,
+        name: &str,
+        operation: &Operation,
+        place: &Place<'_>,
+    ) -> Checked<model::Auth> {
         self.unsaid(name, operation, place);
         let auth = operation.auth.or(self.service.auth).unwrap_or(Auth::None);
-        let auth_place = if operation.auth.is_some() { place.at("auth") } else { self.place.at("auth") };
+        let auth_place = if operation.auth.is_some() {
+            place.at("auth")
+        } else {
+            self.place.at("auth")
+        };
         if operation.unsigned_payload && auth != Auth::Sigv4 {
             let message = "a request without a signature has no unsigned payload";
             return Err(place.report(
@@ -52,10 +68,9 @@ impl<'a> ServiceAuth<'a> {
     fn signing_name(&self, auth: &Place<'_>) -> Checked<String> {
         self.signing_name.clone()?.ok_or_else(|| {
             let message = "a signature names the service, and nothing says that name";
-            auth.report(
-                Diagnostic::new(Code::Auth, auth.value(), message)
-                    .help("add `signing_name:` to the service: only `endpoint.aws` stands for one by itself"),
-            )
+            auth.report(Diagnostic::new(Code::Auth, auth.value(), message).help(
+                "add `signing_name:` to the service: only `endpoint.aws` stands for one by itself",
+            ))
         })
     }
 
@@ -66,10 +81,12 @@ impl<'a> ServiceAuth<'a> {
             || place.has("auth")
             || self.place.has("auth");
         if self.service.endpoint.aws.is_some() && !is_said {
-            let message = format!("the operation `{name}` of a service of AWS's doesn't say its `auth`");
+            let message =
+                format!("the operation `{name}` of a service of AWS's doesn't say its `auth`");
             place.report(
-                Diagnostic::new(Code::UnsaidAuth, place.key(), message)
-                    .help("add `auth: none` if it takes no signature, or `auth: sigv4` to the service"),
+                Diagnostic::new(Code::UnsaidAuth, place.key(), message).help(
+                    "add `auth: none` if it takes no signature, or `auth: sigv4` to the service",
+                ),
             );
         }
     }
@@ -78,31 +95,55 @@ impl<'a> ServiceAuth<'a> {
 /// The name in signatures: the one that is given, or else the first label of AWS's host.
 fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<String>> {
     let Some(name) = &service.signing_name else {
-        let label = service.endpoint.aws.as_deref().and_then(|prefix| prefix.split('.').next());
+        let label = service
+            .endpoint
+            .aws
+            .as_deref()
+            .and_then(|prefix| prefix.split('.').next());
         return Ok(label.map(str::to_owned));
     };
     let is_name_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
     if name.is_empty() || !name.chars().all(is_name_letter) {
         let message = format!("`{name}` can't stand in a signature");
         return Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.at("signing_name").value(), message)
-                .help("write letters, digits, `-`, `_` and `.`, such as `awsssoportal`"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                place.at("signing_name").value(),
+                message,
+            )
+            .help("write letters, digits, `-`, `_` and `.`, such as `awsssoportal`"),
         ));
     }
     Ok(Some(name.clone()))
 }
 
 /// The header that authentication sets is no member's.
-fn authorization_is_free(operation: &Operation, auth: &Place<'_>, place: &Place<'_>) -> Checked<()> {
+fn authorization_is_free(
+    operation: &Operation,
+    auth: &Place<'_>,
+    place: &Place<'_>,
+) -> Checked<()> {
     let is_bound = |member: &format::Member| {
-        member.header.as_deref().is_some_and(|header| header.eq_ignore_ascii_case("authorization"))
+        member
+            .header
+            .as_deref()
+            .is_some_and(|header| header.eq_ignore_ascii_case("authorization"))
     };
-    let bound = operation.input.iter().find(|(_, MemberOrType(member))| is_bound(member));
-    let Some((name, _)) = bound else { return Ok(()) };
+    let bound = operation
+        .input
+        .iter()
+        .find(|(_, MemberOrType(member))| is_bound(member));
+    let Some((name, _)) = bound else {
+        return Ok(());
+    };
     let message = format!("the member `{name}` is the header that authentication sets");
     Err(place.report(
-        Diagnostic::new(Code::Auth, place.at("input").at(name).at("header").value(), message)
-            .also(auth.value(), "sets it")
-            .help("remove the member, or write `auth: none`"),
+        Diagnostic::new(
+            Code::Auth,
+            place.at("input").at(name).at("header").value(),
+            message,
+        )
+        .also(auth.value(), "sets it")
+        .help("remove the member, or write `auth: none`"),
     ))
 }

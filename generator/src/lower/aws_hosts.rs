@@ -40,22 +40,35 @@ pub(super) fn hosts(hosts: &Named<format::Hosts>, place: &Place<'_>) -> Checked<
 }
 
 fn checked(host: &str, place: &Place<'_>) -> Checked<String> {
-    let filled =
-        PLACEHOLDERS.iter().fold(host.to_owned(), |host, placeholder| host.replace(placeholder, "x"));
+    let filled = PLACEHOLDERS
+        .iter()
+        .fold(host.to_owned(), |host, placeholder| {
+            host.replace(placeholder, "x")
+        });
     if filled.split('.').all(is_label) {
         return Ok(host.to_owned());
     }
     Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.value(), format!("`{host}` can't be a host"))
-            .help("write a host name; `{region}`, `{dns_suffix}` and `{dual_stack_suffix}` are filled in"),
+        Diagnostic::new(
+            Code::InvalidValue,
+            place.value(),
+            format!("`{host}` can't be a host"),
+        )
+        .help(
+            "write a host name; `{region}`, `{dns_suffix}` and `{dual_stack_suffix}` are filled in",
+        ),
     ))
 }
 
 fn signing_region(region: Option<&str>, place: &Place<'_>) -> Checked<Option<String>> {
     match region {
         Some(region) if !is_label(region) => Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.value(), format!("`{region}` can't be a region"))
-                .help("write the region that signatures name, such as `us-east-1`"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                place.value(),
+                format!("`{region}` can't be a region"),
+            )
+            .help("write the region that signatures name, such as `us-east-1`"),
         )),
         region => Ok(region.map(str::to_owned)),
     }
@@ -66,5 +79,7 @@ fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
         && !label.starts_with('-')
         && !label.ends_with('-')
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && label
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

@@ -10,8 +10,16 @@ use crate::{
 };
 
 /// Headers that say how the message itself is framed and routed; a client sets them, never a caller.
-const FRAMING_HEADERS: &[&str] =
-    &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+const FRAMING_HEADERS: &[&str] = &[
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// A part of a message.
 #[derive(Clone, Debug)]
@@ -40,7 +48,9 @@ pub(super) enum Message {
 impl Binding {
     fn is_part_of(&self, message: Message) -> bool {
         match self {
-            Self::Header(_) | Self::PrefixHeaders(_) | Self::Payload => message != Message::Structure,
+            Self::Header(_) | Self::PrefixHeaders(_) | Self::Payload => {
+                message != Message::Structure
+            }
             Self::Query(_) | Self::QueryMap | Self::Label(_) => message == Message::Request,
             Self::ResponseCode => message == Message::Response,
             Self::Body => true,
@@ -73,7 +83,9 @@ pub(super) fn binding(
             .help("remove one of the two"),
         ));
     }
-    let Some((kind, binding)) = set.into_iter().next() else { return Ok(Binding::Body) };
+    let Some((kind, binding)) = set.into_iter().next() else {
+        return Ok(Binding::Body);
+    };
     let key = kind.key();
     if !protocol.bindings.contains(&kind) {
         let message = format!("this protocol binds no member by `{key}`");
@@ -84,7 +96,8 @@ pub(super) fn binding(
     }
     if member.name.is_some() {
         let body = protocol.body.format;
-        let message = format!("`name` is the name in the {body} body, but the member is bound by `{key}`");
+        let message =
+            format!("`name` is the name in the {body} body, but the member is bound by `{key}`");
         return Err(place.report(
             Diagnostic::new(Code::SeveralBindings, place.at("name").key(), message)
                 .also(place.at(key).key(), "the binding")
@@ -108,27 +121,53 @@ pub(super) fn binding(
 fn set_bindings(member: &Member) -> Vec<(BindingKind, Option<Binding>)> {
     let all = [
         (BindingKind::Header, member.header.is_some(), None),
-        (BindingKind::Query, member.query.is_some(), member.query.clone().map(Binding::Query)),
-        (BindingKind::Label, member.label.is_some(), member.label.clone().map(Binding::Label)),
+        (
+            BindingKind::Query,
+            member.query.is_some(),
+            member.query.clone().map(Binding::Query),
+        ),
+        (
+            BindingKind::Label,
+            member.label.is_some(),
+            member.label.clone().map(Binding::Label),
+        ),
         (
             BindingKind::PrefixHeaders,
             member.prefix_headers.is_some(),
             member.prefix_headers.clone().map(Binding::PrefixHeaders),
         ),
-        (BindingKind::QueryMap, member.query_map, Some(Binding::QueryMap)),
+        (
+            BindingKind::QueryMap,
+            member.query_map,
+            Some(Binding::QueryMap),
+        ),
         (BindingKind::Payload, member.payload, Some(Binding::Payload)),
-        (BindingKind::ResponseCode, member.response_code, Some(Binding::ResponseCode)),
+        (
+            BindingKind::ResponseCode,
+            member.response_code,
+            Some(Binding::ResponseCode),
+        ),
     ];
-    all.into_iter().filter(|(_, is_set, _)| *is_set).map(|(kind, _, binding)| (kind, binding)).collect()
+    all.into_iter()
+        .filter(|(_, is_set, _)| *is_set)
+        .map(|(kind, _, binding)| (kind, binding))
+        .collect()
 }
 
 fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnostic {
     let (whose, help) = match message {
-        Message::Request => ("an input", "a request has no status: move the member to `output`"),
-        Message::Response => ("an output or an error", "a response has no URI: move the member to `input`"),
-        Message::Structure => {
-            ("a shape", "only members of an input, an output or an error are bound: remove the key")
-        }
+        Message::Request => (
+            "an input",
+            "a request has no status: move the member to `output`",
+        ),
+        Message::Response => (
+            "an output or an error",
+            "a response has no URI: move the member to `input`",
+        ),
+        Message::Structure => (
+            "a shape",
+            "only members of an input, an output or an error are bound: remove the key",
+        ),
     };
     Diagnostic::new(
         Code::MisplacedBinding,
@@ -141,8 +180,12 @@ fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnost
 pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Checked<HeaderName> {
     let Ok(header) = name.parse::<HeaderName>() else {
         return Err(place.report(
-            Diagnostic::new(Code::InvalidHeader, place.value(), format!("`{name}` is no header name"))
-                .help("a header name has letters, digits and `-`, no space and no colon"),
+            Diagnostic::new(
+                Code::InvalidHeader,
+                place.value(),
+                format!("`{name}` is no header name"),
+            )
+            .help("a header name has letters, digits and `-`, no space and no colon"),
         ));
     };
     // What a server says of its framing can be read.

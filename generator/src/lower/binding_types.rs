@@ -25,7 +25,10 @@ pub(super) fn request(
         }
         Binding::Query(key) => {
             text_or_list(resolved.type_.exposed(), place)?;
-            Ok(RequestBinding::Query { key: key.clone(), format: uri_format(&resolved, protocol) })
+            Ok(RequestBinding::Query {
+                key: key.clone(),
+                format: uri_format(&resolved, protocol),
+            })
         }
         Binding::QueryMap => query_map(&resolved, place).map(|()| RequestBinding::QueryMap),
         Binding::Label(_) if resolved.type_.is_text() => {
@@ -33,7 +36,9 @@ pub(super) fn request(
         }
         Binding::Label(_) => Err(place.report(mistyped("a label", "a text or a number", place))),
         Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
-        Binding::Body => streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body),
+        Binding::Body => {
+            streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body)
+        }
         // Not a part of a request, which was reported.
         Binding::ResponseCode => Err(place.already_reported()),
     }
@@ -60,13 +65,19 @@ pub(super) fn response(
         }
         Binding::ResponseCode => Err(place.report(mistyped("the status", "an `integer`", place))),
         Binding::Payload => payload(&resolved, place).map(ResponseBinding::Payload),
-        Binding::Body => streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body),
+        Binding::Body => {
+            streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body)
+        }
         // Not a part of a response, which was reported.
         Binding::Query(_) | Binding::QueryMap | Binding::Label(_) => Err(place.already_reported()),
     }
 }
 
-fn header_format(resolved: &Resolved<'_>, protocol: &Rules, place: &Place<'_>) -> Checked<TextFormat> {
+fn header_format(
+    resolved: &Resolved<'_>,
+    protocol: &Rules,
+    place: &Place<'_>,
+) -> Checked<TextFormat> {
     text_or_list(&resolved.type_, place)?;
     Ok(match resolved.media_type {
         Some(_) if protocol.has_base64_headers => TextFormat::Base64,
@@ -90,24 +101,45 @@ fn text_or_list(type_: &Type, place: &Place<'_>) -> Checked<()> {
     if type_.is_text() || type_.is_list_of_text() {
         return Ok(());
     }
-    Err(place.report(mistyped("headers and queries", "a text, a number, or a list of them", place)))
+    Err(place.report(mistyped(
+        "headers and queries",
+        "a text, a number, or a list of them",
+        place,
+    )))
 }
 
 fn map_of_text(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
     match &resolved.type_ {
-        Type::Map { of, is_sparse: false } if is_plain(of) => Ok(()),
+        Type::Map {
+            of,
+            is_sparse: false,
+        } if is_plain(of) => Ok(()),
         _ => Err(place.report(mistyped("`prefix_headers`", "a map of texts", place))),
     }
 }
 
 fn query_map(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
     match &resolved.type_ {
-        Type::Map { of, is_sparse: false } => match of.as_ref() {
-            Type::List { of, is_sparse: false } if is_plain(of) => Ok(()),
+        Type::Map {
+            of,
+            is_sparse: false,
+        } => match of.as_ref() {
+            Type::List {
+                of,
+                is_sparse: false,
+            } if is_plain(of) => Ok(()),
             of if is_plain(of) => Ok(()),
-            _ => Err(place.report(mistyped("`query_map`", "a map of texts or of lists of texts", place))),
+            _ => Err(place.report(mistyped(
+                "`query_map`",
+                "a map of texts or of lists of texts",
+                place,
+            ))),
         },
-        _ => Err(place.report(mistyped("`query_map`", "a map of texts or of lists of texts", place))),
+        _ => Err(place.report(mistyped(
+            "`query_map`",
+            "a map of texts or of lists of texts",
+            place,
+        ))),
     }
 }
 
@@ -117,24 +149,41 @@ fn is_plain(type_: &Type) -> bool {
 }
 
 fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
-    let content_type = |default: &str| resolved.media_type.clone().unwrap_or_else(|| default.to_owned());
+    let content_type = |default: &str| {
+        resolved
+            .media_type
+            .clone()
+            .unwrap_or_else(|| default.to_owned())
+    };
     match resolved.type_.exposed() {
         Type::Structure { .. }
         | Type::Union { .. }
         | Type::Document
         | Type::List { .. }
         | Type::Map { .. } => Ok(Payload::Structured),
-        Type::String | Type::Secret | Type::Enum(_) => {
-            Ok(Payload::Text { content_type: content_type("text/plain") })
-        }
-        Type::Blob => Ok(Payload::Bytes { content_type: content_type("application/octet-stream") }),
-        Type::Stream => Ok(Payload::Stream { content_type: content_type("application/octet-stream") }),
-        _ => Err(place.report(mistyped("the whole body", "a structure, a text or a blob", place))),
+        Type::String | Type::Secret | Type::Enum(_) => Ok(Payload::Text {
+            content_type: content_type("text/plain"),
+        }),
+        Type::Blob => Ok(Payload::Bytes {
+            content_type: content_type("application/octet-stream"),
+        }),
+        Type::Stream => Ok(Payload::Stream {
+            content_type: content_type("application/octet-stream"),
+        }),
+        _ => Err(place.report(mistyped(
+            "the whole body",
+            "a structure, a text or a blob",
+            place,
+        ))),
     }
 }
 
 fn mistyped(what: &str, type_: &str, place: &Place<'_>) -> Diagnostic {
     let place = place.type_();
-    Diagnostic::new(Code::BindingType, place.value(), format!("this type can't stand in {what}"))
-        .help(format!("what stands there is {type_}"))
+    Diagnostic::new(
+        Code::BindingType,
+        place.value(),
+        format!("this type can't stand in {what}"),
+    )
+    .help(format!("what stands there is {type_}"))
 }

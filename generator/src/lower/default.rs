@@ -28,8 +28,12 @@ pub(super) fn literal(
     }
     literal.map(Some).ok_or_else(|| {
         place.report(
-            Diagnostic::new(Code::InvalidValue, place.value(), "the default is not of the member's type")
-                .help(accepted(type_)),
+            Diagnostic::new(
+                Code::InvalidValue,
+                place.value(),
+                "the default is not of the member's type",
+            )
+            .help(accepted(type_)),
         )
     })
 }
@@ -48,7 +52,9 @@ fn accepted(type_: &Type) -> &'static str {
         Type::Timestamp => "write seconds since 1970, or RFC 3339 such as `2024-01-01T00:00:00Z`",
         Type::List { .. } => "a list can only be empty by default: write `[]`",
         Type::Map { .. } => "a map can only be empty by default: write `{}`",
-        Type::Document => "write what JSON can say: the keys of a map are text, and numbers are finite",
+        Type::Document => {
+            "write what JSON can say: the keys of a map are text, and numbers are finite"
+        }
         Type::Structure { .. } | Type::Union { .. } => {
             "structures and unions have no default: remove the key"
         }
@@ -59,7 +65,10 @@ fn accepted(type_: &Type) -> &'static str {
 fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
     let integer = |bits: u32| {
         let range = -(1_i64 << (bits - 1))..=(1_i64 << (bits - 1)) - 1;
-        value.as_i64().filter(|number| range.contains(number)).map(Literal::Integer)
+        value
+            .as_i64()
+            .filter(|number| range.contains(number))
+            .map(Literal::Integer)
     };
     match type_ {
         Type::Boolean => value.as_bool().map(Literal::Boolean),
@@ -72,10 +81,19 @@ fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
         Type::String | Type::Secret | Type::Enum(_) => {
             value.as_str().map(|text| Literal::Text(text.to_owned()))
         }
-        Type::Blob | Type::Stream => value.as_str().filter(|text| text.is_empty()).map(|_| Literal::Nothing),
+        Type::Blob | Type::Stream => value
+            .as_str()
+            .filter(|text| text.is_empty())
+            .map(|_| Literal::Nothing),
         Type::Timestamp => timestamp(value),
-        Type::List { .. } => value.as_sequence().filter(|list| list.is_empty()).map(|_| Literal::Nothing),
-        Type::Map { .. } => value.as_mapping().filter(|map| map.is_empty()).map(|_| Literal::Nothing),
+        Type::List { .. } => value
+            .as_sequence()
+            .filter(|list| list.is_empty())
+            .map(|_| Literal::Nothing),
+        Type::Map { .. } => value
+            .as_mapping()
+            .filter(|map| map.is_empty())
+            .map(|_| Literal::Nothing),
         Type::Document => document(value).map(Literal::Document),
         Type::Structure { .. } | Type::Union { .. } => None,
         Type::Sensitive(type_) => of_type(value, type_),
@@ -88,7 +106,9 @@ fn number(value: &Value) -> Option<Literal> {
 
 fn digits(value: &Value) -> Option<String> {
     match value {
-        Value::Number(number) if number.as_f64().is_none_or(f64::is_finite) => Some(number.to_string()),
+        Value::Number(number) if number.as_f64().is_none_or(f64::is_finite) => {
+            Some(number.to_string())
+        }
         _ => None,
     }
 }
@@ -102,16 +122,30 @@ fn timestamp(value: &Value) -> Option<Literal> {
         Value::String(text) => {
             let pieces = Pieces::parse(text).ok()?;
             let time = DateTime::from_parts(pieces.date(), pieces.time()?);
-            let end = if time.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
-            pieces.to_numeric_offset()?.to_timestamp(time).unwrap_or(end)
+            let end = if time.year() < 0 {
+                Timestamp::MIN
+            } else {
+                Timestamp::MAX
+            };
+            pieces
+                .to_numeric_offset()?
+                .to_timestamp(time)
+                .unwrap_or(end)
         }
         value => {
             let seconds = value.as_i64().filter(|seconds| *seconds <= END_OF_9999)?;
             let last_26_hours = seconds > Timestamp::MAX.as_second();
-            if last_26_hours { Timestamp::MAX } else { Timestamp::new(seconds, 0).ok()? }
+            if last_26_hours {
+                Timestamp::MAX
+            } else {
+                Timestamp::new(seconds, 0).ok()?
+            }
         }
     };
-    Some(Literal::Timestamp(timestamp.as_second(), timestamp.subsec_nanosecond()))
+    Some(Literal::Timestamp(
+        timestamp.as_second(),
+        timestamp.subsec_nanosecond(),
+    ))
 }
 
 fn document(value: &Value) -> Option<Document> {
@@ -122,7 +156,9 @@ fn document(value: &Value) -> Option<Document> {
         Value::String(text) => Document::Text(text.clone()),
         Value::Sequence(list) => Document::List(list.iter().map(document).collect::<Option<_>>()?),
         Value::Mapping(map) => {
-            let entries = map.iter().map(|(key, value)| Some((key.as_str()?.to_owned(), document(value)?)));
+            let entries = map
+                .iter()
+                .map(|(key, value)| Some((key.as_str()?.to_owned(), document(value)?)));
             Document::Map(entries.collect::<Option<_>>()?)
         }
         Value::Tagged(_) => return None,
@@ -141,9 +177,15 @@ mod tests {
         };
         assert_eq!(read("1704067200"), Some((1_704_067_200, 0)));
         assert_eq!(read("2024-01-01T00:00:00Z"), Some((1_704_067_200, 0)));
-        assert_eq!(read("2024-01-01T01:00:00.5+01:00"), Some((1_704_067_200, 500_000_000)));
+        assert_eq!(
+            read("2024-01-01T01:00:00.5+01:00"),
+            Some((1_704_067_200, 500_000_000))
+        );
         assert_eq!(read("2024-01-01"), None);
-        assert_eq!(read("9999-12-31T23:59:59Z"), Some((253_402_207_200, 999_999_999)));
+        assert_eq!(
+            read("9999-12-31T23:59:59Z"),
+            Some((253_402_207_200, 999_999_999))
+        );
         assert_eq!(read("253402300799"), Some((253_402_207_200, 999_999_999)));
         assert_eq!(read("253402300800"), None);
         assert_eq!(read("253402300800000"), None);

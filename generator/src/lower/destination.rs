@@ -13,24 +13,35 @@ pub(super) enum Destination<'a> {
     /// To the method and the URI that each operation says.
     OfOperation,
     /// To what follows from the service's name in requests and that of the operation.
-    OfNames { target_prefix: &'a str, address: fn(&str, &str) -> Address },
+    OfNames {
+        target_prefix: &'a str,
+        address: fn(&str, &str) -> Address,
+    },
 }
 
 impl<'a> Destination<'a> {
     /// Lowers the service's name in requests, which it has exactly if the protocol needs one.
-    pub(super) fn lower(service: &'a format::Service, protocol: &Rules, place: &Place<'_>) -> Checked<Self> {
+    pub(super) fn lower(
+        service: &'a format::Service,
+        protocol: &Rules,
+        place: &Place<'_>,
+    ) -> Checked<Self> {
         let place = place.at("target_prefix");
         match (protocol.destination, &service.target_prefix) {
             (protocol::Destination::OfOperation, None) => Ok(Self::OfOperation),
             (protocol::Destination::OfOperation, Some(_)) => {
                 let message = "the requests of this protocol don't name the service";
-                Err(place
-                    .report(Diagnostic::new(Code::UnknownKey, place.key(), message).help("remove the key")))
+                Err(place.report(
+                    Diagnostic::new(Code::UnknownKey, place.key(), message).help("remove the key"),
+                ))
             }
             (protocol::Destination::OfNames(_), None) => Err(place.already_reported()),
             (protocol::Destination::OfNames(address), Some(target_prefix)) => {
                 name(target_prefix, &place)?;
-                Ok(Self::OfNames { target_prefix, address })
+                Ok(Self::OfNames {
+                    target_prefix,
+                    address,
+                })
             }
         }
     }
@@ -64,9 +75,16 @@ impl<'a> Destination<'a> {
             (Self::OfNames { .. }, Some(_)) => {
                 let message = "this protocol has one method and URI for all operations";
                 let help = "remove the key: requests name the operation";
-                Err(place.report(Diagnostic::new(Code::InvalidHttp, http.key(), message).help(help)))
+                Err(place
+                    .report(Diagnostic::new(Code::InvalidHttp, http.key(), message).help(help)))
             }
-            (Self::OfNames { target_prefix, address }, None) => {
+            (
+                Self::OfNames {
+                    target_prefix,
+                    address,
+                },
+                None,
+            ) => {
                 let Address { path, headers } = address(target_prefix, name);
                 Ok((http_key::Request::post(path, place.key()), headers))
             }
@@ -80,9 +98,13 @@ fn name(name: &str, place: &Place<'_>) -> Checked<()> {
     if !name.is_empty() && name.chars().all(is_plain) {
         return Ok(());
     }
-    let message = format!("`{}` can't be the name of a service in requests", name.escape_debug());
+    let message = format!(
+        "`{}` can't be the name of a service in requests",
+        name.escape_debug()
+    );
     Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.value(), message)
-            .help("it is made of ASCII letters, digits, `_`, `-` and `.`, such as `DynamoDB_20120810`"),
+        Diagnostic::new(Code::InvalidValue, place.value(), message).help(
+            "it is made of ASCII letters, digits, `_`, `-` and `.`, such as `DynamoDB_20120810`",
+        ),
     ))
 }

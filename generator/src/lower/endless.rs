@@ -19,7 +19,9 @@ pub(super) fn endless_shapes(shapes: &Named<Shape>, place: &Place<'_>) {
         let mut way = IndexMap::new();
         let mut next = name.as_str();
         while !finite.contains(next) && seen.insert(next) {
-            let Some((member, target)) = needed(next, shapes, &finite) else { break };
+            let Some((member, target)) = needed(next, shapes, &finite) else {
+                break;
+            };
             way.insert(next, member);
             next = target;
         }
@@ -32,9 +34,13 @@ pub(super) fn endless_shapes(shapes: &Named<Shape>, place: &Place<'_>) {
 
 fn report(circle: &[(&str, &str)], shapes: &Named<Shape>, place: &Place<'_>) {
     let position = |(_, (name, _)): &(usize, &(&str, &str))| shapes.get_index_of(*name);
-    let Some((index, (name, _))) = circle.iter().enumerate().min_by_key(position) else { return };
+    let Some((index, (name, _))) = circle.iter().enumerate().min_by_key(position) else {
+        return;
+    };
     let before = index.checked_sub(1).unwrap_or(circle.len() - 1);
-    let Some((shape, member)) = circle.get(before) else { return };
+    let Some((shape, member)) = circle.get(before) else {
+        return;
+    };
     let span = place.at(shape).at("members").at(member).key();
     let message = format!("a `{name}` can never end: it needs another one of itself");
     place.report(
@@ -53,7 +59,11 @@ fn finite_shapes(shapes: &Named<Shape>) -> HashSet<&str> {
     for (name, shape) in shapes {
         let needed: Vec<_> = needs(shape, shapes).map(|(_, target)| target).collect();
         let is_union = shape.kind == "union";
-        let count = if is_union { usize::from(needed.len() == shape.members.len()) } else { needed.len() };
+        let count = if is_union {
+            usize::from(needed.len() == shape.members.len())
+        } else {
+            needed.len()
+        };
         if count == 0 || needed.is_empty() {
             next.push(name.as_str());
         }
@@ -68,7 +78,9 @@ fn finite_shapes(shapes: &Named<Shape>) -> HashSet<&str> {
             continue;
         }
         for &other in waiting.get(name).into_iter().flatten() {
-            let Some(count) = missing.get_mut(other) else { continue };
+            let Some(count) = missing.get_mut(other) else {
+                continue;
+            };
             *count = count.saturating_sub(1);
             if *count == 0 {
                 next.push(other);
@@ -79,9 +91,15 @@ fn finite_shapes(shapes: &Named<Shape>) -> HashSet<&str> {
 }
 
 /// The members that a value can't do without, or of which a union has one, and the shapes that they are.
-fn needs<'a>(shape: &'a Shape, shapes: &'a Named<Shape>) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn needs<'a>(
+    shape: &'a Shape,
+    shapes: &'a Named<Shape>,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
     let kind = shape.kind.as_str();
-    let members = shape.members.iter().map(|(name, MemberOrType(member))| (name.as_str(), member));
+    let members = shape
+        .members
+        .iter()
+        .map(|(name, MemberOrType(member))| (name.as_str(), member));
     members
         .filter(move |(_, member)| kind == "union" || kind == "structure" && member.required)
         .map(|(name, member)| (name, member.target.as_str()))
@@ -89,7 +107,11 @@ fn needs<'a>(shape: &'a Shape, shapes: &'a Named<Shape>) -> impl Iterator<Item =
 }
 
 /// The first member that keeps a shape from ending, and the shape that it is.
-fn needed<'a>(name: &str, shapes: &'a Named<Shape>, finite: &HashSet<&str>) -> Option<(&'a str, &'a str)> {
+fn needed<'a>(
+    name: &str,
+    shapes: &'a Named<Shape>,
+    finite: &HashSet<&str>,
+) -> Option<(&'a str, &'a str)> {
     needs(shapes.get(name)?, shapes).find(|(_, target)| !finite.contains(target))
 }
 
@@ -103,10 +125,15 @@ pub(super) fn lists_without_end<'a>(shapes: &'a Named<Shape>, place: &Place<'_>)
         let way = std::iter::successors(of(name), |name| of(name));
         way.take(MAX_NESTING + 1).count() > MAX_NESTING
     };
-    let endless: Vec<_> = shapes.keys().map(String::as_str).filter(has_no_end).collect();
+    let endless: Vec<_> = shapes
+        .keys()
+        .map(String::as_str)
+        .filter(has_no_end)
+        .collect();
     for name in &endless {
-        let message =
-            format!("a `{name}` is nested deeper than {MAX_NESTING} lists or maps, if it ever ends");
+        let message = format!(
+            "a `{name}` is nested deeper than {MAX_NESTING} lists or maps, if it ever ends"
+        );
         place.report(
             Diagnostic::new(Code::EndlessShape, place.at(name).at("of").value(), message)
                 .help("put a structure in between"),

@@ -10,15 +10,29 @@ use crate::{
 };
 
 #[path = "../runtime/client/endpoint.rs"]
-#[allow(dead_code, reason = "of what clients do with endpoints only the parsing is needed here")]
-#[allow(clippy::duplicate_mod, reason = "the other one is the runtime's own, compiled for its tests")]
+#[allow(
+    dead_code,
+    reason = "of what clients do with endpoints only the parsing is needed here"
+)]
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the other one is the runtime's own, compiled for its tests"
+)]
 mod client_endpoint;
 
 pub(super) use client_endpoint::is_host_label;
 
 /// AWS's partitions, by name.
-const PARTITIONS: &[&str] =
-    &["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
+const PARTITIONS: &[&str] = &[
+    "aws",
+    "aws-cn",
+    "aws-us-gov",
+    "aws-iso",
+    "aws-iso-b",
+    "aws-iso-e",
+    "aws-iso-f",
+    "aws-eusc",
+];
 
 /// Lowers the endpoint.
 pub(super) fn endpoint(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<Endpoint> {
@@ -29,13 +43,21 @@ pub(super) fn endpoint(endpoint: &format::Endpoint, place: &Place<'_>) -> Checke
             base_url(url, &place.at("url")).map(Endpoint::Url)
         }
         _ => Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.value(), "an endpoint is either `aws` or `url`")
-                .help("write `{ aws: PREFIX }` or `{ url: https://… }`"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                place.value(),
+                "an endpoint is either `aws` or `url`",
+            )
+            .help("write `{ aws: PREFIX }` or `{ url: https://… }`"),
         )),
     }
 }
 
-fn aws_endpoint(prefix: &str, endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<AwsEndpoint> {
+fn aws_endpoint(
+    prefix: &str,
+    endpoint: &format::Endpoint,
+    place: &Place<'_>,
+) -> Checked<AwsEndpoint> {
     let prefix = host_prefix(prefix, &place.at("aws"));
     let fips = place.at("fips");
     let fips_prefixes = all(endpoint.fips.iter().map(|(partition, prefix)| {
@@ -50,7 +72,11 @@ fn aws_endpoint(prefix: &str, endpoint: &format::Endpoint, place: &Place<'_>) ->
         Ok((partition.clone(), host_prefix(prefix, &place)?))
     }));
     let hosts = aws_hosts::hosts(&endpoint.hosts, &place.at("hosts"));
-    let variable = endpoint.sdk_id.as_deref().map(|id| variable(id, &place.at("sdk_id"))).transpose();
+    let variable = endpoint
+        .sdk_id
+        .as_deref()
+        .map(|id| variable(id, &place.at("sdk_id")))
+        .transpose();
     let (prefix, variable) = (prefix?, variable?);
     let (mut plain_fips, mut other_fips) = (Vec::new(), IndexMap::<_, Vec<_>>::new());
     for (partition, fips_prefix) in fips_prefixes? {
@@ -60,7 +86,13 @@ fn aws_endpoint(prefix: &str, endpoint: &format::Endpoint, place: &Place<'_>) ->
             other_fips.entry(fips_prefix).or_default().push(partition);
         }
     }
-    Ok(AwsEndpoint { prefix, plain_fips, other_fips, hosts: hosts?, variable })
+    Ok(AwsEndpoint {
+        prefix,
+        plain_fips,
+        other_fips,
+        hosts: hosts?,
+        variable,
+    })
 }
 
 fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
@@ -68,8 +100,12 @@ fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
         return Ok(prefix.to_owned());
     }
     Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.value(), format!("`{prefix}` can't begin a host name"))
-            .help("write the labels before the region, such as `portal.sso`"),
+        Diagnostic::new(
+            Code::InvalidValue,
+            place.value(),
+            format!("`{prefix}` can't begin a host name"),
+        )
+        .help("write the labels before the region, such as `portal.sso`"),
     ))
 }
 
@@ -86,7 +122,10 @@ fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
             .help("write the id as AWS's SDKs have it, such as `SSO` or `SSO OIDC`"),
         ));
     }
-    Ok(format!("AWS_ENDPOINT_URL_{}", id.to_ascii_uppercase().replace([' ', '-'], "_")))
+    Ok(format!(
+        "AWS_ENDPOINT_URL_{}",
+        id.to_ascii_uppercase().replace([' ', '-'], "_")
+    ))
 }
 
 fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
@@ -95,11 +134,16 @@ fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
         ("hosts", !endpoint.hosts.is_empty()),
         ("sdk_id", endpoint.sdk_id.is_some()),
     ];
-    all(foreign.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| {
-        let message = format!("`{key}` means nothing beside `url`");
-        Err(place
-            .report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help("remove the key")))
-    }))
+    all(foreign
+        .into_iter()
+        .filter(|(_, is_set)| *is_set)
+        .map(|(key, _)| {
+            let message = format!("`{key}` means nothing beside `url`");
+            Err(place.report(
+                Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
+                    .help("remove the key"),
+            ))
+        }))
     .map(|_: Vec<()>| ())
 }
 

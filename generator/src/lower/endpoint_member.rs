@@ -14,19 +14,37 @@ pub(super) fn endpoint_member(
     place: &Place<'_>,
 ) -> Checked<Option<Field>> {
     let place = place.at("input");
-    let mut marked = operation.input.iter().filter(|(_, MemberOrType(member))| member.endpoint);
-    let Some((name, MemberOrType(member))) = marked.next() else { return Ok(None) };
+    let mut marked = operation
+        .input
+        .iter()
+        .filter(|(_, MemberOrType(member))| member.endpoint);
+    let Some((name, MemberOrType(member))) = marked.next() else {
+        return Ok(None);
+    };
     if let Some((second, _)) = marked.next() {
         let message = format!("the members `{name}` and `{second}` both name the endpoint");
-        return Err(refuse(&message, "leave the key to one of the two", &place.at(second)));
+        return Err(refuse(
+            &message,
+            "leave the key to one of the two",
+            &place.at(second),
+        ));
     }
-    let field = input.iter().map(|member| &member.field).find(|field| field.name == *name);
+    let field = input
+        .iter()
+        .map(|member| &member.field)
+        .find(|field| field.name == *name);
     match field.map(|field| &field.type_) {
         Some(Type::String) => Ok(field.cloned()),
         Some(_) => {
-            let message =
-                format!("an endpoint is a string that isn't sensitive, and `{}` is none", member.target);
-            Err(refuse(&message, "remove the key, or change the type", &place.at(name)))
+            let message = format!(
+                "an endpoint is a string that isn't sensitive, and `{}` is none",
+                member.target
+            );
+            Err(refuse(
+                &message,
+                "remove the key, or change the type",
+                &place.at(name),
+            ))
         }
         None => Err(place.already_reported()),
     }
@@ -37,9 +55,14 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     if !member.endpoint {
         return Ok(());
     }
-    Err(refuse("only a member of an operation's input names an endpoint", "remove the key", place))
+    Err(refuse(
+        "only a member of an operation's input names an endpoint",
+        "remove the key",
+        place,
+    ))
 }
 
 fn refuse(message: &str, help: &'static str, place: &Place<'_>) -> Reported {
-    place.report(Diagnostic::new(Code::InvalidValue, place.at("endpoint").key(), message).help(help))
+    place
+        .report(Diagnostic::new(Code::InvalidValue, place.at("endpoint").key(), message).help(help))
 }

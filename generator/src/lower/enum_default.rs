@@ -23,9 +23,16 @@ pub(super) fn check(default: &Yaml, Values(values): &Values, place: &Place<'_>) 
     let meant = values.iter().zip(&known).find_map(|((name, _), value)| {
         (name.eq_ignore_ascii_case(&given) || value.eq_ignore_ascii_case(&given)).then_some(value)
     });
-    let diagnostic =
-        Diagnostic::new(Code::InvalidValue, place.value(), format!("`{given}` is no value of the enum"));
-    let all = known.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::new(
+        Code::InvalidValue,
+        place.value(),
+        format!("`{given}` is no value of the enum"),
+    );
+    let all = known
+        .iter()
+        .map(|value| format!("`{value}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
     Err(place.report(match meant {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None => diagnostic.help_or_similar(

@@ -79,17 +79,22 @@ pub(super) fn error_cases(
             return Err(place.report_error(|| {
                 let message = format!("there is no error `{name}`");
                 if shared.common_place.has(name) {
-                    let help = "any operation may answer with one of `common_errors`: remove it here";
+                    let help =
+                        "any operation may answer with one of `common_errors`: remove it here";
                     let message = format!("`{name}` is one of `common_errors`");
                     return Diagnostic::new(Code::UnknownError, span, message).help(help);
                 }
-                let help = format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`");
+                let help =
+                    format!("define it below `errors:`, such as `{name}: {{ status: 400 }}`");
                 let known = shared.by_name.keys().copied();
-                Diagnostic::new(Code::UnknownError, span, message).help_or_similar(name, known, help)
+                Diagnostic::new(Code::UnknownError, span, message)
+                    .help_or_similar(name, known, help)
             }));
         };
         listed.take(name, Code::DuplicateError, span, place)?;
-        Ok(ErrorCase { shape: Rc::clone(shape) })
+        Ok(ErrorCase {
+            shape: Rc::clone(shape),
+        })
     });
     crate::diagnostic::all(cases)
 }
@@ -106,8 +111,14 @@ fn error_shapes<'a>(
         .filter_map(|(name, error)| {
             let place = place.at(name);
             let mut shape = error_shape(name, error, shapes, &place).ok()?;
-            let code = if place.has("code") { place.at("code").value() } else { place.key() };
-            codes.take(&shape.code, Code::ErrorCodeConflict, code, &place).ok()?;
+            let code = if place.has("code") {
+                place.at("code").value()
+            } else {
+                place.key()
+            };
+            codes
+                .take(&shape.code, Code::ErrorCodeConflict, code, &place)
+                .ok()?;
             shape.name = types.identifier(shape.name, &place);
             Some((name.as_str(), shape))
         })
@@ -140,7 +151,8 @@ fn error_shape(
         members,
         holds_secret: secrets(error, shapes).next().is_some(),
         has_secret_code: secrets(error, shapes).any(|name| protocol.code_members.contains(&name)),
-        has_secret_message: secrets(error, shapes).any(|name| protocol.message_members.contains(&name)),
+        has_secret_message: secrets(error, shapes)
+            .any(|name| protocol.message_members.contains(&name)),
     })
 }
 
@@ -154,11 +166,16 @@ fn secrets<'e>(error: &'e format::Error, shapes: &'e Shapes<'_>) -> impl Iterato
 
 /// A client cuts a code at `:` and `#`, so one that holds them never matches.
 fn error_code(code: &str, place: &Place<'_>) -> Checked<String> {
-    let is_plain = |letter: char| letter == ' ' || letter.is_ascii_graphic() && !"`:#".contains(letter);
+    let is_plain =
+        |letter: char| letter == ' ' || letter.is_ascii_graphic() && !"`:#".contains(letter);
     if !code.is_empty() && code.trim() == code && code.chars().all(is_plain) {
         return Ok(code.to_owned());
     }
-    let span = if place.has("code") { place.at("code").value() } else { place.key() };
+    let span = if place.has("code") {
+        place.at("code").value()
+    } else {
+        place.key()
+    };
     Err(place.report(
         Diagnostic::new(
             Code::InvalidValue,
@@ -170,11 +187,18 @@ fn error_code(code: &str, place: &Place<'_>) -> Checked<String> {
 }
 
 fn error_status(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
-    let valid = (300..600).contains(&status).then(|| StatusCode::from_u16(status).ok()).flatten();
+    let valid = (300..600)
+        .contains(&status)
+        .then(|| StatusCode::from_u16(status).ok())
+        .flatten();
     valid.ok_or_else(|| {
         place.report(
-            Diagnostic::new(Code::InvalidStatus, place.value(), format!("{status} is no status of an error"))
-                .help("errors have a status from 300 to 599"),
+            Diagnostic::new(
+                Code::InvalidStatus,
+                place.value(),
+                format!("{status} is no status of an error"),
+            )
+            .help("errors have a status from 300 to 599"),
         )
     })
 }
@@ -189,7 +213,9 @@ fn members(
         let is_in_body = member.name.is_none() && member.header.is_none() && !member.payload;
         name.eq_ignore_ascii_case("message") && is_in_body && !shapes.holds_secret(&member.target)
     };
-    let others = members.iter().filter(|(name, MemberOrType(member))| !is_message(name, member));
+    let others = members
+        .iter()
+        .filter(|(name, MemberOrType(member))| !is_message(name, member));
     let mut members = super::message::output(others, shapes, place)?;
     super::streaming::none_in_error(&members, place)?;
     // What an error lacks must not hide the rest of it.

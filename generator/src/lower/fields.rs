@@ -27,17 +27,30 @@ pub(super) fn fields<'m>(
     let mut wire_names = wire_names(protocol);
     all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        let ident = value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
-        let Resolved { mut type_, docs, timestamp_format, .. } =
-            shapes.resolve(&member.target, &place.type_())?;
+        let ident =
+            value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
+        let Resolved {
+            mut type_,
+            docs,
+            timestamp_format,
+            ..
+        } = shapes.resolve(&member.target, &place.type_())?;
         if shapes.is_boxed(owner, name) {
             box_(&mut type_);
         }
         let values = shapes.values(&member.target);
-        let default = default::literal(member.default.as_ref(), &type_, values, &place.at("default"))?;
+        let default = default::literal(
+            member.default.as_ref(),
+            &type_,
+            values,
+            &place.at("default"),
+        )?;
         let wire_name = member.name.clone().unwrap_or_else(|| name.clone());
         if is_in_body(member) {
-            let span = member.name.as_ref().map_or_else(|| place.key(), |_| place.at("name").value());
+            let span = member
+                .name
+                .as_ref()
+                .map_or_else(|| place.key(), |_| place.at("name").value());
             wire_names.take(&wire_name, Code::BindingConflict, span, &place)?;
         }
         Ok(Field {
@@ -56,7 +69,10 @@ pub(super) fn fields<'m>(
 
 /// Returns a register of the names that members have in a body.
 pub(super) fn wire_names(protocol: &Rules) -> Unique {
-    Unique::wire(format!("{} name", protocol.body.format), "give one of the two its own `name`")
+    Unique::wire(
+        format!("{} name", protocol.body.format),
+        "give one of the two its own `name`",
+    )
 }
 
 /// Puts a box around a structure or a union.

@@ -27,7 +27,11 @@ pub(super) fn header_value(value: &str, place: &Place<'_>) -> Checked<()> {
         return Ok(());
     }
     Err(place.report(
-        Diagnostic::new(Code::InvalidHeader, place.value(), "this can't be a header's value")
-            .help("write ASCII letters and signs, without a space at an end"),
+        Diagnostic::new(
+            Code::InvalidHeader,
+            place.value(),
+            "this can't be a header's value",
+        )
+        .help("write ASCII letters and signs, without a space at an end"),
     ))
 }

@@ -42,7 +42,12 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     }
     let message = "a label of a host is a member of an operation's input";
     Err(place.report(
-        Diagnostic::new(Code::MisplacedBinding, place.at("host_label").key(), message).help("remove the key"),
+        Diagnostic::new(
+            Code::MisplacedBinding,
+            place.at("host_label").key(),
+            message,
+        )
+        .help("remove the key"),
     ))
 }
 
@@ -61,7 +66,13 @@ fn parts(host: &str) -> Option<Vec<Part<'_>>> {
     }
     parts.push(Part::Literal(rest));
     parts.retain(|part| !matches!(part, Part::Literal("")));
-    let filled = parts.iter().map(|part| if let Part::Literal(text) = part { text } else { "x" });
+    let filled = parts.iter().map(|part| {
+        if let Part::Literal(text) = part {
+            text
+        } else {
+            "x"
+        }
+    });
     // The last label may go on with the endpoint's first.
     let host = filled.chain(["x"]).collect::<String>();
     (!parts.is_empty() && host.split('.').all(is_host_label)).then_some(parts)
@@ -78,22 +89,28 @@ fn label(
         let message = format!("no member fills the label `{name}` of the host");
         let known = operation.input.keys().map(String::as_str);
         let help = format!("add a member `{name}` with `host_label: true` to `input`");
-        return Err(
-            place.report(Diagnostic::new(Code::Label, host, message).help_or_similar(name, known, help))
-        );
+        return Err(place.report(
+            Diagnostic::new(Code::Label, host, message).help_or_similar(name, known, help),
+        ));
     };
     let place = place.at("input").at(name);
-    let missing = [("host_label", member.host_label), ("required", member.required)];
+    let missing = [
+        ("host_label", member.host_label),
+        ("required", member.required),
+    ];
     if let Some((key, _)) = missing.into_iter().find(|(_, is_set)| !is_set) {
-        let message = format!("the member `{name}` fills a label of the host, and doesn't say `{key}`");
+        let message =
+            format!("the member `{name}` fills a label of the host, and doesn't say `{key}`");
         return Err(place.report(
             Diagnostic::new(Code::Label, place.key(), message)
                 .also(host, "the label")
                 .help(format!("add `{key}: true`")),
         ));
     }
-    let Some(InputMember { field, .. }) =
-        input.into_iter().flatten().find(|member| member.field.name == name)
+    let Some(InputMember { field, .. }) = input
+        .into_iter()
+        .flatten()
+        .find(|member| member.field.name == name)
     else {
         return Ok(None);
     };
@@ -107,24 +124,42 @@ fn label(
             );
         }
         _ => {
-            let message = format!("a label of a host is a string, and `{}` is none", member.target);
+            let message = format!(
+                "a label of a host is a string, and `{}` is none",
+                member.target
+            );
             return Err(place.report(
-                Diagnostic::new(Code::InvalidValue, place.type_().value(), message).help("change the type"),
+                Diagnostic::new(Code::InvalidValue, place.type_().value(), message)
+                    .help("change the type"),
             ));
         }
     }
-    Ok(Some(HostPart::Label { member: name.to_owned(), field: field.ident.clone() }))
+    Ok(Some(HostPart::Label {
+        member: name.to_owned(),
+        field: field.ident.clone(),
+    }))
 }
 
-fn marked_members_are_named(operation: &Operation, parts: &[Part<'_>], place: &Place<'_>) -> Checked<()> {
-    let is_named = |name: &str| parts.iter().any(|part| matches!(part, Part::Label(label) if *label == name));
-    let unnamed =
-        operation.input.iter().filter(|(name, MemberOrType(member))| member.host_label && !is_named(name));
+fn marked_members_are_named(
+    operation: &Operation,
+    parts: &[Part<'_>],
+    place: &Place<'_>,
+) -> Checked<()> {
+    let is_named = |name: &str| {
+        parts
+            .iter()
+            .any(|part| matches!(part, Part::Label(label) if *label == name))
+    };
+    let unnamed = operation
+        .input
+        .iter()
+        .filter(|(name, MemberOrType(member))| member.host_label && !is_named(name));
     all(unnamed.map(|(name, _)| {
         let message = format!("the operation's `host` has no label `{name}`");
         Err(place.report(
-            Diagnostic::new(Code::Label, place.at(name).at("host_label").key(), message)
-                .help(format!("write `{{{name}}}` where the value belongs in `host`, or remove the key")),
+            Diagnostic::new(Code::Label, place.at(name).at("host_label").key(), message).help(
+                format!("write `{{{name}}}` where the value belongs in `host`, or remove the key"),
+            ),
         ))
     }))
     .map(|_: Vec<()>| ())

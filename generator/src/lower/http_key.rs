@@ -10,8 +10,15 @@ use crate::{
     model::{InputMember, PathPart, RequestBinding, TextFormat},
 };
 
-const METHODS: &[Method] =
-    &[Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::HEAD, Method::OPTIONS];
+const METHODS: &[Method] = &[
+    Method::GET,
+    Method::POST,
+    Method::PUT,
+    Method::PATCH,
+    Method::DELETE,
+    Method::HEAD,
+    Method::OPTIONS,
+];
 
 /// Method and URI, taken apart.
 pub(super) struct Request {
@@ -27,7 +34,12 @@ pub(super) struct Request {
 impl Request {
     /// Makes a request by POST to a path without labels.
     pub(super) fn post(path: String, span: Span) -> Self {
-        Self { method: Method::POST, span, uri: path, labels: IndexSet::new() }
+        Self {
+            method: Method::POST,
+            span,
+            uri: path,
+            labels: IndexSet::new(),
+        }
     }
 }
 
@@ -50,7 +62,12 @@ pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
         ))
     });
     let labels = labels(uri, place);
-    Ok(Request { method: method?, span, uri: uri.to_owned(), labels: labels? })
+    Ok(Request {
+        method: method?,
+        span,
+        uri: uri.to_owned(),
+        labels: labels?,
+    })
 }
 
 fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
@@ -90,13 +107,27 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
                 .help("only one label can take several segments: remove a `+`"),
         ));
     }
-    let plain: Vec<_> =
-        path.split('/').map(|segment| if label(segment).is_some() { "x" } else { segment }).collect();
+    let plain: Vec<_> = path
+        .split('/')
+        .map(|segment| {
+            if label(segment).is_some() {
+                "x"
+            } else {
+                segment
+            }
+        })
+        .collect();
     let sent = format!("{}?{query}", plain.join("/"));
-    let is_plain = sent.bytes().all(|byte| byte.is_ascii_graphic() && !br#"<>"\^`{|}"#.contains(&byte));
+    let is_plain = sent
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !br#"<>"\^`{|}"#.contains(&byte));
     if !is_plain || sent.parse::<PathAndQuery>().is_err() {
         let message = format!("`{uri}` is no path with an optional query");
-        return Err(place.report(invalid(span, message, "percent-encode the other characters")));
+        return Err(place.report(invalid(
+            span,
+            message,
+            "percent-encode the other characters",
+        )));
     }
     Ok(labels)
 }
@@ -105,8 +136,9 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
 fn label(segment: &str) -> Option<&str> {
     let name = segment.strip_prefix('{')?.strip_suffix('}')?;
     let name = name.strip_suffix('+').unwrap_or(name);
-    let is_name =
-        |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-' || letter == '.';
+    let is_name = |letter: char| {
+        letter.is_ascii_alphanumeric() || letter == '_' || letter == '-' || letter == '.'
+    };
     (!name.is_empty() && name.chars().all(is_name)).then_some(name)
 }
 
@@ -128,8 +160,9 @@ pub(super) fn path_parts(
             literal.push('/');
         }
         let filled = label(segment).and_then(|label| {
-            let bound =
-                |(_, MemberOrType(member)): &(&String, &MemberOrType)| member.label.as_deref() == Some(label);
+            let bound = |(_, MemberOrType(member)): &(&String, &MemberOrType)| {
+                member.label.as_deref() == Some(label)
+            };
             let (name, _) = members.iter().find(bound)?;
             input.iter().find(|member| member.field.name == *name)
         });

@@ -19,14 +19,25 @@ pub(super) fn is_token(
     }
     if let Binding::Label(_) = binding {
         let message = "a label is always given, so nothing is filled in";
-        return Err(refuse(message, "remove the key, or bind the member elsewhere", place));
+        return Err(refuse(
+            message,
+            "remove the key, or bind the member elsewhere",
+            place,
+        ));
     }
     match type_ {
         // What is wrong with the type is reported with the field.
         None | Some(Type::String | Type::Secret) => Ok(true),
         Some(_) => {
-            let message = format!("an idempotency token is a string, and `{}` is none", member.target);
-            Err(refuse(&message, "remove the key, or change the type", place))
+            let message = format!(
+                "an idempotency token is a string, and `{}` is none",
+                member.target
+            );
+            Err(refuse(
+                &message,
+                "remove the key, or change the type",
+                place,
+            ))
         }
     }
 }

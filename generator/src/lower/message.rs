@@ -72,22 +72,28 @@ pub(super) fn output<'a>(
 ) -> Checked<Vec<OutputMember>> {
     let mut rules = Rules::new(None);
     let fields = fields("", members.clone(), shapes, place);
-    let bindings = all(members.clone().into_iter().map(|(name, MemberOrType(member))| {
-        let place = place.at(name);
-        idempotency_token::none(member, &place)?;
-        host_prefix::none(member, &place)?;
-        endpoint_member::none(member, &place)?;
-        let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
-        rules.check(name, &binding, &place)?;
-        let resolved = shapes.quiet_resolve(&member.target, &place.type_());
-        binding_types::response(&binding, resolved, shapes.protocol(), &place)
-    }));
+    let bindings = all(members
+        .clone()
+        .into_iter()
+        .map(|(name, MemberOrType(member))| {
+            let place = place.at(name);
+            idempotency_token::none(member, &place)?;
+            host_prefix::none(member, &place)?;
+            endpoint_member::none(member, &place)?;
+            let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
+            rules.check(name, &binding, &place)?;
+            let resolved = shapes.quiet_resolve(&member.target, &place.type_());
+            binding_types::response(&binding, resolved, shapes.protocol(), &place)
+        }));
     rules.body_beside_payload(members, place)?;
-    let members = fields?.into_iter().zip(bindings?).map(|(mut field, binding)| {
-        // A body that is a stream is always there, be it empty.
-        field.required |= is_stream_of_response(&binding);
-        OutputMember { field, binding }
-    });
+    let members = fields?
+        .into_iter()
+        .zip(bindings?)
+        .map(|(mut field, binding)| {
+            // A body that is a stream is always there, be it empty.
+            field.required |= is_stream_of_response(&binding);
+            OutputMember { field, binding }
+        });
     Ok(members.collect())
 }
 
@@ -101,7 +107,12 @@ fn input_binding(
     let binding = binding(member, Message::Request, shapes.protocol(), place)?;
     rules.check(name, &binding, place)?;
     let resolved = shapes.quiet_resolve(&member.target, &place.type_());
-    let is_token = is_token(member, &binding, resolved.as_ref().map(|resolved| &resolved.type_), place)?;
+    let is_token = is_token(
+        member,
+        &binding,
+        resolved.as_ref().map(|resolved| &resolved.type_),
+        place,
+    )?;
     label_is_filled(name, member, &binding, place)?;
     if shapes.is_sensitive(&member.target) {
         secret_in_uri(name, &binding, place);
@@ -112,8 +123,15 @@ fn input_binding(
 }
 
 /// A label is filled by the caller, or by a default that can be a segment.
-fn label_is_filled(name: &str, member: &Member, binding: &Binding, place: &Place<'_>) -> Checked<()> {
-    let Binding::Label(_) = binding else { return Ok(()) };
+fn label_is_filled(
+    name: &str,
+    member: &Member,
+    binding: &Binding,
+    place: &Place<'_>,
+) -> Checked<()> {
+    let Binding::Label(_) = binding else {
+        return Ok(());
+    };
     match member.default.as_ref().filter(|default| !default.is_null()) {
         Some(default) if NO_SEGMENTS.iter().any(|text| default == text) => Err(place.report(
             Diagnostic::new(
@@ -175,16 +193,26 @@ impl<'a> Rules<'a> {
     fn check(&mut self, name: &str, binding: &Binding, place: &Place<'_>) -> Checked<()> {
         let span = |key| place.at(key).value();
         match binding {
-            Binding::Header(header) => {
-                self.headers.take(header.as_str(), Code::BindingConflict, span("header"), place)
+            Binding::Header(header) => self.headers.take(
+                header.as_str(),
+                Code::BindingConflict,
+                span("header"),
+                place,
+            ),
+            Binding::Query(key) => {
+                self.query
+                    .take(key, Code::BindingConflict, span("query"), place)
             }
-            Binding::Query(key) => self.query.take(key, Code::BindingConflict, span("query"), place),
             Binding::Payload => self.one_payload(name, place),
             Binding::Label(label) => {
-                self.labels.take(label, Code::BindingConflict, span("label"), place)?;
+                self.labels
+                    .take(label, Code::BindingConflict, span("label"), place)?;
                 self.label_is_in_uri(name, label, place)
             }
-            Binding::PrefixHeaders(_) | Binding::QueryMap | Binding::ResponseCode | Binding::Body => Ok(()),
+            Binding::PrefixHeaders(_)
+            | Binding::QueryMap
+            | Binding::ResponseCode
+            | Binding::Body => Ok(()),
         }
     }
 
@@ -206,8 +234,9 @@ impl<'a> Rules<'a> {
             Some(request) if !request.labels.contains(label) => {
                 let message = format!("the URI has no label `{label}` for the member `{name}`");
                 Err(place.report(
-                    Diagnostic::new(Code::Label, place.at("label").value(), message)
-                        .help(format!("write `{{{label}}}` where the value belongs in `http`")),
+                    Diagnostic::new(Code::Label, place.at("label").value(), message).help(format!(
+                        "write `{{{label}}}` where the value belongs in `http`"
+                    )),
                 ))
             }
             _ => Ok(()),
@@ -216,8 +245,13 @@ impl<'a> Rules<'a> {
 
     /// Every label of the URI has a member, unless one that might have it was reported.
     fn unbound_labels(&self, place: &Place<'_>) -> Checked<()> {
-        let Some(request) = self.request else { return Ok(()) };
-        let unbound = request.labels.iter().filter(|label| !self.labels.is_taken(label));
+        let Some(request) = self.request else {
+            return Ok(());
+        };
+        let unbound = request
+            .labels
+            .iter()
+            .filter(|label| !self.labels.is_taken(label));
         let is_whole = place.is_whole();
         all(unbound.map(|label| {
             if !is_whole {
@@ -238,10 +272,15 @@ impl<'a> Rules<'a> {
         members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
         place: &Place<'_>,
     ) -> Checked<()> {
-        let Some((payload, _)) = &self.payload else { return Ok(()) };
-        let others = members.into_iter().filter(|(_, MemberOrType(member))| is_in_body(member));
+        let Some((payload, _)) = &self.payload else {
+            return Ok(());
+        };
+        let others = members
+            .into_iter()
+            .filter(|(_, MemberOrType(member))| is_in_body(member));
         all(others.map(|(name, _)| {
-            let message = format!("the member `{name}` has no place: `{payload}` is the whole body");
+            let message =
+                format!("the member `{name}` has no place: `{payload}` is the whole body");
             Err(place.report(
                 Diagnostic::new(Code::SeveralPayloads, place.at(name).key(), message)
                     .help("bind it elsewhere, or leave out `payload: true` of the other one"),
@@ -255,11 +294,13 @@ impl<'a> Rules<'a> {
         let Some(request) = self.request else { return };
         let has_no_body = [http::Method::GET, http::Method::HEAD].contains(&request.method);
         if has_no_body && place.is_whole() && matches!(binding, Binding::Body | Binding::Payload) {
-            let message = format!("the member `{name}` belongs to the body of a {} request", request.method);
-            place.report(
-                Diagnostic::new(Code::BodyOnGet, place.key(), message)
-                    .help("few servers read such a body: bind the member by `query`, `header` or `label`"),
+            let message = format!(
+                "the member `{name}` belongs to the body of a {} request",
+                request.method
             );
+            place.report(Diagnostic::new(Code::BodyOnGet, place.key(), message).help(
+                "few servers read such a body: bind the member by `query`, `header` or `label`",
+            ));
         }
     }
 }

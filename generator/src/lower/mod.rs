@@ -51,7 +51,11 @@ use place::Place;
 const FORMAT: u32 = 1;
 
 /// Returns the model of a spec, unless it can't be made.
-pub fn lower(spec: &Spec, positions: &Positions, diagnostics: &mut Diagnostics) -> Checked<model::Service> {
+pub fn lower(
+    spec: &Spec,
+    positions: &Positions,
+    diagnostics: &mut Diagnostics,
+) -> Checked<model::Service> {
     let found = RefCell::new(mem::take(diagnostics));
     let root = Place::root(positions, &found);
     let service = format_version(spec, &root).and_then(|()| service::service(spec, &root));
@@ -64,10 +68,14 @@ fn format_version(spec: &Spec, root: &Place<'_>) -> Checked<()> {
         return Ok(());
     }
     let place = root.at("restsmith");
-    let message = format!("version {} of the format is unknown to this generator", spec.restsmith);
+    let message = format!(
+        "version {} of the format is unknown to this generator",
+        spec.restsmith
+    );
     Err(place.report(
-        Diagnostic::new(Code::FormatVersion, place.value(), message)
-            .help(format!("write `restsmith: {FORMAT}`, or use a generator that knows this version")),
+        Diagnostic::new(Code::FormatVersion, place.value(), message).help(format!(
+            "write `restsmith: {FORMAT}`, or use a generator that knows this version"
+        )),
     ))
 }
 

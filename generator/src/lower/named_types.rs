@@ -32,7 +32,12 @@ pub(super) fn types(shapes: &Shapes<'_>) -> Checked<Vec<NamedType>> {
     all(types)
 }
 
-fn structure(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Structure> {
+fn structure(
+    name: &str,
+    shape: &Shape,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<Structure> {
     Ok(Structure {
         name: shapes.name(name, place)?,
         docs: shapes.rustdoc(shape.docs.as_deref()),
@@ -47,25 +52,32 @@ fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
     let mut idents = Unique::identifiers("variant", DEFINED_MEMBERS);
     let protocol = shapes.protocol();
     let mut wire_names = wire_names(protocol);
-    let variants = all(shape.members.iter().map(|(member_name, MemberOrType(member))| {
-        let place = place.at(member_name);
-        let ident = type_name(member_name)
-            .ok_or_else(|| place.report(super::invalid_name(member_name, place.key())))?;
-        let Resolved { mut type_, docs, timestamp_format, .. } =
-            shapes.resolve(&member.target, &place.type_())?;
-        if shapes.is_boxed(name, member_name) {
-            box_(&mut type_);
-        }
-        let wire_name = member.name.clone().unwrap_or_else(|| member_name.clone());
-        wire_names.take(&wire_name, Code::BindingConflict, place.key(), &place)?;
-        Ok(Variant {
-            name: idents.identifier(ident, &place),
-            wire_name,
-            docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
-            type_,
-            timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
-        })
-    }))?;
+    let variants = all(shape
+        .members
+        .iter()
+        .map(|(member_name, MemberOrType(member))| {
+            let place = place.at(member_name);
+            let ident = type_name(member_name)
+                .ok_or_else(|| place.report(super::invalid_name(member_name, place.key())))?;
+            let Resolved {
+                mut type_,
+                docs,
+                timestamp_format,
+                ..
+            } = shapes.resolve(&member.target, &place.type_())?;
+            if shapes.is_boxed(name, member_name) {
+                box_(&mut type_);
+            }
+            let wire_name = member.name.clone().unwrap_or_else(|| member_name.clone());
+            wire_names.take(&wire_name, Code::BindingConflict, place.key(), &place)?;
+            Ok(Variant {
+                name: idents.identifier(ident, &place),
+                wire_name,
+                docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
+                type_,
+                timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
+            })
+        }))?;
     Ok(Union {
         name: ident,
         docs: shapes.rustdoc(shape.docs.as_deref()),
@@ -110,9 +122,17 @@ fn values<T>(
 ) -> Checked<Vec<(proc_macro2::Ident, T)>> {
     let mut idents = Unique::identifiers("variant", DEFINED_VALUES);
     let place = place.at("values");
-    let values = shape.values.iter().flat_map(|Values(values)| values).enumerate();
+    let values = shape
+        .values
+        .iter()
+        .flat_map(|Values(values)| values)
+        .enumerate();
     all(values.map(|(index, (name, value))| {
-        let place = if place.has(name) { place.at(name) } else { place.item(index) };
+        let place = if place.has(name) {
+            place.at(name)
+        } else {
+            place.item(index)
+        };
         let ident = type_name(name).ok_or_else(|| {
             place.report(
                 super::invalid_name(name, place.key())

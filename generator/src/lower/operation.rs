@@ -1,9 +1,9 @@
 //! One operation: its request and its answers.
 
 use super::{
-    auth::ServiceAuth, destination::Destination, endpoint_member, errors, errors::SharedErrors, host_prefix,
-    http_key, message, operation_names::Names, pagination, place::Place, shapes::Shapes, streaming,
-    unique::Unique,
+    auth::ServiceAuth, destination::Destination, endpoint_member, errors, errors::SharedErrors,
+    host_prefix, http_key, message, operation_names::Names, pagination, place::Place,
+    shapes::Shapes, streaming, unique::Unique,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
@@ -34,7 +34,14 @@ pub(super) fn operation(
     requests: &mut Unique,
     place: &Place<'_>,
 ) -> Checked<model::Operation> {
-    let Common { auth, destination, errors, shapes, headers, types } = common;
+    let Common {
+        auth,
+        destination,
+        errors,
+        shapes,
+        headers,
+        types,
+    } = common;
     let request = destination
         .ok_or_else(|| place.already_reported())
         .and_then(|destination| destination.request(name, operation, requests, place));
@@ -71,7 +78,8 @@ pub(super) fn operation(
         error_name: names.error,
         docs: shapes.rustdoc(operation.docs.as_deref()),
         is_idempotent: operation.idempotent.unwrap_or_else(|| {
-            let by_request = destination.is_some_and(|destination| destination.is_idempotent(&request));
+            let by_request =
+                destination.is_some_and(|destination| destination.is_idempotent(&request));
             by_request || input.iter().any(|member| member.is_token)
         }),
         method: request.method.clone(),
@@ -83,7 +91,10 @@ pub(super) fn operation(
         host: host?,
         path: http_key::path_parts(&request, &operation.input, &input),
         headers: [headers, own_headers.as_slice()].concat(),
-        query: request.uri.split_once('?').map(|(_, query)| query.to_owned()),
+        query: request
+            .uri
+            .split_once('?')
+            .map(|(_, query)| query.to_owned()),
         input,
         output,
         errors: errors?,
@@ -95,8 +106,12 @@ pub(super) fn operation(
 fn success_status(status: Option<u16>, place: &Place<'_>) -> Checked<()> {
     match status {
         Some(status) if !(200..300).contains(&status) => Err(place.report(
-            Diagnostic::new(Code::InvalidStatus, place.value(), format!("{status} is no status of success"))
-                .help("success has a status from 200 to 299; other answers are `errors`"),
+            Diagnostic::new(
+                Code::InvalidStatus,
+                place.value(),
+                format!("{status} is no status of success"),
+            )
+            .help("success has a status from 200 to 299; other answers are `errors`"),
         )),
         _ => Ok(()),
     }

@@ -10,7 +10,14 @@ use crate::{
 };
 
 /// The names that every service's module defines, whatever its operations are called.
-const DEFINED_TYPES: &[&str] = &["BuildError", "Builder", "Client", "CommonError", "Error", "ErrorKind"];
+const DEFINED_TYPES: &[&str] = &[
+    "BuildError",
+    "Builder",
+    "Client",
+    "CommonError",
+    "Error",
+    "ErrorKind",
+];
 const DEFINED_METHODS: &[&str] = &["builder"];
 
 /// The modules of operations stand in a folder of the first name, in which `mod.rs` is the folder's own.
@@ -30,7 +37,10 @@ pub(super) struct Names {
 /// Names all operations, in the order of the spec. A name that can't be one was reported.
 pub(super) fn names(operations: &Named<Operation>, place: &Place<'_>) -> Vec<Checked<Names>> {
     let mut taken = Taken::new();
-    let mut all: Vec<_> = operations.keys().map(|name| taken.names(name, &place.at(name))).collect();
+    let mut all: Vec<_> = operations
+        .keys()
+        .map(|name| taken.names(name, &place.at(name)))
+        .collect();
     // A method for pages takes no name from an operation, so those come last.
     for ((name, operation), names) in operations.iter().zip(&mut all) {
         if let (Some(_), Ok(names)) = (&operation.pagination, names) {
@@ -65,9 +75,12 @@ impl Taken {
         };
         let base = self.operations.identifier(base, place).to_string();
         let type_name = |kind| type_name(&format!("{}_{kind}", base.trim_end_matches('_')));
-        let (Some(method), Some(input), Some(output), Some(error)) =
-            (value_name(&base), type_name("Input"), type_name("Output"), type_name("Error"))
-        else {
+        let (Some(method), Some(input), Some(output), Some(error)) = (
+            value_name(&base),
+            type_name("Input"),
+            type_name("Output"),
+            type_name("Error"),
+        ) else {
             return Err(place.report(super::invalid_name(name, span)));
         };
         let method = self.methods.identifier(method, place);
@@ -83,6 +96,7 @@ impl Taken {
 
     fn pages(&mut self, method: &Ident, place: &Place<'_>) -> Ident {
         let name = format!("{method}_pages").replace("r#", "");
-        self.methods.identifier(value_name(&name).unwrap_or_else(|| method.clone()), place)
+        self.methods
+            .identifier(value_name(&name).unwrap_or_else(|| method.clone()), place)
     }
 }

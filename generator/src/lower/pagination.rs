@@ -6,23 +6,51 @@ use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format,
-    model::{Field, InputMember, NamedType, OutputMember, PageItems, PageSize, Pagination, Step, Type},
+    model::{
+        Field, InputMember, NamedType, OutputMember, PageItems, PageSize, Pagination, Step, Type,
+    },
 };
 
 /// The members that pagination names are there, as far as the operation itself tells.
 pub(super) fn members_exist(operation: &format::Operation, place: &Place<'_>) -> Checked<()> {
-    let Some(pagination) = &operation.pagination else { return Ok(()) };
+    let Some(pagination) = &operation.pagination else {
+        return Ok(());
+    };
     let place = place.at("pagination");
     let named = [
-        ("input_token", Some(&pagination.input_token), &operation.input, "input"),
-        ("output_token", Some(&pagination.output_token), &operation.output, "output"),
-        ("items", pagination.items.as_ref(), &operation.output, "output"),
-        ("page_size", pagination.page_size.as_ref(), &operation.input, "input"),
+        (
+            "input_token",
+            Some(&pagination.input_token),
+            &operation.input,
+            "input",
+        ),
+        (
+            "output_token",
+            Some(&pagination.output_token),
+            &operation.output,
+            "output",
+        ),
+        (
+            "items",
+            pagination.items.as_ref(),
+            &operation.output,
+            "output",
+        ),
+        (
+            "page_size",
+            pagination.page_size.as_ref(),
+            &operation.input,
+            "input",
+        ),
     ];
     let missing = named.into_iter().filter_map(|(key, name, members, whose)| {
         let name = name?;
         // What belongs to the output may stand deeper: `page.next`.
-        let first = if whose == "output" { name.split('.').next().unwrap_or(name) } else { name };
+        let first = if whose == "output" {
+            name.split('.').next().unwrap_or(name)
+        } else {
+            name
+        };
         (!members.contains_key(first)).then_some((key, name, members, whose))
     });
     all(missing.map(|(key, name, members, whose)| {
@@ -48,16 +76,28 @@ pub(super) fn pagination(
 ) -> Checked<Pagination> {
     let output: Vec<&Field> = output.iter().map(|member| &member.field).collect();
     let token = token(pagination, input, &place.at("input_token"));
-    let (next_token, next_type) = path(&pagination.output_token, &output, types, &place.at("output_token"))?;
-    let items =
-        pagination.items.as_ref().map(|name| items(name, &output, types, &place.at("items"))).transpose();
+    let (next_token, next_type) = path(
+        &pagination.output_token,
+        &output,
+        types,
+        &place.at("output_token"),
+    )?;
+    let items = pagination
+        .items
+        .as_ref()
+        .map(|name| items(name, &output, types, &place.at("items")))
+        .transpose();
     let page_size = pagination.page_size.as_ref();
-    let page_size = page_size.map(|name| page_size_of(name, input, &place.at("page_size"))).transpose();
+    let page_size = page_size
+        .map(|name| page_size_of(name, input, &place.at("page_size")))
+        .transpose();
     let (token, page_size) = (token?, page_size?);
     let is_hidden = token.type_ == Type::Secret && *next_type == Type::String;
     if token.type_ != *next_type && !is_hidden {
-        let message =
-            format!("`{}` and `{}` are of different types", pagination.input_token, pagination.output_token);
+        let message = format!(
+            "`{}` and `{}` are of different types",
+            pagination.input_token, pagination.output_token
+        );
         return Err(place.report(
             Diagnostic::new(Code::Pagination, place.at("output_token").value(), message)
                 .also(place.at("input_token").value(), "the other one")
@@ -87,9 +127,15 @@ fn token<'a>(
         return Err(place.already_reported());
     };
     let problem = if field.required {
-        ("is required, but the first page has no token", "make the member optional")
+        (
+            "is required, but the first page has no token",
+            "make the member optional",
+        )
     } else if !is_token(&field.type_) {
-        ("can't name a page", "a token is a string, a whole number or a map")
+        (
+            "can't name a page",
+            "a token is a string, a whole number or a map",
+        )
     } else {
         return Ok(field);
     };
@@ -101,13 +147,25 @@ fn token<'a>(
 /// The member of the input that limits a page. A required one is set by `new`, and can be set again.
 fn page_size_of(name: &str, input: &[InputMember], place: &Place<'_>) -> Checked<PageSize> {
     let mut members = input.iter().map(|member| &member.field);
-    let Some(field) = members.find(|field| field.name == name) else { return Err(place.already_reported()) };
-    if !matches!(field.type_, Type::Byte | Type::Short | Type::Integer | Type::Long) {
+    let Some(field) = members.find(|field| field.name == name) else {
+        return Err(place.already_reported());
+    };
+    if !matches!(
+        field.type_,
+        Type::Byte | Type::Short | Type::Integer | Type::Long
+    ) {
         let message = format!("`{name}` can't be the size of a page");
-        let help = "name a member of type `byte`, `short`, `integer` or `long`, or leave out `page_size`";
-        return Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)));
+        let help =
+            "name a member of type `byte`, `short`, `integer` or `long`, or leave out `page_size`";
+        return Err(
+            place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help))
+        );
     }
-    Ok(PageSize { field: field.ident.clone(), required: field.required, type_: field.type_.clone() })
+    Ok(PageSize {
+        field: field.ident.clone(),
+        required: field.required,
+        type_: field.type_.clone(),
+    })
 }
 
 fn is_token(type_: &Type) -> bool {
@@ -123,7 +181,12 @@ fn is_token(type_: &Type) -> bool {
     )
 }
 
-fn items(name: &str, output: &[&Field], types: &[NamedType], place: &Place<'_>) -> Checked<PageItems> {
+fn items(
+    name: &str,
+    output: &[&Field],
+    types: &[NamedType],
+    place: &Place<'_>,
+) -> Checked<PageItems> {
     let (path, container) = path(name, output, types, place)?;
     let (of, is_sparse, is_map) = match container {
         Type::List { of, is_sparse } => (of, *is_sparse, false),
@@ -136,7 +199,12 @@ fn items(name: &str, output: &[&Field], types: &[NamedType], place: &Place<'_>) 
             ));
         }
     };
-    Ok(PageItems { path, type_: (**of).clone(), is_sparse, is_map })
+    Ok(PageItems {
+        path,
+        type_: (**of).clone(),
+        is_sparse,
+        is_map,
+    })
 }
 
 /// The way to a member of the output, `page.next`, and its type.
@@ -159,16 +227,23 @@ fn path<'a>(
                 )
             }));
         };
-        path.push(Step { field: field.ident.clone(), required: field.required });
+        path.push(Step {
+            field: field.ident.clone(),
+            required: field.required,
+        });
         found = Some(&field.type_);
         fields = members(&field.type_, types);
     }
-    found.map(|type_| (path, type_)).ok_or_else(|| place.already_reported())
+    found
+        .map(|type_| (path, type_))
+        .ok_or_else(|| place.already_reported())
 }
 
 /// The members of what is a structure.
 fn members<'a>(of: &Type, types: &'a [NamedType]) -> Vec<&'a Field> {
-    let Type::Structure { name, .. } = of else { return Vec::new() };
+    let Type::Structure { name, .. } = of else {
+        return Vec::new();
+    };
     let fields = types.iter().find_map(|type_| match type_ {
         NamedType::Structure(structure) if structure.name == *name => Some(&structure.fields),
         _ => None,

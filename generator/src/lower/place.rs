@@ -19,7 +19,12 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     pub(super) fn root(positions: &'a Positions, diagnostics: &'a RefCell<Diagnostics>) -> Self {
         let start = positions.root.span.start;
-        Self { positions, diagnostics, node: Some(&positions.root), key: Span { start, end: start } }
+        Self {
+            positions,
+            diagnostics,
+            node: Some(&positions.root),
+            key: Span { start, end: start },
+        }
     }
 
     /// Adds a problem, wherever it is.
@@ -45,20 +50,35 @@ impl<'a> Place<'a> {
     /// The place of a key's value. Where the key is missing, it is the place of the map's own key.
     pub(super) fn at(&self, key: &str) -> Self {
         match self.node.and_then(|node| node.entry(key)) {
-            Some((key, node)) => Self { node: Some(node), key, ..*self },
-            None => Self { node: None, ..*self },
+            Some((key, node)) => Self {
+                node: Some(node),
+                key,
+                ..*self
+            },
+            None => Self {
+                node: None,
+                ..*self
+            },
         }
     }
 
     /// The place of a member's type, which is all there is where the member is written short.
     pub(super) fn type_(&self) -> Self {
-        if self.has("type") { self.at("type") } else { *self }
+        if self.has("type") {
+            self.at("type")
+        } else {
+            *self
+        }
     }
 
     /// The place of an item of a list.
     pub(super) fn item(&self, index: usize) -> Self {
         let node = self.node.and_then(|node| node.item(index));
-        Self { node, key: node.map_or(self.key, |node| node.span), ..*self }
+        Self {
+            node,
+            key: node.map_or(self.key, |node| node.span),
+            ..*self
+        }
     }
 
     /// Whether the spec's text has this key, be its value usable or not.
@@ -68,7 +88,8 @@ impl<'a> Place<'a> {
 
     /// Whether this is a map that has any entry, be it usable or not.
     pub(super) fn has_entries(&self) -> bool {
-        self.node.is_some_and(|node| node.entries().next().is_some())
+        self.node
+            .is_some_and(|node| node.entries().next().is_some())
     }
 
     /// Whether nothing below was reported as a misfit when the text was read.
@@ -77,7 +98,8 @@ impl<'a> Place<'a> {
     }
 
     fn is_node_whole(&self, node: &Node) -> bool {
-        !self.positions.misfits.contains(&node.id) && node.children().all(|child| self.is_node_whole(child))
+        !self.positions.misfits.contains(&node.id)
+            && node.children().all(|child| self.is_node_whole(child))
     }
 
     /// Where the key stands.

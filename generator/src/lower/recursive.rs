@@ -10,7 +10,9 @@ use crate::format::{MemberOrType, Named, Shape};
 pub(super) fn recursive_members(shapes: &Named<Shape>) -> HashSet<(&str, &str)> {
     let mut graph = DiGraph::<&str, ()>::new();
     let structures = shapes.iter().filter(|(_, shape)| holds_members(shape));
-    let nodes: HashMap<_, _> = structures.map(|(name, _)| (name.as_str(), graph.add_node(name))).collect();
+    let nodes: HashMap<_, _> = structures
+        .map(|(name, _)| (name.as_str(), graph.add_node(name)))
+        .collect();
     for (name, _, target) in held(shapes) {
         if let (Some(from), Some(to)) = (nodes.get(name), nodes.get(target)) {
             graph.add_edge(*from, *to, ());
@@ -19,7 +21,11 @@ pub(super) fn recursive_members(shapes: &Named<Shape>) -> HashSet<(&str, &str)> 
     // Those of one component hold each other.
     let mut component = HashMap::new();
     for (index, nodes) in kosaraju_scc(&graph).into_iter().enumerate() {
-        component.extend(nodes.into_iter().filter_map(|node| Some((*graph.node_weight(node)?, index))));
+        component.extend(
+            nodes
+                .into_iter()
+                .filter_map(|node| Some((*graph.node_weight(node)?, index))),
+        );
     }
     let is_recursive = |name: &str, target: &str| {
         component.contains_key(name) && component.get(name) == component.get(target)
@@ -39,7 +45,8 @@ fn held(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &str, &str)> {
     let structures = shapes.iter().filter(|(_, shape)| holds_members(shape));
     structures.flat_map(|(name, shape)| {
         let members = shape.members.iter();
-        members
-            .map(move |(member, MemberOrType(type_))| (name.as_str(), member.as_str(), type_.target.as_str()))
+        members.map(move |(member, MemberOrType(type_))| {
+            (name.as_str(), member.as_str(), type_.target.as_str())
+        })
     })
 }

@@ -7,7 +7,9 @@ use crate::format::{MemberOrType, Named, Shape};
 /// The shapes of which those consist that are sensitive and no plain text.
 pub(super) fn wiped(shapes: &Named<Shape>) -> HashSet<&str> {
     let sensitive = sensitive(shapes).filter(|(_, shape)| shape.kind != "string");
-    closure(sensitive.map(|(name, _)| name), |name| shapes.get(name).into_iter().flat_map(targets).collect())
+    closure(sensitive.map(|(name, _)| name), |name| {
+        shapes.get(name).into_iter().flat_map(targets).collect()
+    })
 }
 
 /// The shapes that are sensitive, or hold one that is.
@@ -18,15 +20,23 @@ pub(super) fn holding(shapes: &Named<Shape>) -> HashSet<&str> {
             holders.entry(target).or_default().push(name);
         }
     }
-    closure(sensitive(shapes).map(|(name, _)| name), |name| holders.get(name).cloned().unwrap_or_default())
+    closure(sensitive(shapes).map(|(name, _)| name), |name| {
+        holders.get(name).cloned().unwrap_or_default()
+    })
 }
 
 fn sensitive(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &Shape)> {
-    shapes.iter().filter(|(_, shape)| shape.sensitive).map(|(name, shape)| (name.as_str(), shape))
+    shapes
+        .iter()
+        .filter(|(_, shape)| shape.sensitive)
+        .map(|(name, shape)| (name.as_str(), shape))
 }
 
 fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
-    let members = shape.members.values().map(|MemberOrType(member)| member.target.as_str());
+    let members = shape
+        .members
+        .values()
+        .map(|MemberOrType(member)| member.target.as_str());
     members.chain(shape.of.as_deref())
 }
 

@@ -49,7 +49,11 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     if root.has_no_errors() {
         unused::unused(spec, root);
     }
-    let title = spec.service.title.as_deref().filter(|title| !title.trim().is_empty());
+    let title = spec
+        .service
+        .title
+        .as_deref()
+        .filter(|title| !title.trim().is_empty());
     Ok(model::Service {
         module: module?,
         title: rustdoc(title.unwrap_or(&spec.service.name)),
@@ -67,12 +71,18 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
 
 /// Returns how errors are told apart: as the service says, or else as is usual for the protocol.
 fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
-    let default = if service.endpoint.aws.is_some() { protocol.aws_default } else { protocol.url_default };
+    let default = if service.endpoint.aws.is_some() {
+        protocol.aws_default
+    } else {
+        protocol.url_default
+    };
     service.errors.as_ref().map_or(default, |errors| errors.by)
 }
 
 fn module(service: &format::Service, place: &Place<'_>) -> Checked<Ident> {
-    let name = is_service_name(&service.name).then(|| value_name(&service.name)).flatten();
+    let name = is_service_name(&service.name)
+        .then(|| value_name(&service.name))
+        .flatten();
     name.ok_or_else(|| {
         place.report(
             Diagnostic::new(
@@ -88,17 +98,36 @@ fn module(service: &format::Service, place: &Place<'_>) -> Checked<Ident> {
     })
 }
 
-fn operations(spec: &Spec, common: &Common<'_>, root: &Place<'_>) -> Checked<Vec<model::Operation>> {
+fn operations(
+    spec: &Spec,
+    common: &Common<'_>,
+    root: &Place<'_>,
+) -> Checked<Vec<model::Operation>> {
     let place = root.at("operations");
     if spec.operations.is_empty() && !place.has_entries() {
         return Err(root.report(
-            Diagnostic::new(Code::NoOperations, place.key(), "the service has no operations")
-                .help("add one below `operations:`, such as `Ping: { http: GET /ping }`"),
+            Diagnostic::new(
+                Code::NoOperations,
+                place.key(),
+                "the service has no operations",
+            )
+            .help("add one below `operations:`, such as `Ping: { http: GET /ping }`"),
         ));
     }
     let names = names(&spec.operations, &place);
     let mut requests = Unique::wire("request", "change the method or the URI of one of the two");
-    all(spec.operations.iter().zip(names).map(|((name, operation), names)| {
-        operation::operation(name, operation, names, common, &mut requests, &place.at(name))
-    }))
+    all(spec
+        .operations
+        .iter()
+        .zip(names)
+        .map(|((name, operation), names)| {
+            operation::operation(
+                name,
+                operation,
+                names,
+                common,
+                &mut requests,
+                &place.at(name),
+            )
+        }))
 }

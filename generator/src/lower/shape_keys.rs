@@ -2,7 +2,9 @@
 
 use proc_macro2::Ident;
 
-use super::{enum_values::values, headers::header_value, place::Place, unique::Unique, unknown_type};
+use super::{
+    enum_values::values, headers::header_value, place::Place, unique::Unique, unknown_type,
+};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::{BUILT_IN, MADE_OF, MemberOrType, Shape},
@@ -13,9 +15,17 @@ use crate::{
 const NAMED: &[&str] = &["structure", "union", "enum", "int_enum"];
 
 /// The Rust name of a shape, if the keys that stand there are those that make it up.
-pub(super) fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &Place<'_>) -> Checked<Ident> {
+pub(super) fn shape_name(
+    name: &str,
+    shape: &Shape,
+    types: &mut Unique,
+    place: &Place<'_>,
+) -> Checked<Ident> {
     let kind = shape.kind.as_str();
-    let needed = MADE_OF.iter().find(|(made, _)| *made == kind).map(|(_, key)| *key);
+    let needed = MADE_OF
+        .iter()
+        .find(|(made, _)| *made == kind)
+        .map(|(_, key)| *key);
     if needed.is_none() && !BUILT_IN.contains(&kind) {
         return Err(place.report(unknown_type::of_shape(kind, place.at("type").value())));
     }
@@ -23,7 +33,8 @@ pub(super) fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &
     if let Some(key) = needed.filter(|key| !place.has(key)) {
         let message = format!("the key `{key}` is missing, which makes up a {kind}");
         return Err(place.report(
-            Diagnostic::new(Code::MissingKey, place.key(), message).help(format!("add `{key}:` to this map")),
+            Diagnostic::new(Code::MissingKey, place.key(), message)
+                .help(format!("add `{key}:` to this map")),
         ));
     }
     if needed == Some("values") {
@@ -36,8 +47,13 @@ pub(super) fn shape_name(name: &str, shape: &Shape, types: &mut Unique, place: &
         variants_are_plain(shape, &place.at("members"))?;
         has_variants(shape, &place.at("members"))?;
     }
-    let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
-    Ok(if NAMED.contains(&kind) { types.identifier(ident, place) } else { ident })
+    let ident =
+        type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
+    Ok(if NAMED.contains(&kind) {
+        types.identifier(ident, place)
+    } else {
+        ident
+    })
 }
 
 /// Refuses the keys that mean nothing for a shape's type.
@@ -50,28 +66,42 @@ fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Check
         ("sparse", shape.sparse, needed == Some("of")),
         ("format", shape.format.is_some(), kind == "timestamp"),
         ("streaming", shape.streaming, kind == "blob"),
-        ("media_type", shape.media_type.is_some(), kind == "string" || kind == "blob"),
+        (
+            "media_type",
+            shape.media_type.is_some(),
+            kind == "string" || kind == "blob",
+        ),
     ];
-    all(keys.into_iter().filter(|(_, is_set, is_meant)| *is_set && !is_meant).map(|(key, ..)| {
-        let message = format!("`{key}` means nothing for the type `{kind}`");
-        Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
-                .also(place.at("type").value(), "the type")
-                .help("remove the key, or change the type"),
-        ))
-    }))
+    all(keys
+        .into_iter()
+        .filter(|(_, is_set, is_meant)| *is_set && !is_meant)
+        .map(|(key, ..)| {
+            let message = format!("`{key}` means nothing for the type `{kind}`");
+            Err(place.report(
+                Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
+                    .also(place.at("type").value(), "the type")
+                    .help("remove the key, or change the type"),
+            ))
+        }))
     .map(|_: Vec<()>| ())
 }
 
 /// A union is one of its members, so none of them has to be there or is filled in.
 fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
-    let keys = shape.members.iter().flat_map(|(name, MemberOrType(member))| {
-        [(name, "required", member.required), (name, "default", member.default.is_some())]
-    });
+    let keys = shape
+        .members
+        .iter()
+        .flat_map(|(name, MemberOrType(member))| {
+            [
+                (name, "required", member.required),
+                (name, "default", member.default.is_some()),
+            ]
+        });
     all(keys.filter(|(.., is_set)| *is_set).map(|(name, key, _)| {
         let message = format!("`{key}` means nothing for a member of a union");
         Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.at(name).at(key).key(), message).help("remove the key"),
+            Diagnostic::new(Code::InvalidValue, place.at(name).at(key).key(), message)
+                .help("remove the key"),
         ))
     }))
     .map(|_: Vec<()>| ())
@@ -83,7 +113,11 @@ fn has_variants(shape: &Shape, place: &Place<'_>) -> Checked<()> {
         return Ok(());
     }
     Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.key(), "a union without members has no value")
-            .help("add what it may be: `members: { name: string }`"),
+        Diagnostic::new(
+            Code::InvalidValue,
+            place.key(),
+            "a union without members has no value",
+        )
+        .help("add what it may be: `members: { name: string }`"),
     ))
 }

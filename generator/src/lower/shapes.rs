@@ -95,7 +95,9 @@ impl<'a> Shapes<'a> {
 
     /// The shapes, in the order of the spec.
     pub(super) fn defined(&self) -> impl Iterator<Item = (&'a str, &'a Shape)> {
-        self.defined.iter().map(|(name, shape)| (name.as_str(), shape))
+        self.defined
+            .iter()
+            .map(|(name, shape)| (name.as_str(), shape))
     }
 
     /// The documentation of anything in the spec, ready for rustdoc.
@@ -115,13 +117,20 @@ impl<'a> Shapes<'a> {
             return self.shape_type(shape, name, place);
         }
         if let Some(type_) = built_in(target, false) {
-            return Ok(Resolved { type_, docs: None, timestamp_format: None, media_type: None });
+            return Ok(Resolved {
+                type_,
+                docs: None,
+                timestamp_format: None,
+                media_type: None,
+            });
         }
         // A shape that stands in the file, but whose own text didn't fit, was reported there.
         if self.place.has(target) {
             return Err(place.already_reported());
         }
-        Err(place.report_error(|| unknown_type::of_member(target, place.value(), self.names.keys().copied())))
+        Err(place.report_error(|| {
+            unknown_type::of_member(target, place.value(), self.names.keys().copied())
+        }))
     }
 
     /// What a name refers to that may be wrong, without a word about it.
@@ -130,7 +139,11 @@ impl<'a> Shapes<'a> {
             Some(_) => self.names.get(target).is_some_and(Result::is_ok),
             None => BUILT_IN.contains(&target),
         };
-        if is_known { self.resolve(target, place).ok() } else { None }
+        if is_known {
+            self.resolve(target, place).ok()
+        } else {
+            None
+        }
     }
 
     /// Returns what the protocol of the service decides.
@@ -145,12 +158,16 @@ impl<'a> Shapes<'a> {
 
     /// The values of an enum, if a name is that of one.
     pub(super) fn values(&self, target: &str) -> Option<&'a Values> {
-        self.defined.get(target).and_then(|shape| shape.values.as_ref())
+        self.defined
+            .get(target)
+            .and_then(|shape| shape.values.as_ref())
     }
 
     /// Whether a name is that of a sensitive shape.
     pub(super) fn is_sensitive(&self, target: &str) -> bool {
-        self.defined.get(target).is_some_and(|shape| shape.sensitive)
+        self.defined
+            .get(target)
+            .is_some_and(|shape| shape.sensitive)
     }
 
     /// Whether a name is that of a shape that is sensitive or holds one that is.
@@ -160,7 +177,10 @@ impl<'a> Shapes<'a> {
 
     /// How far a shape is kept from being seen.
     pub(super) fn secrecy(&self, name: &str) -> Secrecy {
-        Secrecy { is_sensitive: self.is_sensitive(name), is_wiped: self.wiped.contains(name) }
+        Secrecy {
+            is_sensitive: self.is_sensitive(name),
+            is_wiped: self.wiped.contains(name),
+        }
     }
 
     /// Whether a member's type has to be boxed.
@@ -170,13 +190,24 @@ impl<'a> Shapes<'a> {
 
     /// The Rust name of a shape.
     pub(super) fn name(&self, shape: &str, place: &Place<'_>) -> Checked<Ident> {
-        self.names.get(shape).cloned().unwrap_or_else(|| Err(place.already_reported()))
+        self.names
+            .get(shape)
+            .cloned()
+            .unwrap_or_else(|| Err(place.already_reported()))
     }
 
     /// Lists and maps are no types of their own in Rust, so that none may hold itself but by a structure.
-    fn shape_type(&self, shape: &'a Shape, name: Ident, place: &Place<'_>) -> Checked<Resolved<'a>> {
+    fn shape_type(
+        &self,
+        shape: &'a Shape,
+        name: Ident,
+        place: &Place<'_>,
+    ) -> Checked<Resolved<'a>> {
         let of = || {
-            let of = shape.of.as_deref().ok_or_else(|| place.already_reported())?;
+            let of = shape
+                .of
+                .as_deref()
+                .ok_or_else(|| place.already_reported())?;
             self.resolve(of, place)
         };
         let mut timestamp_format = shape.format;
@@ -186,8 +217,14 @@ impl<'a> Shapes<'a> {
             Ok(kind(Box::new(of.type_), shape.sparse))
         };
         let type_ = match shape.kind.as_str() {
-            "structure" => Type::Structure { name, is_boxed: false },
-            "union" => Type::Union { name, is_boxed: false },
+            "structure" => Type::Structure {
+                name,
+                is_boxed: false,
+            },
+            "union" => Type::Union {
+                name,
+                is_boxed: false,
+            },
             "enum" => Type::Enum(name),
             "int_enum" => Type::IntEnum(name),
             "list" => collection(|of, is_sparse| Type::List { of, is_sparse })?,
@@ -198,7 +235,11 @@ impl<'a> Shapes<'a> {
         // A body never shows what it says.
         let is_wrapped = shape.sensitive && !matches!(type_, Type::Secret | Type::Stream);
         Ok(Resolved {
-            type_: if is_wrapped { Type::Sensitive(Box::new(type_)) } else { type_ },
+            type_: if is_wrapped {
+                Type::Sensitive(Box::new(type_))
+            } else {
+                type_
+            },
             docs: shape.docs.as_deref(),
             timestamp_format,
             media_type: shape.media_type.clone(),
@@ -209,7 +250,8 @@ impl<'a> Shapes<'a> {
     fn targets(&self, shape: &Shape, place: &Place<'_>) -> Checked<()> {
         let of = shape.of.as_ref().map(|of| {
             let place = place.at("of");
-            self.resolve(of, &place).and_then(|of| streaming::none(&of.type_, &place))
+            self.resolve(of, &place)
+                .and_then(|of| streaming::none(&of.type_, &place))
         });
         let members = self.members(&shape.members, &place.at("members"));
         of.transpose()?;

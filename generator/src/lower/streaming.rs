@@ -27,25 +27,49 @@ pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
 
 /// Refuses a stream as the body of an error, which is read before anyone can ask for it.
 pub(super) fn none_in_error(members: &[OutputMember], place: &Place<'_>) -> Checked<()> {
-    all(members.iter().filter(|member| is_stream_of_response(&member.binding)).map(|member| {
-        let place = place.at(&member.field.name);
-        let message = "the body of an error is no stream";
-        Err(place.report(
-            Diagnostic::new(Code::BindingType, place.type_().value(), message)
-                .help("name a blob without `streaming`"),
-        ))
-    }))
+    all(members
+        .iter()
+        .filter(|member| is_stream_of_response(&member.binding))
+        .map(|member| {
+            let place = place.at(&member.field.name);
+            let message = "the body of an error is no stream";
+            Err(place.report(
+                Diagnostic::new(Code::BindingType, place.type_().value(), message)
+                    .help("name a blob without `streaming`"),
+            ))
+        }))
     .map(|_: Vec<()>| ())
 }
 
 /// Refuses checksums of a stream that only its caller could know.
-pub(super) fn checksums(operation: &Operation, input: &[InputMember], place: &Place<'_>) -> Checked<()> {
-    if !input.iter().any(|member| is_stream_of_request(&member.binding)) {
+pub(super) fn checksums(
+    operation: &Operation,
+    input: &[InputMember],
+    place: &Place<'_>,
+) -> Checked<()> {
+    if !input
+        .iter()
+        .any(|member| is_stream_of_request(&member.binding))
+    {
         return Ok(());
     }
     let of_body = |header: &str| header == CHECKSUM || header.starts_with(OTHER_CHECKSUMS);
-    checksum("checksum_required", operation.checksum_required, CHECKSUM, of_body, operation, place)?;
-    checksum("tree_hash", operation.tree_hash, TREE_HASH, |header| header == TREE_HASH, operation, place)
+    checksum(
+        "checksum_required",
+        operation.checksum_required,
+        CHECKSUM,
+        of_body,
+        operation,
+        place,
+    )?;
+    checksum(
+        "tree_hash",
+        operation.tree_hash,
+        TREE_HASH,
+        |header| header == TREE_HASH,
+        operation,
+        place,
+    )
 }
 
 /// Refuses a checksum that a key asks for and no member gives.
@@ -58,20 +82,31 @@ fn checksum(
     place: &Place<'_>,
 ) -> Checked<()> {
     let is_given = operation.input.values().any(|MemberOrType(member)| {
-        member.header.as_deref().is_some_and(|header| is_checksum(&header.to_ascii_lowercase()))
+        member
+            .header
+            .as_deref()
+            .is_some_and(|header| is_checksum(&header.to_ascii_lowercase()))
     });
     if !is_needed || is_given {
         return Ok(());
     }
     let message = "the checksum of a stream is only known once it was sent";
-    Err(place.report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(format!(
-        "bind a member to the header `{header}` for the caller's own, or leave out `streaming`"
-    ))))
+    Err(place.report(
+        Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(format!(
+            "bind a member to the header `{header}` for the caller's own, or leave out `streaming`"
+        )),
+    ))
 }
 
 /// Refuses pages of an operation that can't be called again with the same input.
-pub(super) fn pages(operation: &Operation, input: &[InputMember], place: &Place<'_>) -> Checked<()> {
-    let has_stream = input.iter().any(|member| is_stream_of_request(&member.binding));
+pub(super) fn pages(
+    operation: &Operation,
+    input: &[InputMember],
+    place: &Place<'_>,
+) -> Checked<()> {
+    let has_stream = input
+        .iter()
+        .any(|member| is_stream_of_request(&member.binding));
     if operation.pagination.is_none() || !has_stream {
         return Ok(());
     }

@@ -20,18 +20,39 @@ pub(super) struct Unique {
 impl Unique {
     /// Names on the wire, and what to do about two that are the same.
     pub(super) fn wire(kind: impl Into<Cow<'static, str>>, help: &'static str) -> Self {
-        Self { kind: kind.into(), help, taken: HashMap::new(), numbers: HashMap::new() }
+        Self {
+            kind: kind.into(),
+            help,
+            taken: HashMap::new(),
+            numbers: HashMap::new(),
+        }
     }
 
     /// Identifiers. Only those that the generated code defines by itself are taken.
     pub(super) fn identifiers(kind: &'static str, defined: &[&str]) -> Self {
-        let taken = defined.iter().map(|&name| (name.to_owned(), None)).collect();
-        Self { kind: kind.into(), help: "rename one of the two, if you can", taken, numbers: HashMap::new() }
+        let taken = defined
+            .iter()
+            .map(|&name| (name.to_owned(), None))
+            .collect();
+        Self {
+            kind: kind.into(),
+            help: "rename one of the two, if you can",
+            taken,
+            numbers: HashMap::new(),
+        }
     }
 
     /// Takes a name on the wire for what stands at `span`. Nobody can change it, so it is free or it is not.
-    pub(super) fn take(&mut self, name: &str, code: Code, span: Span, place: &Place<'_>) -> Checked<()> {
-        let Some(first) = self.taken.insert(name.to_owned(), Some(span)).flatten() else { return Ok(()) };
+    pub(super) fn take(
+        &mut self,
+        name: &str,
+        code: Code,
+        span: Span,
+        place: &Place<'_>,
+    ) -> Checked<()> {
+        let Some(first) = self.taken.insert(name.to_owned(), Some(span)).flatten() else {
+            return Ok(());
+        };
         self.taken.insert(name.to_owned(), Some(first));
         let message = format!("the {} `{name}` is there already", self.kind);
         let diagnostic = Diagnostic::new(code, span, message).label("again here");
@@ -50,15 +71,18 @@ impl Unique {
             None => ident,
             Some(first) => {
                 let other = self.numbered(&ident);
-                let message =
-                    format!("the {} `{ident}` is there already; this one becomes `{other}`", self.kind);
+                let message = format!(
+                    "the {} `{ident}` is there already; this one becomes `{other}`",
+                    self.kind
+                );
                 let diagnostic = Diagnostic::new(Code::NameCollision, span, message);
                 place.report(match first {
-                    Some(first) => {
-                        diagnostic.also(first, "first here").help("rename one of the two, if you can")
-                    }
-                    None => diagnostic
-                        .help("the generated code has one by itself; choose another name, if you can"),
+                    Some(first) => diagnostic
+                        .also(first, "first here")
+                        .help("rename one of the two, if you can"),
+                    None => diagnostic.help(
+                        "the generated code has one by itself; choose another name, if you can",
+                    ),
                 });
                 other
             }
@@ -68,14 +92,19 @@ impl Unique {
     }
 
     fn numbered(&mut self, ident: &Ident) -> Ident {
-        let is_type = ident.to_string().starts_with(|first: char| first.is_ascii_uppercase());
+        let is_type = ident
+            .to_string()
+            .starts_with(|first: char| first.is_ascii_uppercase());
         let name = ident.to_string();
         let name = name.trim_start_matches("r#");
         let number = self.numbers.entry(name.to_owned()).or_insert(1);
         loop {
             *number += 1;
-            let candidate =
-                if is_type { format_ident!("{name}{number}") } else { format_ident!("{name}_{number}") };
+            let candidate = if is_type {
+                format_ident!("{name}{number}")
+            } else {
+                format_ident!("{name}_{number}")
+            };
             if !self.taken.contains_key(&candidate.to_string()) {
                 return candidate;
             }

@@ -44,19 +44,38 @@ pub(super) fn of_member<'a>(
     span: Span,
     shapes: impl Iterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::UnknownShape, span, format!("there is no shape `{name}`"));
+    let diagnostic = Diagnostic::new(
+        Code::UnknownShape,
+        span,
+        format!("there is no shape `{name}`"),
+    );
     // A list without a shape is none that has only another name.
     if MADE_OF.iter().any(|(kind, _)| *kind == name) {
         return diagnostic.help(SHAPE_HELP);
     }
-    let otherwise = format!("define it below `shapes:`, or use a built-in type: {}", BUILT_IN.join(", "));
-    suggest(diagnostic, name, shapes.chain(BUILT_IN.iter().copied()), otherwise)
+    let otherwise = format!(
+        "define it below `shapes:`, or use a built-in type: {}",
+        BUILT_IN.join(", ")
+    );
+    suggest(
+        diagnostic,
+        name,
+        shapes.chain(BUILT_IN.iter().copied()),
+        otherwise,
+    )
 }
 
 /// What to say of a shape's type that is none.
 pub(super) fn of_shape(kind: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::InvalidValue, span, format!("`{kind}` is no built-in type"));
-    let known = BUILT_IN.iter().copied().chain(MADE_OF.iter().map(|(kind, _)| *kind));
+    let diagnostic = Diagnostic::new(
+        Code::InvalidValue,
+        span,
+        format!("`{kind}` is no built-in type"),
+    );
+    let known = BUILT_IN
+        .iter()
+        .copied()
+        .chain(MADE_OF.iter().map(|(kind, _)| *kind));
     let all = known.clone().collect::<Vec<_>>().join(", ");
     suggest(diagnostic, kind, known, format!("the types are {all}"))
 }
@@ -68,7 +87,9 @@ fn suggest<'a>(
     otherwise: String,
 ) -> Diagnostic {
     let is_misspelt = known.clone().any(|known| known.eq_ignore_ascii_case(name));
-    let elsewhere = ELSEWHERE.iter().find(|(word, _)| word.eq_ignore_ascii_case(name));
+    let elsewhere = ELSEWHERE
+        .iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(name));
     match elsewhere {
         Some((_, meant)) if !is_misspelt => diagnostic.help(format!("did you mean {meant}?")),
         _ => diagnostic.help_or_similar(name, known, otherwise),

@@ -10,7 +10,11 @@ use crate::{
 
 /// Warns of every shape and error that no operation leads to.
 pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
-    let listed: HashSet<_> = spec.operations.values().flat_map(|operation| &operation.errors).collect();
+    let listed: HashSet<_> = spec
+        .operations
+        .values()
+        .flat_map(|operation| &operation.errors)
+        .collect();
     for name in spec.errors.keys().filter(|name| !listed.contains(name)) {
         let message = format!("no operation lists the error `{name}`");
         let span = root.at("errors").at(name).key();
@@ -20,11 +24,19 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
         );
     }
     let used = used_shapes(spec);
-    for name in spec.shapes.keys().filter(|name| !used.contains(name.as_str())) {
+    for name in spec
+        .shapes
+        .keys()
+        .filter(|name| !used.contains(name.as_str()))
+    {
         let span = root.at("shapes").at(name).key();
         root.report(
-            Diagnostic::new(Code::UnusedShape, span, format!("nothing uses the shape `{name}`"))
-                .help("refer to it by the `type` of a member, or remove it"),
+            Diagnostic::new(
+                Code::UnusedShape,
+                span,
+                format!("nothing uses the shape `{name}`"),
+            )
+            .help("refer to it by the `type` of a member, or remove it"),
         );
     }
 }
@@ -32,11 +44,21 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
 fn used_shapes(spec: &Spec) -> HashSet<&str> {
     let inputs = spec.operations.values().map(|operation| &operation.input);
     let outputs = spec.operations.values().map(|operation| &operation.output);
-    let errors = spec.errors.values().chain(spec.common_errors.values()).map(|error| &error.members);
-    let mut next: Vec<&str> = inputs.chain(outputs).chain(errors).flat_map(targets).collect();
+    let errors = spec
+        .errors
+        .values()
+        .chain(spec.common_errors.values())
+        .map(|error| &error.members);
+    let mut next: Vec<&str> = inputs
+        .chain(outputs)
+        .chain(errors)
+        .flat_map(targets)
+        .collect();
     let mut used = HashSet::new();
     while let Some(name) = next.pop() {
-        let Some(shape) = spec.shapes.get(name) else { continue };
+        let Some(shape) = spec.shapes.get(name) else {
+            continue;
+        };
         if used.insert(name) {
             next.extend(targets(&shape.members).chain(shape.of.as_deref()));
         }
@@ -45,5 +67,7 @@ fn used_shapes(spec: &Spec) -> HashSet<&str> {
 }
 
 fn targets(members: &Named<MemberOrType>) -> impl Iterator<Item = &str> {
-    members.values().map(|MemberOrType(member)| member.target.as_str())
+    members
+        .values()
+        .map(|MemberOrType(member)| member.target.as_str())
 }

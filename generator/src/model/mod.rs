@@ -16,12 +16,13 @@ use proc_macro2::Ident;
 use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
-    HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
+    HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding,
+    TextFormat,
 };
 pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};
 pub(crate) use types::{
-    Document, Enum, Field, FieldDefault, IntEnum, Literal, NamedType, Secrecy, Structure, Type, Union,
-    Variant,
+    Document, Enum, Field, FieldDefault, IntEnum, Literal, NamedType, Secrecy, Structure, Type,
+    Union, Variant,
 };
 
 /// One service.
@@ -54,12 +55,16 @@ pub struct Service {
 impl Service {
     /// Whether the callers of an operation need a token.
     pub(crate) fn has_bearer(&self) -> bool {
-        self.operations.iter().any(|operation| operation.auth == Auth::Bearer)
+        self.operations
+            .iter()
+            .any(|operation| operation.auth == Auth::Bearer)
     }
 
     /// Whether the requests of an operation are signed.
     pub(crate) fn has_sigv4(&self) -> bool {
-        self.operations.iter().any(|operation| matches!(operation.auth, Auth::Sigv4 { .. }))
+        self.operations
+            .iter()
+            .any(|operation| matches!(operation.auth, Auth::Sigv4 { .. }))
     }
 }
 
@@ -156,8 +161,12 @@ pub(crate) struct Operation {
 impl Operation {
     /// Whether a body, of the request or of a success, is a stream.
     pub(crate) fn has_stream(&self) -> bool {
-        let is_stream =
-            |member: &InputMember| matches!(member.binding, RequestBinding::Payload(Payload::Stream { .. }));
+        let is_stream = |member: &InputMember| {
+            matches!(
+                member.binding,
+                RequestBinding::Payload(Payload::Stream { .. })
+            )
+        };
         self.streams_output() || self.input.iter().any(is_stream)
     }
 
@@ -165,7 +174,10 @@ impl Operation {
     /// encoded.
     pub(crate) fn keeps_content_coding(&self) -> bool {
         let is_binary = |member: &OutputMember| {
-            matches!(member.binding, ResponseBinding::Payload(Payload::Bytes { .. } | Payload::Stream { .. }))
+            matches!(
+                member.binding,
+                ResponseBinding::Payload(Payload::Bytes { .. } | Payload::Stream { .. })
+            )
         };
         let is_coding = |member: &OutputMember| matches!(&member.binding, ResponseBinding::Header { name, .. } if *name == CONTENT_ENCODING);
         self.output.iter().any(is_binary) && self.output.iter().any(is_coding)
@@ -174,7 +186,10 @@ impl Operation {
     /// Whether the body of a success is a stream.
     pub(crate) fn streams_output(&self) -> bool {
         let is_stream = |member: &OutputMember| {
-            matches!(member.binding, ResponseBinding::Payload(Payload::Stream { .. }))
+            matches!(
+                member.binding,
+                ResponseBinding::Payload(Payload::Stream { .. })
+            )
         };
         self.output.iter().any(is_stream)
     }

@@ -1,8 +1,8 @@
 //! The crates that generated code stands on.
 
 use super::Need::{
-    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Document, Format, Gzip, Hyper,
-    Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union, Ureq,
+    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Document, Format,
+    Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -16,7 +16,12 @@ pub(super) struct Crate {
 }
 
 const fn default(name: &'static str, version: &'static str, needs: &'static [Need]) -> Crate {
-    Crate { name, version, features: None, needs }
+    Crate {
+        name,
+        version,
+        features: None,
+        needs,
+    }
 }
 
 const fn only(
@@ -25,7 +30,12 @@ const fn only(
     features: &'static [&'static str],
     needs: &'static [Need],
 ) -> Crate {
-    Crate { name, version, features: Some(features), needs }
+    Crate {
+        name,
+        version,
+        features: Some(features),
+        needs,
+    }
 }
 
 pub(super) const CRATES: &[Crate] = &[
@@ -34,14 +44,39 @@ pub(super) const CRATES: &[Crate] = &[
     only("base64", "0.23", &["std"], &[Base64, Checksum, Hyper]),
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2", &[Always]),
-    only("flate2", "1", &["rust_backend"], &[Gzip, RequestCompression]),
-    only("futures-core", "0.3", &[], &[AsyncPagination, AsyncStreaming]),
+    only(
+        "flate2",
+        "1",
+        &["rust_backend"],
+        &[Gzip, RequestCompression],
+    ),
+    only(
+        "futures-core",
+        "0.3",
+        &[],
+        &[AsyncPagination, AsyncStreaming],
+    ),
     default("http", "1.5", &[Always]),
     only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),
-    only("hyper-rustls", "0.27", &["http1", "ring", "tls12"], &[Hyper]),
-    only("hyper-util", "0.1.21", &["client-legacy", "http1", "tokio"], &[Hyper]),
+    only(
+        "hyper-rustls",
+        "0.27",
+        &["http1", "ring", "tls12"],
+        &[Hyper],
+    ),
+    only(
+        "hyper-util",
+        "0.1.21",
+        &["client-legacy", "http1", "tokio"],
+        &[Hyper],
+    ),
     only("jiff", "0.2", &["std"], &[Timestamp]),
-    only("jiter", "0.18", &[], &[Format("json"), Document, Number, Union]),
+    only(
+        "jiter",
+        "0.18",
+        &[],
+        &[Format("json"), Document, Number, Union],
+    ),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2", &[Always]),
     only("reqwest", "0.13", &[], &[Reqwest]),

@@ -48,7 +48,13 @@ pub(crate) struct Choices {
 impl Default for Choices {
     fn default() -> Self {
         let clients = BTreeSet::from([ClientKind::Hyper, ClientKind::Ureq]);
-        Self { clients, tracing: false, aws_sigv4: false, gzip: false, cargo_features: false }
+        Self {
+            clients,
+            tracing: false,
+            aws_sigv4: false,
+            gzip: false,
+            cargo_features: false,
+        }
     }
 }
 
@@ -141,13 +147,23 @@ pub(crate) struct Needs {
 impl Needs {
     /// What one service needs.
     pub(crate) fn of_service(service: &Service, choices: &Choices) -> Self {
-        Self { choices: choices.clone(), uses: of_service::of_service(service).into_iter().collect() }
+        Self {
+            choices: choices.clone(),
+            uses: of_service::of_service(service).into_iter().collect(),
+        }
     }
 
     /// What all of these need.
     pub(crate) fn of_all<'a>(all: impl IntoIterator<Item = &'a Self>, choices: &Choices) -> Self {
-        let uses = all.into_iter().flat_map(|needs| &needs.uses).copied().collect();
-        Self { choices: choices.clone(), uses }
+        let uses = all
+            .into_iter()
+            .flat_map(|needs| &needs.uses)
+            .copied()
+            .collect();
+        Self {
+            choices: choices.clone(),
+            uses,
+        }
     }
 
     /// Whether the asynchronous client is generated.
@@ -178,7 +194,10 @@ impl Needs {
 
     /// The lines that the generated code needs in a crate's `Cargo.toml`.
     pub(crate) fn dependencies(&self) -> String {
-        let crates: Vec<_> = CRATES.iter().filter(|dependency| self.is_needed(dependency.needs)).collect();
+        let crates: Vec<_> = CRATES
+            .iter()
+            .filter(|dependency| self.is_needed(dependency.needs))
+            .collect();
         let lines = crates.iter().map(|dependency| {
             let is_optional = !self.features(dependency.needs).is_empty();
             dependency.line(is_optional)
@@ -187,9 +206,12 @@ impl Needs {
         if self.choices.cargo_features {
             text.push_str("\n[features]\n");
             text.extend(self.all_features().into_iter().map(|feature| {
-                let of_feature =
-                    crates.iter().filter(|crate_| self.features(crate_.needs).contains(&feature));
-                let names: Vec<_> = of_feature.map(|crate_| format!("\"dep:{}\"", crate_.name)).collect();
+                let of_feature = crates
+                    .iter()
+                    .filter(|crate_| self.features(crate_.needs).contains(&feature));
+                let names: Vec<_> = of_feature
+                    .map(|crate_| format!("\"dep:{}\"", crate_.name))
+                    .collect();
                 format!("{feature} = [{}]\n", names.join(", "))
             }));
         }
@@ -197,7 +219,10 @@ impl Needs {
     }
 
     fn transport(&self, need: Need, path: TokenStream) -> Option<Transport> {
-        self.needs(need).then(|| Transport { gate: self.gate_of(&[need]), path })
+        self.needs(need).then(|| Transport {
+            gate: self.gate_of(&[need]),
+            path,
+        })
     }
 
     fn gate_of(&self, needs: &[Need]) -> TokenStream {
@@ -219,9 +244,14 @@ impl Needs {
 
     /// The features of which any one brings one of these needs; none where one is always there.
     fn features(&self, needs: &[Need]) -> Vec<&'static str> {
-        let features: Option<Vec<_>> =
-            needs.iter().filter(|need| self.needs(**need)).map(|need| need.feature()).collect();
-        features.filter(|_| self.choices.cargo_features).unwrap_or_default()
+        let features: Option<Vec<_>> = needs
+            .iter()
+            .filter(|need| self.needs(**need))
+            .map(|need| need.feature())
+            .collect();
+        features
+            .filter(|_| self.choices.cargo_features)
+            .unwrap_or_default()
     }
 
     fn all_features(&self) -> Vec<&'static str> {
@@ -234,15 +264,20 @@ impl Needs {
     }
 
     fn needs(&self, need: Need) -> bool {
-        let has_any = |kinds: &[ClientKind]| kinds.iter().any(|kind| self.choices.clients.contains(kind));
+        let has_any =
+            |kinds: &[ClientKind]| kinds.iter().any(|kind| self.choices.clients.contains(kind));
         match need {
             Need::Always => true,
-            Need::AsyncClient => has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest]),
+            Need::AsyncClient => {
+                has_any(&[ClientKind::Async, ClientKind::Hyper, ClientKind::Reqwest])
+            }
             Need::NoAsyncClient => !self.needs(Need::AsyncClient),
             Need::AsyncBearer => self.needs(Need::Bearer) && self.needs(Need::AsyncClient),
             Need::AsyncSigv4 => self.needs(Need::Sigv4) && self.needs(Need::AsyncClient),
             Need::AsyncPagination => self.needs(Need::Pagination) && self.needs(Need::AsyncClient),
-            Need::BlockingPagination => self.needs(Need::Pagination) && self.needs(Need::BlockingClient),
+            Need::BlockingPagination => {
+                self.needs(Need::Pagination) && self.needs(Need::BlockingClient)
+            }
             Need::AsyncStreaming => self.uses.contains(&need) && self.needs(Need::AsyncClient),
             Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),

@@ -2,7 +2,8 @@
 
 use super::Need;
 use crate::model::{
-    Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding, Service, TextFormat, Type,
+    Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding, Service, TextFormat,
+    Type,
 };
 
 /// What a service makes necessary.
@@ -20,10 +21,18 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.has_sigv4() {
         needs.push(Need::Sigv4);
     }
-    if service.operations.iter().any(|operation| !operation.host.is_empty()) {
+    if service
+        .operations
+        .iter()
+        .any(|operation| !operation.host.is_empty())
+    {
         needs.push(Need::HostPrefix);
     }
-    if service.operations.iter().any(|operation| operation.pagination.is_some()) {
+    if service
+        .operations
+        .iter()
+        .any(|operation| operation.pagination.is_some())
+    {
         needs.push(Need::Pagination);
     }
     if tokens(service).any(|token| matches!(token, Type::Map { .. })) {
@@ -32,16 +41,32 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.operations.iter().any(Operation::has_stream) {
         needs.push(Need::AsyncStreaming);
     }
-    if service.operations.iter().any(|operation| operation.has_checksum) {
+    if service
+        .operations
+        .iter()
+        .any(|operation| operation.has_checksum)
+    {
         needs.push(Need::Checksum);
     }
-    if service.operations.iter().any(|operation| operation.has_tree_hash) {
+    if service
+        .operations
+        .iter()
+        .any(|operation| operation.has_tree_hash)
+    {
         needs.push(Need::TreeHash);
     }
-    if service.operations.iter().any(|operation| operation.endpoint.is_some()) {
+    if service
+        .operations
+        .iter()
+        .any(|operation| operation.endpoint.is_some())
+    {
         needs.push(Need::EndpointMember);
     }
-    if service.operations.iter().any(|operation| operation.is_compressed) {
+    if service
+        .operations
+        .iter()
+        .any(|operation| operation.is_compressed)
+    {
         needs.push(Need::RequestCompression);
     }
     if !service.errors.is_empty() {
@@ -92,27 +117,50 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
 
 /// The types of what names pages.
 fn tokens(service: &Service) -> impl Iterator<Item = &Type> {
-    let paginations = service.operations.iter().filter_map(|operation| operation.pagination.as_ref());
+    let paginations = service
+        .operations
+        .iter()
+        .filter_map(|operation| operation.pagination.as_ref());
     paginations.map(|pagination| &pagination.token_type)
 }
 
 /// Whether a body has members of a message.
 fn has_body_members(service: &Service) -> bool {
-    let mut inputs = service.operations.iter().flat_map(|operation| &operation.input);
-    let outputs = service.operations.iter().flat_map(|operation| &operation.output);
+    let mut inputs = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.input);
+    let outputs = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.output);
     let errors = service.errors.iter().flat_map(|shape| &shape.members);
     inputs.any(|member| matches!(member.binding, RequestBinding::Body))
-        || outputs.chain(errors).any(|member| matches!(member.binding, ResponseBinding::Body))
+        || outputs
+            .chain(errors)
+            .any(|member| matches!(member.binding, ResponseBinding::Body))
 }
 
 /// The types of all members.
 fn types(service: &Service) -> impl Iterator<Item = &Type> {
-    let inputs = service.operations.iter().flat_map(|operation| &operation.input);
-    let outputs = service.operations.iter().flat_map(|operation| &operation.output);
+    let inputs = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.input);
+    let outputs = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.output);
     let errors = service.errors.iter().flat_map(|shape| &shape.members);
     let named = service.types.iter().flat_map(|type_| match type_ {
-        NamedType::Structure(structure) => structure.fields.iter().map(|field| &field.type_).collect(),
-        NamedType::Union(union) => union.variants.iter().map(|variant| &variant.type_).collect(),
+        NamedType::Structure(structure) => {
+            structure.fields.iter().map(|field| &field.type_).collect()
+        }
+        NamedType::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| &variant.type_)
+            .collect(),
         NamedType::Enum(_) | NamedType::IntEnum(_) => Vec::new(),
     });
     inputs
@@ -123,18 +171,31 @@ fn types(service: &Service) -> impl Iterator<Item = &Type> {
 
 /// How the members that stand outside of bodies become text.
 fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
-    let inputs = service.operations.iter().flat_map(|operation| &operation.input);
-    let outputs = service.operations.iter().flat_map(|operation| &operation.output);
+    let inputs = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.input);
+    let outputs = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.output);
     let errors = service.errors.iter().flat_map(|shape| &shape.members);
-    let paths = service.operations.iter().flat_map(|operation| &operation.path);
+    let paths = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.path);
     let requests = inputs.filter_map(|member| match &member.binding {
-        RequestBinding::Header { format, .. } | RequestBinding::Query { format, .. } => Some(*format),
+        RequestBinding::Header { format, .. } | RequestBinding::Query { format, .. } => {
+            Some(*format)
+        }
         _ => None,
     });
-    let responses = outputs.chain(errors).filter_map(|member| match &member.binding {
-        ResponseBinding::Header { format, .. } => Some(*format),
-        _ => None,
-    });
+    let responses = outputs
+        .chain(errors)
+        .filter_map(|member| match &member.binding {
+            ResponseBinding::Header { format, .. } => Some(*format),
+            _ => None,
+        });
     let labels = paths.filter_map(|part| match part {
         PathPart::Literal(_) => None,
         PathPart::Label { format, .. } => Some(*format),

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use proc_macro2::Ident;
 
 use super::Need::{
-    self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming, AwsEndpoint,
-    AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum, CommonError, Document,
-    EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper, IntEnum, ListedError, MapToken, Members,
-    NoAsyncClient, NoGzip, NoTracing, Number, Pagination, RequestCompression, Reqwest, Sensitive, Sigv4,
-    Structure, Timestamp, Tracing, TreeHash, Union, Ureq,
+    self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
+    AwsEndpoint, AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum,
+    CommonError, Document, EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper, IntEnum,
+    ListedError, MapToken, Members, NoAsyncClient, NoGzip, NoTracing, Number, Pagination,
+    RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, TreeHash, Union,
+    Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is there if anything in it is.
@@ -32,14 +33,20 @@ impl Part {
 
     /// Returns the part in this one whose module has this name.
     pub(crate) fn child(&self, module: &Ident) -> Option<&'static Self> {
-        let path = if self.path.is_empty() { module.to_string() } else { format!("{}/{module}", self.path) };
+        let path = if self.path.is_empty() {
+            module.to_string()
+        } else {
+            format!("{}/{module}", self.path)
+        };
         PARTS.iter().find(|part| part.path == path)
     }
 
     /// Returns what makes it necessary: for a folder, whatever makes a file in it necessary.
     pub(super) fn needs(&self) -> BTreeSet<Need> {
         let files = PARTS.iter().filter(|part| {
-            part.path.strip_prefix(self.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            part.path
+                .strip_prefix(self.path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         });
         files.flat_map(|file| file.needs).copied().collect()
     }
@@ -47,18 +54,30 @@ impl Part {
 
 macro_rules! folder {
     ($path:literal) => {
-        Part { path: $path, text: include_str!(concat!("../runtime/", $path, "/mod.rs")), needs: &[] }
+        Part {
+            path: $path,
+            text: include_str!(concat!("../runtime/", $path, "/mod.rs")),
+            needs: &[],
+        }
     };
 }
 
 macro_rules! file {
     ($path:literal, $needs:expr) => {
-        Part { path: $path, text: include_str!(concat!("../runtime/", $path, ".rs")), needs: &$needs }
+        Part {
+            path: $path,
+            text: include_str!(concat!("../runtime/", $path, ".rs")),
+            needs: &$needs,
+        }
     };
 }
 
 /// The runtime itself.
-pub(crate) const RUNTIME: Part = Part { path: "", text: include_str!("../runtime/mod.rs"), needs: &[] };
+pub(crate) const RUNTIME: Part = Part {
+    path: "",
+    text: include_str!("../runtime/mod.rs"),
+    needs: &[],
+};
 
 const PARTS: &[Part] = &[
     folder!("auth"),
@@ -169,5 +188,10 @@ const PARTS: &[Part] = &[
     file!("value/text", [Always]),
     file!("value/timestamp", [Timestamp]),
     file!("value/union", [Union]),
-    file!("value/wipe", [Base64, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union]),
+    file!(
+        "value/wipe",
+        [
+            Base64, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union
+        ]
+    ),
 ];

@@ -19,9 +19,18 @@ const fn rules(content_type: &'static str) -> Rules {
         destination: Destination::OfNames(address),
         bindings: &[],
         has_base64_headers: false,
-        body: Body { format: "JSON", content_type, empty: "{}", is_always_sent: true },
+        body: Body {
+            format: "JSON",
+            content_type,
+            empty: "{}",
+            is_always_sent: true,
+        },
         runtime: json::RUNTIME,
-        timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
+        timestamps: Timestamps {
+            body: EpochSeconds,
+            header: HttpDate,
+            uri: DateTime,
+        },
         errors: ErrorRules {
             status: Some(400),
             // Most errors of a service have one status.
@@ -34,6 +43,12 @@ const fn rules(content_type: &'static str) -> Rules {
 }
 
 fn address(target_prefix: &str, operation: &str) -> Address {
-    let target = (HeaderName::from_static("x-amz-target"), format!("{target_prefix}.{operation}"));
-    Address { path: "/".to_owned(), headers: vec![target] }
+    let target = (
+        HeaderName::from_static("x-amz-target"),
+        format!("{target_prefix}.{operation}"),
+    );
+    Address {
+        path: "/".to_owned(),
+        headers: vec![target],
+    }
 }

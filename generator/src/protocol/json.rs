@@ -2,10 +2,22 @@
 
 use super::RuntimeNames;
 
-pub(super) const RUNTIME: RuntimeNames =
-    RuntimeNames { format: "json", write: "with_json", body: "json", error: "json_error" };
+pub(super) const RUNTIME: RuntimeNames = RuntimeNames {
+    format: "json",
+    write: "with_json",
+    body: "json",
+    error: "json_error",
+};
 
 pub(super) const CODE_MEMBERS: &[&str] = &["Code", "__type", "code", "error"];
 
-pub(super) const MESSAGE_MEMBERS: &[&str] =
-    &["Message", "detail", "error", "errorMessage", "error_description", "errors", "message", "title"];
+pub(super) const MESSAGE_MEMBERS: &[&str] = &[
+    "Message",
+    "detail",
+    "error",
+    "errorMessage",
+    "error_description",
+    "errors",
+    "message",
+    "title",
+];

@@ -20,9 +20,18 @@ pub(super) static RULES: Rules = Rules {
         BindingKind::ResponseCode,
     ],
     has_base64_headers: true,
-    body: Body { format: "JSON", content_type: "application/json", empty: "{}", is_always_sent: false },
+    body: Body {
+        format: "JSON",
+        content_type: "application/json",
+        empty: "{}",
+        is_always_sent: false,
+    },
     runtime: json::RUNTIME,
-    timestamps: Timestamps { body: EpochSeconds, header: HttpDate, uri: DateTime },
+    timestamps: Timestamps {
+        body: EpochSeconds,
+        header: HttpDate,
+        uri: DateTime,
+    },
     errors: ErrorRules {
         status: None,
         // A status may be that of a gateway on the way.

@@ -65,7 +65,12 @@ impl Bench {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let work = root.join("target/work");
         fs::create_dir_all(&work)?;
-        Ok(Self { arguments, root, work, start: Instant::now() })
+        Ok(Self {
+            arguments,
+            root,
+            work,
+            start: Instant::now(),
+        })
     }
 
     pub(crate) fn is_quick(&self) -> bool {
@@ -82,7 +87,11 @@ impl Bench {
 
     /// The seconds of a build.
     pub(crate) fn seconds(&self, used: Usage) -> f64 {
-        let time = if self.takes_cpu_time() { used.cpu } else { used.time };
+        let time = if self.takes_cpu_time() {
+            used.cpu
+        } else {
+            used.time
+        };
         time.as_secs_f64()
     }
 
@@ -144,7 +153,11 @@ impl Bench {
 
     pub(crate) fn chart(&self) -> PathBuf {
         let is_whole = !self.is_quick() && self.arguments.only.is_empty();
-        let default = if is_whole { self.root.join("measured.svg") } else { self.work("measured.svg") };
+        let default = if is_whole {
+            self.root.join("measured.svg")
+        } else {
+            self.work("measured.svg")
+        };
         self.arguments.chart.clone().unwrap_or(default)
     }
 }

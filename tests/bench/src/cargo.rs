@@ -20,8 +20,12 @@ const SETTINGS: &[&str] = &[
 /// A Cargo command on a manifest, with a target folder of its own.
 pub(crate) fn cargo(command: &str, manifest: &Path, target: &Path) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args([command, "--quiet", "--manifest-path"]).arg(manifest);
-    cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_TARGET_DIR", target);
+    cargo
+        .args([command, "--quiet", "--manifest-path"])
+        .arg(manifest);
+    cargo
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TARGET_DIR", target);
     for setting in SETTINGS {
         cargo.env_remove(setting);
     }
@@ -81,6 +85,8 @@ impl Alone<'_> {
         if let Mode::Release = mode {
             build.arg("--release");
         }
-        Ok(self.bench.seconds(usage(build.args(["--package", self.built]))?))
+        Ok(self
+            .bench
+            .seconds(usage(build.args(["--package", self.built]))?))
     }
 }

@@ -37,13 +37,23 @@ pub(crate) fn draw(rows: &[Row], path: &Path) -> Result<(), Failure> {
         .collect();
     let tops = (0_u32..).map(|row| TOP + f64::from(row) * ROW);
     let bottom = tops.clone().nth(measured.len()).unwrap_or(TOP);
-    let paper = Rectangle::new().set("width", "100%").set("height", "100%").set("fill", "white");
+    let paper = Rectangle::new()
+        .set("width", "100%")
+        .set("height", "100%")
+        .set("fill", "white");
     let mut document = Document::new()
         .set("viewBox", (0.0, 0.0, WIDTH, bottom + 12.0))
         .set("font-family", "sans-serif")
         .set("font-size", 12)
         .add(paper)
-        .add(label("Ours, where theirs is 1. A black mark is the goal.", 16.0, 28.0).set("font-size", 16))
+        .add(
+            label(
+                "Ours, where theirs is 1. A black mark is the goal.",
+                16.0,
+                28.0,
+            )
+            .set("font-size", 16),
+        )
         .add(label("1", LEFT + ONE, TOP - 8.0).set("text-anchor", "middle"));
     for ((measure, pair), top) in measured.into_iter().zip(tops) {
         document = bar(document, measure, pair, top);
@@ -54,7 +64,9 @@ pub(crate) fn draw(rows: &[Row], path: &Path) -> Result<(), Failure> {
 }
 
 fn bar(document: Document, measure: &Measure, pair: &Pair, top: f64) -> Document {
-    let Measure { name, peer, goal, .. } = measure;
+    let Measure {
+        name, peer, goal, ..
+    } = measure;
     let color = match goal.is_reached(pair) {
         Some(true) => REACHED,
         Some(false) => MISSED,
@@ -69,9 +81,16 @@ fn bar(document: Document, measure: &Measure, pair: &Pair, top: f64) -> Document
         .set("width", length.max(1.0))
         .set("height", ROW - 6.0)
         .set("fill", color);
-    let name = label(&format!("{}, {peer}", name.replace('`', "")), LEFT - 8.0, baseline);
+    let name = label(
+        &format!("{}, {peer}", name.replace('`', "")),
+        LEFT - 8.0,
+        baseline,
+    );
     let ratio = label(&digits(ratio, goal.rounds()), LEFT + length + 6.0, baseline);
-    let document = document.add(name.set("text-anchor", "end")).add(bar).add(ratio.set("fill", color));
+    let document = document
+        .add(name.set("text-anchor", "end"))
+        .add(bar)
+        .add(ratio.set("fill", color));
     match goal {
         Goal::AtMost(goal) | Goal::AtLeast(goal) if *goal <= MOST => {
             document.add(mark(LEFT + goal * ONE, top + 1.0, top + ROW - 1.0).set("stroke-width", 2))
@@ -85,5 +104,10 @@ fn label(text: &str, x: f64, y: f64) -> Text {
 }
 
 fn mark(x: f64, top: f64, bottom: f64) -> Line {
-    Line::new().set("x1", x).set("x2", x).set("y1", top).set("y2", bottom).set("stroke", INK)
+    Line::new()
+        .set("x1", x)
+        .set("x2", x)
+        .set("y1", top)
+        .set("y2", bottom)
+        .set("stroke", INK)
 }

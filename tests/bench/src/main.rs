@@ -45,7 +45,10 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     println!("{}", Machine::read(&bench)?);
     println!("{}", table::HEAD);
     let mut rows = Vec::new();
-    for group in measure::GROUPS.iter().filter(|group| bench.wants(group.name)) {
+    for group in measure::GROUPS
+        .iter()
+        .filter(|group| bench.wants(group.name))
+    {
         eprintln!("[{:4} s] {}", bench.elapsed().as_secs(), group.name);
         for row in (group.rows)(&bench) {
             println!("{}", table::line(&row));
@@ -54,6 +57,10 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     let chart = bench.chart();
     chart::draw(&rows, &chart)?;
-    eprintln!("[{:4} s] drew {}", bench.elapsed().as_secs(), chart.display());
+    eprintln!(
+        "[{:4} s] drew {}",
+        bench.elapsed().as_secs(),
+        chart.display()
+    );
     Ok(())
 }

@@ -11,7 +11,11 @@ use crate::{Failure, bench::Bench, process::run, shared};
 pub(crate) fn folder(bench: &Bench) -> Result<PathBuf, Failure> {
     if let Some(folder) = bench.models() {
         let folder = folder.to_owned();
-        return if folder.is_dir() { Ok(folder) } else { Err(format!("no {}", folder.display()).into()) };
+        return if folder.is_dir() {
+            Ok(folder)
+        } else {
+            Err(format!("no {}", folder.display()).into())
+        };
     }
     let shared = shared::path("models");
     if shared.is_dir() {
@@ -30,12 +34,17 @@ pub(crate) fn folder(bench: &Bench) -> Result<PathBuf, Failure> {
 /// The model of a service, whose folder may have one for each version of it.
 pub(crate) fn model(bench: &Bench, service: &str) -> Result<PathBuf, Failure> {
     let folder = folder(bench)?.join(service);
-    let versions = folder.read_dir().map_err(|error| format!("{}: {error}", folder.display()))?;
+    let versions = folder
+        .read_dir()
+        .map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut folders: Vec<_> = versions.flatten().map(|entry| entry.path()).collect();
     folders.sort();
     folders.push(folder.clone());
     let files = ["service-2.json", "service-2.json.gz"];
-    let found = folders.iter().rev().flat_map(|folder| files.map(|file| folder.join(file)));
+    let found = folders
+        .iter()
+        .rev()
+        .flat_map(|folder| files.map(|file| folder.join(file)));
     found
         .into_iter()
         .find(|path| path.is_file())
@@ -45,6 +54,13 @@ pub(crate) fn model(bench: &Bench, service: &str) -> Result<PathBuf, Failure> {
 /// Takes the newest `botocore` from `PyPI`.
 fn download(folder: &Path) -> Result<(), Failure> {
     let mut pip = Command::new("pip");
-    pip.args(["install", "--quiet", "--no-deps", "--no-compile", "--disable-pip-version-check", "--target"]);
+    pip.args([
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-compile",
+        "--disable-pip-version-check",
+        "--target",
+    ]);
     run(pip.arg(folder).arg("botocore")).map(drop)
 }

@@ -40,7 +40,11 @@ impl Unit {
 pub(crate) fn digits(value: f64, round: Round) -> String {
     // No number that is measured has so many digits.
     #[allow(clippy::cast_possible_truncation, reason = "a logarithm is small")]
-    let magnitude = if value > 0.0 { value.log10().floor() as i32 } else { 0 };
+    let magnitude = if value > 0.0 {
+        value.log10().floor() as i32
+    } else {
+        0
+    };
     let decimals = DIGITS - 1 - magnitude;
     let scale = 10_f64.powi(decimals);
     // What is exact already stays so in spite of binary fractions.
@@ -54,7 +58,11 @@ pub(crate) fn digits(value: f64, round: Round) -> String {
     let decimals = usize::try_from(decimals).unwrap_or(0);
     let text = format!("{:.decimals$}", whole / scale);
     // A count is no fraction.
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

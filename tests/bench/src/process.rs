@@ -23,7 +23,9 @@ pub(crate) struct Usage {
 /// Runs a program to its end. Fails with what it wrote unless it succeeds.
 pub(crate) fn run(command: &mut Command) -> Result<(Duration, String), Failure> {
     let start = Instant::now();
-    let output = command.output().map_err(|error| format!("{}: {error}", name(command)))?;
+    let output = command
+        .output()
+        .map_err(|error| format!("{}: {error}", name(command)))?;
     let time = start.elapsed();
     if output.status.success() {
         return Ok((time, String::from_utf8(output.stdout)?));
@@ -34,7 +36,10 @@ pub(crate) fn run(command: &mut Command) -> Result<(Duration, String), Failure> 
 /// The number that a program prints.
 pub(crate) fn number(command: &mut Command) -> Result<f64, Failure> {
     let (_, text) = run(command)?;
-    Ok(text.trim().parse().map_err(|error| format!("{}: {error}", name(command)))?)
+    Ok(text
+        .trim()
+        .parse()
+        .map_err(|error| format!("{}: {error}", name(command)))?)
 }
 
 /// Runs a program that prints nothing.
@@ -53,7 +58,11 @@ pub(crate) fn usage(command: &mut Command) -> Result<Usage, Failure> {
     let time = start.elapsed();
     if used.status.success() {
         let cpu = used.rusage.utime + used.rusage.stime;
-        return Ok(Usage { time, cpu, memory: used.rusage.maxrss });
+        return Ok(Usage {
+            time,
+            cpu,
+            memory: used.rusage.maxrss,
+        });
     }
     Err(failure(command, &stderr))
 }
@@ -61,12 +70,20 @@ pub(crate) fn usage(command: &mut Command) -> Result<Usage, Failure> {
 /// The last lines say what went wrong.
 fn failure(command: &Command, stderr: &[u8]) -> Failure {
     let text = String::from_utf8_lossy(stderr);
-    let lines: Vec<_> = text.lines().rev().filter(|line| !line.trim().is_empty()).take(12).collect();
+    let lines: Vec<_> = text
+        .lines()
+        .rev()
+        .filter(|line| !line.trim().is_empty())
+        .take(12)
+        .collect();
     let lines: Vec<_> = lines.into_iter().rev().collect();
     format!("{} failed: {}", name(command), lines.join("\n")).into()
 }
 
 fn name(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

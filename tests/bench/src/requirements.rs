@@ -7,9 +7,15 @@ use crate::{Failure, bench::Bench, cargo::cargo, models, process::run, shared};
 /// Says what is there and what isn't, and fails if it can't do without.
 pub(crate) fn check(bench: &Bench) -> Result<(), Failure> {
     let mut missing = Vec::new();
-    for (program, argument) in [("cargo", "--version"), ("rustc", "--version"), ("cc", "--version")] {
+    for (program, argument) in [
+        ("cargo", "--version"),
+        ("rustc", "--version"),
+        ("cc", "--version"),
+    ] {
         if !is_there(program, argument) {
-            missing.push(format!("`{program}` is missing: a Rust toolchain and a C compiler are needed"));
+            missing.push(format!(
+                "`{program}` is missing: a Rust toolchain and a C compiler are needed"
+            ));
         }
     }
     if !missing.is_empty() {
@@ -23,7 +29,11 @@ pub(crate) fn check(bench: &Bench) -> Result<(), Failure> {
     }
     if !bench.is_quick() {
         eprintln!("fetching the peers from the registry");
-        let mut fetch = cargo("fetch", &bench.root().join("Cargo.toml"), &bench.work("fetch"));
+        let mut fetch = cargo(
+            "fetch",
+            &bench.root().join("Cargo.toml"),
+            &bench.work("fetch"),
+        );
         run(fetch.arg("--locked")).map_err(|failure| {
             format!("the peers can't be fetched; `--quick` does without them\n{failure}")
         })?;

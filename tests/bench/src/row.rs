@@ -43,19 +43,35 @@ pub(crate) struct Row {
 }
 
 /// A measure that is about to be taken.
-pub(crate) fn measure(name: impl Into<String>, peer: &'static str, unit: Unit, goal: Goal) -> Measure {
-    Measure { name: name.into(), peer, unit, goal }
+pub(crate) fn measure(
+    name: impl Into<String>,
+    peer: &'static str,
+    unit: Unit,
+    goal: Goal,
+) -> Measure {
+    Measure {
+        name: name.into(),
+        peer,
+        unit,
+        goal,
+    }
 }
 
 impl Measure {
     pub(crate) fn row(self, outcome: Result<Pair, Failure>) -> Row {
-        Row { measure: self, outcome: outcome.map_err(|failure| failure.to_string()) }
+        Row {
+            measure: self,
+            outcome: outcome.map_err(|failure| failure.to_string()),
+        }
     }
 }
 
 impl Pair {
     pub(crate) fn new(ours: &Samples, theirs: &Samples) -> Self {
-        Self { ours: ours.clone(), theirs: theirs.clone() }
+        Self {
+            ours: ours.clone(),
+            theirs: theirs.clone(),
+        }
     }
 
     pub(crate) fn ratio(&self) -> f64 {

@@ -17,7 +17,9 @@ impl Samples {
 
     /// What is the same in every run.
     pub(crate) fn exact(value: f64) -> Self {
-        Self { values: vec![value] }
+        Self {
+            values: vec![value],
+        }
     }
 
     pub(crate) fn runs(&self) -> usize {

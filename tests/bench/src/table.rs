@@ -13,28 +13,51 @@ pub(crate) const HEAD: &str = "\
 
 /// A row's line.
 pub(crate) fn line(row: &Row) -> String {
-    let Measure { name, peer, goal, .. } = &row.measure;
+    let Measure {
+        name, peer, goal, ..
+    } = &row.measure;
     match &row.outcome {
         Ok(pair) => measured(&row.measure, pair),
         Err(reason) => {
-            let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+            let reason = reason
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .replace('|', "\\|");
             let reason: String = reason.chars().take(300).collect();
-            format!("| {name} | | {peer} | | {} | not measured: {reason} |", goal_text(*goal))
+            format!(
+                "| {name} | | {peer} | | {} | not measured: {reason} |",
+                goal_text(*goal)
+            )
         }
     }
 }
 
 fn measured(measure: &Measure, pair: &Pair) -> String {
-    let Measure { name, peer, unit, goal } = measure;
+    let Measure {
+        name,
+        peer,
+        unit,
+        goal,
+    } = measure;
     let ours = goal.rounds();
-    let theirs = if ours == Round::Up { Round::Down } else { Round::Up };
+    let theirs = if ours == Round::Up {
+        Round::Down
+    } else {
+        Round::Up
+    };
     let show = |samples: &Samples, round| {
         let median = unit.show(samples.median(), round);
         if samples.runs() == 1 {
             return median;
         }
         let range = [(samples.min(), Round::Down), (samples.max(), Round::Up)];
-        format!("{median} ({})", range.map(|(value, round)| unit.show(value, round)).join(" to "))
+        format!(
+            "{median} ({})",
+            range
+                .map(|(value, round)| unit.show(value, round))
+                .join(" to ")
+        )
     };
     let reached = match goal.is_reached(pair) {
         Some(true) => "yes",

@@ -26,7 +26,10 @@ use crate::{place::Place, suite::Suite};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
-    let mut generated = Generated { out_dir, ..Generated::default() };
+    let mut generated = Generated {
+        out_dir,
+        ..Generated::default()
+    };
     let mut names = Tests::default();
     let mut modules = vec![generated.place(&place::own()?, "", &mut names)?];
     match place::given()? {
@@ -51,18 +54,27 @@ impl Generated {
         path: &str,
         names: &mut Tests,
     ) -> Result<Vec<TokenStream>, Box<dyn Error>> {
-        places.iter().map(|place| self.place(place, path, names)).collect()
+        places
+            .iter()
+            .map(|place| self.place(place, path, names))
+            .collect()
     }
 
     /// Returns the module with the tests of a folder.
-    fn place(&mut self, place: &Place, path: &str, names: &mut Tests) -> Result<TokenStream, Box<dyn Error>> {
+    fn place(
+        &mut self,
+        place: &Place,
+        path: &str,
+        names: &mut Tests,
+    ) -> Result<TokenStream, Box<dyn Error>> {
         let folder = names.name(&place.name);
         let path = format!("{path}{}_", folder.to_string().trim_start_matches("r#"));
         let mut names = Tests::default();
         let mut modules = Vec::new();
         for (name, file) in &place.files {
             println!("cargo::rerun-if-changed={}", file.display());
-            let suites = suite::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let suites =
+                suite::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
             modules.push(self.module(&names.name(name), &format!("{path}{name}"), &suites)?);
         }
         modules.extend(self.places(&place.places, &path, &mut names)?);
@@ -70,14 +82,24 @@ impl Generated {
     }
 
     /// Returns the module with the tests of a file. `path` is what its services are called after.
-    fn module(&mut self, name: &Ident, path: &str, suites: &[Suite]) -> Result<TokenStream, Box<dyn Error>> {
+    fn module(
+        &mut self,
+        name: &Ident,
+        path: &str,
+        suites: &[Suite],
+    ) -> Result<TokenStream, Box<dyn Error>> {
         let mut names = Tests::default();
         let (mut tests, mut comparisons) = (Vec::new(), Vec::new());
         let operations = suites.iter().flat_map(|suite| {
-            model::operations(suite).into_iter().map(move |(operation, cases)| (suite, operation, cases))
+            model::operations(suite)
+                .into_iter()
+                .map(move |(operation, cases)| (suite, operation, cases))
         });
         for (suite, operation, cases) in operations {
-            let cases: Vec<_> = cases.into_iter().map(|case| (names.name(&case.id), case)).collect();
+            let cases: Vec<_> = cases
+                .into_iter()
+                .map(|case| (names.name(&case.id), case))
+                .collect();
             if let Some(refusal) = &suite.refusal {
                 tests.extend(cases.iter().map(|(name, _)| skipped(name, refusal)));
                 continue;
@@ -119,7 +141,8 @@ impl Generated {
 
     /// Returns the spec of a model, with `service` for its name. It is written too, for the generator.
     fn import(&mut self, service: &str, model: String) -> Result<String, Box<dyn Error>> {
-        let Imported { yaml, warnings, .. } = import_botocore(&BotocoreModel::new(model), &[""; 0])?;
+        let Imported { yaml, warnings, .. } =
+            import_botocore(&BotocoreModel::new(model), &[""; 0])?;
         if let Some(warning) = warnings.first() {
             return Err(warning.as_str().into());
         }
@@ -127,14 +150,19 @@ impl Generated {
         let path = self.out_dir.join(format!("{service}.yaml"));
         fs::write(&path, &yaml)?;
         // Cargo runs the script again for a file that is younger than its last run.
-        File::options().write(true).open(&path)?.set_modified(SystemTime::UNIX_EPOCH)?;
+        File::options()
+            .write(true)
+            .open(&path)?
+            .set_modified(SystemTime::UNIX_EPOCH)?;
         Builder::new().dependencies(&[&path])?;
         self.specs.push(path);
         Ok(yaml)
     }
 
     fn write(&self, modules: &[TokenStream]) -> Result<(), Box<dyn Error>> {
-        let builder = Builder::new().clients([ClientKind::Blocking]).file_name("clients.rs");
+        let builder = Builder::new()
+            .clients([ClientKind::Blocking])
+            .file_name("clients.rs");
         builder.out_dir(&self.out_dir).compile(&self.specs)?;
         let tests = syn::parse2(quote!(#(#modules)*))?;
         fs::write(self.out_dir.join("tests.rs"), prettyplease::unparse(&tests))?;

@@ -8,7 +8,9 @@ use crate::suite::{Case, Request, Suite};
 
 /// Returns what is wrong with a case, if anything is.
 pub fn of(case: &Case, suite: &Suite) -> Option<String> {
-    let model = Model { shapes: &suite.shapes };
+    let model = Model {
+        shapes: &suite.shapes,
+    };
     let shape = |message: &str| case.given.get(message)?.get("shape")?.as_str();
     match (&case.serialized, &case.response) {
         (Some(request), _) => model.request(case, request, shape("input")),
@@ -43,7 +45,12 @@ impl<'a> Model<'a> {
     }
 
     /// Returns what a value has that the shape of its message hasn't.
-    fn message(&self, value: &Map<String, Value>, shape: Option<&str>, what: &str) -> Option<String> {
+    fn message(
+        &self,
+        value: &Map<String, Value>,
+        shape: Option<&str>,
+        what: &str,
+    ) -> Option<String> {
         let unknown = match shape {
             Some(shape) => self.structure(value, shape, Names::Own),
             None => value.iter().find_map(|(name, value)| {
@@ -54,11 +61,21 @@ impl<'a> Model<'a> {
     }
 
     fn error(&self, case: &Case) -> Option<String> {
-        let errors = case.given.get("errors").and_then(Value::as_array).into_iter().flatten();
+        let errors = case
+            .given
+            .get("errors")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
         let mut shapes = errors.filter_map(|error| error.get("shape")?.as_str());
         let is_meant = |shape: &&str| {
-            let own = self.shapes.get(*shape).and_then(|shape| shape.get("error")?.get("code")?.as_str());
-            case.error_code.as_deref().is_none_or(|code| code == own.unwrap_or(shape))
+            let own = self
+                .shapes
+                .get(*shape)
+                .and_then(|shape| shape.get("error")?.get("code")?.as_str());
+            case.error_code
+                .as_deref()
+                .is_none_or(|code| code == own.unwrap_or(shape))
         };
         let shape = shapes.find(is_meant)?;
         let mut members = case.error.clone().unwrap_or_default();
@@ -74,13 +91,17 @@ impl<'a> Model<'a> {
             Some((_, shape)) => shape,
             None => input,
         };
-        self.value(&body, shape, Names::Wire).map(|unknown| format!("the body of its request has {unknown}"))
+        self.value(&body, shape, Names::Wire)
+            .map(|unknown| format!("the body of its request has {unknown}"))
     }
 
     /// Returns what the media type of a request is, if it is not the usual one and nothing in the model says it.
     fn media_type(&self, request: &Request, input: &str) -> Option<String> {
         let is_content_type = |name: &str| name.eq_ignore_ascii_case("content-type");
-        let (_, expected) = request.headers.iter().find(|(name, _)| is_content_type(name))?;
+        let (_, expected) = request
+            .headers
+            .iter()
+            .find(|(name, _)| is_content_type(name))?;
         let (name, shape) = self.payload(input)?;
         let usual = match self.kind(shape)? {
             "blob" => "application/octet-stream",
@@ -108,7 +129,9 @@ impl<'a> Model<'a> {
             }
             ("map", Value::Object(entries)) => {
                 let of = of("value")?;
-                entries.values().find_map(|value| self.value(value, of, names))
+                entries
+                    .values()
+                    .find_map(|value| self.value(value, of, names))
             }
             _ => None,
         }
@@ -116,17 +139,25 @@ impl<'a> Model<'a> {
 
     fn structure(&self, value: &Map<String, Value>, shape: &str, names: Names) -> Option<String> {
         let is_member = |name: &str| name != "__type" && name != UNKNOWN_MEMBER;
-        let set = value.iter().filter(|(name, value)| is_member(name) && !value.is_null());
-        set.into_iter().find_map(|(name, value)| match self.member(shape, name, names) {
-            Some(of) => self.value(value, of, names),
-            None => Some(format!("`{name}`, and `{shape}` has no such member")),
-        })
+        let set = value
+            .iter()
+            .filter(|(name, value)| is_member(name) && !value.is_null());
+        set.into_iter()
+            .find_map(|(name, value)| match self.member(shape, name, names) {
+                Some(of) => self.value(value, of, names),
+                None => Some(format!("`{name}`, and `{shape}` has no such member")),
+            })
     }
 
     /// Returns the shape of a member.
     fn member(&self, shape: &str, name: &str, names: Names) -> Option<&'a str> {
         let (_, member) = self.members(shape)?.iter().find(|(own, member)| {
-            let other = || member.get("locationName").and_then(Value::as_str).unwrap_or(own);
+            let other = || {
+                member
+                    .get("locationName")
+                    .and_then(Value::as_str)
+                    .unwrap_or(own)
+            };
             name == match names {
                 Names::Own => own.as_str(),
                 Names::Wire => other(),
@@ -148,7 +179,10 @@ impl<'a> Model<'a> {
     /// Returns the type of a shape; a document has none.
     fn kind(&self, shape: &str) -> Option<&'a str> {
         let shape = self.shapes.get(shape)?;
-        let is_document = shape.get("document").and_then(Value::as_bool).unwrap_or_default();
+        let is_document = shape
+            .get("document")
+            .and_then(Value::as_bool)
+            .unwrap_or_default();
         shape.get("type")?.as_str().filter(|_| !is_document)
     }
 }

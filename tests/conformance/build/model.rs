@@ -20,7 +20,10 @@ pub fn operations(suite: &Suite) -> Vec<(Map<String, Value>, Vec<&Case>)> {
     for case in &suite.cases {
         let mut given = case.given.clone();
         given.remove("documentation");
-        match operations.iter_mut().find(|(operation, _)| *operation == given) {
+        match operations
+            .iter_mut()
+            .find(|(operation, _)| *operation == given)
+        {
             Some((_, cases)) => cases.push(case),
             None => operations.push((given, vec![case])),
         }
@@ -30,7 +33,10 @@ pub fn operations(suite: &Suite) -> Vec<(Map<String, Value>, Vec<&Case>)> {
 
 /// A model with one operation of a suite, as botocore publishes models.
 pub fn model(suite: &Suite, operation: &Map<String, Value>) -> String {
-    let operation_name = operation.get("name").and_then(Value::as_str).unwrap_or_default();
+    let operation_name = operation
+        .get("name")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     json!({
         "version": "2.0",
         "metadata": metadata(&suite.metadata),

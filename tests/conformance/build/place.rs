@@ -22,7 +22,10 @@ pub struct Place {
 
 /// Returns the project's own suites.
 pub fn own() -> io::Result<Place> {
-    place("own".to_owned(), &Path::new(env!("CARGO_MANIFEST_DIR")).join("own"))
+    place(
+        "own".to_owned(),
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("own"),
+    )
 }
 
 /// Returns the suites in the folder that the variable names, or why there are none.
@@ -30,14 +33,23 @@ pub fn given() -> io::Result<Result<Vec<Place>, String>> {
     println!("cargo::rerun-if-env-changed={VARIABLE}");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let chosen = env::var_os(VARIABLE).filter(|folder| !folder.is_empty());
-    let folder = chosen.as_ref().map_or_else(|| shared::path("conformance"), |folder| root.join(folder));
+    let folder = chosen
+        .as_ref()
+        .map_or_else(|| shared::path("conformance"), |folder| root.join(folder));
     println!("cargo::rerun-if-changed={}", folder.display());
-    let places = if folder.is_dir() { below(&folder)? } else { Vec::new() };
+    let places = if folder.is_dir() {
+        below(&folder)?
+    } else {
+        Vec::new()
+    };
     Ok(match chosen {
         _ if !places.is_empty() => Ok(places),
         None => Err(shared::NEEDED.to_owned()),
         Some(_) => {
-            let missing = format!("no folder below {} has an input.json or an output.json", folder.display());
+            let missing = format!(
+                "no folder below {} has an input.json or an output.json",
+                folder.display()
+            );
             let reason = format!("skipped: needs another {VARIABLE}: {missing}");
             println!("cargo::warning={reason}");
             Err(reason)
@@ -46,7 +58,11 @@ pub fn given() -> io::Result<Result<Vec<Place>, String>> {
 }
 
 fn place(name: String, folder: &Path) -> io::Result<Place> {
-    Ok(Place { name, files: files(folder), places: below(folder)? })
+    Ok(Place {
+        name,
+        files: files(folder),
+        places: below(folder)?,
+    })
 }
 
 /// Returns the folders with suites in a folder, by name.
@@ -54,9 +70,17 @@ fn below(folder: &Path) -> io::Result<Vec<Place>> {
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     let folders = entries.into_iter().filter(|entry| entry.path().is_dir());
-    let places = folders.map(|entry| place(entry.file_name().to_string_lossy().into_owned(), &entry.path()));
+    let places = folders.map(|entry| {
+        place(
+            entry.file_name().to_string_lossy().into_owned(),
+            &entry.path(),
+        )
+    });
     let places = places.collect::<io::Result<Vec<_>>>()?;
-    Ok(places.into_iter().filter(|place| !place.files.is_empty() || !place.places.is_empty()).collect())
+    Ok(places
+        .into_iter()
+        .filter(|place| !place.files.is_empty() || !place.places.is_empty())
+        .collect())
 }
 
 fn files(folder: &Path) -> Vec<(&'static str, PathBuf)> {

@@ -24,10 +24,19 @@ pub fn test(
     let service = &values.service;
     let input = values.input(&quote!(#service::#input), &operation.input, &case.params)?;
     let endpoint = endpoint(case, suite, expected);
-    let Request { method, uri, forbid_headers, require_headers, .. } = expected;
+    let Request {
+        method,
+        uri,
+        forbid_headers,
+        require_headers,
+        ..
+    } = expected;
     let (names, texts): (Vec<_>, Vec<_>) = expected.headers.iter().unzip();
     let host = option(expected.host.as_deref());
-    let body = expected.body.clone().or_else(|| compressed_body(case, &operation.input));
+    let body = expected
+        .body
+        .clone()
+        .or_else(|| compressed_body(case, &operation.input));
     let body = option(body.as_deref());
     let may_be_compressed = case.given.contains_key("requestcompression");
     Ok(quote! {
@@ -53,22 +62,42 @@ pub fn test(
 /// goes to, without what the operation puts before it.
 fn endpoint(case: &Case, suite: &Suite, expected: &Request) -> String {
     let of_host = |host: &str| {
-        if host.contains("://") { host.to_owned() } else { format!("https://{host}") }
+        if host.contains("://") {
+            host.to_owned()
+        } else {
+            format!("https://{host}")
+        }
     };
-    let said = case.client_host.as_deref().map(of_host).or_else(|| suite.client_endpoint.clone());
+    let said = case
+        .client_host
+        .as_deref()
+        .map(of_host)
+        .or_else(|| suite.client_endpoint.clone());
     let resolved = || {
         let host = expected.host.as_deref()?;
-        Some(of_host(host.strip_prefix(&host_prefix(case)).unwrap_or(host)))
+        Some(of_host(
+            host.strip_prefix(&host_prefix(case)).unwrap_or(host),
+        ))
     };
-    said.or_else(resolved).unwrap_or_else(|| ENDPOINT.to_owned())
+    said.or_else(resolved)
+        .unwrap_or_else(|| ENDPOINT.to_owned())
 }
 
 /// Returns what the operation puts before the host, its labels filled in.
 fn host_prefix(case: &Case) -> String {
-    let prefix = case.given.get("endpoint").and_then(|endpoint| endpoint.get("hostPrefix"));
-    let prefix = prefix.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let prefix = case
+        .given
+        .get("endpoint")
+        .and_then(|endpoint| endpoint.get("hostPrefix"));
+    let prefix = prefix
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     case.params.iter().fold(prefix, |prefix, (name, value)| {
-        value.as_str().map_or_else(|| prefix.clone(), |value| prefix.replace(&format!("{{{name}}}"), value))
+        value.as_str().map_or_else(
+            || prefix.clone(),
+            |value| prefix.replace(&format!("{{{name}}}"), value),
+        )
     })
 }
 
@@ -81,7 +110,9 @@ fn compressed_body(case: &Case, members: &Members) -> Option<String> {
     case.given.get("requestcompression")?;
     let body: Option<Map<_, _>> = members
         .iter()
-        .filter_map(|(name, member)| Some((member, member.json_name(name)?, case.params.get(name)?)))
+        .filter_map(|(name, member)| {
+            Some((member, member.json_name(name)?, case.params.get(name)?))
+        })
         .map(|(member, json_name, value)| {
             let is_alike = ["string", "boolean", "integer", "long"].contains(&member.target());
             is_alike.then(|| (json_name.to_owned(), value.clone()))

@@ -26,7 +26,9 @@ pub fn test(
     let service = &values.service;
     // A response says nothing of what was asked for.
     let input = values.input(&quote!(#service::#input), &operation.input, &Map::new())?;
-    let Response { status_code, body, .. } = response;
+    let Response {
+        status_code, body, ..
+    } = response;
     let (names, texts): (Vec<_>, Vec<_>) = response.headers.iter().unzip();
     let checks = if misfit::is_error(case) {
         error_checks(case, &quote!(#service::#error), spec, values)?
@@ -49,7 +51,11 @@ fn output_checks(
     values: &Values<'_>,
 ) -> Result<TokenStream, String> {
     let checks = values.checks(&operation.output, result)?;
-    let output = if checks.is_empty() { quote!(_) } else { quote!(output) };
+    let output = if checks.is_empty() {
+        quote!(_)
+    } else {
+        quote!(output)
+    };
     Ok(quote! {
         let #output = crate::response::output(&input, response);
         #(#checks)*
@@ -65,8 +71,12 @@ fn error_checks(
     let code = option(case.error_code.as_deref());
     let message = option(case.error_message.as_deref());
     let error = quote!(crate::response::error(&input, response, #code, #message));
-    let Some((name, shape)) = shape_of(case, spec)? else { return Ok(quote!(#error;)) };
-    let variant = identifiers::errors(&spec.errors)?.remove(name).ok_or("an error without a name")?;
+    let Some((name, shape)) = shape_of(case, spec)? else {
+        return Ok(quote!(#error;));
+    };
+    let variant = identifiers::errors(&spec.errors)?
+        .remove(name)
+        .ok_or("an error without a name")?;
     let empty = Map::new();
     let (message, others): (Map<_, _>, Map<_, _>) = case
         .error
@@ -94,14 +104,21 @@ fn error_checks(
 
 /// Whether a member of an error is the message that every error has.
 fn is_message(name: &str, member: Option<&MemberOrType>) -> bool {
-    name.eq_ignore_ascii_case("message") && member.is_none_or(|member| member.json_name(name) == Some(name))
+    name.eq_ignore_ascii_case("message")
+        && member.is_none_or(|member| member.json_name(name) == Some(name))
 }
 
 /// Returns the error that a case is about: the one with its code, or the only one. A code that the operation doesn't
 /// list has none, and nothing that could be compared.
-fn shape_of<'a>(case: &Case, spec: &'a Spec) -> Result<Option<(&'a String, &'a ErrorShape)>, String> {
+fn shape_of<'a>(
+    case: &Case,
+    spec: &'a Spec,
+) -> Result<Option<(&'a String, &'a ErrorShape)>, String> {
     let shape = match &case.error_code {
-        Some(code) => spec.errors.iter().find(|(name, shape)| shape.code.as_ref().unwrap_or(name) == code),
+        Some(code) => spec
+            .errors
+            .iter()
+            .find(|(name, shape)| shape.code.as_ref().unwrap_or(name) == code),
         None => spec.errors.first().filter(|_| spec.errors.len() == 1),
     };
     match &case.error {

@@ -80,9 +80,14 @@ pub struct Response {
 pub fn read(path: &Path) -> Result<Vec<Suite>, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
     // JSON is YAML too, but read faster.
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
-    let suites: Vec<Value> =
-        if is_yaml { serde_yaml::from_str(&text)? } else { serde_json::from_str(&text)? };
+    let is_yaml = path
+        .extension()
+        .is_some_and(|extension| extension == "yaml");
+    let suites: Vec<Value> = if is_yaml {
+        serde_yaml::from_str(&text)?
+    } else {
+        serde_json::from_str(&text)?
+    };
     suites.into_iter().map(suite).collect()
 }
 
@@ -93,8 +98,19 @@ fn suite(suite: Value) -> Result<Suite, Box<dyn Error>> {
     let Err(refusal) = BotocoreModel::new(metadata).check_protocol() else {
         return Ok(serde_json::from_value(suite)?);
     };
-    let cases = outline.cases.into_iter().map(|Named { id }| Case { id, ..Case::default() }).collect();
-    Ok(Suite { refusal: Some(format!("skipped: {refusal}")), cases, ..Suite::default() })
+    let cases = outline
+        .cases
+        .into_iter()
+        .map(|Named { id }| Case {
+            id,
+            ..Case::default()
+        })
+        .collect();
+    Ok(Suite {
+        refusal: Some(format!("skipped: {refusal}")),
+        cases,
+        ..Suite::default()
+    })
 }
 
 /// The parts of a suite that are alike in all protocols.

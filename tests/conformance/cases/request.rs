@@ -50,16 +50,28 @@ pub fn check<O: Operation>(mut input: O, endpoint: &str, expected: &Expected) {
 /// The path is the same as text, the query as a set of parameters.
 fn check_uri(request: &Request<Bytes>, endpoint: &str, expected: &Expected) {
     let (path, query) = expected.uri.split_once('?').unwrap_or((expected.uri, ""));
-    let (host, base) = match expected.host.map(|host| host.split_at(host.find('/').unwrap_or(host.len()))) {
+    let (host, base) = match expected
+        .host
+        .map(|host| host.split_at(host.find('/').unwrap_or(host.len())))
+    {
         Some((host, "")) => (Some(host), base_path(endpoint)),
         Some((host, base)) => (Some(host), base.trim_end_matches('/').to_owned()),
         None => (None, base_path(endpoint)),
     };
     // Some cases leave the path of the endpoint out.
-    let has_base = path.strip_prefix(&base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let path = if has_base { path.to_owned() } else { format!("{base}{path}") };
+    let has_base = path
+        .strip_prefix(&base)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let path = if has_base {
+        path.to_owned()
+    } else {
+        format!("{base}{path}")
+    };
     assert_eq!(request.uri().path(), path);
-    assert_eq!(parameters(request.uri().query().unwrap_or_default()), parameters(query));
+    assert_eq!(
+        parameters(request.uri().query().unwrap_or_default()),
+        parameters(query)
+    );
     if let Some(host) = host {
         assert_eq!(request.uri().authority().unwrap(), host);
     }
@@ -67,7 +79,12 @@ fn check_uri(request: &Request<Bytes>, endpoint: &str, expected: &Expected) {
 
 /// The path of an endpoint, without a slash at the end.
 fn base_path(endpoint: &str) -> String {
-    endpoint.parse::<Uri>().unwrap().path().trim_end_matches('/').to_owned()
+    endpoint
+        .parse::<Uri>()
+        .unwrap()
+        .path()
+        .trim_end_matches('/')
+        .to_owned()
 }
 
 fn parameters(query: &str) -> Vec<&str> {
@@ -80,7 +97,11 @@ fn check_headers(request: &Request<Bytes>, expected: &Expected) {
     let headers = request.headers();
     for (name, value) in expected.headers {
         let value = of_body(name, value, request.body(), expected.body);
-        assert_eq!(header(headers, name).as_deref(), Some(value.as_str()), "{name}");
+        assert_eq!(
+            header(headers, name).as_deref(),
+            Some(value.as_str()),
+            "{name}"
+        );
     }
     for name in expected.forbidden {
         assert_eq!(header(headers, name), None, "{name}");
@@ -98,28 +119,47 @@ fn of_body(name: &str, value: &str, body: &[u8], expected: Option<&str>) -> Stri
         "content-md5" => Some(BASE64_STANDARD.encode(Md5::digest(bytes))),
         _ => None,
     };
-    let is_of_case = expected.is_some_and(|expected| made(expected.as_bytes()).as_deref() == Some(value));
-    made(body).filter(|_| is_of_case).unwrap_or_else(|| value.to_owned())
+    let is_of_case =
+        expected.is_some_and(|expected| made(expected.as_bytes()).as_deref() == Some(value));
+    made(body)
+        .filter(|_| is_of_case)
+        .unwrap_or_else(|| value.to_owned())
 }
 
 /// A header's value. Several lines are a list, RFC 9110, section 5.3.
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines: Vec<_> =
-        headers.get_all(name).iter().map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
+    let lines: Vec<_> = headers
+        .get_all(name)
+        .iter()
+        .map(|line| String::from_utf8_lossy(line.as_bytes()))
+        .collect();
     (!lines.is_empty()).then(|| lines.join(", "))
 }
 
 fn check_body(request: &Request<Bytes>, expected: &Expected) {
-    let Some(expected_body) = expected.body else { return };
+    let Some(expected_body) = expected.body else {
+        return;
+    };
     let encodings = header(request.headers(), CONTENT_ENCODING.as_str()).unwrap_or_default();
     let is_compressed = expected.may_be_compressed && encodings.ends_with("gzip");
-    let body = if is_compressed { unpacked(request.body()) } else { request.body().to_vec() };
+    let body = if is_compressed {
+        unpacked(request.body())
+    } else {
+        request.body().to_vec()
+    };
     let content_type = header(request.headers(), CONTENT_TYPE.as_str()).unwrap_or_default();
-    let expected_json = serde_json::from_str(expected_body).ok().filter(|_| is_json(&content_type));
+    let expected_json = serde_json::from_str(expected_body)
+        .ok()
+        .filter(|_| is_json(&content_type));
     // What isn't JSON by itself, though a header calls it so, is text.
-    let Some(expected_json) = expected_json else { return assert_eq!(Bytes::from(body), expected_body) };
+    let Some(expected_json) = expected_json else {
+        return assert_eq!(Bytes::from(body), expected_body);
+    };
     let actual = json(&body);
-    assert!(is_same_json(&actual, &expected_json), "{actual} is not {expected_body}");
+    assert!(
+        is_same_json(&actual, &expected_json),
+        "{actual} is not {expected_body}"
+    );
 }
 
 fn unpacked(gzip: &[u8]) -> Vec<u8> {
@@ -129,12 +169,18 @@ fn unpacked(gzip: &[u8]) -> Vec<u8> {
 }
 
 fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence.ends_with("json") || essence.starts_with("application/x-amz-json-")
 }
 
 fn json(text: &[u8]) -> Value {
-    serde_json::from_slice(text).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text)))
+    serde_json::from_slice(text)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text)))
 }
 
 /// Whether two JSON values mean the same: 1 and 1.0 do.
@@ -144,16 +190,25 @@ fn is_same_json(actual: &Value, expected: &Value) -> bool {
             let [float, expected_float] =
                 [actual, expected].map(|number| number.as_f64().unwrap_or_default());
             let are_whole = !actual.is_f64() && !expected.is_f64();
-            if are_whole { actual == expected } else { float.total_cmp(&expected_float).is_eq() }
+            if are_whole {
+                actual == expected
+            } else {
+                float.total_cmp(&expected_float).is_eq()
+            }
         }
         (Value::Array(actual), Value::Array(expected)) => {
             actual.len() == expected.len()
-                && actual.iter().zip(expected).all(|(actual, expected)| is_same_json(actual, expected))
+                && actual
+                    .iter()
+                    .zip(expected)
+                    .all(|(actual, expected)| is_same_json(actual, expected))
         }
         (Value::Object(actual), Value::Object(expected)) => {
             actual.len() == expected.len()
                 && actual.iter().all(|(name, actual)| {
-                    expected.get(name).is_some_and(|expected| is_same_json(actual, expected))
+                    expected
+                        .get(name)
+                        .is_some_and(|expected| is_same_json(actual, expected))
                 })
         }
         _ => actual == expected,

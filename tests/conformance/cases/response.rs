@@ -8,9 +8,10 @@ use crate::api::runtime::{Body, ErrorKind, Operation};
 
 /// A response of a case.
 pub fn response(status: u16, headers: &[(&str, &str)], body: &'static str) -> Response<Body> {
-    let response = headers
-        .iter()
-        .fold(Response::builder().status(status), |response, (name, value)| response.header(*name, *value));
+    let response = headers.iter().fold(
+        Response::builder().status(status),
+        |response, (name, value)| response.header(*name, *value),
+    );
     response.body(Body::from(body)).unwrap()
 }
 
@@ -23,7 +24,12 @@ where
 }
 
 /// The error that a response is read as.
-pub fn error<O>(input: &O, response: Response<Body>, code: Option<&str>, message: Option<&str>) -> O::Error
+pub fn error<O>(
+    input: &O,
+    response: Response<Body>,
+    code: Option<&str>,
+    message: Option<&str>,
+) -> O::Error
 where
     O: Operation<Output: Debug>,
 {

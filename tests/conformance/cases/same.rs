@@ -17,7 +17,10 @@ pub trait Same {
 
 /// Compares a member.
 pub fn same<T: Same + Debug>(actual: &T, expected: &T, member: &str) {
-    assert!(actual.is_same(expected), "{member} is {actual:?}, and not {expected:?}");
+    assert!(
+        actual.is_same(expected),
+        "{member} is {actual:?}, and not {expected:?}"
+    );
 }
 
 macro_rules! equal {
@@ -83,7 +86,10 @@ impl<T: Same> Same for Box<T> {
 impl<T: Same> Same for Vec<T> {
     fn is_same(&self, expected: &Self) -> bool {
         self.len() == expected.len()
-            && self.iter().zip(expected).all(|(actual, expected)| actual.is_same(expected))
+            && self
+                .iter()
+                .zip(expected)
+                .all(|(actual, expected)| actual.is_same(expected))
     }
 }
 

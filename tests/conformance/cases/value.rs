@@ -15,7 +15,14 @@ pub fn timestamp(text: &str) -> Timestamp {
     };
     let nanoseconds: i32 = format!("{fraction:0<9}").parse().unwrap();
     let is_negative = text.starts_with('-');
-    let offset = SignedDuration::new(seconds, if is_negative { -nanoseconds } else { nanoseconds });
+    let offset = SignedDuration::new(
+        seconds,
+        if is_negative {
+            -nanoseconds
+        } else {
+            nanoseconds
+        },
+    );
     Timestamp::from_duration(offset).unwrap()
 }
 
@@ -36,9 +43,12 @@ fn from_json(value: Value) -> Document {
         Value::Number(value) => Document::Number(number(&value.to_string())),
         Value::String(value) => Document::String(value),
         Value::Array(items) => Document::List(items.into_iter().map(from_json).collect()),
-        Value::Object(members) => {
-            Document::Map(members.into_iter().map(|(name, value)| (name, from_json(value))).collect())
-        }
+        Value::Object(members) => Document::Map(
+            members
+                .into_iter()
+                .map(|(name, value)| (name, from_json(value)))
+                .collect(),
+        ),
     }
 }
 

@@ -15,7 +15,8 @@ pub fn main(drawn: &Drawn) -> Result<String, Failure> {
     let values = Values::new(&spec, &drawn.imported.service)?;
     let (mut names, mut functions) = (Vec::new(), Vec::new());
     for (index, case) in drawn.cases.iter().enumerate() {
-        let [input, output, error] = ["input", "output", "error"].map(|kind| format_ident!("{kind}_{index}"));
+        let [input, output, error] =
+            ["input", "output", "error"].map(|kind| format_ident!("{kind}_{index}"));
         functions.push(calls(case, &spec, &values, [&input, &output, &error])?);
         names.extend([output, error]);
     }
@@ -55,16 +56,37 @@ fn calls(
     values: &Values<'_>,
     [input, output, error]: [&Ident; 3],
 ) -> Result<TokenStream, String> {
-    let Case { operation: name, .. } = case;
-    let operation = spec.operations.get(name).ok_or_else(|| format!("the import lacks {name}"))?;
+    let Case {
+        operation: name, ..
+    } = case;
+    let operation = spec
+        .operations
+        .get(name)
+        .ok_or_else(|| format!("the import lacks {name}"))?;
     let [input_type, error_type] = identifiers::input_and_error(name)?;
     let (service, function) = (&values.service, identifiers::function(name)?);
-    let given = values.input(&quote!(#service::#input_type), &operation.input, &case.input)?;
+    let given = values.input(
+        &quote!(#service::#input_type),
+        &operation.input,
+        &case.input,
+    )?;
     let streams = streams(operation, values)?;
-    let known = operation.output.iter().filter(|(name, _)| !case.of_server.contains(name));
-    let known = known.map(|(name, member)| (name.clone(), member.clone())).collect();
+    let known = operation
+        .output
+        .iter()
+        .filter(|(name, _)| !case.of_server.contains(name));
+    let known = known
+        .map(|(name, member)| (name.clone(), member.clone()))
+        .collect();
     let checks = values.checks(&known, &case.output)?;
-    let ErrorAnswer { shape, code, keeps_code, message, has_body, .. } = &case.error;
+    let ErrorAnswer {
+        shape,
+        code,
+        keeps_code,
+        message,
+        has_body,
+        ..
+    } = &case.error;
     let variant = if let Some(shape) = shape {
         let variant = identifiers::errors(&spec.errors)?.remove(shape);
         let variant = variant.ok_or_else(|| format!("the import lacks {shape}"))?;
@@ -73,8 +95,16 @@ fn calls(
         quote!(|_| true)
     };
     // Otherwise the type tells which error it is.
-    let code = if *keeps_code { quote!(Some(#code)) } else { quote!(None) };
-    let message = if *has_body { quote!(Some(#message)) } else { quote!(None) };
+    let code = if *keeps_code {
+        quote!(Some(#code))
+    } else {
+        quote!(None)
+    };
+    let message = if *has_body {
+        quote!(Some(#message))
+    } else {
+        quote!(None)
+    };
     Ok(quote! {
         fn #input() -> #service::#input_type {
             #given
@@ -97,5 +127,7 @@ fn streams(operation: &Operation, values: &Values<'_>) -> Result<Vec<TokenStream
     let fields = identifiers::fields(&operation.output)?;
     let members = operation.output.values().zip(fields);
     let streams = members.filter(|(member, _)| values.is_stream(member.target()));
-    Ok(streams.map(|(_, field)| quote!(output.#field = crate::outcome::read(output.#field);)).collect())
+    Ok(streams
+        .map(|(_, field)| quote!(output.#field = crate::outcome::read(output.#field);))
+        .collect())
 }

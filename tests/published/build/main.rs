@@ -27,8 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-check-cfg=cfg(shared)");
     let (mut models, mut endpoints) = (Tests::default(), Tests::default());
     // There is always one client, whose service is at hosts of its own.
-    let pets =
-        BotocoreModel::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/pets/service-2.json"))?;
+    let pets = BotocoreModel::read(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/pets/service-2.json"),
+    )?;
     let mut specs = vec![write_spec(&out_dir, &import_botocore(&pets, &["Ping"])?)?];
     if folders.iter().all(|folder| folder.is_dir()) {
         println!("cargo::rustc-cfg=shared");
@@ -39,20 +40,39 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
             let spec = published.smallest_spec()?;
-            let client = format!("restsmith_published::api, restsmith_published::api::{}", spec.service);
-            cases::add(&published.folder, &published.name(), &client, &mut endpoints)?;
+            let client = format!(
+                "restsmith_published::api, restsmith_published::api::{}",
+                spec.service
+            );
+            cases::add(
+                &published.folder,
+                &published.name(),
+                &client,
+                &mut endpoints,
+            )?;
             specs.push(write_spec(&out_dir, &spec)?);
         }
         for (service, module) in [("sso", "portal"), ("sso-oidc", "oidc")] {
             let client = format!("identity_center, identity_center::{module}");
-            cases::add(service, &format!("checked_in_{module}"), &client, &mut endpoints)?;
+            cases::add(
+                service,
+                &format!("checked_in_{module}"),
+                &client,
+                &mut endpoints,
+            )?;
         }
     } else {
         for tests in [&mut models, &mut endpoints] {
-            tests.add("all", Some(shared::NEEDED), "panic!(\"there is no ../shared\");");
+            tests.add(
+                "all",
+                Some(shared::NEEDED),
+                "panic!(\"there is no ../shared\");",
+            );
         }
     }
-    let builder = Builder::new().clients([ClientKind::Blocking]).file_name("clients.rs");
+    let builder = Builder::new()
+        .clients([ClientKind::Blocking])
+        .file_name("clients.rs");
     builder.out_dir(&out_dir).compile(&specs)?;
     fs::write(out_dir.join("models.rs"), models.text())?;
     fs::write(out_dir.join("endpoints.rs"), endpoints.text())?;
@@ -63,6 +83,9 @@ fn write_spec(out_dir: &Path, spec: &Imported) -> Result<PathBuf, Box<dyn Error>
     let path = out_dir.join(format!("{}.yaml", spec.service));
     fs::write(&path, &spec.yaml)?;
     // Cargo runs the script again for a file that is younger than its last run.
-    File::options().write(true).open(&path)?.set_modified(SystemTime::UNIX_EPOCH)?;
+    File::options()
+        .write(true)
+        .open(&path)?
+        .set_modified(SystemTime::UNIX_EPOCH)?;
     Ok(path)
 }

@@ -32,16 +32,25 @@ pub fn all() -> Result<Vec<Published>, Box<dyn Error>> {
 }
 
 fn read(file: &Path) -> Result<Published, Box<dyn Error>> {
-    let folder = file.parent().and_then(Path::file_name).ok_or("a model is in a folder")?;
+    let folder = file
+        .parent()
+        .and_then(Path::file_name)
+        .ok_or("a model is in a folder")?;
     let model = BotocoreModel::read(file)?;
     let refusal = match model.check_protocol() {
-        Err(error) if error.to_string().contains("can be imported") => Some(format!("skipped: {error}")),
+        Err(error) if error.to_string().contains("can be imported") => {
+            Some(format!("skipped: {error}"))
+        }
         result => {
             result?;
             None
         }
     };
-    Ok(Published { folder: folder.to_string_lossy().into_owned(), model, refusal })
+    Ok(Published {
+        folder: folder.to_string_lossy().into_owned(),
+        model,
+        refusal,
+    })
 }
 
 impl Published {
@@ -55,13 +64,24 @@ impl Published {
     pub fn smallest_spec(&self) -> Result<Imported, Box<dyn Error>> {
         let model: Value = serde_json::from_str(&self.model.service)?;
         let said = |operation: &Value| {
-            operation.get("staticContextParams").and_then(Value::as_object).map_or(0, Map::len)
+            operation
+                .get("staticContextParams")
+                .and_then(Value::as_object)
+                .map_or(0, Map::len)
         };
-        let operations = model.get("operations").and_then(Value::as_object).into_iter().flatten();
-        let mut operations: Vec<_> = operations.map(|(name, operation)| (said(operation), name)).collect();
+        let operations = model
+            .get("operations")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
+        let mut operations: Vec<_> = operations
+            .map(|(name, operation)| (said(operation), name))
+            .collect();
         operations.sort_by_key(|(said, _)| *said);
-        let mut imports =
-            operations.into_iter().map(|(_, name)| name).map(|name| import_botocore(&self.model, &[name]));
+        let mut imports = operations
+            .into_iter()
+            .map(|(_, name)| name)
+            .map(|name| import_botocore(&self.model, &[name]));
         let first = imports.find_map(Result::ok);
         first.ok_or_else(|| format!("nothing of {} can be imported", self.folder).into())
     }

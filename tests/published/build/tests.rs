@@ -7,7 +7,9 @@ pub struct Tests(String);
 impl Tests {
     /// Adds a test. One that is skipped says why.
     pub fn add(&mut self, name: &str, skipped: Option<&str>, body: &str) {
-        let ignore = skipped.map(|reason| format!("#[ignore = {reason:?}]\n")).unwrap_or_default();
+        let ignore = skipped
+            .map(|reason| format!("#[ignore = {reason:?}]\n"))
+            .unwrap_or_default();
         self.write(&format!("#[test]\n{ignore}fn {name}() {{\n    {body}\n}}"));
     }
 

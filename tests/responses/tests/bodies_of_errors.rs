@@ -15,7 +15,9 @@ fn said_with(headers: &[&str], body: impl AsRef<[u8]>) -> Said {
     let error = answer(&ChangeInput::new("1"), 409, headers, body).unwrap_err();
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let (code, message) = (owned(error.code()), owned(error.message()));
-    let ErrorKind::Service(ChangeError::Conflict(error)) = error.into_kind() else { panic!("no conflict") };
+    let ErrorKind::Service(ChangeError::Conflict(error)) = error.into_kind() else {
+        panic!("no conflict")
+    };
     (code, message, error.owner)
 }
 
@@ -24,7 +26,11 @@ fn said(body: impl AsRef<[u8]>) -> Said {
 }
 
 fn is(code: &str, message: Option<&str>, owner: Option<&str>) -> Said {
-    (Some(code.to_owned()), message.map(str::to_owned), owner.map(str::to_owned))
+    (
+        Some(code.to_owned()),
+        message.map(str::to_owned),
+        owner.map(str::to_owned),
+    )
 }
 
 #[test]
@@ -37,11 +43,20 @@ fn a_message_is_found_in_each_of_its_places() {
         (r#"{"detail":"m"}"#, "m"),
         (r#"{"title":"m"}"#, "m"),
         (r#"{"error":{"message":"m"}}"#, "m"),
-        (r#"{"error":{"code":7,"details":[{"message":"x"}],"message":"m","status":"NOT_FOUND"}}"#, "m"),
-        (r#"{"errors":[{"code":7,"message":"m"},{"message":"n"}]}"#, "m"),
+        (
+            r#"{"error":{"code":7,"details":[{"message":"x"}],"message":"m","status":"NOT_FOUND"}}"#,
+            "m",
+        ),
+        (
+            r#"{"errors":[{"code":7,"message":"m"},{"message":"n"}]}"#,
+            "m",
+        ),
         (r#"{"title":"t","detail":"m"}"#, "m"),
         (r#"{"type":"about:blank","title":"t","status":409}"#, "t"),
-        (r#"{"errors":[{"message":"n"}],"error":{"message":"m"}}"#, "m"),
+        (
+            r#"{"errors":[{"message":"n"}],"error":{"message":"m"}}"#,
+            "m",
+        ),
         (r#"{"errors":[{"message":"n"}],"title":"m"}"#, "m"),
         (r#"{"detail":["x"],"title":"m"}"#, "m"),
         (r#"{"message":null,"error":{"message":"m"}}"#, "m"),
@@ -58,9 +73,15 @@ fn the_member_error_of_oauth_is_the_code_of_last_resort() {
         said(r#"{"error":"invalid_grant","error_description":"expired"}"#),
         is("invalid_grant", Some("expired"), None)
     );
-    assert_eq!(said(r#"{"error":"authorization_pending"}"#), is("authorization_pending", None, None));
+    assert_eq!(
+        said(r#"{"error":"authorization_pending"}"#),
+        is("authorization_pending", None, None)
+    );
     assert_eq!(said(r#"{"error":"e","code":"c"}"#), is("c", None, None));
-    assert_eq!(said_with(&["x-amzn-errortype: h"], r#"{"error":"e"}"#), is("h", None, None));
+    assert_eq!(
+        said_with(&["x-amzn-errortype: h"], r#"{"error":"e"}"#),
+        is("h", None, None)
+    );
     // A sentence is a message too.
     let body = r#"{"error":"no such user: ada"}"#;
     assert_eq!(said(body), is("no such user", Some(body), None));
@@ -106,19 +127,35 @@ fn a_secret_that_a_body_repeats_is_not_shown_wherever_it_stands() {
     ] {
         let error = answer(&ChangeInput::new("1").token("1234567890"), 409, &[], body).unwrap_err();
         let shown = format!("{error} {error:?}");
-        assert!(shown.contains("[redacted]") && !shown.contains("1234567890"), "{shown}");
+        assert!(
+            shown.contains("[redacted]") && !shown.contains("1234567890"),
+            "{shown}"
+        );
     }
 }
 
 #[test]
 fn a_secret_that_is_cut_at_the_end_of_what_is_shown_is_not_shown_in_part() {
     let secret = "a/b+c=d ".repeat(300);
-    let escaped = secret.replace('/', "%2F").replace('+', "%2B").replace('=', "%3D").replace(' ', "%20");
-    let page = format!("<p>{escaped}</p><p>{escaped}</p>{}<p>{escaped}</p>", "x".repeat(500));
+    let escaped = secret
+        .replace('/', "%2F")
+        .replace('+', "%2B")
+        .replace('=', "%3D")
+        .replace(' ', "%20");
+    let page = format!(
+        "<p>{escaped}</p><p>{escaped}</p>{}<p>{escaped}</p>",
+        "x".repeat(500)
+    );
     let error = answer(&ChangeInput::new("1").token(&*secret), 409, &[], page).unwrap_err();
     let shown = error.message().unwrap();
-    assert!(shown.starts_with("<p>[redacted]</p><p>[redacted]</p>xxx"), "{shown}");
-    assert!(!shown.contains("%2F") && shown.ends_with("<p>[redacted]</p>"), "{shown}");
+    assert!(
+        shown.starts_with("<p>[redacted]</p><p>[redacted]</p>xxx"),
+        "{shown}"
+    );
+    assert!(
+        !shown.contains("%2F") && shown.ends_with("<p>[redacted]</p>"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -136,7 +173,11 @@ fn halves_of_surrogate_pairs_are_replaced() {
     ] {
         let body = format!(r#"{{"code":"E1","message":"a {half} b","owner":"ada {half}"}}"#);
         let (message, owner) = (format!("a {shown} b"), format!("ada {shown}"));
-        assert_eq!(said(&body), is("E1", Some(&message), Some(&owner)), "{body}");
+        assert_eq!(
+            said(&body),
+            is("E1", Some(&message), Some(&owner)),
+            "{body}"
+        );
     }
 }
 
@@ -156,10 +197,15 @@ fn control_characters_and_unknown_escapes_are_read() {
         (r"\u12g4", r"\u12g4"),
         ("\\\u{e9}", "\\\u{e9}"),
     ] {
-        let body =
-            format!("{{\n\t\"code\":\"E1\",\r\n\"message\":\"a {damage}\", \"owner\":\"ada {damage}\"\n}}\n");
+        let body = format!(
+            "{{\n\t\"code\":\"E1\",\r\n\"message\":\"a {damage}\", \"owner\":\"ada {damage}\"\n}}\n"
+        );
         let (message, owner) = (format!("a {shown}"), format!("ada {shown}"));
-        assert_eq!(said(&body), is("E1", Some(&message), Some(&owner)), "{body:?}");
+        assert_eq!(
+            said(&body),
+            is("E1", Some(&message), Some(&owner)),
+            "{body:?}"
+        );
     }
 }
 
@@ -170,7 +216,10 @@ fn a_byte_order_mark_is_passed_over() {
     assert_eq!(said(format!("\u{feff}{body}")), expected);
     assert_eq!(said(format!("\u{feff} \n{body}")), expected);
     let utf16 = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
-        format!("\u{feff}{body}").encode_utf16().flat_map(order).collect()
+        format!("\u{feff}{body}")
+            .encode_utf16()
+            .flat_map(order)
+            .collect()
     };
     assert_eq!(said(utf16(u16::to_le_bytes)), expected);
     assert_eq!(said(utf16(u16::to_be_bytes)), expected);
@@ -179,8 +228,11 @@ fn a_byte_order_mark_is_passed_over() {
 
 #[test]
 fn bytes_that_are_not_utf_8_are_latin_1() {
-    let latin1 =
-        |text: &str| -> Vec<u8> { text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect() };
+    let latin1 = |text: &str| -> Vec<u8> {
+        text.chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap())
+            .collect()
+    };
     let body = latin1(r#"{"code":"E1","message":"größer","owner":"Zoë"}"#);
     assert_eq!(said(body), is("E1", Some("größer"), Some("Zoë")));
     assert_eq!(
@@ -188,10 +240,17 @@ fn bytes_that_are_not_utf_8_are_latin_1() {
         is("Conflict", Some("Zugriff für Zoë verweigert"), None)
     );
     // What is UTF-8 beside them stays.
-    let mixed =
-        [r#"{"code":"E1","message":"größer "#.as_bytes(), b"\xfc", r#"","owner":"ß"}"#.as_bytes()].concat();
+    let mixed = [
+        r#"{"code":"E1","message":"größer "#.as_bytes(),
+        b"\xfc",
+        r#"","owner":"ß"}"#.as_bytes(),
+    ]
+    .concat();
     assert_eq!(said(mixed), is("E1", Some("größer ü"), Some("ß")));
-    assert_eq!(said(b"{\"code\":\"E1\",\"message\":\"a\x80\"}"), is("E1", Some("a\u{fffd}"), None));
+    assert_eq!(
+        said(b"{\"code\":\"E1\",\"message\":\"a\x80\"}"),
+        is("E1", Some("a\u{fffd}"), None)
+    );
 }
 
 #[test]
@@ -203,10 +262,16 @@ fn bytes_that_are_no_text_are_not_shown() {
         &[0; 200],
         &[0x8b, 0x02, 0x80, 0x61, 0x03],
     ] {
-        assert_eq!(said(body), is("Conflict", Some("the body is not text"), None), "{body:?}");
+        assert_eq!(
+            said(body),
+            is("Conflict", Some("the body is not text"), None),
+            "{body:?}"
+        );
     }
     assert_eq!(
-        said_with(&["content-type: image/svg+xml"], "<svg/>").1.as_deref(),
+        said_with(&["content-type: image/svg+xml"], "<svg/>")
+            .1
+            .as_deref(),
         Some("the body is not text")
     );
 }
@@ -221,7 +286,11 @@ fn a_damaged_body_is_retried_as_a_whole_one_is() {
         b"{\"code\":\"ThrottlingException\",\"message\":\"cut o",
     ] {
         let error = answer(&ChangeInput::new("1"), 400, &[], body).unwrap_err();
-        assert_eq!(error.service().unwrap().retry_kind(), Some(RetryKind::Throttling), "{body:?}");
+        assert_eq!(
+            error.service().unwrap().retry_kind(),
+            Some(RetryKind::Throttling),
+            "{body:?}"
+        );
         assert!(error.is_retryable());
     }
 }

@@ -7,7 +7,11 @@ use restsmith_responses::{answer, plain::PingInput, runtime::ServiceError};
 fn shown(status: u16, headers: &[&str]) -> (String, Option<String>) {
     // What a page of a redirect says is most often where it leads.
     let page = "<p>Found. Redirecting to https://user:secret@login.example.com/?token=secret</p>";
-    let body = if matches!(status, 301 | 302 | 303 | 307 | 308) { page } else { "" };
+    let body = if matches!(status, 301 | 302 | 303 | 307 | 308) {
+        page
+    } else {
+        ""
+    };
     let error = answer(&PingInput::new(), status, headers, body).unwrap_err();
     assert!(!format!("{error:?}").contains("secret"), "{error:?}");
     let meta = error.service().unwrap().meta();
@@ -18,9 +22,18 @@ fn shown(status: u16, headers: &[&str]) -> (String, Option<String>) {
 fn a_redirect_tells_its_location_without_what_may_be_secret() {
     for (location, told) in [
         ("https://login.example.com/", "https://login.example.com/"),
-        ("https://login.example.com/sign/in?token=secret&next=%2F#top", "https://login.example.com/sign/in"),
-        ("https://user:secret@login.example.com/a", "https://login.example.com/a"),
-        ("https://user:s@cret@login.example.com", "https://login.example.com"),
+        (
+            "https://login.example.com/sign/in?token=secret&next=%2F#top",
+            "https://login.example.com/sign/in",
+        ),
+        (
+            "https://user:secret@login.example.com/a",
+            "https://login.example.com/a",
+        ),
+        (
+            "https://user:s@cret@login.example.com",
+            "https://login.example.com",
+        ),
         ("//user:secret@other.example.com/x", "//other.example.com/x"),
         ("/sign-in?secret", "/sign-in"),
         ("sign-in#secret", "sign-in"),
@@ -58,6 +71,9 @@ fn a_redirect_to_nowhere_is_one_all_the_same() {
 fn other_statuses_of_that_hundred_are_no_redirects() {
     for status in [300, 304, 305, 306, 399] {
         let text = format!("Ping failed: error without a code (HTTP {status})");
-        assert_eq!(shown(status, &["location: https://example.com/"]), (text, None));
+        assert_eq!(
+            shown(status, &["location: https://example.com/"]),
+            (text, None)
+        );
     }
 }

@@ -18,14 +18,22 @@ fn success(headers: &[&str], changed: &str) -> Result<ChangeOutput, String> {
 /// A time as it is read from a body, from a header and in an error; all must agree.
 fn time(text: &str) -> Option<Timestamp> {
     let quoted = format!("\"{text}\"");
-    let in_body = success(&[], &quoted).ok().map(|output| output.changed.unwrap());
+    let in_body = success(&[], &quoted)
+        .ok()
+        .map(|output| output.changed.unwrap());
     let header = format!("expires: {text}");
-    let in_header = success(&[&header], "null").ok().map(|output| output.expires.unwrap());
+    let in_header = success(&[&header], "null")
+        .ok()
+        .map(|output| output.expires.unwrap());
     assert_eq!(in_body, in_header, "{text}");
-    let (header, body) =
-        (format!("x-since: {text}"), format!(r#"{{"at":{quoted},"day":{quoted},"count":7}}"#));
+    let (header, body) = (
+        format!("x-since: {text}"),
+        format!(r#"{{"at":{quoted},"day":{quoted},"count":7}}"#),
+    );
     let error = answer(&ChangeInput::new("1"), 409, &[&header], body).unwrap_err();
-    let ErrorKind::Service(ChangeError::Conflict(error)) = error.into_kind() else { panic!("{text}") };
+    let ErrorKind::Service(ChangeError::Conflict(error)) = error.into_kind() else {
+        panic!("{text}")
+    };
     assert_eq!(
         (error.at, error.day, error.since, error.count),
         (in_body, in_body, in_body, Some(7)),
@@ -64,10 +72,24 @@ fn the_end_of_the_calendar_is_the_last_timestamp_that_there_is() {
     ] {
         assert_eq!(time(never), Some(Timestamp::MAX), "{never}");
     }
-    for number in ["253402300799", "2.53402300799E11", "9223372036854775807", "1e400"] {
-        assert_eq!(success(&[], number).unwrap().changed, Some(Timestamp::MAX), "{number}");
+    for number in [
+        "253402300799",
+        "2.53402300799E11",
+        "9223372036854775807",
+        "1e400",
+    ] {
+        assert_eq!(
+            success(&[], number).unwrap().changed,
+            Some(Timestamp::MAX),
+            "{number}"
+        );
     }
-    for before in ["-9223372036854775808", "-1e400", "-99999999999999999999", "-271821-04-20T00:00:00Z"] {
+    for before in [
+        "-9223372036854775808",
+        "-1e400",
+        "-99999999999999999999",
+        "-271821-04-20T00:00:00Z",
+    ] {
         assert_eq!(time(before), Some(Timestamp::MIN), "{before}");
     }
 }
@@ -94,8 +116,14 @@ fn what_is_just_in_the_calendar_is_exact() {
 fn a_time_without_a_zone_is_in_utc() {
     for (text, expected) in [
         ("2026-03-04T05:06:07.089123", "2026-03-04T05:06:07.089123Z"),
-        ("2026-03-04T05:06:07.089123456789", "2026-03-04T05:06:07.089123456Z"),
-        ("2026-03-04T05:06:07.0891234567+01:00", "2026-03-04T04:06:07.089123456Z"),
+        (
+            "2026-03-04T05:06:07.089123456789",
+            "2026-03-04T05:06:07.089123456Z",
+        ),
+        (
+            "2026-03-04T05:06:07.0891234567+01:00",
+            "2026-03-04T04:06:07.089123456Z",
+        ),
         ("2026-03-04T05:06:07", "2026-03-04T05:06:07Z"),
         ("2026-03-04 05:06:07", "2026-03-04T05:06:07Z"),
         ("2026-03-04T05:06", "2026-03-04T05:06:00Z"),
@@ -107,9 +135,12 @@ fn a_time_without_a_zone_is_in_utc() {
     ] {
         assert_eq!(time(text), Some(instant(expected)), "{text}");
     }
-    for text in
-        ["2026-03-04T05:06:07[Europe/Berlin]", "2026-02-30T00:00:00", "2026-03-04T25:00:00", "05:06:07"]
-    {
+    for text in [
+        "2026-03-04T05:06:07[Europe/Berlin]",
+        "2026-02-30T00:00:00",
+        "2026-03-04T25:00:00",
+        "05:06:07",
+    ] {
         assert_eq!(time(text), None, "{text}");
     }
 }
@@ -130,8 +161,14 @@ fn all_forms_of_a_date_of_http_are_read_and_the_day_of_the_week_is_not_looked_at
     ] {
         assert_eq!(time(text), Some(instant("1994-11-06T08:49:37Z")), "{text}");
     }
-    assert_eq!(time("Sun, 06 Nov 1994 08:49:37.25 GMT"), Some(instant("1994-11-06T08:49:37.25Z")));
-    assert_eq!(time("Sunday, 06-Nov-69 08:49:37 GMT"), Some(instant("2069-11-06T08:49:37Z")));
+    assert_eq!(
+        time("Sun, 06 Nov 1994 08:49:37.25 GMT"),
+        Some(instant("1994-11-06T08:49:37.25Z"))
+    );
+    assert_eq!(
+        time("Sunday, 06-Nov-69 08:49:37 GMT"),
+        Some(instant("2069-11-06T08:49:37Z"))
+    );
     for text in [
         "Sun, 06 Nov 1994 08:49:37 XYZ",
         "Sun, 06 Nov 1994 08:49:37 CET",
@@ -175,8 +212,14 @@ fn retry_after_is_read_in_all_of_them_too() {
     ] {
         assert_eq!(retry_after(text), at("1994-11-06T08:49:37Z"), "{text}");
     }
-    assert_eq!(retry_after("Wed, 06 Nov 1935 08:49:37 GMT"), at("1970-01-01T00:00:00Z"));
-    assert_eq!(retry_after("Fri, 31 Dec 9999 00:00:00 GMT").map(|_| ()), Some(()));
+    assert_eq!(
+        retry_after("Wed, 06 Nov 1935 08:49:37 GMT"),
+        at("1970-01-01T00:00:00Z")
+    );
+    assert_eq!(
+        retry_after("Fri, 31 Dec 9999 00:00:00 GMT").map(|_| ()),
+        Some(())
+    );
     for text in ["Sun, 06 Nov 1994 08:49:37 XYZ", "soon", "-5", "1.5"] {
         assert_eq!(retry_after(text), None, "{text}");
     }

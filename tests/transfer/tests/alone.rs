@@ -17,13 +17,23 @@ const FOR_BODIES: [&str; 5] = ["base64", "flate2", "futures-core", "md-5", "sha2
 fn crates(kind: ClientKind, name: &str, spec: &str, gzip: bool) -> Vec<String> {
     let library = FreshCrate::new(name).unwrap();
     let builder = Builder::new().clients([kind]).gzip(gzip);
-    let change = builder.plan(library.path().join("src/api"), &[spec]).unwrap();
+    let change = builder
+        .plan(library.path().join("src/api"), &[spec])
+        .unwrap();
     change.apply().unwrap();
     library.write_manifest(&change.dependencies()).unwrap();
-    library.write("src/lib.rs", "//! A client.\n\n#[rustfmt::skip]\npub mod api;\n").unwrap();
+    library
+        .write(
+            "src/lib.rs",
+            "//! A client.\n\n#[rustfmt::skip]\npub mod api;\n",
+        )
+        .unwrap();
     library.cargo(&["check", "--quiet"]).unwrap();
     let lines = change.dependencies();
-    let names = lines.lines().skip(1).filter_map(|line| line.split_once(" = "));
+    let names = lines
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once(" = "));
     names.map(|(name, _)| name.to_owned()).collect()
 }
 
@@ -31,10 +41,17 @@ fn assert_brings(kind: ClientKind, name: &str, streams: bool) {
     let crates = crates(kind, name, SPEC, false);
     for name in FOR_BODIES {
         let is_there = crates.iter().any(|other| other == name);
-        assert_eq!(is_there, streams || name != "futures-core", "{name}: {crates:?}");
+        assert_eq!(
+            is_there,
+            streams || name != "futures-core",
+            "{name}: {crates:?}"
+        );
     }
     let is_async = |name: &&String| ["hyper", "tokio", "http-body-util"].contains(&name.as_str());
-    assert!(streams || !crates.iter().any(|name| is_async(&name)), "{crates:?}");
+    assert!(
+        streams || !crates.iter().any(|name| is_async(&name)),
+        "{crates:?}"
+    );
 }
 
 #[test]
@@ -52,7 +69,10 @@ fn an_asynchronous_client_brings_one() {
 
 #[test]
 fn a_client_that_decodes_responses_brings_one_crate_more() {
-    for (kind, name) in [(ClientKind::Blocking, "coded-blocking"), (ClientKind::Async, "coded-async")] {
+    for (kind, name) in [
+        (ClientKind::Blocking, "coded-blocking"),
+        (ClientKind::Async, "coded-async"),
+    ] {
         let mut expected = crates(kind, name, CODED, false);
         expected.push("flate2".to_owned());
         expected.sort();

@@ -88,7 +88,10 @@ fn a_stream_is_read_to_its_end_however_it_is_framed() {
 
 #[test]
 fn an_empty_stream_ends_at_once() {
-    for answer in ["HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", "HTTP/1.1 204 No Content\r\n\r\n"] {
+    for answer in [
+        "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\n\r\n",
+    ] {
         for transport in TRANSPORTS {
             let server = answering(answer);
             let (text, result) = read(&client(transport, &server));
@@ -109,7 +112,10 @@ fn a_large_stream_arrives_as_it_is_read() {
         let (count, longest) = (Arc::clone(&received), Arc::clone(&lead));
         let server = listen(move |connection| {
             connection.head()?;
-            connection.send(format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", PIECE * PIECES))?;
+            connection.send(format!(
+                "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
+                PIECE * PIECES
+            ))?;
             for index in 1..=PIECES {
                 connection.send(vec![b'x'; PIECE])?;
                 let sent = (PIECE * index) as u64;
@@ -117,15 +123,24 @@ fn a_large_stream_arrives_as_it_is_read() {
             }
             Ok(())
         });
-        let client = Clients::new(transport, &server.url(), |builder| builder.response_limit(1_000));
+        let client = Clients::new(transport, &server.url(), |builder| {
+            builder.response_limit(1_000)
+        });
         let body = client.call(DownloadInput::new()).unwrap().content;
         let result = client.read(body, |piece| {
             assert!(piece.iter().all(|byte| *byte == b'x'));
             received.fetch_add(piece.len() as u64, Ordering::Relaxed);
         });
         assert!(result.is_ok(), "{transport:?}: {result:?}");
-        assert_eq!(received.load(Ordering::Relaxed), (PIECE * PIECES) as u64, "{transport:?}");
-        assert!(lead.load(Ordering::Relaxed) < HELD_BACK, "{transport:?}: {lead:?}");
+        assert_eq!(
+            received.load(Ordering::Relaxed),
+            (PIECE * PIECES) as u64,
+            "{transport:?}"
+        );
+        assert!(
+            lead.load(Ordering::Relaxed) < HELD_BACK,
+            "{transport:?}: {lead:?}"
+        );
     }
 }
 
@@ -133,12 +148,18 @@ fn a_large_stream_arrives_as_it_is_read() {
 fn a_stream_of_which_nothing_more_comes_ends_with_an_error() {
     for transport in TRANSPORTS {
         let server = hanging("HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\nhello ");
-        let client = Clients::new(transport, &server.url(), |builder| builder.attempt_timeout(SHORT));
+        let client = Clients::new(transport, &server.url(), |builder| {
+            builder.attempt_timeout(SHORT)
+        });
         let (text, result) = read(&client);
         assert_eq!(text, "hello ", "{transport:?}");
         let error = result.unwrap_err();
         assert_eq!(error.kind(), Stalled(SHORT), "{transport:?}: {error:?}");
-        assert_eq!(error.to_string(), "no more data of the response within 50ms", "{transport:?}");
+        assert_eq!(
+            error.to_string(),
+            "no more data of the response within 50ms",
+            "{transport:?}"
+        );
         assert_eq!(client.attempts(), 1, "{transport:?}");
     }
 }
@@ -169,15 +190,16 @@ fn the_head_of_a_stream_has_the_time_of_an_attempt() {
     for answer in ["", "HTTP/1.1 200 OK\r\ncontent-len"] {
         for transport in TRANSPORTS {
             let server = hanging(answer);
-            let client = Clients::new(transport, &server.url(), |builder| builder.attempt_timeout(SHORT));
+            let client = Clients::new(transport, &server.url(), |builder| {
+                builder.attempt_timeout(SHORT)
+            });
             let error = client.call(DownloadInput::new()).unwrap_err();
             assert_eq!(
                 error.to_string(),
                 "Download failed: no complete response within 50ms",
                 "{transport:?}"
             );
-            let is_timeout =
-                matches!(error.kind(), ErrorKind::Transport(error) if error.kind() == AttemptTimeout(SHORT));
+            let is_timeout = matches!(error.kind(), ErrorKind::Transport(error) if error.kind() == AttemptTimeout(SHORT));
             assert!(is_timeout, "{transport:?}: {error:?}");
             assert_eq!(client.attempts(), 3, "{transport:?}");
         }
@@ -210,14 +232,25 @@ fn a_stream_that_breaks_off_ends_with_an_error() {
 #[test]
 fn the_body_of_an_error_is_no_stream() {
     let body = format!(r#"{{"__type":"Gone","message":"{}"}}"#, "x".repeat(100));
-    let answer = format!("HTTP/1.1 410 Gone\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let answer = format!(
+        "HTTP/1.1 410 Gone\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
     for transport in TRANSPORTS {
         let server = answering(answer.clone());
-        let error = client(transport, &server).call(DownloadInput::new()).unwrap_err();
+        let error = client(transport, &server)
+            .call(DownloadInput::new())
+            .unwrap_err();
         assert_eq!(error.code(), Some("Gone"), "{transport:?}");
-        assert_eq!(error.message(), Some("x".repeat(100).as_str()), "{transport:?}");
+        assert_eq!(
+            error.message(),
+            Some("x".repeat(100).as_str()),
+            "{transport:?}"
+        );
 
-        let limited = Clients::new(transport, &server.url(), |builder| builder.response_limit(20));
+        let limited = Clients::new(transport, &server.url(), |builder| {
+            builder.response_limit(20)
+        });
         let error = limited.call(DownloadInput::new()).unwrap_err();
         assert_eq!(error.message(), Some(&body[..20]), "{transport:?}");
     }
@@ -236,7 +269,10 @@ fn an_error_whose_body_does_not_end_is_given_up_in_time() {
         })
     };
     for transport in TRANSPORTS {
-        for server in [hanging("HTTP/1.1 400 Bad\r\ncontent-length: 2\r\n\r\n{"), slow()] {
+        for server in [
+            hanging("HTTP/1.1 400 Bad\r\ncontent-length: 2\r\n\r\n{"),
+            slow(),
+        ] {
             let client = Clients::new(transport, &server.url(), |builder| {
                 builder.attempt_timeout(SHORT).max_attempts(1)
             });
@@ -264,7 +300,11 @@ fn a_busy_service_is_called_again_before_the_stream_begins() {
         let client = client(transport, &server);
         let (text, result) = read(&client);
         assert!(result.is_ok(), "{transport:?}: {result:?}");
-        assert_eq!((text.as_str(), client.attempts()), ("hello world", 2), "{transport:?}");
+        assert_eq!(
+            (text.as_str(), client.attempts()),
+            ("hello world", 2),
+            "{transport:?}"
+        );
     }
 }
 
@@ -318,21 +358,31 @@ fn collecting_a_stream_has_a_limit() {
         assert_eq!(collect(11).unwrap(), "hello world", "{transport:?}");
         let error = collect(10).unwrap_err();
         assert_eq!(error.kind(), TooLarge(10), "{transport:?}");
-        assert_eq!(error.to_string(), "the response is larger than the limit of 10 bytes");
+        assert_eq!(
+            error.to_string(),
+            "the response is larger than the limit of 10 bytes"
+        );
     }
 }
 
 #[test]
 fn what_the_head_says_is_there_before_the_stream() {
-    let answer = "HTTP/1.1 206 Part\r\ncontent-range: bytes 0-4/11\r\ncontent-length: 5\r\n\r\nhello";
+    let answer =
+        "HTTP/1.1 206 Part\r\ncontent-range: bytes 0-4/11\r\ncontent-length: 5\r\n\r\nhello";
     for transport in TRANSPORTS {
         let server = answering(answer);
         let client = client(transport, &server);
         let output = client.call(DownloadPartInput::new().range("0-4")).unwrap();
-        assert_eq!(output.range.as_deref(), Some("bytes 0-4/11"), "{transport:?}");
+        assert_eq!(
+            output.range.as_deref(),
+            Some("bytes 0-4/11"),
+            "{transport:?}"
+        );
         assert_eq!(output.status, Some(206), "{transport:?}");
         let mut text = Vec::new();
-        client.read(output.content, |piece| text.extend_from_slice(piece)).unwrap();
+        client
+            .read(output.content, |piece| text.extend_from_slice(piece))
+            .unwrap();
         assert_eq!(text, b"hello", "{transport:?}");
     }
 }

@@ -9,8 +9,8 @@ use http::Response;
 use restsmith_transfer::{
     Clients, Listening, TRANSPORTS,
     coded::{
-        DownloadAsSentInput, DownloadError, DownloadInput, LookInput, PictureAsSentInput, PictureInput,
-        ReadInput,
+        DownloadAsSentInput, DownloadError, DownloadInput, LookInput, PictureAsSentInput,
+        PictureInput, ReadInput,
     },
     listen,
     runtime::{Body, ContentCodingError, ErrorKind, Operation, ResponseProblem},
@@ -24,7 +24,10 @@ fn gzip(content: &[u8]) -> Vec<u8> {
 
 /// A server that gives each request this answer, with the length of its body.
 fn answering(status: &str, headers: &str, body: &[u8]) -> Listening {
-    let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n",
+        body.len()
+    );
     let answer = [head.as_bytes(), body].concat();
     listen(move |connection| {
         while !connection.head()?.is_empty() {
@@ -39,7 +42,9 @@ fn refusal(coding: &str) -> String {
 }
 
 fn is_unsupported(problem: &ResponseProblem, coding: &str) -> bool {
-    let expected = ContentCodingError::Unsupported { coding: coding.to_owned() };
+    let expected = ContentCodingError::Unsupported {
+        coding: coding.to_owned(),
+    };
     *problem == ResponseProblem::ContentCoding(expected)
 }
 
@@ -47,12 +52,21 @@ fn is_unsupported(problem: &ResponseProblem, coding: &str) -> bool {
 fn a_compressed_stream_is_refused_before_anything_of_it_is_read() {
     for coding in ["gzip", "br", "zstd", "deflate", "x-compress"] {
         for transport in TRANSPORTS {
-            let server = answering("200 OK", &format!("content-encoding: {coding}\r\n"), &gzip(b"hello"));
+            let server = answering(
+                "200 OK",
+                &format!("content-encoding: {coding}\r\n"),
+                &gzip(b"hello"),
+            );
             let client = Clients::new(transport, &server.url(), |builder| builder);
             let error = client.call(DownloadInput::new()).unwrap_err();
-            let text = format!("Download failed: the response (HTTP 200) can't be read: {}", refusal(coding));
+            let text = format!(
+                "Download failed: the response (HTTP 200) can't be read: {}",
+                refusal(coding)
+            );
             assert_eq!(error.to_string(), text, "{transport:?}");
-            let ErrorKind::Response(response) = error.kind() else { panic!("{error:?}") };
+            let ErrorKind::Response(response) = error.kind() else {
+                panic!("{error:?}")
+            };
             assert!(is_unsupported(response.problem(), coding), "{transport:?}");
             assert_eq!(client.attempts(), 1, "{transport:?}");
         }
@@ -68,14 +82,22 @@ fn a_compressed_stream_without_a_length_is_refused_too() {
                 "HTTP/1.1 200 OK\r\ncontent-encoding: br\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
             )
         });
-        let error = Clients::new(transport, &server.url(), |builder| builder).call(DownloadInput::new());
-        assert!(error.unwrap_err().to_string().ends_with(&refusal("br")), "{transport:?}");
+        let error =
+            Clients::new(transport, &server.url(), |builder| builder).call(DownloadInput::new());
+        assert!(
+            error.unwrap_err().to_string().ends_with(&refusal("br")),
+            "{transport:?}"
+        );
     }
 }
 
 #[test]
 fn an_empty_stream_has_nothing_to_decode() {
-    for head in ["200 OK\r\ncontent-length: 0", "204 No Content", "205 Reset\r\ncontent-length: 0"] {
+    for head in [
+        "200 OK\r\ncontent-length: 0",
+        "204 No Content",
+        "205 Reset\r\ncontent-length: 0",
+    ] {
         for transport in TRANSPORTS {
             let server = listen(move |connection| {
                 connection.head()?;
@@ -93,8 +115,20 @@ fn bytes_that_are_a_body_are_refused_as_json_is() {
     for transport in TRANSPORTS {
         let server = answering("200 OK", "content-encoding: gzip\r\n", &gzip(b"hello"));
         let client = Clients::new(transport, &server.url(), |builder| builder);
-        assert!(client.call(PictureInput::new()).unwrap_err().to_string().ends_with(&refusal("gzip")));
-        assert!(client.call(ReadInput::new()).unwrap_err().to_string().ends_with(&refusal("gzip")));
+        assert!(
+            client
+                .call(PictureInput::new())
+                .unwrap_err()
+                .to_string()
+                .ends_with(&refusal("gzip"))
+        );
+        assert!(
+            client
+                .call(ReadInput::new())
+                .unwrap_err()
+                .to_string()
+                .ends_with(&refusal("gzip"))
+        );
         // The caller who asks for a coding gets no other treatment: nothing would say what the bytes are.
         let error = client.call(ReadInput::new().codings("gzip")).unwrap_err();
         assert!(error.to_string().ends_with(&refusal("gzip")));
@@ -106,10 +140,15 @@ fn the_response_to_head_has_nothing_to_decode() {
     for transport in TRANSPORTS {
         let server = listen(|connection| {
             connection.head()?;
-            connection.send("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 47\r\n\r\n")
+            connection
+                .send("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 47\r\n\r\n")
         });
         let client = Clients::new(transport, &server.url(), |builder| builder);
-        assert_eq!(client.call(LookInput::new()).unwrap().length, Some(47), "{transport:?}");
+        assert_eq!(
+            client.call(LookInput::new()).unwrap().length,
+            Some(47),
+            "{transport:?}"
+        );
     }
 }
 
@@ -125,9 +164,15 @@ fn an_output_that_says_the_coding_has_the_bytes_as_they_were_sent() {
             assert_eq!(output.picture.unwrap(), sent, "{transport:?}");
             let output = client.call(DownloadAsSentInput::new()).unwrap();
             assert_eq!(output.coding.as_deref(), Some(coding), "{transport:?}");
-            assert_eq!(output.length, i64::try_from(sent.len()).ok(), "{transport:?}");
+            assert_eq!(
+                output.length,
+                i64::try_from(sent.len()).ok(),
+                "{transport:?}"
+            );
             let mut read = Vec::new();
-            client.read(output.content, |piece| read.extend_from_slice(piece)).unwrap();
+            client
+                .read(output.content, |piece| read.extend_from_slice(piece))
+                .unwrap();
             assert_eq!(read, sent, "{transport:?}");
         }
     }
@@ -141,20 +186,43 @@ fn an_error_is_no_output_and_its_members_in_the_body_are_absent() {
         let server = answering("410 Gone", headers, body);
         let client = Clients::new(transport, &server.url(), |builder| builder);
         let error = client.call(DownloadInput::new()).unwrap_err();
-        let Some(DownloadError::Gone(gone)) = error.service() else { panic!("{error:?}") };
-        assert_eq!((gone.reason.as_deref(), gone.r#where.as_deref()), (None, Some("there")));
-        assert_eq!(error.message(), Some(refusal("zstd").as_str()), "{transport:?}");
+        let Some(DownloadError::Gone(gone)) = error.service() else {
+            panic!("{error:?}")
+        };
+        assert_eq!(
+            (gone.reason.as_deref(), gone.r#where.as_deref()),
+            (None, Some("there"))
+        );
+        assert_eq!(
+            error.message(),
+            Some(refusal("zstd").as_str()),
+            "{transport:?}"
+        );
         let error = client.call(DownloadAsSentInput::new()).unwrap_err();
-        assert_eq!(error.message(), Some(refusal("zstd").as_str()), "{transport:?}");
+        assert_eq!(
+            error.message(),
+            Some(refusal("zstd").as_str()),
+            "{transport:?}"
+        );
     }
 }
 
 #[test]
 fn without_a_client_a_truncated_body_is_refused_as_well() {
-    let response =
-        |body: Body| Response::builder().header("content-type", "application/json").body(body).unwrap();
-    let error = ReadInput::new().response(response(Body::truncated("{}".into()))).unwrap_err();
+    let response = |body: Body| {
+        Response::builder()
+            .header("content-type", "application/json")
+            .body(body)
+            .unwrap()
+    };
+    let error = ReadInput::new()
+        .response(response(Body::truncated("{}".into())))
+        .unwrap_err();
     let text = "Read failed: the response (HTTP 200) is larger than the limit of 16777216 bytes";
     assert_eq!(error.to_string(), text);
-    assert!(ReadInput::new().response(response(Body::from("{}"))).is_ok());
+    assert!(
+        ReadInput::new()
+            .response(response(Body::from("{}")))
+            .is_ok()
+    );
 }

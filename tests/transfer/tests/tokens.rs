@@ -11,7 +11,8 @@ use restsmith_tests::{Answer, Server, block_on};
 use restsmith_transfer::{
     runtime::{Builder, Endpoint, Operation, ServiceClient},
     transfer::{
-        Client, TokenInBodyInput, TokenInHeaderInput, TokenInQueryInput, TokenSentOnceInput, blocking,
+        Client, TokenInBodyInput, TokenInHeaderInput, TokenInQueryInput, TokenSentOnceInput,
+        blocking,
     },
 };
 
@@ -19,7 +20,10 @@ use restsmith_transfer::{
 fn counting<C: ServiceClient>(builder: Builder<C>, server: &Server) -> Builder<C> {
     let count = AtomicU32::new(0);
     let next = move || format!("token-{}", count.fetch_add(1, Ordering::Relaxed));
-    builder.endpoint_url(server.url()).retry_delay(Duration::ZERO).idempotency_tokens(next)
+    builder
+        .endpoint_url(server.url())
+        .retry_delay(Duration::ZERO)
+        .idempotency_tokens(next)
 }
 
 fn busy_then_ok() -> Server {
@@ -44,18 +48,33 @@ fn a_token_that_is_left_out_is_filled_in_once_a_call() {
         "POST /token/query?token=token-2 HTTP/1.1 ",
     ];
     let server = busy_then_ok();
-    let client = counting(blocking::Client::builder(), &server).build().unwrap();
+    let client = counting(blocking::Client::builder(), &server)
+        .build()
+        .unwrap();
     client.token_in_body(TokenInBodyInput::new("a")).unwrap();
-    client.clone().token_in_body(TokenInBodyInput::new("b")).unwrap();
+    client
+        .clone()
+        .token_in_body(TokenInBodyInput::new("b"))
+        .unwrap();
     client.token_in_query(TokenInQueryInput::new()).unwrap();
     assert_eq!(lines_and_bodies(&server), expected);
 
     let server = busy_then_ok();
     let client = counting(Client::builder(), &server).build().unwrap();
     block_on(async {
-        client.token_in_body(TokenInBodyInput::new("a")).await.unwrap();
-        client.clone().token_in_body(TokenInBodyInput::new("b")).await.unwrap();
-        client.token_in_query(TokenInQueryInput::new()).await.unwrap();
+        client
+            .token_in_body(TokenInBodyInput::new("a"))
+            .await
+            .unwrap();
+        client
+            .clone()
+            .token_in_body(TokenInBodyInput::new("b"))
+            .await
+            .unwrap();
+        client
+            .token_in_query(TokenInQueryInput::new())
+            .await
+            .unwrap();
     });
     assert_eq!(lines_and_bodies(&server), expected);
 }
@@ -63,8 +82,12 @@ fn a_token_that_is_left_out_is_filled_in_once_a_call() {
 #[test]
 fn the_callers_own_token_stays() {
     let server = busy_then_ok();
-    let client = counting(blocking::Client::builder(), &server).build().unwrap();
-    client.token_in_header(TokenInHeaderInput::new().client_token("own")).unwrap();
+    let client = counting(blocking::Client::builder(), &server)
+        .build()
+        .unwrap();
+    client
+        .token_in_header(TokenInHeaderInput::new().client_token("own"))
+        .unwrap();
     assert_eq!(server.requests().len(), 2);
     for request in server.requests() {
         assert!(request.contains("\r\nx-client-token: own\r\n"), "{request}");
@@ -74,14 +97,19 @@ fn the_callers_own_token_stays() {
 #[test]
 fn by_default_a_token_is_a_random_uuid() {
     let server = Server::start([Answer::ok()]);
-    let client = blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
     client.token_in_header(TokenInHeaderInput::new()).unwrap();
     client.token_in_header(TokenInHeaderInput::new()).unwrap();
     let tokens: Vec<_> = server
         .requests()
         .iter()
         .map(|request| {
-            let line = request.lines().find_map(|line| line.strip_prefix("x-client-token: "));
+            let line = request
+                .lines()
+                .find_map(|line| line.strip_prefix("x-client-token: "));
             line.unwrap().to_owned()
         })
         .collect();
@@ -95,7 +123,9 @@ fn by_default_a_token_is_a_random_uuid() {
 #[test]
 fn an_operation_with_a_token_is_sent_again_unless_its_spec_forbids_it() {
     let server = busy_then_ok();
-    let client = counting(blocking::Client::builder(), &server).build().unwrap();
+    let client = counting(blocking::Client::builder(), &server)
+        .build()
+        .unwrap();
     assert!(client.token_sent_once(TokenSentOnceInput::new()).is_err());
     assert_eq!(server.requests().len(), 1);
     const { assert!(TokenInBodyInput::IS_IDEMPOTENT && !TokenSentOnceInput::IS_IDEMPOTENT) }
@@ -105,6 +135,8 @@ fn an_operation_with_a_token_is_sent_again_unless_its_spec_forbids_it() {
 fn without_a_client_the_caller_fills_tokens_in() {
     let mut input = TokenInQueryInput::new();
     input.fill_in(&|| "mine".to_owned());
-    let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();
+    let request = input
+        .request(&Endpoint::parse("https://h").unwrap())
+        .unwrap();
     assert_eq!(request.uri(), "https://h/token/query?token=mine");
 }

@@ -27,14 +27,19 @@ const SHORT: Duration = Duration::from_millis(200);
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
 fn pieces(texts: &'static [&'static str]) -> impl Pieces {
-    texts.iter().map(|text| Ok(Bytes::from_static(text.as_bytes())))
+    texts
+        .iter()
+        .map(|text| Ok(Bytes::from_static(text.as_bytes())))
 }
 
 /// The head's lines but those that every request has, and the name of its body's framing.
 fn framing(head: &str) -> Vec<&str> {
     let lines = head.lines().skip(1).filter(|line| !line.is_empty());
-    let is_everywhere =
-        |line: &str| ["host:", "user-agent:", "content-type:"].iter().any(|name| line.starts_with(name));
+    let is_everywhere = |line: &str| {
+        ["host:", "user-agent:", "content-type:"]
+            .iter()
+            .any(|name| line.starts_with(name))
+    };
     lines.filter(|line| !is_everywhere(line)).collect()
 }
 
@@ -44,16 +49,22 @@ fn sent(transport: Transport, body: Body) -> (String, Vec<u8>) {
     let shared = Arc::clone(&got);
     let server = listen(move |connection| {
         let head = connection.head()?;
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "));
         let mut body = Vec::new();
         match length {
-            Some(length) => drop(connection.body(length.parse().unwrap(), |piece| body.extend(piece))?),
+            Some(length) => {
+                drop(connection.body(length.parse().unwrap(), |piece| body.extend(piece))?)
+            }
             None => body = connection.chunks()?,
         }
         *shared.lock().unwrap() = (head, body);
         connection.send(OK)
     });
-    Clients::new(transport, &server.url(), |builder| builder).call(UploadInput::new(body)).unwrap();
+    Clients::new(transport, &server.url(), |builder| builder)
+        .call(UploadInput::new(body))
+        .unwrap();
     let got = got.lock().unwrap();
     got.clone()
 }
@@ -62,9 +73,16 @@ fn sent(transport: Transport, body: Body) -> (String, Vec<u8>) {
 fn a_stream_of_unknown_length_is_sent_in_chunks() {
     for transport in TRANSPORTS {
         let (head, body) = sent(transport, transport.body(pieces(&["hello ", "", "world"])));
-        assert_eq!(head.lines().next(), Some("PUT /upload HTTP/1.1"), "{transport:?}");
+        assert_eq!(
+            head.lines().next(),
+            Some("PUT /upload HTTP/1.1"),
+            "{transport:?}"
+        );
         let accept = (transport == Transport::Reqwest).then_some("accept: */*");
-        let expected: Vec<_> = accept.into_iter().chain(["transfer-encoding: chunked"]).collect();
+        let expected: Vec<_> = accept
+            .into_iter()
+            .chain(["transfer-encoding: chunked"])
+            .collect();
         assert_eq!(framing(&head), expected, "{transport:?}");
         // A reader that gives nothing has ended.
         let chunks = match transport {
@@ -78,8 +96,14 @@ fn a_stream_of_unknown_length_is_sent_in_chunks() {
 #[test]
 fn a_stream_of_known_length_is_sent_with_it() {
     for transport in TRANSPORTS {
-        let (head, body) = sent(transport, transport.body(pieces(&["hello ", "world"])).with_length(11));
-        assert!(framing(&head).contains(&"content-length: 11"), "{transport:?}: {head}");
+        let (head, body) = sent(
+            transport,
+            transport.body(pieces(&["hello ", "world"])).with_length(11),
+        );
+        assert!(
+            framing(&head).contains(&"content-length: 11"),
+            "{transport:?}: {head}"
+        );
         assert!(!head.contains("transfer-encoding"), "{transport:?}: {head}");
         assert_eq!(body, b"hello world", "{transport:?}");
     }
@@ -89,9 +113,14 @@ fn a_stream_of_known_length_is_sent_with_it() {
 fn of_a_stream_that_is_longer_than_its_length_the_rest_is_left() {
     for transport in TRANSPORTS {
         for length in [0_u8, 3, 6, 8] {
-            let body = transport.body(pieces(&["hello ", "world"])).with_length(length.into());
+            let body = transport
+                .body(pieces(&["hello ", "world"]))
+                .with_length(length.into());
             let (head, body) = sent(transport, body);
-            assert!(head.contains(&format!("content-length: {length}\r\n")), "{transport:?}: {head}");
+            assert!(
+                head.contains(&format!("content-length: {length}\r\n")),
+                "{transport:?}: {head}"
+            );
             assert_eq!(body, b"hello world"[..length.into()], "{transport:?}");
         }
     }
@@ -101,7 +130,10 @@ fn of_a_stream_that_is_longer_than_its_length_the_rest_is_left() {
 fn bytes_that_are_there_at_once_suit_every_client() {
     for transport in TRANSPORTS {
         let (head, body) = sent(transport, Body::from("hello"));
-        assert!(framing(&head).contains(&"content-length: 5"), "{transport:?}: {head}");
+        assert!(
+            framing(&head).contains(&"content-length: 5"),
+            "{transport:?}: {head}"
+        );
         assert_eq!(body, b"hello", "{transport:?}");
     }
 }
@@ -131,10 +163,21 @@ fn a_large_stream_is_sent_as_it_is_read() {
             longest.fetch_max(given - count.load(Ordering::Relaxed), Ordering::Relaxed);
             Ok(Bytes::from(vec![b'x'; PIECE]))
         });
-        let body = transport.body(pieces.take(PIECES)).with_length((PIECE * PIECES) as u64);
-        Clients::new(transport, &server.url(), |builder| builder).call(UploadInput::new(body)).unwrap();
-        assert_eq!(received.load(Ordering::Relaxed), (PIECE * PIECES) as u64, "{transport:?}");
-        assert!(lead.load(Ordering::Relaxed) < HELD_BACK, "{transport:?}: {lead:?}");
+        let body = transport
+            .body(pieces.take(PIECES))
+            .with_length((PIECE * PIECES) as u64);
+        Clients::new(transport, &server.url(), |builder| builder)
+            .call(UploadInput::new(body))
+            .unwrap();
+        assert_eq!(
+            received.load(Ordering::Relaxed),
+            (PIECE * PIECES) as u64,
+            "{transport:?}"
+        );
+        assert!(
+            lead.load(Ordering::Relaxed) < HELD_BACK,
+            "{transport:?}: {lead:?}"
+        );
     }
 }
 
@@ -164,11 +207,21 @@ fn a_stream_of_which_something_was_sent_is_not_sent_again() {
         let error = client.call(UploadInput::new(body)).unwrap_err();
         assert_eq!(error.status().unwrap(), 503, "{transport:?}: {error}");
         assert!(error.is_retryable());
-        assert_eq!((client.attempts(), requests.load(Ordering::Relaxed)), (1, 1), "{transport:?}");
+        assert_eq!(
+            (client.attempts(), requests.load(Ordering::Relaxed)),
+            (1, 1),
+            "{transport:?}"
+        );
 
-        let error = client.call(UploadInput::new(Body::from("hello world"))).unwrap_err();
+        let error = client
+            .call(UploadInput::new(Body::from("hello world")))
+            .unwrap_err();
         assert_eq!(error.status().unwrap(), 503, "{transport:?}: {error}");
-        assert_eq!((client.attempts(), requests.load(Ordering::Relaxed)), (4, 4), "{transport:?}");
+        assert_eq!(
+            (client.attempts(), requests.load(Ordering::Relaxed)),
+            (4, 4),
+            "{transport:?}"
+        );
     }
 }
 
@@ -179,12 +232,24 @@ fn a_stream_of_which_nothing_was_sent_is_tried_again() {
         let client = Clients::failing(2, transport, &server.url(), |builder| builder);
         let body = transport.body(pieces(&["hello ", "world"])).with_length(11);
         client.call(UploadInput::new(body)).unwrap();
-        assert_eq!((client.attempts(), requests.load(Ordering::Relaxed)), (3, 1), "{transport:?}");
+        assert_eq!(
+            (client.attempts(), requests.load(Ordering::Relaxed)),
+            (3, 1),
+            "{transport:?}"
+        );
 
         let refused = Clients::new(transport, "http://127.0.0.1:1", |builder| builder);
-        let error = refused.call(UploadInput::new(transport.body(pieces(&["hello"])))).unwrap_err();
-        let ErrorKind::Transport(error) = error.kind() else { panic!("{transport:?}: {error:?}") };
-        assert_eq!(error.kind(), TransportErrorKind::Connect, "{transport:?}: {error:?}");
+        let error = refused
+            .call(UploadInput::new(transport.body(pieces(&["hello"]))))
+            .unwrap_err();
+        let ErrorKind::Transport(error) = error.kind() else {
+            panic!("{transport:?}: {error:?}")
+        };
+        assert_eq!(
+            error.kind(),
+            TransportErrorKind::Connect,
+            "{transport:?}: {error:?}"
+        );
         assert_eq!(refused.attempts(), 3, "{transport:?}");
     }
 }
@@ -198,19 +263,32 @@ fn failing(transport: Transport, body: Body) -> (String, bool, usize) {
     });
     let client = Clients::new(transport, &server.url(), |builder| builder);
     let error = client.call(UploadInput::new(body)).unwrap_err();
-    let ErrorKind::Transport(transport_error) = error.kind() else { panic!("{transport:?}: {error:?}") };
-    assert_eq!(transport_error.kind(), TransportErrorKind::RequestBody, "{transport:?}: {error:?}");
+    let ErrorKind::Transport(transport_error) = error.kind() else {
+        panic!("{transport:?}: {error:?}")
+    };
+    assert_eq!(
+        transport_error.kind(),
+        TransportErrorKind::RequestBody,
+        "{transport:?}: {error:?}"
+    );
     (error.to_string(), error.is_retryable(), client.attempts())
 }
 
 #[test]
 fn a_stream_that_fails_ends_the_call() {
-    let broken =
-        || pieces(&["hello "]).chain(iter::once_with(|| Err(io::Error::other("the disk is on fire"))));
+    let broken = || {
+        pieces(&["hello "]).chain(iter::once_with(|| {
+            Err(io::Error::other("the disk is on fire"))
+        }))
+    };
     for transport in TRANSPORTS {
-        for body in [transport.body(broken()), transport.body(broken()).with_length(11)] {
+        for body in [
+            transport.body(broken()),
+            transport.body(broken()).with_length(11),
+        ] {
             let (text, is_retryable, attempts) = failing(transport, body);
-            let expected = "Upload failed: the body of the request can't be read: the disk is on fire";
+            let expected =
+                "Upload failed: the body of the request can't be read: the disk is on fire";
             assert_eq!(text, expected, "{transport:?}");
             assert!(!is_retryable);
             assert_eq!(attempts, 1, "{transport:?}");
@@ -223,8 +301,7 @@ fn a_stream_that_ends_before_its_length_ends_the_call() {
     for transport in TRANSPORTS {
         let body = transport.body(pieces(&["hello "])).with_length(11);
         let (text, _, attempts) = failing(transport, body);
-        let expected =
-            "Upload failed: the body of the request can't be read: it ends 5 bytes before its length";
+        let expected = "Upload failed: the body of the request can't be read: it ends 5 bytes before its length";
         assert_eq!(text, expected, "{transport:?}");
         assert_eq!(attempts, 1, "{transport:?}");
     }
@@ -235,7 +312,9 @@ fn a_stream_that_the_client_cannot_read_is_refused_before_anything_is_sent() {
     for transport in TRANSPORTS {
         let server = listen(|_| Ok(()));
         let client = Clients::new(transport, &server.url(), |builder| builder);
-        let error = client.call(UploadInput::new(transport.wrong_body(pieces(&["hello"])))).unwrap_err();
+        let error = client
+            .call(UploadInput::new(transport.wrong_body(pieces(&["hello"]))))
+            .unwrap_err();
         let (problem, text) = match transport {
             Transport::Ureq => (
                 InputError::AsyncBody,
@@ -246,16 +325,26 @@ fn a_stream_that_the_client_cannot_read_is_refused_before_anything_is_sent() {
                 "Upload failed: the body is a blocking reader, and the client an asynchronous one",
             ),
         };
-        assert!(matches!(error.kind(), ErrorKind::Input(error) if *error == problem), "{error:?}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Input(error) if *error == problem),
+            "{error:?}"
+        );
         assert_eq!(error.to_string(), text);
-        assert_eq!((client.attempts(), server.connections()), (0, 0), "{transport:?}");
+        assert_eq!(
+            (client.attempts(), server.connections()),
+            (0, 0),
+            "{transport:?}"
+        );
     }
 }
 
 #[test]
 fn a_body_does_not_show_what_it_says() {
     let shown = |body: Body| format!("{body:?}");
-    assert_eq!(shown(Body::from("secret")), "Body { len: 6, is_truncated: false }");
+    assert_eq!(
+        shown(Body::from("secret")),
+        "Body { len: 6, is_truncated: false }"
+    );
     for transport in TRANSPORTS {
         let body = transport.body(pieces(&["secret"]));
         assert_eq!(shown(body), "Body { stream: true, len: None }");
@@ -267,21 +356,46 @@ fn a_body_does_not_show_what_it_says() {
 #[test]
 fn a_stream_says_what_it_is_unless_a_member_does() {
     let request = |mut input: UploadIfAnyInput| {
-        let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();
-        let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
-        (header("content-type"), header("content-length"), request.body().is_stream())
+        let request = input
+            .request(&Endpoint::parse("https://h").unwrap())
+            .unwrap();
+        let header = |name| {
+            request
+                .headers()
+                .get(name)
+                .map(|value| value.to_str().unwrap().to_owned())
+        };
+        (
+            header("content-type"),
+            header("content-length"),
+            request.body().is_stream(),
+        )
     };
     let text = |text: &str| Some(text.to_owned());
     let input = || UploadIfAnyInput::new("name");
     assert_eq!(request(input()), (None, text("0"), false));
-    assert_eq!(request(input().content("hello")), (text("application/octet-stream"), text("5"), false));
-    assert_eq!(request(input().content("hello").r#type("a/b")), (text("a/b"), text("5"), false));
+    assert_eq!(
+        request(input().content("hello")),
+        (text("application/octet-stream"), text("5"), false)
+    );
+    assert_eq!(
+        request(input().content("hello").r#type("a/b")),
+        (text("a/b"), text("5"), false)
+    );
     let stream = || Body::from_reader(io::empty());
-    assert_eq!(request(input().content(stream())), (text("application/octet-stream"), None, true));
+    assert_eq!(
+        request(input().content(stream())),
+        (text("application/octet-stream"), None, true)
+    );
     let known = stream().with_length(7);
-    assert_eq!(request(input().content(known)), (text("application/octet-stream"), text("7"), true));
+    assert_eq!(
+        request(input().content(known)),
+        (text("application/octet-stream"), text("7"), true)
+    );
     let mut input = UploadVideoInput::new("hello");
-    let request = input.request(&Endpoint::parse("https://h").unwrap()).unwrap();
+    let request = input
+        .request(&Endpoint::parse("https://h").unwrap())
+        .unwrap();
     assert_eq!(request.headers()["content-type"], "video/mp4");
     assert!(input.content.bytes().is_empty());
 }
@@ -297,10 +411,18 @@ fn what_is_not_sent_in_time_is_given_up() {
             let _ = is_over.lock().unwrap().recv();
             Ok(())
         });
-        let client = Clients::new(transport, &server.url(), |builder| builder.attempt_timeout(SHORT));
+        let client = Clients::new(transport, &server.url(), |builder| {
+            builder.attempt_timeout(SHORT)
+        });
         let endless = iter::repeat_with(|| Ok(Bytes::from(vec![b'x'; 64 * 1024])));
-        let error = client.call(UploadInput::new(transport.body(endless))).unwrap_err();
-        assert_eq!(error.to_string(), "Upload failed: no complete response within 200ms", "{transport:?}");
+        let error = client
+            .call(UploadInput::new(transport.body(endless)))
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "Upload failed: no complete response within 200ms",
+            "{transport:?}"
+        );
         assert_eq!(client.attempts(), 1, "{transport:?}");
         drop(over);
     }
@@ -309,7 +431,14 @@ fn what_is_not_sent_in_time_is_given_up() {
 #[test]
 fn a_call_with_a_stream_can_be_moved_between_threads() {
     fn is_movable<T: Send>(_: &T) {}
-    let client = Client::builder().endpoint_url("http://127.0.0.1:1").build().unwrap();
-    is_movable(&client.upload(UploadInput::new(Body::from_poll_fn(|_| -> Next { Poll::Pending }))));
+    let client = Client::builder()
+        .endpoint_url("http://127.0.0.1:1")
+        .build()
+        .unwrap();
+    is_movable(
+        &client.upload(UploadInput::new(Body::from_poll_fn(|_| -> Next {
+            Poll::Pending
+        }))),
+    );
     is_movable(&client.download(DownloadInput::new()));
 }

@@ -63,8 +63,15 @@ impl<C: AsyncSigningClient> Builder<C> {
         let source = Arc::new(source);
         let asked = Arc::clone(&source);
         let refused: Refused = Arc::new(move |credentials| asked.refused(credentials));
-        let source = AsyncSourceOfCredentials { signer: Arc::new(signer), source, refused };
-        self.authentication.signer = Provider { identity: None, source: Some(Arc::new(source)) };
+        let source = AsyncSourceOfCredentials {
+            signer: Arc::new(signer),
+            source,
+            refused,
+        };
+        self.authentication.signer = Provider {
+            identity: None,
+            source: Some(Arc::new(source)),
+        };
         self
     }
 }
@@ -79,8 +86,16 @@ struct AsyncSourceOfCredentials<S> {
 impl<S: AsyncCredentialsSource> AsyncSource for AsyncSourceOfCredentials<S> {
     fn future(&self) -> Option<BoxFuture<'_, Resolved>> {
         Some(Box::pin(async move {
-            let credentials = self.source.credentials().await.map_err(AuthError::CredentialsSource)?;
-            let signer: Resolved = Ok(Arc::new(Signer::new(&self.signer, credentials, &self.refused)));
+            let credentials = self
+                .source
+                .credentials()
+                .await
+                .map_err(AuthError::CredentialsSource)?;
+            let signer: Resolved = Ok(Arc::new(Signer::new(
+                &self.signer,
+                credentials,
+                &self.refused,
+            )));
             signer
         }))
     }

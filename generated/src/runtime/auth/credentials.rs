@@ -30,7 +30,10 @@ pub struct Credentials {
 impl Credentials {
     /// Returns the credentials with this key, without a session token.
     #[must_use]
-    pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<SecretString>) -> Self {
+    pub fn new(
+        access_key_id: impl Into<String>,
+        secret_access_key: impl Into<SecretString>,
+    ) -> Self {
         Self {
             access_key_id: access_key_id.into(),
             secret_access_key: secret_access_key.into(),
@@ -80,12 +83,23 @@ impl<C: SigningClient> Builder<C> {
     ///
     /// The signer finds them in [`SignRequest::credentials`](super::sign::SignRequest::credentials).
     #[must_use]
-    pub fn signer_with_credentials(mut self, signer: impl Sign, source: impl CredentialsSource) -> Self {
+    pub fn signer_with_credentials(
+        mut self,
+        signer: impl Sign,
+        source: impl CredentialsSource,
+    ) -> Self {
         let source = Arc::new(source);
         let asked = Arc::clone(&source);
         let refused: Refused = Arc::new(move |credentials| asked.refused(credentials));
-        let source = SourceOfCredentials { signer: Arc::new(signer), source, refused };
-        self.authentication.signer = Provider { identity: None, source: Some(Arc::new(source)) };
+        let source = SourceOfCredentials {
+            signer: Arc::new(signer),
+            source,
+            refused,
+        };
+        self.authentication.signer = Provider {
+            identity: None,
+            source: Some(Arc::new(source)),
+        };
         self
     }
 }
@@ -104,7 +118,14 @@ impl<S: CredentialsSource> AsyncSource for SourceOfCredentials<S> {}
 
 impl<S: CredentialsSource> IdentitySource for SourceOfCredentials<S> {
     fn identity(&self) -> Resolved {
-        let credentials = self.source.credentials().map_err(AuthError::CredentialsSource)?;
-        Ok(Arc::new(Signer::new(&self.signer, credentials, &self.refused)))
+        let credentials = self
+            .source
+            .credentials()
+            .map_err(AuthError::CredentialsSource)?;
+        Ok(Arc::new(Signer::new(
+            &self.signer,
+            credentials,
+            &self.refused,
+        )))
     }
 }

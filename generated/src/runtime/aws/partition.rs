@@ -75,19 +75,26 @@ impl Partition {
     /// The partition of a region. One that no partition knows is taken for a new one of `aws`.
     #[must_use]
     pub fn of(region: &str) -> Self {
-        PARTITIONS.iter().find(|partition| partition.has(region)).copied().unwrap_or(AWS)
+        PARTITIONS
+            .iter()
+            .find(|partition| partition.has(region))
+            .copied()
+            .unwrap_or(AWS)
     }
 
     fn has(&self, region: &str) -> bool {
         self.prefixes.iter().any(|prefix| {
-            let rest = region.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-'));
-            rest.and_then(|rest| rest.split_once('-')).is_some_and(|(word, number)| {
-                let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-                !word.is_empty()
-                    && word.chars().all(is_word)
-                    && !number.is_empty()
-                    && number.chars().all(|digit| digit.is_ascii_digit())
-            })
+            let rest = region
+                .strip_prefix(prefix)
+                .and_then(|rest| rest.strip_prefix('-'));
+            rest.and_then(|rest| rest.split_once('-'))
+                .is_some_and(|(word, number)| {
+                    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+                    !word.is_empty()
+                        && word.chars().all(is_word)
+                        && !number.is_empty()
+                        && number.chars().all(|digit| digit.is_ascii_digit())
+                })
         })
     }
 }

@@ -107,7 +107,9 @@ impl<'a> Call<'a> {
     ) -> Result<Option<&'a dyn IdentitySource>, Error<O::Error>> {
         let provider = self.config.authentication.provider(O::AUTH);
         let provider = provider.map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
-        let Some(provider) = provider else { return Ok(None) };
+        let Some(provider) = provider else {
+            return Ok(None);
+        };
         self.identity.clone_from(&provider.identity);
         let source = provider.source.as_deref();
         if source.is_some() {
@@ -142,14 +144,17 @@ impl<'a> Call<'a> {
             *body = stream.body();
         }
         let refuse = |kind| Error::new(O::NAME, kind);
-        let request =
-            input.request(&self.config.endpoint).map_err(|error| refuse(ErrorKind::Input(error)))?;
+        let request = input
+            .request(&self.config.endpoint)
+            .map_err(|error| refuse(ErrorKind::Input(error)))?;
         let mut message = O::seal(request, self.config.min_compression_size);
         if !O::KEEPS_CONTENT_CODING {
             accept_gzip(&mut message);
         }
         self.complete(O::NAME, &mut message);
-        self.added = self.authenticate::<O>(&mut message).map_err(|error| refuse(ErrorKind::Auth(error)))?;
+        self.added = self
+            .authenticate::<O>(&mut message)
+            .map_err(|error| refuse(ErrorKind::Auth(error)))?;
         Ok(HttpRequest {
             message,
             connect_timeout: self.config.connect_timeout.min(self.attempt_time_left),
@@ -179,7 +184,10 @@ impl<'a> Call<'a> {
         if let Some(user_agent) = &self.config.user_agent {
             drop(headers.insert(USER_AGENT, user_agent.clone()));
         }
-        let id = self.config.sends_invocation_id.then(|| uuid(self.invocation_id));
+        let id = self
+            .config
+            .sends_invocation_id
+            .then(|| uuid(self.invocation_id));
         if let Some(Ok(id)) = id.map(HeaderValue::try_from) {
             drop(headers.insert(INVOCATION_ID, id));
         }
@@ -197,8 +205,15 @@ impl<'a> Call<'a> {
         &self,
         message: &mut Request<Body>,
     ) -> Result<Vec<SecretString>, AuthError> {
-        let Some(identity) = &self.identity else { return Ok(Vec::new()) };
-        let region = self.config.authentication.region.as_deref().unwrap_or_default();
+        let Some(identity) = &self.identity else {
+            return Ok(Vec::new());
+        };
+        let region = self
+            .config
+            .authentication
+            .region
+            .as_deref()
+            .unwrap_or_default();
         identity.add(message, O::AUTH, region, SystemTime::now())
     }
 
@@ -208,12 +223,17 @@ impl<'a> Call<'a> {
         input: &O,
         outcome: Result<Response<Body>, TransportError>,
     ) -> Result<O::Output, Error<O::Error>> {
-        let mut response = outcome
-            .map_err(|error| Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error))))?;
+        let mut response = outcome.map_err(|error| {
+            Error::new(O::NAME, ErrorKind::Transport(self.or_call_timeout(error)))
+        })?;
         let secrets: &Secrets<'_> = &|visit| {
             input.secrets(visit);
-            self.identity.iter().for_each(|identity| identity.secrets(visit));
-            self.added.iter().for_each(|added| visit(added.expose_secret()));
+            self.identity
+                .iter()
+                .for_each(|identity| identity.secrets(visit));
+            self.added
+                .iter()
+                .for_each(|added| visit(added.expose_secret()));
         };
         redact_headers(&mut response, secrets);
         self.span.response(response.status(), response.headers());
@@ -236,7 +256,14 @@ impl<'a> Call<'a> {
         let failure = self.failure(error)?;
         let Config { retry, quota, .. } = self.config;
         let random = fastrand::u32(..);
-        match decide(retry, self.attempts, &failure, quota.tokens(), self.time_left(), random) {
+        match decide(
+            retry,
+            self.attempts,
+            &failure,
+            quota.tokens(),
+            self.time_left(),
+            random,
+        ) {
             Decision::Retry { delay, cost } if quota.take(cost) => {
                 self.last_cost = Some(cost);
                 self.span.retry(delay, error);
@@ -249,8 +276,13 @@ impl<'a> Call<'a> {
     /// Returns whether the service refused the identity, its source has another one, and an attempt with that is
     /// left. A request that was refused did nothing, so that it doesn't matter whether it may be sent twice.
     fn has_other_identity<E: ServiceError>(&mut self, error: &Error<E>) -> bool {
-        let is_refused = error.service().is_some_and(|error| is_refusal(error.meta()))
-            && self.identity.as_ref().is_some_and(|identity| identity.refused());
+        let is_refused = error
+            .service()
+            .is_some_and(|error| is_refusal(error.meta()))
+            && self
+                .identity
+                .as_ref()
+                .is_some_and(|identity| identity.refused());
         is_refused
             && self.attempts < self.config.retry.max_attempts
             && !self.time_left().is_zero()
@@ -265,7 +297,10 @@ impl<'a> Call<'a> {
             ErrorKind::Service(error) if self.is_idempotent => Some(Failure {
                 kind: error.retry_kind()?,
                 is_timeout: false,
-                retry_after: error.meta().retry_after().map(|after| after.delay(SystemTime::now())),
+                retry_after: error
+                    .meta()
+                    .retry_after()
+                    .map(|after| after.delay(SystemTime::now())),
             }),
             _ => None,
         }
@@ -297,5 +332,8 @@ impl<'a> Call<'a> {
 
 /// Whether an error says that the caller is unknown, or no longer known.
 fn is_refusal(meta: &ErrorMeta) -> bool {
-    meta.status() == StatusCode::UNAUTHORIZED || meta.code().is_some_and(|code| EXPIRED_CODES.contains(&code))
+    meta.status() == StatusCode::UNAUTHORIZED
+        || meta
+            .code()
+            .is_some_and(|code| EXPIRED_CODES.contains(&code))
 }

@@ -34,8 +34,16 @@ impl fmt::Debug for TokenSource {
 /// The UUID of version 4 (RFC 9562, section 5.4) that has these bits, but for those that say so.
 pub(super) fn uuid(random: u128) -> String {
     let bits = random & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
-    let digit = |four: u8| if four < 10 { b'0' + four } else { b'a' + four - 10 };
-    let digits = bits.to_be_bytes().map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    let digit = |four: u8| {
+        if four < 10 {
+            b'0' + four
+        } else {
+            b'a' + four - 10
+        }
+    };
+    let digits = bits
+        .to_be_bytes()
+        .map(|byte| [digit(byte >> 4), digit(byte & 15)]);
     let mut text = Vec::with_capacity(36);
     for (index, pair) in digits.iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {

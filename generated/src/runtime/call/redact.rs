@@ -51,7 +51,9 @@ pub(in super::super) fn redact_headers(response: &mut Response<Body>, secrets: &
     secrets(&mut |secret| {
         for (name, value) in response.headers_mut() {
             let is_shown = is_error || SHOWN.contains(&name.as_str());
-            let redacted = is_shown.then(|| without(secret, value.as_bytes())).flatten();
+            let redacted = is_shown
+                .then(|| without(secret, value.as_bytes()))
+                .flatten();
             if let Some(Ok(redacted)) = redacted.map(HeaderValue::try_from) {
                 *value = redacted;
             }
@@ -71,7 +73,9 @@ fn without(secret: &str, text: &[u8]) -> Option<String> {
     let mut copied = 0;
     for start in starts(&text, secret) {
         // Before `copied` there is no text left, but a secret that was replaced.
-        let Some(before) = text.get(copied..start) else { continue };
+        let Some(before) = text.get(copied..start) else {
+            continue;
+        };
         if let Some(Stripped::Whole(rest)) = text.get(start..).map(|text| strip(text, secret)) {
             redacted.push_str(before);
             redacted.push_str("[redacted]");
@@ -94,7 +98,12 @@ pub(in super::super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<
         let first = text.len().saturating_sub(window);
         let cut = starts(text, secret)
             .filter(|start| *start >= first)
-            .find(|start| matches!(text.get(*start..).map(|text| strip(text, secret)), Some(Stripped::Cut)));
+            .find(|start| {
+                matches!(
+                    text.get(*start..).map(|text| strip(text, secret)),
+                    Some(Stripped::Cut)
+                )
+            });
         end = end.min(cut.unwrap_or(end));
     });
     text.get(..end).unwrap_or(text)
@@ -105,9 +114,15 @@ fn starts<'t>(text: &'t str, secret: &str) -> impl Iterator<Item = usize> + 't {
     let first = secret.bytes().next();
     let bytes = text.as_bytes();
     // Few texts have an escape, which is quickly seen.
-    let has_escape = bytes.iter().fold(false, |found, byte| found | escape::begins(*byte));
+    let has_escape = bytes
+        .iter()
+        .fold(false, |found, byte| found | escape::begins(*byte));
     let is_start = move |byte: u8| Some(byte) == first || (has_escape && escape::begins(byte));
-    bytes.iter().enumerate().filter(move |(_, byte)| is_start(**byte)).map(|(index, _)| index)
+    bytes
+        .iter()
+        .enumerate()
+        .filter(move |(_, byte)| is_start(**byte))
+        .map(|(index, _)| index)
 }
 
 /// What is left of a text from whose beginning a secret was taken.

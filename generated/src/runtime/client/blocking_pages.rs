@@ -25,7 +25,10 @@ pub struct Pages<O> {
 impl<O: Paginated> Pages<O> {
     /// The pages from the one that an input asks for on.
     pub fn new(caller: &Caller, input: O) -> Self {
-        Self { caller: caller.clone(), cursor: Cursor::new(input) }
+        Self {
+            caller: caller.clone(),
+            cursor: Cursor::new(input),
+        }
     }
 }
 
@@ -40,7 +43,10 @@ impl<O: PageSize> Pages<O> {
 impl<O: PaginatedItems> Pages<O> {
     /// The items of all pages.
     pub fn items(self) -> Items<O> {
-        Items { pages: self, items: Vec::new().into_iter() }
+        Items {
+            pages: self,
+            items: Vec::new().into_iter(),
+        }
     }
 }
 
@@ -48,7 +54,10 @@ impl<O: Paginated> Iterator for Pages<O> {
     type Item = Result<O::Output, Error<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let page = self.cursor.input()?.and_then(|input| self.caller.call(input));
+        let page = self
+            .cursor
+            .input()?
+            .and_then(|input| self.caller.call(input));
         self.cursor.advance(&page);
         Some(page)
     }
@@ -91,6 +100,8 @@ impl<O: PaginatedItems> FusedIterator for Items<O> {}
 
 impl<O: PaginatedItems> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("left_of_page", &self.items.len()).finish_non_exhaustive()
+        f.debug_struct("Items")
+            .field("left_of_page", &self.items.len())
+            .finish_non_exhaustive()
     }
 }

@@ -50,12 +50,18 @@ impl Endpoint {
         };
         let authority = parts.authority.ok_or(EndpointError::NotAUrl)?;
         check_authority(&authority)?;
-        let path = parts.path_and_query.unwrap_or_else(|| PathAndQuery::from_static("/"));
+        let path = parts
+            .path_and_query
+            .unwrap_or_else(|| PathAndQuery::from_static("/"));
         if path.query().is_some() {
             return Err(EndpointError::Query);
         }
         let base_path = path.path().trim_end_matches('/').to_owned();
-        Ok(Self { scheme, authority, base_path })
+        Ok(Self {
+            scheme,
+            authority,
+            base_path,
+        })
     }
 
     /// Whether requests travel encrypted.
@@ -70,8 +76,12 @@ impl Endpoint {
         let host = self.authority.host();
         let address = host.trim_start_matches('[').trim_end_matches(']');
         host.eq_ignore_ascii_case("localhost")
-            || address.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
-            || address.parse().is_ok_and(|address: Ipv6Addr| address.is_loopback())
+            || address
+                .parse()
+                .is_ok_and(|address: Ipv4Addr| address.is_loopback())
+            || address
+                .parse()
+                .is_ok_and(|address: Ipv6Addr| address.is_loopback())
     }
 
     /// The URI of a path and query below this endpoint.
@@ -104,7 +114,9 @@ pub(crate) fn is_host_label(label: &str) -> bool {
     (1..=MAX_LABEL_LENGTH).contains(&label.len())
         && !label.starts_with('-')
         && !label.ends_with('-')
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && label
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
@@ -117,8 +129,8 @@ fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
     }
     let port = text.strip_prefix(authority.host()).unwrap_or(text);
     let is_number = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_digit());
-    let is_port =
-        port.strip_prefix(':').is_some_and(is_number) && authority.port_u16().is_some_and(|port| port > 0);
+    let is_port = port.strip_prefix(':').is_some_and(is_number)
+        && authority.port_u16().is_some_and(|port| port > 0);
     if !port.is_empty() && !is_port {
         return Err(EndpointError::Port);
     }

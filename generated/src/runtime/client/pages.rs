@@ -36,7 +36,11 @@ pub struct Pages<O: Paginated> {
 impl<O: Paginated> Pages<O> {
     /// The pages from the one that an input asks for on.
     pub fn new(caller: &Caller, input: O) -> Self {
-        Self { caller: caller.clone(), cursor: Cursor::new(input), call: None }
+        Self {
+            caller: caller.clone(),
+            cursor: Cursor::new(input),
+            call: None,
+        }
     }
 
     /// The next page. Giving up waiting for it loses nothing: the call goes on with the next one.
@@ -52,7 +56,8 @@ impl<O: Paginated> Pages<O> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(input)) => {
                     let caller = self.caller.clone();
-                    self.call.insert(Box::pin(async move { caller.call(input).await }))
+                    self.call
+                        .insert(Box::pin(async move { caller.call(input).await }))
                 }
             },
         };
@@ -74,7 +79,10 @@ impl<O: PageSize> Pages<O> {
 impl<O: PaginatedItems> Pages<O> {
     /// The items of all pages.
     pub fn items(self) -> Items<O> {
-        Items { pages: self, items: Vec::new().into_iter() }
+        Items {
+            pages: self,
+            items: Vec::new().into_iter(),
+        }
     }
 }
 
@@ -88,7 +96,9 @@ impl<O: Paginated> Stream for Pages<O> {
 
 impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("is_waiting", &self.call.is_some()).finish_non_exhaustive()
+        f.debug_struct("Pages")
+            .field("is_waiting", &self.call.is_some())
+            .finish_non_exhaustive()
     }
 }
 
@@ -138,6 +148,8 @@ impl<O: PaginatedItems> Stream for Items<O> {
 
 impl<O: PaginatedItems> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("left_of_page", &self.items.len()).finish_non_exhaustive()
+        f.debug_struct("Items")
+            .field("left_of_page", &self.items.len())
+            .finish_non_exhaustive()
     }
 }

@@ -37,7 +37,10 @@ pub(super) fn guard(body: &mut Body, http: &Arc<dyn HttpClient>, timeout: Durati
         });
         ready!(sleep.as_mut().poll(context));
         inner = Body::empty();
-        Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Stalled(timeout)).into())))
+        Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Stalled(
+            timeout,
+        ))
+        .into())))
     };
     *body = Body::streamed(Source::Poll(Box::new(next)), length);
 }

@@ -94,7 +94,12 @@ pub trait Reader {
     /// # Errors
     ///
     /// When there is no map, a key is there twice, or an entry has another type of value.
-    fn map(&mut self, schema: &'static Member, takes_null: bool, map: &mut dyn Map) -> Result<(), ReadError>;
+    fn map(
+        &mut self,
+        schema: &'static Member,
+        takes_null: bool,
+        map: &mut dyn Map,
+    ) -> Result<(), ReadError>;
 
     /// Takes a value that holds no others. What was expected is said in an error.
     ///
@@ -185,7 +190,12 @@ impl dyn Reader + '_ {
 /// A text or bytes in some format, which values are written to.
 pub trait Writer {
     /// Writes the values of a structure's members. Those that are absent are left out.
-    fn structure(&mut self, schema: &'static Member, members: &'static [Member], values: &[&dyn Value]);
+    fn structure(
+        &mut self,
+        schema: &'static Member,
+        members: &'static [Member],
+        values: &[&dyn Value],
+    );
 
     /// Writes a union with its one member.
     fn union(&mut self, schema: &'static Member, member: &'static Member, value: &dyn Value);

@@ -32,9 +32,15 @@ pub struct Body {
 }
 
 enum Content {
-    Full { bytes: Bytes, is_truncated: bool },
+    Full {
+        bytes: Bytes,
+        is_truncated: bool,
+    },
     // Nobody ever waits for the lock: it lets threads share a body whose source they can't.
-    Stream { source: Mutex<Source>, length: Option<u64> },
+    Stream {
+        source: Mutex<Source>,
+        length: Option<u64>,
+    },
 }
 
 /// The bytes of a stream, as long as nobody reads it.
@@ -50,7 +56,12 @@ impl Body {
     /// The beginning of a body of which the rest was not read because it is larger than the limit.
     #[must_use]
     pub fn truncated(bytes: Bytes) -> Self {
-        Self { content: Content::Full { bytes, is_truncated: true } }
+        Self {
+            content: Content::Full {
+                bytes,
+                is_truncated: true,
+            },
+        }
     }
 
     /// What a reader gives, until it ends. It is for blocking clients, whose timeouts can't interrupt it.
@@ -86,7 +97,12 @@ impl Body {
     }
 
     pub(in super::super) fn streamed(source: Source, length: Option<u64>) -> Self {
-        Self { content: Content::Stream { source: Mutex::new(source), length } }
+        Self {
+            content: Content::Stream {
+                source: Mutex::new(source),
+                length,
+            },
+        }
     }
 
     /// Whether it is read piece by piece.
@@ -107,7 +123,13 @@ impl Body {
     /// Whether the rest of the body was not read.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
-        matches!(self.content, Content::Full { is_truncated: true, .. })
+        matches!(
+            self.content,
+            Content::Full {
+                is_truncated: true,
+                ..
+            }
+        )
     }
 
     /// The bytes that are there at once; of a stream there are none.
@@ -146,7 +168,9 @@ impl Body {
     ///
     /// When the connection breaks, or nothing came for too long; also for a response of a blocking client.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
-        poll_fn(|context| self.poll(context)).await.map(|piece| piece.map_err(TransportError::from))
+        poll_fn(|context| self.poll(context))
+            .await
+            .map(|piece| piece.map_err(TransportError::from))
     }
 
     /// All bytes, if there are no more than the limit.
@@ -165,13 +189,21 @@ impl Body {
     }
 
     /// The next bytes of what doesn't block. None are empty.
-    pub(in super::super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    pub(in super::super) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Bytes>>> {
         match &mut self.content {
-            Content::Full { bytes, .. } => {
-                Poll::Ready(Some(mem::take(bytes)).filter(|bytes| !bytes.is_empty()).map(Ok))
-            }
+            Content::Full { bytes, .. } => Poll::Ready(
+                Some(mem::take(bytes))
+                    .filter(|bytes| !bytes.is_empty())
+                    .map(Ok),
+            ),
             Content::Stream { source, .. } => loop {
-                let piece = source.get_mut().unwrap_or_else(PoisonError::into_inner).poll(context);
+                let piece = source
+                    .get_mut()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .poll(context);
                 if !matches!(&piece, Poll::Ready(Some(Ok(bytes))) if bytes.is_empty()) {
                     return piece;
                 }
@@ -183,9 +215,10 @@ impl Body {
     pub(in super::super) fn into_source(self) -> Result<(Source, Option<u64>), Bytes> {
         match self.content {
             Content::Full { bytes, .. } => Err(bytes),
-            Content::Stream { source, length } => {
-                Ok((source.into_inner().unwrap_or_else(PoisonError::into_inner), length))
-            }
+            Content::Stream { source, length } => Ok((
+                source.into_inner().unwrap_or_else(PoisonError::into_inner),
+                length,
+            )),
         }
     }
 }
@@ -201,9 +234,10 @@ impl Read for BlockingReader {
                 bytes.copy_to_slice(buffer.get_mut(..length).unwrap_or_default());
                 Ok(length)
             }
-            Content::Stream { source, .. } => {
-                source.get_mut().unwrap_or_else(PoisonError::into_inner).read(buffer)
-            }
+            Content::Stream { source, .. } => source
+                .get_mut()
+                .unwrap_or_else(PoisonError::into_inner)
+                .read(buffer),
         }
     }
 }
@@ -219,7 +253,10 @@ impl BodyReader {
     /// Nothing is read yet, and `limit` bytes will be at the most.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self { bytes: Vec::new(), limit }
+        Self {
+            bytes: Vec::new(),
+            limit,
+        }
     }
 
     /// Takes the next bytes. Gives the truncated body as soon as there are more than the limit.
@@ -246,7 +283,12 @@ impl Default for Body {
 
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
-        Self { content: Content::Full { bytes: bytes.into(), is_truncated: false } }
+        Self {
+            content: Content::Full {
+                bytes: bytes.into(),
+                is_truncated: false,
+            },
+        }
     }
 }
 
@@ -254,12 +296,19 @@ impl<T: Into<Bytes>> From<T> for Body {
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.content {
-            Content::Full { bytes, is_truncated } => {
-                f.debug_struct("Body").field("len", &bytes.len()).field("is_truncated", is_truncated).finish()
-            }
-            Content::Stream { length, .. } => {
-                f.debug_struct("Body").field("stream", &true).field("len", length).finish()
-            }
+            Content::Full {
+                bytes,
+                is_truncated,
+            } => f
+                .debug_struct("Body")
+                .field("len", &bytes.len())
+                .field("is_truncated", is_truncated)
+                .finish(),
+            Content::Stream { length, .. } => f
+                .debug_struct("Body")
+                .field("stream", &true)
+                .field("len", length)
+                .finish(),
         }
     }
 }

@@ -30,15 +30,20 @@ impl Source {
     pub(in super::super) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Reader(reader) => reader.read(buffer),
-            Self::Poll(_) => Err(unsupported("an asynchronous stream can't be read by blocking")),
+            Self::Poll(_) => Err(unsupported(
+                "an asynchronous stream can't be read by blocking",
+            )),
         }
     }
 
-    pub(in super::super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    pub(in super::super) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Bytes>>> {
         match self {
-            Self::Reader(_) => {
-                Poll::Ready(Some(Err(unsupported("what is read by blocking can't be awaited"))))
-            }
+            Self::Reader(_) => Poll::Ready(Some(Err(unsupported(
+                "what is read by blocking can't be awaited",
+            )))),
             Self::Poll(poll) => poll(context),
         }
     }

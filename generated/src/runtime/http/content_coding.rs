@@ -41,7 +41,10 @@ impl fmt::Display for ContentCodingError {
                 )
             }
             Self::Damaged { coding } => {
-                write!(f, "the compressed body is damaged or cut short (content-encoding: {coding})")
+                write!(
+                    f,
+                    "the compressed body is damaged or cut short (content-encoding: {coding})"
+                )
             }
         }
     }
@@ -53,10 +56,20 @@ impl StdError for ContentCodingError {}
 /// applied; none if the body is the content. What can't be part of a coding's name is shown as `?`.
 pub(super) fn of(headers: &HeaderMap) -> Option<String> {
     let lines = headers.get_all(CONTENT_ENCODING).iter();
-    let names = lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b',')).map(<[u8]>::trim_ascii);
+    let names = lines
+        .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
+        .map(<[u8]>::trim_ascii);
     let codings = names.filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(b"identity"));
-    let shown = |byte: &u8| if byte.is_ascii_graphic() { byte.to_ascii_lowercase().into() } else { '?' };
-    let codings: Vec<String> = codings.map(|name| name.iter().map(shown).collect()).collect();
+    let shown = |byte: &u8| {
+        if byte.is_ascii_graphic() {
+            byte.to_ascii_lowercase().into()
+        } else {
+            '?'
+        }
+    };
+    let codings: Vec<String> = codings
+        .map(|name| name.iter().map(shown).collect())
+        .collect();
     (!codings.is_empty()).then(|| codings.join(", ").chars().take(MAX_SHOWN).collect())
 }
 
@@ -87,7 +100,12 @@ pub(in super::super) fn decode(
 /// be encoded.
 fn may_have_content(response: &Response<Body>) -> bool {
     // Not every transport knows of a stream that it is empty.
-    let says_empty = matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
-        || response.headers().get(CONTENT_LENGTH).is_some_and(|length| length == "0");
+    let says_empty = matches!(
+        response.status(),
+        StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
+    ) || response
+        .headers()
+        .get(CONTENT_LENGTH)
+        .is_some_and(|length| length == "0");
     response.body().length() != Some(0) && !(says_empty && response.body().is_stream())
 }

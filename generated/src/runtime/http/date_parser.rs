@@ -15,7 +15,8 @@ const SECONDS_PER_DAY: i64 = 86_400;
 ///
 /// The day of the week is not looked at. Seconds may have a fraction, which services send all the same.
 pub(in super::super) fn parse(text: &str) -> Option<UnixTime> {
-    let mut parts = text.split(|character: char| character == ',' || character.is_ascii_whitespace());
+    let mut parts =
+        text.split(|character: char| character == ',' || character.is_ascii_whitespace());
     let mut next = || parts.by_ref().find(|part| !part.is_empty());
     let (week_day, second) = (next()?, next()?);
     if !week_day.bytes().all(|byte| byte.is_ascii_alphabetic()) {
@@ -39,18 +40,26 @@ pub(in super::super) fn parse(text: &str) -> Option<UnixTime> {
     }
     let day = number(day, 2).filter(|day| (1..=days_in(year, month)).contains(day))?;
     let (second_of_day, nanoseconds) = time_of_day(time)?;
-    Some((days_since_1970(year, month, day) * SECONDS_PER_DAY + second_of_day, nanoseconds))
+    Some((
+        days_since_1970(year, month, day) * SECONDS_PER_DAY + second_of_day,
+        nanoseconds,
+    ))
 }
 
 /// Whether this names the only zone that HTTP has.
 fn is_utc(zone: &str) -> bool {
-    ["GMT", "UTC", "UT", "Z", "+0000", "-0000"].iter().any(|known| zone.eq_ignore_ascii_case(known))
+    ["GMT", "UTC", "UT", "Z", "+0000", "-0000"]
+        .iter()
+        .any(|known| zone.eq_ignore_ascii_case(known))
 }
 
 fn month(name: &str) -> Option<i64> {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let index = NAMES.iter().position(|month| name.eq_ignore_ascii_case(month))?;
+    const NAMES: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let index = NAMES
+        .iter()
+        .position(|month| name.eq_ignore_ascii_case(month))?;
     i64::try_from(index + 1).ok()
 }
 
@@ -70,7 +79,12 @@ fn short_year(digits: &str) -> Option<i64> {
 fn time_of_day(text: &str) -> Option<(i64, i32)> {
     let (time, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let mut parts = time.split(':');
-    let mut next = |most: i64| parts.next().and_then(|part| number(part, 2)).filter(|part| *part <= most);
+    let mut next = |most: i64| {
+        parts
+            .next()
+            .and_then(|part| number(part, 2))
+            .filter(|part| *part <= most)
+    };
     let (hours, minutes, seconds) = (next(23)?, next(59)?, next(60)?);
     if parts.next().is_some() {
         return None;
@@ -82,11 +96,14 @@ fn time_of_day(text: &str) -> Option<(i64, i32)> {
 /// Reads the digits after the point of a number of seconds; what is less than a nanosecond is cut off.
 pub(in super::super) fn nanoseconds(fraction: &str) -> Option<i32> {
     let is_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits.then(|| format!("{fraction:0<9}").get(..9)?.parse().ok()).flatten()
+    is_digits
+        .then(|| format!("{fraction:0<9}").get(..9)?.parse().ok())
+        .flatten()
 }
 
 fn number(digits: &str, most: usize) -> Option<i64> {
-    let is_digits = (1..=most).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digits =
+        (1..=most).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_digits.then(|| digits.parse().ok()).flatten()
 }
 

@@ -81,7 +81,11 @@ impl GzipDecoder {
 
     /// Says whether the input may end here: behind a member, or before there was any.
     pub(in super::super) fn finish(&self) -> Result<(), Damaged> {
-        if matches!(self.part, Part::Header(0)) { Ok(()) } else { Err(Damaged) }
+        if matches!(self.part, Part::Header(0)) {
+            Ok(())
+        } else {
+            Err(Damaged)
+        }
     }
 
     fn decode_parts(&mut self, input: &mut &[u8], output: &mut [u8]) -> Result<usize, Damaged> {
@@ -107,10 +111,15 @@ impl GzipDecoder {
     /// Decodes a part of a member's data.
     fn inflate(&mut self, input: &mut &[u8], output: &mut [u8]) -> Result<usize, Damaged> {
         let (read, written) = (self.inflate.total_in(), self.inflate.total_out());
-        let status = self.inflate.decompress(input, output, FlushDecompress::None).map_err(|_| Damaged)?;
+        let status = self
+            .inflate
+            .decompress(input, output, FlushDecompress::None)
+            .map_err(|_| Damaged)?;
         let count = |total: u64, before: u64| usize::try_from(total - before).map_err(|_| Damaged);
-        let (read, written) =
-            (count(self.inflate.total_in(), read)?, count(self.inflate.total_out(), written)?);
+        let (read, written) = (
+            count(self.inflate.total_in(), read)?,
+            count(self.inflate.total_out(), written)?,
+        );
         *input = input.get(read..).ok_or(Damaged)?;
         self.crc.update(output.get(..written).ok_or(Damaged)?);
         if status == Status::StreamEnd {
@@ -166,7 +175,10 @@ impl GzipDecoder {
 
     /// Compares a byte of the trailer with what was decoded.
     fn trailer(&mut self, read: usize, byte: u8) -> Result<Part, Damaged> {
-        let (checksum, length) = (self.crc.sum().to_le_bytes(), self.crc.amount().to_le_bytes());
+        let (checksum, length) = (
+            self.crc.sum().to_le_bytes(),
+            self.crc.amount().to_le_bytes(),
+        );
         let mut expected = IntoIterator::into_iter(checksum).chain(length).skip(read);
         if expected.next() != Some(byte) {
             return Err(Damaged);

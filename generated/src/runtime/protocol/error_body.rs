@@ -9,7 +9,8 @@ use super::super::{Body, Secrets};
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorFormat {
     /// Reads code and message, of damaged and of cut bodies too.
-    pub(super) read: fn(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> ErrorBody,
+    pub(super) read:
+        fn(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> ErrorBody,
     /// Mends a body, so that its members can be read.
     pub(super) mend: fn(Body) -> Body,
 }

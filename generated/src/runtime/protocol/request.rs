@@ -16,8 +16,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::super::{Body, Endpoint, InputError, Text};
 
 /// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
-pub(in super::super) const NOT_UNRESERVED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(in super::super) const NOT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// What a greedy label leaves as it is besides: the slashes between the segments that it takes.
 const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
@@ -35,7 +38,9 @@ pub struct RequestBuilder {
 /// Shows no path and no query: sensitive members may stand in them.
 impl fmt::Debug for RequestBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RequestBuilder").field("method", &self.method).finish_non_exhaustive()
+        f.debug_struct("RequestBuilder")
+            .field("method", &self.method)
+            .finish_non_exhaustive()
     }
 }
 
@@ -71,7 +76,11 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// When the value is empty, or a segment is `.` or `..`: the path would be another one.
-    pub fn greedy_label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
+    pub fn greedy_label(
+        &mut self,
+        member: &'static str,
+        value: &dyn Text,
+    ) -> Result<(), InputError> {
         self.path_part(member, &value.text(), NOT_UNRESERVED_OR_SLASH)
     }
 
@@ -79,13 +88,18 @@ impl RequestBuilder {
     pub fn constant_query(&mut self, query: &str) {
         self.begin_query();
         self.query.push_str(query);
-        let keys = query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
+        let keys = query
+            .split('&')
+            .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
         self.query_keys.extend(keys.map(str::to_owned));
     }
 
     /// Sets a header that is always the same.
     pub fn constant_header(&mut self, name: &'static str, value: &'static str) {
-        drop(self.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value)));
+        drop(self.headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        ));
     }
 
     /// Adds the value of a member to the query.
@@ -94,12 +108,16 @@ impl RequestBuilder {
         self.begin_query();
         self.query.push_str(&key);
         self.query.push('=');
-        self.query.extend(utf8_percent_encode(&value.text(), NOT_UNRESERVED));
+        self.query
+            .extend(utf8_percent_encode(&value.text(), NOT_UNRESERVED));
         self.query_keys.push(key);
     }
 
     /// Adds the entries of a map to the query, but those of which the key stands there already.
-    pub fn query_map<'a, T: Text + 'a>(&mut self, entries: impl IntoIterator<Item = (&'a String, &'a T)>) {
+    pub fn query_map<'a, T: Text + 'a>(
+        &mut self,
+        entries: impl IntoIterator<Item = (&'a String, &'a T)>,
+    ) {
         self.query_list_map(entries.into_iter().map(|(key, value)| (key, [value])));
     }
 
@@ -183,7 +201,9 @@ impl RequestBuilder {
     ) -> Result<(), InputError> {
         for (key, value) in entries {
             let name = format!("{prefix}{key}");
-            let name: HeaderName = name.parse().map_err(|_| InputError::HeaderName { member })?;
+            let name: HeaderName = name
+                .parse()
+                .map_err(|_| InputError::HeaderName { member })?;
             if !self.headers.contains_key(&name) {
                 self.set_header(member, name, value)?;
             }
@@ -199,7 +219,10 @@ impl RequestBuilder {
     pub fn without_body(mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
         // RFC 9110, section 8.6: said for the methods that anticipate a body; strict proxies insist on it.
         if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
-            drop(self.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0")));
+            drop(
+                self.headers
+                    .insert(CONTENT_LENGTH, HeaderValue::from_static("0")),
+            );
         }
         self.finish(endpoint, Body::empty())
     }
@@ -216,8 +239,14 @@ impl RequestBuilder {
         body: impl Into<Bytes>,
     ) -> Result<Request<Body>, InputError> {
         let body = body.into();
-        let _ = self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
-        drop(self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len())));
+        let _ = self
+            .headers
+            .entry(CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(content_type));
+        drop(
+            self.headers
+                .insert(CONTENT_LENGTH, HeaderValue::from(body.len())),
+        );
         self.finish(endpoint, Body::from(body))
     }
 
@@ -232,8 +261,12 @@ impl RequestBuilder {
         content_type: &'static str,
         body: Body,
     ) -> Result<Request<Body>, InputError> {
-        let _ = self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
-        self.headers.extend(body.length().map(|length| (CONTENT_LENGTH, length.into())));
+        let _ = self
+            .headers
+            .entry(CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(content_type));
+        self.headers
+            .extend(body.length().map(|length| (CONTENT_LENGTH, length.into())));
         self.finish(endpoint, body)
     }
 
@@ -277,7 +310,10 @@ impl RequestBuilder {
         }
         let part: String = utf8_percent_encode(text, escaped).collect();
         // RFC 3986, section 5.2.4: whoever normalizes a path takes these for other ones.
-        if part.split('/').any(|segment| segment == "." || segment == "..") {
+        if part
+            .split('/')
+            .any(|segment| segment == "." || segment == "..")
+        {
             return Err(InputError::DotSegment { member });
         }
         self.path.to_mut().push_str(&part);
@@ -285,14 +321,17 @@ impl RequestBuilder {
     }
 
     fn begin_query(&mut self) {
-        self.query.push(if self.query.is_empty() { '?' } else { '&' });
+        self.query
+            .push(if self.query.is_empty() { '?' } else { '&' });
     }
 }
 
 /// HTTP allows more, but not every server and proxy takes it, and what is read back may differ.
 fn header_value(member: &'static str, value: &str) -> Result<HeaderValue, InputError> {
     // Without an early end, several bytes are looked at at once.
-    let is_plain = value.bytes().fold(true, |is_plain, byte| is_plain & (b' '..=b'~').contains(&byte));
+    let is_plain = value.bytes().fold(true, |is_plain, byte| {
+        is_plain & (b' '..=b'~').contains(&byte)
+    });
     if !is_plain || value.starts_with(' ') || value.ends_with(' ') {
         return Err(InputError::HeaderValue { member });
     }

@@ -38,7 +38,11 @@ pub(super) fn has_aws_request_id(headers: &HeaderMap) -> bool {
 ///
 /// When the body is empty.
 pub fn expect_body(response: &Response<Body>) -> Result<(), ResponseError> {
-    if is_blank(response) { Err(failure(response, ResponseProblem::NoBody)) } else { Ok(()) }
+    if is_blank(response) {
+        Err(failure(response, ResponseProblem::NoBody))
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses a success without a header that a required member is bound to.
@@ -54,7 +58,10 @@ pub fn expect_header(
     if response.headers().contains_key(name) {
         return Ok(());
     }
-    Err(failure(response, ResponseProblem::NoHeader { member, name }))
+    Err(failure(
+        response,
+        ResponseProblem::NoHeader { member, name },
+    ))
 }
 
 /// Returns whether a body has nothing but white space.
@@ -67,11 +74,16 @@ pub(super) fn is_blank(response: &Response<Body>) -> bool {
 /// # Errors
 ///
 /// When the body is no UTF-8.
-pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Result<(), ResponseError> {
+pub fn read_text<T: FromText>(
+    response: &Response<Body>,
+    value: &mut T,
+) -> Result<(), ResponseError> {
     if response.body().bytes().is_empty() {
         return Ok(());
     }
-    let text = str::from_utf8(response.body().bytes()).ok().and_then(T::from_text);
+    let text = str::from_utf8(response.body().bytes())
+        .ok()
+        .and_then(T::from_text);
     *value = text.ok_or_else(|| failure(response, ResponseProblem::Text))?;
     Ok(())
 }
@@ -82,7 +94,10 @@ pub fn read_text<T: FromText>(response: &Response<Body>, value: &mut T) -> Resul
 ///
 /// Never; the others of its kind may fail.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
-pub fn read_bytes(response: &Response<Body>, value: &mut impl FromBytes) -> Result<(), ResponseError> {
+pub fn read_bytes(
+    response: &Response<Body>,
+    value: &mut impl FromBytes,
+) -> Result<(), ResponseError> {
     if !response.body().bytes().is_empty() {
         *value = FromBytes::from_bytes(response.body().bytes().clone());
     }
@@ -95,7 +110,10 @@ pub fn read_bytes(response: &Response<Body>, value: &mut impl FromBytes) -> Resu
 ///
 /// Never; the others of its kind may fail.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
-pub fn read_status<T: FromText>(response: &Response<Body>, value: &mut T) -> Result<(), ResponseError> {
+pub fn read_status<T: FromText>(
+    response: &Response<Body>,
+    value: &mut T,
+) -> Result<(), ResponseError> {
     if let Some(status) = T::from_text(response.status().as_str()) {
         *value = status;
     }
@@ -112,7 +130,9 @@ pub fn read_header<T: FromText>(
     name: &'static str,
     value: &mut T,
 ) -> Result<(), ResponseError> {
-    let Some(text) = header_text(response.headers(), name) else { return Ok(()) };
+    let Some(text) = header_text(response.headers(), name) else {
+        return Ok(());
+    };
     match T::from_text(&text) {
         Some(read) => *value = read,
         None if text.is_empty() => {}
@@ -131,9 +151,13 @@ pub fn read_header_list<T: FromText>(
     name: &'static str,
     list: &mut impl From<Vec<T>>,
 ) -> Result<(), ResponseError> {
-    let Some(text) = header_text(response.headers(), name) else { return Ok(()) };
+    let Some(text) = header_text(response.headers(), name) else {
+        return Ok(());
+    };
     let items: Option<Vec<T>> = items(&text).iter().map(|item| T::from_text(item)).collect();
-    *list = items.ok_or_else(|| failure(response, ResponseProblem::Header { name }))?.into();
+    *list = items
+        .ok_or_else(|| failure(response, ResponseProblem::Header { name }))?
+        .into();
     Ok(())
 }
 
@@ -149,7 +173,9 @@ pub fn read_prefix_headers<T: FromText>(
     map: &mut impl From<BTreeMap<String, T>>,
 ) -> Result<(), ResponseError> {
     let begins = |name: &&HeaderName| {
-        name.as_str().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        name.as_str()
+            .get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
     };
     let entries: BTreeMap<String, T> = response
         .headers()
@@ -157,7 +183,10 @@ pub fn read_prefix_headers<T: FromText>(
         .filter(begins)
         .filter_map(|name| {
             let text = header_text(response.headers(), name.as_str())?;
-            Some((name.as_str().get(prefix.len()..)?.to_owned(), T::from_text(&text)?))
+            Some((
+                name.as_str().get(prefix.len()..)?.to_owned(),
+                T::from_text(&text)?,
+            ))
         })
         .collect();
     if !entries.is_empty() {
@@ -173,8 +202,11 @@ pub(super) fn failure(response: &Response<Body>, problem: ResponseProblem) -> Re
 
 /// RFC 9110, section 5.3: several lines of one name are one list.
 fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines: Vec<_> =
-        headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    let lines: Vec<_> = headers
+        .get_all(name)
+        .iter()
+        .map(|value| String::from_utf8_lossy(value.as_bytes()))
+        .collect();
     (!lines.is_empty()).then(|| lines.join(", "))
 }
 
@@ -192,7 +224,10 @@ fn items(text: &str) -> Vec<String> {
         if rest.starts_with('"') || !item.is_empty() {
             items.push(item);
         }
-        rest = after.split_once(',').map_or("", |(_, rest)| rest).trim_start();
+        rest = after
+            .split_once(',')
+            .map_or("", |(_, rest)| rest)
+            .trim_start();
     }
     items
 }
@@ -213,17 +248,18 @@ fn quoted_item(text: &str) -> (String, &str) {
 
 /// Returns the item up to the next comma, and what follows it from that comma on.
 fn plain_item(text: &str) -> (String, &str) {
-    let is_day =
-        |text: &str| (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_day = |text: &str| {
+        (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
     let is_date = |text: &str| {
         let date = text.split(',').next().unwrap_or_default().trim();
         date.starts_with(|first: char| first.is_ascii_digit()) && date.ends_with("GMT")
     };
     let first = text.find(',').unwrap_or(text.len());
     let end = match (text.get(..first), text.get(first + 1..)) {
-        (Some(day), Some(rest)) if is_day(day.trim()) && is_date(rest) => {
-            rest.find(',').map_or(text.len(), |second| first + 1 + second)
-        }
+        (Some(day), Some(rest)) if is_day(day.trim()) && is_date(rest) => rest
+            .find(',')
+            .map_or(text.len(), |second| first + 1 + second),
         _ => first,
     };
     let (item, rest) = text.split_at(end);

@@ -68,7 +68,9 @@ impl Service<Uri> for Route {
     fn call(&mut self, host: Uri) -> Connecting {
         match self {
             Self::Direct(tcp) => connecting(tcp.call(host)),
-            Self::Proxied(detour) if detour.proxy.is_for(&host) => connecting(detour.tunnel.call(host)),
+            Self::Proxied(detour) if detour.proxy.is_for(&host) => {
+                connecting(detour.tunnel.call(host))
+            }
             Self::Proxied(detour) => connecting(detour.direct.call(host)),
         }
     }

@@ -10,7 +10,9 @@ use super::ca_bundle;
 
 /// The certificates of the operating system's trust store and of the bundles that the caller adds; none for an
 /// endpoint that needs no TLS.
-pub(super) fn root_certificates(config: &Config) -> Result<Vec<CertificateDer<'static>>, BuildError> {
+pub(super) fn root_certificates(
+    config: &Config,
+) -> Result<Vec<CertificateDer<'static>>, BuildError> {
     if !config.endpoint.is_https() {
         return Ok(Vec::new());
     }
@@ -18,8 +20,10 @@ pub(super) fn root_certificates(config: &Config) -> Result<Vec<CertificateDer<'s
     let mut roots = loaded.certs;
     for bundle in &config.ca_bundles {
         let certificates = ca_bundle::certificates(bundle);
-        roots
-            .extend(certificates.map_err(|problem| BuildError::Tls(format!("a CA bundle{problem}").into()))?);
+        roots.extend(
+            certificates
+                .map_err(|problem| BuildError::Tls(format!("a CA bundle{problem}").into()))?,
+        );
     }
     match loaded.errors.pop() {
         Some(error) if roots.is_empty() => Err(BuildError::Tls(Box::new(error))),

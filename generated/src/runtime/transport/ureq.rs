@@ -19,7 +19,9 @@ use ureq::{
     tls::{Certificate, RootCerts, TlsConfig},
 };
 
-use super::super::{Body, BodyReader as CollectedBody, BuildError, Config, http::body_source::Source};
+use super::super::{
+    Body, BodyReader as CollectedBody, BuildError, Config, http::body_source::Source,
+};
 use super::{
     blocking_http_client::HttpClient,
     error::{TransportError, TransportErrorKind},
@@ -84,10 +86,17 @@ impl Ureq {
         message: http::Request<impl AsSendBody>,
         limits: &Limits,
     ) -> Result<Response<ureq::Body>, Error> {
-        let message = self.agent.configure_request(message).timeout_connect(Some(limits.connect));
+        let message = self
+            .agent
+            .configure_request(message)
+            .timeout_connect(Some(limits.connect));
         let attempt = Some(less_overrun(limits.attempt));
         // The agent has the proxy; ureq's own exceptions are not used.
-        let message = if limits.proxy.is_none() { message.proxy(None) } else { message };
+        let message = if limits.proxy.is_none() {
+            message.proxy(None)
+        } else {
+            message
+        };
         let message = if limits.streams_response {
             // There is no time for all but the response's body: sending a long body and waiting for the head have
             // the attempt's each.
@@ -127,7 +136,10 @@ impl HttpClient for Ureq {
             attempt: attempt_timeout,
             read: read_timeout,
             streams_response,
-            proxy: self.proxy.clone().filter(|proxy| proxy.is_for(message.uri())),
+            proxy: self
+                .proxy
+                .clone()
+                .filter(|proxy| proxy.is_for(message.uri())),
         };
         let end = Instant::now() + attempt_timeout;
         let (head, body) = message.into_parts();
@@ -139,17 +151,30 @@ impl HttpClient for Ureq {
                 &limits,
             )
         } else if has_body {
-            self.run(http::Request::from_parts(head, body.bytes().as_ref()), &limits)
+            self.run(
+                http::Request::from_parts(head, body.bytes().as_ref()),
+                &limits,
+            )
         } else {
             self.run(http::Request::from_parts(head, ()), &limits)
         };
-        let (head, body) = response.map_err(|error| limits.failure(error))?.into_parts();
+        let (head, body) = response
+            .map_err(|error| limits.failure(error))?
+            .into_parts();
         let body = if streams_response && head.status.is_success() {
             let length = body.content_length();
-            Body::streamed(Source::Reader(Box::new(Stream { reader: body.into_reader(), limits })), length)
+            Body::streamed(
+                Source::Reader(Box::new(Stream {
+                    reader: body.into_reader(),
+                    limits,
+                })),
+                length,
+            )
         } else {
             // What is short needs no large buffer.
-            let buffer = body.content_length().and_then(|length| usize::try_from(length).ok());
+            let buffer = body
+                .content_length()
+                .and_then(|length| usize::try_from(length).ok());
             let buffer = vec![0; buffer.unwrap_or(BUFFER).clamp(1, BUFFER)];
             read(body.into_reader(), buffer, response_limit, end, &limits)?
         };
@@ -165,17 +190,25 @@ struct Stream {
 
 impl Read for Stream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.reader.read(buffer).map_err(|error| match Error::from(error) {
-            Error::Timeout(_) => TransportError::new(TransportErrorKind::Stalled(self.limits.read)).into(),
-            error => self.limits.failure(error).into(),
-        })
+        self.reader
+            .read(buffer)
+            .map_err(|error| match Error::from(error) {
+                Error::Timeout(_) => {
+                    TransportError::new(TransportErrorKind::Stalled(self.limits.read)).into()
+                }
+                error => self.limits.failure(error).into(),
+            })
     }
 }
 
 /// Returns the way through a proxy.
 fn tunnel(proxy: &EnvProxy) -> Result<Proxy, BuildError> {
     let is_https = proxy.uri.scheme() == Some(&Scheme::HTTPS);
-    let protocol = if is_https { ProxyProtocol::Https } else { ProxyProtocol::Http };
+    let protocol = if is_https {
+        ProxyProtocol::Https
+    } else {
+        ProxyProtocol::Http
+    };
     let mut tunnel = Proxy::builder(protocol).host(proxy.uri.host().unwrap_or_default());
     if let Some(port) = proxy.uri.port_u16() {
         tunnel = tunnel.port(port);
@@ -184,7 +217,10 @@ fn tunnel(proxy: &EnvProxy) -> Result<Proxy, BuildError> {
         tunnel = tunnel.username(user).password(password.expose_secret());
     }
     let problem = "is a URL that ureq can't use";
-    tunnel.build().map_err(|_| BuildError::Proxy { variable: proxy.variable, problem })
+    tunnel.build().map_err(|_| BuildError::Proxy {
+        variable: proxy.variable,
+        problem,
+    })
 }
 
 fn read(
@@ -196,7 +232,9 @@ fn read(
 ) -> Result<Body, TransportError> {
     let mut body = CollectedBody::new(limit);
     loop {
-        let length = reader.read(&mut buffer).map_err(|error| limits.failure(Error::from(error)))?;
+        let length = reader
+            .read(&mut buffer)
+            .map_err(|error| limits.failure(Error::from(error)))?;
         if length == 0 {
             return Ok(body.finish());
         }
@@ -204,7 +242,9 @@ fn read(
             return Ok(truncated);
         }
         if Instant::now() >= end {
-            return Err(TransportError::new(TransportErrorKind::AttemptTimeout(limits.attempt)));
+            return Err(TransportError::new(TransportErrorKind::AttemptTimeout(
+                limits.attempt,
+            )));
         }
     }
 }
@@ -265,7 +305,9 @@ fn is_too_large(error: &str) -> bool {
 /// What the operating system says of a connection that was there, and else of one that never was: a name that
 /// can't be looked up has no kind of its own.
 fn io_kind(error: &io::Error) -> TransportErrorKind {
-    let tls = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
+    let tls = error
+        .get_ref()
+        .and_then(|error| error.downcast_ref::<rustls::Error>());
     match (tls, error.kind()) {
         // An alert may come after the request was sent, so it is none of these.
         (

@@ -66,7 +66,11 @@ fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
 }
 
 /// The integer that a number without a fraction is.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the bounds are checked")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "the bounds are checked"
+)]
 fn whole(number: f64) -> Option<i64> {
     let is_whole = number.fract() == 0.0 && (-9.2e18..=9.2e18).contains(&number);
     is_whole.then_some(number as i64)
@@ -98,7 +102,10 @@ impl Value for f64 {
 }
 
 impl Value for f32 {
-    #[allow(clippy::cast_possible_truncation, reason = "the nearest number is what is meant")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the nearest number is what is meant"
+    )]
     fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         *self = float(reader)? as f32;
         Ok(())
@@ -165,7 +172,9 @@ impl<T: Value> Value for Box<T> {
 
 impl<T: Value + Empty> Value for Vec<T> {
     fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
-        reader.list(schema, T::TAKES_NULL, self).inspect_err(|_| self.clear())
+        reader
+            .list(schema, T::TAKES_NULL, self)
+            .inspect_err(|_| self.clear())
     }
 
     fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
@@ -180,7 +189,9 @@ impl<T: Value + Empty> Value for Vec<T> {
 
 impl<T: Value + Empty> Value for BTreeMap<String, T> {
     fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
-        reader.map(schema, T::TAKES_NULL, self).inspect_err(|_| self.clear())
+        reader
+            .map(schema, T::TAKES_NULL, self)
+            .inspect_err(|_| self.clear())
     }
 
     fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {

@@ -11,7 +11,8 @@ use super::{
 };
 
 /// The four ways to ask for a host: whether it is one for FIPS, and whether it is dual-stack.
-pub(super) const VARIANTS: [(bool, bool); 4] = [(false, false), (true, false), (false, true), (true, true)];
+pub(super) const VARIANTS: [(bool, bool); 4] =
+    [(false, false), (true, false), (false, true), (true, true)];
 
 /// What the rules say of all regions that there can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,21 +37,35 @@ impl Answers {
             });
             (region, targets)
         });
-        Self { by_region: by_region.collect() }
+        Self {
+            by_region: by_region.collect(),
+        }
     }
 
     /// Returns the host of a variant in a region.
     fn host(&self, region: &str, variant: usize) -> Option<&str> {
         let target = self.by_region.get(region)?.get(variant)?.as_ref()?;
-        target.url.strip_prefix("https://").map(|host| host.trim_end_matches('/'))
+        target
+            .url
+            .strip_prefix("https://")
+            .map(|host| host.trim_end_matches('/'))
     }
 
     /// Returns the labels before the region, if a service has such hosts in the first partition.
     pub(super) fn prefix(&self) -> Option<String> {
         let (sample, _) = SAMPLES.first()?;
-        let template = |variant| self.host(sample, variant).map(|host| template(host, sample));
-        let plain = template(0)?.strip_suffix(".{region}.{dns_suffix}").map(str::to_owned);
-        plain.or_else(|| template(2)?.strip_suffix(".{region}.{dual_stack_suffix}").map(str::to_owned))
+        let template = |variant| {
+            self.host(sample, variant)
+                .map(|host| template(host, sample))
+        };
+        let plain = template(0)?
+            .strip_suffix(".{region}.{dns_suffix}")
+            .map(str::to_owned);
+        plain.or_else(|| {
+            template(2)?
+                .strip_suffix(".{region}.{dual_stack_suffix}")
+                .map(str::to_owned)
+        })
     }
 
     /// Returns the name in signatures, if the rules say one.
@@ -70,7 +85,9 @@ impl Answers {
             }
             for (sample, _) in SAMPLES {
                 let partition = Partition::of(sample).name;
-                let Some(host) = self.host(sample, variant).filter(|host| fill(&usual, sample) != *host)
+                let Some(host) = self
+                    .host(sample, variant)
+                    .filter(|host| fill(&usual, sample) != *host)
                 else {
                     continue;
                 };
@@ -84,12 +101,15 @@ impl Answers {
             }
             for region in self.by_region.keys().filter(|region| !is_sample(region)) {
                 let of_region = Partition::of(region);
-                let Some((sample, _)) = SAMPLES.iter().find(|(sample, _)| Partition::of(sample) == of_region)
+                let Some((sample, _)) = SAMPLES
+                    .iter()
+                    .find(|(sample, _)| Partition::of(sample) == of_region)
                 else {
                     continue;
                 };
-                let of_partition =
-                    self.host(sample, variant).map(|host| fill(&template(host, sample), region));
+                let of_partition = self
+                    .host(sample, variant)
+                    .map(|host| fill(&template(host, sample), region));
                 let host = self.host(region, variant);
                 if let Some(host) = host.filter(|host| of_partition.as_deref() != Some(*host)) {
                     unusual.put(region, variant, template(host, region));
@@ -102,13 +122,19 @@ impl Answers {
 
     /// Returns the host that most partitions have, the usual one if there are several.
     fn most_common(&self, usual: &str, variant: usize) -> String {
-        let hosts: Vec<_> =
-            SAMPLES.iter().filter_map(|(sample, _)| Some((*sample, self.host(sample, variant)?))).collect();
+        let hosts: Vec<_> = SAMPLES
+            .iter()
+            .filter_map(|(sample, _)| Some((*sample, self.host(sample, variant)?)))
+            .collect();
         let candidates = hosts
             .iter()
             .flat_map(|(sample, host)| [template(host, sample), host.replace(sample, "{region}")]);
-        let count =
-            |candidate: &str| hosts.iter().filter(|(sample, host)| fill(candidate, sample) == **host).count();
+        let count = |candidate: &str| {
+            hosts
+                .iter()
+                .filter(|(sample, host)| fill(candidate, sample) == **host)
+                .count()
+        };
         let mut most = (usual.to_owned(), count(usual).max(1));
         for candidate in candidates {
             let count = count(&candidate);
@@ -123,13 +149,20 @@ impl Answers {
     fn signing_regions(&self, unusual: &mut Unusual) {
         let signed = |region: &str| {
             let targets = self.by_region.get(region).into_iter().flatten().flatten();
-            targets.filter_map(|target| target.signing_region.clone()).find(|signed| signed != region)
+            targets
+                .filter_map(|target| target.signing_region.clone())
+                .find(|signed| signed != region)
         };
-        let of_samples: Vec<_> = SAMPLES.iter().map(|(sample, _)| (*sample, signed(sample))).collect();
+        let of_samples: Vec<_> = SAMPLES
+            .iter()
+            .map(|(sample, _)| (*sample, signed(sample)))
+            .collect();
         let first = of_samples.first().and_then(|(_, signed)| signed.clone());
-        if let Some(first) =
-            first.filter(|first| of_samples.iter().all(|(_, other)| other.as_ref() == Some(first)))
-        {
+        if let Some(first) = first.filter(|first| {
+            of_samples
+                .iter()
+                .all(|(_, other)| other.as_ref() == Some(first))
+        }) {
             unusual.of("default").signing_region = Some(first);
             return;
         }
@@ -173,7 +206,11 @@ impl Unusual {
 
 fn standard(prefix: &str, fips: bool, dual_stack: bool) -> String {
     let fips = if fips { "-fips" } else { "" };
-    let suffix = if dual_stack { "{dual_stack_suffix}" } else { "{dns_suffix}" };
+    let suffix = if dual_stack {
+        "{dual_stack_suffix}"
+    } else {
+        "{dns_suffix}"
+    };
     format!("{prefix}{fips}.{{region}}.{suffix}")
 }
 
@@ -185,8 +222,10 @@ fn is_sample(region: &str) -> bool {
 fn template(host: &str, region: &str) -> String {
     let partition = Partition::of(region);
     let host = host.replace(region, "{region}");
-    let suffixes =
-        [("{dns_suffix}", partition.dns_suffix), ("{dual_stack_suffix}", partition.dual_stack_suffix)];
+    let suffixes = [
+        ("{dns_suffix}", partition.dns_suffix),
+        ("{dual_stack_suffix}", partition.dual_stack_suffix),
+    ];
     let filled = suffixes.iter().find_map(|(name, suffix)| {
         let before = host.strip_suffix(suffix)?.strip_suffix('.')?;
         Some(format!("{before}.{name}"))
@@ -206,11 +245,20 @@ fn fill(template: &str, region: &str) -> String {
 /// The regions that rules know by name.
 fn named_regions(rules: &[Rule], found: &mut BTreeSet<String>) {
     for rule in rules {
-        for condition in rule.conditions.iter().filter(|condition| condition.function == "stringEquals") {
-            let is_region = condition.argv.iter().any(|argument| *argument == json!({ "ref": "Region" }));
+        for condition in rule
+            .conditions
+            .iter()
+            .filter(|condition| condition.function == "stringEquals")
+        {
+            let is_region = condition
+                .argv
+                .iter()
+                .any(|argument| *argument == json!({ "ref": "Region" }));
             let literal = condition.argv.iter().find_map(Value::as_str);
             found.extend(
-                literal.filter(|region| is_region && !region.ends_with("-global")).map(str::to_owned),
+                literal
+                    .filter(|region| is_region && !region.ends_with("-global"))
+                    .map(str::to_owned),
             );
         }
         named_regions(&rule.rules, found);

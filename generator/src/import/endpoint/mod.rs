@@ -31,21 +31,39 @@ pub(super) fn endpoint(
     operations: &mut Vec<Selected<'_>>,
     warnings: &mut Vec<String>,
 ) -> Result<Endpoint, Error> {
-    let usual = metadata.endpoint_prefix.clone().unwrap_or_else(|| name.replace('_', "-"));
-    let Some(rules) = rules else { return Ok(written(&usual, metadata, None)) };
+    let usual = metadata
+        .endpoint_prefix
+        .clone()
+        .unwrap_or_else(|| name.replace('_', "-"));
+    let Some(rules) = rules else {
+        return Ok(written(&usual, metadata, None));
+    };
     let rules: RuleSet = serde_json::from_str(rules)
         .map_err(|error| Error::request(format!("this is no rule set of botocore's: {error}")))?;
     let answers = most_common(&rules, operations, warnings);
-    Ok(written(&answers.prefix().unwrap_or(usual), metadata, Some(&answers)))
+    Ok(written(
+        &answers.prefix().unwrap_or(usual),
+        metadata,
+        Some(&answers),
+    ))
 }
 
 /// Returns what the rules say to most of the operations.
-fn most_common(rules: &RuleSet, operations: &mut Vec<Selected<'_>>, warnings: &mut Vec<String>) -> Answers {
-    let answers: Vec<_> = operations.iter().map(|(_, operation)| answers(rules, operation)).collect();
+fn most_common(
+    rules: &RuleSet,
+    operations: &mut Vec<Selected<'_>>,
+    warnings: &mut Vec<String>,
+) -> Answers {
+    let answers: Vec<_> = operations
+        .iter()
+        .map(|(_, operation)| answers(rules, operation))
+        .collect();
     let count = |wanted: &Answers| answers.iter().filter(|answers| *answers == wanted).count();
     // Of several the first one.
     let most = answers.iter().rev().max_by_key(|answers| count(answers));
-    let Some(most) = most.cloned() else { return Answers::of(rules, &HashMap::new()) };
+    let Some(most) = most.cloned() else {
+        return Answers::of(rules, &HashMap::new());
+    };
     let mut answers = answers.into_iter();
     operations.retain(|(name, _)| {
         let is_there = answers.next().is_some_and(|answers| answers == most);
@@ -61,11 +79,18 @@ fn most_common(rules: &RuleSet, operations: &mut Vec<Selected<'_>>, warnings: &m
 
 fn answers(rules: &RuleSet, operation: &Operation) -> Answers {
     let params = operation.static_context_params.iter();
-    Answers::of(rules, &params.map(|(name, param)| (name.clone(), param.value.clone())).collect())
+    Answers::of(
+        rules,
+        &params
+            .map(|(name, param)| (name.clone(), param.value.clone()))
+            .collect(),
+    )
 }
 
 fn written(prefix: &str, metadata: &Metadata, answers: Option<&Answers>) -> Endpoint {
-    let Unusual { fips, hosts } = answers.map(|answers| answers.unusual(prefix)).unwrap_or_default();
+    let Unusual { fips, hosts } = answers
+        .map(|answers| answers.unusual(prefix))
+        .unwrap_or_default();
     let by_rules = answers.and_then(Answers::signing_name).map(str::to_owned);
     let signing_name = by_rules.or_else(|| metadata.signing_name.clone());
     let signing_name = signing_name.filter(|name| prefix.split('.').next() != Some(name));
@@ -73,13 +98,25 @@ fn written(prefix: &str, metadata: &Metadata, answers: Option<&Answers>) -> Endp
         aws: Some(prefix.to_owned()),
         sdk_id: metadata.service_id.clone(),
         fips,
-        hosts: hosts.into_iter().map(|(whose, hosts)| (whose, written_hosts(hosts))).collect(),
+        hosts: hosts
+            .into_iter()
+            .map(|(whose, hosts)| (whose, written_hosts(hosts)))
+            .collect(),
         url: None,
     };
-    Endpoint { reached, signing_name }
+    Endpoint {
+        reached,
+        signing_name,
+    }
 }
 
 fn written_hosts(hosts: Hosts) -> format::Hosts {
     let [plain, fips, dual_stack, fips_dual_stack] = hosts.variants;
-    format::Hosts { plain, fips, dual_stack, fips_dual_stack, signing_region: hosts.signing_region }
+    format::Hosts {
+        plain,
+        fips,
+        dual_stack,
+        fips_dual_stack,
+        signing_region: hosts.signing_region,
+    }
 }

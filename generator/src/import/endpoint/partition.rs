@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 #[path = "../../runtime/aws/partition.rs"]
-#[allow(clippy::duplicate_mod, reason = "the other one is the runtime's own, compiled for its tests")]
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the other one is the runtime's own, compiled for its tests"
+)]
 mod client_partition;
 
 pub(super) use client_partition::Partition;
@@ -24,7 +27,9 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
 /// Returns what the function `aws.partition` gives for a region.
 pub(super) fn attributes(region: &str) -> Value {
     let partition = Partition::of(region);
-    let global = SAMPLES.iter().find(|(sample, _)| Partition::of(sample) == partition);
+    let global = SAMPLES
+        .iter()
+        .find(|(sample, _)| Partition::of(sample) == partition);
     json!({
         "name": partition.name,
         "dnsSuffix": partition.dns_suffix,

@@ -100,9 +100,11 @@ fn first(rules: &[Rule], scope: &Scope, depth: usize) -> Option<Decision> {
             }
         }
         match (&rule.endpoint, &rule.error) {
-            (Some(endpoint), _) => {
-                Some(endpoint.target(&scope, depth).map_or(Decision::Refusal, Decision::Endpoint))
-            }
+            (Some(endpoint), _) => Some(
+                endpoint
+                    .target(&scope, depth)
+                    .map_or(Decision::Refusal, Decision::Endpoint),
+            ),
             (None, Some(_)) => Some(Decision::Refusal),
             (None, None) => first(&rule.rules, &scope, depth),
         }
@@ -113,9 +115,22 @@ impl Endpoint {
     fn target(&self, scope: &Scope, depth: usize) -> Option<Target> {
         let url = evaluate(&self.url, scope, depth)?.as_str()?.to_owned();
         let schemes = self.properties.get("authSchemes").and_then(Value::as_array);
-        let sigv4 = schemes.into_iter().flatten().find(|scheme| scheme.get("name") == Some(&json!("sigv4")));
-        let text = |key: &str| Some(evaluate(sigv4?.get(key)?, scope, depth)?.as_str()?.to_owned());
-        Some(Target { url, signing_name: text("signingName"), signing_region: text("signingRegion") })
+        let sigv4 = schemes
+            .into_iter()
+            .flatten()
+            .find(|scheme| scheme.get("name") == Some(&json!("sigv4")));
+        let text = |key: &str| {
+            Some(
+                evaluate(sigv4?.get(key)?, scope, depth)?
+                    .as_str()?
+                    .to_owned(),
+            )
+        };
+        Some(Target {
+            url,
+            signing_name: text("signingName"),
+            signing_region: text("signingRegion"),
+        })
     }
 }
 
@@ -125,7 +140,9 @@ fn evaluate(value: &Value, scope: &Scope, depth: usize) -> Option<Value> {
         Value::String(template) => fill(template, scope).map(Value::String),
         Value::Object(map) => match (map.get("ref"), map.get("fn"), map.get("argv")) {
             (Some(name), ..) => scope.get(name.as_str()?).cloned(),
-            (None, Some(function), Some(argv)) => call(function.as_str()?, argv.as_array()?, scope, depth),
+            (None, Some(function), Some(argv)) => {
+                call(function.as_str()?, argv.as_array()?, scope, depth)
+            }
             _ => None,
         },
         other => Some(other.clone()),
@@ -138,7 +155,9 @@ fn fill(template: &str, scope: &Scope) -> Option<String> {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
-        let (name, attribute) = name.split_once('#').map_or((name, None), |(name, path)| (name, Some(path)));
+        let (name, attribute) = name
+            .split_once('#')
+            .map_or((name, None), |(name, path)| (name, Some(path)));
         let value = scope.get(name)?;
         let value = attribute.map_or(Some(value.clone()), |path| attribute_of(value, path))?;
         filled.push_str(before);
@@ -152,7 +171,9 @@ fn call(function: &str, argv: &[Value], scope: &Scope, depth: usize) -> Option<V
     let argument = |index: usize| evaluate(argv.get(index)?, scope, depth);
     match function {
         "isSet" => Some(json!(argument(0).is_some_and(|value| !value.is_null()))),
-        "not" => Some(json!(!argument(0).is_some_and(|value| value == json!(true)))),
+        "not" => Some(json!(
+            !argument(0).is_some_and(|value| value == json!(true))
+        )),
         "booleanEquals" | "stringEquals" => Some(json!(argument(0)? == argument(1)?)),
         "getAttr" => attribute_of(&argument(0)?, argument(1)?.as_str()?),
         "aws.partition" => Some(partition::attributes(argument(0)?.as_str()?)),
@@ -163,11 +184,19 @@ fn call(function: &str, argv: &[Value], scope: &Scope, depth: usize) -> Option<V
 /// `name` or `name[0]`, and so on behind dots.
 fn attribute_of(value: &Value, path: &str) -> Option<Value> {
     let step = |value: Value, part: &str| {
-        let (name, index) = part.split_once('[').map_or((part, None), |(name, index)| (name, Some(index)));
-        let value = if name.is_empty() { value } else { value.get(name)?.clone() };
+        let (name, index) = part
+            .split_once('[')
+            .map_or((part, None), |(name, index)| (name, Some(index)));
+        let value = if name.is_empty() {
+            value
+        } else {
+            value.get(name)?.clone()
+        };
         match index {
             None => Some(value),
-            Some(index) => value.get(index.strip_suffix(']')?.parse::<usize>().ok()?).cloned(),
+            Some(index) => value
+                .get(index.strip_suffix(']')?.parse::<usize>().ok()?)
+                .cloned(),
         }
     };
     path.split('.').try_fold(value.clone(), step)

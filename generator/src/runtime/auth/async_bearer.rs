@@ -52,8 +52,14 @@ impl<C: AsyncBearerClient> Builder<C> {
     pub fn async_bearer_token_source(mut self, source: impl AsyncBearerTokenSource) -> Self {
         let source = Arc::new(source);
         let asked = Arc::clone(&source);
-        let tokens = AsyncTokens { source, refused: Arc::new(move |token| asked.refused(token)) };
-        self.authentication.token = Provider { identity: None, source: Some(Arc::new(tokens)) };
+        let tokens = AsyncTokens {
+            source,
+            refused: Arc::new(move |token| asked.refused(token)),
+        };
+        self.authentication.token = Provider {
+            identity: None,
+            source: Some(Arc::new(tokens)),
+        };
         self
     }
 }

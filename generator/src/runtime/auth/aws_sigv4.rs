@@ -31,15 +31,24 @@ pub struct AwsSigv4 {
 impl AwsSigv4 {
     /// Signs with the keys of a user.
     #[must_use]
-    pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<SecretString>) -> Self {
-        Self { keys: Some(Credentials::new(access_key_id, secret_access_key)), clock: None }
+    pub fn new(
+        access_key_id: impl Into<String>,
+        secret_access_key: impl Into<SecretString>,
+    ) -> Self {
+        Self {
+            keys: Some(Credentials::new(access_key_id, secret_access_key)),
+            clock: None,
+        }
     }
 
     /// Signs with the credentials of each request alone. They come from the source that goes with the signer in
     /// `signer_with_credentials`.
     #[must_use]
     pub fn without_keys() -> Self {
-        Self { keys: None, clock: None }
+        Self {
+            keys: None,
+            clock: None,
+        }
     }
 
     /// The token that goes with temporary keys.
@@ -74,17 +83,29 @@ impl AwsSigv4 {
     pub fn environment(read: impl Fn(&str) -> Option<String>) -> Result<Self, MissingVariable> {
         let optional = |name| read(name).filter(|value| !value.is_empty());
         let required = |name| optional(name).ok_or(MissingVariable { name });
-        let signer = Self::new(required("AWS_ACCESS_KEY_ID")?, required("AWS_SECRET_ACCESS_KEY")?);
+        let signer = Self::new(
+            required("AWS_ACCESS_KEY_ID")?,
+            required("AWS_SECRET_ACCESS_KEY")?,
+        );
         Ok(match optional("AWS_SESSION_TOKEN") {
             Some(token) => signer.session_token(token),
             None => signer,
         })
     }
 
-    fn headers(&self, request: &SignRequest<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, BoxError> {
+    fn headers(
+        &self,
+        request: &SignRequest<'_>,
+    ) -> Result<Vec<(HeaderName, HeaderValue)>, BoxError> {
         let keys = request.credentials.or(self.keys.as_ref()).ok_or(NO_KEYS)?;
-        let token = keys.session_token.as_ref().map(|token| token.expose_secret().to_owned());
-        let (id, secret) = (keys.access_key_id.as_str(), keys.secret_access_key.expose_secret());
+        let token = keys
+            .session_token
+            .as_ref()
+            .map(|token| token.expose_secret().to_owned());
+        let (id, secret) = (
+            keys.access_key_id.as_str(),
+            keys.secret_access_key.expose_secret(),
+        );
         let identity = AwsCredentials::new(id, secret, token, None, "AwsSigv4").into();
         let mut settings = SigningSettings::default();
         let body = match request.payload {
@@ -108,7 +129,8 @@ impl AwsSigv4 {
             headers.push((name.as_str(), value.to_str()?));
         }
         let uri = request.uri.to_string();
-        let signable = SignableRequest::new(request.method.as_str(), uri, headers.into_iter(), body)?;
+        let signable =
+            SignableRequest::new(request.method.as_str(), uri, headers.into_iter(), body)?;
         let (instructions, _) = untraced(|| sign(signable, &params))?.into_parts();
         let new = |(name, value): (&str, &str)| Ok((name.parse()?, value.parse()?));
         instructions.headers().map(new).collect()

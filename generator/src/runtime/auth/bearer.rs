@@ -49,7 +49,10 @@ impl<C: BearerClient> Builder<C> {
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
         let token = Token::new(token.into(), None);
-        self.authentication.token = Provider { identity: Some(Arc::new(token)), source: None };
+        self.authentication.token = Provider {
+            identity: Some(Arc::new(token)),
+            source: None,
+        };
         self
     }
 
@@ -58,8 +61,14 @@ impl<C: BearerClient> Builder<C> {
     pub fn bearer_token_source(mut self, source: impl BearerTokenSource) -> Self {
         let source = Arc::new(source);
         let asked = Arc::clone(&source);
-        let tokens = Tokens { source, refused: Arc::new(move |token| asked.refused(token)) };
-        self.authentication.token = Provider { identity: None, source: Some(Arc::new(tokens)) };
+        let tokens = Tokens {
+            source,
+            refused: Arc::new(move |token| asked.refused(token)),
+        };
+        self.authentication.token = Provider {
+            identity: None,
+            source: Some(Arc::new(tokens)),
+        };
         self
     }
 }
@@ -92,7 +101,11 @@ pub(super) struct Token {
 impl Token {
     pub(super) fn new(secret: SecretString, refused: Option<Refused>) -> Self {
         let header = header(secret.expose_secret());
-        Self { secret, header, refused }
+        Self {
+            secret,
+            header,
+            refused,
+        }
     }
 }
 
@@ -114,7 +127,9 @@ impl Identity for Token {
     }
 
     fn refused(&self) -> bool {
-        self.refused.as_ref().is_some_and(|refused| refused(&self.secret))
+        self.refused
+            .as_ref()
+            .is_some_and(|refused| refused(&self.secret))
     }
 }
 

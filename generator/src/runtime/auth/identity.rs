@@ -61,7 +61,11 @@ impl Provider {
 
 impl fmt::Debug for Provider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.if_set().is_some() { "[redacted]" } else { "none" })
+        f.write_str(if self.if_set().is_some() {
+            "[redacted]"
+        } else {
+            "none"
+        })
     }
 }
 
@@ -82,7 +86,10 @@ impl Authentication {
             Auth::Bearer => self.token.if_set().ok_or(AuthError::NoToken).map(Some),
             Auth::Sigv4 { .. } => {
                 let signer = self.signer.if_set().ok_or(AuthError::NoSigner)?;
-                self.region.as_ref().map(|_| Some(signer)).ok_or(AuthError::NoRegion)
+                self.region
+                    .as_ref()
+                    .map(|_| Some(signer))
+                    .ok_or(AuthError::NoRegion)
             }
         }
     }

@@ -26,13 +26,19 @@ impl Auth {
     /// By an AWS signature, version 4, of the request and its body, under this name of the service.
     #[must_use]
     pub const fn sigv4(signing_name: &'static str) -> Self {
-        Self::Sigv4 { signing_name, signs_payload: true }
+        Self::Sigv4 {
+            signing_name,
+            signs_payload: true,
+        }
     }
 
     /// The same, with a signature that leaves the body out.
     #[must_use]
     pub const fn sigv4_without_payload(signing_name: &'static str) -> Self {
-        Self::Sigv4 { signing_name, signs_payload: false }
+        Self::Sigv4 {
+            signing_name,
+            signs_payload: false,
+        }
     }
 }
 
@@ -83,7 +89,9 @@ impl fmt::Display for AuthError {
 impl StdError for AuthError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::TokenSource(error) | Self::CredentialsSource(error) | Self::Signer(error) => error.source(),
+            Self::TokenSource(error) | Self::CredentialsSource(error) | Self::Signer(error) => {
+                error.source()
+            }
             _ => None,
         }
     }

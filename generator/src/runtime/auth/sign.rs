@@ -14,7 +14,12 @@ use super::{
 
 /// What signers add that is no secret: the time, what is signed, and where the signature holds. Services repeat the
 /// time in errors about clocks.
-const PUBLIC: &[&str] = &["date", "x-amz-content-sha256", "x-amz-date", "x-amz-region-set"];
+const PUBLIC: &[&str] = &[
+    "date",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-region-set",
+];
 
 /// Signs requests.
 ///
@@ -77,8 +82,14 @@ impl<C: SigningClient> Builder<C> {
     /// Signs the requests of the operations that take a signature, with keys that the signer holds.
     #[must_use]
     pub fn signer(mut self, signer: impl Sign) -> Self {
-        let signer = Signer { signer: Arc::new(signer), credentials: None };
-        self.authentication.signer = Provider { identity: Some(Arc::new(signer)), source: None };
+        let signer = Signer {
+            signer: Arc::new(signer),
+            credentials: None,
+        };
+        self.authentication.signer = Provider {
+            identity: Some(Arc::new(signer)),
+            source: None,
+        };
         self
     }
 
@@ -98,7 +109,10 @@ pub(super) struct Signer {
 
 impl Signer {
     pub(super) fn new(signer: &Arc<dyn Sign>, credentials: Credentials, refused: &Refused) -> Self {
-        Self { signer: Arc::clone(signer), credentials: Some((credentials, Arc::clone(refused))) }
+        Self {
+            signer: Arc::clone(signer),
+            credentials: Some((credentials, Arc::clone(refused))),
+        }
     }
 }
 
@@ -110,7 +124,13 @@ impl Identity for Signer {
         region: &str,
         time: SystemTime,
     ) -> Result<Vec<SecretString>, AuthError> {
-        let Auth::Sigv4 { signing_name, signs_payload } = auth else { return Ok(Vec::new()) };
+        let Auth::Sigv4 {
+            signing_name,
+            signs_payload,
+        } = auth
+        else {
+            return Ok(Vec::new());
+        };
         // They are added to while the rest is read.
         let mut headers = mem::take(message.headers_mut());
         let before = headers.clone();
@@ -120,11 +140,18 @@ impl Identity for Signer {
             method: message.method(),
             uri: message.uri(),
             headers: &mut headers,
-            payload: if is_signed { Payload::Signed(body.bytes()) } else { Payload::Unsigned },
+            payload: if is_signed {
+                Payload::Signed(body.bytes())
+            } else {
+                Payload::Unsigned
+            },
             signing_name,
             region,
             time,
-            credentials: self.credentials.as_ref().map(|(credentials, _)| credentials),
+            credentials: self
+                .credentials
+                .as_ref()
+                .map(|(credentials, _)| credentials),
         };
         let outcome = self.signer.sign(&mut request).map_err(AuthError::Signer);
         let added = outcome.map(|()| hide_added(&mut headers, &before));
@@ -135,12 +162,17 @@ impl Identity for Signer {
     fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         if let Some((credentials, _)) = &self.credentials {
             visit(credentials.secret_access_key.expose_secret());
-            credentials.session_token.iter().for_each(|token| visit(token.expose_secret()));
+            credentials
+                .session_token
+                .iter()
+                .for_each(|token| visit(token.expose_secret()));
         }
     }
 
     fn refused(&self) -> bool {
-        self.credentials.as_ref().is_some_and(|(credentials, refused)| refused(credentials))
+        self.credentials
+            .as_ref()
+            .is_some_and(|(credentials, refused)| refused(credentials))
     }
 }
 
@@ -154,11 +186,17 @@ fn hide_added(headers: &mut HeaderMap, before: &HeaderMap) -> Vec<SecretString> 
             continue;
         }
         value.set_sensitive(true);
-        let Ok(text) = str::from_utf8(value.as_bytes()) else { continue };
+        let Ok(text) = str::from_utf8(value.as_bytes()) else {
+            continue;
+        };
         secrets.push(text.into());
-        let Some((_, credentials)) = text.split_once(' ').filter(|_| name == AUTHORIZATION) else { continue };
+        let Some((_, credentials)) = text.split_once(' ').filter(|_| name == AUTHORIZATION) else {
+            continue;
+        };
         secrets.push(credentials.into());
-        let parts = credentials.split([',', ' ']).filter_map(|part| part.split_once('='));
+        let parts = credentials
+            .split([',', ' '])
+            .filter_map(|part| part.split_once('='));
         let secret_parts = parts.filter(|(name, _)| matches!(*name, "Credential" | "Signature"));
         secrets.extend(secret_parts.map(|(_, text)| text.into()));
     }

@@ -39,7 +39,9 @@ impl Hosts {
 pub fn endpoint(hosts: &[Hosts], params: &EndpointParams) -> Result<Option<Endpoint>, BuildError> {
     let region = params.region()?;
     let host = host(hosts, region, params.use_fips(), params.use_dual_stack());
-    Ok(host.map(|host| Endpoint::parse(&format!("https://{host}"))).transpose()?)
+    Ok(host
+        .map(|host| Endpoint::parse(&format!("https://{host}")))
+        .transpose()?)
 }
 
 /// The host of a region, if one of these is.
@@ -66,6 +68,13 @@ fn first(
     region: &str,
     value: impl Fn(&Hosts) -> Option<&'static str>,
 ) -> Option<&'static str> {
-    let of = |whose: &str| hosts.iter().filter(|hosts| hosts.whose == whose).find_map(&value);
-    of(region).or_else(|| of(Partition::of(region).name)).or_else(|| of("default"))
+    let of = |whose: &str| {
+        hosts
+            .iter()
+            .filter(|hosts| hosts.whose == whose)
+            .find_map(&value)
+    };
+    of(region)
+        .or_else(|| of(Partition::of(region).name))
+        .or_else(|| of("default"))
 }

@@ -32,7 +32,11 @@ impl EndpointParams {
     /// When there is none, or it can't be part of a host name.
     pub fn region(&self) -> Result<&str, BuildError> {
         let region = self.region.as_deref().ok_or(BuildError::NoEndpoint)?;
-        if is_host_label(region) { Ok(region) } else { Err(BuildError::Region) }
+        if is_host_label(region) {
+            Ok(region)
+        } else {
+            Err(BuildError::Region)
+        }
     }
 
     /// The region to sign for, if there is one, whatever the endpoint is.
@@ -62,7 +66,11 @@ impl EndpointParams {
 /// # Errors
 ///
 /// When the three make no host name.
-pub fn regional_endpoint(prefix: &str, region: &str, suffix: &str) -> Result<Endpoint, EndpointError> {
+pub fn regional_endpoint(
+    prefix: &str,
+    region: &str,
+    suffix: &str,
+) -> Result<Endpoint, EndpointError> {
     Endpoint::parse(&format!("https://{prefix}.{region}.{suffix}"))
 }
 
@@ -120,7 +128,10 @@ impl<C: AwsClient> Builder<C> {
     /// # Errors
     ///
     /// When a variable has a value that it can't have.
-    #[allow(clippy::wrong_self_convention, reason = "it is a setting among the others")]
+    #[allow(
+        clippy::wrong_self_convention,
+        reason = "it is a setting among the others"
+    )]
     pub fn from_env(self) -> Result<Self, BuildError> {
         self.environment(|name| std::env::var(name).ok())
     }
@@ -130,7 +141,10 @@ impl<C: AwsClient> Builder<C> {
     /// # Errors
     ///
     /// When a variable has a value that it can't have.
-    pub fn environment(mut self, read: impl Fn(&str) -> Option<String>) -> Result<Self, BuildError> {
+    pub fn environment(
+        mut self,
+        read: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, BuildError> {
         let variables = Variables(read);
         let ignores_urls = variables.boolean("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? == Some(true);
         if self.endpoint_url.is_none() && !ignores_urls {
@@ -139,7 +153,9 @@ impl<C: AwsClient> Builder<C> {
         }
         let params = &mut self.endpoint_params;
         if params.region.is_none() {
-            params.region = variables.text("AWS_REGION").or_else(|| variables.text("AWS_DEFAULT_REGION"));
+            params.region = variables
+                .text("AWS_REGION")
+                .or_else(|| variables.text("AWS_DEFAULT_REGION"));
         }
         let use_fips = variables.boolean("AWS_USE_FIPS_ENDPOINT")?;
         params.use_fips = params.use_fips.or(use_fips);
@@ -147,7 +163,9 @@ impl<C: AwsClient> Builder<C> {
         params.use_dual_stack = params.use_dual_stack.or(use_dual_stack);
         if let Some(attempts) = variables.text("AWS_MAX_ATTEMPTS") {
             let attempts = attempts.parse().ok().filter(|attempts| *attempts > 0);
-            let attempts = attempts.ok_or(BuildError::Environment { variable: "AWS_MAX_ATTEMPTS" })?;
+            let attempts = attempts.ok_or(BuildError::Environment {
+                variable: "AWS_MAX_ATTEMPTS",
+            })?;
             self.max_attempts = self.max_attempts.or(Some(attempts));
         }
         Ok(self)

@@ -5,7 +5,8 @@ use std::{error::Error as StdError, fmt};
 use http::StatusCode;
 
 use super::super::{
-    AuthError, ContentCodingError, EndpointError, ErrorMeta, ReadError, ServiceError, TransportError,
+    AuthError, ContentCodingError, EndpointError, ErrorMeta, ReadError, ServiceError,
+    TransportError,
 };
 
 /// A call that failed, and where.
@@ -39,7 +40,10 @@ pub enum ErrorKind<E> {
 impl<E> Error<E> {
     /// An error of the operation with this name.
     pub fn new(operation: &'static str, kind: ErrorKind<E>) -> Self {
-        Self { operation, kind: Box::new(kind) }
+        Self {
+            operation,
+            kind: Box::new(kind),
+        }
     }
 
     /// The name of the operation.
@@ -107,9 +111,10 @@ impl<E: ServiceError> Error<E> {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
-            ErrorKind::Input(_) | ErrorKind::Auth(_) | ErrorKind::Response(_) | ErrorKind::RepeatedPage => {
-                false
-            }
+            ErrorKind::Input(_)
+            | ErrorKind::Auth(_)
+            | ErrorKind::Response(_)
+            | ErrorKind::RepeatedPage => false,
             ErrorKind::Transport(error) => error.is_retryable(),
             ErrorKind::Service(error) => error.retry_kind().is_some(),
         }
@@ -200,7 +205,10 @@ impl fmt::Display for InputError {
         match self {
             Self::Empty { member } => write!(f, "the member `{member}` must not be empty"),
             Self::DotSegment { member } => {
-                write!(f, "the member `{member}` stands in the path, where `.` and `..` lead elsewhere")
+                write!(
+                    f,
+                    "the member `{member}` stands in the path, where `.` and `..` lead elsewhere"
+                )
             }
             Self::HeaderValue { member } => write!(
                 f,
@@ -208,7 +216,10 @@ impl fmt::Display for InputError {
                  a space at an end"
             ),
             Self::HeaderName { member } => {
-                write!(f, "a key of the member `{member}` can't be part of a header's name")
+                write!(
+                    f,
+                    "a key of the member `{member}` can't be part of a header's name"
+                )
             }
             Self::HostLabel { member } => write!(
                 f,
@@ -216,12 +227,17 @@ impl fmt::Display for InputError {
                  no `-` at an end"
             ),
             // The builder's setting is about the client's own endpoint.
-            Self::Endpoint { member, error: EndpointError::ClearText } => write!(
+            Self::Endpoint {
+                member,
+                error: EndpointError::ClearText,
+            } => write!(
                 f,
                 "the member `{member}` is plain http to another machine, where anyone on the way can read secrets: \
                  use https"
             ),
-            Self::Endpoint { member, error } => write!(f, "the member `{member}` names no endpoint: {error}"),
+            Self::Endpoint { member, error } => {
+                write!(f, "the member `{member}` names no endpoint: {error}")
+            }
             Self::Host => f.write_str("the host name is too long"),
             Self::Uri => f.write_str("the URI is too long"),
             Self::Nesting => f.write_str("the body is nested deeper than 128 levels"),
@@ -292,7 +308,11 @@ impl ResponseError {
     /// What is wrong with a response of this status and request id.
     #[must_use]
     pub fn new(status: StatusCode, request_id: Option<String>, problem: ResponseProblem) -> Self {
-        Self(Box::new(Details { status, request_id, problem }))
+        Self(Box::new(Details {
+            status,
+            request_id,
+            problem,
+        }))
     }
 
     /// What is wrong.
@@ -306,7 +326,10 @@ impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the response (HTTP {}) ", self.0.status.as_u16())?;
         match &self.0.problem {
-            ResponseProblem::NotFromService { content_type, format } => write!(
+            ResponseProblem::NotFromService {
+                content_type,
+                format,
+            } => write!(
                 f,
                 "can't have come from the service: it has no request id, and its body is {}, not {format}",
                 content_type.as_deref().unwrap_or("of an unknown type"),
@@ -314,14 +337,22 @@ impl fmt::Display for ResponseError {
             ResponseProblem::Body(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::ContentCoding(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::Header { name } => {
-                write!(f, "can't be read: the header `{name}` has another type of value")
+                write!(
+                    f,
+                    "can't be read: the header `{name}` has another type of value"
+                )
             }
             ResponseProblem::Text => f.write_str("can't be read: its body is not UTF-8"),
             ResponseProblem::NoBody => f.write_str("can't be read: it has no body"),
             ResponseProblem::NoHeader { member, name } => {
-                write!(f, "lacks the header `{name}` of the required member `{member}`")
+                write!(
+                    f,
+                    "lacks the header `{name}` of the required member `{member}`"
+                )
             }
-            ResponseProblem::TooLarge { limit } => write!(f, "is larger than the limit of {limit} bytes"),
+            ResponseProblem::TooLarge { limit } => {
+                write!(f, "is larger than the limit of {limit} bytes")
+            }
         }?;
         match &self.0.request_id {
             Some(id) => write!(f, " (request id {id})"),

@@ -27,7 +27,9 @@ pub(super) fn strip_character(text: &str, character: char) -> Option<&str> {
 /// Whether a text is over, or breaks off in the middle of an escape.
 pub(super) fn is_cut(text: &str) -> bool {
     text.is_empty()
-        || (text.len() < MAX_LEN && text.starts_with(['\\', '%', '&']) && !text.contains([';', ' ', '"']))
+        || (text.len() < MAX_LEN
+            && text.starts_with(['\\', '%', '&'])
+            && !text.contains([';', ' ', '"']))
 }
 
 /// Reads an escape of JSON (RFC 8259, section 7).
@@ -50,13 +52,22 @@ fn utf16(text: &str) -> Option<(char, &str)> {
     let (first, rest) = code_unit(text)?;
     let second = code_unit(rest);
     let units = [Some(first), second.map(|(unit, _)| unit)];
-    let character = char::decode_utf16(IntoIterator::into_iter(units).flatten()).next()?.ok()?;
-    if character.len_utf16() == 1 { Some((character, rest)) } else { Some((character, second?.1)) }
+    let character = char::decode_utf16(IntoIterator::into_iter(units).flatten())
+        .next()?
+        .ok()?;
+    if character.len_utf16() == 1 {
+        Some((character, rest))
+    } else {
+        Some((character, second?.1))
+    }
 }
 
 fn code_unit(text: &str) -> Option<(u16, &str)> {
     let text = text.strip_prefix("\\u")?;
-    Some((u16::from_str_radix(text.get(..4)?, 16).ok()?, text.get(4..)?))
+    Some((
+        u16::from_str_radix(text.get(..4)?, 16).ok()?,
+        text.get(4..)?,
+    ))
 }
 
 /// Takes a character of which each byte may be percent-encoded (RFC 3986, section 2.1).

@@ -22,7 +22,11 @@ pub(in super::super) enum Side {
 #[derive(Debug)]
 pub(in super::super) enum Replay {
     Bytes(Bytes),
-    Stream { slot: Slot, is_async: bool, length: Option<u64> },
+    Stream {
+        slot: Slot,
+        is_async: bool,
+        length: Option<u64>,
+    },
 }
 
 type Slot = Arc<Mutex<Option<Source>>>;
@@ -33,7 +37,11 @@ impl Replay {
             Err(bytes) => Self::Bytes(bytes),
             Ok((source, length)) => {
                 let is_async = source.is_async();
-                Self::Stream { slot: Arc::new(Mutex::new(Some(source))), is_async, length }
+                Self::Stream {
+                    slot: Arc::new(Mutex::new(Some(source))),
+                    is_async,
+                    length,
+                }
             }
         }
     }
@@ -42,8 +50,16 @@ impl Replay {
     pub(in super::super) fn body(&self) -> Body {
         match self {
             Self::Bytes(bytes) => Body::from(bytes.clone()),
-            Self::Stream { slot, is_async, length } => {
-                let mut once = Once { slot: Arc::clone(slot), source: None, left: *length };
+            Self::Stream {
+                slot,
+                is_async,
+                length,
+            } => {
+                let mut once = Once {
+                    slot: Arc::clone(slot),
+                    source: None,
+                    left: *length,
+                };
                 let source = if *is_async {
                     Source::Poll(Box::new(move |context| once.poll(context)))
                 } else {
@@ -58,7 +74,10 @@ impl Replay {
     pub(in super::super) fn is_spent(&self) -> bool {
         match self {
             Self::Bytes(_) => false,
-            Self::Stream { slot, .. } => slot.lock().unwrap_or_else(PoisonError::into_inner).is_none(),
+            Self::Stream { slot, .. } => slot
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .is_none(),
         }
     }
 
@@ -67,7 +86,9 @@ impl Replay {
         match self {
             Self::Bytes(_) => None,
             Self::Stream { is_async: true, .. } => Some(Side::Async),
-            Self::Stream { is_async: false, .. } => Some(Side::Blocking),
+            Self::Stream {
+                is_async: false, ..
+            } => Some(Side::Blocking),
         }
     }
 }
@@ -82,9 +103,15 @@ struct Once {
 impl Once {
     fn source(&mut self) -> io::Result<&mut Source> {
         if self.source.is_none() {
-            self.source = self.slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+            self.source = self
+                .slot
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
         }
-        self.source.as_mut().ok_or_else(|| io::Error::other("it was already sent"))
+        self.source
+            .as_mut()
+            .ok_or_else(|| io::Error::other("it was already sent"))
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
@@ -108,7 +135,9 @@ impl Once {
 
     /// How many of so many bytes still belong to the body.
     fn room(&self, bytes: usize) -> usize {
-        let left = self.left.map_or(usize::MAX, |left| usize::try_from(left).unwrap_or(usize::MAX));
+        let left = self.left.map_or(usize::MAX, |left| {
+            usize::try_from(left).unwrap_or(usize::MAX)
+        });
         bytes.min(left)
     }
 
@@ -131,7 +160,9 @@ impl Once {
 impl Read for Once {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let room = self.room(buffer.len());
-        let Some(buffer) = buffer.get_mut(..room).filter(|buffer| !buffer.is_empty()) else { return Ok(0) };
+        let Some(buffer) = buffer.get_mut(..room).filter(|buffer| !buffer.is_empty()) else {
+            return Ok(0);
+        };
         let length = loop {
             match self.source().and_then(|source| source.read(buffer)) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

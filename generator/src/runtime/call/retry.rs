@@ -90,7 +90,9 @@ impl RetryAfter {
         let (seconds, _) = date_parser::parse(text)?;
         // What is before 1970 is as good as now.
         let after_1970 = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
-        SystemTime::UNIX_EPOCH.checked_add(after_1970).map(Self::Time)
+        SystemTime::UNIX_EPOCH
+            .checked_add(after_1970)
+            .map(Self::Time)
     }
 
     /// How long it is from `now`.
@@ -129,7 +131,10 @@ pub(in super::super) struct Failure {
 impl Failure {
     /// The failure of a transport, if it is one that may pass. With `only_unsent`, it must be sure that the
     /// request was never sent.
-    pub(in super::super) fn of_transport(kind: TransportErrorKind, only_unsent: bool) -> Option<Self> {
+    pub(in super::super) fn of_transport(
+        kind: TransportErrorKind,
+        only_unsent: bool,
+    ) -> Option<Self> {
         let (is_timeout, is_unsent) = match kind {
             TransportErrorKind::Connect => (false, true),
             TransportErrorKind::ConnectTimeout(_) => (true, true),
@@ -143,7 +148,11 @@ impl Failure {
             | TransportErrorKind::Stalled(_)
             | TransportErrorKind::TooLarge(_) => return None,
         };
-        let failure = Self { kind: RetryKind::Transient, is_timeout, retry_after: None };
+        let failure = Self {
+            kind: RetryKind::Transient,
+            is_timeout,
+            retry_after: None,
+        };
         (is_unsent || !only_unsent).then_some(failure)
     }
 }
@@ -172,7 +181,11 @@ pub(in super::super) fn decide(
     time_left: Duration,
     random: u32,
 ) -> Decision {
-    let cost = if failure.is_timeout { TIMEOUT_COST } else { RETRY_COST };
+    let cost = if failure.is_timeout {
+        TIMEOUT_COST
+    } else {
+        RETRY_COST
+    };
     if attempts >= policy.max_attempts || tokens < cost {
         return Decision::Stop;
     }
@@ -180,7 +193,11 @@ pub(in super::super) fn decide(
         Some(delay) => delay.min(policy.max_delay),
         None => backoff(policy, attempts, failure.kind, random),
     };
-    if delay >= time_left { Decision::Stop } else { Decision::Retry { delay, cost } }
+    if delay >= time_left {
+        Decision::Stop
+    } else {
+        Decision::Retry { delay, cost }
+    }
 }
 
 /// `rand(0,1) * min(base * 2^(r-1), cap)` before retry `r`.
@@ -210,7 +227,9 @@ pub(in super::super) struct Quota {
 
 impl Quota {
     pub(in super::super) fn new() -> Self {
-        Self { tokens: AtomicU32::new(QUOTA) }
+        Self {
+            tokens: AtomicU32::new(QUOTA),
+        }
     }
 
     pub(in super::super) fn tokens(&self) -> u32 {
@@ -220,16 +239,22 @@ impl Quota {
     /// Takes tokens, if there are still enough.
     pub(in super::super) fn take(&self, cost: u32) -> bool {
         let less = |tokens: u32| tokens.checked_sub(cost);
-        self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
+        self.tokens
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
+            .is_ok()
     }
 
     /// Gives back, after a success, what its last retry cost.
     pub(in super::super) fn give_back(&self, last_cost: Option<u32>) {
         let more = |tokens: u32| {
-            let more = tokens.saturating_add(last_cost.unwrap_or(REFUND)).min(QUOTA);
+            let more = tokens
+                .saturating_add(last_cost.unwrap_or(REFUND))
+                .min(QUOTA);
             (more != tokens).then_some(more)
         };
         // It fails only if it is full already.
-        let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+        let _ = self
+            .tokens
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
     }
 }

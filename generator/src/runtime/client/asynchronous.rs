@@ -20,7 +20,10 @@ pub struct Caller {
 impl Caller {
     /// Calls with these settings over this transport.
     pub fn new(config: Config, http: impl HttpClient) -> Self {
-        Self { config: Arc::new(config), http: Arc::new(http) }
+        Self {
+            config: Arc::new(config),
+            http: Arc::new(http),
+        }
     }
 
     /// Makes one call.
@@ -41,7 +44,11 @@ impl Caller {
             let response = self.http.send(call.attempt(&mut input)?);
             let timeout = call.attempt_timeout();
             let outcome = self.within(timeout, response, call.span()).await;
-            let timed_out = || Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)));
+            let timed_out = || {
+                Err(TransportError::new(TransportErrorKind::AttemptTimeout(
+                    timeout,
+                )))
+            };
             let mut outcome = outcome.unwrap_or_else(timed_out);
             if let Ok(response) = &mut outcome {
                 guard(response.body_mut(), &self.http, self.config.attempt_timeout);
@@ -58,7 +65,12 @@ impl Caller {
     }
 
     /// What a future gives, if it does so in time.
-    async fn within<T>(&self, timeout: Duration, mut future: BoxFuture<'_, T>, span: &CallSpan) -> Option<T> {
+    async fn within<T>(
+        &self,
+        timeout: Duration,
+        mut future: BoxFuture<'_, T>,
+        span: &CallSpan,
+    ) -> Option<T> {
         let mut sleep = None;
         poll_fn(|context| {
             if let Poll::Ready(outcome) = span.in_scope(|| future.as_mut().poll(context)) {

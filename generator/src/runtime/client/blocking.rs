@@ -20,7 +20,10 @@ pub struct Caller {
 impl Caller {
     /// Calls with these settings over this transport.
     pub fn new(config: Config, http: impl HttpClient) -> Self {
-        Self { config: Arc::new(config), http: Arc::new(http) }
+        Self {
+            config: Arc::new(config),
+            http: Arc::new(http),
+        }
     }
 
     /// Makes one call.

@@ -69,7 +69,10 @@ pub trait ServiceClient {
     /// # Errors
     ///
     /// When the URL can't be an endpoint, or the parameters stand for none.
-    fn resolve_endpoint(url: Option<&str>, params: &Self::EndpointParams) -> Result<Endpoint, BuildError>;
+    fn resolve_endpoint(
+        url: Option<&str>,
+        params: &Self::EndpointParams,
+    ) -> Result<Endpoint, BuildError>;
 
     /// The region that the parameters say to sign for, if they say one.
     ///
@@ -87,7 +90,10 @@ impl<C: ServiceClient> Builder<C> {
     pub fn new() -> Self {
         Self {
             endpoint_params: C::EndpointParams::default(),
-            headers: AwsHeaders { invocation_id: C::SENDS_AWS_HEADERS, attempt: C::SENDS_AWS_HEADERS },
+            headers: AwsHeaders {
+                invocation_id: C::SENDS_AWS_HEADERS,
+                attempt: C::SENDS_AWS_HEADERS,
+            },
             authentication: Authentication::default(),
             endpoint_url: None,
             max_attempts: None,
@@ -203,7 +209,10 @@ impl<C: ServiceClient> Builder<C> {
     ///
     /// A call asks once for each of its tokens, and sends the same in all attempts.
     #[must_use]
-    pub fn idempotency_tokens(mut self, source: impl Fn() -> String + Send + Sync + 'static) -> Self {
+    pub fn idempotency_tokens(
+        mut self,
+        source: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
         self.tokens = TokenSource::new(source);
         self
     }
@@ -247,7 +256,11 @@ impl<C: ServiceClient> Builder<C> {
         if retry.max_attempts == 0 {
             return Err(BuildError::MaxAttempts);
         }
-        let user_agent = self.user_agent.as_deref().map(HeaderValue::from_str).transpose();
+        let user_agent = self
+            .user_agent
+            .as_deref()
+            .map(HeaderValue::from_str)
+            .transpose();
         Ok(Config {
             endpoint,
             connect_timeout: self.connect_timeout.min(MAX_TIMEOUT),
@@ -259,9 +272,16 @@ impl<C: ServiceClient> Builder<C> {
             quota: Quota::new(),
             user_agent: user_agent.map_err(|_| BuildError::UserAgent)?,
             sends_invocation_id: self.headers.invocation_id,
-            first_attempt: self.headers.attempt.then(|| attempt_header(1, retry.max_attempts)).flatten(),
+            first_attempt: self
+                .headers
+                .attempt
+                .then(|| attempt_header(1, retry.max_attempts))
+                .flatten(),
             tokens: self.tokens,
-            authentication: Authentication { region: signing_region, ..self.authentication },
+            authentication: Authentication {
+                region: signing_region,
+                ..self.authentication
+            },
             ca_bundles: self.ca_bundles,
             proxy_from_env: self.proxy_from_env,
         })
@@ -270,7 +290,10 @@ impl<C: ServiceClient> Builder<C> {
 
 impl<C: ServiceClient> Builder<C> {
     fn retry_policy(&self) -> RetryPolicy {
-        RetryPolicy { max_attempts: self.max_attempts.unwrap_or(self.retry.max_attempts), ..self.retry }
+        RetryPolicy {
+            max_attempts: self.max_attempts.unwrap_or(self.retry.max_attempts),
+            ..self.retry
+        }
     }
 }
 
@@ -299,7 +322,10 @@ impl<C: ServiceClient> fmt::Debug for Builder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("endpoint_params", &self.endpoint_params)
-            .field("endpoint_url", &self.endpoint_url.as_deref().map(Endpoint::parse))
+            .field(
+                "endpoint_url",
+                &self.endpoint_url.as_deref().map(Endpoint::parse),
+            )
             .field("authentication", &self.authentication)
             .field("allow_clear_text", &self.allow_clear_text)
             .field("connect_timeout", &self.connect_timeout)

@@ -6,7 +6,9 @@ use super::super::{Error, ErrorKind, Operation};
 use super::page_token::PageToken;
 
 /// The input of an operation whose answer comes in pages.
-pub trait Paginated: Operation<Output: Send, Error: Send> + Clone + Send + Sync + Unpin + 'static {
+pub trait Paginated:
+    Operation<Output: Send, Error: Send> + Clone + Send + Sync + Unpin + 'static
+{
     /// What names a page.
     type Token: PageToken;
 
@@ -53,8 +55,12 @@ pub(super) struct Cursor<O> {
 impl<O: Paginated> Cursor<O> {
     /// From the page that an input asks for on.
     pub(super) fn new(input: O) -> Self {
-        let mut cursor =
-            Self { input: None, is_repeated: false, seen: BTreeSet::new(), hasher: RandomState::new() };
+        let mut cursor = Self {
+            input: None,
+            is_repeated: false,
+            seen: BTreeSet::new(),
+            hasher: RandomState::new(),
+        };
         if let Some(token) = input.token() {
             let _ = cursor.is_new(token);
         }
@@ -72,7 +78,11 @@ impl<O: Paginated> Cursor<O> {
 
     /// Goes on to what follows a page. An empty token names none, and nothing follows an error.
     pub(super) fn advance(&mut self, page: &Result<O::Output, Error<O::Error>>) {
-        let token = page.as_ref().ok().and_then(O::next_token).filter(|token| !token.is_empty());
+        let token = page
+            .as_ref()
+            .ok()
+            .and_then(O::next_token)
+            .filter(|token| !token.is_empty());
         match (token, self.input.take()) {
             (Some(token), Some(mut input)) if self.is_new(&token) => {
                 input.set_token(token);

@@ -25,7 +25,11 @@ enum Segment {
 
 impl ReadError {
     pub(in super::super) fn new(offset: usize, problem: impl Into<String>) -> Self {
-        Self(Box::new(Details { path: Vec::new(), offset, problem: problem.into() }))
+        Self(Box::new(Details {
+            path: Vec::new(),
+            offset,
+            problem: problem.into(),
+        }))
     }
 
     pub(super) fn in_member(mut self, name: &'static str) -> Self {

@@ -18,25 +18,38 @@ impl Member {
     /// Creates a member with this name on the wire, which may be missing.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, timestamp_format: TimestampFormat::EpochSeconds, is_required: false }
+        Self {
+            name,
+            timestamp_format: TimestampFormat::EpochSeconds,
+            is_required: false,
+        }
     }
 
     /// Writes the timestamps in it as RFC 3339 has them.
     #[must_use]
     pub const fn date_time(self) -> Self {
-        Self { timestamp_format: TimestampFormat::DateTime, ..self }
+        Self {
+            timestamp_format: TimestampFormat::DateTime,
+            ..self
+        }
     }
 
     /// Writes the timestamps in it as HTTP's headers have them.
     #[must_use]
     pub const fn http_date(self) -> Self {
-        Self { timestamp_format: TimestampFormat::HttpDate, ..self }
+        Self {
+            timestamp_format: TimestampFormat::HttpDate,
+            ..self
+        }
     }
 
     /// Makes a success without it an error.
     #[must_use]
     pub const fn required(self) -> Self {
-        Self { is_required: true, ..self }
+        Self {
+            is_required: true,
+            ..self
+        }
     }
 }
 

@@ -7,7 +7,11 @@ use super::interface::{MAX_DEPTH, Writer};
 
 /// Visits the sensitive texts in values.
 pub fn visit_secrets(values: &[&dyn Value], visit: &mut dyn FnMut(&str)) {
-    let mut visitor = Visitor { depth: 0, secret_depth: 0, visit };
+    let mut visitor = Visitor {
+        depth: 0,
+        secret_depth: 0,
+        visit,
+    };
     for value in values {
         value.write(&Member::ROOT, &mut visitor);
     }

@@ -30,6 +30,7 @@ impl Stream for Body {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll(context).map(|piece| piece.map(|piece| piece.map_err(TransportError::from)))
+        self.poll(context)
+            .map(|piece| piece.map(|piece| piece.map_err(TransportError::from)))
     }
 }

@@ -16,10 +16,15 @@ const OTHER_CHECKSUMS: &str = "x-amz-checksum-";
 /// What a stream will give isn't known, so it gets none.
 #[must_use]
 pub fn add(mut request: Request<Body>) -> Request<Body> {
-    let is_checksum = |name: &HeaderName| *name == CONTENT_MD5 || name.as_str().starts_with(OTHER_CHECKSUMS);
+    let is_checksum =
+        |name: &HeaderName| *name == CONTENT_MD5 || name.as_str().starts_with(OTHER_CHECKSUMS);
     if !request.body().is_stream() && !request.headers().keys().any(is_checksum) {
         let checksum = STANDARD.encode(Md5::digest(request.body().bytes()));
-        request.headers_mut().extend(HeaderValue::from_str(&checksum).ok().map(|value| (CONTENT_MD5, value)));
+        request.headers_mut().extend(
+            HeaderValue::from_str(&checksum)
+                .ok()
+                .map(|value| (CONTENT_MD5, value)),
+        );
     }
     request
 }

@@ -27,7 +27,10 @@ const PIECE: usize = 16 * 1024;
 /// The response to `HEAD` would say how long the compressed body is, and a part of one can't be decoded by itself.
 pub(in super::super) fn accept_gzip(request: &mut Request<Body>) {
     if request.method() != Method::HEAD && !request.headers().contains_key(RANGE) {
-        let _ = request.headers_mut().entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+        let _ = request
+            .headers_mut()
+            .entry(ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("gzip"));
     }
 }
 
@@ -44,15 +47,15 @@ pub(in super::super) fn decompressed(
     let is_truncated = body.is_truncated();
     match body.into_source() {
         Ok((source, _)) => Ok(GzipStream::body(source, coding)),
-        Err(bytes) => {
-            decoded(&bytes, is_truncated, limit).map_err(|Damaged| ContentCodingError::Damaged { coding })
-        }
+        Err(bytes) => decoded(&bytes, is_truncated, limit)
+            .map_err(|Damaged| ContentCodingError::Damaged { coding }),
     }
 }
 
 /// Decodes bytes; of a body that was cut off, as many as are there.
 fn decoded(mut bytes: &[u8], is_truncated: bool, limit: usize) -> Result<Body, Damaged> {
-    let (mut decoder, mut body, mut buffer) = (GzipDecoder::new(), BodyReader::new(limit), vec![0; PIECE]);
+    let (mut decoder, mut body, mut buffer) =
+        (GzipDecoder::new(), BodyReader::new(limit), vec![0; PIECE]);
     loop {
         let length = decoder.decode(&mut bytes, &mut buffer)?;
         if let Some(truncated) = body.push(buffer.get(..length).unwrap_or_default()) {
@@ -82,7 +85,13 @@ impl GzipStream {
     fn body(source: Source, coding: String) -> Body {
         let is_async = source.is_async();
         let (decoder, input, buffer) = (GzipDecoder::new(), Bytes::new(), vec![0; PIECE]);
-        let mut stream = Self { source, coding, decoder, input, buffer };
+        let mut stream = Self {
+            source,
+            coding,
+            decoder,
+            input,
+            buffer,
+        };
         let source = if is_async {
             Source::Poll(Box::new(move |context| stream.poll(context)))
         } else {
@@ -94,7 +103,10 @@ impl GzipStream {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         loop {
             let mut input = self.input.as_ref();
-            let length = self.decoder.decode(&mut input, &mut self.buffer).map_err(|_| self.damaged())?;
+            let length = self
+                .decoder
+                .decode(&mut input, &mut self.buffer)
+                .map_err(|_| self.damaged())?;
             self.input = self.input.slice_ref(input);
             if length > 0 {
                 let piece = self.buffer.get(..length).unwrap_or_default();
@@ -102,13 +114,17 @@ impl GzipStream {
             }
             match ready!(self.source.poll(context)?) {
                 Some(bytes) => self.input = bytes,
-                None => return Poll::Ready(self.decoder.finish().err().map(|_| Err(self.damaged()))),
+                None => {
+                    return Poll::Ready(self.decoder.finish().err().map(|_| Err(self.damaged())));
+                }
             }
         }
     }
 
     fn damaged(&self) -> io::Error {
-        let error = ContentCodingError::Damaged { coding: self.coding.clone() };
+        let error = ContentCodingError::Damaged {
+            coding: self.coding.clone(),
+        };
         TransportError::with_cause(TransportErrorKind::ContentCoding, error).into()
     }
 }
@@ -117,14 +133,21 @@ impl Read for GzipStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while !buffer.is_empty() {
             let mut input = self.input.as_ref();
-            let length = self.decoder.decode(&mut input, buffer).map_err(|_| self.damaged())?;
+            let length = self
+                .decoder
+                .decode(&mut input, buffer)
+                .map_err(|_| self.damaged())?;
             self.input = self.input.slice_ref(input);
             if length > 0 {
                 return Ok(length);
             }
             let length = self.source.read(&mut self.buffer)?;
             if length == 0 {
-                return self.decoder.finish().map(|()| 0).map_err(|_| self.damaged());
+                return self
+                    .decoder
+                    .finish()
+                    .map(|()| 0)
+                    .map_err(|_| self.damaged());
             }
             self.input = Bytes::copy_from_slice(self.buffer.get(..length).unwrap_or_default());
         }

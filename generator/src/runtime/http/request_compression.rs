@@ -21,15 +21,24 @@ pub fn gzip(request: Request<Body>, min_size: Option<usize>) -> Request<Body> {
     if bytes.is_empty() || min_size.is_none_or(|min_size| bytes.len() < min_size) {
         return request;
     }
-    let Ok(compressed) = compressed(bytes) else { return request };
+    let Ok(compressed) = compressed(bytes) else {
+        return request;
+    };
     let (mut head, _) = request.into_parts();
-    let mut encodings: Vec<_> =
-        head.headers.get_all(CONTENT_ENCODING).iter().map(HeaderValue::as_bytes).collect();
+    let mut encodings: Vec<_> = head
+        .headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .map(HeaderValue::as_bytes)
+        .collect();
     encodings.push(b"gzip");
     if let Ok(encodings) = HeaderValue::from_bytes(&encodings.join(b", ".as_slice())) {
         drop(head.headers.insert(CONTENT_ENCODING, encodings));
     }
-    drop(head.headers.insert(CONTENT_LENGTH, HeaderValue::from(compressed.len())));
+    drop(
+        head.headers
+            .insert(CONTENT_LENGTH, HeaderValue::from(compressed.len())),
+    );
     Request::from_parts(head, Body::from(compressed))
 }
 

@@ -29,7 +29,11 @@ pub fn add(mut request: Request<Body>) -> Request<Body> {
 fn set(request: &mut Request<Body>, name: HeaderName, hash: impl Fn(&[u8]) -> Hash) {
     if !request.headers().contains_key(&name) {
         let digits = digits(&hash(request.body().bytes()));
-        request.headers_mut().extend(HeaderValue::from_str(&digits).ok().map(|value| (name, value)));
+        request.headers_mut().extend(
+            HeaderValue::from_str(&digits)
+                .ok()
+                .map(|value| (name, value)),
+        );
     }
 }
 
@@ -54,5 +58,7 @@ fn root(bytes: &[u8]) -> Hash {
 
 fn digits(hash: &Hash) -> String {
     let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
+    halves
+        .filter_map(|half| char::from_digit(half.into(), 16))
+        .collect()
 }

@@ -19,7 +19,10 @@ pub fn read<T: FromText>(
     let mut base64 = None::<String>;
     read_header(response, name, &mut base64)?;
     let Some(base64) = base64 else { return Ok(()) };
-    let text = BASE64.decode(base64).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = BASE64
+        .decode(base64)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
     let read = text.and_then(|text| T::from_text(&text));
     *value = read.ok_or_else(|| failure(response, ResponseProblem::Header { name }))?;
     Ok(())

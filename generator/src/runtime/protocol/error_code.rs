@@ -22,8 +22,14 @@ impl ErrorCode {
         // `AWS.SimpleQueueService.NonExistentQueue;Sender`
         let query = header(&QUERY_ERROR).and_then(|error| bare_code(error.split(';').next()?));
         match query {
-            Some(query) => Self { code: Some(query), shape: name },
-            None => Self { code: name, shape: None },
+            Some(query) => Self {
+                code: Some(query),
+                shape: name,
+            },
+            None => Self {
+                code: name,
+                shape: None,
+            },
         }
     }
 

@@ -39,7 +39,9 @@ impl ErrorMeta {
     #[must_use]
     pub fn read(response: &Response<Body>, format: ErrorFormat, secrets: &Secrets<'_>) -> Self {
         let headers = response.headers();
-        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content_type = headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
         let ErrorBody { code, mut message } = (format.read)(response.body(), content_type, secrets);
         if is_redirect(response.status()) {
             // The page of a redirect repeats its location, which may hold secrets.
@@ -51,7 +53,9 @@ impl ErrorMeta {
             message,
             request_id: response::request_id(headers),
             is_from_aws: response::has_aws_request_id(headers),
-            location: is_redirect(response.status()).then(|| location(headers)).flatten(),
+            location: is_redirect(response.status())
+                .then(|| location(headers))
+                .flatten(),
             retry: None,
             retry_after: RetryAfter::read(headers),
         }))
@@ -97,7 +101,9 @@ impl ErrorMeta {
     /// Sets the message to why the body can't be decoded, unless there is another one.
     pub(super) fn or_message(mut self, problem: Option<&ContentCodingError>) -> Self {
         let message = &mut self.0.message;
-        *message = message.take().or_else(|| problem.map(|problem| Message::Note(problem.to_string())));
+        *message = message
+            .take()
+            .or_else(|| problem.map(|problem| Message::Note(problem.to_string())));
         self
     }
 
@@ -123,7 +129,11 @@ impl ErrorMeta {
         if may_be(ErrorCase::is_secret) && self.0.message.as_ref().is_some_and(Message::is_body) {
             self.0.message = None;
         }
-        let signs = Signs { status: self.0.status, code: &self.0.code, is_from_aws: self.0.is_from_aws };
+        let signs = Signs {
+            status: self.0.status,
+            code: &self.0.code,
+            is_from_aws: self.0.is_from_aws,
+        };
         let Some((case, is_common)) = by.find(signs, listed, common) else {
             if may_be(ErrorCase::has_secret_message) {
                 self.0.message = None;
@@ -144,7 +154,11 @@ impl ErrorMeta {
         if self.0.code.code.is_none() {
             self.0.code.code = Some(case.code().to_owned());
         }
-        if is_common { Recognized::Common(case.code()) } else { Recognized::Listed(case.code()) }
+        if is_common {
+            Recognized::Common(case.code())
+        } else {
+            Recognized::Listed(case.code())
+        }
     }
 }
 
@@ -154,9 +168,15 @@ impl fmt::Display for ErrorMeta {
         match (self.code(), self.location()) {
             (Some(code), _) => write!(f, "{}", Printable(code))?,
             (None, Some(location)) => {
-                write!(f, "a redirect to {}, which isn't followed", Printable(location))?;
+                write!(
+                    f,
+                    "a redirect to {}, which isn't followed",
+                    Printable(location)
+                )?;
             }
-            (None, None) if is_redirect(self.0.status) => f.write_str("a redirect, which isn't followed")?,
+            (None, None) if is_redirect(self.0.status) => {
+                f.write_str("a redirect, which isn't followed")?
+            }
             (None, None) => f.write_str("error without a code")?,
         }
         write!(f, " (HTTP {})", self.0.status.as_u16())?;
@@ -197,17 +217,27 @@ fn is_redirect(status: StatusCode) -> bool {
 /// Returns where a redirect leads, without user info, query and fragment, which may hold secrets.
 fn location(headers: &HeaderMap) -> Option<String> {
     let location = headers.get(LOCATION)?.to_str().ok()?;
-    let (location, rest) = location.find(['?', '#']).map_or((location, ""), |end| location.split_at(end));
-    let scheme = location.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'));
+    let (location, rest) = location
+        .find(['?', '#'])
+        .map_or((location, ""), |end| location.split_at(end));
+    let scheme = location
+        .split_once("//")
+        .filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'));
     let Some((scheme, after_scheme)) = scheme else {
         // What has a colon and no authority may hold user info in another place.
         let is_path = location.starts_with('/') || !location.contains(':');
         return (is_path && !location.is_empty()).then(|| location.to_owned());
     };
-    let (authority, path) =
-        after_scheme.find('/').map_or((after_scheme, ""), |end| after_scheme.split_at(end));
+    let (authority, path) = after_scheme
+        .find('/')
+        .map_or((after_scheme, ""), |end| after_scheme.split_at(end));
     // A password may hold what begins a query.
-    if path.is_empty() && rest.split('/').next().is_some_and(|rest| rest.contains('@')) {
+    if path.is_empty()
+        && rest
+            .split('/')
+            .next()
+            .is_some_and(|rest| rest.contains('@'))
+    {
         return None;
     }
     let host = authority.rsplit('@').next().unwrap_or_default();

@@ -45,31 +45,46 @@ impl ErrorCase {
     /// Marks an error after which the same call may succeed, because what broke may be whole again.
     #[must_use]
     pub const fn transient(self) -> Self {
-        Self { retry: Some(RetryKind::Transient), ..self }
+        Self {
+            retry: Some(RetryKind::Transient),
+            ..self
+        }
     }
 
     /// Marks an error after which the same call may succeed, because calls came too fast.
     #[must_use]
     pub const fn throttling(self) -> Self {
-        Self { retry: Some(RetryKind::Throttling), ..self }
+        Self {
+            retry: Some(RetryKind::Throttling),
+            ..self
+        }
     }
 
     /// Marks an error with a sensitive member, so that its body is never shown as its message.
     #[must_use]
     pub const fn secret(self) -> Self {
-        Self { is_secret: true, ..self }
+        Self {
+            is_secret: true,
+            ..self
+        }
     }
 
     /// Marks an error whose code is a sensitive member, so that it isn't shown.
     #[must_use]
     pub const fn secret_code(self) -> Self {
-        Self { has_secret_code: true, ..self }
+        Self {
+            has_secret_code: true,
+            ..self
+        }
     }
 
     /// Marks an error whose message is a sensitive member, so that it isn't shown.
     #[must_use]
     pub const fn secret_message(self) -> Self {
-        Self { has_secret_message: true, ..self }
+        Self {
+            has_secret_message: true,
+            ..self
+        }
     }
 
     /// Returns the code of the error.
@@ -130,13 +145,19 @@ impl ErrorsBy {
         };
         let has_code = |case: &ErrorCase| signs.code.names().any(|name| name == case.code);
         let has_status = |case: &ErrorCase| signs.status == case.status;
-        let of_code = || signs.code.names().find_map(|name| all().find(|(case, _)| case.code == name));
+        let of_code = || {
+            signs
+                .code
+                .names()
+                .find_map(|name| all().find(|(case, _)| case.code == name))
+        };
         let of_both = || all().find(|(case, _)| has_code(case) && has_status(case));
         // An operation's own errors go before the common ones, and of several none is taken.
         let of_status = || {
             let mut same = all().filter(|(case, _)| has_status(case));
             let first = same.next()?;
-            same.all(|(_, is_common)| is_common && !first.1).then_some(first)
+            same.all(|(_, is_common)| is_common && !first.1)
+                .then_some(first)
         };
         match self {
             Self::Code if signs.code.code.is_none() && signs.is_from_aws => {

@@ -12,13 +12,21 @@ use super::error_body::Message;
 const MAX_TEXT: usize = 1_000;
 
 /// Returns the beginning of a body as text. Secrets go before the rest is cut off, so that none is left in part.
-pub(super) fn shown(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> Option<Message> {
+pub(super) fn shown(
+    body: &Body,
+    content_type: Option<&str>,
+    secrets: &Secrets<'_>,
+) -> Option<Message> {
     let text = text(body.bytes());
     if !is_text(&text, body.bytes(), content_type) {
         return Some(Message::Note("the body is not text".to_owned()));
     }
     let text = redact(text.into_owned(), secrets);
-    let text = if body.is_truncated() { without_cut_secret(&text, secrets) } else { &text };
+    let text = if body.is_truncated() {
+        without_cut_secret(&text, secrets)
+    } else {
+        &text
+    };
     (!text.trim().is_empty()).then(|| Message::Body(text.chars().take(MAX_TEXT).collect()))
 }
 
@@ -26,13 +34,19 @@ pub(super) fn shown(body: &Body, content_type: Option<&str>, secrets: &Secrets<'
 fn is_text(text: &str, body: &[u8], content_type: Option<&str>) -> bool {
     const GZIP: &[u8] = &[0x1f, 0x8b];
     const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
-    let content_type = content_type.unwrap_or_default().trim_start().to_ascii_lowercase();
-    let is_media = ["image/", "audio/", "video/"].iter().any(|kind| content_type.starts_with(kind));
+    let content_type = content_type
+        .unwrap_or_default()
+        .trim_start()
+        .to_ascii_lowercase();
+    let is_media = ["image/", "audio/", "video/"]
+        .iter()
+        .any(|kind| content_type.starts_with(kind));
     if is_media || body.starts_with(GZIP) || body.starts_with(ZSTD) {
         return false;
     }
     let is_odd = |character: &char| {
-        *character == char::REPLACEMENT_CHARACTER || (character.is_control() && !character.is_whitespace())
+        *character == char::REPLACEMENT_CHARACTER
+            || (character.is_control() && !character.is_whitespace())
     };
     let start = || text.chars().take(MAX_TEXT);
     start().filter(is_odd).count() * 10 <= start().count()
@@ -42,8 +56,14 @@ fn is_text(text: &str, body: &[u8], content_type: Option<&str>) -> bool {
 /// mark. Bytes that are not UTF-8 are taken for Latin-1, which servers send without saying it.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     let utf16 = |unit: fn([u8; 2]) -> u16| {
-        let units = bytes.chunks_exact(2).skip(1).filter_map(|pair| pair.try_into().ok()).map(unit);
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        let units = bytes
+            .chunks_exact(2)
+            .skip(1)
+            .filter_map(|pair| pair.try_into().ok())
+            .map(unit);
+        char::decode_utf16(units)
+            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect()
     };
     match bytes {
         [0xff, 0xfe, _, 0, ..] => return utf16(u16::from_le_bytes),
@@ -64,5 +84,9 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
 
 /// Returns the character of a byte. Those below 0xa0 are control characters that no text has.
 fn latin1(byte: u8) -> char {
-    if byte < 0xa0 { char::REPLACEMENT_CHARACTER } else { byte.into() }
+    if byte < 0xa0 {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        byte.into()
+    }
 }

@@ -17,7 +17,11 @@ const MAX_HOST_LENGTH: usize = 253;
 /// When it can't be one.
 pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputError> {
     let label = value.text();
-    if is_host_label(&label) { Ok(label.into_owned()) } else { Err(InputError::HostLabel { member }) }
+    if is_host_label(&label) {
+        Ok(label.into_owned())
+    } else {
+        Err(InputError::HostLabel { member })
+    }
 }
 
 /// The endpoint with these parts before its host. Below an address and `localhost` there are no hosts, so they stay as
@@ -29,12 +33,15 @@ pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputErr
 pub fn before(prefix: &[&str], endpoint: &Endpoint) -> Result<Endpoint, InputError> {
     let mut endpoint = endpoint.clone();
     let host = endpoint.authority.host();
-    let is_name =
-        !host.starts_with('[') && host.parse::<IpAddr>().is_err() && !host.eq_ignore_ascii_case("localhost");
+    let is_name = !host.starts_with('[')
+        && host.parse::<IpAddr>().is_err()
+        && !host.eq_ignore_ascii_case("localhost");
     if is_name {
         let prefix = prefix.concat();
         let name = format!("{prefix}{host}");
-        if name.len() > MAX_HOST_LENGTH || name.split('.').any(|label| label.len() > MAX_LABEL_LENGTH) {
+        if name.len() > MAX_HOST_LENGTH
+            || name.split('.').any(|label| label.len() > MAX_LABEL_LENGTH)
+        {
             return Err(InputError::Host);
         }
         let authority = format!("{prefix}{}", endpoint.authority);

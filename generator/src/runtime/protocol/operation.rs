@@ -6,7 +6,8 @@ use std::fmt;
 use http::{Request, Response};
 
 use super::super::{
-    Auth, Body, Endpoint, Error, ErrorKind, InputError, ResponseError, ResponseProblem, RetryKind, Secrets,
+    Auth, Body, Endpoint, Error, ErrorKind, InputError, ResponseError, ResponseProblem, RetryKind,
+    Secrets,
     call::redact::{redact_body, redact_headers},
     http::content_coding,
 };
@@ -91,8 +92,11 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
     secrets: &Secrets<'_>,
 ) -> Result<O::Output, Error<O::Error>> {
     let is_kept = O::KEEPS_CONTENT_CODING && response.status().is_success();
-    let (response, problem) =
-        if is_kept { (response, None) } else { content_coding::decode(response, limit) };
+    let (response, problem) = if is_kept {
+        (response, None)
+    } else {
+        content_coding::decode(response, limit)
+    };
     if response.status().is_success() {
         let output = match problem {
             Some(problem) => Err(failure(&response, ResponseProblem::ContentCoding(problem))),

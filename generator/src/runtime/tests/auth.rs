@@ -9,8 +9,9 @@ use secrecy::SecretString;
 
 use super::call::Refusal;
 use crate::runtime::{
-    Auth, BearerClient, Body, BuildError, Builder, Endpoint, Error, ErrorKind, HttpRequest, InputError,
-    Operation, Payload, RequestBuilder, ResponseError, ServiceClient, Sign, SignRequest, SigningClient,
+    Auth, BearerClient, Body, BuildError, Builder, Endpoint, Error, ErrorKind, HttpRequest,
+    InputError, Operation, Payload, RequestBuilder, ResponseError, ServiceClient, Sign,
+    SignRequest, SigningClient,
     aws_sigv4::AwsSigv4,
     call::{attempts::Call, replay::Side},
 };
@@ -52,12 +53,19 @@ impl<const KIND: u8> Operation for Ping<KIND> {
     const IS_IDEMPOTENT: bool = true;
     const AUTH: Auth = match KIND {
         0 => Auth::Bearer,
-        kind => Auth::Sigv4 { signing_name: "thing", signs_payload: kind != 2 },
+        kind => Auth::Sigv4 {
+            signing_name: "thing",
+            signs_payload: kind != 2,
+        },
     };
 
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
         let request = RequestBuilder::new(Method::POST, "/ping").without_body(endpoint)?;
-        Ok(if KIND == 3 { request.map(|_| Body::from_reader(io::empty())) } else { request })
+        Ok(if KIND == 3 {
+            request.map(|_| Body::from_reader(io::empty()))
+        } else {
+            request
+        })
     }
 
     fn output(_: Response<Body>) -> Result<(), ResponseError> {
@@ -93,7 +101,10 @@ fn attempts<O: Operation>(
 }
 
 /// The request of an attempt, made as a blocking client makes it.
-fn attempt<O: Operation>(call: &mut Call<'_>, input: &mut O) -> Result<HttpRequest, Error<O::Error>> {
+fn attempt<O: Operation>(
+    call: &mut Call<'_>,
+    input: &mut O,
+) -> Result<HttpRequest, Error<O::Error>> {
     if let Some(source) = call.begin::<O>()? {
         call.identify::<O>(Some(source.identity()))?;
     }
@@ -110,12 +121,22 @@ fn a_token_is_sent_in_its_header_and_is_marked_as_a_secret() {
 #[test]
 fn a_call_without_a_token_says_what_to_set() {
     let error = attempts(builder().signer(Recorder), Ping::<0>, 1).unwrap_err();
-    assert_eq!(error, "no bearer token: set `bearer_token` on the client's builder");
+    assert_eq!(
+        error,
+        "no bearer token: set `bearer_token` on the client's builder"
+    );
 }
 
 #[test]
 fn a_token_that_is_no_header_value_is_refused_and_not_shown() {
-    for token in ["", " token", "token ", "to\nken", "to\u{7f}ken", "tok\u{e9}n"] {
+    for token in [
+        "",
+        " token",
+        "token ",
+        "to\nken",
+        "to\u{7f}ken",
+        "tok\u{e9}n",
+    ] {
         let error = attempts(builder().bearer_token(token), Ping::<0>, 1).unwrap_err();
         assert_eq!(
             error,
@@ -129,16 +150,30 @@ fn a_token_that_is_no_header_value_is_refused_and_not_shown() {
 #[test]
 fn each_attempt_asks_for_the_token_anew() {
     let count = AtomicU32::new(0);
-    let source =
-        move || Ok(SecretString::from(format!("token-{}", count.fetch_add(1, Ordering::Relaxed) + 1)));
+    let source = move || {
+        Ok(SecretString::from(format!(
+            "token-{}",
+            count.fetch_add(1, Ordering::Relaxed) + 1
+        )))
+    };
     let headers = attempts(builder().bearer_token_source(source), Ping::<0>, 3).unwrap();
-    let tokens: Vec<_> = headers.iter().map(|headers| headers["authorization"].to_str().unwrap()).collect();
-    assert_eq!(tokens, ["Bearer token-1", "Bearer token-2", "Bearer token-3"]);
+    let tokens: Vec<_> = headers
+        .iter()
+        .map(|headers| headers["authorization"].to_str().unwrap())
+        .collect();
+    assert_eq!(
+        tokens,
+        ["Bearer token-1", "Bearer token-2", "Bearer token-3"]
+    );
 }
 
 #[test]
 fn a_source_without_a_token_says_why() {
-    let error = attempts(builder().bearer_token_source(|| Err("signed out".into())), Ping::<0>, 1);
+    let error = attempts(
+        builder().bearer_token_source(|| Err("signed out".into())),
+        Ping::<0>,
+        1,
+    );
     assert_eq!(error.unwrap_err(), "no bearer token: signed out");
 }
 
@@ -151,21 +186,32 @@ fn a_token_that_the_server_repeats_is_not_shown() {
         .status(401)
         .header("x-amzn-errortype", TOKEN)
         .header("x-amzn-requestid", format!("id of {TOKEN}"))
-        .body(Body::from(format!(r#"{{"message":"no session for {TOKEN}"}}"#)))
+        .body(Body::from(format!(
+            r#"{{"message":"no session for {TOKEN}"}}"#
+        )))
         .unwrap();
     let error: Error<Refusal> = call.result(&Ping::<0>, Ok(response)).unwrap_err();
     assert_eq!(
         error.to_string(),
         "Ping failed: [redacted] (HTTP 401): no session for [redacted] (request id id of [redacted])"
     );
-    for text in [format!("{error:?}"), format!("{call:?}"), format!("{config:?}")] {
+    for text in [
+        format!("{error:?}"),
+        format!("{call:?}"),
+        format!("{config:?}"),
+    ] {
         assert!(!text.contains(TOKEN), "{text}");
     }
 }
 
 #[test]
 fn the_settings_show_no_token() {
-    let text = format!("{:?}", builder().bearer_token(TOKEN).signer(AwsSigv4::new("id", TOKEN)));
+    let text = format!(
+        "{:?}",
+        builder()
+            .bearer_token(TOKEN)
+            .signer(AwsSigv4::new("id", TOKEN))
+    );
     assert!(!text.contains(TOKEN), "{text}");
     assert!(
         text.contains("Authentication { token: [redacted], signer: [redacted], region: None }"),
@@ -204,7 +250,12 @@ fn a_signer_is_given_all_that_it_needs_before_each_attempt() {
         "POST https://service.test/ping as thing in eu-west-1, 0 bytes, attempt=2; max=3"
     );
     assert!(headers[0]["authorization"].is_sensitive());
-    let headers = attempts(builder().signer(Recorder).signing_region("us-east-1"), Ping::<2>, 1).unwrap();
+    let headers = attempts(
+        builder().signer(Recorder).signing_region("us-east-1"),
+        Ping::<2>,
+        1,
+    )
+    .unwrap();
     assert_eq!(
         headers[0]["authorization"],
         "POST https://service.test/ping as thing in us-east-1, no payload, attempt=1; max=3"
@@ -231,7 +282,11 @@ fn a_call_without_a_signer_or_a_region_says_what_to_set() {
 
 #[test]
 fn a_region_to_sign_for_that_is_none_is_refused() {
-    let error = builder().signer(Recorder).signing_region("eu west").config().unwrap_err();
+    let error = builder()
+        .signer(Recorder)
+        .signing_region("eu west")
+        .config()
+        .unwrap_err();
     assert!(matches!(error, BuildError::Region), "{error}");
 }
 
@@ -248,7 +303,10 @@ fn a_signer_that_fails_says_why_and_is_not_asked_again() {
     let config = builder().signer(Failing).config().unwrap();
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();
     let error = attempt(&mut call, &mut Ping::<1>).unwrap_err();
-    assert_eq!(error.to_string(), "Ping failed: the request can't be signed: the keys have expired");
+    assert_eq!(
+        error.to_string(),
+        "Ping failed: the request can't be signed: the keys have expired"
+    );
     assert!(!error.is_retryable());
     assert_eq!(call.delay(&Err::<(), _>(error)), None);
 }
@@ -281,10 +339,16 @@ struct Own;
 
 impl Sign for Own {
     fn sign(&self, request: &mut SignRequest<'_>) -> Result<(), crate::runtime::BoxError> {
-        request.headers.insert("authorization", format!("Token {TOKEN}").parse()?);
+        request
+            .headers
+            .insert("authorization", format!("Token {TOKEN}").parse()?);
         request.headers.insert("x-api-key", KEY.parse()?);
-        request.headers.append("amz-sdk-request", format!("proof={KEY}-2").parse()?);
-        request.headers.insert("x-amz-date", "20150830T123600Z".parse()?);
+        request
+            .headers
+            .append("amz-sdk-request", format!("proof={KEY}-2").parse()?);
+        request
+            .headers
+            .insert("x-amz-date", "20150830T123600Z".parse()?);
         Ok(())
     }
 }
@@ -302,12 +366,21 @@ fn refused(signer: impl Sign, message: &str) -> String {
 
 #[test]
 fn whatever_a_signer_adds_is_marked_as_a_secret_but_for_the_time() {
-    let headers = attempts(builder().signer(Own), Ping::<1>, 1).unwrap().remove(0);
-    let sensitive: Vec<_> =
-        headers.iter().filter(|(_, value)| value.is_sensitive()).map(|(name, _)| name.as_str()).collect();
+    let headers = attempts(builder().signer(Own), Ping::<1>, 1)
+        .unwrap()
+        .remove(0);
+    let sensitive: Vec<_> = headers
+        .iter()
+        .filter(|(_, value)| value.is_sensitive())
+        .map(|(name, _)| name.as_str())
+        .collect();
     assert_eq!(sensitive.len(), 3, "{sensitive:?}");
     assert!(headers["authorization"].is_sensitive() && headers["x-api-key"].is_sensitive());
-    let attempt: Vec<_> = headers.get_all("amz-sdk-request").iter().map(HeaderValue::is_sensitive).collect();
+    let attempt: Vec<_> = headers
+        .get_all("amz-sdk-request")
+        .iter()
+        .map(HeaderValue::is_sensitive)
+        .collect();
     assert_eq!(attempt, [false, true]);
     assert!(!headers["x-amz-date"].is_sensitive());
 }
@@ -319,7 +392,10 @@ fn whatever_a_signer_adds_is_not_shown_if_the_server_repeats_it() {
         (format!("no use: {TOKEN}"), "no use: [redacted]"),
         (format!("unknown {KEY}!"), "unknown [redacted]!"),
         (format!("bad proof={KEY}-2"), "bad [redacted]"),
-        ("attempt=1; max=3 at 20150830T123600Z".to_owned(), "attempt=1; max=3 at 20150830T123600Z"),
+        (
+            "attempt=1; max=3 at 20150830T123600Z".to_owned(),
+            "attempt=1; max=3 at 20150830T123600Z",
+        ),
     ] {
         assert_eq!(refused(Own, &message), shown);
     }
@@ -327,7 +403,17 @@ fn whatever_a_signer_adds_is_not_shown_if_the_server_repeats_it() {
 
 #[test]
 fn the_time_of_a_signature_is_shown_and_its_keys_are_not() {
-    let keys = || AwsSigv4::new("AKIDEXAMPLE", KEY).session_token(TOKEN).clock(|| UNIX_EPOCH);
-    assert_eq!(refused(keys(), "expired: 19700101T000000Z"), "expired: 19700101T000000Z");
-    assert_eq!(refused(keys(), &format!("expired: {TOKEN}")), "expired: [redacted]");
+    let keys = || {
+        AwsSigv4::new("AKIDEXAMPLE", KEY)
+            .session_token(TOKEN)
+            .clock(|| UNIX_EPOCH)
+    };
+    assert_eq!(
+        refused(keys(), "expired: 19700101T000000Z"),
+        "expired: 19700101T000000Z"
+    );
+    assert_eq!(
+        refused(keys(), &format!("expired: {TOKEN}")),
+        "expired: [redacted]"
+    );
 }

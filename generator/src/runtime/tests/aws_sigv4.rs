@@ -38,7 +38,11 @@ fn signed_with(
     for (name, value) in headers {
         map.append(*name, value.parse().unwrap());
     }
-    let signing_name = if request.1.contains("iam") { "iam" } else { "service" };
+    let signing_name = if request.1.contains("iam") {
+        "iam"
+    } else {
+        "service"
+    };
     let mut request = SignRequest {
         method: &method,
         uri: &uri,
@@ -63,7 +67,12 @@ fn signature(headers: &HeaderMap) -> (String, String) {
 
 #[test]
 fn the_whole_header_is_the_one_of_aws_s_example() {
-    let headers = signed(&keys(), ("GET", "https://example.amazonaws.com/"), &[], Payload::Signed(b""));
+    let headers = signed(
+        &keys(),
+        ("GET", "https://example.amazonaws.com/"),
+        &[],
+        Payload::Signed(b""),
+    );
     assert_eq!(headers.len(), 2);
     assert_eq!(headers["x-amz-date"], "20150830T123600Z");
     assert_eq!(
@@ -94,26 +103,45 @@ fn signatures_are_those_that_aws_published() {
         (
             "GET",
             "https://iam.amazonaws.com/?Action=ListUsers&Version=2010-05-08",
-            vec![(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded; charset=utf-8")],
+            vec![(
+                CONTENT_TYPE.as_str(),
+                "application/x-www-form-urlencoded; charset=utf-8",
+            )],
             "content-type;host;x-amz-date",
             "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7",
         ),
     ] {
         let headers = signed(&keys(), (method, uri), &headers, Payload::Signed(b""));
-        assert_eq!(signature(&headers), (names.to_owned(), expected.to_owned()), "{method} {uri}");
+        assert_eq!(
+            signature(&headers),
+            (names.to_owned(), expected.to_owned()),
+            "{method} {uri}"
+        );
     }
 }
 
 #[test]
 fn the_token_of_temporary_keys_is_sent_and_signed() {
-    let keys = keys().session_token("6e86291e8372ff2a2260956d9b8aae1d763fbf315fa00fa31553b73ebf194267");
-    let headers = signed(&keys, ("GET", "https://example.amazonaws.com/"), &[], Payload::Signed(b""));
+    let keys =
+        keys().session_token("6e86291e8372ff2a2260956d9b8aae1d763fbf315fa00fa31553b73ebf194267");
+    let headers = signed(
+        &keys,
+        ("GET", "https://example.amazonaws.com/"),
+        &[],
+        Payload::Signed(b""),
+    );
     assert_eq!(
         headers["x-amz-security-token"],
         "6e86291e8372ff2a2260956d9b8aae1d763fbf315fa00fa31553b73ebf194267"
     );
     let expected = "07ec1639c89043aa0e3e2de82b96708f198cceab042d4a97044c66dd9f74e7f8";
-    assert_eq!(signature(&headers), ("host;x-amz-date;x-amz-security-token".to_owned(), expected.to_owned()));
+    assert_eq!(
+        signature(&headers),
+        (
+            "host;x-amz-date;x-amz-security-token".to_owned(),
+            expected.to_owned()
+        )
+    );
 }
 
 #[test]
@@ -121,9 +149,19 @@ fn credentials_of_the_request_go_before_keys_of_the_signer() {
     let token = "6e86291e8372ff2a2260956d9b8aae1d763fbf315fa00fa31553b73ebf194267";
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(token);
     let expected = "07ec1639c89043aa0e3e2de82b96708f198cceab042d4a97044c66dd9f74e7f8";
-    for signer in [AwsSigv4::without_keys(), AwsSigv4::new("other", "other").session_token("other")] {
+    for signer in [
+        AwsSigv4::without_keys(),
+        AwsSigv4::new("other", "other").session_token("other"),
+    ] {
         let request = ("GET", "https://example.amazonaws.com/");
-        let headers = signed_with(Some(&credentials), &signer, request, &[], Payload::Signed(b"")).unwrap();
+        let headers = signed_with(
+            Some(&credentials),
+            &signer,
+            request,
+            &[],
+            Payload::Signed(b""),
+        )
+        .unwrap();
         assert_eq!(headers["x-amz-security-token"], token);
         let names = "host;x-amz-date;x-amz-security-token".to_owned();
         assert_eq!(signature(&headers), (names, expected.to_owned()));
@@ -135,13 +173,19 @@ fn a_signer_without_keys_and_credentials_says_what_to_set() {
     let request = ("GET", "https://example.amazonaws.com/");
     let signer = AwsSigv4::without_keys().session_token("token");
     let error = signed_with(None, &signer, request, &[], Payload::Signed(b"")).unwrap_err();
-    assert_eq!(error.to_string(), "there are no keys: set `signer_with_credentials` on the client's builder");
+    assert_eq!(
+        error.to_string(),
+        "there are no keys: set `signer_with_credentials` on the client's builder"
+    );
 }
 
 #[test]
 fn a_body_is_signed_or_said_to_be_left_out() {
     let request = ("POST", "https://example.amazonaws.com/");
-    let plain = [("content-length", "2"), ("content-type", "application/json")];
+    let plain = [
+        ("content-length", "2"),
+        ("content-type", "application/json"),
+    ];
     let headers = signed(&keys(), request, &plain, Payload::Signed(b"{}"));
     assert!(!headers.contains_key("x-amz-content-sha256"));
     assert_eq!(
@@ -164,17 +208,33 @@ fn a_body_is_signed_or_said_to_be_left_out() {
 
 #[test]
 fn headers_that_change_on_the_way_are_not_signed() {
-    let changing =
-        [("user-agent", "demo/1"), ("x-amzn-trace-id", "Root=1-2-3"), ("transfer-encoding", "chunked")];
-    let headers = signed(&keys(), ("GET", "https://example.amazonaws.com/"), &changing, Payload::Signed(b""));
+    let changing = [
+        ("user-agent", "demo/1"),
+        ("x-amzn-trace-id", "Root=1-2-3"),
+        ("transfer-encoding", "chunked"),
+    ];
+    let headers = signed(
+        &keys(),
+        ("GET", "https://example.amazonaws.com/"),
+        &changing,
+        Payload::Signed(b""),
+    );
     let expected = "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31";
-    assert_eq!(signature(&headers), ("host;x-amz-date".to_owned(), expected.to_owned()));
+    assert_eq!(
+        signature(&headers),
+        ("host;x-amz-date".to_owned(), expected.to_owned())
+    );
 }
 
 #[test]
 fn a_clock_of_the_caller_s_goes_before_the_time_of_the_attempt() {
     let keys = keys().clock(|| time() + Duration::from_secs(60));
-    let headers = signed(&keys, ("GET", "https://example.amazonaws.com/"), &[], Payload::Signed(b""));
+    let headers = signed(
+        &keys,
+        ("GET", "https://example.amazonaws.com/"),
+        &[],
+        Payload::Signed(b""),
+    );
     assert_eq!(headers["x-amz-date"], "20150830T123700Z");
 }
 
@@ -182,22 +242,40 @@ fn a_clock_of_the_caller_s_goes_before_the_time_of_the_attempt() {
 fn the_environment_has_to_hold_both_keys() {
     let environment = |set: &'static [(&str, &str)]| {
         AwsSigv4::environment(|name| {
-            set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            set.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
         })
     };
     let missing = environment(&[("AWS_SECRET_ACCESS_KEY", "secret")]).unwrap_err();
-    assert_eq!(missing.to_string(), "the environment variable AWS_ACCESS_KEY_ID is not set");
-    let missing = environment(&[("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "")]).unwrap_err();
-    assert_eq!(missing.to_string(), "the environment variable AWS_SECRET_ACCESS_KEY is not set");
+    assert_eq!(
+        missing.to_string(),
+        "the environment variable AWS_ACCESS_KEY_ID is not set"
+    );
+    let missing =
+        environment(&[("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "")]).unwrap_err();
+    assert_eq!(
+        missing.to_string(),
+        "the environment variable AWS_SECRET_ACCESS_KEY is not set"
+    );
     let keys = environment(&[
         ("AWS_ACCESS_KEY_ID", "id"),
         ("AWS_SECRET_ACCESS_KEY", "secret"),
         ("AWS_SESSION_TOKEN", "token"),
     ]);
-    let headers =
-        signed(&keys.unwrap(), ("GET", "https://example.amazonaws.com/"), &[], Payload::Signed(b""));
+    let headers = signed(
+        &keys.unwrap(),
+        ("GET", "https://example.amazonaws.com/"),
+        &[],
+        Payload::Signed(b""),
+    );
     assert_eq!(headers["x-amz-security-token"], "token");
-    assert!(headers["authorization"].to_str().unwrap().starts_with("AWS4-HMAC-SHA256 Credential=id/"));
+    assert!(
+        headers["authorization"]
+            .to_str()
+            .unwrap()
+            .starts_with("AWS4-HMAC-SHA256 Credential=id/")
+    );
 }
 
 #[test]
@@ -206,5 +284,8 @@ fn no_key_is_shown() {
     assert_eq!(format!("{keys:?}"), "AwsSigv4 { .. }");
     let credentials = Credentials::new("id", SECRET).with_session_token("token-of-a-role");
     let text = format!("{credentials:?}");
-    assert!(text.contains("id") && !text.contains(SECRET) && !text.contains("token-of-a-role"), "{text}");
+    assert!(
+        text.contains("id") && !text.contains(SECRET) && !text.contains("token-of-a-role"),
+        "{text}"
+    );
 }

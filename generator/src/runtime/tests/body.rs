@@ -83,7 +83,10 @@ fn a_stream_is_read_only_by_its_own_side() {
 #[test]
 fn collecting_stops_at_the_limit() {
     assert_eq!(now(stream(&["ab", "cd"]).collect(4)).unwrap(), "abcd");
-    assert_eq!(now(stream(&["ab", "cd"]).collect(3)).unwrap_err().kind(), TooLarge(3));
+    assert_eq!(
+        now(stream(&["ab", "cd"]).collect(3)).unwrap_err().kind(),
+        TooLarge(3)
+    );
 }
 
 #[test]
@@ -120,7 +123,10 @@ fn a_stream_is_there_for_every_attempt_until_one_reads_it() {
         assert!(replay.is_spent());
         let error = TransportError::from(text(first).unwrap_err());
         assert_eq!(error.kind(), RequestBody);
-        assert_eq!(error.to_string(), "the body of the request can't be read: it was already sent");
+        assert_eq!(
+            error.to_string(),
+            "the body of the request can't be read: it was already sent"
+        );
     }
     let replay = Replay::new(Body::from("hello"));
     assert_eq!(read(replay.body()).unwrap(), read(replay.body()).unwrap());
@@ -143,7 +149,10 @@ fn an_error_of_a_transport_survives_a_reader() {
         assert_eq!(TransportError::from(error).kind(), kind);
     }
     let error = TransportError::from(io::Error::other("gone"));
-    assert_eq!(error.to_string(), "the connection broke before the response was complete: gone");
+    assert_eq!(
+        error.to_string(),
+        "the connection broke before the response was complete: gone"
+    );
 }
 
 #[test]

@@ -3,11 +3,13 @@ use std::{collections::BTreeSet, fmt, mem, time::Duration};
 use http::{HeaderMap, Method, Request, Response};
 
 use crate::runtime::{
-    Body, BuildError, Builder, Config, Endpoint, Error, ErrorFormat, ErrorKind, ErrorMeta, HttpRequest,
-    InputError, Operation, RequestBuilder, ResponseError,
+    Body, BuildError, Builder, Config, Endpoint, Error, ErrorFormat, ErrorKind, ErrorMeta,
+    HttpRequest, InputError, Operation, RequestBuilder, ResponseError,
     RetryKind::{self, Throttling, Transient},
     ServiceClient, ServiceError, TransportError,
-    TransportErrorKind::{self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol},
+    TransportErrorKind::{
+        self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol,
+    },
     call::{attempts::Call, replay::Side},
     json_error,
 };
@@ -82,7 +84,11 @@ fn aws() -> Builder<Service<true>> {
 type Outcome = Result<Response<Body>, TransportError>;
 
 fn answer(status: u16, code: &str) -> Response<Body> {
-    Response::builder().status(status).header("x-amzn-errortype", code).body(Body::empty()).unwrap()
+    Response::builder()
+        .status(status)
+        .header("x-amzn-errortype", code)
+        .body(Body::empty())
+        .unwrap()
 }
 
 fn headers(config: &Config) -> HeaderMap {
@@ -91,7 +97,10 @@ fn headers(config: &Config) -> HeaderMap {
 
 fn first_attempt(config: &Config) -> HttpRequest {
     let mut input = Ping::<true>;
-    Call::new(config, Side::Blocking, &mut input).unwrap().attempt(&mut input).unwrap()
+    Call::new(config, Side::Blocking, &mut input)
+        .unwrap()
+        .attempt(&mut input)
+        .unwrap()
 }
 
 /// What is left in the quota after one attempt with this outcome, if another attempt follows.
@@ -109,7 +118,12 @@ fn the_invocation_id_is_a_uuid_of_version_4_and_new_for_each_call() {
     fastrand::seed(0);
     let mut seen = BTreeSet::new();
     for _ in 0..1_000 {
-        let id = headers(&config).get("amz-sdk-invocation-id").unwrap().to_str().unwrap().to_owned();
+        let id = headers(&config)
+            .get("amz-sdk-invocation-id")
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         let bytes = id.as_bytes();
         assert_eq!(bytes.len(), 36, "{id}");
         for (index, byte) in bytes.iter().enumerate() {
@@ -128,7 +142,10 @@ fn the_invocation_id_is_a_uuid_of_version_4_and_new_for_each_call() {
 #[test]
 fn only_clients_of_aws_send_the_headers_of_aws_s_sdks() {
     let names = |headers: &HeaderMap| {
-        let names = headers.keys().map(|name| name.as_str().to_owned()).collect::<Vec<_>>();
+        let names = headers
+            .keys()
+            .map(|name| name.as_str().to_owned())
+            .collect::<Vec<_>>();
         names.join(" ")
     };
     let config = aws().config().unwrap();
@@ -150,18 +167,39 @@ fn an_operation_that_may_not_be_sent_twice_is_only_retried_when_it_was_surely_no
         (Protocol, None, None),
     ];
     for (kind, idempotent, other) in cases {
-        assert_eq!(tokens_of_retry::<true>(Err(TransportError::new(kind))), idempotent, "{kind:?}");
-        assert_eq!(tokens_of_retry::<false>(Err(TransportError::new(kind))), other, "{kind:?}");
+        assert_eq!(
+            tokens_of_retry::<true>(Err(TransportError::new(kind))),
+            idempotent,
+            "{kind:?}"
+        );
+        assert_eq!(
+            tokens_of_retry::<false>(Err(TransportError::new(kind))),
+            other,
+            "{kind:?}"
+        );
     }
     for status in [429, 500, 503] {
-        assert_eq!(tokens_of_retry::<true>(Ok(answer(status, "Error"))), Some(495), "{status}");
-        assert_eq!(tokens_of_retry::<false>(Ok(answer(status, "Error"))), None, "{status}");
+        assert_eq!(
+            tokens_of_retry::<true>(Ok(answer(status, "Error"))),
+            Some(495),
+            "{status}"
+        );
+        assert_eq!(
+            tokens_of_retry::<false>(Ok(answer(status, "Error"))),
+            None,
+            "{status}"
+        );
     }
 }
 
 #[test]
 fn what_a_spec_says_about_an_error_goes_before_its_status_and_code() {
-    let cases = [(400, "Locked", true), (400, "Busy", true), (400, "Other", false), (503, "Gone", false)];
+    let cases = [
+        (400, "Locked", true),
+        (400, "Busy", true),
+        (400, "Other", false),
+        (503, "Gone", false),
+    ];
     for (status, code, is_retried) in cases {
         let tokens = tokens_of_retry::<true>(Ok(answer(status, code)));
         assert_eq!(tokens, is_retried.then_some(495), "{status} {code}");
@@ -198,12 +236,21 @@ fn a_success_refills_the_quota_by_what_its_own_last_retry_cost() {
 #[test]
 fn an_attempt_has_no_more_time_than_its_call() {
     let [connect, attempt, call] = [3, 30, 60].map(Duration::from_secs);
-    let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(call);
+    let config = aws()
+        .connect_timeout(connect)
+        .attempt_timeout(attempt)
+        .call_timeout(call);
     let config = config.config().unwrap();
     let request = first_attempt(&config);
-    assert_eq!((request.connect_timeout, request.attempt_timeout), (connect, attempt));
+    assert_eq!(
+        (request.connect_timeout, request.attempt_timeout),
+        (connect, attempt)
+    );
     let short = Duration::from_secs(2);
-    let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(short);
+    let config = aws()
+        .connect_timeout(connect)
+        .attempt_timeout(attempt)
+        .call_timeout(short);
     let config = config.config().unwrap();
     let request = first_attempt(&config);
     assert!(request.connect_timeout <= short, "{request:?}");
@@ -215,7 +262,8 @@ fn a_timeout_at_the_end_of_the_call_is_the_calls() {
     let error = |call_timeout, kind| -> Error<Refusal> {
         let config = aws().call_timeout(call_timeout).config().unwrap();
         let call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
-        call.result(&Ping::<true>, Err(TransportError::new(kind))).unwrap_err()
+        call.result(&Ping::<true>, Err(TransportError::new(kind)))
+            .unwrap_err()
     };
     let (none, second) = (Duration::ZERO, Duration::from_secs(1));
     let call_s = "Ping failed: the call took longer than 0ns";
@@ -224,9 +272,15 @@ fn a_timeout_at_the_end_of_the_call_is_the_calls() {
     let broken = "Ping failed: the connection broke before the response was complete";
     assert_eq!(error(none, Io).to_string(), broken);
     let attempts = "Ping failed: no complete response within 1s";
-    assert_eq!(error(Duration::from_secs(60), AttemptTimeout(second)).to_string(), attempts);
+    assert_eq!(
+        error(Duration::from_secs(60), AttemptTimeout(second)).to_string(),
+        attempts
+    );
     let connections = "Ping failed: no connection to the service within 1s";
-    assert_eq!(error(Duration::from_secs(60), ConnectTimeout(second)).to_string(), connections);
+    assert_eq!(
+        error(Duration::from_secs(60), ConnectTimeout(second)).to_string(),
+        connections
+    );
 }
 
 #[test]
@@ -236,16 +290,36 @@ fn a_timeout_that_the_call_cut_short_is_the_calls_even_if_it_comes_early() {
     let cases = [
         (minute, minute, AttemptTimeout(second), CallTimeout(second)),
         (minute, minute, ConnectTimeout(second), CallTimeout(second)),
-        (minute, second / 2, AttemptTimeout(second / 2), AttemptTimeout(second / 2)),
-        (second / 2, minute, ConnectTimeout(second / 2), ConnectTimeout(second / 2)),
-        (second / 2, minute, AttemptTimeout(second), CallTimeout(second)),
+        (
+            minute,
+            second / 2,
+            AttemptTimeout(second / 2),
+            AttemptTimeout(second / 2),
+        ),
+        (
+            second / 2,
+            minute,
+            ConnectTimeout(second / 2),
+            ConnectTimeout(second / 2),
+        ),
+        (
+            second / 2,
+            minute,
+            AttemptTimeout(second),
+            CallTimeout(second),
+        ),
     ];
     for (connect, attempt, kind, expected) in cases {
-        let config = aws().connect_timeout(connect).attempt_timeout(attempt).call_timeout(second);
+        let config = aws()
+            .connect_timeout(connect)
+            .attempt_timeout(attempt)
+            .call_timeout(second);
         let config = config.config().unwrap();
         let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
         let _ = call.attempt(&mut Ping::<true>).unwrap();
-        let error = call.result(&Ping::<true>, Err(TransportError::new(kind))).unwrap_err();
+        let error = call
+            .result(&Ping::<true>, Err(TransportError::new(kind)))
+            .unwrap_err();
         let is_expected =
             matches!(error.kind(), ErrorKind::Transport(transport) if transport.kind() == expected);
         assert!(is_expected, "{connect:?}, {attempt:?}, {kind:?}: {error}");
@@ -314,12 +388,23 @@ fn each_attempt_sends_the_same_length_and_invocation_id() {
         let mut input = Upload(body);
         let config = aws().config().unwrap();
         let mut call = Call::new(&config, Side::Blocking, &mut input).unwrap();
-        let mut attempts =
-            [1, 2, 3].map(|_| call.attempt(&mut input).unwrap().message.into_parts().0.headers);
+        let mut attempts = [1, 2, 3].map(|_| {
+            call.attempt(&mut input)
+                .unwrap()
+                .message
+                .into_parts()
+                .0
+                .headers
+        });
         for (index, headers) in attempts.iter_mut().enumerate() {
-            let sent = headers.get("content-length").map(|length| length.to_str().unwrap());
+            let sent = headers
+                .get("content-length")
+                .map(|length| length.to_str().unwrap());
             assert_eq!(sent, length, "{index}");
-            assert_eq!(headers.remove("amz-sdk-request").unwrap(), format!("attempt={}; max=3", index + 1));
+            assert_eq!(
+                headers.remove("amz-sdk-request").unwrap(),
+                format!("attempt={}; max=3", index + 1)
+            );
         }
         assert_eq!(attempts[0], attempts[1]);
         assert_eq!(attempts[0], attempts[2]);

@@ -8,7 +8,10 @@ fn outcome(member: Option<&str>, own: &str) -> Result<String, InputError> {
 }
 
 fn refused(error: EndpointError) -> Result<String, InputError> {
-    Err(InputError::Endpoint { member: "where", error })
+    Err(InputError::Endpoint {
+        member: "where",
+        error,
+    })
 }
 
 #[test]
@@ -24,9 +27,18 @@ fn a_member_names_the_whole_endpoint_and_none_leaves_the_clients_own() {
 #[test]
 fn plain_http_is_for_this_machine_or_where_the_client_speaks_it_to_another_one() {
     let other = Some("http://other.example");
-    assert_eq!(outcome(other, "https://example.com"), refused(EndpointError::ClearText));
-    assert_eq!(outcome(other, "http://localhost:1"), refused(EndpointError::ClearText));
-    assert_eq!(outcome(other, "http://example.com").as_deref(), Ok("http://other.example"));
+    assert_eq!(
+        outcome(other, "https://example.com"),
+        refused(EndpointError::ClearText)
+    );
+    assert_eq!(
+        outcome(other, "http://localhost:1"),
+        refused(EndpointError::ClearText)
+    );
+    assert_eq!(
+        outcome(other, "http://example.com").as_deref(),
+        Ok("http://other.example")
+    );
     assert_eq!(
         outcome(Some("http://127.0.0.1:1"), "https://example.com").as_deref(),
         Ok("http://127.0.0.1:1")
@@ -35,7 +47,11 @@ fn plain_http_is_for_this_machine_or_where_the_client_speaks_it_to_another_one()
 
 #[test]
 fn a_refusal_names_the_member_and_says_what_to_do() {
-    let message = |member| outcome(Some(member), "https://example.com").unwrap_err().to_string();
+    let message = |member| {
+        outcome(Some(member), "https://example.com")
+            .unwrap_err()
+            .to_string()
+    };
     assert_eq!(
         message("other.example"),
         "the member `where` names no endpoint: the endpoint URL has no scheme: begin it with `https://`"
@@ -48,5 +64,8 @@ fn a_refusal_names_the_member_and_says_what_to_do() {
         outcome(Some("https://user:hunter2@h"), "https://example.com"),
         refused(EndpointError::UserInfo)
     );
-    assert_eq!(outcome(Some(""), "https://example.com"), refused(EndpointError::Empty));
+    assert_eq!(
+        outcome(Some(""), "https://example.com"),
+        refused(EndpointError::Empty)
+    );
 }

@@ -8,7 +8,8 @@ use proptest::{collection::vec, option, prelude::*};
 use secrecy::SecretString;
 
 use crate::runtime::{
-    self, Document, Empty, Number, Sensitive, UnknownMember, Wipe, enumeration, int_enum, structure, union,
+    self, Document, Empty, Number, Sensitive, UnknownMember, Wipe, enumeration, int_enum,
+    structure, union,
 };
 
 /// One member of each kind, all of which may be absent.
@@ -99,7 +100,12 @@ pub enum Tree {
     Unknown(UnknownMember),
 }
 
-union!(Tree { Leaf: "leaf", When: "when" as http_date, Branch: "branch", Branches: "branches" });
+union!(Tree {
+    Leaf: "leaf",
+    When: "when" as http_date,
+    Branch: "branch",
+    Branches: "branches"
+});
 
 /// An enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +115,10 @@ pub enum Colour {
     UnknownValue(String),
 }
 
-enumeration!(Colour { Red: "red", Green: "GREEN" });
+enumeration!(Colour {
+    Red: "red",
+    Green: "GREEN"
+});
 
 /// An enum of numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,32 +128,46 @@ pub enum Size {
     UnknownValue(i32),
 }
 
-int_enum!(Size { Small: 1, Large: -7 });
+int_enum!(Size {
+    Small: 1,
+    Large: -7
+});
 
 /// Any value of the family.
 pub fn everything() -> impl Strategy<Value = Everything> {
     flat_everything().prop_recursive(3, 8, 1, |next| {
-        (flat_everything(), option::of(next))
-            .prop_map(|(everything, next)| Everything { next: next.map(Box::new), ..everything })
+        (flat_everything(), option::of(next)).prop_map(|(everything, next)| Everything {
+            next: next.map(Box::new),
+            ..everything
+        })
     })
 }
 
 fn flat_everything() -> impl Strategy<Value = Everything> {
-    (numbers(), texts(), times(), option::of(collections()), option::of(tree()), option::of(collections()))
-        .prop_map(|(numbers, texts, times, collections, tree, sensitive)| Everything {
-            collections,
-            tree,
-            sensitive: sensitive.map(Sensitive::from),
-            string: texts.string,
-            secret: texts.secret,
-            blob: texts.blob,
-            document: texts.document,
-            colour: texts.colour,
-            epoch_seconds: times.epoch_seconds,
-            date_time: times.date_time,
-            http_date: times.http_date,
-            ..numbers
-        })
+    (
+        numbers(),
+        texts(),
+        times(),
+        option::of(collections()),
+        option::of(tree()),
+        option::of(collections()),
+    )
+        .prop_map(
+            |(numbers, texts, times, collections, tree, sensitive)| Everything {
+                collections,
+                tree,
+                sensitive: sensitive.map(Sensitive::from),
+                string: texts.string,
+                secret: texts.secret,
+                blob: texts.blob,
+                document: texts.document,
+                colour: texts.colour,
+                epoch_seconds: times.epoch_seconds,
+                date_time: times.date_time,
+                http_date: times.http_date,
+                ..numbers
+            },
+        )
 }
 
 prop_compose! {
@@ -210,8 +233,10 @@ prop_compose! {
 }
 
 fn tree() -> impl Strategy<Value = Tree> {
-    let unknown =
-        ("[a-z]{1,3}!", document().prop_filter("null is no member", |value| *value != Document::Null));
+    let unknown = (
+        "[a-z]{1,3}!",
+        document().prop_filter("null is no member", |value| *value != Document::Null),
+    );
     let leaf = prop_oneof![
         any::<String>().prop_map(Tree::Leaf),
         second().prop_map(Tree::When),
@@ -243,12 +268,14 @@ fn document() -> impl Strategy<Value = Document> {
 
 /// RFC 8259, section 6.
 fn number() -> impl Strategy<Value = Number> {
-    r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?".prop_map(|digits| digits.parse().unwrap())
+    r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?"
+        .prop_map(|digits| digits.parse().unwrap())
 }
 
 fn timestamp() -> impl Strategy<Value = Timestamp> {
-    (second(), 0..1_000_000_000)
-        .prop_map(|(second, nanosecond)| Timestamp::new(second.as_second(), nanosecond).unwrap_or(second))
+    (second(), 0..1_000_000_000).prop_map(|(second, nanosecond)| {
+        Timestamp::new(second.as_second(), nanosecond).unwrap_or(second)
+    })
 }
 
 fn second() -> impl Strategy<Value = Timestamp> {
@@ -258,5 +285,8 @@ fn second() -> impl Strategy<Value = Timestamp> {
 
 /// The members of the structure that has one of each.
 pub fn names() -> Vec<&'static str> {
-    Everything::MEMBERS.iter().map(|member| member.name).collect()
+    Everything::MEMBERS
+        .iter()
+        .map(|member| member.name)
+        .collect()
 }

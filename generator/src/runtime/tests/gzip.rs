@@ -18,8 +18,15 @@ use crate::runtime::{
 /// Text that deflate shortens, and text that it can't.
 fn texts() -> [Vec<u8>; 4] {
     fastrand::seed(7);
-    let random = std::iter::repeat_with(|| fastrand::u8(..)).take(100_000).collect();
-    [Vec::new(), b"hello world".to_vec(), b"again and ".repeat(20_000), random]
+    let random = std::iter::repeat_with(|| fastrand::u8(..))
+        .take(100_000)
+        .collect();
+    [
+        Vec::new(),
+        b"hello world".to_vec(),
+        b"again and ".repeat(20_000),
+        random,
+    ]
 }
 
 fn gzip(content: &[u8]) -> Vec<u8> {
@@ -77,7 +84,10 @@ fn decoded(body: Body) -> Body {
 /// What a stream of these bytes gives each client, piece by piece, and the error at its end.
 fn streamed(bytes: &[u8], piece: usize) -> [(Vec<Bytes>, Option<String>); 2] {
     let chunks = || Chunks(bytes.to_vec().into(), piece);
-    let (mut reader, mut buffer) = (decoded(Body::from_reader(chunks())).into_reader(), vec![0; 20_000]);
+    let (mut reader, mut buffer) = (
+        decoded(Body::from_reader(chunks())).into_reader(),
+        vec![0; 20_000],
+    );
     let mut read = Vec::new();
     let end = loop {
         match reader.read(&mut buffer) {
@@ -87,7 +97,8 @@ fn streamed(bytes: &[u8], piece: usize) -> [(Vec<Bytes>, Option<String>); 2] {
         }
     };
     let mut chunks = chunks();
-    let next = move |_: &mut Context<'_>| Poll::Ready(chunks.next(usize::MAX).map(Ok::<_, io::Error>));
+    let next =
+        move |_: &mut Context<'_>| Poll::Ready(chunks.next(usize::MAX).map(Ok::<_, io::Error>));
     let mut body = decoded(Body::from_poll_fn(next));
     let mut awaited = Vec::new();
     let other_end = loop {
@@ -104,8 +115,17 @@ fn streamed(bytes: &[u8], piece: usize) -> [(Vec<Bytes>, Option<String>); 2] {
 fn what_is_compressed_is_decoded_whatever_the_pieces_are() {
     for text in texts() {
         let bytes = gzip(&text);
-        for (piece, output) in [(usize::MAX, 1_000_000), (1, 1_000), (7, 13), (1_000, 1), (usize::MAX, 1)] {
-            assert!(decode(&bytes, piece, output).as_ref() == Ok(&text), "{piece}, {output}");
+        for (piece, output) in [
+            (usize::MAX, 1_000_000),
+            (1, 1_000),
+            (7, 13),
+            (1_000, 1),
+            (usize::MAX, 1),
+        ] {
+            assert!(
+                decode(&bytes, piece, output).as_ref() == Ok(&text),
+                "{piece}, {output}"
+            );
         }
     }
 }
@@ -119,7 +139,12 @@ fn a_header_may_have_every_part() {
         GzBuilder::new().comment("a comment"),
         GzBuilder::new().extra(Vec::new()),
         GzBuilder::new().extra(vec![0; 300]),
-        GzBuilder::new().mtime(1).operating_system(3).extra([1, 0]).filename("").comment("c"),
+        GzBuilder::new()
+            .mtime(1)
+            .operating_system(3)
+            .extra([1, 0])
+            .filename("")
+            .comment("c"),
     ];
     for header in headers {
         let bytes = member(header, b"hello");
@@ -135,7 +160,12 @@ fn a_header_may_have_every_part() {
 
 #[test]
 fn members_follow_each_other() {
-    let bytes = [gzip(b"one, "), gzip(b""), member(GzBuilder::new().filename("2"), b"two, "), gzip(b"three")];
+    let bytes = [
+        gzip(b"one, "),
+        gzip(b""),
+        member(GzBuilder::new().filename("2"), b"two, "),
+        gzip(b"three"),
+    ];
     let bytes = bytes.concat();
     assert_eq!(whole(&bytes), Ok(b"one, two, three".to_vec()));
     assert_eq!(decode(&bytes, 1, 1), Ok(b"one, two, three".to_vec()));
@@ -143,7 +173,13 @@ fn members_follow_each_other() {
 
 #[test]
 fn what_is_cut_anywhere_is_damaged() {
-    let bytes = member(GzBuilder::new().filename("name").extra([1, 2, 3]).comment("c"), b"hello hello hello");
+    let bytes = member(
+        GzBuilder::new()
+            .filename("name")
+            .extra([1, 2, 3])
+            .comment("c"),
+        b"hello hello hello",
+    );
     for length in 1..bytes.len() {
         assert_eq!(whole(&bytes[..length]), Err(Damaged), "{length}");
     }
@@ -153,12 +189,32 @@ fn what_is_cut_anywhere_is_damaged() {
 #[test]
 fn what_is_not_gzip_is_damaged() {
     let good = gzip(b"hello");
-    let garbage: [&[u8]; 6] = [b"\0", b"\0\0\0\0\0\0\0\0", b"x", b"\x1f", b"\x1f\x8b", b"\r\n"];
+    let garbage: [&[u8]; 6] = [
+        b"\0",
+        b"\0\0\0\0\0\0\0\0",
+        b"x",
+        b"\x1f",
+        b"\x1f\x8b",
+        b"\r\n",
+    ];
     for behind in garbage {
-        assert_eq!(whole(&[good.as_slice(), behind].concat()), Err(Damaged), "{behind:?}");
+        assert_eq!(
+            whole(&[good.as_slice(), behind].concat()),
+            Err(Damaged),
+            "{behind:?}"
+        );
     }
     // The signature, the method, a reserved flag, the checksum, the length.
-    for index in [0, 1, 2, 3, good.len() - 8, good.len() - 5, good.len() - 4, good.len() - 1] {
+    for index in [
+        0,
+        1,
+        2,
+        3,
+        good.len() - 8,
+        good.len() - 5,
+        good.len() - 4,
+        good.len() - 1,
+    ] {
         let mut bad = good.clone();
         bad[index] ^= 0x80;
         assert_eq!(whole(&bad), Err(Damaged), "{index}");
@@ -170,8 +226,14 @@ fn what_is_not_gzip_is_damaged() {
 #[test]
 fn what_follows_the_damage_is_never_decoded() {
     let mut decoder = GzipDecoder::new();
-    assert_eq!(decoder.decode(&mut b"x".as_slice(), &mut [0; 10]), Err(Damaged));
-    assert_eq!(decoder.decode(&mut gzip(b"hello").as_slice(), &mut [0; 10]), Err(Damaged));
+    assert_eq!(
+        decoder.decode(&mut b"x".as_slice(), &mut [0; 10]),
+        Err(Damaged)
+    );
+    assert_eq!(
+        decoder.decode(&mut gzip(b"hello").as_slice(), &mut [0; 10]),
+        Err(Damaged)
+    );
     assert_eq!(decoder.finish(), Err(Damaged));
 }
 
@@ -191,8 +253,9 @@ fn any_change_of_a_byte_is_harmless_or_noticed() {
 
 #[test]
 fn a_body_of_exactly_the_limit_is_whole() {
-    let limited =
-        |bytes: Vec<u8>, limit| decompressed("x-gzip".to_owned(), Body::from(bytes), limit).unwrap();
+    let limited = |bytes: Vec<u8>, limit| {
+        decompressed("x-gzip".to_owned(), Body::from(bytes), limit).unwrap()
+    };
     for content in [vec![b'x'; 100_000], b"hello".to_vec()] {
         let body = limited(gzip(&content), content.len());
         assert!(!body.is_truncated() && *body.bytes() == content);
@@ -214,12 +277,24 @@ fn of_a_body_that_was_cut_off_the_beginning_is_decoded() {
 
 #[test]
 fn a_stream_is_decoded_in_small_pieces_however_it_comes() {
-    for text in [b"hello".to_vec(), vec![0; 10_000_000], texts()[3].clone(), Vec::new()] {
+    for text in [
+        b"hello".to_vec(),
+        vec![0; 10_000_000],
+        texts()[3].clone(),
+        Vec::new(),
+    ] {
         let bytes = [gzip(&text), gzip(&text)].concat();
-        for (pieces, end) in [1_000, 1_000_000].into_iter().flat_map(|piece| streamed(&bytes, piece)) {
+        for (pieces, end) in [1_000, 1_000_000]
+            .into_iter()
+            .flat_map(|piece| streamed(&bytes, piece))
+        {
             assert_eq!(end, None);
             assert!(pieces.concat() == text.repeat(2));
-            assert!(pieces.iter().all(|piece| (1..=20_000).contains(&piece.len())));
+            assert!(
+                pieces
+                    .iter()
+                    .all(|piece| (1..=20_000).contains(&piece.len()))
+            );
         }
     }
 }
@@ -249,8 +324,7 @@ fn what_is_there_is_given_before_more_comes() {
 #[test]
 fn a_damaged_stream_ends_with_an_error_that_says_so() {
     let bytes = gzip(b"hello");
-    let text =
-        "the response can't be decoded: the compressed body is damaged or cut short (content-encoding: gzip)";
+    let text = "the response can't be decoded: the compressed body is damaged or cut short (content-encoding: gzip)";
     let garbage = [bytes.as_slice(), b"garbage"].concat();
     for bad in [&bytes[..bytes.len() - 1], &bytes[..4], b"hello", &garbage] {
         for (_, end) in streamed(bad, 3) {
@@ -263,7 +337,12 @@ fn a_damaged_stream_ends_with_an_error_that_says_so() {
 fn other_codings_are_not_decoded() {
     for coding in ["br", "gzip, gzip", "deflate", "zstd", "GZIP"] {
         let refused = decompressed(coding.to_owned(), Body::from(gzip(b"hello")), 100).unwrap_err();
-        assert_eq!(refused, ContentCodingError::Unsupported { coding: coding.to_owned() });
+        assert_eq!(
+            refused,
+            ContentCodingError::Unsupported {
+                coding: coding.to_owned()
+            }
+        );
     }
 }
 
@@ -272,11 +351,20 @@ fn a_response_in_gzip_is_asked_for_where_it_can_be_decoded() {
     let accepts = |request: http::request::Builder| {
         let mut request = request.body(Body::empty()).unwrap();
         accept_gzip(&mut request);
-        request.headers().get("accept-encoding").map(|value| value.to_str().unwrap().to_owned())
+        request
+            .headers()
+            .get("accept-encoding")
+            .map(|value| value.to_str().unwrap().to_owned())
     };
     assert_eq!(accepts(Request::get("/")).as_deref(), Some("gzip"));
     assert_eq!(accepts(Request::post("/")).as_deref(), Some("gzip"));
-    assert_eq!(accepts(Request::get("/").header("accept-encoding", "br")).as_deref(), Some("br"));
-    assert_eq!(accepts(Request::get("/").header("range", "bytes=0-1")), None);
+    assert_eq!(
+        accepts(Request::get("/").header("accept-encoding", "br")).as_deref(),
+        Some("br")
+    );
+    assert_eq!(
+        accepts(Request::get("/").header("range", "bytes=0-1")),
+        None
+    );
     assert_eq!(accepts(Request::builder().method(Method::HEAD)), None);
 }

@@ -12,8 +12,16 @@ fn prefixed(prefix: &str, endpoint: &str) -> Result<String, InputError> {
 fn a_prefix_stands_before_the_host_and_changes_nothing_else() {
     for (prefix, endpoint, expected) in [
         ("foo.", "https://example.com", "https://foo.example.com"),
-        ("foo.bar-1.", "https://api.example.com:8443/v1/", "https://foo.bar-1.api.example.com:8443/v1"),
-        ("foo-", "https://api.example.com", "https://foo-api.example.com"),
+        (
+            "foo.bar-1.",
+            "https://api.example.com:8443/v1/",
+            "https://foo.bar-1.api.example.com:8443/v1",
+        ),
+        (
+            "foo-",
+            "https://api.example.com",
+            "https://foo-api.example.com",
+        ),
         ("foo.", "http://local", "http://foo.local"),
     ] {
         assert_eq!(prefixed(prefix, endpoint).as_deref(), Ok(expected));
@@ -41,9 +49,15 @@ fn a_label_is_letters_digits_and_hyphens() {
         assert_eq!(label("account", &value.to_owned()).as_deref(), Ok(value));
     }
     let too_long = "a".repeat(64);
-    for value in ["", "-a", "a-", "a.b", "a_b", "a b", "a/b", "a@b", "a:1", "ä", "a\n", "%61", &too_long] {
+    for value in [
+        "", "-a", "a-", "a.b", "a_b", "a b", "a/b", "a@b", "a:1", "ä", "a\n", "%61", &too_long,
+    ] {
         let error = label("account", &value.to_owned()).unwrap_err();
-        assert_eq!(error, InputError::HostLabel { member: "account" }, "{value:?}");
+        assert_eq!(
+            error,
+            InputError::HostLabel { member: "account" },
+            "{value:?}"
+        );
         assert_eq!(
             error.to_string(),
             "the member `account` can't be part of a host name: it takes 1 to 63 letters, digits and `-`, with no \
@@ -55,8 +69,14 @@ fn a_label_is_letters_digits_and_hyphens() {
 #[test]
 fn a_host_name_has_253_letters_at_the_most_and_63_in_a_label() {
     let long = format!("{}.", "a".repeat(63));
-    assert_eq!(prefixed(&format!("x{long}"), "https://example.com"), Err(InputError::Host));
-    assert_eq!(prefixed(&"x".repeat(57), "https://example.com"), Err(InputError::Host));
+    assert_eq!(
+        prefixed(&format!("x{long}"), "https://example.com"),
+        Err(InputError::Host)
+    );
+    assert_eq!(
+        prefixed(&"x".repeat(57), "https://example.com"),
+        Err(InputError::Host)
+    );
     assert!(prefixed(&"x".repeat(56), "https://example.com").is_ok());
     let three = long.repeat(3);
     let fits = format!("https://{}", "b".repeat(61));

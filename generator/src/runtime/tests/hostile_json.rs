@@ -11,20 +11,39 @@ use crate::runtime::{
 
 fn read(text: &[u8]) -> Result<Everything, String> {
     let mut value = Everything::empty();
-    JsonReader::read(text, &mut value).map(|()| value).map_err(|error| error.to_string())
+    JsonReader::read(text, &mut value)
+        .map(|()| value)
+        .map_err(|error| error.to_string())
 }
 
 #[test]
 fn no_member_takes_a_value_of_each_other_type() {
-    let values = ["{}", "[]", "\"text\"", "1", "true", "1.5", "-1e400", "\"\"", "[[]]", "{\"a\":{}}"];
+    let values = [
+        "{}",
+        "[]",
+        "\"text\"",
+        "1",
+        "true",
+        "1.5",
+        "-1e400",
+        "\"\"",
+        "[[]]",
+        "{\"a\":{}}",
+    ];
     for name in names() {
         let results = values.map(|value| {
             let text = format!("{{{}:{value}}}", serde_json::Value::from(name));
             (value, read(text.as_bytes()))
         });
         let is_any = name == "document";
-        assert!(is_any || results.iter().any(|(_, result)| result.is_err()), "{name}: {results:?}");
-        assert!(results.iter().any(|(_, result)| result.is_ok()), "{name}: {results:?}");
+        assert!(
+            is_any || results.iter().any(|(_, result)| result.is_err()),
+            "{name}: {results:?}"
+        );
+        assert!(
+            results.iter().any(|(_, result)| result.is_ok()),
+            "{name}: {results:?}"
+        );
         for (value, result) in results {
             if let Err(error) = result {
                 assert!(error.contains("(byte "), "{name}, {value}: {error}");
@@ -35,7 +54,8 @@ fn no_member_takes_a_value_of_each_other_type() {
 
 #[test]
 fn what_is_nested_too_deeply_is_an_error() {
-    let nested = |open: &str, close: &str| format!("{}{}", open.repeat(10_000), close.repeat(10_000));
+    let nested =
+        |open: &str, close: &str| format!("{}{}", open.repeat(10_000), close.repeat(10_000));
     let values = [
         nested("{\"next\":", "}"),
         nested("{\"next\":", ""),
@@ -50,7 +70,11 @@ fn what_is_nested_too_deeply_is_an_error() {
         nested("[", "]"),
     ];
     for text in values {
-        assert!(read(text.as_bytes()).is_err(), "{}", text.get(..40).unwrap());
+        assert!(
+            read(text.as_bytes()).is_err(),
+            "{}",
+            text.get(..40).unwrap()
+        );
     }
 }
 
@@ -58,23 +82,43 @@ fn what_is_nested_too_deeply_is_an_error() {
 fn numbers_of_any_size_fit_or_are_errors() {
     let digits = "9".repeat(10_000);
     for member in ["byte", "integer", "long", "size"] {
-        for number in [&digits, &format!("-{digits}"), "1e400", "1.5", "9223372036854775808", "1e-400"] {
+        for number in [
+            &digits,
+            &format!("-{digits}"),
+            "1e400",
+            "1.5",
+            "9223372036854775808",
+            "1e-400",
+        ] {
             let result = read(format!("{{\"{member}\":{number}}}").as_bytes());
             assert!(result.is_err() || number == "1e-400", "{member}: {number}");
         }
     }
-    assert_eq!(read(b"{\"byte\":128}").unwrap_err(), read(b"{\"byte\":-129}").unwrap_err());
+    assert_eq!(
+        read(b"{\"byte\":128}").unwrap_err(),
+        read(b"{\"byte\":-129}").unwrap_err()
+    );
     let large = "9".repeat(4_000);
-    let value = read(format!("{{\"number\":{large},\"document\":{large},\"double\":{large}}}").as_bytes());
+    let value =
+        read(format!("{{\"number\":{large},\"document\":{large},\"double\":{large}}}").as_bytes());
     let value = value.unwrap();
     assert_eq!(value.number.unwrap().as_str(), large);
     assert_eq!(value.double, Some(f64::INFINITY));
     for member in ["number", "document", "double", "of another kind"] {
-        assert!(read(format!("{{\"{member}\":{digits}}}").as_bytes()).is_err(), "{member}");
+        assert!(
+            read(format!("{{\"{member}\":{digits}}}").as_bytes()).is_err(),
+            "{member}"
+        );
     }
-    let read =
-        |number: &str| read(format!("{{\"epochSeconds\":{number}}}").as_bytes()).unwrap().epoch_seconds;
-    for (number, nearest) in [(&large, Timestamp::MAX), (&format!("-{large}"), Timestamp::MIN)] {
+    let read = |number: &str| {
+        read(format!("{{\"epochSeconds\":{number}}}").as_bytes())
+            .unwrap()
+            .epoch_seconds
+    };
+    for (number, nearest) in [
+        (&large, Timestamp::MAX),
+        (&format!("-{large}"), Timestamp::MIN),
+    ] {
         assert_eq!(read(number), Some(nearest));
         assert_eq!(read(&format!("\"{number}\"")), Some(nearest));
     }
@@ -84,7 +128,11 @@ fn numbers_of_any_size_fit_or_are_errors() {
 fn a_key_that_is_there_twice_is_an_error() {
     for (text, key, offset) in [
         ("{\"byte\":1,\"string\":\"a\",\"byte\":2}", "byte", 30),
-        ("{\"string\":null,\"byte\":1,\"string\":\"a\"}", "string", 33),
+        (
+            "{\"string\":null,\"byte\":1,\"string\":\"a\"}",
+            "string",
+            33,
+        ),
         ("{\"next\":{\"byte\":3},\"next\":{}}", "next", 26),
     ] {
         let error = read(text.as_bytes()).unwrap_err();
@@ -104,8 +152,18 @@ fn a_union_with_two_members_is_an_error() {
 
 #[test]
 fn text_that_is_no_utf_8_is_an_error() {
-    for bytes in [&b"\xff"[..], b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf"] {
-        for (before, after) in [("{\"string\":\"", "\"}"), ("{\"", "\":1}"), ("{\"colour\":\"", "\"}")] {
+    for bytes in [
+        &b"\xff"[..],
+        b"\xc3",
+        b"\xed\xa0\x80",
+        b"\xf4\x90\x80\x80",
+        b"\xc0\xaf",
+    ] {
+        for (before, after) in [
+            ("{\"string\":\"", "\"}"),
+            ("{\"", "\":1}"),
+            ("{\"colour\":\"", "\"}"),
+        ] {
             let text = [before.as_bytes(), bytes, after.as_bytes()].concat();
             assert!(read(&text).is_err(), "{text:?}");
         }
@@ -155,7 +213,15 @@ fn what_is_no_json_is_an_error() {
     for text in texts {
         assert!(read(text.as_bytes()).is_err(), "{text}");
     }
-    for text in ["", " ", "{}", "\u{feff}{}", " {} ", "{\"byte\":null}", "{\"double\":\"NaN\"}"] {
+    for text in [
+        "",
+        " ",
+        "{}",
+        "\u{feff}{}",
+        " {} ",
+        "{\"byte\":null}",
+        "{\"double\":\"NaN\"}",
+    ] {
         assert!(read(text.as_bytes()).is_ok(), "{text}");
     }
 }

@@ -20,9 +20,9 @@ use super::{
     call::Refusal,
 };
 use crate::runtime::{
-    AsyncBearerClient, AsyncBearerTokenSource, AsyncCredentialsSource, AsyncSigningClient, AuthError,
-    BearerTokenSource, Body, BoxError, Builder, Credentials, CredentialsSource, Error, ErrorKind,
-    HttpRequest, Sign, SignRequest, TransportError, TransportErrorKind, blocking,
+    AsyncBearerClient, AsyncBearerTokenSource, AsyncCredentialsSource, AsyncSigningClient,
+    AuthError, BearerTokenSource, Body, BoxError, Builder, Credentials, CredentialsSource, Error,
+    ErrorKind, HttpRequest, Sign, SignRequest, TransportError, TransportErrorKind, blocking,
     call::{attempts::Call, replay::Side},
     client::{self, BoxFuture},
 };
@@ -44,20 +44,34 @@ struct Answers {
 
 impl Answers {
     fn new<T: Into<String>>(answers: impl IntoIterator<Item = (u16, T)>) -> Self {
-        let answers = answers.into_iter().map(|(status, body)| (status, body.into())).collect();
-        Self { left: Arc::new(Mutex::new(answers)), ..Self::default() }
+        let answers = answers
+            .into_iter()
+            .map(|(status, body)| (status, body.into()))
+            .collect();
+        Self {
+            left: Arc::new(Mutex::new(answers)),
+            ..Self::default()
+        }
     }
 
     fn answer(&self, request: &HttpRequest) -> Response<Body> {
-        self.sent.lock().unwrap().push(request.message.headers().clone());
+        self.sent
+            .lock()
+            .unwrap()
+            .push(request.message.headers().clone());
         let (status, body) = self.left.lock().unwrap().pop_front().unwrap();
-        Response::builder().status(status).body(Body::from(body)).unwrap()
+        Response::builder()
+            .status(status)
+            .body(Body::from(body))
+            .unwrap()
     }
 
     /// The values of a header in all attempts.
     fn sent(&self, name: &str) -> Vec<String> {
         let sent = self.sent.lock().unwrap();
-        sent.iter().map(|headers| headers[name].to_str().unwrap().to_owned()).collect()
+        sent.iter()
+            .map(|headers| headers[name].to_str().unwrap().to_owned())
+            .collect()
     }
 }
 
@@ -83,7 +97,11 @@ impl client::HttpClient for Answers {
         let mut polls = 0;
         Box::pin(poll_fn(move |_| {
             polls += 1;
-            if polls < 10 { Poll::Pending } else { Poll::Ready(()) }
+            if polls < 10 {
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
         }))
     }
 }
@@ -92,7 +110,10 @@ impl client::HttpClient for Answers {
 fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if let Poll::Ready(output) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
             return output;
         }
     }
@@ -140,15 +161,24 @@ struct Numbered {
 
 impl Numbered {
     fn renewing() -> Self {
-        Self { has_others: true, ..Self::default() }
+        Self {
+            has_others: true,
+            ..Self::default()
+        }
     }
 
     fn next(&self) -> SecretString {
-        SecretString::from(format!("token-{}", self.asked.fetch_add(1, Ordering::Relaxed) + 1))
+        SecretString::from(format!(
+            "token-{}",
+            self.asked.fetch_add(1, Ordering::Relaxed) + 1
+        ))
     }
 
     fn refuse(&self, token: &SecretString) -> bool {
-        self.refused.lock().unwrap().push(token.expose_secret().to_owned());
+        self.refused
+            .lock()
+            .unwrap()
+            .push(token.expose_secret().to_owned());
         self.has_others
     }
 }
@@ -212,9 +242,16 @@ struct Named;
 impl Sign for Named {
     fn sign(&self, request: &mut SignRequest<'_>) -> Result<(), BoxError> {
         let credentials = request.credentials.ok_or("no credentials were given")?;
-        let session = credentials.session_token.as_ref().ok_or("no session token was given")?;
+        let session = credentials
+            .session_token
+            .as_ref()
+            .ok_or("no session token was given")?;
         let attempt = request.headers["amz-sdk-request"].to_str()?;
-        let text = format!("{} {}, {attempt}", credentials.access_key_id, session.expose_secret());
+        let text = format!(
+            "{} {}, {attempt}",
+            credentials.access_key_id,
+            session.expose_secret()
+        );
         request.headers.insert("authorization", text.parse()?);
         Ok(())
     }
@@ -227,8 +264,15 @@ const REFUSED: (u16, &str) = (401, "");
 #[test]
 fn a_token_is_awaited_before_each_attempt_so_that_a_retry_has_the_renewed_one() {
     let http = Answers::new([BUSY, OK]);
-    call::<0>(builder().async_bearer_token_source(Later(Numbered::default())), &http).unwrap();
-    assert_eq!(http.sent("authorization"), ["Bearer token-1", "Bearer token-2"]);
+    call::<0>(
+        builder().async_bearer_token_source(Later(Numbered::default())),
+        &http,
+    )
+    .unwrap();
+    assert_eq!(
+        http.sent("authorization"),
+        ["Bearer token-1", "Bearer token-2"]
+    );
 }
 
 #[test]
@@ -241,9 +285,16 @@ fn a_closure_that_gives_a_future_is_a_source() {
     call::<0>(builder().async_bearer_token_source(source), &http).unwrap();
     let source = || async { Ok(credentials(SESSION.into())) };
     let signed = Answers::new([OK]);
-    call::<1>(builder().signer_with_async_credentials(Named, source), &signed).unwrap();
+    call::<1>(
+        builder().signer_with_async_credentials(Named, source),
+        &signed,
+    )
+    .unwrap();
     assert_eq!(http.sent("authorization"), ["Bearer token-in-time"]);
-    assert_eq!(signed.sent("authorization"), ["AKIDEXAMPLE token-of-a-role, attempt=1; max=3"]);
+    assert_eq!(
+        signed.sent("authorization"),
+        ["AKIDEXAMPLE token-of-a-role, attempt=1; max=3"]
+    );
 }
 
 #[test]
@@ -259,15 +310,30 @@ fn a_source_that_does_not_wait_is_asked_before_each_attempt_of_both_clients() {
 
 #[test]
 fn a_signer_is_given_the_credentials_of_each_attempt_by_both_clients() {
-    let expected = ["AKIDEXAMPLE token-1, attempt=1; max=3", "AKIDEXAMPLE token-2, attempt=2; max=3"];
+    let expected = [
+        "AKIDEXAMPLE token-1, attempt=1; max=3",
+        "AKIDEXAMPLE token-2, attempt=2; max=3",
+    ];
     let http = Answers::new([BUSY, OK]);
-    call::<1>(builder().signer_with_async_credentials(Named, Later(Numbered::default())), &http).unwrap();
+    call::<1>(
+        builder().signer_with_async_credentials(Named, Later(Numbered::default())),
+        &http,
+    )
+    .unwrap();
     assert_eq!(http.sent("authorization"), expected);
     let http = Answers::new([BUSY, OK]);
-    call::<1>(builder().signer_with_credentials(Named, Numbered::default()), &http).unwrap();
+    call::<1>(
+        builder().signer_with_credentials(Named, Numbered::default()),
+        &http,
+    )
+    .unwrap();
     assert_eq!(http.sent("authorization"), expected);
     let http = Answers::new([BUSY, OK]);
-    blocking_call::<1>(builder().signer_with_credentials(Named, Numbered::default()), &http).unwrap();
+    blocking_call::<1>(
+        builder().signer_with_credentials(Named, Numbered::default()),
+        &http,
+    )
+    .unwrap();
     assert_eq!(http.sent("authorization"), expected);
 }
 
@@ -275,7 +341,10 @@ fn a_signer_is_given_the_credentials_of_each_attempt_by_both_clients() {
 fn a_signer_without_a_source_is_given_no_credentials() {
     let http = Answers::default();
     let error = blocking_call::<1>(builder().signer(Named), &http).unwrap_err();
-    assert_eq!(error.to_string(), "Ping failed: the request can't be signed: no credentials were given");
+    assert_eq!(
+        error.to_string(),
+        "Ping failed: the request can't be signed: no credentials were given"
+    );
 }
 
 #[test]
@@ -284,8 +353,15 @@ fn what_was_set_last_counts() {
     let source = builder().async_bearer_token_source(Later(Numbered::default()));
     call::<0>(source.bearer_token("token-of-its-own"), &http).unwrap();
     let token = builder().bearer_token("token-of-its-own");
-    call::<0>(token.async_bearer_token_source(Later(Numbered::default())), &http).unwrap();
-    assert_eq!(http.sent("authorization"), ["Bearer token-of-its-own", "Bearer token-1"]);
+    call::<0>(
+        token.async_bearer_token_source(Later(Numbered::default())),
+        &http,
+    )
+    .unwrap();
+    assert_eq!(
+        http.sent("authorization"),
+        ["Bearer token-of-its-own", "Bearer token-1"]
+    );
 }
 
 #[test]
@@ -293,14 +369,31 @@ fn a_source_that_fails_says_why_and_nothing_is_sent() {
     let http = Answers::default();
     let signed_out = || async { Err("signed out".into()) };
     let error = call::<0>(builder().async_bearer_token_source(signed_out), &http).unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Auth(AuthError::TokenSource(_))), "{error:?}");
-    assert_eq!(error.to_string(), "Ping failed: no bearer token: signed out");
+    assert!(
+        matches!(error.kind(), ErrorKind::Auth(AuthError::TokenSource(_))),
+        "{error:?}"
+    );
+    assert_eq!(
+        error.to_string(),
+        "Ping failed: no bearer token: signed out"
+    );
     let signed_out = || async { Err("signed out".into()) };
-    let error = call::<1>(builder().signer_with_async_credentials(Named, signed_out), &http).unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Auth(AuthError::CredentialsSource(_))), "{error:?}");
+    let error = call::<1>(
+        builder().signer_with_async_credentials(Named, signed_out),
+        &http,
+    )
+    .unwrap_err();
+    assert!(
+        matches!(
+            error.kind(),
+            ErrorKind::Auth(AuthError::CredentialsSource(_))
+        ),
+        "{error:?}"
+    );
     assert_eq!(error.to_string(), "Ping failed: no credentials: signed out");
     let signed_out = || Err("signed out".into());
-    let error = blocking_call::<1>(builder().signer_with_credentials(Named, signed_out), &http).unwrap_err();
+    let error = blocking_call::<1>(builder().signer_with_credentials(Named, signed_out), &http)
+        .unwrap_err();
     assert_eq!(error.to_string(), "Ping failed: no credentials: signed out");
     assert!(http.sent.lock().unwrap().is_empty());
 }
@@ -309,13 +402,23 @@ fn a_source_that_fails_says_why_and_nothing_is_sent() {
 fn a_source_that_hangs_ends_with_the_time_of_the_call() {
     let limit = Duration::from_secs(7);
     let http = Answers::default();
-    let builder = builder().call_timeout(limit).attempt_timeout(Duration::from_secs(1));
-    assert!(is_out_of_time(call::<0>(builder.clone().async_bearer_token_source(pending), &http), limit));
+    let builder = builder()
+        .call_timeout(limit)
+        .attempt_timeout(Duration::from_secs(1));
+    assert!(is_out_of_time(
+        call::<0>(builder.clone().async_bearer_token_source(pending), &http),
+        limit
+    ));
     let hangs = builder.signer_with_async_credentials(Named, pending);
     assert!(is_out_of_time(call::<1>(hangs, &http), limit));
     let sleeps = http.sleeps.lock().unwrap();
     // The time of an attempt doesn't count: it has not begun.
-    assert!(sleeps.iter().all(|sleep| (Duration::from_secs(1)..=limit).contains(sleep)), "{sleeps:?}");
+    assert!(
+        sleeps
+            .iter()
+            .all(|sleep| (Duration::from_secs(1)..=limit).contains(sleep)),
+        "{sleeps:?}"
+    );
     assert_eq!(sleeps.len(), 2);
     assert!(http.sent.lock().unwrap().is_empty());
 }
@@ -325,9 +428,17 @@ fn what_a_source_takes_longer_than_a_call_may_take_is_not_sent() {
     let http = Answers::default();
     let builder = builder().call_timeout(Duration::ZERO);
     let blocking = builder.clone().bearer_token_source(Numbered::default());
-    assert!(is_out_of_time(blocking_call::<0>(blocking, &http), Duration::ZERO));
-    let blocking = builder.clone().signer_with_credentials(Named, Numbered::default());
-    assert!(is_out_of_time(blocking_call::<1>(blocking, &http), Duration::ZERO));
+    assert!(is_out_of_time(
+        blocking_call::<0>(blocking, &http),
+        Duration::ZERO
+    ));
+    let blocking = builder
+        .clone()
+        .signer_with_credentials(Named, Numbered::default());
+    assert!(is_out_of_time(
+        blocking_call::<1>(blocking, &http),
+        Duration::ZERO
+    ));
     let awaited = builder.async_bearer_token_source(Later(Numbered::default()));
     assert!(is_out_of_time(call::<0>(awaited, &http), Duration::ZERO));
     assert!(http.sent.lock().unwrap().is_empty());
@@ -337,11 +448,20 @@ fn what_a_source_takes_longer_than_a_call_may_take_is_not_sent() {
 fn a_blocking_client_refuses_a_source_that_has_to_be_awaited() {
     let http = Answers::default();
     for outcome in [
-        blocking_call::<0>(builder().async_bearer_token_source(Later(Numbered::default())), &http),
-        blocking_call::<1>(builder().signer_with_async_credentials(Named, Later(Numbered::default())), &http),
+        blocking_call::<0>(
+            builder().async_bearer_token_source(Later(Numbered::default())),
+            &http,
+        ),
+        blocking_call::<1>(
+            builder().signer_with_async_credentials(Named, Later(Numbered::default())),
+            &http,
+        ),
     ] {
         let error = outcome.unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::Auth(AuthError::AsyncSource)), "{error:?}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Auth(AuthError::AsyncSource)),
+            "{error:?}"
+        );
         assert_eq!(
             error.to_string(),
             "Ping failed: the source of tokens or credentials is an asynchronous one, and the client a blocking one"
@@ -354,30 +474,51 @@ fn a_blocking_client_refuses_a_source_that_has_to_be_awaited() {
 fn a_token_that_was_refused_is_replaced_once_by_another_one_of_its_source() {
     let source = Numbered::renewing();
     let http = Answers::new([REFUSED, OK]);
-    call::<0>(builder().async_bearer_token_source(Later(source.clone())), &http).unwrap();
-    assert_eq!(http.sent("authorization"), ["Bearer token-1", "Bearer token-2"]);
+    call::<0>(
+        builder().async_bearer_token_source(Later(source.clone())),
+        &http,
+    )
+    .unwrap();
+    assert_eq!(
+        http.sent("authorization"),
+        ["Bearer token-1", "Bearer token-2"]
+    );
     assert_eq!(*source.refused.lock().unwrap(), ["token-1"]);
     assert_eq!(http.sleeps.lock().unwrap()[1], Duration::ZERO);
 
     let source = Numbered::renewing();
     let http = Answers::new([REFUSED, REFUSED]);
-    let error = blocking_call::<0>(builder().bearer_token_source(source.clone()), &http).unwrap_err();
+    let error =
+        blocking_call::<0>(builder().bearer_token_source(source.clone()), &http).unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
-    assert_eq!(http.sent("authorization"), ["Bearer token-1", "Bearer token-2"]);
+    assert_eq!(
+        http.sent("authorization"),
+        ["Bearer token-1", "Bearer token-2"]
+    );
     assert_eq!(*source.refused.lock().unwrap(), ["token-1", "token-2"]);
 }
 
 #[test]
 fn credentials_that_have_expired_are_replaced_by_code_whatever_the_status() {
-    for (code, attempts) in [("ExpiredToken", 2), ("ExpiredTokenException", 2), ("AccessDenied", 1)] {
+    for (code, attempts) in [
+        ("ExpiredToken", 2),
+        ("ExpiredTokenException", 2),
+        ("AccessDenied", 1),
+    ] {
         let body = format!(r#"{{"__type":"{code}"}}"#);
         for is_awaited in [false, true] {
             let http = Answers::new([(403, body.clone()), (200, String::new())]);
             let outcome = if is_awaited {
                 let source = Later(Numbered::renewing());
-                call::<1>(builder().signer_with_async_credentials(Named, source), &http)
+                call::<1>(
+                    builder().signer_with_async_credentials(Named, source),
+                    &http,
+                )
             } else {
-                blocking_call::<1>(builder().signer_with_credentials(Named, Numbered::renewing()), &http)
+                blocking_call::<1>(
+                    builder().signer_with_credentials(Named, Numbered::renewing()),
+                    &http,
+                )
             };
             assert_eq!(outcome.is_ok(), attempts == 2, "{code}");
             assert_eq!(http.sent("authorization").len(), attempts, "{code}");
@@ -394,14 +535,24 @@ fn a_refusal_stands_if_the_source_has_no_other_token_or_no_attempt_is_left() {
 
     let source = Numbered::renewing();
     let http = Answers::new([REFUSED]);
-    call::<0>(builder().max_attempts(1).bearer_token_source(source.clone()), &http).unwrap_err();
+    call::<0>(
+        builder()
+            .max_attempts(1)
+            .bearer_token_source(source.clone()),
+        &http,
+    )
+    .unwrap_err();
     assert_eq!(*source.refused.lock().unwrap(), ["token-1"]);
 
-    for builder in
-        [builder().bearer_token("token-of-its-own"), builder().bearer_token_source(|| Ok("one".into()))]
-    {
+    for builder in [
+        builder().bearer_token("token-of-its-own"),
+        builder().bearer_token_source(|| Ok("one".into())),
+    ] {
         let http = Answers::new([REFUSED]);
-        assert_eq!(call::<0>(builder, &http).unwrap_err().status().unwrap(), 401);
+        assert_eq!(
+            call::<0>(builder, &http).unwrap_err().status().unwrap(),
+            401
+        );
     }
 }
 
@@ -410,22 +561,40 @@ fn what_a_source_gives_is_not_shown_if_the_server_repeats_it() {
     let body = format!(r#"{{"message":"{KEY} and {SESSION} and token-that-came"}}"#);
     let http = Answers::new([(403, body.clone()), (403, body)]);
     let source = || async { Ok(credentials(SESSION.into())) };
-    let error = call::<1>(builder().signer_with_async_credentials(Named, source), &http).unwrap_err();
-    assert_eq!(error.message(), Some("[redacted] and [redacted] and token-that-came"));
+    let error = call::<1>(
+        builder().signer_with_async_credentials(Named, source),
+        &http,
+    )
+    .unwrap_err();
+    assert_eq!(
+        error.message(),
+        Some("[redacted] and [redacted] and token-that-came")
+    );
     let source = || async { Ok(SecretString::from("token-that-came")) };
     let error = call::<0>(builder().async_bearer_token_source(source), &http).unwrap_err();
-    assert_eq!(error.message(), Some("key-that-nobody-may-see and token-of-a-role and [redacted]"));
+    assert_eq!(
+        error.message(),
+        Some("key-that-nobody-may-see and token-of-a-role and [redacted]")
+    );
 }
 
 #[test]
 fn a_token_or_a_signer_that_stays_is_not_asked_for_and_not_copied() {
-    let config = builder().bearer_token("token-of-its-own").signer(Named).config().unwrap();
+    let config = builder()
+        .bearer_token("token-of-its-own")
+        .signer(Named)
+        .config()
+        .unwrap();
     let mut pointers = Vec::new();
     for _ in 0..2 {
         let mut call = Call::new(&config, Side::Async, &mut Ping::<0>).unwrap();
         assert!(call.begin::<Ping<0>>().unwrap().is_none());
         let request = call.attempt(&mut Ping::<0>).unwrap();
-        pointers.push(request.message.headers()["authorization"].as_bytes().as_ptr());
+        pointers.push(
+            request.message.headers()["authorization"]
+                .as_bytes()
+                .as_ptr(),
+        );
     }
     assert_eq!(pointers[0], pointers[1]);
     let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();

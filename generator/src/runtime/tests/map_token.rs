@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, hash::RandomState};
 use crate::runtime::{Number, client::PageToken};
 
 fn map<T>(entries: impl IntoIterator<Item = (&'static str, T)>) -> BTreeMap<String, T> {
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }
 
 #[test]
@@ -28,21 +31,34 @@ fn a_map_is_known_again_by_its_keys_and_values() {
         map([("a", Some("b")), ("c", Some(""))]),
     ];
     let text = |map: &BTreeMap<String, Option<&str>>| {
-        let map: BTreeMap<_, _> =
-            map.iter().map(|(key, value)| (key.clone(), value.map(str::to_owned))).collect();
+        let map: BTreeMap<_, _> = map
+            .iter()
+            .map(|(key, value)| (key.clone(), value.map(str::to_owned)))
+            .collect();
         map.fingerprint(&hasher)
     };
     for (index, token) in texts.iter().enumerate() {
         for (other_index, other) in texts.iter().enumerate() {
-            assert_eq!(text(token) == text(other), index == other_index, "{token:?} {other:?}");
+            assert_eq!(
+                text(token) == text(other),
+                index == other_index,
+                "{token:?} {other:?}"
+            );
         }
     }
-    let lists =
-        [vec![vec![1_i64], vec![2]], vec![vec![1, 2]], vec![vec![], vec![1, 2]], vec![vec![2], vec![1]]];
-    let lists: std::collections::BTreeSet<_> =
-        lists.into_iter().map(|list| map([("a", list)]).fingerprint(&hasher)).collect();
+    let lists = [
+        vec![vec![1_i64], vec![2]],
+        vec![vec![1, 2]],
+        vec![vec![], vec![1, 2]],
+        vec![vec![2], vec![1]],
+    ];
+    let lists: std::collections::BTreeSet<_> = lists
+        .into_iter()
+        .map(|list| map([("a", list)]).fingerprint(&hasher))
+        .collect();
     assert_eq!(lists.len(), 4);
-    let number = |digits: &str| map([("a", digits.parse::<Number>().unwrap())]).fingerprint(&hasher);
+    let number =
+        |digits: &str| map([("a", digits.parse::<Number>().unwrap())]).fingerprint(&hasher);
     assert_eq!(number("9007199254740993"), number("9007199254740993"));
     assert_ne!(number("9007199254740993"), number("9007199254740992"));
 }

@@ -9,7 +9,9 @@ use super::super::{
 
 /// A list in so many lists.
 fn nested(levels: usize) -> Document {
-    (1..levels).fold(Document::List(Vec::new()), |document, _| Document::List(vec![document]))
+    (1..levels).fold(Document::List(Vec::new()), |document, _| {
+        Document::List(vec![document])
+    })
 }
 
 #[test]
@@ -26,8 +28,11 @@ fn what_is_nested_deeper_is_refused() {
     let endpoint = Endpoint::parse("https://api.example.com").unwrap();
     for levels in [129, 1_000] {
         assert_eq!(JsonWriter::write(&nested(levels)), None);
-        let request =
-            RequestBuilder::new(Method::POST, "/").with_json(&endpoint, "application/json", &nested(levels));
+        let request = RequestBuilder::new(Method::POST, "/").with_json(
+            &endpoint,
+            "application/json",
+            &nested(levels),
+        );
         assert_eq!(request.unwrap_err(), InputError::Nesting, "{levels}");
     }
 }

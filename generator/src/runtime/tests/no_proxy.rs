@@ -36,7 +36,12 @@ fn a_name_is_for_itself_and_the_hosts_below_it() {
 
 #[test]
 fn an_asterisk_is_for_every_host() {
-    for uri in ["https://corp.example", "https://127.0.0.1:9", "https://[::1]", "https://192.0.2.7"] {
+    for uri in [
+        "https://corp.example",
+        "https://127.0.0.1:9",
+        "https://[::1]",
+        "https://192.0.2.7",
+    ] {
         for list in ["*", "x,*", "* x", " *\t", "x , * , y"] {
             assert!(lists(list, uri), "NO_PROXY={list} {uri}");
         }
@@ -45,12 +50,30 @@ fn an_asterisk_is_for_every_host() {
 
 #[test]
 fn a_list_has_commas_or_blanks_between_its_items() {
-    for list in
-        ["a.test,b.test", "a.test b.test", "a.test, b.test", ",,b.test,", "\ta.test\tb.test\n", "b.test"]
-    {
+    for list in [
+        "a.test,b.test",
+        "a.test b.test",
+        "a.test, b.test",
+        ",,b.test,",
+        "\ta.test\tb.test\n",
+        "b.test",
+    ] {
         assert!(lists(list, "https://b.test"), "{list:?}");
     }
-    for list in ["", " ", ",", ".", "*.", ":443", "/8", "[]", "[", "]:9", "a.testb.test", "\u{fffd}"] {
+    for list in [
+        "",
+        " ",
+        ",",
+        ".",
+        "*.",
+        ":443",
+        "/8",
+        "[]",
+        "[",
+        "]:9",
+        "a.testb.test",
+        "\u{fffd}",
+    ] {
         assert!(!lists(list, "https://b.test"), "{list:?}");
         assert!(!lists(list, "https://127.0.0.1"), "{list:?}");
     }

@@ -22,13 +22,48 @@ const PARTITIONS: [(&str, &str, &str, &[&str]); 8] = [
             "us-isox-1",
         ],
     ),
-    ("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", &["cn-north-1", "cn-northwest-1"]),
-    ("aws-us-gov", "amazonaws.com", "api.aws", &["us-gov-east-1", "us-gov-west-1"]),
-    ("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", &["us-iso-east-1", "us-iso-west-1"]),
-    ("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", &["us-isob-east-1", "us-isob-west-1"]),
-    ("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", &["eu-isoe-west-1"]),
-    ("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", &["us-isof-south-1", "us-isof-east-1"]),
-    ("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", &["eusc-de-east-1"]),
+    (
+        "aws-cn",
+        "amazonaws.com.cn",
+        "api.amazonwebservices.com.cn",
+        &["cn-north-1", "cn-northwest-1"],
+    ),
+    (
+        "aws-us-gov",
+        "amazonaws.com",
+        "api.aws",
+        &["us-gov-east-1", "us-gov-west-1"],
+    ),
+    (
+        "aws-iso",
+        "c2s.ic.gov",
+        "api.aws.ic.gov",
+        &["us-iso-east-1", "us-iso-west-1"],
+    ),
+    (
+        "aws-iso-b",
+        "sc2s.sgov.gov",
+        "api.aws.scloud",
+        &["us-isob-east-1", "us-isob-west-1"],
+    ),
+    (
+        "aws-iso-e",
+        "cloud.adc-e.uk",
+        "api.cloud-aws.adc-e.uk",
+        &["eu-isoe-west-1"],
+    ),
+    (
+        "aws-iso-f",
+        "csp.hci.ic.gov",
+        "api.aws.hci.ic.gov",
+        &["us-isof-south-1", "us-isof-east-1"],
+    ),
+    (
+        "aws-eusc",
+        "amazonaws.eu",
+        "api.amazonwebservices.eu",
+        &["eusc-de-east-1"],
+    ),
 ];
 
 #[test]
@@ -36,7 +71,11 @@ fn every_partition_has_its_regions_and_suffixes() {
     for (name, dns_suffix, dual_stack_suffix, regions) in PARTITIONS {
         for region in regions {
             let partition = Partition::of(region);
-            let found = (partition.name, partition.dns_suffix, partition.dual_stack_suffix);
+            let found = (
+                partition.name,
+                partition.dns_suffix,
+                partition.dual_stack_suffix,
+            );
             assert_eq!(found, (name, dns_suffix, dual_stack_suffix), "{region}");
         }
     }
@@ -100,7 +139,11 @@ fn specs_know_the_same_partitions_as_clients() {
              endpoint: {{ aws: portal.sso, fips: {{ {partition}: portal.sso }} }}\n\
              operations:\n  Logout:\n    http: POST /logout\n"
         );
-        let source = Source { name: "demo.yaml".to_owned(), text, not_utf8: None };
+        let source = Source {
+            name: "demo.yaml".to_owned(),
+            text,
+            not_utf8: None,
+        };
         let mut diagnostics = Diagnostics::default();
         drop(crate::pipeline::model(&source, &mut diagnostics));
         let about = |diagnostic: &&Diagnostic| diagnostic.message.contains("partition");
@@ -113,6 +156,12 @@ fn specs_know_the_same_partitions_as_clients() {
     for (name, ..) in PARTITIONS {
         assert_eq!(report(name), None);
     }
-    let help = format!("the partitions are {}", PARTITIONS.map(|(name, ..)| name).join(", "));
-    assert_eq!(report("aws-iso-g"), Some(("there is no partition `aws-iso-g`".to_owned(), help)));
+    let help = format!(
+        "the partitions are {}",
+        PARTITIONS.map(|(name, ..)| name).join(", ")
+    );
+    assert_eq!(
+        report("aws-iso-g"),
+        Some(("there is no partition `aws-iso-g`".to_owned(), help))
+    );
 }

@@ -15,20 +15,34 @@ fn path(put: impl Fn(&mut RequestBuilder) -> Result<(), InputError>) -> Result<S
 fn a_segment_that_leads_elsewhere_is_refused() {
     for text in [".", ".."] {
         let refused = path(|request| request.label("name", &text.to_owned()));
-        assert_eq!(refused, Err(InputError::DotSegment { member: "name" }), "{text}");
+        assert_eq!(
+            refused,
+            Err(InputError::DotSegment { member: "name" }),
+            "{text}"
+        );
     }
     for text in [".", "..", "a/../b", "a/.", "../a"] {
         let refused = path(|request| request.greedy_label("name", &text.to_owned()));
-        assert_eq!(refused, Err(InputError::DotSegment { member: "name" }), "{text}");
+        assert_eq!(
+            refused,
+            Err(InputError::DotSegment { member: "name" }),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn a_segment_with_other_dots_is_sent() {
-    for (text, sent) in
-        [("...", "/files/..."), (".a", "/files/.a"), ("a..b", "/files/a..b"), ("../a", "/files/..%2Fa")]
-    {
-        assert_eq!(path(|request| request.label("name", &text.to_owned())), Ok(sent.to_owned()));
+    for (text, sent) in [
+        ("...", "/files/..."),
+        (".a", "/files/.a"),
+        ("a..b", "/files/a..b"),
+        ("../a", "/files/..%2Fa"),
+    ] {
+        assert_eq!(
+            path(|request| request.label("name", &text.to_owned())),
+            Ok(sent.to_owned())
+        );
     }
     assert_eq!(
         path(|request| request.greedy_label("name", &"a/..b/c d".to_owned())),
@@ -50,5 +64,8 @@ fn a_default_stands_where_no_text_is_given() {
 #[test]
 fn what_is_refused_is_named_and_not_shown() {
     let error = path(|request| request.label("name", &"..".to_owned())).unwrap_err();
-    assert_eq!(error.to_string(), "the member `name` stands in the path, where `.` and `..` lead elsewhere");
+    assert_eq!(
+        error.to_string(),
+        "the member `name` stands in the path, where `.` and `..` lead elsewhere"
+    );
 }

@@ -41,7 +41,13 @@ fn a_success_gives_back_what_its_last_retry_cost_or_1() {
 
 #[test]
 fn it_never_holds_more_than_500() {
-    for (taken, last_cost) in [(0, None), (0, Some(10)), (3, Some(10)), (1, None), (5, Some(u32::MAX))] {
+    for (taken, last_cost) in [
+        (0, None),
+        (0, Some(10)),
+        (3, Some(10)),
+        (1, None),
+        (5, Some(u32::MAX)),
+    ] {
         let quota = Quota::new();
         assert!(quota.take(taken));
         quota.give_back(last_cost);

@@ -20,11 +20,16 @@ fn a_secret_is_found_however_it_is_escaped() {
     ] {
         let redacted = redact(text.to_owned(), secrets);
         assert!(
-            redacted.contains("[redacted]") && !redacted.contains("word\\") && !redacted.contains("%22"),
+            redacted.contains("[redacted]")
+                && !redacted.contains("word\\")
+                && !redacted.contains("%22"),
             "{redacted}"
         );
     }
-    assert_eq!(redact("it was pass \"word\" a/b!".to_owned(), secrets), "it was [redacted]!");
+    assert_eq!(
+        redact("it was pass \"word\" a/b!".to_owned(), secrets),
+        "it was [redacted]!"
+    );
 }
 
 #[test]
@@ -47,11 +52,22 @@ fn a_secret_is_replaced_wherever_it_stands_and_nothing_else() {
         r"hunter2\u0068unter2",
     ] {
         let text = format!("a \\ % & {form} b {form}");
-        assert_eq!(redact(text, secrets), "a \\ % & [redacted] b [redacted]", "{form}");
+        assert_eq!(
+            redact(text, secrets),
+            "a \\ % & [redacted] b [redacted]",
+            "{form}"
+        );
     }
-    for other in
-        ["tok/en+secret-<e>&\"q\\n", "hunter2hunter3", "tok%2", "%", "\\u00", "&#xfffffffff;", "&amp", ""]
-    {
+    for other in [
+        "tok/en+secret-<e>&\"q\\n",
+        "hunter2hunter3",
+        "tok%2",
+        "%",
+        "\\u00",
+        "&#xfffffffff;",
+        "&amp",
+        "",
+    ] {
         assert_eq!(redact(other.to_owned(), secrets), other);
     }
 }
@@ -61,7 +77,10 @@ fn a_text_that_repeats_a_secret_without_end_is_read_once() {
     let secrets: &Secrets<'_> = &|visit| visit("hunter2hunter2");
     let repeated = 100_000;
     let text = format!("{}%", "hunter2hunter2".repeat(repeated));
-    assert_eq!(redact(text, secrets), format!("{}%", "[redacted]".repeat(repeated)));
+    assert_eq!(
+        redact(text, secrets),
+        format!("{}%", "[redacted]".repeat(repeated))
+    );
 }
 
 #[test]
@@ -76,7 +95,11 @@ fn a_text_of_beginnings_of_escapes_is_read_once() {
 #[test]
 fn a_secret_with_blanks_is_found_in_a_form() {
     let secrets: &Secrets<'_> = &|visit| visit("open sesame 100%");
-    for form in ["open sesame 100%", "open+sesame+100%25", "open%20sesame%20100%25"] {
+    for form in [
+        "open sesame 100%",
+        "open+sesame+100%25",
+        "open%20sesame%20100%25",
+    ] {
         assert_eq!(redact(format!("p={form}&q"), secrets), "p=[redacted]&q");
     }
 }
@@ -86,8 +109,9 @@ fn a_secret_in_any_header_of_an_error_is_hidden() {
     let secrets: &Secrets<'_> = &|visit| visit("hunter2hunter2");
     for (status, hint) in [(400, "sent [redacted]"), (200, "sent hunter2hunter2")] {
         let response = Response::builder().status(status);
-        let response =
-            response.header("x-hint", "sent hunter2hunter2").header("x-request-id", "hunter2hunter2");
+        let response = response
+            .header("x-hint", "sent hunter2hunter2")
+            .header("x-request-id", "hunter2hunter2");
         let mut response = response.body(Body::empty()).unwrap();
         redact_headers(&mut response, secrets);
         assert_eq!(response.headers()["x-hint"], hint, "{status}");
@@ -97,9 +121,14 @@ fn a_secret_in_any_header_of_an_error_is_hidden() {
 
 #[test]
 fn a_sensitive_number_is_a_secret_too() {
-    let (card, amount) = (Sensitive::from(4_242_424_242_424_242_i64), Sensitive::from(1234.5678_f64));
+    let (card, amount) = (
+        Sensitive::from(4_242_424_242_424_242_i64),
+        Sensitive::from(1234.5678_f64),
+    );
     let mut visited = Vec::new();
-    visit_secrets(&[&card, &amount, &4_000_i64], &mut |secret| visited.push(secret.to_owned()));
+    visit_secrets(&[&card, &amount, &4_000_i64], &mut |secret| {
+        visited.push(secret.to_owned())
+    });
     assert_eq!(visited, ["4242424242424242", "1234.5678"]);
 }
 
@@ -109,15 +138,19 @@ fn a_code_that_may_be_a_sensitive_member_is_not_shown_and_decides_about_a_retry(
     let body = Body::from(r#"{"code":"ThrottlingException","message":"hunter2"}"#);
     let response = Response::builder().status(400).body(body).unwrap();
     let mut meta = ErrorMeta::read(&response, json_error::FORMAT, &|_| {});
-    assert_eq!(meta.recognize(ErrorsBy::Code, CASES, &[]), Recognized::Unknown);
+    assert_eq!(
+        meta.recognize(ErrorsBy::Code, CASES, &[]),
+        Recognized::Unknown
+    );
     assert_eq!((meta.code(), meta.message()), (None, Some("hunter2")));
     assert_eq!(meta.retry_kind(), Some(RetryKind::Throttling));
 }
 
 #[test]
 fn a_request_shows_no_path_and_no_query() {
-    let message =
-        http::Request::get("https://example.com/hunter2?token=hunter3").body(Body::default()).unwrap();
+    let message = http::Request::get("https://example.com/hunter2?token=hunter3")
+        .body(Body::default())
+        .unwrap();
     let time = std::time::Duration::from_secs(1);
     let request = HttpRequest {
         message,
@@ -128,6 +161,9 @@ fn a_request_shows_no_path_and_no_query() {
         read_timeout: time,
     };
     let shown = format!("{request:?}");
-    assert!(shown.starts_with("HttpRequest { method: GET, host: Some(\"example.com\"), "), "{shown}");
+    assert!(
+        shown.starts_with("HttpRequest { method: GET, host: Some(\"example.com\"), "),
+        "{shown}"
+    );
     assert!(!shown.contains("hunter"), "{shown}");
 }

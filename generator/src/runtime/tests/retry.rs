@@ -20,19 +20,32 @@ const MINUTE: Duration = Duration::from_secs(60);
 const HALF: u32 = 1 << 31;
 
 fn failure(kind: RetryKind) -> Failure {
-    Failure { kind, is_timeout: false, retry_after: None }
+    Failure {
+        kind,
+        is_timeout: false,
+        retry_after: None,
+    }
 }
 
 fn timeout() -> Failure {
-    Failure { is_timeout: true, ..failure(Transient) }
+    Failure {
+        is_timeout: true,
+        ..failure(Transient)
+    }
 }
 
 fn asks(delay: Duration) -> Failure {
-    Failure { retry_after: Some(delay), ..failure(Throttling) }
+    Failure {
+        retry_after: Some(delay),
+        ..failure(Throttling)
+    }
 }
 
 fn retry(milliseconds: u64, cost: u32) -> Decision {
-    Decision::Retry { delay: Duration::from_millis(milliseconds), cost }
+    Decision::Retry {
+        delay: Duration::from_millis(milliseconds),
+        cost,
+    }
 }
 
 #[test]
@@ -55,34 +68,69 @@ fn the_delay_is_a_random_part_of_a_base_that_doubles_up_to_the_cap() {
     ];
     for (kind, attempts, random, delay) in cases {
         let decision = decide(&POLICY, attempts, &failure(kind), FULL, MINUTE, random);
-        assert_eq!(decision, retry(delay, 5), "{kind:?} after {attempts} with {random}");
+        assert_eq!(
+            decision,
+            retry(delay, 5),
+            "{kind:?} after {attempts} with {random}"
+        );
     }
 }
 
 #[test]
 fn the_longest_delay_is_all_but_a_nanosecond_of_the_base() {
     let decision = decide(&POLICY, 1, &failure(Transient), FULL, MINUTE, u32::MAX);
-    assert_eq!(decision, Decision::Retry { delay: Duration::from_nanos(49_999_999), cost: 5 });
+    assert_eq!(
+        decision,
+        Decision::Retry {
+            delay: Duration::from_nanos(49_999_999),
+            cost: 5
+        }
+    );
 }
 
 #[test]
 fn what_the_service_asks_for_replaces_the_backoff_up_to_the_cap() {
-    let cases = [(0, 0), (1, 1), (1_500, 1_500), (20_000, 20_000), (20_001, 20_000), (3_600_000, 20_000)];
+    let cases = [
+        (0, 0),
+        (1, 1),
+        (1_500, 1_500),
+        (20_000, 20_000),
+        (20_001, 20_000),
+        (3_600_000, 20_000),
+    ];
     for (asked, delay) in cases {
         let failure = asks(Duration::from_millis(asked));
-        assert_eq!(decide(&POLICY, 1, &failure, FULL, MINUTE, HALF), retry(delay, 5), "{asked}");
-        assert_eq!(decide(&POLICY, 7, &failure, FULL, MINUTE, 0), retry(delay, 5), "{asked}");
+        assert_eq!(
+            decide(&POLICY, 1, &failure, FULL, MINUTE, HALF),
+            retry(delay, 5),
+            "{asked}"
+        );
+        assert_eq!(
+            decide(&POLICY, 7, &failure, FULL, MINUTE, 0),
+            retry(delay, 5),
+            "{asked}"
+        );
     }
 }
 
 #[test]
 fn the_last_attempt_is_not_followed_by_another() {
     let stops = |max_attempts, attempts| {
-        let policy = RetryPolicy { max_attempts, ..POLICY };
+        let policy = RetryPolicy {
+            max_attempts,
+            ..POLICY
+        };
         decide(&policy, attempts, &failure(Transient), FULL, MINUTE, 0) == Decision::Stop
     };
-    let cases =
-        [(1, 1, true), (2, 1, false), (2, 2, true), (3, 2, false), (3, 3, true), (3, 4, true), (0, 1, true)];
+    let cases = [
+        (1, 1, true),
+        (2, 1, false),
+        (2, 2, true),
+        (3, 2, false),
+        (3, 3, true),
+        (3, 4, true),
+        (0, 1, true),
+    ];
     for (max, attempts, expected) in cases {
         assert_eq!(stops(max, attempts), expected, "{attempts} of {max}");
     }
@@ -90,14 +138,29 @@ fn the_last_attempt_is_not_followed_by_another() {
 
 #[test]
 fn a_delay_that_would_pass_the_deadline_stops_the_call() {
-    let cases = [(25, Decision::Stop), (26, retry(25, 5)), (24, Decision::Stop), (0, Decision::Stop)];
+    let cases = [
+        (25, Decision::Stop),
+        (26, retry(25, 5)),
+        (24, Decision::Stop),
+        (0, Decision::Stop),
+    ];
     for (left, expected) in cases {
         let left = Duration::from_millis(left);
-        assert_eq!(decide(&POLICY, 1, &failure(Transient), FULL, left, HALF), expected, "{left:?}");
+        assert_eq!(
+            decide(&POLICY, 1, &failure(Transient), FULL, left, HALF),
+            expected,
+            "{left:?}"
+        );
     }
     let asked = asks(Duration::from_secs(10));
-    assert_eq!(decide(&POLICY, 1, &asked, FULL, Duration::from_secs(10), 0), Decision::Stop);
-    assert_eq!(decide(&POLICY, 1, &asked, FULL, Duration::from_secs(11), 0), retry(10_000, 5));
+    assert_eq!(
+        decide(&POLICY, 1, &asked, FULL, Duration::from_secs(10), 0),
+        Decision::Stop
+    );
+    assert_eq!(
+        decide(&POLICY, 1, &asked, FULL, Duration::from_secs(11), 0),
+        retry(10_000, 5)
+    );
 }
 
 #[test]
@@ -136,27 +199,39 @@ fn a_transports_failure_is_retried_if_it_may_pass_and_the_request_may_be_sent_tw
     ];
     for (kind, expected, is_unsent) in cases {
         assert_eq!(Failure::of_transport(kind, false), expected, "{kind:?}");
-        assert_eq!(Failure::of_transport(kind, true), expected.filter(|_| is_unsent), "{kind:?}");
+        assert_eq!(
+            Failure::of_transport(kind, true),
+            expected.filter(|_| is_unsent),
+            "{kind:?}"
+        );
     }
 }
 
 fn policies() -> impl Strategy<Value = RetryPolicy> {
-    (any::<u32>(), any::<Duration>(), any::<Duration>(), any::<Duration>()).prop_map(
-        |(max_attempts, base_delay, throttling_base_delay, max_delay)| RetryPolicy {
-            max_attempts,
-            base_delay,
-            throttling_base_delay,
-            max_delay,
-        },
+    (
+        any::<u32>(),
+        any::<Duration>(),
+        any::<Duration>(),
+        any::<Duration>(),
     )
+        .prop_map(
+            |(max_attempts, base_delay, throttling_base_delay, max_delay)| RetryPolicy {
+                max_attempts,
+                base_delay,
+                throttling_base_delay,
+                max_delay,
+            },
+        )
 }
 
 fn failures() -> impl Strategy<Value = Failure> {
     let kinds = prop_oneof![Just(Transient), Just(Throttling)];
-    (kinds, any::<bool>(), any::<Option<Duration>>()).prop_map(|(kind, is_timeout, retry_after)| Failure {
-        kind,
-        is_timeout,
-        retry_after,
+    (kinds, any::<bool>(), any::<Option<Duration>>()).prop_map(|(kind, is_timeout, retry_after)| {
+        Failure {
+            kind,
+            is_timeout,
+            retry_after,
+        }
     })
 }
 
@@ -207,7 +282,12 @@ proptest! {
 #[test]
 fn no_setting_is_too_extreme() {
     let numbers = [0, 1, 2, 31, 32, 33, u32::MAX - 1, u32::MAX];
-    let durations = [Duration::ZERO, Duration::from_nanos(1), MINUTE, Duration::MAX];
+    let durations = [
+        Duration::ZERO,
+        Duration::from_nanos(1),
+        MINUTE,
+        Duration::MAX,
+    ];
     for base in durations {
         for max_delay in durations {
             let policy = RetryPolicy {
@@ -216,9 +296,19 @@ fn no_setting_is_too_extreme() {
                 throttling_base_delay: base,
                 max_delay,
             };
-            for (attempts, random) in numbers.iter().flat_map(|n| numbers.map(|random| (*n, random))) {
+            for (attempts, random) in numbers
+                .iter()
+                .flat_map(|n| numbers.map(|random| (*n, random)))
+            {
                 let case = format!("{policy:?}, {attempts}, {random}");
-                match decide(&policy, attempts, &failure(Transient), u32::MAX, Duration::MAX, random) {
+                match decide(
+                    &policy,
+                    attempts,
+                    &failure(Transient),
+                    u32::MAX,
+                    Duration::MAX,
+                    random,
+                ) {
                     Decision::Stop => assert_eq!(attempts, u32::MAX, "{case}"),
                     Decision::Retry { delay, cost } => {
                         assert!(delay <= max_delay, "{case}: {delay:?}");

@@ -8,7 +8,12 @@ use crate::runtime::RetryAfter;
 fn read(headers: &[(&'static str, &[u8])]) -> Option<RetryAfter> {
     let headers: HeaderMap = headers
         .iter()
-        .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_bytes(value).unwrap()))
+        .map(|(name, value)| {
+            (
+                HeaderName::from_static(name),
+                HeaderValue::from_bytes(value).unwrap(),
+            )
+        })
         .collect();
     RetryAfter::read(&headers)
 }
@@ -24,20 +29,35 @@ fn retry_after_in_seconds_is_read() {
         ("1", milliseconds(1_000)),
         (" 120 ", milliseconds(120_000)),
         ("007", milliseconds(7_000)),
-        ("18446744073709551615", RetryAfter::Delay(Duration::from_secs(u64::MAX))),
+        (
+            "18446744073709551615",
+            RetryAfter::Delay(Duration::from_secs(u64::MAX)),
+        ),
     ];
     for (text, expected) in cases {
-        assert_eq!(read(&[("retry-after", text.as_bytes())]), Some(expected), "{text}");
+        assert_eq!(
+            read(&[("retry-after", text.as_bytes())]),
+            Some(expected),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn retry_after_as_a_date_is_read_in_all_forms_of_http() {
-    let expected = Some(RetryAfter::Time(SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777)));
-    for text in
-        ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
-    {
-        assert_eq!(read(&[("retry-after", text.as_bytes())]), expected, "{text}");
+    let expected = Some(RetryAfter::Time(
+        SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777),
+    ));
+    for text in [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+    ] {
+        assert_eq!(
+            read(&[("retry-after", text.as_bytes())]),
+            expected,
+            "{text}"
+        );
     }
 }
 
@@ -63,15 +83,27 @@ fn what_is_neither_a_number_nor_a_date_says_nothing() {
 
 #[test]
 fn aws_s_own_header_counts_milliseconds_and_goes_first() {
-    assert_eq!(read(&[("x-amz-retry-after", b"1500")]), Some(milliseconds(1_500)));
-    assert_eq!(read(&[("retry-after", b"9"), ("x-amz-retry-after", b"1500")]), Some(milliseconds(1_500)));
-    assert_eq!(read(&[("x-amz-retry-after", b"0"), ("retry-after", b"9")]), Some(milliseconds(0)));
+    assert_eq!(
+        read(&[("x-amz-retry-after", b"1500")]),
+        Some(milliseconds(1_500))
+    );
+    assert_eq!(
+        read(&[("retry-after", b"9"), ("x-amz-retry-after", b"1500")]),
+        Some(milliseconds(1_500))
+    );
+    assert_eq!(
+        read(&[("x-amz-retry-after", b"0"), ("retry-after", b"9")]),
+        Some(milliseconds(0))
+    );
 }
 
 #[test]
 fn the_other_header_counts_where_aws_s_own_can_not_be_read() {
     for value in ["soon", "", "-1", "Sun, 06 Nov 1994 08:49:37 GMT"] {
-        let headers: [(_, &[u8]); 2] = [("x-amz-retry-after", value.as_bytes()), ("retry-after", b"9")];
+        let headers: [(_, &[u8]); 2] = [
+            ("x-amz-retry-after", value.as_bytes()),
+            ("retry-after", b"9"),
+        ];
         assert_eq!(read(&headers), Some(milliseconds(9_000)), "{value}");
     }
 }

@@ -11,7 +11,11 @@ fn kind(status: u16, code: Option<&str>) -> Option<RetryKind> {
     if let Some(code) = code {
         response = response.header("x-amzn-errortype", code);
     }
-    RetryKind::of(&ErrorMeta::read(&response.body(Body::empty()).unwrap(), json_error::FORMAT, &|_| {}))
+    RetryKind::of(&ErrorMeta::read(
+        &response.body(Body::empty()).unwrap(),
+        json_error::FORMAT,
+        &|_| {},
+    ))
 }
 
 #[test]
@@ -48,9 +52,19 @@ fn the_throttling_codes_are_retried_whatever_the_status() {
     ];
     for code in codes {
         for status in [400, 403, 429, 500, 503] {
-            assert_eq!(kind(status, Some(code)), Some(Throttling), "{status} {code}");
+            assert_eq!(
+                kind(status, Some(code)),
+                Some(Throttling),
+                "{status} {code}"
+            );
         }
-        assert_eq!(kind(400, Some(&format!("aws.example#{code}:https://example.com/"))), Some(Throttling));
+        assert_eq!(
+            kind(
+                400,
+                Some(&format!("aws.example#{code}:https://example.com/"))
+            ),
+            Some(Throttling)
+        );
     }
 }
 

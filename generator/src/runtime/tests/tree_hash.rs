@@ -6,8 +6,12 @@ const MEBIBYTE: usize = 1024 * 1024;
 
 /// The hashes of a body's bytes and of its tree.
 fn hashes(request: &Request<Body>) -> [Option<&str>; 2] {
-    ["x-amz-content-sha256", "x-amz-sha256-tree-hash"]
-        .map(|name| request.headers().get(name).map(|value| value.to_str().unwrap()))
+    ["x-amz-content-sha256", "x-amz-sha256-tree-hash"].map(|name| {
+        request
+            .headers()
+            .get(name)
+            .map(|value| value.to_str().unwrap())
+    })
 }
 
 #[test]
@@ -40,13 +44,20 @@ fn a_tree_has_a_leaf_for_each_mebibyte_and_the_last_one_may_have_no_partner() {
         ),
     ] {
         let bytes: Vec<u8> = (0..=250).cycle().take(length).collect();
-        assert_eq!(hashes(&add(Request::new(Body::from(bytes)))), [Some(of_body), Some(of_tree)], "{length}");
+        assert_eq!(
+            hashes(&add(Request::new(Body::from(bytes)))),
+            [Some(of_body), Some(of_tree)],
+            "{length}"
+        );
     }
 }
 
 #[test]
 fn hashes_of_the_callers_stay() {
-    let request = Request::builder().header("x-amz-sha256-tree-hash", "own").body(Body::from("hi")).unwrap();
+    let request = Request::builder()
+        .header("x-amz-sha256-tree-hash", "own")
+        .body(Body::from("hi"))
+        .unwrap();
     let of_hi = "8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4";
     assert_eq!(hashes(&add(request)), [Some(of_hi), Some("own")]);
 }

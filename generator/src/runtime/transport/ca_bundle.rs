@@ -19,7 +19,10 @@ const SEQUENCE: u8 = 0x30;
 const REJECTED: u8 = 0xa0;
 
 /// RFC 5280, section 4.2.1.12: the purposes "TLS server" and "any", as object identifiers in DER.
-const PURPOSES: [&[u8]; 2] = [&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01], &[0x55, 0x1d, 0x25, 0x00]];
+const PURPOSES: [&[u8]; 2] = [
+    &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01],
+    &[0x55, 0x1d, 0x25, 0x00],
+];
 
 /// Reads all certificates of a bundle in PEM; texts, keys and the like around them are passed over. What is wrong is
 /// said in the words that follow "a CA bundle".
@@ -38,7 +41,12 @@ pub(super) fn certificates(bundle: &[u8]) -> Result<Vec<CertificateDer<'static>>
         match (Piece::of(piece), open.take()) {
             (Piece::Begin(label), None) => {
                 number += 1;
-                open = Some(Section { label, number, line, body: String::new() });
+                open = Some(Section {
+                    label,
+                    number,
+                    line,
+                    body: String::new(),
+                });
             }
             (Piece::Text, Some(mut section)) => {
                 if !section.body.is_empty() {
@@ -59,7 +67,9 @@ pub(super) fn certificates(bundle: &[u8]) -> Result<Vec<CertificateDer<'static>>
                 ));
             }
             (Piece::End(label), None) => {
-                return Err(format!(": `-----END {label}-----` in line {line} has no beginning"));
+                return Err(format!(
+                    ": `-----END {label}-----` in line {line} has no beginning"
+                ));
             }
             (Piece::Text | Piece::Other, None) => {}
         }
@@ -100,8 +110,12 @@ impl<'a> Piece<'a> {
             _ => {}
         }
         let length = text.trim().len();
-        let is_edge = |line: &str| line.starts_with('-') || line.ends_with('-') || line.len() == length;
-        let misspelt = text.lines().map(str::trim).position(|line| is_edge(line) && is_meant_to_begin(line));
+        let is_edge =
+            |line: &str| line.starts_with('-') || line.ends_with('-') || line.len() == length;
+        let misspelt = text
+            .lines()
+            .map(str::trim)
+            .position(|line| is_edge(line) && is_meant_to_begin(line));
         match misspelt {
             Some(below) => Self::Misspelt(below),
             None if (begin.is_some() || end.is_some()) && !text.contains('\n') => Self::Other,
@@ -128,7 +142,10 @@ impl Section<'_> {
     /// Returns the certificate, if it is not one that OpenSSL wouldn't trust for servers.
     fn certificate(&self) -> Result<Option<CertificateDer<'static>>, String> {
         let blame = |problem: &str| blame(self.number, self.line, problem);
-        let pem = format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", self.body);
+        let pem = format!(
+            "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n",
+            self.body
+        );
         let der = CertificateDer::from_pem_slice(pem.as_bytes());
         let der = der.map_err(|_| blame("is damaged: it is not base64"))?;
         let (length, trust) = match Element::first(&der) {
@@ -143,12 +160,17 @@ impl Section<'_> {
         RootCertStore::empty()
             .add(certificate.clone())
             .map_err(|error| blame(&format!("can't be used: {error}")))?;
-        let is_trusted = is_for_servers(trust).ok_or_else(|| blame("has damaged trust settings"))?;
+        let is_trusted =
+            is_for_servers(trust).ok_or_else(|| blame("has damaged trust settings"))?;
         Ok(is_trusted.then_some(certificate))
     }
 
     fn without_end(&self) -> String {
-        blame(self.number, self.line, &format!("has no `-----END {}-----`", self.label))
+        blame(
+            self.number,
+            self.line,
+            &format!("has no `-----END {}-----`", self.label),
+        )
     }
 }
 
@@ -196,7 +218,9 @@ impl<'a> Element<'a> {
             (usize::from(length), rest)
         } else {
             let (digits, rest) = rest.split_at_checked(usize::from(length & 0x7f))?;
-            let add = |length: usize, digit: &u8| length.checked_mul(256)?.checked_add(usize::from(*digit));
+            let add = |length: usize, digit: &u8| {
+                length.checked_mul(256)?.checked_add(usize::from(*digit))
+            };
             (digits.iter().try_fold(0, add)?, rest)
         };
         let (contents, rest) = rest.split_at_checked(length)?;

@@ -46,18 +46,32 @@ impl TransportError {
     /// A failure without a cause of its own.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, cause: None, proxy: None }
+        Self {
+            kind,
+            cause: None,
+            proxy: None,
+        }
     }
 
     /// A failure, and what caused it.
-    pub fn with_cause(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind, cause: Some(source.into()), proxy: None }
+    pub fn with_cause(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        Self {
+            kind,
+            cause: Some(source.into()),
+            proxy: None,
+        }
     }
 
     /// Adds that the request went through the proxy of this host and port.
     #[must_use]
     pub fn through_proxy(self, host_and_port: impl Into<String>) -> Self {
-        Self { proxy: Some(host_and_port.into()), ..self }
+        Self {
+            proxy: Some(host_and_port.into()),
+            ..self
+        }
     }
 
     /// What failed.
@@ -78,13 +92,18 @@ impl TransportError {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         use TransportErrorKind::{ContentCoding, HeadersTooLarge, Protocol, RequestBody, TooLarge};
-        !matches!(self.kind, ContentCoding | HeadersTooLarge | Protocol | RequestBody | TooLarge(_))
+        !matches!(
+            self.kind,
+            ContentCoding | HeadersTooLarge | Protocol | RequestBody | TooLarge(_)
+        )
     }
 }
 
 /// Returns the next cause. What a library passes on may be an error of these again.
 fn below<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
-    error.downcast_ref().map_or_else(|| error.source(), TransportError::cause)
+    error
+        .downcast_ref()
+        .map_or_else(|| error.source(), TransportError::cause)
 }
 
 impl fmt::Display for TransportError {
@@ -111,11 +130,15 @@ impl fmt::Display for TransportErrorKind {
             Self::CallTimeout(after) => write!(f, "the call took longer than {after:?}"),
             Self::Io => f.write_str("the connection broke before the response was complete"),
             Self::Protocol => f.write_str("the response is not valid HTTP"),
-            Self::HeadersTooLarge => f.write_str("the headers of the response are too large or too many"),
+            Self::HeadersTooLarge => {
+                f.write_str("the headers of the response are too large or too many")
+            }
             Self::RequestBody => f.write_str("the body of the request can't be read"),
             Self::Stalled(after) => write!(f, "no more data of the response within {after:?}"),
             Self::ContentCoding => f.write_str("the response can't be decoded"),
-            Self::TooLarge(limit) => write!(f, "the response is larger than the limit of {limit} bytes"),
+            Self::TooLarge(limit) => {
+                write!(f, "the response is larger than the limit of {limit} bytes")
+            }
         }
     }
 }
@@ -133,10 +156,13 @@ impl From<io::Error> for TransportError {
 impl From<TransportError> for io::Error {
     fn from(error: TransportError) -> Self {
         use TransportErrorKind::{
-            AttemptTimeout, CallTimeout, ConnectTimeout, ContentCoding, HeadersTooLarge, Protocol, Stalled,
+            AttemptTimeout, CallTimeout, ConnectTimeout, ContentCoding, HeadersTooLarge, Protocol,
+            Stalled,
         };
         let kind = match error.kind {
-            ConnectTimeout(_) | AttemptTimeout(_) | CallTimeout(_) | Stalled(_) => io::ErrorKind::TimedOut,
+            ConnectTimeout(_) | AttemptTimeout(_) | CallTimeout(_) | Stalled(_) => {
+                io::ErrorKind::TimedOut
+            }
             ContentCoding | HeadersTooLarge | Protocol => io::ErrorKind::InvalidData,
             _ => io::ErrorKind::Other,
         };

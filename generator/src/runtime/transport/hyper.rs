@@ -77,18 +77,35 @@ impl Hyper {
             .pool_idle_timeout(IDLE)
             .http1_max_headers(MAX_HEADERS)
             .http1_read_buf_exact_size(head_limit::MAX_BYTES)
-            .build(InTime { connector: secured(route), timeout: config.connect_timeout });
-        Ok(Self { pool, connect_timeout: config.connect_timeout, proxy })
+            .build(InTime {
+                connector: secured(route),
+                timeout: config.connect_timeout,
+            });
+        Ok(Self {
+            pool,
+            connect_timeout: config.connect_timeout,
+            proxy,
+        })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let HttpRequest { message, response_limit, streams_response, .. } = request;
+        let HttpRequest {
+            message,
+            response_limit,
+            streams_response,
+            ..
+        } = request;
         let attempt = Attempt {
             connect_timeout: self.connect_timeout,
-            proxy: self.proxy.clone().filter(|proxy| proxy.is_for(message.uri())),
+            proxy: self
+                .proxy
+                .clone()
+                .filter(|proxy| proxy.is_for(message.uri())),
         };
         let response = self.pool.request(message.map(Frames)).await;
-        let (head, body) = response.map_err(|error| attempt.failure(error))?.into_parts();
+        let (head, body) = response
+            .map_err(|error| attempt.failure(error))?
+            .into_parts();
         let limit = (!streams_response || !head.status.is_success()).then_some(response_limit);
         let body = receive(body, limit, move |error| attempt.failure(error)).await?;
         Ok(Response::from_parts(head, body))

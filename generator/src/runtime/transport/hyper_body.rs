@@ -32,7 +32,9 @@ impl HttpBody for Frames {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.length().map_or_else(SizeHint::default, SizeHint::with_exact)
+        self.0
+            .length()
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 

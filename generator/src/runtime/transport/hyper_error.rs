@@ -17,7 +17,12 @@ pub(super) fn kind(error: &(dyn StdError + 'static)) -> TransportErrorKind {
     // What it can't read of a body's framing comes as an I/O error of these kinds.
     let framing = chain()
         .filter_map(<dyn StdError>::downcast_ref::<io::Error>)
-        .find(|error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
+        .find(|error| {
+            matches!(
+                error.kind(),
+                io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
+            )
+        });
     // Only the texts say of both that it is the size.
     if parsing.is_some_and(|error| error.to_string().ends_with("too large"))
         || framing.is_some_and(|error| error.to_string().starts_with("chunk trailers"))

@@ -35,15 +35,20 @@ enum Host {
 impl NoProxy {
     /// Reads a list with commas or blanks in between. What is no pattern stands for no host.
     pub(in super::super) fn parse(list: &str) -> Self {
-        let items = list.split(|character: char| character == ',' || character.is_ascii_whitespace());
-        Self { patterns: items.filter_map(Pattern::parse).collect() }
+        let items =
+            list.split(|character: char| character == ',' || character.is_ascii_whitespace());
+        Self {
+            patterns: items.filter_map(Pattern::parse).collect(),
+        }
     }
 
     /// Returns whether the host and port of this https URI are listed.
     pub(in super::super) fn lists(&self, uri: &Uri) -> bool {
         let host = Host::parse(uri.host().unwrap_or_default());
         let port = uri.port_u16().unwrap_or(HTTPS);
-        self.patterns.iter().any(|pattern| pattern.matches(&host, port))
+        self.patterns
+            .iter()
+            .any(|pattern| pattern.matches(&host, port))
     }
 }
 
@@ -56,7 +61,10 @@ impl Pattern {
             }
             _ => (text, None),
         };
-        Some(Self { hosts: Hosts::parse(text)?, port })
+        Some(Self {
+            hosts: Hosts::parse(text)?,
+            port,
+        })
     }
 
     fn matches(&self, host: &Host, port: u16) -> bool {
@@ -81,7 +89,10 @@ impl Hosts {
         match Host::parse(text) {
             Host::Address(address) => Some(Self::Network(address, width(address))),
             Host::Name(name) => {
-                let name = name.strip_prefix("*.").or(name.strip_prefix('.')).unwrap_or(&name);
+                let name = name
+                    .strip_prefix("*.")
+                    .or(name.strip_prefix('.'))
+                    .unwrap_or(&name);
                 (!name.is_empty()).then(|| Self::Name(name.to_owned()))
             }
         }
@@ -90,16 +101,19 @@ impl Hosts {
     fn contain(&self, host: &Host) -> bool {
         match (self, host) {
             (Self::All, _) => true,
-            (Self::Name(name), Host::Name(host)) => {
-                host.strip_suffix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-            }
+            (Self::Name(name), Host::Name(host)) => host
+                .strip_suffix(name.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
             (Self::Network(IpAddr::V4(network), bits), Host::Address(IpAddr::V4(address))) => {
                 let difference = network.to_bits() ^ address.to_bits();
                 difference.checked_shr(u32::BITS - bits).unwrap_or_default() == 0
             }
             (Self::Network(IpAddr::V6(network), bits), Host::Address(IpAddr::V6(address))) => {
                 let difference = network.to_bits() ^ address.to_bits();
-                difference.checked_shr(u128::BITS - bits).unwrap_or_default() == 0
+                difference
+                    .checked_shr(u128::BITS - bits)
+                    .unwrap_or_default()
+                    == 0
             }
             _ => false,
         }
@@ -118,10 +132,17 @@ impl Host {
 
 /// Reads an address, with brackets around it or without.
 fn address(text: &str) -> Option<IpAddr> {
-    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'))
+        .unwrap_or(text);
     bare.parse().ok()
 }
 
 fn width(address: IpAddr) -> u32 {
-    if address.is_ipv4() { u32::BITS } else { u128::BITS }
+    if address.is_ipv4() {
+        u32::BITS
+    } else {
+        u128::BITS
+    }
 }

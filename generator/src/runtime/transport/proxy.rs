@@ -37,12 +37,20 @@ impl EnvProxy {
         if !config.proxy_from_env || !config.endpoint.is_https() {
             return Ok(None);
         }
-        let Some((variable, url)) = first_of(["https_proxy", "HTTPS_PROXY"]) else { return Ok(None) };
-        let except = first_of(["no_proxy", "NO_PROXY"]).map(|(_, list)| list).unwrap_or_default();
+        let Some((variable, url)) = first_of(["https_proxy", "HTTPS_PROXY"]) else {
+            return Ok(None);
+        };
+        let except = first_of(["no_proxy", "NO_PROXY"])
+            .map(|(_, list)| list)
+            .unwrap_or_default();
         let except = NoProxy::parse(&except.to_string_lossy());
-        let proxy =
-            url.to_str().ok_or("is not Unicode text").and_then(|url| Self::parse(variable, url, except));
-        proxy.map(Some).map_err(|problem| BuildError::Proxy { variable, problem })
+        let proxy = url
+            .to_str()
+            .ok_or("is not Unicode text")
+            .and_then(|url| Self::parse(variable, url, except));
+        proxy
+            .map(Some)
+            .map_err(|problem| BuildError::Proxy { variable, problem })
     }
 
     /// Reads a URL as curl does: without a scheme it is http's, and whatever is behind the port doesn't count. What
@@ -57,11 +65,24 @@ impl EnvProxy {
         // A password may hold the character that ends it.
         let (user_info, authority) = rest.rsplit_once('@').unwrap_or(("", rest));
         let (host, port) = host_and_port(authority)?;
-        let (scheme, default_port) = if is_https { (Scheme::HTTPS, 443) } else { (Scheme::HTTP, 80) };
+        let (scheme, default_port) = if is_https {
+            (Scheme::HTTPS, 443)
+        } else {
+            (Scheme::HTTP, 80)
+        };
         let authority = format!("{host}:{}", port.unwrap_or(default_port));
-        let uri = Uri::builder().scheme(scheme).authority(authority).path_and_query("/").build();
+        let uri = Uri::builder()
+            .scheme(scheme)
+            .authority(authority)
+            .path_and_query("/")
+            .build();
         let uri = uri.map_err(|_| BAD_HOST)?;
-        Ok(Self { variable, uri, credentials: Credentials::parse(user_info)?, except })
+        Ok(Self {
+            variable,
+            uri,
+            credentials: Credentials::parse(user_info)?,
+            except,
+        })
     }
 
     /// Returns whether requests to this URI go through the proxy.
@@ -94,13 +115,18 @@ impl Credentials {
             return Ok(None);
         }
         let (user, password) = (decoded(user)?, decoded(password)?);
-        Ok(Some(Self { user, password: password.into() }))
+        Ok(Some(Self {
+            user,
+            password: password.into(),
+        }))
     }
 }
 
 fn decoded(text: &str) -> Result<String, &'static str> {
     let text = percent_decode_str(text).decode_utf8();
-    Ok(text.map_err(|_| "has a user or a password that is not UTF-8 once decoded")?.into_owned())
+    Ok(text
+        .map_err(|_| "has a user or a password that is not UTF-8 once decoded")?
+        .into_owned())
 }
 
 fn host_and_port(authority: &str) -> Result<(&str, Option<u16>), &'static str> {
@@ -109,7 +135,10 @@ fn host_and_port(authority: &str) -> Result<(&str, Option<u16>), &'static str> {
         Some((host, port)) if !port.contains(']') => (host, port),
         _ => (authority, ""),
     };
-    let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+    let is_host = match host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+    {
         Some(address) => address.parse::<Ipv6Addr>().is_ok(),
         None => !host.contains(['[', ']', ':']),
     };
@@ -117,9 +146,10 @@ fn host_and_port(authority: &str) -> Result<(&str, Option<u16>), &'static str> {
         ("", _) => Err("is a URL without a host"),
         _ if !is_host => Err(BAD_HOST),
         (_, "") => Ok((host, None)),
-        _ => {
-            Ok((host, Some(port_number(port).ok_or("is a URL whose port is not a number from 1 to 65535")?)))
-        }
+        _ => Ok((
+            host,
+            Some(port_number(port).ok_or("is a URL whose port is not a number from 1 to 65535")?),
+        )),
     }
 }
 
@@ -130,6 +160,8 @@ fn port_number(text: &str) -> Option<u16> {
 
 /// Returns the first of these variables that has a value.
 fn first_of(names: [&'static str; 2]) -> Option<(&'static str, OsString)> {
-    let mut values = names.iter().filter_map(|name| Some((*name, env::var_os(name)?)));
+    let mut values = names
+        .iter()
+        .filter_map(|name| Some((*name, env::var_os(name)?)));
     values.find(|(_, value)| !value.is_empty())
 }

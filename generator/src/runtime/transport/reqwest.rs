@@ -31,13 +31,24 @@ impl Reqwest {
     /// When reqwest can't build its client.
     pub fn new(builder: ClientBuilder) -> Result<Self, BuildError> {
         let client = builder.redirect(Policy::none()).build();
-        Ok(Self { client: client.map_err(|error| BuildError::Tls(Box::new(error)))? })
+        Ok(Self {
+            client: client.map_err(|error| BuildError::Tls(Box::new(error)))?,
+        })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
-        let HttpRequest { message, response_limit, streams_response, .. } = request;
+        let HttpRequest {
+            message,
+            response_limit,
+            streams_response,
+            ..
+        } = request;
         let message = message.map(|body| {
-            if body.is_stream() { reqwest::Body::wrap(Frames(body)) } else { body.bytes().clone().into() }
+            if body.is_stream() {
+                reqwest::Body::wrap(Frames(body))
+            } else {
+                body.bytes().clone().into()
+            }
         });
         let message = reqwest::Request::try_from(message).map_err(failure)?;
         let response = Response::from(self.client.execute(message).await.map_err(failure)?);

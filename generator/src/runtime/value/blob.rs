@@ -36,7 +36,9 @@ impl Value for Bytes {
     fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         let offset = reader.offset();
         let bytes = BASE64.decode(reader.text()?);
-        *self = bytes.map_err(|_| ReadError::new(offset, "the text is no base64"))?.into();
+        *self = bytes
+            .map_err(|_| ReadError::new(offset, "the text is no base64"))?
+            .into();
         Ok(())
     }
 

@@ -29,13 +29,18 @@ impl FromStr for Number {
 
     fn from_str(digits: &str) -> Result<Self, ReadError> {
         let problem = || ReadError::new(0, "this is no number");
-        let is_plain = !digits.is_empty() && !digits.contains(|letter: char| letter.is_ascii_whitespace());
+        let is_plain =
+            !digits.is_empty() && !digits.contains(|letter: char| letter.is_ascii_whitespace());
         let mut json = Jiter::new(digits.as_bytes());
         let _ = json.next_number_bytes().map_err(|_| problem())?;
         json.finish().map_err(|_| problem())?;
         // JSON has no words for these.
         let is_number = is_plain && digits.ends_with(|last: char| last.is_ascii_digit());
-        if is_number { Ok(Self(digits.to_owned())) } else { Err(problem()) }
+        if is_number {
+            Ok(Self(digits.to_owned()))
+        } else {
+            Err(problem())
+        }
     }
 }
 

@@ -32,7 +32,9 @@ pub trait FromText: Sized {
 
 /// Returns a value, or its default where there is none or its text is empty.
 pub fn or_default<'a, T: Text>(value: Option<&'a T>, default: &'a T) -> &'a T {
-    value.filter(|value| !value.text().is_empty()).unwrap_or(default)
+    value
+        .filter(|value| !value.text().is_empty())
+        .unwrap_or(default)
 }
 
 impl<T: Text> Text for &T {

@@ -52,8 +52,15 @@ impl Text for EpochSeconds<'_> {
         let nanoseconds = self.0.as_nanosecond();
         let sign = if nanoseconds < 0 { "-" } else { "" };
         let nanoseconds = nanoseconds.unsigned_abs();
-        let text = format!("{sign}{}.{:09}", nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned().into()
+        let text = format!(
+            "{sign}{}.{:09}",
+            nanoseconds / 1_000_000_000,
+            nanoseconds % 1_000_000_000
+        );
+        text.trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned()
+            .into()
     }
 }
 
@@ -93,13 +100,19 @@ impl FromText for Timestamp {
 
 /// Returns the timestamp of these seconds and nanoseconds, which have the same sign.
 fn nearest(seconds: i64, nanoseconds: i32) -> Timestamp {
-    let end = if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    let end = if seconds < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
     Timestamp::new(seconds, nanoseconds).unwrap_or(end)
 }
 
 /// Reads seconds with a fraction, exactly; with an exponent, as near as a float comes.
 fn epoch_seconds(text: &str) -> Option<Timestamp> {
-    let (digits, sign) = text.strip_prefix('-').map_or((text, 1), |digits| (digits, -1));
+    let (digits, sign) = text
+        .strip_prefix('-')
+        .map_or((text, 1), |digits| (digits, -1));
     let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_digits(seconds) && is_digits(fraction) {
@@ -111,9 +124,15 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
         ));
     }
     // What isn't a number for JSON may be one for Rust.
-    let seconds: f64 =
-        text.parse().ok().filter(|_| digits.starts_with(|first: char| first.is_ascii_digit()))?;
-    let end = if seconds < 0.0 { SignedDuration::MIN } else { SignedDuration::MAX };
+    let seconds: f64 = text
+        .parse()
+        .ok()
+        .filter(|_| digits.starts_with(|first: char| first.is_ascii_digit()))?;
+    let end = if seconds < 0.0 {
+        SignedDuration::MIN
+    } else {
+        SignedDuration::MAX
+    };
     let duration = SignedDuration::try_from_secs_f64(seconds).unwrap_or(end);
     Some(nearest(duration.as_secs(), duration.subsec_nanos()))
 }
@@ -121,20 +140,36 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
 /// Reads what RFC 3339 allows, and ISO 8601 beyond it. A time without a zone is in UTC, and a date alone its midnight.
 fn date_time(text: &str) -> Option<Timestamp> {
     let text = &*with_nanoseconds(text);
-    let Ok(pieces) = Pieces::parse(text) else { return later(text) };
+    let Ok(pieces) = Pieces::parse(text) else {
+        return later(text);
+    };
     let offset = pieces.to_numeric_offset();
     if offset.is_none() && pieces.time_zone_annotation().is_some() {
         return None;
     }
-    let date_time = civil::DateTime::from_parts(pieces.date(), pieces.time().unwrap_or(Time::midnight()));
-    let end = if date_time.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
-    Some(offset.unwrap_or(Offset::UTC).to_timestamp(date_time).unwrap_or(end))
+    let date_time =
+        civil::DateTime::from_parts(pieces.date(), pieces.time().unwrap_or(Time::midnight()));
+    let end = if date_time.year() < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    Some(
+        offset
+            .unwrap_or(Offset::UTC)
+            .to_timestamp(date_time)
+            .unwrap_or(end),
+    )
 }
 
 /// Cuts off what is less than a nanosecond.
 fn with_nanoseconds(text: &str) -> Cow<'_, str> {
-    let Some((time, rest)) = text.split_once('.') else { return text.into() };
-    let end = rest.find(|digit: char| !digit.is_ascii_digit()).unwrap_or(rest.len());
+    let Some((time, rest)) = text.split_once('.') else {
+        return text.into();
+    };
+    let end = rest
+        .find(|digit: char| !digit.is_ascii_digit())
+        .unwrap_or(rest.len());
     match (rest.get(..end.min(9)), rest.get(end..)) {
         (Some(fraction), Some(zone)) if end > 9 => format!("{time}.{fraction}{zone}").into(),
         _ => text.into(),
@@ -152,7 +187,10 @@ fn later(text: &str) -> Option<Timestamp> {
     let (year, rest) = digits.split_once('-')?;
     let is_long = year.len() > 4 && year.bytes().all(|digit| digit.is_ascii_digit());
     // The rest has to be right in a leap year.
-    is_long.then(|| date_time(&format!("2000-{rest}"))).flatten().map(|_| end)
+    is_long
+        .then(|| date_time(&format!("2000-{rest}")))
+        .flatten()
+        .map(|_| end)
 }
 
 impl Empty for Timestamp {

@@ -16,7 +16,10 @@ impl UnknownMember {
     /// A member of this name on the wire.
     #[must_use]
     pub fn new(name: impl Into<String>, value: Document) -> Self {
-        Self { name: name.into(), value }
+        Self {
+            name: name.into(),
+            value,
+        }
     }
 
     /// Reads the value of a member of this name.
@@ -24,7 +27,11 @@ impl UnknownMember {
     /// # Errors
     ///
     /// When there is no value.
-    pub fn read(name: &str, schema: &'static Member, reader: &mut dyn Reader) -> Result<Self, ReadError> {
+    pub fn read(
+        name: &str,
+        schema: &'static Member,
+        reader: &mut dyn Reader,
+    ) -> Result<Self, ReadError> {
         Ok(Self::new(name, reader.value(schema)?))
     }
 
@@ -55,7 +62,9 @@ impl UnknownMember {
 /// Shows the name alone: nobody knows whether the value is secret.
 impl fmt::Debug for UnknownMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UnknownMember").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("UnknownMember")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

@@ -26,7 +26,10 @@ impl Client {
     /// When the endpoint is no URL.
     pub fn new(endpoint: &str) -> Result<Self, Error> {
         let roots = rustls_native_certs::load_native_certs().certs;
-        let roots: Vec<_> = roots.iter().map(|root| Certificate::from_der(root).to_owned()).collect();
+        let roots: Vec<_> = roots
+            .iter()
+            .map(|root| Certificate::from_der(root).to_owned())
+            .collect();
         let tls = TlsConfig::builder()
             .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
             .root_certs(RootCerts::Specific(Arc::new(roots)))
@@ -41,7 +44,10 @@ impl Client {
             .accept_encoding("")
             .build()
             .new_agent();
-        Ok(Self { protocol: Protocol::new(endpoint)?, agent })
+        Ok(Self {
+            protocol: Protocol::new(endpoint)?,
+            agent,
+        })
     }
 
     /// Signs out.

@@ -33,11 +33,24 @@ impl fmt::Display for Error {
         match self {
             Self::Token => f.write_str("the token can't be sent"),
             Self::Setup(error) | Self::Transport(error) => error.fmt(f),
-            Self::InvalidRequest(message) => write!(f, "invalid request: {}", text(message.as_ref())),
-            Self::TooManyRequests(message) => write!(f, "too many requests: {}", text(message.as_ref())),
+            Self::InvalidRequest(message) => {
+                write!(f, "invalid request: {}", text(message.as_ref()))
+            }
+            Self::TooManyRequests(message) => {
+                write!(f, "too many requests: {}", text(message.as_ref()))
+            }
             Self::Unauthorized(message) => write!(f, "unauthorized: {}", text(message.as_ref())),
-            Self::Other { status, code, message } => {
-                write!(f, "{} (HTTP {status}): {}", text(code.as_ref()), text(message.as_ref()))
+            Self::Other {
+                status,
+                code,
+                message,
+            } => {
+                write!(
+                    f,
+                    "{} (HTTP {status}): {}",
+                    text(code.as_ref()),
+                    text(message.as_ref())
+                )
             }
         }
     }

@@ -42,7 +42,10 @@ impl Client {
             .enable_http1()
             .wrap_connector(tcp);
         let http = legacy::Client::builder(TokioExecutor::new()).build(https);
-        Ok(Self { protocol: Protocol::new(endpoint)?, http })
+        Ok(Self {
+            protocol: Protocol::new(endpoint)?,
+            http,
+        })
     }
 
     /// Signs out.
@@ -53,7 +56,12 @@ impl Client {
     pub async fn logout(&self, token: &str) -> Result<Option<String>, Error> {
         let request = self.protocol.request(token, Empty::new())?;
         let response = timeout(TIMEOUT, async {
-            let (head, body) = self.http.request(request).await.map_err(transport)?.into_parts();
+            let (head, body) = self
+                .http
+                .request(request)
+                .await
+                .map_err(transport)?
+                .into_parts();
             let body = body.collect().await.map_err(transport)?.to_bytes();
             Ok(Response::from_parts(head, body))
         });

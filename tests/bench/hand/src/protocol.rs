@@ -36,7 +36,9 @@ impl Protocol {
     ///
     /// When it is no URL.
     pub fn new(endpoint: &str) -> Result<Self, Error> {
-        let logout = format!("{endpoint}/logout").parse().map_err(|error| Error::Setup(Box::new(error)))?;
+        let logout = format!("{endpoint}/logout")
+            .parse()
+            .map_err(|error| Error::Setup(Box::new(error)))?;
         Ok(Self { logout })
     }
 
@@ -71,19 +73,33 @@ impl Protocol {
 ///
 /// When it is no success.
 pub fn outcome(response: &Response<impl AsRef<[u8]>>) -> Result<Option<String>, Error> {
-    let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let header = |name| {
+        response
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+    };
     let status = response.status();
     if status.is_success() {
         return Ok(header("x-amzn-requestid"));
     }
     let body: Option<Body> = serde_json::from_slice(response.body().as_ref()).ok();
-    let (code, message) = body.map(|body| (body.code, body.message)).unwrap_or_default();
+    let (code, message) = body
+        .map(|body| (body.code, body.message))
+        .unwrap_or_default();
     let code = header("x-amzn-errortype").or(code);
     Err(match (code.as_deref(), status) {
         (Some("InvalidRequestException"), _) => Error::InvalidRequest(message),
         (Some("TooManyRequestsException"), _) => Error::TooManyRequests(message),
-        (Some("UnauthorizedException"), _) | (None, StatusCode::UNAUTHORIZED) => Error::Unauthorized(message),
-        _ => Error::Other { status: status.as_u16(), code, message },
+        (Some("UnauthorizedException"), _) | (None, StatusCode::UNAUTHORIZED) => {
+            Error::Unauthorized(message)
+        }
+        _ => Error::Other {
+            status: status.as_u16(),
+            code,
+            message,
+        },
     })
 }
 

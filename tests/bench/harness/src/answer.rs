@@ -73,6 +73,10 @@ impl Answer {
 
     /// Fails unless this is what a client took the answer for.
     pub(crate) fn expect(self, seen: Self) -> Result<(), Failure> {
-        if self == seen { Ok(()) } else { Err(format!("the answer {self:?} was taken for {seen:?}").into()) }
+        if self == seen {
+            Ok(())
+        } else {
+            Err(format!("the answer {self:?} was taken for {seen:?}").into())
+        }
     }
 }

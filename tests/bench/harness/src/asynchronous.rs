@@ -22,7 +22,11 @@ pub trait AsyncClient: Clone + Send + Sync + 'static {
 }
 
 /// Calls so often.
-pub(crate) async fn repeat(client: &impl AsyncClient, answer: Answer, calls: u32) -> Result<(), Failure> {
+pub(crate) async fn repeat(
+    client: &impl AsyncClient,
+    answer: Answer,
+    calls: u32,
+) -> Result<(), Failure> {
     for _ in 0..calls {
         answer.expect(client.call().await?)?;
     }

@@ -40,7 +40,11 @@ impl BlockingClient for None {
 }
 
 /// Calls so often.
-pub(crate) fn repeat(client: &impl BlockingClient, answer: Answer, calls: u32) -> Result<(), Failure> {
+pub(crate) fn repeat(
+    client: &impl BlockingClient,
+    answer: Answer,
+    calls: u32,
+) -> Result<(), Failure> {
     (0..calls).try_for_each(|_| answer.expect(client.call()?))
 }
 

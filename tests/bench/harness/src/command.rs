@@ -46,10 +46,15 @@ pub fn calls<A: AsyncClient, B: BlockingClient>() -> Result<(), Failure> {
             println!("{per_call}");
         }
         ["repeat", side, answer, calls] => {
-            repeat::<A, B, _>(&side.parse()?, Answer::named(answer)?, |repeat| repeat(calls.parse()?))?;
+            repeat::<A, B, _>(&side.parse()?, Answer::named(answer)?, |repeat| {
+                repeat(calls.parse()?)
+            })?;
         }
         ["loopback", side, url, callers, milliseconds] => {
-            let (callers, time) = (callers.parse()?, Duration::from_millis(milliseconds.parse()?));
+            let (callers, time) = (
+                callers.parse()?,
+                Duration::from_millis(milliseconds.parse()?),
+            );
             let (calls, time) = match side.parse()? {
                 Side::Blocking => blocking::storm::<B>(url, callers, time)?,
                 Side::Async => runtime()?.block_on(asynchronous::storm::<A>(url, callers, time))?,
@@ -66,9 +71,13 @@ pub fn calls<A: AsyncClient, B: BlockingClient>() -> Result<(), Failure> {
 /// # Errors
 ///
 /// When the command line is wrong, or a call didn't go as expected.
-pub fn allocations<A: AsyncClient, B: BlockingClient>(counter: &StatsAlloc<System>) -> Result<(), Failure> {
+pub fn allocations<A: AsyncClient, B: BlockingClient>(
+    counter: &StatsAlloc<System>,
+) -> Result<(), Failure> {
     let arguments: Vec<_> = env::args().skip(1).collect();
-    let [command, side, answer] = arguments.as_slice() else { return Err("allocations SIDE ANSWER".into()) };
+    let [command, side, answer] = arguments.as_slice() else {
+        return Err("allocations SIDE ANSWER".into());
+    };
     if command != "allocations" {
         return Err(format!("not understood: {command}").into());
     }

@@ -40,7 +40,11 @@ impl Callers {
             build(bench, &["sdk-caller"], &target)?;
             Ok(target.join("release/sdk"))
         });
-        Ok(Self { ours: folder.join("ours"), hand: folder.join("hand"), sdk })
+        Ok(Self {
+            ours: folder.join("ours"),
+            hand: folder.join("hand"),
+            sdk,
+        })
     }
 
     /// Ours and a peer's, by turns.
@@ -83,9 +87,11 @@ impl Peer {
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
     let callers = Callers::new(bench);
     let mut rows = Vec::new();
-    for (side, peer, goal) in
-        [(ASYNC, Peer::Sdk, 0.04), (ASYNC, Peer::Hand, 1.3), (BLOCKING, Peer::Hand, 1.3)]
-    {
+    for (side, peer, goal) in [
+        (ASYNC, Peer::Sdk, 0.04),
+        (ASYNC, Peer::Hand, 1.3),
+        (BLOCKING, Peer::Hand, 1.3),
+    ] {
         for answer in ANSWERS {
             let cost = measure(
                 format!("CPU time of a call, {side}, {answer}"),
@@ -98,11 +104,23 @@ pub(super) fn rows(bench: &Bench) -> Vec<Row> {
             })));
         }
     }
-    for (side, peer) in [(ASYNC, Peer::Sdk), (ASYNC, Peer::Hand), (BLOCKING, Peer::Hand)] {
+    for (side, peer) in [
+        (ASYNC, Peer::Sdk),
+        (ASYNC, Peer::Hand),
+        (BLOCKING, Peer::Hand),
+    ] {
         for answer in ANSWERS {
-            let goal = if peer == Peer::Sdk { Goal::AtMost(0.1) } else { Goal::None };
-            let count =
-                measure(format!("allocations of a call, {side}, {answer}"), peer.name(), Unit::Count, goal);
+            let goal = if peer == Peer::Sdk {
+                Goal::AtMost(0.1)
+            } else {
+                Goal::None
+            };
+            let count = measure(
+                format!("allocations of a call, {side}, {answer}"),
+                peer.name(),
+                Unit::Count,
+                goal,
+            );
             rows.push(count.row(with(&callers, |callers| {
                 callers.pair(1, peer, "allocations", &["allocations", side, answer])
             })));
@@ -146,11 +164,17 @@ fn instructions(count: Measure, callers: &Result<Callers, Failure>, answer: &str
 fn callgrind(program: &Path, answer: &str) -> Result<f64, Failure> {
     let total = |calls: &str| -> Result<f64, Failure> {
         let mut valgrind = Command::new("valgrind");
-        valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
-        let output = valgrind.args(["repeat", BLOCKING, answer, calls]).output()?;
+        valgrind
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(program);
+        let output = valgrind
+            .args(["repeat", BLOCKING, answer, calls])
+            .output()?;
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        let total =
-            text.lines().find_map(|line| line.split_once("Collected :")).map(|(_, total)| total.trim());
+        let total = text
+            .lines()
+            .find_map(|line| line.split_once("Collected :"))
+            .map(|(_, total)| total.trim());
         Ok(total.ok_or("callgrind gave no total")?.parse()?)
     };
     Ok((total("1100")? - total("100")?) / 1_000.0)

@@ -33,11 +33,24 @@ pub(super) fn rows(bench: &Bench) -> Vec<Row> {
     let field = |field: fn(&Largest) -> Pair| largest.as_ref().map(field).map_err(again);
     vec![
         logout,
-        seconds("generating the largest model", FORMATTING, 1.5).row(field(|largest| largest.time.clone())),
-        measure("memory of generating the largest model", FORMATTING, Unit::Bytes, Goal::AtMost(1.5))
-            .row(field(|largest| largest.memory.clone())),
-        measure("memory of generating the largest model", "its output", Unit::Bytes, Goal::AtMost(30.0))
-            .row(field(|largest| Pair::new(&largest.memory.ours, &largest.bytes))),
+        seconds("generating the largest model", FORMATTING, 1.5)
+            .row(field(|largest| largest.time.clone())),
+        measure(
+            "memory of generating the largest model",
+            FORMATTING,
+            Unit::Bytes,
+            Goal::AtMost(1.5),
+        )
+        .row(field(|largest| largest.memory.clone())),
+        measure(
+            "memory of generating the largest model",
+            "its output",
+            Unit::Bytes,
+            Goal::AtMost(30.0),
+        )
+        .row(field(|largest| {
+            Pair::new(&largest.memory.ours, &largest.bytes)
+        })),
         measure(
             "generated lines, of the largest model",
             "of a middling one",
@@ -50,14 +63,29 @@ pub(super) fn rows(bench: &Bench) -> Vec<Row> {
 
 fn logout(bench: &Bench) -> Result<Pair, Failure> {
     only_in_full(bench)?;
-    let (restsmith, progenitor) = (restsmith(bench)?, tool(bench, "progenitor-generator", "tools")?);
+    let (restsmith, progenitor) = (
+        restsmith(bench)?,
+        tool(bench, "progenitor-generator", "tools")?,
+    );
     let folder = bench.empty("logout")?;
     let (ours, theirs) = (folder.join("ours"), folder.join("theirs.rs"));
     let contestants: [Contestant<'_>; 2] = [
-        Box::new(|| Ok(generate(&restsmith, &bench.root().join("logout.yaml"), &ours)?.time.as_secs_f64())),
+        Box::new(|| {
+            Ok(
+                generate(&restsmith, &bench.root().join("logout.yaml"), &ours)?
+                    .time
+                    .as_secs_f64(),
+            )
+        }),
         Box::new(|| {
             let mut command = Command::new(&progenitor);
-            command.arg(bench.root().join("programs/progenitor-program/openapi.json")).arg(&theirs);
+            command
+                .arg(
+                    bench
+                        .root()
+                        .join("programs/progenitor-program/openapi.json"),
+                )
+                .arg(&theirs);
             Ok(usage(&mut command)?.time.as_secs_f64())
         }),
     ];
@@ -81,7 +109,11 @@ fn largest(bench: &Bench) -> Result<Largest, Failure> {
     let [largest, middling] = [LARGEST, MIDDLING].map(|service| spec(bench, &restsmith, service));
     let (largest, middling) = (largest?, middling?);
     let folder = bench.empty("generated")?;
-    let (ours, formatted, small) = (folder.join("ours"), folder.join("formatted"), folder.join("small"));
+    let (ours, formatted, small) = (
+        folder.join("ours"),
+        folder.join("formatted"),
+        folder.join("small"),
+    );
     let (mut memory, mut format_memory) = (Vec::new(), Vec::new());
     let contestants: [Contestant<'_>; 3] = [
         Box::new(|| {
@@ -100,9 +132,18 @@ fn largest(bench: &Bench) -> Result<Largest, Failure> {
     let (size, small_size) = (Size::of(&ours)?, Size::of(&small)?);
     let rate = |size: &Size, time: &Samples| Samples::exact(size.lines / time.median());
     Ok(Largest {
-        lines: Pair { ours: rate(&size, &time), theirs: rate(&small_size, &small_time) },
-        time: Pair { ours: time, theirs: format_time },
-        memory: Pair { ours: Samples::new(memory), theirs: Samples::new(format_memory) },
+        lines: Pair {
+            ours: rate(&size, &time),
+            theirs: rate(&small_size, &small_time),
+        },
+        time: Pair {
+            ours: time,
+            theirs: format_time,
+        },
+        memory: Pair {
+            ours: Samples::new(memory),
+            theirs: Samples::new(format_memory),
+        },
         bytes: Samples::exact(size.bytes),
     })
 }
@@ -111,7 +152,10 @@ fn largest(bench: &Bench) -> Result<Largest, Failure> {
 pub(super) fn spec(bench: &Bench, restsmith: &Path, service: &str) -> Result<PathBuf, Failure> {
     let spec = bench.work(&format!("{service}.yaml"));
     let mut import = Command::new(restsmith);
-    import.args(["import", "botocore", "--force", "--out"]).arg(&spec).arg(model(bench, service)?);
+    import
+        .args(["import", "botocore", "--force", "--out"])
+        .arg(&spec)
+        .arg(model(bench, service)?);
     run(&mut import)?;
     Ok(spec)
 }
@@ -121,7 +165,13 @@ fn generate(restsmith: &Path, spec: &Path, out: &Path) -> Result<Usage, Failure>
     if out.exists() {
         fs::remove_dir_all(out)?;
     }
-    usage(Command::new(restsmith).arg(spec).arg("--out").arg(out).arg("--quiet"))
+    usage(
+        Command::new(restsmith)
+            .arg(spec)
+            .arg("--out")
+            .arg(out)
+            .arg("--quiet"),
+    )
 }
 
 /// How much generated code there is.

@@ -28,18 +28,43 @@ const STRUCTURES: usize = 1_000;
 const FEW_STRUCTURES: usize = 100;
 
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
-    let count = if bench.is_quick() { FEW_STRUCTURES } else { STRUCTURES };
+    let count = if bench.is_quick() {
+        FEW_STRUCTURES
+    } else {
+        STRUCTURES
+    };
     let name = |what: &str| format!("{what} {count} structures");
-    let check = measure(name("`cargo check` of"), DERIVE, Unit::Seconds, Goal::AtMost(0.25));
-    let release = measure(name("release build of"), DERIVE, Unit::Seconds, Goal::AtMost(0.2));
-    let rate = measure(name("JSON round trip of"), DERIVE, Unit::MegabytesPerSecond, Goal::AtLeast(0.8));
+    let check = measure(
+        name("`cargo check` of"),
+        DERIVE,
+        Unit::Seconds,
+        Goal::AtMost(0.25),
+    );
+    let release = measure(
+        name("release build of"),
+        DERIVE,
+        Unit::Seconds,
+        Goal::AtMost(0.2),
+    );
+    let rate = measure(
+        name("JSON round trip of"),
+        DERIVE,
+        Unit::MegabytesPerSecond,
+        Goal::AtLeast(0.8),
+    );
     let workspace = Workspace::new(bench, Sources(count));
     let row = |measure: Measure, take: &dyn Fn(&Workspace) -> Result<Pair, Failure>| {
-        measure.row(bench.has_time().and_then(|()| take(workspace.as_ref().map_err(again)?)))
+        measure.row(
+            bench
+                .has_time()
+                .and_then(|()| take(workspace.as_ref().map_err(again)?)),
+        )
     };
     vec![
         row(check, &|workspace| workspace.compile(bench, Mode::Check)),
-        row(release, &|workspace| workspace.compile(bench, Mode::Release)),
+        row(release, &|workspace| {
+            workspace.compile(bench, Mode::Release)
+        }),
         row(rate, &|workspace| workspace.round_trips(bench.runs())),
     ]
 }
@@ -69,23 +94,32 @@ impl Workspace {
             .arg(ours.join("src"));
         run(&mut generate)?;
         let mut dependencies = Command::new(&restsmith);
-        dependencies.arg("dependencies").arg(&spec).args(["--clients", "blocking"]);
+        dependencies
+            .arg("dependencies")
+            .arg(&spec)
+            .args(["--clients", "blocking"]);
         let dependencies = run(&mut dependencies)?.1;
         fs::write(ours.join("Cargo.toml"), manifest("ours", &dependencies))?;
         member(&folder, "ours-dependencies", &dependencies, "", "lib.rs")?;
-        let derive =
-            "[dependencies]\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+        let derive = "[dependencies]\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
         member(&folder, "derive", derive, &sources.derive(), "lib.rs")?;
         member(&folder, "derive-dependencies", derive, "", "lib.rs")?;
         let timing = "[dependencies]\nbytes = \"1\"\ncpu-time = \"1\"\n";
-        member(&folder, "timing", timing, include_str!("../../json/timing.rs"), "lib.rs")?;
+        member(
+            &folder,
+            "timing",
+            timing,
+            include_str!("../../json/timing.rs"),
+            "lib.rs",
+        )?;
         let programs = [
             ("ours", "http = \"1\"\n", include_str!("../../json/ours.rs")),
             ("derive", "", include_str!("../../json/derive.rs")),
         ];
         for (library, more, source) in programs {
-            let paths =
-                [library, "timing"].map(|name| format!("{name} = {{ path = \"../{name}\" }}\n")).concat();
+            let paths = [library, "timing"]
+                .map(|name| format!("{name} = {{ path = \"../{name}\" }}\n"))
+                .concat();
             member(
                 &folder,
                 &format!("{library}-run"),
@@ -94,7 +128,11 @@ impl Workspace {
                 "main.rs",
             )?;
         }
-        Ok(Self { manifest: folder.join("Cargo.toml"), target: bench.work("json-target"), text })
+        Ok(Self {
+            manifest: folder.join("Cargo.toml"),
+            target: bench.work("json-target"),
+            text,
+        })
     }
 
     /// The crates alone; what they depend on is built before.
@@ -111,27 +149,47 @@ impl Workspace {
         for dependencies in ["ours-dependencies", "derive-dependencies"] {
             alone(dependencies).prepare(mode)?;
         }
-        let contestants: [Contestant<'_>; 2] =
-            [Box::new(|| ours.seconds(mode)), Box::new(|| derive.seconds(mode))];
+        let contestants: [Contestant<'_>; 2] = [
+            Box::new(|| ours.seconds(mode)),
+            Box::new(|| derive.seconds(mode)),
+        ];
         let [ours, derive] = by_turns(1, contestants)?;
-        Ok(Pair { ours, theirs: derive })
+        Ok(Pair {
+            ours,
+            theirs: derive,
+        })
     }
 
     fn round_trips(&self, runs: usize) -> Result<Pair, Failure> {
         let mut build = cargo("build", &self.manifest, &self.target);
-        run(build.args(["--release", "--package", "ours-run", "--package", "derive-run"]))?;
+        run(build.args([
+            "--release",
+            "--package",
+            "ours-run",
+            "--package",
+            "derive-run",
+        ]))?;
         let program = |name: &str| -> Contestant<'_> {
             let path = self.target.join("release").join(name);
             Box::new(move || number(Command::new(&path).arg(&self.text)))
         };
         let [ours, derive] = by_turns(runs, [program("ours-run"), program("derive-run")])?;
-        Ok(Pair { ours, theirs: derive })
+        Ok(Pair {
+            ours,
+            theirs: derive,
+        })
     }
 }
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n";
 
-fn member(folder: &Path, name: &str, dependencies: &str, source: &str, file: &str) -> Result<(), Failure> {
+fn member(
+    folder: &Path,
+    name: &str,
+    dependencies: &str,
+    source: &str,
+    file: &str,
+) -> Result<(), Failure> {
     let folder = folder.join(name);
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("Cargo.toml"), manifest(name, dependencies))?;

@@ -9,12 +9,22 @@ const GROUP: usize = 40;
 const MEMBERS: [(&str, &str, &str, &str); 8] = [
     ("name", "string", "String", r#""orders-of-the-day""#),
     ("owner", "string", "String", r#""Ada Lovelace""#),
-    ("note", "string", "String", r#""a line\nand \"another\", with a letter: é""#),
+    (
+        "note",
+        "string",
+        "String",
+        r#""a line\nand \"another\", with a letter: é""#,
+    ),
     ("size", "integer", "i32", "123456"),
     ("active", "boolean", "bool", "true"),
     ("ratio", "double", "f64", "0.625"),
     ("tags", "Tags", "Vec<String>", r#"["alpha","beta","gamma"]"#),
-    ("labels", "Labels", "std::collections::BTreeMap<String, String>", r#"{"stage":"test","team":"blue"}"#),
+    (
+        "labels",
+        "Labels",
+        "std::collections::BTreeMap<String, String>",
+        r#"{"stage":"test","team":"blue"}"#,
+    ),
 ];
 
 /// So many structures, in groups.
@@ -48,15 +58,20 @@ shapes:
   Labels: { type: map, of: string }
 "
         .to_owned();
-        let (mut all, mut shapes) =
-            (String::from("  All:\n    type: structure\n    members:\n"), String::new());
+        let (mut all, mut shapes) = (
+            String::from("  All:\n    type: structure\n    members:\n"),
+            String::new(),
+        );
         for (group, items) in self.groups() {
             let _ = writeln!(all, "      group{group}: Group{group}");
             let _ = writeln!(shapes, "  Group{group}:\n    type: structure\n    members:");
             let mut structures = String::new();
             for item in items {
                 let _ = writeln!(shapes, "      item{item}: Item{item}");
-                let _ = writeln!(structures, "  Item{item}:\n    type: structure\n    members:");
+                let _ = writeln!(
+                    structures,
+                    "  Item{item}:\n    type: structure\n    members:"
+                );
                 for (name, shape, ..) in MEMBERS {
                     let _ = writeln!(structures, "      {name}: {shape}");
                 }
@@ -69,7 +84,8 @@ shapes:
 
     /// The same structures with serde's derive, and reading and writing them.
     pub(super) fn derive(self) -> String {
-        const DERIVE: &str = "#[derive(Clone, Debug, Default, serde::Deserialize, serde::Serialize)]\n";
+        const DERIVE: &str =
+            "#[derive(Clone, Debug, Default, serde::Deserialize, serde::Serialize)]\n";
         const SKIP: &str = "    #[serde(default, skip_serializing_if = \"Option::is_none\")]\n";
         let mut text = String::from(
             "pub fn read(text: &[u8]) -> serde_json::Result<All> {\n    serde_json::from_slice(text)\n}\n\n\
@@ -96,11 +112,15 @@ shapes:
 
     /// All structures, with a value for each member.
     pub(super) fn json(self) -> String {
-        let members = MEMBERS.map(|(name, _, _, value)| format!("\"{name}\":{value}")).join(",");
+        let members = MEMBERS
+            .map(|(name, _, _, value)| format!("\"{name}\":{value}"))
+            .join(",");
         let groups: Vec<_> = self
             .groups()
             .map(|(group, items)| {
-                let items: Vec<_> = items.map(|item| format!("\"item{item}\":{{{members}}}")).collect();
+                let items: Vec<_> = items
+                    .map(|item| format!("\"item{item}\":{{{members}}}"))
+                    .collect();
                 format!("\"group{group}\":{{{}}}", items.join(","))
             })
             .collect();
@@ -110,5 +130,7 @@ shapes:
 
 /// The manifest of a crate.
 pub(super) fn manifest(name: &str, dependencies: &str) -> String {
-    format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{dependencies}")
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{dependencies}"
+    )
 }

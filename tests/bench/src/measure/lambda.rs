@@ -16,7 +16,10 @@ use crate::{
 const OFFICIAL: &str = "aws-sdk-lambda";
 
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
-    let modes = [("`cargo check`", Mode::Check), ("release build", Mode::Release)];
+    let modes = [
+        ("`cargo check`", Mode::Check),
+        ("release build", Mode::Release),
+    ];
     let rows = modes.map(|(name, mode)| {
         let seconds = |transport| {
             let name = format!("{name} of the Lambda client, {transport}");
@@ -26,7 +29,10 @@ pub(super) fn rows(bench: &Bench) -> Vec<Row> {
             Ok(pairs) => pairs.map(Ok),
             Err(failure) => [Err(again(&failure)), Err(failure)],
         };
-        [seconds("caller's transport").row(own), seconds("on hyper").row(hyper)]
+        [
+            seconds("caller's transport").row(own),
+            seconds("on hyper").row(hyper),
+        ]
     });
     rows.into_iter().flatten().collect()
 }
@@ -38,17 +44,32 @@ fn pairs(bench: &Bench, mode: Mode) -> Result<[Pair; 2], Failure> {
     bench.has_time()?;
     let target = bench.work("lambda-target");
     let [own, hyper] = [generate(bench, "async")?, generate(bench, "hyper")?];
-    let ours = |manifest| Alone { bench, manifest, target: &target, built: "lambda", measured: "lambda" };
+    let ours = |manifest| Alone {
+        bench,
+        manifest,
+        target: &target,
+        built: "lambda",
+        measured: "lambda",
+    };
     let (own, hyper) = (ours(&own), ours(&hyper));
     let manifest = bench.root().join("Cargo.toml");
     // The program that signs out has built most of what it needs.
     let target = bench.work("cold/sdk-program");
-    let sdk = Alone { bench, manifest: &manifest, target: &target, built: "lambda-sdk", measured: OFFICIAL };
+    let sdk = Alone {
+        bench,
+        manifest: &manifest,
+        target: &target,
+        built: "lambda-sdk",
+        measured: OFFICIAL,
+    };
     own.prepare(mode)?;
     hyper.prepare(mode)?;
     sdk.prepare(mode)?;
-    let contestants: [Contestant<'_>; 3] =
-        [Box::new(|| own.seconds(mode)), Box::new(|| hyper.seconds(mode)), Box::new(|| sdk.seconds(mode))];
+    let contestants: [Contestant<'_>; 3] = [
+        Box::new(|| own.seconds(mode)),
+        Box::new(|| hyper.seconds(mode)),
+        Box::new(|| sdk.seconds(mode)),
+    ];
     let [own, hyper, sdk] = by_turns(bench.long_runs(), contestants)?;
     Ok([Pair::new(&own, &sdk), Pair::new(&hyper, &sdk)])
 }
@@ -59,12 +80,21 @@ fn generate(bench: &Bench, clients: &str) -> Result<PathBuf, Failure> {
     let spec = spec(bench, &restsmith, "lambda")?;
     let folder = bench.empty(&format!("lambda-{clients}"))?;
     let mut generate = Command::new(&restsmith);
-    generate.arg(&spec).args(["--crate", "--clients", clients, "--quiet", "--out"]).arg(folder.join("src"));
+    generate
+        .arg(&spec)
+        .args(["--crate", "--clients", clients, "--quiet", "--out"])
+        .arg(folder.join("src"));
     run(&mut generate)?;
     let mut dependencies = Command::new(&restsmith);
-    let (_, dependencies) = run(dependencies.arg("dependencies").arg(&spec).args(["--clients", clients]))?;
+    let (_, dependencies) = run(dependencies
+        .arg("dependencies")
+        .arg(&spec)
+        .args(["--clients", clients]))?;
     let manifest = folder.join("Cargo.toml");
-    fs::write(&manifest, super::json_sources::manifest("lambda", &dependencies) + "\n[workspace]\n")?;
+    fs::write(
+        &manifest,
+        super::json_sources::manifest("lambda", &dependencies) + "\n[workspace]\n",
+    )?;
     fs::copy(bench.root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     Ok(manifest)
 }

@@ -20,18 +20,43 @@ pub(crate) struct Group {
 
 /// All groups, in the table's order.
 pub(crate) const GROUPS: &[Group] = &[
-    Group { name: "builds", rows: programs::builds },
-    Group { name: "weights", rows: programs::weights },
-    Group { name: "calls", rows: calls::rows },
-    Group { name: "loopback", rows: loopback::rows },
-    Group { name: "generation", rows: generation::rows },
-    Group { name: "lambda", rows: lambda::rows },
-    Group { name: "json", rows: json::rows },
+    Group {
+        name: "builds",
+        rows: programs::builds,
+    },
+    Group {
+        name: "weights",
+        rows: programs::weights,
+    },
+    Group {
+        name: "calls",
+        rows: calls::rows,
+    },
+    Group {
+        name: "loopback",
+        rows: loopback::rows,
+    },
+    Group {
+        name: "generation",
+        rows: generation::rows,
+    },
+    Group {
+        name: "lambda",
+        rows: lambda::rows,
+    },
+    Group {
+        name: "json",
+        rows: json::rows,
+    },
 ];
 
 /// Why a quick run leaves something out.
 fn only_in_full(bench: &Bench) -> Result<(), Failure> {
-    if bench.is_quick() { Err("only without --quick".into()) } else { Ok(()) }
+    if bench.is_quick() {
+        Err("only without --quick".into())
+    } else {
+        Ok(())
+    }
 }
 
 /// A failure for each of the rows that depend on what failed.

@@ -51,16 +51,29 @@ fn cold_builds(bench: &Bench) -> Vec<Row> {
     let asynchronous = "cold release build, async";
     let cold = |program| -> Contestant<'_> { Box::new(move || cold(bench, program)) };
     let gave = only_in_full(bench).and_then(|()| {
-        let programs = [OURS_UREQ, HAND_UREQ, OURS_HYPER, HAND_HYPER, SDK, PROGENITOR];
+        let programs = [
+            OURS_UREQ, HAND_UREQ, OURS_HYPER, HAND_HYPER, SDK, PROGENITOR,
+        ];
         by_turns(bench.builds(), programs.map(cold))
     });
-    let [ours_ureq, hand_ureq, ours_hyper, hand_hyper, sdk, progenitor] = spread(gave);
+    let [
+        ours_ureq,
+        hand_ureq,
+        ours_hyper,
+        hand_hyper,
+        sdk,
+        progenitor,
+    ] = spread(gave);
     let seconds = |name, peer, goal| measure(name, peer, Unit::Seconds, Goal::AtMost(goal));
     vec![
         row(seconds(blocking, OFFICIAL, 0.22), &ours_ureq, &sdk),
         row(seconds(blocking, HAND, 1.1), &ours_ureq, &hand_ureq),
         row(seconds(asynchronous, OFFICIAL, 0.3), &ours_hyper, &sdk),
-        row(measure(asynchronous, GENERATED, Unit::Seconds, Goal::None), &ours_hyper, &progenitor),
+        row(
+            measure(asynchronous, GENERATED, Unit::Seconds, Goal::None),
+            &ours_hyper,
+            &progenitor,
+        ),
         row(seconds(asynchronous, HAND, 1.1), &ours_hyper, &hand_hyper),
     ]
 }
@@ -72,8 +85,16 @@ fn rebuilds(bench: &Bench) -> Vec<Row> {
     let [ours_ureq, ours_hyper, sdk] = spread(gave);
     let seconds = |name| measure(name, OFFICIAL, Unit::Seconds, Goal::AtMost(0.5));
     vec![
-        row(seconds("release build after a line of the caller's changed, blocking"), &ours_ureq, &sdk),
-        row(seconds("release build after a line of the caller's changed, async"), &ours_hyper, &sdk),
+        row(
+            seconds("release build after a line of the caller's changed, blocking"),
+            &ours_ureq,
+            &sdk,
+        ),
+        row(
+            seconds("release build after a line of the caller's changed, async"),
+            &ours_hyper,
+            &sdk,
+        ),
     ]
 }
 
@@ -102,14 +123,26 @@ fn sizes(bench: &Bench) -> Vec<Row> {
     vec![
         row(bytes(blocking, OFFICIAL, Goal::AtMost(0.35)), &ureq, &sdk),
         row(bytes(blocking, HAND, Goal::None), &ureq, &size(HAND_UREQ)),
-        row(bytes(asynchronous, OFFICIAL, Goal::AtMost(0.35)), &hyper, &sdk),
-        row(bytes(asynchronous, HAND, Goal::None), &hyper, &size(HAND_HYPER)),
+        row(
+            bytes(asynchronous, OFFICIAL, Goal::AtMost(0.35)),
+            &hyper,
+            &sdk,
+        ),
+        row(
+            bytes(asynchronous, HAND, Goal::None),
+            &hyper,
+            &size(HAND_HYPER),
+        ),
     ]
 }
 
 /// Where a program is built: each in a folder of its own, but for a quick run.
 fn target(bench: &Bench, program: &str) -> PathBuf {
-    if bench.is_quick() { bench.work("programs") } else { bench.work("cold").join(program) }
+    if bench.is_quick() {
+        bench.work("programs")
+    } else {
+        bench.work("cold").join(program)
+    }
 }
 
 /// Builds a program from nothing. What it needs is downloaded.
@@ -123,19 +156,50 @@ fn cold(bench: &Bench, program: &str) -> Result<f64, Failure> {
 
 /// Builds a program after its file was touched: in release, that is no less work than after a change.
 fn rebuild(bench: &Bench, program: &str) -> Result<f64, Failure> {
-    let source = bench.root().join("programs").join(program).join("src/main.rs");
-    File::options().append(true).open(source)?.set_modified(SystemTime::now())?;
+    let source = bench
+        .root()
+        .join("programs")
+        .join(program)
+        .join("src/main.rs");
+    File::options()
+        .append(true)
+        .open(source)?
+        .set_modified(SystemTime::now())?;
     build(bench, &[program], &target(bench, program))
 }
 
 /// How many crates a program depends on, on this system, those of build scripts not counted.
 fn crates_of(bench: &Bench, program: &str) -> Gave {
-    let mut tree = cargo("tree", &bench.root().join("Cargo.toml"), &target(bench, program));
-    tree.args(["--locked", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--package", program]);
+    let mut tree = cargo(
+        "tree",
+        &bench.root().join("Cargo.toml"),
+        &target(bench, program),
+    );
+    tree.args([
+        "--locked",
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+        "--package",
+        program,
+    ]);
     let (_, text) = run(&mut tree)?;
-    let name = |line: &str| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let name = |line: &str| {
+        line.split_whitespace()
+            .take(2)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     // The first line is the program itself.
-    let crates: BTreeSet<_> = text.lines().skip(1).filter(|line| !line.is_empty()).map(name).collect();
+    let crates: BTreeSet<_> = text
+        .lines()
+        .skip(1)
+        .filter(|line| !line.is_empty())
+        .map(name)
+        .collect();
     Ok(Samples::exact(f64::from(u32::try_from(crates.len())?)))
 }
 

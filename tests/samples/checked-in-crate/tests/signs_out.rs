@@ -15,13 +15,20 @@ fn run(url: &str, token: &str) -> Output {
 
 fn told(output: &Output) -> (bool, &str, &str) {
     let text = |bytes| str::from_utf8(bytes).unwrap();
-    (output.status.success(), text(&output.stdout), text(&output.stderr))
+    (
+        output.status.success(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }
 
 /// The requests without the header lines that differ from attempt to attempt.
 fn without_attempt(requests: &[String]) -> Vec<String> {
     let lines = |request: &String| -> String {
-        request.split_inclusive("\r\n").filter(|line| !line.starts_with("amz-sdk-")).collect()
+        request
+            .split_inclusive("\r\n")
+            .filter(|line| !line.starts_with("amz-sdk-"))
+            .collect()
     };
     requests.iter().map(lines).collect()
 }
@@ -46,7 +53,8 @@ fn the_sample_signs_out() {
 
 #[test]
 fn a_session_that_is_over_counts_as_signed_out() {
-    let body = r#"{"__type":"UnauthorizedException","message":"Session token not found or invalid"}"#;
+    let body =
+        r#"{"__type":"UnauthorizedException","message":"Session token not found or invalid"}"#;
     let server = Server::start([Answer::response("401 Unauthorized", &[], body)]);
     let output = run(&server.url(), TOKEN);
     assert_eq!(told(&output), (true, "already signed out\n", ""));
@@ -58,7 +66,8 @@ fn an_answer_that_it_cannot_mend_is_told_in_one_line() {
     let headers = ["x-amzn-requestid: 1b2c"];
     let server = Server::start([Answer::response("400 Bad Request", &headers, body)]);
     let output = run(&server.url(), TOKEN);
-    let expected = "Logout failed: InvalidRequestException (HTTP 400): No token (request id 1b2c)\n";
+    let expected =
+        "Logout failed: InvalidRequestException (HTTP 400): No token (request id 1b2c)\n";
     assert_eq!(told(&output), (false, "", expected));
 }
 

@@ -17,7 +17,10 @@ fn a_session_begins_is_used_and_ends() {
         ),
         Answer::response(
             "400 Bad Request",
-            &["content-type: application/json", "x-amzn-errortype: AuthorizationPendingException"],
+            &[
+                "content-type: application/json",
+                "x-amzn-errortype: AuthorizationPendingException",
+            ],
             r#"{"error":"authorization_pending"}"#,
         ),
         json(r#"{"accessToken":"token-of-session","tokenType":"Bearer","expiresIn":28800}"#),
@@ -46,7 +49,10 @@ fn a_session_begins_is_used_and_ends() {
         String::from_utf8_lossy(&output.stderr)
     );
     let requests = server.requests();
-    let lines: Vec<_> = requests.iter().map(|request| request.lines().next().unwrap()).collect();
+    let lines: Vec<_> = requests
+        .iter()
+        .map(|request| request.lines().next().unwrap())
+        .collect();
     assert_eq!(
         lines,
         [
@@ -62,6 +68,9 @@ fn a_session_begins_is_used_and_ends() {
         ]
     );
     for request in &requests[4..] {
-        assert!(request.contains("\r\nx-amz-sso_bearer_token: token-of-session\r\n"), "{request}");
+        assert!(
+            request.contains("\r\nx-amz-sso_bearer_token: token-of-session\r\n"),
+            "{request}"
+        );
     }
 }

@@ -71,7 +71,13 @@ pub struct CommonArguments {
     #[arg(long, value_name = "FOLDER", global = true)]
     pub aws_dir: Option<PathBuf>,
     /// The file that names sessions and profiles [default: `config` in the .aws folder]
-    #[arg(long, value_name = "FILE", global = true, env = "AWS_CONFIG_FILE", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        global = true,
+        env = "AWS_CONFIG_FILE",
+        hide_env_values = true
+    )]
     pub config_file: Option<OsString>,
 }
 
@@ -94,14 +100,30 @@ pub struct SignOutArguments {
     #[arg(long, value_name = "URL")]
     pub endpoint_url: Option<String>,
     /// Trust the certificates of this PEM file too
-    #[arg(long, value_name = "FILE", env = "AWS_CA_BUNDLE", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "AWS_CA_BUNDLE",
+        hide_env_values = true
+    )]
     pub ca_bundle: Option<OsString>,
 }
 
 /// Reads seconds, with or without a unit.
 fn timeout(text: &str) -> Result<Duration, String> {
-    let with_unit = if text.parse::<f64>().is_ok() { format!("{text}s") } else { text.to_owned() };
-    let timeout = with_unit.parse::<SignedDuration>().ok().and_then(|time| Duration::try_from(time).ok());
+    let with_unit = if text.parse::<f64>().is_ok() {
+        format!("{text}s")
+    } else {
+        text.to_owned()
+    };
+    let timeout = with_unit
+        .parse::<SignedDuration>()
+        .ok()
+        .and_then(|time| Duration::try_from(time).ok());
     let timeout = timeout.ok_or("give seconds, or a time like 10s or 1m30s")?;
-    if timeout.is_zero() { Err("it must be more than nothing".to_owned()) } else { Ok(timeout) }
+    if timeout.is_zero() {
+        Err("it must be more than nothing".to_owned())
+    } else {
+        Ok(timeout)
+    }
 }

@@ -5,8 +5,10 @@ use std::{env, ffi::OsStr, path::PathBuf};
 /// Fills in what the AWS CLI fills in: `$NAME`, `${NAME}`, and `~` at the beginning. A variable that is not set stays
 /// as it is written.
 pub(crate) fn filled_in(path: &OsStr, variable: &dyn Fn(&str) -> Option<String>) -> PathBuf {
-    let path =
-        path.to_str().map_or_else(|| path.into(), |path| PathBuf::from(with_variables(path, variable)));
+    let path = path.to_str().map_or_else(
+        || path.into(),
+        |path| PathBuf::from(with_variables(path, variable)),
+    );
     match (path.strip_prefix("~"), env::home_dir()) {
         (Ok(below), Some(home)) => home.join(below),
         _ => path,

@@ -67,7 +67,9 @@ impl Found {
         for file in CacheFolder::tokens(aws_dir).files(&mut found.problems) {
             match SsoFile::parse(file.contents()) {
                 Ok(SsoFile::Token(token)) => found.tokens.push(TokenFile { file, token }),
-                Ok(SsoFile::Registration) => found.registrations = found.registrations.saturating_add(1),
+                Ok(SsoFile::Registration) => {
+                    found.registrations = found.registrations.saturating_add(1)
+                }
                 Ok(SsoFile::Other) => {}
                 Err(unclear) => found.problems.push(Problem::of(&file, unclear)),
             }
@@ -87,7 +89,10 @@ impl Found {
 
 impl Problem {
     fn of(file: &CachedFile, unclear: Unclear) -> Self {
-        Self { file: file.name.clone(), reason: unclear.to_string() }
+        Self {
+            file: file.name.clone(),
+            reason: unclear.to_string(),
+        }
     }
 }
 
@@ -95,13 +100,19 @@ impl CacheFolder {
     /// `sso/cache`, with the tokens and client registrations.
     #[must_use]
     pub fn tokens(aws_dir: &Path) -> Self {
-        Self { aws_dir: aws_dir.to_owned(), parent: "sso" }
+        Self {
+            aws_dir: aws_dir.to_owned(),
+            parent: "sso",
+        }
     }
 
     /// `cli/cache`, with role credentials.
     #[must_use]
     pub fn credentials(aws_dir: &Path) -> Self {
-        Self { aws_dir: aws_dir.to_owned(), parent: "cli" }
+        Self {
+            aws_dir: aws_dir.to_owned(),
+            parent: "cli",
+        }
     }
 
     /// Whether it is a folder of its own, and not a link to one somewhere else.
@@ -183,6 +194,9 @@ impl CacheFolder {
 /// What is gone is no problem: another run was faster, or nobody ever signed in.
 fn report(file: String, unread: &Unread, problems: &mut Vec<Problem>) {
     if !matches!(unread, Unread::Gone) {
-        problems.push(Problem { file, reason: unread.to_string() });
+        problems.push(Problem {
+            file,
+            reason: unread.to_string(),
+        });
     }
 }

@@ -61,7 +61,9 @@ pub enum UsageError {
         known: String,
     },
     /// Nobody signs in at this start URL, neither in the configuration nor in the cache.
-    #[error("there is no session of `{url}`, neither signed in nor in the AWS configuration{known}")]
+    #[error(
+        "there is no session of `{url}`, neither signed in nor in the AWS configuration{known}"
+    )]
     UnknownStartUrl {
         /// The start URL that was given.
         url: StartUrl,
@@ -69,7 +71,9 @@ pub enum UsageError {
         known: String,
     },
     /// The start URL is none. It is not repeated: there may be a password in it.
-    #[error("--start-url: give the URL of a web page, such as https://acme.awsapps.com/start{known}")]
+    #[error(
+        "--start-url: give the URL of a web page, such as https://acme.awsapps.com/start{known}"
+    )]
     NoStartUrl {
         /// The start URLs that there are.
         known: String,
@@ -116,10 +120,17 @@ pub struct World<'a> {
 ///
 /// When the command line can't be right. Nothing was touched then.
 pub fn run(arguments: &Arguments, world: &World<'_>) -> Result<Option<Finished>, UsageError> {
-    let Arguments { command, common, sign_out } = arguments;
+    let Arguments {
+        command,
+        common,
+        sign_out,
+    } = arguments;
     let aws_dir = aws_dir(common.aws_dir.as_deref())?;
     let wish = wish(common, world)?;
-    let (config, note) = read_config(&config_file(common.config_file.as_deref(), &aws_dir, world), &wish)?;
+    let (config, note) = read_config(
+        &config_file(common.config_file.as_deref(), &aws_dir, world),
+        &wish,
+    )?;
     let selection = Selection::of(&wish, &config)?;
     let found = Found::in_aws_dir(&aws_dir);
     let is_signed_in = found.tokens.iter().any(|token| selection.has_token(token));
@@ -129,12 +140,25 @@ pub fn run(arguments: &Arguments, world: &World<'_>) -> Result<Option<Finished>,
         Wish::StartUrl(url) => check_start_url(url, &config, &found)?,
         Wish::All | Wish::Profile(_) => {}
     }
-    let context = Context { aws_dir: &aws_dir, wish: &wish, note, now: world.now, look: world.look };
+    let context = Context {
+        aws_dir: &aws_dir,
+        wish: &wish,
+        note,
+        now: world.now,
+        look: world.look,
+    };
     if *command == Some(Command::List) {
         let listing = Listing::of(found, &config, &selection);
-        let report = if common.json { json::listing } else { text::listing };
+        let report = if common.json {
+            json::listing
+        } else {
+            text::listing
+        };
         let output = report(&listing, &context);
-        return Ok(Some(Finished { output, is_complete: listing.problems.is_empty() }));
+        return Ok(Some(Finished {
+            output,
+            is_complete: listing.problems.is_empty(),
+        }));
     }
     let sweep = Sweep {
         aws_dir: &aws_dir,
@@ -144,9 +168,18 @@ pub fn run(arguments: &Arguments, world: &World<'_>) -> Result<Option<Finished>,
         dry_run: sign_out.dry_run,
         keep_on_failure: sign_out.keep_on_failure,
     };
-    let ControlFlow::Continue(outcome) = sweep.run(found, world.observer) else { return Ok(None) };
-    let report = if common.json { json::outcome } else { text::outcome };
-    Ok(Some(Finished { output: report(&outcome, &context), is_complete: outcome.is_complete() }))
+    let ControlFlow::Continue(outcome) = sweep.run(found, world.observer) else {
+        return Ok(None);
+    };
+    let report = if common.json {
+        json::outcome
+    } else {
+        text::outcome
+    };
+    Ok(Some(Finished {
+        output: report(&outcome, &context),
+        is_complete: outcome.is_complete(),
+    }))
 }
 
 fn aws_dir(named: Option<&Path>) -> Result<PathBuf, UsageError> {
@@ -178,7 +211,9 @@ fn wish(common: &CommonArguments, world: &World<'_>) -> Result<Wish, UsageError>
 /// Returns the profile that the AWS CLI would take: it asks `AWS_DEFAULT_PROFILE` first.
 fn profile_of_environment(world: &World<'_>) -> String {
     let variables = ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"].into_iter();
-    let mut names = variables.filter_map(world.variable).filter(|name| !name.is_empty());
+    let mut names = variables
+        .filter_map(world.variable)
+        .filter(|name| !name.is_empty());
     names.next().unwrap_or_else(|| DEFAULT_PROFILE.to_owned())
 }
 
@@ -186,9 +221,15 @@ fn profile_of_environment(world: &World<'_>) -> String {
 fn read_config(file: &Path, wish: &Wish) -> Result<(Config, Option<String>), UsageError> {
     match (Config::read(file), wish) {
         (Ok(config), _) => Ok((config, None)),
-        (Err(error), Wish::Profile(_)) => Err(UsageError::Config { file: file.to_owned(), error }),
+        (Err(error), Wish::Profile(_)) => Err(UsageError::Config {
+            file: file.to_owned(),
+            error,
+        }),
         (Err(error), _) => {
-            let note = format!("{} {error}. Sessions go without their names.", file.display());
+            let note = format!(
+                "{} {error}. Sessions go without their names.",
+                file.display()
+            );
             Ok((Config::default(), Some(note)))
         }
     }
@@ -199,13 +240,25 @@ fn check_session_name(name: &str, config: &Config) -> Result<(), UsageError> {
     if names.contains(&name) {
         return Ok(());
     }
-    let known = if names.is_empty() { String::new() } else { format!(", which has {}", names.join(", ")) };
-    Err(UsageError::UnknownSession { name: name.to_owned(), known })
+    let known = if names.is_empty() {
+        String::new()
+    } else {
+        format!(", which has {}", names.join(", "))
+    };
+    Err(UsageError::UnknownSession {
+        name: name.to_owned(),
+        known,
+    })
 }
 
 fn check_start_url(url: &str, config: &Config, found: &Found) -> Result<(), UsageError> {
-    let of_config = config.sign_ins().filter_map(|sign_in| StartUrl::parse(sign_in.start_url?));
-    let of_tokens = found.tokens.iter().filter_map(|file| file.token.start_url());
+    let of_config = config
+        .sign_ins()
+        .filter_map(|sign_in| StartUrl::parse(sign_in.start_url?));
+    let of_tokens = found
+        .tokens
+        .iter()
+        .filter_map(|file| file.token.start_url());
     let known: BTreeSet<_> = of_config.chain(of_tokens).collect();
     let url = StartUrl::parse(url);
     if url.as_ref().is_some_and(|url| known.contains(url)) {
@@ -242,7 +295,10 @@ fn server(
     Ok(Some(settings))
 }
 
-fn settings(arguments: &SignOutArguments, world: &World<'_>) -> Result<Builder<Client>, UsageError> {
+fn settings(
+    arguments: &SignOutArguments,
+    world: &World<'_>,
+) -> Result<Builder<Client>, UsageError> {
     let mut settings = Client::builder()
         .environment(world.variable)?
         .user_agent_suffix(concat!("sso-logout/", env!("CARGO_PKG_VERSION")))
@@ -250,7 +306,11 @@ fn settings(arguments: &SignOutArguments, world: &World<'_>) -> Result<Builder<C
     if let Some(url) = &arguments.endpoint_url {
         settings = settings.endpoint_url(url);
     }
-    if let Some(file) = arguments.ca_bundle.as_deref().filter(|file| !file.is_empty()) {
+    if let Some(file) = arguments
+        .ca_bundle
+        .as_deref()
+        .filter(|file| !file.is_empty())
+    {
         let file = filled_in(file, world.variable);
         let bundle = fs::read(&file).map_err(|error| UsageError::CaBundle { file, error })?;
         settings = settings.ca_bundle(bundle);

@@ -90,8 +90,12 @@ impl Config {
         let mut config = Self::default();
         for (header, keys) in sections {
             let value = |name: &str| {
-                let (_, value) = keys.iter().rfind(|(key, _)| key.eq_ignore_ascii_case(name))?;
-                value.clone().filter(|value| !value.is_empty() && !value.starts_with(['\n', '\r']))
+                let (_, value) = keys
+                    .iter()
+                    .rfind(|(key, _)| key.eq_ignore_ascii_case(name))?;
+                value
+                    .clone()
+                    .filter(|value| !value.is_empty() && !value.starts_with(['\n', '\r']))
             };
             if let Some(name) = name_in(&header, "sso-session") {
                 config.sessions.insert(name, value("sso_start_url"));
@@ -139,10 +143,15 @@ impl Config {
 
     /// Returns the stems of the files in `cli/cache` that hold the role credentials of some sign-ins: those of
     /// which it is true.
-    pub(crate) fn credential_stems(&self, is_wanted: impl Fn(&SignIn<'_>) -> bool) -> BTreeSet<String> {
+    pub(crate) fn credential_stems(
+        &self,
+        is_wanted: impl Fn(&SignIn<'_>) -> bool,
+    ) -> BTreeSet<String> {
         let stem = |profile: &Profile| {
             let sign_in = self.sign_in(profile);
-            is_wanted(&sign_in).then(|| profile.credential_stem(&sign_in)).flatten()
+            is_wanted(&sign_in)
+                .then(|| profile.credential_stem(&sign_in))
+                .flatten()
         };
         self.profiles.values().filter_map(stem).collect()
     }
@@ -150,7 +159,10 @@ impl Config {
     fn sign_in<'a>(&'a self, profile: &'a Profile) -> SignIn<'a> {
         let session = profile.session.as_deref();
         let of_session = session.and_then(|session| self.sessions.get(session)?.as_deref());
-        SignIn { session, start_url: of_session.or(profile.start_url.as_deref()) }
+        SignIn {
+            session,
+            start_url: of_session.or(profile.start_url.as_deref()),
+        }
     }
 }
 
@@ -168,7 +180,11 @@ impl<'a> SignIn<'a> {
 
 impl Profile {
     fn credential_stem(&self, sign_in: &SignIn<'_>) -> Option<String> {
-        let key = if sign_in.session.is_some() { "sessionName" } else { "startUrl" };
+        let key = if sign_in.session.is_some() {
+            "sessionName"
+        } else {
+            "startUrl"
+        };
         // botocore takes the SHA-1 of these very bytes: sorted keys, no spaces, ASCII.
         let json = format!(
             r#"{{"accountId":{},"roleName":{},"{key}":{}}}"#,
@@ -192,14 +208,19 @@ pub fn cache_stem(key: &str) -> String {
 }
 
 fn profile_name(header: &str) -> Option<String> {
-    if header == DEFAULT_PROFILE { Some(header.to_owned()) } else { name_in(header, "profile") }
+    if header == DEFAULT_PROFILE {
+        Some(header.to_owned())
+    } else {
+        name_in(header, "profile")
+    }
 }
 
 /// Returns whether another section for the same name counts instead, wherever it stands: `[profile default]` instead
 /// of `[default]`, as in the AWS SDKs, and one with quotes instead of one with bare spaces, which the AWS CLI doesn't
 /// take.
 fn gives_way(header: &str) -> bool {
-    header == DEFAULT_PROFILE || header.split_whitespace().nth(2).is_some() && !header.contains(['"', '\''])
+    header == DEFAULT_PROFILE
+        || header.split_whitespace().nth(2).is_some() && !header.contains(['"', '\''])
 }
 
 /// The name in a section's header such as `profile NAME` or `profile "NAME"`.
@@ -209,7 +230,9 @@ fn name_in(header: &str, kind: &str) -> Option<String> {
         return None;
     }
     let name = name.trim();
-    let unquoted = ['"', '\''].iter().find_map(|quote| name.strip_prefix(*quote)?.strip_suffix(*quote));
+    let unquoted = ['"', '\'']
+        .iter()
+        .find_map(|quote| name.strip_prefix(*quote)?.strip_suffix(*quote));
     let name = unquoted.unwrap_or(name);
     (!name.is_empty()).then(|| name.to_owned())
 }

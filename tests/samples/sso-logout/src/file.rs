@@ -29,7 +29,11 @@ impl CachedFile {
     /// When it is no regular file, too large, or can't be read.
     pub fn read(path: PathBuf, name: String) -> Result<Self, Unread> {
         let contents = read(&path)?;
-        Ok(Self { path, name, contents })
+        Ok(Self {
+            path,
+            name,
+            contents,
+        })
     }
 
     /// What is in it. There may be secrets.
@@ -47,7 +51,11 @@ impl CachedFile {
     /// The part of the name that says what the file is for: all before the first dot.
     #[must_use]
     pub fn stem(&self) -> &str {
-        let name = self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = self
+            .path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         name.split('.').next().unwrap_or_default()
     }
 }
@@ -81,7 +89,11 @@ pub enum Unread {
 
 impl From<io::Error> for Unread {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::NotFound { Self::Gone } else { Self::Failed(error) }
+        if error.kind() == io::ErrorKind::NotFound {
+            Self::Gone
+        } else {
+            Self::Failed(error)
+        }
     }
 }
 
@@ -97,10 +109,15 @@ fn read(path: &Path) -> Result<SecretBox<Vec<u8>>, Unread> {
     let capacity = opened.len().min(MAX_LEN).saturating_add(1);
     // Enough from the start: a vector that grows leaves copies of secrets behind.
     let mut contents = Vec::with_capacity(usize::try_from(capacity).unwrap_or_default());
-    file.take(MAX_LEN.saturating_add(1)).read_to_end(&mut contents)?;
+    file.take(MAX_LEN.saturating_add(1))
+        .read_to_end(&mut contents)?;
     let is_too_large = u64::try_from(contents.len()).is_ok_and(|len| len > MAX_LEN);
     let contents = SecretBox::new(Box::new(contents));
-    if is_too_large { Err(Unread::TooLarge) } else { Ok(contents) }
+    if is_too_large {
+        Err(Unread::TooLarge)
+    } else {
+        Ok(contents)
+    }
 }
 
 fn check_kind(metadata: &Metadata) -> Result<(), Unread> {

@@ -30,11 +30,17 @@ fn main() -> ExitCode {
         Ok(Some(finished)) => {
             // Whoever closed the pipe doesn't want to read it; what is done is done.
             let _ = anstream::stdout().write_all(finished.output.as_bytes());
-            if finished.is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            if finished.is_complete {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
         }
         // Only an observer that breaks off gets here.
         Ok(None) => ExitCode::FAILURE,
-        Err(error) => Arguments::command().error(ErrorKind::ValueValidation, error).exit(),
+        Err(error) => Arguments::command()
+            .error(ErrorKind::ValueValidation, error)
+            .exit(),
     }
 }
 

@@ -41,7 +41,11 @@ impl Removal {
 /// It gets a name that nobody else knows before it is checked: a sign-in that happens meanwhile makes a new
 /// file under the old name and is safe. That name ends in `.json` as well, so that whoever sweeps the folder
 /// next finds the file if this program is killed in between.
-pub(crate) fn remove(folder: &CacheFolder, file: &CachedFile, steps: &Steps<'_>) -> ControlFlow<(), Removal> {
+pub(crate) fn remove(
+    folder: &CacheFolder,
+    file: &CachedFile,
+    steps: &Steps<'_>,
+) -> ControlFlow<(), Removal> {
     steps.pass(Step::SetAside, &file.name)?;
     let aside = match set_aside(folder, file) {
         Ok(aside) => aside,

@@ -32,7 +32,9 @@ pub enum UnknownSession {
     #[error("there is no profile `{0}` in the AWS configuration")]
     NoProfile(String),
     /// The profile gets its credentials in another way.
-    #[error("the profile `{0}` doesn't sign in with SSO: it has neither `sso_session` nor `sso_start_url`")]
+    #[error(
+        "the profile `{0}` doesn't sign in with SSO: it has neither `sso_session` nor `sso_start_url`"
+    )]
     ProfileWithoutSession(String),
 }
 
@@ -79,7 +81,9 @@ impl Selection {
             Wish::Session(name) => Ok(Self::session(name, config)),
             Wish::StartUrl(url) => Ok(Self::start_url(url, config)),
             Wish::Profile(name) => {
-                let profile = config.profile(name).ok_or_else(|| UnknownSession::NoProfile(name.clone()))?;
+                let profile = config
+                    .profile(name)
+                    .ok_or_else(|| UnknownSession::NoProfile(name.clone()))?;
                 match (&profile.session, &profile.start_url) {
                     (Some(session), _) => Ok(Self::session(session, config)),
                     (None, Some(url)) => Ok(Self::own_start_url(url, config)),
@@ -98,7 +102,9 @@ impl Selection {
     /// Whether a token is of one of the sessions.
     #[must_use]
     pub fn has_token(&self, TokenFile { file, token }: &TokenFile) -> bool {
-        let Self(Some(sessions)) = self else { return true };
+        let Self(Some(sessions)) = self else {
+            return true;
+        };
         let is_in_known_file = sessions.token_stems.contains(file.stem());
         match &sessions.tokens {
             Tokens::OfSession => is_in_known_file,
@@ -117,18 +123,25 @@ impl Selection {
     /// Whether role credentials came from one of the sessions. If nobody can tell, it's none.
     #[must_use]
     pub fn has_credentials(&self, credentials: &CredentialFile) -> Option<bool> {
-        let Self(Some(sessions)) = self else { return Some(true) };
+        let Self(Some(sessions)) = self else {
+            return Some(true);
+        };
         let stem = credentials.file.stem();
         if sessions.credential_stems.contains(stem) {
             return Some(true);
         }
-        sessions.known_credential_stems.contains(stem).then_some(false)
+        sessions
+            .known_credential_stems
+            .contains(stem)
+            .then_some(false)
     }
 
     /// Whether something that can't be read might belong to one of the sessions.
     #[must_use]
     pub fn concerns(&self, problem: &Problem) -> bool {
-        let Self(Some(sessions)) = self else { return true };
+        let Self(Some(sessions)) = self else {
+            return true;
+        };
         let name = problem.file.rsplit('/').next().unwrap_or_default();
         let stem = name.split('.').next().unwrap_or_default();
         let is_folder = stem == name;
@@ -139,28 +152,44 @@ impl Selection {
     }
 
     fn session(name: &str, config: &Config) -> Self {
-        Self::new(Tokens::OfSession, &[name], config, |sign_in| sign_in.session == Some(name))
+        Self::new(Tokens::OfSession, &[name], config, |sign_in| {
+            sign_in.session == Some(name)
+        })
     }
 
     /// Selects everything that was signed in at a URL, with a named session or without.
     fn start_url(url: &str, config: &Config) -> Self {
         let wanted = StartUrl::parse(url);
         // The AWS CLI knows no start URL without a scheme.
-        let keys: &[_] = if url.contains("://") { &[url.trim()] } else { &[] };
-        Self::new(Tokens::At(wanted.clone()), keys, config, |sign_in| sign_in.is_at(wanted.as_ref()))
+        let keys: &[_] = if url.contains("://") {
+            &[url.trim()]
+        } else {
+            &[]
+        };
+        Self::new(Tokens::At(wanted.clone()), keys, config, |sign_in| {
+            sign_in.is_at(wanted.as_ref())
+        })
     }
 
     /// Selects the sign-in that profiles without a session share.
     fn own_start_url(url: &str, config: &Config) -> Self {
         let wanted = StartUrl::parse(url);
-        Self::new(Tokens::WithoutSessionAt(wanted.clone()), &[url], config, |sign_in| {
-            sign_in.session.is_none() && sign_in.is_at(wanted.as_ref())
-        })
+        Self::new(
+            Tokens::WithoutSessionAt(wanted.clone()),
+            &[url],
+            config,
+            |sign_in| sign_in.session.is_none() && sign_in.is_at(wanted.as_ref()),
+        )
     }
 
     /// Selects the sign-ins of the configuration of which it is true, and those that have their files named after
     /// these keys.
-    fn new(tokens: Tokens, keys: &[&str], config: &Config, is_wanted: impl Fn(&SignIn<'_>) -> bool) -> Self {
+    fn new(
+        tokens: Tokens,
+        keys: &[&str],
+        config: &Config,
+        is_wanted: impl Fn(&SignIn<'_>) -> bool,
+    ) -> Self {
         let wanted = config.sign_ins().filter(&is_wanted);
         Self(Some(Sessions {
             tokens,
@@ -177,5 +206,8 @@ impl Selection {
 
 /// Returns whether a token belongs to no named session: then its file is named after its start URL.
 fn is_without_session(file: &CachedFile, token: &Token) -> bool {
-    token.start_url.as_deref().is_some_and(|url| cache_stem(url) == file.stem())
+    token
+        .start_url
+        .as_deref()
+        .is_some_and(|url| cache_stem(url) == file.stem())
 }

@@ -53,14 +53,20 @@ impl Session {
     pub fn label(&self) -> Cow<'_, str> {
         match (&self.name, &self.start_url) {
             (Some(name), _) => name.into(),
-            (None, Some(url)) => StartUrl::parse(url).map_or(url.into(), |url| url.to_string().into()),
+            (None, Some(url)) => {
+                StartUrl::parse(url).map_or(url.into(), |url| url.to_string().into())
+            }
             (None, None) => (&self.file).into(),
         }
     }
 
     /// Sorts by name, those without a name behind.
     pub(crate) fn sort_key(&self) -> impl Ord + use<> {
-        (self.name.is_none(), self.label().into_owned(), self.file.clone())
+        (
+            self.name.is_none(),
+            self.label().into_owned(),
+            self.file.clone(),
+        )
     }
 }
 
@@ -68,10 +74,17 @@ impl Listing {
     /// The sessions that are cached.
     #[must_use]
     pub fn of(found: Found, config: &Config, selection: &Selection) -> Self {
-        let selected = found.tokens.iter().filter(|token| selection.has_token(token));
+        let selected = found
+            .tokens
+            .iter()
+            .filter(|token| selection.has_token(token));
         let mut sessions: Vec<_> = selected.map(|token| Session::of(token, config)).collect();
         sessions.sort_by_key(Session::sort_key);
-        let problems = found.problems.into_iter().filter(|problem| selection.concerns(problem)).collect();
+        let problems = found
+            .problems
+            .into_iter()
+            .filter(|problem| selection.concerns(problem))
+            .collect();
         Self { sessions, problems }
     }
 }

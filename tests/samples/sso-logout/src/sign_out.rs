@@ -6,7 +6,8 @@ use http::Response;
 use identity_center::{
     portal::{LogoutError, LogoutInput, blocking::Client},
     runtime::{
-        Body, BuildError, Builder, Error, ErrorKind, HttpRequest, TransportError, blocking::HttpClient,
+        Body, BuildError, Builder, Error, ErrorKind, HttpRequest, TransportError,
+        blocking::HttpClient,
     },
 };
 use secrecy::ExposeSecret;
@@ -56,13 +57,19 @@ impl Clients {
         dry_run: bool,
     ) -> Self {
         let regions = tokens.into_iter().filter_map(|token| token.region.clone());
-        let by_region = regions.map(|region| (region.clone(), client(settings, region, dry_run))).collect();
+        let by_region = regions
+            .map(|region| (region.clone(), client(settings, region, dry_run)))
+            .collect();
         Self { by_region, dry_run }
     }
 
     /// Calls Logout for a token, in its own region. A dry run gets no further than to the sending, so that it
     /// refuses what would be refused.
-    pub(crate) fn sign_out(&self, file: &TokenFile, steps: &Steps<'_>) -> ControlFlow<(), ServerSession> {
+    pub(crate) fn sign_out(
+        &self,
+        file: &TokenFile,
+        steps: &Steps<'_>,
+    ) -> ControlFlow<(), ServerSession> {
         let token = &file.token;
         let client = match self.client(token) {
             Ok(client) => client,
@@ -82,9 +89,12 @@ impl Clients {
     }
 
     fn client(&self, token: &Token) -> Result<&Client, ServerSession> {
-        let client = token.region.as_ref().and_then(|region| self.by_region.get(region));
-        let client =
-            client.ok_or_else(|| ServerSession::CannotSend("the token names no region".to_owned()))?;
+        let client = token
+            .region
+            .as_ref()
+            .and_then(|region| self.by_region.get(region));
+        let client = client
+            .ok_or_else(|| ServerSession::CannotSend("the token names no region".to_owned()))?;
         client.as_ref().map_err(|error| match error {
             BuildError::Region => ServerSession::CannotSend(error.to_string()),
             error => ServerSession::Unconfirmed(error.to_string()),

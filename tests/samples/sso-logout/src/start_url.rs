@@ -30,7 +30,11 @@ impl StartUrl {
             Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => return None,
             _ => (true, text),
         };
-        let page = rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches(['/', '\\']);
+        let page = rest
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(['/', '\\']);
         let (authority, path) = page.split_at(page.find('/').unwrap_or(page.len()));
         let (host, port) = host_and_port(authority)?;
         let default_port = if is_https { 443 } else { 80 };
@@ -46,7 +50,12 @@ impl StartUrl {
 /// Shows it as reports do: without `https://`.
 impl fmt::Display for StartUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { is_https, host, port, path } = self;
+        let Self {
+            is_https,
+            host,
+            port,
+            path,
+        } = self;
         if !is_https {
             f.write_str("http://")?;
         }
@@ -79,21 +88,32 @@ fn with_plain_escapes(text: &str) -> String {
     let mut pieces = text.split('%');
     let mut plain = pieces.next().map(escaped).unwrap_or_default();
     for piece in pieces {
-        let digits = piece.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let digits = piece
+            .get(..2)
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
         let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match byte {
             Some(byte) if is_unreserved(byte) => plain.push(byte.into()),
             Some(byte) => plain.push_str(&escape(byte)),
             None => plain.push('%'),
         }
-        plain.push_str(&escaped(if byte.is_some() { piece.get(2..).unwrap_or_default() } else { piece }));
+        plain.push_str(&escaped(if byte.is_some() {
+            piece.get(2..).unwrap_or_default()
+        } else {
+            piece
+        }));
     }
     plain
 }
 
 fn escaped(text: &str) -> String {
-    let character =
-        |byte: u8| if byte.is_ascii_graphic() { char::from(byte).to_string() } else { escape(byte) };
+    let character = |byte: u8| {
+        if byte.is_ascii_graphic() {
+            char::from(byte).to_string()
+        } else {
+            escape(byte)
+        }
+    };
     text.bytes().map(character).collect()
 }
 
@@ -115,6 +135,9 @@ fn without_dot_segments(path: &str) -> String {
             segment => segments.push(segment),
         }
     }
-    let path: String = segments.into_iter().flat_map(|segment| ["/", segment]).collect();
+    let path: String = segments
+        .into_iter()
+        .flat_map(|segment| ["/", segment])
+        .collect();
     path.trim_end_matches('/').to_owned()
 }

@@ -36,7 +36,10 @@ pub(crate) struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     pub(crate) fn new(observer: &'a Observer<'a>) -> Self {
-        Self { observer, has_stopped: AtomicBool::new(false) }
+        Self {
+            observer,
+            has_stopped: AtomicBool::new(false),
+        }
     }
 
     pub(crate) fn pass(&self, step: Step, file: &str) -> ControlFlow<()> {
@@ -57,6 +60,8 @@ impl<'a> Steps<'a> {
 
 impl fmt::Debug for Steps<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Steps").field("has_stopped", &self.has_stopped).finish_non_exhaustive()
+        f.debug_struct("Steps")
+            .field("has_stopped", &self.has_stopped)
+            .finish_non_exhaustive()
     }
 }

@@ -89,16 +89,26 @@ impl Sweep<'_> {
     /// The observer is told of every step, and can break off.
     pub fn run(&self, found: Found, observer: &Observer<'_>) -> ControlFlow<(), Outcome> {
         let steps = Steps::new(observer);
-        let Found { mut tokens, credentials, registrations, mut problems } = found;
+        let Found {
+            mut tokens,
+            credentials,
+            registrations,
+            mut problems,
+        } = found;
         tokens.retain(|token| self.selection.has_token(token));
         problems.retain(|problem| self.selection.concerns(problem));
         let sessions = self.sessions(&tokens, &steps)?;
 
         let all = credentials.len();
-        let foreign =
-            credentials.iter().filter(|file| self.selection.has_credentials(file) == Some(false)).count();
+        let foreign = credentials
+            .iter()
+            .filter(|file| self.selection.has_credentials(file) == Some(false))
+            .count();
         let mut outcomes = Vec::new();
-        for file in credentials.iter().filter(|file| self.selection.has_credentials(file) == Some(true)) {
+        for file in credentials
+            .iter()
+            .filter(|file| self.selection.has_credentials(file) == Some(true))
+        {
             outcomes.push(self.credentials(file, &steps)?);
         }
         let unassigned_credentials = all.saturating_sub(foreign).saturating_sub(outcomes.len());
@@ -114,20 +124,31 @@ impl Sweep<'_> {
     }
 
     /// Signs out of several sessions at a time.
-    fn sessions(&self, tokens: &[TokenFile], steps: &Steps<'_>) -> ControlFlow<(), Vec<SessionOutcome>> {
-        let clients = self
-            .server
-            .as_ref()
-            .map(|settings| Clients::new(settings, tokens.iter().map(|file| &file.token), self.dry_run));
+    fn sessions(
+        &self,
+        tokens: &[TokenFile],
+        steps: &Steps<'_>,
+    ) -> ControlFlow<(), Vec<SessionOutcome>> {
+        let clients = self.server.as_ref().map(|settings| {
+            Clients::new(
+                settings,
+                tokens.iter().map(|file| &file.token),
+                self.dry_run,
+            )
+        });
         let queue = Mutex::new(tokens.iter());
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let outcomes = Mutex::new(Vec::new());
         let work = || {
             while let Some(file) = next() {
-                let ControlFlow::Continue(outcome) = self.session(file, clients.as_ref(), steps) else {
+                let ControlFlow::Continue(outcome) = self.session(file, clients.as_ref(), steps)
+                else {
                     break;
                 };
-                outcomes.lock().unwrap_or_else(PoisonError::into_inner).push(outcome);
+                outcomes
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(outcome);
             }
         };
         thread::scope(|scope| {
@@ -138,7 +159,9 @@ impl Sweep<'_> {
         if steps.has_stopped() {
             return ControlFlow::Break(());
         }
-        let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut outcomes = outcomes
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         outcomes.sort_by_key(|outcome| outcome.session.sort_key());
         ControlFlow::Continue(outcomes)
     }
@@ -160,7 +183,11 @@ impl Sweep<'_> {
             Some(self.remove(&CacheFolder::tokens(self.aws_dir), &token.file, steps)?)
         };
         let session = Session::of(token, self.config);
-        ControlFlow::Continue(SessionOutcome { session, server, removal })
+        ControlFlow::Continue(SessionOutcome {
+            session,
+            server,
+            removal,
+        })
     }
 
     fn credentials(
@@ -170,11 +197,24 @@ impl Sweep<'_> {
     ) -> ControlFlow<(), CredentialOutcome> {
         let CredentialFile { file, expires_at } = credentials;
         let removal = self.remove(&CacheFolder::credentials(self.aws_dir), file, steps)?;
-        ControlFlow::Continue(CredentialOutcome { file: file.name.clone(), expires_at: *expires_at, removal })
+        ControlFlow::Continue(CredentialOutcome {
+            file: file.name.clone(),
+            expires_at: *expires_at,
+            removal,
+        })
     }
 
-    fn remove(&self, folder: &CacheFolder, file: &CachedFile, steps: &Steps<'_>) -> ControlFlow<(), Removal> {
-        if self.dry_run { ControlFlow::Continue(plan(folder)) } else { remove(folder, file, steps) }
+    fn remove(
+        &self,
+        folder: &CacheFolder,
+        file: &CachedFile,
+        steps: &Steps<'_>,
+    ) -> ControlFlow<(), Removal> {
+        if self.dry_run {
+            ControlFlow::Continue(plan(folder))
+        } else {
+            remove(folder, file, steps)
+        }
     }
 }
 
@@ -182,9 +222,16 @@ impl Outcome {
     /// Whether nothing was left behind and nothing is unconfirmed.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        let is_removed = |outcome: &SessionOutcome| outcome.removal.as_ref().is_none_or(Removal::is_settled);
+        let is_removed =
+            |outcome: &SessionOutcome| outcome.removal.as_ref().is_none_or(Removal::is_settled);
         self.problems.is_empty()
-            && self.sessions.iter().all(|outcome| outcome.server.is_settled() && is_removed(outcome))
-            && self.credentials.iter().all(|outcome| outcome.removal.is_settled())
+            && self
+                .sessions
+                .iter()
+                .all(|outcome| outcome.server.is_settled() && is_removed(outcome))
+            && self
+                .credentials
+                .iter()
+                .all(|outcome| outcome.removal.is_settled())
     }
 }

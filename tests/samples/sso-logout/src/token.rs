@@ -104,7 +104,9 @@ impl SsoFile {
         // Whatever stands beside the token is shown, so it must not be the token again.
         let shown = |member: Member<String>| {
             let secret = access_token.expose_secret();
-            member.text().filter(|text| secret.is_empty() || !text.contains(secret))
+            member
+                .text()
+                .filter(|text| secret.is_empty() || !text.contains(secret))
         };
         Ok(Self::Token(Token {
             start_url: shown(members.start_url),
@@ -126,9 +128,16 @@ impl CliFile {
         if members.provider_type.text().as_deref() != Some("sso") {
             return Ok(Self::Other);
         }
-        let credentials = members.credentials.map(|json| object(json.get().as_bytes()));
+        let credentials = members
+            .credentials
+            .map(|json| object(json.get().as_bytes()));
         let expires_at = credentials.and_then(|credentials: Result<Credentials, _>| {
-            credentials.ok()?.expiration.text().as_deref().and_then(timestamp)
+            credentials
+                .ok()?
+                .expiration
+                .text()
+                .as_deref()
+                .and_then(timestamp)
         });
         Ok(Self::SsoCredentials { expires_at })
     }
@@ -245,12 +254,17 @@ fn object<'de, T: Deserialize<'de>>(contents: &'de [u8]) -> Result<T, Unclear> {
     }
     let unclear = |error: &serde_json::Error, otherwise| match error.classify() {
         Category::Data => otherwise,
-        _ => Unclear::Json { line: error.line(), column: error.column() },
+        _ => Unclear::Json {
+            line: error.line(),
+            column: error.column(),
+        },
     };
     // Serde takes a list for a structure too.
     if !json.trim_start().starts_with('{') {
         let result = serde_json::from_str::<IgnoredAny>(json);
-        return Err(result.err().map_or(Unclear::NotAnObject, |error| unclear(&error, Unclear::NotAnObject)));
+        return Err(result.err().map_or(Unclear::NotAnObject, |error| {
+            unclear(&error, Unclear::NotAnObject)
+        }));
     }
     serde_json::from_str(json).map_err(|error| unclear(&error, Unclear::Twice))
 }

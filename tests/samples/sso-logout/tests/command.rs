@@ -12,7 +12,10 @@ use crate::{home::Home, portal::Portal};
 /// The command in an environment that says nothing.
 pub fn command(home: &Home) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sso-logout"));
-    command.env_clear().env("HOME", home.path()).env("USERPROFILE", home.path());
+    command
+        .env_clear()
+        .env("HOME", home.path())
+        .env("USERPROFILE", home.path());
     // Windows starts nothing without it.
     command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
     command
@@ -20,13 +23,23 @@ pub fn command(home: &Home) -> Command {
 
 fn sign_out(home: &Home, portal: &Portal, arguments: &[&str]) -> Output {
     let mut command = command(home);
-    command.arg("--aws-dir").arg(home.path()).args(["--endpoint-url", &portal.url()]).args(arguments);
+    command
+        .arg("--aws-dir")
+        .arg(home.path())
+        .args(["--endpoint-url", &portal.url()])
+        .args(arguments);
     command.output().unwrap()
 }
 
 #[track_caller]
 fn assert_exit(output: &Output, code: i32) {
-    assert_eq!(output.status.code(), Some(code), "{}{}", stdout(output), stderr(output));
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{}{}",
+        stdout(output),
+        stderr(output)
+    );
 }
 
 fn stdout(output: &Output) -> String {
@@ -52,7 +65,14 @@ fn all_done_is_exit_code_0() {
 fn something_unconfirmed_is_exit_code_1() {
     let home = Home::new();
     home.token("dev", "dev-token");
-    assert_exit(&sign_out(&home, &Portal::answering([Answer::response("400 Bad Request", &[], "")]), &[]), 1);
+    assert_exit(
+        &sign_out(
+            &home,
+            &Portal::answering([Answer::response("400 Bad Request", &[], "")]),
+            &[],
+        ),
+        1,
+    );
 }
 
 #[test]
@@ -84,14 +104,30 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
         &["--timeout", "0"],
         &["--timeout=-1s"],
         &["--ca-bundle", "no/such/file"],
-        &["--ca-bundle", "Cargo.toml", "--endpoint-url", "https://localhost:1"],
-        &["--ca-bundle", "Cargo.toml", "--endpoint-url", "https://localhost:1", "--dry-run"],
+        &[
+            "--ca-bundle",
+            "Cargo.toml",
+            "--endpoint-url",
+            "https://localhost:1",
+        ],
+        &[
+            "--ca-bundle",
+            "Cargo.toml",
+            "--endpoint-url",
+            "https://localhost:1",
+            "--dry-run",
+        ],
         &["--endpoint-url", "http://example.com", "--dry-run"],
         &["--endpoint-url", "http://example.com"],
     ];
     for arguments in wrong {
         let mut command = command(&home);
-        let output = command.arg("--aws-dir").arg(home.path()).args(arguments).output().unwrap();
+        let output = command
+            .arg("--aws-dir")
+            .arg(home.path())
+            .args(arguments)
+            .output()
+            .unwrap();
         assert_exit(&output, 2);
         assert_eq!(stdout(&output), "");
         assert_eq!(home.files(), before);
@@ -101,7 +137,11 @@ fn a_command_line_that_can_t_be_right_is_exit_code_2_and_touches_nothing() {
 #[test]
 fn a_folder_that_is_named_has_to_be_there() {
     let home = Home::new();
-    let output = command(&home).arg("--aws-dir").arg(home.at("nowhere")).output().unwrap();
+    let output = command(&home)
+        .arg("--aws-dir")
+        .arg(home.at("nowhere"))
+        .output()
+        .unwrap();
     assert_exit(&output, 2);
 }
 
@@ -109,7 +149,10 @@ fn a_folder_that_is_named_has_to_be_there() {
 fn a_timeout_has_a_unit_or_means_seconds() {
     let home = Home::new();
     for timeout in ["10", "0.5", "10s", "1m30s"] {
-        assert_exit(&sign_out(&home, &Portal::dead(), &["--timeout", timeout]), 0);
+        assert_exit(
+            &sign_out(&home, &Portal::dead(), &["--timeout", timeout]),
+            0,
+        );
     }
 }
 
@@ -119,7 +162,11 @@ fn without_an_aws_folder_there_is_nothing_to_sign_out() {
     for arguments in [&["--dry-run"][..], &[], &["list"], &["--local-only"]] {
         let output = command(&home).args(arguments).output().unwrap();
         assert_exit(&output, 0);
-        assert!(stdout(&output).contains("no session is cached"), "{}", stdout(&output));
+        assert!(
+            stdout(&output).contains("no session is cached"),
+            "{}",
+            stdout(&output)
+        );
     }
 }
 
@@ -151,16 +198,31 @@ fn the_configuration_file_can_be_named_by_the_environment() {
     let home = Home::new();
     home.token("dev", "dev-token");
     for file in ["elsewhere", "price$", "${open"] {
-        home.write(file, "[sso-session dev]\n[profile one]\nsso_session = dev\n");
+        home.write(
+            file,
+            "[sso-session dev]\n[profile one]\nsso_session = dev\n",
+        );
     }
     let list = |name: &str, value: &str, arguments: &[&str]| {
         let mut command = command(&home);
         command.env("FILE", "elsewhere");
-        command.arg("list").arg("--aws-dir").arg(home.path()).env(name, value).args(arguments);
+        command
+            .arg("list")
+            .arg("--aws-dir")
+            .arg(home.path())
+            .env(name, value)
+            .args(arguments);
         stdout(&command.output().unwrap())
     };
     assert!(!list("AWS_CONFIG_FILE", "", &[]).contains("dev"));
-    assert!(list("AWS_CONFIG_FILE", home.at("elsewhere").to_str().unwrap(), &[]).contains("\ndev "));
+    assert!(
+        list(
+            "AWS_CONFIG_FILE",
+            home.at("elsewhere").to_str().unwrap(),
+            &[]
+        )
+        .contains("\ndev ")
+    );
     for file in [
         "~/elsewhere",
         "~/${FILE}",
@@ -170,14 +232,21 @@ fn the_configuration_file_can_be_named_by_the_environment() {
         "~/price$",
         "~/${open",
     ] {
-        assert_eq!(list("AWS_CONFIG_FILE", file, &[]).contains("\ndev "), !file.contains("UNSET"), "{file}");
+        assert_eq!(
+            list("AWS_CONFIG_FILE", file, &[]).contains("\ndev "),
+            !file.contains("UNSET"),
+            "{file}"
+        );
     }
 }
 
 #[test]
 fn the_profile_of_the_environment_counts_only_when_it_is_asked_for() {
     let home = Home::new();
-    home.write("config", "[profile one]\nsso_session = dev\n[default]\nsso_session = prod\n");
+    home.write(
+        "config",
+        "[profile one]\nsso_session = dev\n[default]\nsso_session = prod\n",
+    );
     home.token("dev", "dev-token");
     home.token("prod", "prod-token");
     let signed_out = |variables: &[(&str, &str)], arguments: &[&str]| {
@@ -195,10 +264,22 @@ fn the_profile_of_the_environment_counts_only_when_it_is_asked_for() {
         portal.sent()
     };
     for variable in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
-        assert_eq!(signed_out(&[(variable, "one")], &[]), ["dev-token", "prod-token"]);
-        assert_eq!(signed_out(&[(variable, "one")], &["--profile"]), ["dev-token"]);
-        assert_eq!(signed_out(&[(variable, "one")], &["--profile", "default"]), ["prod-token"]);
-        assert_eq!(signed_out(&[(variable, "")], &["--profile"]), ["prod-token"]);
+        assert_eq!(
+            signed_out(&[(variable, "one")], &[]),
+            ["dev-token", "prod-token"]
+        );
+        assert_eq!(
+            signed_out(&[(variable, "one")], &["--profile"]),
+            ["dev-token"]
+        );
+        assert_eq!(
+            signed_out(&[(variable, "one")], &["--profile", "default"]),
+            ["prod-token"]
+        );
+        assert_eq!(
+            signed_out(&[(variable, "")], &["--profile"]),
+            ["prod-token"]
+        );
         assert_eq!(signed_out(&[(variable, "nobody")], &["--profile"]), [""; 0]);
     }
     assert_eq!(signed_out(&[], &["--profile"]), ["prod-token"]);
@@ -219,13 +300,23 @@ fn the_default_profile_of_the_environment_goes_before_the_profile_as_in_the_aws_
     home.write("config", PROFILES);
     home.token("dev", "dev-token");
     home.token("prod", "prod-token");
-    for (of_default, of_profile, session) in
-        [("two", "one", "prod"), ("two", "", "prod"), ("", "one", "dev"), ("one", "nobody", "dev")]
-    {
+    for (of_default, of_profile, session) in [
+        ("two", "one", "prod"),
+        ("two", "", "prod"),
+        ("", "one", "dev"),
+        ("one", "nobody", "dev"),
+    ] {
         let mut command = command(&home);
-        command.args(["list", "--json", "--profile"]).arg("--aws-dir").arg(home.path());
-        command.envs([("AWS_DEFAULT_PROFILE", of_default), ("AWS_PROFILE", of_profile)]);
-        let json: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        command
+            .args(["list", "--json", "--profile"])
+            .arg("--aws-dir")
+            .arg(home.path());
+        command.envs([
+            ("AWS_DEFAULT_PROFILE", of_default),
+            ("AWS_PROFILE", of_profile),
+        ]);
+        let json: serde_json::Value =
+            serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
         assert_eq!(json["sessions"][0]["name"], session);
     }
 }
@@ -238,7 +329,11 @@ fn a_profile_of_the_environment_that_is_no_text_is_not_taken_for_none() {
     home.write("config", "[default]\nsso_session = dev\n");
     home.token("dev", "dev-token");
     let mut command = command(&home);
-    command.arg("--profile").arg("--aws-dir").arg(home.path()).env("AWS_PROFILE", OsStr::from_bytes(b"\xff"));
+    command
+        .arg("--profile")
+        .arg("--aws-dir")
+        .arg(home.path())
+        .env("AWS_PROFILE", OsStr::from_bytes(b"\xff"));
     assert_exit(&command.output().unwrap(), 2);
 }
 
@@ -248,7 +343,10 @@ fn the_endpoint_can_be_named_by_the_environment() {
     home.token("dev", "dev-token");
     let portal = Portal::with(&["dev-token"]);
     let mut command = command(&home);
-    command.arg("--aws-dir").arg(home.path()).env("AWS_ENDPOINT_URL_SSO", portal.url());
+    command
+        .arg("--aws-dir")
+        .arg(home.path())
+        .env("AWS_ENDPOINT_URL_SSO", portal.url());
     assert_exit(&command.output().unwrap(), 0);
     assert!(portal.sessions().is_empty());
 }
@@ -259,15 +357,26 @@ fn each_token_goes_to_the_server_of_its_own_region() {
     home.token_in("dev", "dev-token", "eu-west-1", "2025-06-01T12:00:00Z");
     home.token_in("gov", "gov-token", "us-gov-west-1", "2025-06-01T12:00:00Z");
     home.token_in("cn", "cn-token", "cn-north-1", "2025-06-01T12:00:00Z");
-    let proxy =
-        Server::start([Answer::Close(b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n".to_vec())]);
+    let proxy = Server::start([Answer::Close(
+        b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n".to_vec(),
+    )]);
     let mut command = command(&home);
-    command.arg("--aws-dir").arg(home.path()).args(["--ca-bundle", "tests/ca.pem"]);
+    command
+        .arg("--aws-dir")
+        .arg(home.path())
+        .args(["--ca-bundle", "tests/ca.pem"]);
     // A region of the environment is for tokens that have none of their own, and those are never sent.
-    command.envs([("HTTPS_PROXY", &*proxy.url()), ("AWS_MAX_ATTEMPTS", "1"), ("AWS_REGION", "sa-east-1")]);
+    command.envs([
+        ("HTTPS_PROXY", &*proxy.url()),
+        ("AWS_MAX_ATTEMPTS", "1"),
+        ("AWS_REGION", "sa-east-1"),
+    ]);
     assert_exit(&command.output().unwrap(), 1);
     let requests = proxy.requests();
-    let mut hosts: Vec<_> = requests.iter().filter_map(|request| request.split(' ').nth(1)).collect();
+    let mut hosts: Vec<_> = requests
+        .iter()
+        .filter_map(|request| request.split(' ').nth(1))
+        .collect();
     hosts.sort_unstable();
     let expected = [
         "portal.sso.cn-north-1.amazonaws.com.cn:443",
@@ -283,7 +392,11 @@ fn there_is_colour_only_when_it_is_wanted() {
     home.token("dev", "dev-token");
     let is_coloured = |variables: &[(&str, &str)]| {
         let mut command = command(&home);
-        command.arg("list").arg("--aws-dir").arg(home.path()).envs(variables.iter().copied());
+        command
+            .arg("list")
+            .arg("--aws-dir")
+            .arg(home.path())
+            .envs(variables.iter().copied());
         stdout(&command.output().unwrap()).contains('\u{1b}')
     };
     assert!(!is_coloured(&[]));
@@ -296,7 +409,13 @@ fn the_help_shows_examples_and_exit_codes() {
     let output = command(&Home::new()).arg("--help").output().unwrap();
     assert_exit(&output, 0);
     let help = stdout(&output);
-    for part in ["Examples:", "Exit code:", "--keep-on-failure", "AWS_CONFIG_FILE", "list"] {
+    for part in [
+        "Examples:",
+        "Exit code:",
+        "--keep-on-failure",
+        "AWS_CONFIG_FILE",
+        "list",
+    ] {
         assert!(help.contains(part), "{part} is missing in {help}");
     }
 }
@@ -307,7 +426,10 @@ fn an_output_that_nobody_reads_is_no_failure() {
     home.token("dev", "dev-token");
     let portal = Portal::with(&["dev-token"]);
     let mut command = command(&home);
-    command.arg("--aws-dir").arg(home.path()).args(["--endpoint-url", &portal.url()]);
+    command
+        .arg("--aws-dir")
+        .arg(home.path())
+        .args(["--endpoint-url", &portal.url()]);
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     assert_eq!(command.stdout(writer).status().unwrap().code(), Some(0));

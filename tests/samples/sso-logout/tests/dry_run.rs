@@ -48,7 +48,10 @@ fn what_is_refused_before_the_call_is_foreseen_with_the_same_reason() {
         home.write("sso/cache/x.json", contents);
         let portal = Portal::with(&KNOWN);
         let [planned, done] = outcomes(&mut home, &portal);
-        assert!(matches!(planned.sessions[0].server, ServerSession::CannotSend(_)), "{planned:?}");
+        assert!(
+            matches!(planned.sessions[0].server, ServerSession::CannotSend(_)),
+            "{planned:?}"
+        );
         assert_eq!(planned.sessions[0].server, done.sessions[0].server);
         assert_eq!(planned.sessions[0].removal, Some(Removal::Planned));
         assert!(!planned.is_complete() && !done.is_complete());
@@ -65,7 +68,9 @@ fn what_can_be_sent_is_not_sent_and_nothing_is_changed() {
     let before = home.files();
     let portal = Portal::with(&KNOWN);
     let watch = |step, _: &str| panic!("{step:?}");
-    let outcome = home.sweep(Some(portal.settings()), &Wish::All, &watch).unwrap();
+    let outcome = home
+        .sweep(Some(portal.settings()), &Wish::All, &watch)
+        .unwrap();
     assert_eq!(outcome.sessions[0].server, ServerSession::NotCalled);
     assert!(outcome.is_complete());
     assert_eq!(home.files(), before);
@@ -81,9 +86,13 @@ fn a_client_that_can_t_be_built_for_a_region_is_foreseen() {
     let settings = Portal::with(&KNOWN).settings().use_fips(true);
     let [planned, done] = [true, false].map(|dry_run| {
         home.dry_run = dry_run;
-        home.sweep(Some(settings.clone()), &Wish::All, &watch).unwrap()
+        home.sweep(Some(settings.clone()), &Wish::All, &watch)
+            .unwrap()
     });
-    assert!(matches!(planned.sessions[0].server, ServerSession::Unconfirmed(_)), "{planned:?}");
+    assert!(
+        matches!(planned.sessions[0].server, ServerSession::Unconfirmed(_)),
+        "{planned:?}"
+    );
     assert_eq!(planned.sessions[0].server, done.sessions[0].server);
     assert_eq!(planned.sessions[0].removal, None);
     assert_eq!(done.sessions[0].removal, None);
@@ -93,10 +102,19 @@ fn a_client_that_can_t_be_built_for_a_region_is_foreseen() {
 fn the_exit_code_is_that_of_the_run() {
     let portal = Portal::with(&KNOWN);
     let url = portal.url();
-    let files =
-        [r#"{"accessToken": "good-token"}"#, r#"{"accessToken": "", "region": "eu-west-1"}"#, "42", "{}"];
-    let options: [&[&str]; 5] =
-        [&[], &["--json"], &["--local-only"], &["--keep-on-failure"], &["--session", "x"]];
+    let files = [
+        r#"{"accessToken": "good-token"}"#,
+        r#"{"accessToken": "", "region": "eu-west-1"}"#,
+        "42",
+        "{}",
+    ];
+    let options: [&[&str]; 5] = [
+        &[],
+        &["--json"],
+        &["--local-only"],
+        &["--keep-on-failure"],
+        &["--session", "x"],
+    ];
     for options in options {
         for contents in files {
             let home = Home::new();
@@ -111,7 +129,11 @@ fn the_exit_code_is_that_of_the_run() {
                     .args(more);
                 command.output().unwrap().status.code()
             };
-            assert_eq!(exit_code(&["--dry-run"]), exit_code(&[]), "{options:?} {contents}");
+            assert_eq!(
+                exit_code(&["--dry-run"]),
+                exit_code(&[]),
+                "{options:?} {contents}"
+            );
         }
     }
     assert!(portal.sent().is_empty());
@@ -134,7 +156,10 @@ fn a_folder_from_which_nothing_may_be_removed_is_foreseen() {
     // The superuser may remove everything.
     if fs::write(home.at("sso/cache/probe"), "").is_err() {
         let [planned, done] = outcomes(&mut home, &Portal::with(&KNOWN));
-        assert!(matches!(planned.sessions[0].removal, Some(Removal::Failed(_))), "{planned:?}");
+        assert!(
+            matches!(planned.sessions[0].removal, Some(Removal::Failed(_))),
+            "{planned:?}"
+        );
         assert_eq!(planned.sessions[0].removal, done.sessions[0].removal);
         assert_eq!(planned.credentials[0].removal, done.credentials[0].removal);
         assert!(!planned.is_complete() && !done.is_complete());

@@ -28,7 +28,11 @@ pub struct Home {
 
 impl Home {
     pub fn new() -> Self {
-        Self { dir: TempDir::new().unwrap(), keep_on_failure: false, dry_run: false }
+        Self {
+            dir: TempDir::new().unwrap(),
+            keep_on_failure: false,
+            dry_run: false,
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -80,7 +84,11 @@ impl Home {
             if entry.file_type().unwrap().is_dir() {
                 self.collect(&path, files);
             } else {
-                let name = path.strip_prefix(self.path()).unwrap().to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(self.path())
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 files.insert(name, fs::read(&path).unwrap_or_default());
             }
         }
@@ -88,11 +96,17 @@ impl Home {
 
     /// Signs out of everything, the server being there or not.
     pub fn sign_out(&self, portal: &Portal) -> Outcome {
-        self.sweep(Some(portal.settings()), &Wish::All, &|_, _| ControlFlow::Continue(())).unwrap()
+        self.sweep(Some(portal.settings()), &Wish::All, &|_, _| {
+            ControlFlow::Continue(())
+        })
+        .unwrap()
     }
 
     pub fn sign_out_of(&self, wish: &Wish, portal: &Portal) -> Outcome {
-        self.sweep(Some(portal.settings()), wish, &|_, _| ControlFlow::Continue(())).unwrap()
+        self.sweep(Some(portal.settings()), wish, &|_, _| {
+            ControlFlow::Continue(())
+        })
+        .unwrap()
     }
 
     /// Nothing comes back if the observer breaks off.

@@ -38,7 +38,11 @@ fn a_kill_at_every_step_leaves_files_that_the_next_run_finishes() {
         let passed = AtomicUsize::new(0);
         let outcome = home.sweep(Some(portal.settings()), &Wish::All, &|_, _| {
             let is_last = passed.fetch_add(1, Ordering::SeqCst) >= last;
-            if is_last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if is_last {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         });
         assert!(outcome.is_none());
 
@@ -50,17 +54,30 @@ fn a_kill_at_every_step_leaves_files_that_the_next_run_finishes() {
         }
         assert!(home.sign_out(&portal).is_complete());
         assert!(portal.sessions().is_empty());
-        assert_eq!(home.files().into_keys().collect::<Vec<_>>(), ["sso/cache/registration.json"]);
+        assert_eq!(
+            home.files().into_keys().collect::<Vec<_>>(),
+            ["sso/cache/registration.json"]
+        );
     }
 }
 
 #[test]
 fn a_kill_at_every_step_is_finished_by_a_run_for_the_same_session() {
-    for last in [Step::Call, Step::Called, Step::SetAside, Step::IsSetAside, Step::Remove] {
+    for last in [
+        Step::Call,
+        Step::Called,
+        Step::SetAside,
+        Step::IsSetAside,
+        Step::Remove,
+    ] {
         let (home, portal) = (home(), portal());
         let wish = Wish::Session("dev".to_owned());
         let outcome = home.sweep(Some(portal.settings()), &wish, &|step, _| {
-            if step == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if step == last {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         });
         assert!(outcome.is_none());
         assert!(home.sign_out_of(&wish, &portal).is_complete());

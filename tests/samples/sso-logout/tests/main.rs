@@ -1,5 +1,8 @@
 //! The tests of `sso-logout`: in temporary `.aws` folders, against a server that keeps sessions and forgets them.
-#![allow(clippy::unwrap_used, reason = "a test that can't set up its world has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that can't set up its world has failed"
+)]
 
 mod broken;
 mod command;

@@ -41,11 +41,25 @@ fn home() -> Home {
     home.token_in("prod", "prod-token", "eu-west-1", "2025-06-03T12:00:00Z");
     home.token_in("old", "old-token", "us-east-1", &in_hours(-50));
     home.token_in("audit", "audit-token", "us-east-1", "2025-06-01T12:41:00Z");
-    home.token_in("https://acme.awsapps.com/start", "legacy-token", "us-east-1", "2025-06-01T12:00:20Z");
+    home.token_in(
+        "https://acme.awsapps.com/start",
+        "legacy-token",
+        "us-east-1",
+        "2025-06-01T12:00:20Z",
+    );
     home.write("sso/cache/corrupt.json", r#"{"accessToken": "tok"#);
-    home.write("sso/cache/registration-1.json", r#"{"clientId": "id", "clientSecret": "secret"}"#);
-    home.write("sso/cache/registration-2.json", r#"{"clientId": "id", "clientSecret": "secret"}"#);
-    home.write("cli/cache/1af09e8b2f27bd9f6d7d1e8a2b3c4d5e6f708192.json", credentials_json());
+    home.write(
+        "sso/cache/registration-1.json",
+        r#"{"clientId": "id", "clientSecret": "secret"}"#,
+    );
+    home.write(
+        "sso/cache/registration-2.json",
+        r#"{"clientId": "id", "clientSecret": "secret"}"#,
+    );
+    home.write(
+        "cli/cache/1af09e8b2f27bd9f6d7d1e8a2b3c4d5e6f708192.json",
+        credentials_json(),
+    );
     home.write("cli/cache/assumed.json", r#"{"Credentials": {}}"#);
     home
 }
@@ -69,7 +83,14 @@ fn run_with(
     let aws_dir = home.path().to_str().unwrap();
     // Given last: an environment of the caller's must not name another.
     let config = home.at("config");
-    let fixed = ["--aws-dir", aws_dir, "--config-file", config.to_str().unwrap(), "--ca-bundle", ""];
+    let fixed = [
+        "--aws-dir",
+        aws_dir,
+        "--config-file",
+        config.to_str().unwrap(),
+        "--ca-bundle",
+        "",
+    ];
     let url = portal.url();
     let endpoint = ["--endpoint-url", &*url];
     let all = [&["sso-logout"], &endpoint[..], &fixed[..], arguments].concat();
@@ -119,7 +140,12 @@ fn hopeless_home() -> Home {
     home.token_in("dev", "dev-token", "eu-west-1", "2025-06-01T15:12:30Z");
     home.token_in("prod", "", "eu-west-1", "2025-06-01T15:12:30Z");
     home.token_in("old", "two\\nlines", "eu-west-1", &in_hours(-50));
-    home.token_in("audit", "audit-token", "eu-west-1 # main", "2025-06-01T12:41:00Z");
+    home.token_in(
+        "audit",
+        "audit-token",
+        "eu-west-1 # main",
+        "2025-06-01T12:41:00Z",
+    );
     home.write(
         "sso/cache/x.json",
         r#"{"accessToken": "legacy-token", "startUrl": "https://acme.awsapps.com/start"}"#,
@@ -139,12 +165,20 @@ fn a_dry_run_tells_scripts_what_can_t_be_signed_out() {
 
 #[test]
 fn a_start_url_that_nobody_knows_comes_with_those_that_there_are() {
-    insta::assert_snapshot!(run(&home(), &portal(), &["--start-url", "https://acme.awsapps.com/strat"]));
+    insta::assert_snapshot!(run(
+        &home(),
+        &portal(),
+        &["--start-url", "https://acme.awsapps.com/strat"]
+    ));
 }
 
 #[test]
 fn what_is_no_start_url_comes_with_those_that_there_are() {
-    let output = run(&home(), &portal(), &["--start-url", "https://me:secret@acme.awsapps.com/start"]);
+    let output = run(
+        &home(),
+        &portal(),
+        &["--start-url", "https://me:secret@acme.awsapps.com/start"],
+    );
     assert!(!output.contains("secret"));
     insta::assert_snapshot!(output);
 }
@@ -155,8 +189,14 @@ fn signing_out_of_five_sessions_is_understood_without_the_manual() {
     insta::assert_snapshot!(run(&home, &portal, &[]));
     assert!(portal.sessions().is_empty());
     let left = ["cli/cache/assumed.json", "config", "sso/cache/corrupt.json"];
-    let registrations = ["sso/cache/registration-1.json", "sso/cache/registration-2.json"];
-    assert_eq!(home.files().into_keys().collect::<Vec<_>>(), [&left[..], &registrations].concat());
+    let registrations = [
+        "sso/cache/registration-1.json",
+        "sso/cache/registration-2.json",
+    ];
+    assert_eq!(
+        home.files().into_keys().collect::<Vec<_>>(),
+        [&left[..], &registrations].concat()
+    );
 }
 
 #[test]
@@ -194,7 +234,11 @@ fn half_broken() -> Portal {
         Some("old-token") => unauthorized(),
         Some("audit-token") => {
             let message = r#"{"message": "No.\u001b[2J\nFake line"}"#;
-            Answer::response("400 Bad Request", &["x-amzn-errortype: InvalidRequestException"], message)
+            Answer::response(
+                "400 Bad Request",
+                &["x-amzn-errortype: InvalidRequestException"],
+                message,
+            )
         }
         _ => Answer::response("503 Service Unavailable", &["x-amzn-requestid: 1b2c"], ""),
     })])
@@ -226,7 +270,10 @@ fn a_new_sign_in_meanwhile_is_said() {
 
 #[test]
 fn a_narrow_terminal_wraps_the_table() {
-    let look = Look { color: false, width: Some(50) };
+    let look = Look {
+        color: false,
+        width: Some(50),
+    };
     insta::assert_snapshot!(run_with(&home(), &portal(), &["list"], look, &|_, _| {}));
 }
 

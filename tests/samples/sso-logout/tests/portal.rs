@@ -23,14 +23,21 @@ impl Portal {
         let known = Arc::clone(&sessions);
         let server = Server::start([Answer::decide(move |request| {
             let token = sent_token(request).unwrap_or_default();
-            if known.lock().unwrap().remove(token) { Answer::ok() } else { unauthorized() }
+            if known.lock().unwrap().remove(token) {
+                Answer::ok()
+            } else {
+                unauthorized()
+            }
         })]);
         Self { server, sessions }
     }
 
     /// Answers so.
     pub fn answering(script: impl IntoIterator<Item = Answer>) -> Self {
-        Self { server: Server::start(script), sessions: Arc::default() }
+        Self {
+            server: Server::start(script),
+            sessions: Arc::default(),
+        }
     }
 
     /// Closes every connection at once.
@@ -58,18 +65,27 @@ impl Portal {
     /// The tokens that were sent, in the order of the tokens.
     pub fn sent(&self) -> Vec<String> {
         let requests = self.server.requests();
-        let mut tokens: Vec<_> =
-            requests.iter().filter_map(|request| sent_token(request)).map(str::to_owned).collect();
+        let mut tokens: Vec<_> = requests
+            .iter()
+            .filter_map(|request| sent_token(request))
+            .map(str::to_owned)
+            .collect();
         tokens.sort();
         tokens
     }
 }
 
 pub fn sent_token(request: &str) -> Option<&str> {
-    request.lines().find_map(|line| line.strip_prefix("x-amz-sso_bearer_token: "))
+    request
+        .lines()
+        .find_map(|line| line.strip_prefix("x-amz-sso_bearer_token: "))
 }
 
 pub fn unauthorized() -> Answer {
     let body = r#"{"message": "Session token not found or invalid"}"#;
-    Answer::response("401 Unauthorized", &["x-amzn-errortype: UnauthorizedException"], body)
+    Answer::response(
+        "401 Unauthorized",
+        &["x-amzn-errortype: UnauthorizedException"],
+        body,
+    )
 }

@@ -56,15 +56,22 @@ fn of_two_sign_ins_meanwhile_none_is_lost() {
     let portal = Portal::with(&["old-token", "second-token", "third-token"]);
     let outcome = home.sweep(Some(portal.settings()), &Wish::All, &|step, _| {
         match step {
-            Step::SetAside => home.write(&file, token_json("second-token", "eu-west-1", &in_hours(8))),
-            Step::IsSetAside => home.write(&file, token_json("third-token", "eu-west-1", &in_hours(8))),
+            Step::SetAside => {
+                home.write(&file, token_json("second-token", "eu-west-1", &in_hours(8)))
+            }
+            Step::IsSetAside => {
+                home.write(&file, token_json("third-token", "eu-west-1", &in_hours(8)))
+            }
             _ => {}
         }
         GO_ON
     });
     assert_eq!(outcome.unwrap().sessions[0].removal, Some(Removal::Changed));
     assert!(String::from_utf8_lossy(&home.files()[&file]).contains("third-token"));
-    assert!(home.sign_out_of(&Wish::Session("dev".to_owned()), &portal).is_complete());
+    assert!(
+        home.sign_out_of(&Wish::Session("dev".to_owned()), &portal)
+            .is_complete()
+    );
     assert!(portal.sessions().is_empty());
     assert!(home.files().is_empty());
 }
@@ -126,7 +133,9 @@ fn a_folder_that_becomes_a_link_meanwhile_is_not_followed() {
 #[test]
 fn two_runs_at_once_do_no_harm() {
     let home = Home::new();
-    let tokens: Vec<_> = (0..20).map(|session| format!("token-{session:02}")).collect();
+    let tokens: Vec<_> = (0..20)
+        .map(|session| format!("token-{session:02}"))
+        .collect();
     let tokens: Vec<_> = tokens.iter().map(String::as_str).collect();
     for token in &tokens {
         home.token(token, token);
@@ -135,18 +144,29 @@ fn two_runs_at_once_do_no_harm() {
     home.write("sso/cache/registration.json", r#"{"clientId": "id"}"#);
     let portal = Portal::with(&tokens);
     thread::scope(|scope| {
-        let runs: Vec<_> = (0..2).map(|_| scope.spawn(|| home.sign_out(&portal))).collect();
+        let runs: Vec<_> = (0..2)
+            .map(|_| scope.spawn(|| home.sign_out(&portal)))
+            .collect();
         for run in runs {
             assert!(run.join().unwrap().is_complete());
         }
     });
     assert!(portal.sessions().is_empty());
-    assert_eq!(home.files().into_keys().collect::<Vec<_>>(), ["sso/cache/registration.json"]);
+    assert_eq!(
+        home.files().into_keys().collect::<Vec<_>>(),
+        ["sso/cache/registration.json"]
+    );
 }
 
 #[test]
 fn a_second_run_in_the_middle_of_the_first_does_no_harm() {
-    for moment in [Step::Call, Step::Called, Step::SetAside, Step::IsSetAside, Step::Remove] {
+    for moment in [
+        Step::Call,
+        Step::Called,
+        Step::SetAside,
+        Step::IsSetAside,
+        Step::Remove,
+    ] {
         let home = Home::new();
         home.token("dev", "dev-token");
         home.credentials("role");
@@ -201,15 +221,25 @@ fn name() -> impl Strategy<Value = String> {
 
 /// Whether a file may be removed, read with another reader than the program's.
 fn may_be_removed(name: &str, contents: &[u8]) -> bool {
-    let contents = contents.strip_prefix("\u{feff}".as_bytes()).unwrap_or(contents);
-    let Ok(serde_json::Value::Object(object)) = serde_json::from_slice(contents) else { return false };
+    let contents = contents
+        .strip_prefix("\u{feff}".as_bytes())
+        .unwrap_or(contents);
+    let Ok(serde_json::Value::Object(object)) = serde_json::from_slice(contents) else {
+        return false;
+    };
     let is_in = |folder: &str| {
         name.strip_prefix(folder)
             .and_then(|name| name.rsplit_once('.'))
             .is_some_and(|(name, extension)| !name.contains('/') && extension == "json")
     };
-    is_in("sso/cache/") && object.get("accessToken").is_some_and(serde_json::Value::is_string)
-        || is_in("cli/cache/") && object.get("ProviderType").is_some_and(|provider| provider == "sso")
+    is_in("sso/cache/")
+        && object
+            .get("accessToken")
+            .is_some_and(serde_json::Value::is_string)
+        || is_in("cli/cache/")
+            && object
+                .get("ProviderType")
+                .is_some_and(|provider| provider == "sso")
 }
 
 proptest! {

@@ -110,21 +110,34 @@ fn by_its_start_url_every_session_of_it_goes_however_the_url_is_spelled() {
 fn a_token_is_of_the_start_url_that_it_names_and_else_of_that_of_the_configuration() {
     let spaced = format!("sso/cache/{}.json", cache_stem("with space"));
     for (token, acme, other) in [
-        (r#"{"accessToken": "spaced-token", "region": "eu-west-1"}"#, false, true),
-        (r#"{"accessToken": "spaced-token", "region": "eu-west-1", "startUrl": ""}"#, false, true),
+        (
+            r#"{"accessToken": "spaced-token", "region": "eu-west-1"}"#,
+            false,
+            true,
+        ),
+        (
+            r#"{"accessToken": "spaced-token", "region": "eu-west-1", "startUrl": ""}"#,
+            false,
+            true,
+        ),
         (
             r#"{"accessToken": "spaced-token", "region": "eu-west-1", "startUrl": "HTTPS://Acme.awsapps.com/start/"}"#,
             true,
             false,
         ),
     ] {
-        for (url, expected) in
-            [("https://acme.awsapps.com/start", acme), ("https://Other.awsapps.com/start#/", other)]
-        {
+        for (url, expected) in [
+            ("https://acme.awsapps.com/start", acme),
+            ("https://Other.awsapps.com/start#/", other),
+        ] {
             let home = home();
             home.write(&spaced, token);
             let (sent, _) = sign_out_of(&home, &Wish::StartUrl(url.to_owned()));
-            assert_eq!(sent.contains(&"spaced-token".to_owned()), expected, "{url} {token}");
+            assert_eq!(
+                sent.contains(&"spaced-token".to_owned()),
+                expected,
+                "{url} {token}"
+            );
         }
     }
 }
@@ -133,7 +146,10 @@ fn a_token_is_of_the_start_url_that_it_names_and_else_of_that_of_the_configurati
 fn the_name_of_a_session_is_no_start_url() {
     let home = home();
     let dev = format!("sso/cache/{}.json", cache_stem("dev"));
-    home.write(&dev, r#"{"accessToken": "dev-token", "region": "eu-west-1"}"#);
+    home.write(
+        &dev,
+        r#"{"accessToken": "dev-token", "region": "eu-west-1"}"#,
+    );
     for text in ["dev", "", "with space"] {
         let (sent, _) = sign_out_of(&home, &Wish::StartUrl(text.to_owned()));
         assert_eq!(sent, [""; 0]);
@@ -142,14 +158,18 @@ fn the_name_of_a_session_is_no_start_url() {
 
 #[test]
 fn a_profile_without_a_session_finds_its_token_however_the_start_url_is_spelled() {
-    for url in
-        ["https://ACME.awsapps.com/start", "https://acme.awsapps.com:443/start/", "acme.awsapps.com/start#/"]
-    {
+    for url in [
+        "https://ACME.awsapps.com/start",
+        "https://acme.awsapps.com:443/start/",
+        "acme.awsapps.com/start#/",
+    ] {
         let home = home();
         home.write(
             "config",
-            CONFIG
-                .replace("SSO_Start_URL = https://acme.awsapps.com/start", &format!("SSO_Start_URL = {url}")),
+            CONFIG.replace(
+                "SSO_Start_URL = https://acme.awsapps.com/start",
+                &format!("SSO_Start_URL = {url}"),
+            ),
         );
         let (sent, _) = sign_out_of(&home, &Wish::Profile("legacy".to_owned()));
         assert_eq!(sent, ["legacy-token"], "{url}");
@@ -175,9 +195,18 @@ fn by_a_profile_the_session_that_it_signs_in_with_goes() {
 fn a_profile_that_means_no_session_is_refused() {
     let config = Config::parse(CONFIG).unwrap();
     let refused = |name: &str| Selection::of(&Wish::Profile(name.to_owned()), &config).unwrap_err();
-    assert_eq!(refused("nobody"), UnknownSession::NoProfile("nobody".to_owned()));
-    assert_eq!(refused("keys"), UnknownSession::ProfileWithoutSession("keys".to_owned()));
-    assert_eq!(refused("default"), UnknownSession::ProfileWithoutSession("default".to_owned()));
+    assert_eq!(
+        refused("nobody"),
+        UnknownSession::NoProfile("nobody".to_owned())
+    );
+    assert_eq!(
+        refused("keys"),
+        UnknownSession::ProfileWithoutSession("keys".to_owned())
+    );
+    assert_eq!(
+        refused("default"),
+        UnknownSession::ProfileWithoutSession("default".to_owned())
+    );
 }
 
 #[test]

@@ -14,7 +14,10 @@ use super::super::{
 use super::error_repair;
 
 /// How the JSON bodies of errors are read.
-pub const FORMAT: ErrorFormat = ErrorFormat { read, mend: error_repair::body };
+pub const FORMAT: ErrorFormat = ErrorFormat {
+    read,
+    mend: error_repair::body,
+};
 
 /// The members that may hold the code, the first one first. The last is that of OAuth (RFC 6749, section 5.2).
 const CODES: [&str; 4] = ["code", "__type", "Code", OAUTH_CODE];
@@ -22,15 +25,32 @@ const OAUTH_CODE: &str = "error";
 
 /// The members that may hold the message, the first one first: those of AWS, then those of OAuth (RFC 6749, section
 /// 5.2) and of problem details (RFC 9457, section 3.1).
-const MESSAGES: [&str; 6] = ["message", "Message", "errorMessage", "error_description", "detail", "title"];
+const MESSAGES: [&str; 6] = [
+    "message",
+    "Message",
+    "errorMessage",
+    "error_description",
+    "detail",
+    "title",
+];
 
 /// Reads what there is to read, of damaged and of cut bodies too.
 fn read(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> ErrorBody {
     let mut members = Members::default();
-    let is_whole = members.read(&error_repair::json(body.bytes())).unwrap_or(false);
-    let Members { codes, messages, has_others } = members;
-    let mut codes = IntoIterator::into_iter(codes).flatten().map(|code| redact(code, secrets));
-    let message = IntoIterator::into_iter(messages).flatten().find(|message| !message.trim().is_empty());
+    let is_whole = members
+        .read(&error_repair::json(body.bytes()))
+        .unwrap_or(false);
+    let Members {
+        codes,
+        messages,
+        has_others,
+    } = members;
+    let mut codes = IntoIterator::into_iter(codes)
+        .flatten()
+        .map(|code| redact(code, secrets));
+    let message = IntoIterator::into_iter(messages)
+        .flatten()
+        .find(|message| !message.trim().is_empty());
     ErrorBody {
         code: codes.find_map(|code| bare_code(&code)),
         message: match message {
@@ -70,7 +90,8 @@ impl Members {
                 (Peek::String, Some(code), _) => {
                     let code_text = json.known_str()?.to_owned();
                     // A sentence is more than a code.
-                    self.has_others |= is_oauth_code && bare_code(&code_text).as_ref() != Some(&code_text);
+                    self.has_others |=
+                        is_oauth_code && bare_code(&code_text).as_ref() != Some(&code_text);
                     set(&mut self.codes, code, Some(code_text));
                 }
                 (Peek::String, None, Some(message)) => {

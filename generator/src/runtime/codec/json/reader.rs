@@ -27,7 +27,13 @@ pub(in super::super::super) struct JsonReader<'a> {
 
 impl<'a> JsonReader<'a> {
     fn new(text: &'a [u8], is_lenient: bool) -> Self {
-        Self { text, base: 0, json: Jiter::new(text), depth: 0, is_lenient }
+        Self {
+            text,
+            base: 0,
+            json: Jiter::new(text),
+            depth: 0,
+            is_lenient,
+        }
     }
 
     /// Reads a value from a whole text. An empty text leaves the value as it is.
@@ -35,7 +41,10 @@ impl<'a> JsonReader<'a> {
     /// # Errors
     ///
     /// When the text is not JSON, or another type of value. Members that a structure doesn't have are passed over.
-    pub(in super::super::super) fn read(text: &'a [u8], value: &mut dyn Value) -> Result<(), ReadError> {
+    pub(in super::super::super) fn read(
+        text: &'a [u8],
+        value: &mut dyn Value,
+    ) -> Result<(), ReadError> {
         // RFC 8259, section 8.1: a byte order mark may be ignored.
         let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
         if text.iter().all(u8::is_ascii_whitespace) {
@@ -54,8 +63,9 @@ impl<'a> JsonReader<'a> {
     /// Reads what can be read of a value: a member that can't be is as if it weren't there, and the others are read.
     pub(in super::super::super) fn read_error(text: &'a [u8], value: &mut dyn Value) {
         // The digits at the end of a text that breaks off may be the beginning of another number.
-        let last =
-            text.iter().rposition(|byte| !matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+        let last = text
+            .iter()
+            .rposition(|byte| !matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
         let text = last.and_then(|last| text.get(..=last)).unwrap_or_default();
         // What was read before the text breaks off is what there is.
         drop(value.read(&Member::ROOT, &mut Self::new(text, true)));
@@ -98,7 +108,10 @@ impl<'a> JsonReader<'a> {
             other if other.is_num() => "a number",
             _ => "what is not JSON",
         };
-        ReadError::new(self.json.current_index(), format!("expected {expected}, found {found}"))
+        ReadError::new(
+            self.json.current_index(),
+            format!("expected {expected}, found {found}"),
+        )
     }
 }
 
@@ -116,7 +129,9 @@ impl Reader for JsonReader<'_> {
         let mut expected = 0;
         let mut seen = Seen::default();
         while let Some(name) = key {
-            let is_expected = members.get(expected).is_some_and(|member| member.name == name);
+            let is_expected = members
+                .get(expected)
+                .is_some_and(|member| member.name == name);
             let index = if is_expected {
                 Some(expected)
             } else {
@@ -128,7 +143,9 @@ impl Reader for JsonReader<'_> {
                 let error = ReadError::new(self.json.current_index(), TWICE);
                 return Err(error.in_member(index.map_or("", |index| name_of(members, index))));
             }
-            let member = index.filter(|_| !is_again).and_then(|index| values.get_mut(index));
+            let member = index
+                .filter(|_| !is_again)
+                .and_then(|index| values.get_mut(index));
             match (member, index) {
                 (Some(member), Some(index)) if value != Peek::Null => {
                     let (start, depth) = (self.base + self.json.current_index(), self.depth);
@@ -139,10 +156,14 @@ impl Reader for JsonReader<'_> {
                     expected = index + 1;
                 }
                 _ => {
-                    let required =
-                        index.and_then(|index| members.get(index)).filter(|member| member.is_required);
+                    let required = index
+                        .and_then(|index| members.get(index))
+                        .filter(|member| member.is_required);
                     if let (Some(member), false) = (required, self.is_lenient) {
-                        let error = ReadError::new(self.json.current_index(), "the required member is null");
+                        let error = ReadError::new(
+                            self.json.current_index(),
+                            "the required member is null",
+                        );
                         return Err(error.in_member(member.name));
                     }
                     self.json.known_skip(value)?;
@@ -150,11 +171,14 @@ impl Reader for JsonReader<'_> {
             }
             key = self.json.next_key()?;
         }
-        let missing =
-            members.iter().enumerate().find(|(index, member)| member.is_required && !seen.has(*index));
+        let missing = members
+            .iter()
+            .enumerate()
+            .find(|(index, member)| member.is_required && !seen.has(*index));
         match missing {
             Some((_, member)) if !self.is_lenient => {
-                let error = ReadError::new(self.json.current_index(), "the required member is missing");
+                let error =
+                    ReadError::new(self.json.current_index(), "the required member is missing");
                 return Err(error.in_member(member.name));
             }
             _ => {}
@@ -178,7 +202,10 @@ impl Reader for JsonReader<'_> {
                 self.json.known_skip(value)?;
             } else if is_set {
                 let offset = self.json.current_index();
-                return Err(ReadError::new(offset, "a union has one member, not several"));
+                return Err(ReadError::new(
+                    offset,
+                    "a union has one member, not several",
+                ));
             } else {
                 set(&name, self).map_err(ReadError::in_entry)?;
                 is_set = true;
@@ -206,7 +233,8 @@ impl Reader for JsonReader<'_> {
                     let _ = list.item();
                 }
             } else if let Some(item) = list.item() {
-                item.read(schema, self).map_err(|error| error.in_item(index))?;
+                item.read(schema, self)
+                    .map_err(|error| error.in_item(index))?;
             }
             index += 1;
             next = self.json.array_step()?;
@@ -216,7 +244,12 @@ impl Reader for JsonReader<'_> {
     }
 
     #[inline(never)]
-    fn map(&mut self, schema: &'static Member, takes_null: bool, map: &mut dyn Map) -> Result<(), ReadError> {
+    fn map(
+        &mut self,
+        schema: &'static Member,
+        takes_null: bool,
+        map: &mut dyn Map,
+    ) -> Result<(), ReadError> {
         self.enter(Peek::Object, "a map")?;
         let mut key = self.json.known_object()?.map(str::to_owned);
         while let Some(name) = key {
@@ -309,7 +342,9 @@ impl Seen {
 }
 
 fn bit(index: usize) -> Option<u128> {
-    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
+    u32::try_from(index)
+        .ok()
+        .and_then(|index| 1_u128.checked_shl(index))
 }
 
 fn name_of(members: &'static [Member], index: usize) -> &'static str {

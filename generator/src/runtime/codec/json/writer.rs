@@ -58,7 +58,9 @@ impl JsonWriter {
     fn quoted(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
-        while let Some(index) = rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f')) {
+        while let Some(index) =
+            rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f'))
+        {
             let (plain, special) = rest.split_at(index);
             self.text.push_str(plain);
             let mut characters = special.chars();
@@ -70,7 +72,10 @@ impl JsonWriter {
                 Some(character) => {
                     let digit = |number| char::from_digit(number, 16).unwrap_or('0');
                     self.text.push_str("\\u00");
-                    self.text.extend([digit(u32::from(character) >> 4), digit(u32::from(character) & 15)]);
+                    self.text.extend([
+                        digit(u32::from(character) >> 4),
+                        digit(u32::from(character) & 15),
+                    ]);
                 }
                 None => {}
             }
@@ -154,7 +159,11 @@ impl Writer for JsonWriter {
         if number.is_nan() {
             self.quoted("NaN");
         } else if number.is_infinite() {
-            self.quoted(if number > 0.0 { "Infinity" } else { "-Infinity" });
+            self.quoted(if number > 0.0 {
+                "Infinity"
+            } else {
+                "-Infinity"
+            });
         } else {
             // A string takes whatever is written.
             let _ = write!(self.text, "{digits}");

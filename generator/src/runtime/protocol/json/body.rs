@@ -59,7 +59,11 @@ pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
 ///
 /// When there is a body, it is not JSON, and the response has no request id of AWS.
 pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
-    if is_untyped_json(response) { Ok(()) } else { expect_from_aws(response) }
+    if is_untyped_json(response) {
+        Ok(())
+    } else {
+        expect_from_aws(response)
+    }
 }
 
 /// Refuses a success of an operation with an output, if a captive portal or a proxy sent it instead of the service.
@@ -81,7 +85,10 @@ fn expect_from_service(
     if is_blank(response) || is_proven(response) {
         return Ok(());
     }
-    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     let content_type = content_type.filter(|content_type| !content_type.trim().is_empty());
     if content_type.is_some_and(is_json) {
         return Ok(());
@@ -101,15 +108,26 @@ fn is_untyped_json(response: &Response<Body>) -> bool {
 }
 
 fn begins_as_json(response: &Response<Body>) -> bool {
-    let first = response.body().bytes().iter().find(|byte| !byte.is_ascii_whitespace());
+    let first = response
+        .body()
+        .bytes()
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace());
     matches!(first, Some(b'{' | b'['))
 }
 
 /// `application/json`, AWS's `application/x-amz-json-1.1`, or anything `+json`.
 fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     match essence.split_once('/') {
-        Some(("application", subtype)) => subtype.starts_with("x-amz-json-") || is_json_subtype(subtype),
+        Some(("application", subtype)) => {
+            subtype.starts_with("x-amz-json-") || is_json_subtype(subtype)
+        }
         Some((_, subtype)) => is_json_subtype(subtype),
         None => false,
     }

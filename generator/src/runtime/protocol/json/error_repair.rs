@@ -19,8 +19,9 @@ pub(super) fn body(body: Body) -> Body {
 /// strings without control characters, halves of surrogate pairs and unknown escapes. What is no object stays as it is.
 pub(super) fn json(bytes: &[u8]) -> Cow<'_, [u8]> {
     // Most bodies are plain ASCII, of which nothing has to be looked at twice.
-    let is_plain =
-        bytes.iter().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'[' | b']'..=b'~'));
+    let is_plain = bytes.iter().fold(true, |is_plain, byte| {
+        is_plain & matches!(byte, b' '..=b'[' | b']'..=b'~')
+    });
     if is_plain {
         return Cow::Borrowed(bytes);
     }
@@ -42,7 +43,9 @@ fn with_plain_strings(text: &str) -> Option<String> {
     let mut copied = 0;
     let mut is_in_string = false;
     let mut rest = text;
-    while let Some(next) = rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f')) {
+    while let Some(next) =
+        rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f'))
+    {
         let (_, from) = rest.split_at(next);
         let offset = text.len() - from.len();
         let (length, instead) = match from.as_bytes().first() {
@@ -71,7 +74,11 @@ fn with_plain_strings(text: &str) -> Option<String> {
 /// Returns how long the escape is with which a text begins, and what has to stand in its place.
 fn escape(text: &str) -> (usize, Option<&'static str>) {
     match text.as_bytes() {
-        [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => (2, None),
+        [
+            _,
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't',
+            ..,
+        ] => (2, None),
         [_, b'u', ..] => match (code_unit(text), text.get(6..).and_then(code_unit)) {
             (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, None),
             (Some(0xd800..=0xdfff), _) => (6, Some("\\ufffd")),
@@ -86,5 +93,7 @@ fn escape(text: &str) -> (usize, Option<&'static str>) {
 fn code_unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_hex.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+    is_hex
+        .then(|| u16::from_str_radix(digits, 16).ok())
+        .flatten()
 }

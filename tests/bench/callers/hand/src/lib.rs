@@ -26,9 +26,12 @@ impl Canned {
         let mut response = Response::new(self.answer.body());
         *response.status_mut() = StatusCode::from_u16(self.answer.status()).unwrap_or_default();
         let headers = self.answer.headers().iter();
-        response.headers_mut().extend(
-            headers.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))),
-        );
+        response.headers_mut().extend(headers.map(|(name, value)| {
+            (
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            )
+        }));
         response
     }
 }

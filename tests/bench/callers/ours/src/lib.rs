@@ -21,9 +21,12 @@ impl Canned {
         let mut response = Response::new(Body::from(self.0.body()));
         *response.status_mut() = StatusCode::from_u16(self.0.status()).unwrap_or_default();
         let headers = self.0.headers().iter();
-        response.headers_mut().extend(
-            headers.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))),
-        );
+        response.headers_mut().extend(headers.map(|(name, value)| {
+            (
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            )
+        }));
         response
     }
 }

@@ -29,9 +29,9 @@ impl HttpConnector for Canned {
                 }
                 Ok(response)
             }
-            Err(error) => {
-                Err(aws_smithy_runtime_api::client::result::ConnectorError::other(error.into(), None))
-            }
+            Err(error) => Err(
+                aws_smithy_runtime_api::client::result::ConnectorError::other(error.into(), None),
+            ),
         })
     }
 }
@@ -42,12 +42,15 @@ pub struct Client(aws_sdk_sso::Client);
 
 impl AsyncClient for Client {
     fn new(target: &Target) -> Result<Self, Failure> {
-        let builder =
-            Config::builder().behavior_version(BehaviorVersion::latest()).region(Region::new("eu-west-1"));
+        let builder = Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("eu-west-1"));
         let config = match target {
             Target::Canned(answer) => {
                 let connector = SharedHttpConnector::new(Canned(*answer));
-                builder.http_client(http_client_fn(move |_, _| connector.clone())).build()
+                builder
+                    .http_client(http_client_fn(move |_, _| connector.clone()))
+                    .build()
             }
             Target::Url(url) => builder.endpoint_url(url).build(),
         };

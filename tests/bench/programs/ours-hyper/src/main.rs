@@ -8,7 +8,10 @@ use identity_center::portal::{Client, LogoutError, LogoutInput};
 async fn main() -> Result<(), Box<dyn Error>> {
     let url = env::args().nth(1).ok_or("give the endpoint's URL")?;
     let client = Client::builder().endpoint_url(url).build()?;
-    match client.logout(LogoutInput::new(env::var("ACCESS_TOKEN")?)).await {
+    match client
+        .logout(LogoutInput::new(env::var("ACCESS_TOKEN")?))
+        .await
+    {
         Ok(_) => println!("signed out"),
         Err(error) => match error.service() {
             Some(LogoutError::UnauthorizedException(_)) => println!("already signed out"),

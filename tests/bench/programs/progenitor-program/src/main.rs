@@ -3,7 +3,12 @@
 use std::{env, error::Error};
 
 mod api {
-    #![allow(missing_docs, clippy::pedantic, clippy::expect_used, reason = "it is not ours")]
+    #![allow(
+        missing_docs,
+        clippy::pedantic,
+        clippy::expect_used,
+        reason = "it is not ours"
+    )]
     progenitor::generate_api!("openapi.json");
 }
 
@@ -13,7 +18,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = api::Client::new(&url);
     match client.logout(&env::var("ACCESS_TOKEN")?).await {
         Ok(_) => println!("signed out"),
-        Err(error) if error.status().is_some_and(|status| status == 401) => println!("already signed out"),
+        Err(error) if error.status().is_some_and(|status| status == 401) => {
+            println!("already signed out")
+        }
         Err(error) => return Err(error.into()),
     }
     Ok(())

@@ -17,7 +17,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .endpoint_url(url)
         .build();
     let client = Client::from_conf(config);
-    match client.logout().access_token(env::var("ACCESS_TOKEN")?).send().await {
+    match client
+        .logout()
+        .access_token(env::var("ACCESS_TOKEN")?)
+        .send()
+        .await
+    {
         Ok(_) => println!("signed out"),
         Err(error) => match error.as_service_error() {
             Some(LogoutError::UnauthorizedException(_)) => println!("already signed out"),

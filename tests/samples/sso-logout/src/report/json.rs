@@ -16,7 +16,11 @@ use crate::{
 #[must_use]
 pub fn listing(listing: &Listing, context: &Context<'_>) -> String {
     let sessions: Vec<_> = listing.sessions.iter().map(SessionView::of).collect();
-    pretty(&ListingView { sessions, problems: problems(&listing.problems), note: context.note.as_deref() })
+    pretty(&ListingView {
+        sessions,
+        problems: problems(&listing.problems),
+        note: context.note.as_deref(),
+    })
 }
 
 /// What became of everything.
@@ -26,7 +30,11 @@ pub fn outcome(outcome: &Outcome, context: &Context<'_>) -> String {
         complete: outcome.is_complete(),
         dry_run: outcome.dry_run,
         local_only: !outcome.calls_server,
-        sessions: outcome.sessions.iter().map(SessionOutcomeView::of).collect(),
+        sessions: outcome
+            .sessions
+            .iter()
+            .map(SessionOutcomeView::of)
+            .collect(),
         credentials: outcome.credentials.iter().map(CredentialView::of).collect(),
         unassigned_credentials: outcome.unassigned_credentials,
         registrations: outcome.registrations,
@@ -128,14 +136,23 @@ impl<'a> SessionOutcomeView<'a> {
             ServerSession::NotCalled => ("not-called", None),
         };
         let local = LocalView::of(outcome.removal.as_ref());
-        Self { session: SessionView::of(&outcome.session), server, reason, local }
+        Self {
+            session: SessionView::of(&outcome.session),
+            server,
+            reason,
+            local,
+        }
     }
 }
 
 impl<'a> CredentialView<'a> {
     fn of(outcome: &'a CredentialOutcome) -> Self {
         let local = LocalView::of(Some(&outcome.removal));
-        Self { file: &outcome.file, expires_at: outcome.expires_at, local }
+        Self {
+            file: &outcome.file,
+            expires_at: outcome.expires_at,
+            local,
+        }
     }
 }
 
@@ -153,5 +170,11 @@ impl<'a> LocalView<'a> {
 }
 
 fn problems(problems: &[Problem]) -> Vec<ProblemView<'_>> {
-    problems.iter().map(|problem| ProblemView { file: &problem.file, reason: &problem.reason }).collect()
+    problems
+        .iter()
+        .map(|problem| ProblemView {
+            file: &problem.file,
+            reason: &problem.reason,
+        })
+        .collect()
 }

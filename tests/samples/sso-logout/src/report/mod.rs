@@ -26,7 +26,10 @@ impl Look {
     #[must_use]
     pub fn of_terminal() -> Self {
         let color = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
-        Self { color, width: comfy_table::Table::new().width() }
+        Self {
+            color,
+            width: comfy_table::Table::new().width(),
+        }
     }
 }
 

@@ -23,7 +23,9 @@ pub(super) fn table<const N: usize>(
     table.load_style(presets::NOTHING);
     table.force_no_tty();
     if let Some(width) = look.width {
-        table.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
+        table
+            .set_width(width)
+            .set_content_arrangement(ContentArrangement::Dynamic);
     }
     if look.color {
         table.enforce_styling();

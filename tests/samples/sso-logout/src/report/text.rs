@@ -88,26 +88,57 @@ impl Text {
 
     fn sessions(&mut self, outcome: &Outcome, context: &Context<'_>) {
         if outcome.dry_run {
-            let header = ["SESSION", "REGION", "TIME LEFT", "ON THE SERVER", "TOKEN FILE"];
-            let rows = outcome.sessions.iter().map(|SessionOutcome { session, server, removal }| {
-                let [name, region] = name_and_region(session);
-                let time_left = time_left(session, context);
-                let server = planned_call(server, outcome.calls_server);
-                [name, region, time_left, server, planned_removal(removal.as_ref())]
-            });
+            let header = [
+                "SESSION",
+                "REGION",
+                "TIME LEFT",
+                "ON THE SERVER",
+                "TOKEN FILE",
+            ];
+            let rows = outcome.sessions.iter().map(
+                |SessionOutcome {
+                     session,
+                     server,
+                     removal,
+                 }| {
+                    let [name, region] = name_and_region(session);
+                    let time_left = time_left(session, context);
+                    let server = planned_call(server, outcome.calls_server);
+                    [
+                        name,
+                        region,
+                        time_left,
+                        server,
+                        planned_removal(removal.as_ref()),
+                    ]
+                },
+            );
             self.block(&table(header, rows, context.look));
         } else {
             let header = ["SESSION", "REGION", "ON THE SERVER", "TOKEN FILE"];
             let rows = outcome.sessions.iter().map(|outcome| {
                 let [name, region] = name_and_region(&outcome.session);
-                [name, region, server(&outcome.server), removal(outcome.removal.as_ref())]
+                [
+                    name,
+                    region,
+                    server(&outcome.server),
+                    removal(outcome.removal.as_ref()),
+                ]
             });
             self.block(&table(header, rows, context.look));
         }
     }
 
     /// What did not work for a session.
-    fn doubts(&mut self, SessionOutcome { session, server, removal }: &SessionOutcome, dry_run: bool) {
+    fn doubts(
+        &mut self,
+        SessionOutcome {
+            session,
+            server,
+            removal,
+        }: &SessionOutcome,
+        dry_run: bool,
+    ) {
         let label = session.label();
         let name = shown(&label);
         let reason = match server {
@@ -115,7 +146,9 @@ impl Text {
                 Some(format!("can't be signed out: {reason}").into())
             }
             ServerSession::Unconfirmed(reason) => Some(Cow::Borrowed(reason.as_str())),
-            ServerSession::CannotSend(reason) => Some(format!("the token can't be sent: {reason}").into()),
+            ServerSession::CannotSend(reason) => {
+                Some(format!("the token can't be sent: {reason}").into())
+            }
             _ => None,
         };
         if let Some(reason) = reason {
@@ -158,7 +191,11 @@ impl Text {
 
     fn problems(&mut self, problems: &[Problem], consequence: &str) {
         for Problem { file, reason } in problems {
-            self.line(format_args!("! {}: {}{consequence}", shown(file), shown(reason)));
+            self.line(format_args!(
+                "! {}: {}{consequence}",
+                shown(file),
+                shown(reason)
+            ));
         }
     }
 
@@ -170,19 +207,29 @@ impl Text {
 
     fn summary(&mut self, outcome: &Outcome) {
         let all = outcome.sessions.len();
-        let credentials = outcome.credentials.iter().filter(|file| file.removal.is_settled()).count();
+        let credentials = outcome
+            .credentials
+            .iter()
+            .filter(|file| file.removal.is_settled())
+            .count();
         if all == 0 && credentials == 0 {
             return;
         }
         let credentials = count(credentials, "cached role credential");
         let is_settled = |session: &&SessionOutcome| session.server.is_settled();
-        let sessions = match (outcome.sessions.iter().filter(is_settled).count(), count(all, "session")) {
+        let sessions = match (
+            outcome.sessions.iter().filter(is_settled).count(),
+            count(all, "session"),
+        ) {
             (done, sessions) if done == all => sessions,
             (done, sessions) => format!("{done} of {sessions}"),
         };
         let is_removed =
             |session: &&SessionOutcome| session.removal.as_ref().is_some_and(Removal::is_settled);
-        let removed = count(outcome.sessions.iter().filter(is_removed).count(), "session");
+        let removed = count(
+            outcome.sessions.iter().filter(is_removed).count(),
+            "session",
+        );
         match (outcome.dry_run, outcome.calls_server) {
             (true, true) => self.line(format_args!(
                 "Dry run, nothing was changed. It would sign out of {sessions} and remove {credentials}."
@@ -208,7 +255,9 @@ impl Text {
         }
         if outcome.registrations > 0 && *context.wish == Wish::All {
             let registrations = count(outcome.registrations, "client registration");
-            self.line(format_args!("Left alone: {registrations} (they hold no sign-in)."));
+            self.line(format_args!(
+                "Left alone: {registrations} (they hold no sign-in)."
+            ));
         }
         let is_nothing = outcome.sessions.is_empty() && outcome.credentials.is_empty();
         if is_nothing || outcome.dry_run {
@@ -217,10 +266,15 @@ impl Text {
         self.line(format_args!(
             "Role credentials that were handed out earlier stay valid until they expire by themselves."
         ));
-        let expiries = outcome.credentials.iter().filter_map(|file| file.expires_at);
+        let expiries = outcome
+            .credentials
+            .iter()
+            .filter_map(|file| file.expires_at);
         if let Some(last) = expiries.max().filter(|last| *last > context.now) {
             let time = duration(last.as_second().saturating_sub(context.now.as_second()));
-            self.line(format_args!("The last of those that were cached here expires in {time}."));
+            self.line(format_args!(
+                "The last of those that were cached here expires in {time}."
+            ));
         }
     }
 }
@@ -233,7 +287,10 @@ fn nobody(context: &Context<'_>) -> String {
         Wish::Session(name) => format!("the session `{}` is not cached in {folder}", shown(name)),
         Wish::StartUrl(url) => format!("no session of {} is cached in {folder}", shown(url)),
         Wish::Profile(name) => {
-            format!("the session of the profile `{}` is not cached in {folder}", shown(name))
+            format!(
+                "the session of the profile `{}` is not cached in {folder}",
+                shown(name)
+            )
         }
     }
 }
@@ -262,7 +319,9 @@ fn server(server: &ServerSession) -> (String, Tone) {
     let (text, tone) = match server {
         ServerSession::SignedOut => ("signed out", Tone::Good),
         ServerSession::AlreadySignedOut => ("already signed out", Tone::Good),
-        ServerSession::CannotSend(_) | ServerSession::Unconfirmed(_) => ("unconfirmed", Tone::Doubtful),
+        ServerSession::CannotSend(_) | ServerSession::Unconfirmed(_) => {
+            ("unconfirmed", Tone::Doubtful)
+        }
         ServerSession::NotCalled => ("not called", Tone::Doubtful),
     };
     (text.to_owned(), tone)

@@ -10,7 +10,11 @@ const DAY: i64 = 24 * HOUR;
 pub(super) fn expiry(expires_at: Timestamp, now: Timestamp) -> String {
     let seconds = expires_at.as_second().saturating_sub(now.as_second());
     let time = duration(seconds.saturating_abs());
-    if seconds > 0 { format!("expires in {time}") } else { format!("expired {time} ago") }
+    if seconds > 0 {
+        format!("expires in {time}")
+    } else {
+        format!("expired {time} ago")
+    }
 }
 
 /// `3h 12m`, `2 days`.
