@@ -13,7 +13,7 @@ use std::{
 
 use bytes::{Buf, Bytes};
 
-use super::super::{TransportError, TransportErrorKind};
+use super::super::{Empty, TransportError, TransportErrorKind};
 use super::body_source::Source;
 
 /// The body of a request or a response.
@@ -269,6 +269,12 @@ impl BodyReader {
     #[must_use]
     pub fn finish(self) -> Body {
         Body::from(self.bytes)
+    }
+}
+
+impl Empty for Body {
+    fn empty() -> Self {
+        Self::empty()
     }
 }
 
