@@ -243,7 +243,7 @@ fn headers_that_are_not_text_are_no_danger() {
         for (client, outcome) in Logout::default().answered(answer) {
             match outcome {
                 Ok(output) => {
-                    assert_eq!((status, output.request_id()), ("200 OK", None), "{client}")
+                    assert_eq!((status, output.request_id()), ("200 OK", None), "{client}");
                 }
                 Err(error) => {
                     let text = "Logout failed: UnauthorizedException (HTTP 401)";
