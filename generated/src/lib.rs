@@ -6,7 +6,7 @@
 //! - AWS IAM Identity Center OIDC: [`oidc`]
 //! - AWS IAM Identity Center portal: [`portal`]
 //!
-//! ```ignore
+//! ```text
 //! use oidc::{Client, RegisterClientError, RegisterClientInput};
 //!
 //! let client = Client::builder().region("eu-west-1").build()?;

@@ -152,13 +152,13 @@ fn library(name: &str, spec: &str) -> FreshCrate {
     library
 }
 
-/// The documentation of the operation, without the section that every operation has.
+/// The documentation of the operation, without what every operation has.
 fn docs_of_feed(library: &FreshCrate) -> String {
     let client = fs::read_to_string(library.path().join("src/api/pets/blocking.rs")).unwrap();
-    let (_, behind) = client
-        .split_once("runtime::Builder::new()\n    }\n\n")
+    let (_, behind) = client.split_once("Builder::new()\n    }\n\n").unwrap();
+    let (docs, _) = behind
+        .split_once("    ///\n    /// Sends `POST /feed`.\n")
         .unwrap();
-    let (docs, _) = behind.split_once("    ///\n    /// # Errors\n").unwrap();
     docs.replace("    ///", "///")
 }
 

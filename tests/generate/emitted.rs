@@ -72,7 +72,7 @@ fn headers_of_every_request_stand_before_those_of_members() {
         "operation/feed.rs",
     );
     let request = text
-        .split("request = runtime")
+        .split("request = ")
         .nth(1)
         .unwrap()
         .split("request.without_body")

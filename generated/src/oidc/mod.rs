@@ -12,7 +12,7 @@
 //!
 //! [`Client`] is asynchronous, and [`blocking::Client`] blocks the thread.
 //!
-//! ```ignore
+//! ```text
 //! use oidc::{Client, RegisterClientError, RegisterClientInput};
 //!
 //! let client = Client::builder().region("eu-west-1").build()?;

@@ -20,7 +20,7 @@ impl AwsAdditionalDetails {
         <Self as Default>::default()
     }
 
-    /// An assertion about the user, for services of AWS's; it is signed and encrypted.
+    /// Sets an assertion about the user, for services of AWS's; it is signed and encrypted.
     #[must_use]
     pub fn identity_context(mut self, value: impl Into<String>) -> Self {
         self.identity_context = Some(value.into());

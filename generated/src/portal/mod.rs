@@ -12,7 +12,7 @@
 //!
 //! [`Client`] is asynchronous, and [`blocking::Client`] blocks the thread.
 //!
-//! ```ignore
+//! ```text
 //! use portal::{Client, ListAccountsError, ListAccountsInput};
 //!
 //! let client = Client::builder().region("eu-west-1").build()?;

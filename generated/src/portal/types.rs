@@ -26,7 +26,7 @@ impl AccountInfo {
         <Self as Default>::default()
     }
 
-    /// The twelve digits that name it.
+    /// Sets the twelve digits that name it.
     #[must_use]
     pub fn account_id(mut self, value: impl Into<String>) -> Self {
         self.account_id = Some(value.into());
@@ -40,7 +40,7 @@ impl AccountInfo {
         self
     }
 
-    /// The address that it was opened with.
+    /// Sets the address that it was opened with.
     #[must_use]
     pub fn email_address(mut self, value: impl Into<String>) -> Self {
         self.email_address = Some(value.into());
@@ -71,14 +71,14 @@ impl RoleInfo {
         <Self as Default>::default()
     }
 
-    /// The name.
+    /// Sets the name.
     #[must_use]
     pub fn role_name(mut self, value: impl Into<String>) -> Self {
         self.role_name = Some(value.into());
         self
     }
 
-    /// The account that it belongs to.
+    /// Sets the account that it belongs to.
     #[must_use]
     pub fn account_id(mut self, value: impl Into<String>) -> Self {
         self.account_id = Some(value.into());
@@ -119,7 +119,7 @@ impl RoleCredentials {
         self
     }
 
-    /// The key itself.
+    /// Sets the key itself.
     #[must_use]
     pub fn secret_access_key(mut self, value: impl Into<SecretString>) -> Self {
         self.secret_access_key = Some(value.into());

@@ -71,7 +71,7 @@ pub(super) fn example(service: &Service, needs: &Needs) -> Vec<String> {
         "```",
     ]
     .map(str::to_owned);
-    let mut lines = vec!["```ignore".to_owned(), imports];
+    let mut lines = vec!["```text".to_owned(), imports];
     lines.extend(rest);
     lines.extend(service_error);
     lines.extend(end);

@@ -4,7 +4,7 @@
 //! `types::AccountInfo`. Here they become what a person would write in that module.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     iter,
 };
 
@@ -256,11 +256,13 @@ impl Scope {
         if is_taken {
             return false;
         }
-        *self
-            .imported
-            .entry(name.to_owned())
-            .or_insert_with(|| path.clone())
-            == path
+        match self.imported.entry(name.to_owned()) {
+            Entry::Vacant(entry) => {
+                entry.insert(path);
+                true
+            }
+            Entry::Occupied(entry) => *entry.get() == path,
+        }
     }
 
     /// Returns the way from this module to the service's.
@@ -319,7 +321,7 @@ mod tests {
         [items, standard, crates, own]
     }
 
-    fn text(tokens: TokenStream) -> String {
+    fn text(tokens: &TokenStream) -> String {
         tokens.to_string()
     }
 
@@ -338,7 +340,7 @@ mod tests {
             }
         };
         let [found, standard, ..] = resolved(Scope::default(), items.clone());
-        assert_eq!((found, standard), (text(bare), String::new()));
+        assert_eq!((found, standard), (text(&bare), String::new()));
         let defined = [format_ident!("Option"), format_ident!("String")];
         let partly = quote! {
             fn f(a: impl Into<::std::string::String>) -> ::core::option::Option<u8> {
@@ -347,7 +349,7 @@ mod tests {
             }
         };
         let [found, ..] = resolved(Scope::new(1, &defined), items);
-        assert_eq!(found, text(partly));
+        assert_eq!(found, text(&partly));
     }
 
     #[test]
@@ -386,7 +388,10 @@ mod tests {
             use super::super::runtime::client::{Caller};
             use super::super::types::{B};
         };
-        assert_eq!(found, [text(bare), text(standard), text(crates), text(own)]);
+        assert_eq!(
+            found,
+            [text(&bare), text(&standard), text(&crates), text(&own)]
+        );
     }
 
     #[test]
@@ -402,7 +407,7 @@ mod tests {
         let [found, _, _, own] = resolved(Scope::new(1, &[format_ident!("Own")]), items);
         assert_eq!(
             found,
-            text(quote!(
+            text(&quote!(
                 Body,
                 types::Body,
                 types::Into,
@@ -413,17 +418,17 @@ mod tests {
         );
         assert_eq!(
             own,
-            text(quote! { use super::{Error, types}; use super::runtime::{self, Body}; })
+            text(&quote! { use super::{Error, types}; use super::runtime::{self, Body}; })
         );
     }
 
     #[test]
     fn what_is_there_with_a_feature_only_is_not_brought_in() {
         let [found, _, _, own] = resolved(Scope::new(1, []), quote!(runtime::hyper::Hyper::new()));
-        assert_eq!(found, text(quote!(runtime::hyper::Hyper::new())));
+        assert_eq!(found, text(&quote!(runtime::hyper::Hyper::new())));
         assert_eq!(
             own,
-            text(quote!(
+            text(&quote!(
                 use super::{runtime};
             ))
         );
@@ -434,6 +439,9 @@ mod tests {
         let own = [format_ident!("Into")];
         let [found, _, _, imports] =
             resolved(Scope::of_types(&own), quote!(types::Into, types::Other));
-        assert_eq!((found, imports), (text(quote!(Into, Other)), String::new()));
+        assert_eq!(
+            (found, imports),
+            (text(&quote!(Into, Other)), String::new())
+        );
     }
 }

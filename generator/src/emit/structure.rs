@@ -151,11 +151,7 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>
 }
 
 fn setter(field: &Field) -> TokenStream {
-    let otherwise = format!("Sets `{}`.", field.name);
-    let docs = paragraphs(
-        summary(field.docs.as_deref(), &otherwise),
-        default_docs(field).as_deref(),
-    );
+    let docs = paragraphs(&setter_summary(field), default_docs(field).as_deref());
     let (ident, type_) = (&field.ident, argument_type(field));
     let value = argument_value(&field.type_, &quote!(value));
     let convention = convention(ident);
@@ -167,6 +163,17 @@ fn setter(field: &Field) -> TokenStream {
             self.#ident = Some(#value);
             self
         }
+    }
+}
+
+/// Returns the first paragraph of a field's documentation, as the sentence of a method where it begins with an article.
+fn setter_summary(field: &Field) -> String {
+    let otherwise = format!("The member `{}`.", field.wire_name);
+    let text = summary(field.docs.as_deref(), &otherwise);
+    let rest = |article| Some((article, text.strip_prefix(article)?));
+    match ["The ", "A ", "An "].into_iter().find_map(rest) {
+        Some((article, rest)) => format!("Sets {}{rest}", article.to_lowercase()),
+        None => text.to_owned(),
     }
 }
 

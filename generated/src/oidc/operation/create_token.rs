@@ -56,21 +56,21 @@ impl CreateTokenInput {
         }
     }
 
-    /// The device code, from `StartDeviceAuthorization`.
+    /// Sets the device code, from `StartDeviceAuthorization`.
     #[must_use]
     pub fn device_code(mut self, value: impl Into<String>) -> Self {
         self.device_code = Some(value.into());
         self
     }
 
-    /// The authorization code, from the redirect.
+    /// Sets the authorization code, from the redirect.
     #[must_use]
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
     }
 
-    /// The refresh token of an earlier answer.
+    /// Sets the refresh token of an earlier answer.
     #[must_use]
     pub fn refresh_token(mut self, value: impl Into<SecretString>) -> Self {
         self.refresh_token = Some(value.into());
@@ -91,7 +91,7 @@ impl CreateTokenInput {
         self
     }
 
-    /// The secret behind the code challenge of the authorization (RFC 7636).
+    /// Sets the secret behind the code challenge of the authorization (RFC 7636).
     #[must_use]
     pub fn code_verifier(mut self, value: impl Into<SecretString>) -> Self {
         self.code_verifier = Some(value.into());

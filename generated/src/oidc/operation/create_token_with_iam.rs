@@ -61,21 +61,21 @@ impl CreateTokenWithIamInput {
         }
     }
 
-    /// The authorization code, from the redirect.
+    /// Sets the authorization code, from the redirect.
     #[must_use]
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
     }
 
-    /// The refresh token of an earlier answer.
+    /// Sets the refresh token of an earlier answer.
     #[must_use]
     pub fn refresh_token(mut self, value: impl Into<SecretString>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
-    /// The signed token (JWT) of an issuer that the application trusts.
+    /// Sets the signed token (JWT) of an issuer that the application trusts.
     #[must_use]
     pub fn assertion(mut self, value: impl Into<SecretString>) -> Self {
         self.assertion = Some(value.into());
@@ -96,28 +96,28 @@ impl CreateTokenWithIamInput {
         self
     }
 
-    /// The access token that is exchanged: one of another application's, for this one.
+    /// Sets the access token that is exchanged: one of another application's, for this one.
     #[must_use]
     pub fn subject_token(mut self, value: impl Into<SecretString>) -> Self {
         self.subject_token = Some(value.into());
         self
     }
 
-    /// The kind of token that is exchanged: `urn:ietf:params:oauth:token-type:access_token`.
+    /// Sets the kind of token that is exchanged: `urn:ietf:params:oauth:token-type:access_token`.
     #[must_use]
     pub fn subject_token_type(mut self, value: impl Into<String>) -> Self {
         self.subject_token_type = Some(value.into());
         self
     }
 
-    /// The kind of token that is wanted: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
+    /// Sets the kind of token that is wanted: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
     #[must_use]
     pub fn requested_token_type(mut self, value: impl Into<String>) -> Self {
         self.requested_token_type = Some(value.into());
         self
     }
 
-    /// The secret behind the code challenge of the authorization (RFC 7636).
+    /// Sets the secret behind the code challenge of the authorization (RFC 7636).
     #[must_use]
     pub fn code_verifier(mut self, value: impl Into<SecretString>) -> Self {
         self.code_verifier = Some(value.into());

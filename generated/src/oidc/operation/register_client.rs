@@ -60,21 +60,21 @@ impl RegisterClientInput {
         self
     }
 
-    /// The grants that the program will use.
+    /// Sets the grants that the program will use.
     #[must_use]
     pub fn grant_types(mut self, value: Vec<String>) -> Self {
         self.grant_types = Some(value);
         self
     }
 
-    /// The start URL of the access portal.
+    /// Sets the start URL of the access portal.
     #[must_use]
     pub fn issuer_url(mut self, value: impl Into<String>) -> Self {
         self.issuer_url = Some(value.into());
         self
     }
 
-    /// The application that the program belongs to.
+    /// Sets the application that the program belongs to.
     #[must_use]
     pub fn entitled_application_arn(mut self, value: impl Into<String>) -> Self {
         self.entitled_application_arn = Some(value.into());

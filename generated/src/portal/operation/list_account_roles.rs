@@ -42,7 +42,7 @@ impl ListAccountRolesInput {
         }
     }
 
-    /// The page to get, as the page before it named it.
+    /// Sets the page to get, as the page before it named it.
     #[must_use]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());

@@ -36,7 +36,7 @@ impl ListAccountsInput {
         }
     }
 
-    /// The page to get, as the page before it named it.
+    /// Sets the page to get, as the page before it named it.
     #[must_use]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());

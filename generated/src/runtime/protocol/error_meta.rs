@@ -37,7 +37,7 @@ struct Details {
 impl ErrorMeta {
     /// Creates what an error response with this status code says, and nothing else, for tests.
     ///
-    /// ```ignore
+    /// ```text
     /// let meta = ErrorMeta::new(StatusCode::UNAUTHORIZED)
     ///     .with_code("UnauthorizedException")
     ///     .with_message("the session has ended");
