@@ -28,12 +28,13 @@ const EVERY_CLIENT: &[ClientKind] = &[
 ];
 
 /// Specs that use all of the format between them.
-const LARGE: [(&str, &str); 6] = [
+const LARGE: [(&str, &str); 7] = [
     ("portal.yaml", include_str!("../../spec/portal.yaml")),
     ("oidc.yaml", include_str!("../../spec/oidc.yaml")),
     ("cloud.yaml", include_str!("../mutations/cloud.yaml")),
     ("stock.yaml", include_str!("../mutations/stock.yaml")),
     ("store.yaml", include_str!("../mutations/store.yaml")),
+    ("styles.yaml", include_str!("../mutations/styles.yaml")),
     ("transfer.yaml", include_str!("../transfer/transfer.yaml")),
 ];
 
@@ -54,6 +55,18 @@ const SMALL: &[(&str, &[ClientKind], &str)] = &[
 operations:
   Ping: { http: GET /ping, input: { a: { type: Texts, header: x-a } }, output: { b: { type: Texts, header: x-b } } }
 shapes: { Texts: { type: list, of: string } }"),
+    (
+        "same_names",
+        BLOCKING,
+        "\
+operations:
+  get_pet: { http: GET /a, output: { pet: Pet_1, other: Pet1, kind: Kind } }
+  GetPet: { http: GET /b }
+shapes:
+  Pet_1: { type: structure, members: { self: string, Self: string, type: string, Type: string, type_: string } }
+  Pet1: { type: structure, members: { a1_2: string, a12: string, a_1_2: string, A12: string } }
+  Kind: { type: enum, values: [a_b, aB, A_B, ab, a1_2, a12, self, Self] }",
+    ),
     ("listed_error", BOTH, "operations: { Ping: { http: GET /ping, errors: [Gone] } }\nerrors: { Gone: { status: 410 } }"),
     ("error_with_members", UREQ, "\
 operations: { Ping: { http: GET /ping, errors: [Gone] } }

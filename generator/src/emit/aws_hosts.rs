@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::model::Hosts;
 
-/// The table of a service's hosts, if there are any.
+/// Returns the table of a service's hosts, if there are any.
 pub(super) fn table(hosts: &[Hosts]) -> Option<TokenStream> {
     let rows = hosts.iter().map(row);
     (!hosts.is_empty()).then(|| {
@@ -16,7 +16,7 @@ pub(super) fn table(hosts: &[Hosts]) -> Option<TokenStream> {
     })
 }
 
-/// Looks into the table first.
+/// Returns the statement that looks the endpoint up in the table.
 pub(super) fn lookup(hosts: &[Hosts]) -> Option<TokenStream> {
     (!hosts.is_empty()).then(|| {
         quote! {
@@ -27,7 +27,7 @@ pub(super) fn lookup(hosts: &[Hosts]) -> Option<TokenStream> {
     })
 }
 
-/// The region to sign for: the one that a host has, or else the caller's.
+/// Returns the body of `signing_region`: the region of a host, or else the caller's.
 pub(super) fn signing_region(hosts: &[Hosts]) -> TokenStream {
     if hosts.iter().all(|hosts| hosts.signing_region.is_none()) {
         return quote!(params.signing_region());

@@ -18,7 +18,7 @@ use crate::{
     rustdoc::rustdoc,
 };
 
-/// The client that doesn't block the thread.
+/// Returns the module of the asynchronous client.
 pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> Module<'static> {
     let docs = vec!["The asynchronous client.".to_owned()];
     let definition = definition(
@@ -42,7 +42,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     )
 }
 
-/// The client that blocks the thread.
+/// Returns the module of the blocking client.
 pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) -> Module<'static> {
     let docs = vec!["The blocking client.".to_owned()];
     let definition = definition(

@@ -9,7 +9,7 @@ use crate::{
     needs::Transport,
 };
 
-/// How `Client` is built over the bundled transport, if there is one, and over the caller's own.
+/// Returns the impls that `Client` is built with: on the bundled transport, if there is one, and on one of the caller's.
 pub(super) fn builder_impls(
     service: &Service,
     side: &TokenStream,
@@ -29,7 +29,7 @@ pub(super) fn builder_impls(
     impls
 }
 
-/// What an asynchronous client can take besides: sources that are awaited.
+/// Returns the impls that let an asynchronous client take sources that are awaited.
 pub(super) fn async_source_impls(service: &Service) -> Vec<TokenStream> {
     let mut impls = Vec::new();
     if service.has_bearer() {

@@ -1,4 +1,4 @@
-//! The errors that every operation of a service may answer with.
+//! The errors that any operation of a service can return.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::{docs::doc, error::case};
 use crate::model::Service;
 
-/// The enum with a variant for each of them, and what they stand for.
+/// Returns the enum with a variant for each common error, and the table of their codes.
 pub(super) fn common_error_enum(service: &Service) -> Vec<TokenStream> {
     vec![definition(service), cases(service)]
 }
@@ -29,7 +29,7 @@ fn definition(service: &Service) -> TokenStream {
     }
 }
 
-/// What its variants stand for on the wire.
+/// Returns the table of the errors' codes and status codes.
 fn cases(service: &Service) -> TokenStream {
     let cases = service.common_errors.iter().map(case);
     quote!(runtime::common_error!(CommonError { #(#cases),* });)

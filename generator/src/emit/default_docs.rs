@@ -5,10 +5,10 @@ use crate::{
     rustdoc::rustdoc,
 };
 
-/// How many letters a value may have to be shown.
+/// How many characters a value has at most to be shown.
 const MAX_SHOWN: usize = 80;
 
-/// The sentence about a field's default, if it has one that can be shown. What has to be given has none to a caller.
+/// Returns the sentence about a field's default, if it can be shown. To a caller, a required field has none.
 pub(super) fn default_docs(field: &Field) -> Option<String> {
     let shown = |value| shown(value, &field.type_);
     let sentence = match field.default.as_ref()? {

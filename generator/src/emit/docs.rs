@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::names::broken_conventions;
 
-/// The attributes that a function needs whose name, the API's own, breaks conventions.
+/// Returns the attributes that a function needs if its name, the API's own, breaks conventions.
 pub(super) fn convention(function: &Ident) -> TokenStream {
     let lints = broken_conventions(function)
         .iter()
@@ -13,12 +13,12 @@ pub(super) fn convention(function: &Ident) -> TokenStream {
     quote!(#(#[allow(clippy::#lints, reason = "it is called as in the API")])*)
 }
 
-/// `#[doc]` attributes for a text of our own.
+/// Returns `#[doc]` attributes for a text of our own.
 pub(super) fn plain(text: &str) -> TokenStream {
     attributes(text.lines())
 }
 
-/// How many characters a line of our own text has.
+/// How many characters a line of our own text has at most.
 const WIDTH: usize = 90;
 
 /// Returns a text with its words in lines of at most [`WIDTH`] characters.
@@ -38,7 +38,7 @@ pub(super) fn wrapped(text: &str) -> String {
     lines
 }
 
-/// `#[doc]` attributes for the documentation of the spec, or for our own where it has none.
+/// Returns `#[doc]` attributes for the documentation of the spec, or for our own if it has none.
 pub(super) fn doc(docs: Option<&str>, otherwise: &str) -> TokenStream {
     plain(docs.unwrap_or(otherwise))
 }
@@ -50,10 +50,10 @@ pub(super) fn paragraphs(text: &str, last: Option<&str>) -> TokenStream {
     attributes(text.lines().chain(blank).chain(last))
 }
 
-/// The first paragraph of the documentation of the spec, or our own text where it has none.
+/// Returns the first paragraph of the documentation of the spec, or our own text if it has none.
 pub(super) fn summary<'a>(docs: Option<&'a str>, otherwise: &'a str) -> &'a str {
     let first = docs.and_then(|docs| docs.split("\n\n").next());
-    // A block of code may go on behind an empty line.
+    // A block of code may go on after an empty line.
     first
         .filter(|first| !first.contains("```"))
         .unwrap_or(otherwise)

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::{Module, aws_hosts, scope::Scope};
 use crate::model::{AwsEndpoint, Endpoint};
 
-/// The module with the parameters of a service's endpoint, and the function that resolves them.
+/// Returns the module with the parameters of a service's endpoint, and the function that resolves them.
 pub(super) fn module(endpoint: &Endpoint) -> Module<'static> {
     let docs = vec!["The endpoint of the service.".to_owned()];
     let groups = match endpoint {

@@ -12,7 +12,7 @@ use crate::{
     rustdoc::sentence_of_code,
 };
 
-/// A named enum, whole.
+/// Returns all items of an enum of strings.
 pub(super) fn named_enum(enum_: &Enum) -> Vec<TokenStream> {
     let Enum {
         name,
@@ -36,7 +36,7 @@ pub(super) fn named_enum(enum_: &Enum) -> Vec<TokenStream> {
     items
 }
 
-/// A named enum of numbers, whole.
+/// Returns all items of an enum of integers.
 pub(super) fn named_int_enum(enum_: &IntEnum) -> Vec<TokenStream> {
     let IntEnum {
         name,

@@ -9,7 +9,7 @@ use crate::{
     protocol::ErrorsBy,
 };
 
-/// The enum with a variant for each error that the operation lists, and what they stand for.
+/// Returns the enum with a variant for each error that the operation lists, and the table of their codes.
 pub(super) fn error_enum(service: &Service, operation: &Operation, call: &str) -> Vec<TokenStream> {
     let has_common_errors = !service.common_errors.is_empty();
     vec![
@@ -53,7 +53,7 @@ fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> Tok
     }
 }
 
-/// Whether clippy may find an error too large beside those without members.
+/// Returns whether clippy may find an error too large beside those without members.
 fn is_large(shape: &ErrorShape) -> bool {
     /// With more members of the largest built-in type, an error has more than 200 bytes.
     const MANY_MEMBERS: usize = 6;
@@ -66,7 +66,7 @@ fn is_large(shape: &ErrorShape) -> bool {
     shape.members.len() > MANY_MEMBERS || shape.members.iter().any(is_structure)
 }
 
-/// What its variants stand for on the wire.
+/// Returns the table of the errors' codes and status codes.
 fn cases(service: &Service, operation: &Operation) -> TokenStream {
     let name = &operation.error_name;
     let by = match service.errors_by {
@@ -80,7 +80,7 @@ fn cases(service: &Service, operation: &Operation) -> TokenStream {
     quote!(runtime::service_error!(#format, #by, #name { #(#cases,)* #common });)
 }
 
-/// What an error stands for on the wire: a code and a status, and its marks.
+/// Returns the row of an error: its code, its status code and its marks.
 pub(super) fn case(shape: &ErrorShape) -> TokenStream {
     let ErrorShape {
         name,

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Operation, Type};
 
-/// The trait gives an operation without tokens nothing to fill in.
+/// Returns the function that fills in tokens. An operation without tokens keeps the trait's own.
 pub(super) fn fill_in_fn(operation: &Operation) -> Option<TokenStream> {
     let mut tokens = operation
         .input

@@ -6,7 +6,7 @@ use quote::quote;
 use super::types::value_type;
 use crate::model::{Document, Field, FieldDefault, Literal, Type};
 
-/// The default of a field, or else what stands for nothing.
+/// Returns the default of a field, or else its empty value.
 pub(super) fn initial_value(field: &Field) -> TokenStream {
     match &field.default {
         // What is sent is never read.
@@ -24,7 +24,7 @@ pub(super) fn initial_value(field: &Field) -> TokenStream {
     }
 }
 
-/// A value that a spec writes out, of this type.
+/// Returns a value that a spec writes out, as one of this type.
 pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
     if let Type::Sensitive(inner) = type_ {
         let value = literal(value, inner);
@@ -85,7 +85,7 @@ fn float(value: f64, type_: &Type) -> TokenStream {
 /// How many digits a person reads at a glance.
 const SHORT: usize = 5;
 
-/// The same number; a long one with its digits in groups of three.
+/// Returns the same number; a long one has its digits in groups of three.
 fn grouped(number: &Token) -> TokenStream {
     let number = number.to_string();
     let (sign, digits) = number

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
 
-/// The structure, its constructor and setters, and its place in the sans-IO core.
+/// Returns the structure, its constructor and setters, and its impl of `Operation`.
 pub(super) fn input_struct(
     service: &Service,
     operation: &Operation,
@@ -93,7 +93,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The trait asks nothing of the caller by itself.
+/// Returns how calls are authenticated. An operation without authentication keeps the trait's own.
 fn auth_const(auth: &Auth) -> Option<TokenStream> {
     let auth = match auth {
         Auth::None => return None,
@@ -112,7 +112,7 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
     Some(quote!(const AUTH: runtime::Auth = #auth;))
 }
 
-/// The trait gives an operation without a stream none.
+/// Returns the function that lends the stream. An operation without one keeps the trait's own.
 fn stream_fn(operation: &Operation) -> Option<TokenStream> {
     let field = operation
         .input
@@ -132,7 +132,7 @@ fn stream_fn(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The trait gives an operation without secrets none.
+/// Returns the function that visits the secrets. An operation without secrets keeps the trait's own.
 fn secrets_fn(operation: &Operation) -> Option<TokenStream> {
     let holders = operation.input.iter().filter(|member| member.holds_secret);
     let holders: Vec<_> = holders.map(|member| &member.field.ident).collect();

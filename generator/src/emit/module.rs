@@ -18,7 +18,7 @@ pub struct Module<'a> {
 
 /// What a module holds.
 pub enum Content<'a> {
-    /// Items that were put together for this service.
+    /// Items that are emitted for this service.
     Items {
         /// The module's documentation, as lines of Markdown.
         docs: Vec<String>,
@@ -35,7 +35,7 @@ pub enum Content<'a> {
 }
 
 impl<'a> Module<'a> {
-    /// A module without modules in it.
+    /// Creates a module without modules in it.
     pub(super) fn leaf(
         declaration: TokenStream,
         name: Ident,
@@ -53,7 +53,7 @@ impl<'a> Module<'a> {
 }
 
 impl<'a> Content<'a> {
-    /// Items that were put together for this service.
+    /// Items that are emitted for this service.
     pub(super) fn items(
         docs: Vec<String>,
         scope: Scope,

@@ -1,4 +1,4 @@
-//! Operations whose answers come in pages.
+//! Operations whose responses come in pages.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::{Operation, PageItems, PageSize, Pagination, Step, Type};
 
-/// What an input's pages and their items are.
+/// Returns the impls that say what the pages of an input and their items are.
 pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
     let Some(pagination) = &operation.pagination else {
         return Vec::new();
@@ -113,7 +113,7 @@ fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
     }
 }
 
-/// The token at the end of a path through what is borrowed, and whether there may be none.
+/// Returns the page token at the end of a path through borrowed values, and whether it is optional.
 fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> (TokenStream, bool) {
     let clone =
         matches!(type_, Type::String | Type::Secret | Type::Map { .. }).then(|| quote!(.clone()));
@@ -150,7 +150,7 @@ fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> (TokenStream, 
     }
 }
 
-/// The list or map at the end of a path through what is taken apart.
+/// Returns the list or map at the end of a path through owned values.
 fn all_items(from: &TokenStream, path: &[Step]) -> TokenStream {
     match path {
         [] => from.clone(),
@@ -180,7 +180,7 @@ fn all_items(from: &TokenStream, path: &[Step]) -> TokenStream {
     }
 }
 
-/// The client's method for the pages, which the module at `pages` gives.
+/// Returns the client's method for the pages, which are those of the module at `pages`.
 pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<TokenStream> {
     let Pagination {
         method_name,

@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use crate::model::Field;
 
-/// The field of this name, or of one that no member's field has: only a keyword's ends with `_`.
+/// Returns this name for a private field, or, if a member has it, one that no member can have: it ends with `_`.
 pub(super) fn private_field(name: &str, members: &[&Field]) -> Ident {
     let is_taken = members.iter().any(|field| field.ident == name);
     if is_taken {

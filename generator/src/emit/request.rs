@@ -86,7 +86,7 @@ fn path_part(part: &PathPart) -> TokenStream {
     }
 }
 
-/// A reference to what writes the value of a label, or its default.
+/// Returns a reference to the value of a label, or to its default.
 fn label_value(field: &Field, format: TextFormat) -> TokenStream {
     let ident = &field.ident;
     let Some(FieldDefault::Sent(default)) = &field.default else {
@@ -174,7 +174,7 @@ fn query(field: &Field, key: &str, format: TextFormat) -> TokenStream {
     }
 }
 
-/// What is done with a reference to a member, if it is set.
+/// Returns the statement that uses a reference to a member, if it is set.
 fn with_reference(field: &Field, action: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let ident = &field.ident;
     if field.required {
@@ -184,7 +184,7 @@ fn with_reference(field: &Field, action: impl Fn(TokenStream) -> TokenStream) ->
     }
 }
 
-/// What is done where an optional member is set; it is called `value`.
+/// Returns the statement that runs if an optional member is set; it is called `value`.
 fn if_set(field: &Field, action: &TokenStream) -> TokenStream {
     let ident = &field.ident;
     quote! {
@@ -194,7 +194,7 @@ fn if_set(field: &Field, action: &TokenStream) -> TokenStream {
     }
 }
 
-/// A reference to a value as one to what writes it.
+/// Returns a reference to a value in this format.
 fn text(format: TextFormat, value: &TokenStream) -> TokenStream {
     match wrapper(format) {
         Some(wrapper) => quote!(&#wrapper(#value)),
@@ -202,7 +202,7 @@ fn text(format: TextFormat, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// What makes items of a header's list of the items of a list.
+/// Returns what converts the items of a list into this format.
 fn list_items(format: TextFormat) -> Option<TokenStream> {
     wrapper(format).map(|wrapper| quote!(.map(#wrapper)))
 }
@@ -217,7 +217,7 @@ fn wrapper(format: TextFormat) -> Option<TokenStream> {
     }
 }
 
-/// How the request ends: with a member as its whole body, with the members that are left, or without any.
+/// Returns the expression that finishes the request: with a member as its body, with several members, or without a body.
 fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
     let payload = operation
         .input
@@ -284,7 +284,7 @@ fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStre
     }
 }
 
-/// A structure that is missing is sent as one without members; of the others nothing is sent.
+/// Returns the expression for a payload that isn't set: a structure is sent empty, of others nothing is sent.
 fn without_payload(protocol: &Rules, field: &Field) -> TokenStream {
     if let Type::Structure { .. } = field.type_.exposed() {
         with_empty(protocol)
@@ -293,7 +293,7 @@ fn without_payload(protocol: &Rules, field: &Field) -> TokenStream {
     }
 }
 
-/// Emits what ends a request with a structure without members.
+/// Returns the expression that finishes a request with an empty structure.
 fn with_empty(protocol: &Rules) -> TokenStream {
     let (content_type, empty) = (protocol.body.content_type, protocol.body.empty);
     quote!(request.with_body(endpoint, #content_type, #empty))

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{HostPart, Operation};
 
-/// The endpoint that a member names, and what the operation puts before its host.
+/// Returns the statements that choose the endpoint: the one that a member names, with the operation's host prefix.
 pub(super) fn request_endpoint(operation: &Operation) -> TokenStream {
     let chosen = operation.endpoint.as_ref().map(|field| {
         let (name, ident) = (&field.name, &field.ident);

@@ -15,7 +15,7 @@ use crate::{
     protocol::Rules,
 };
 
-/// Emits the function of the sans-IO core that reads a success; compiled with the programs that call the operation.
+/// Returns the function that reads a success; it is compiled with the programs that call the operation.
 pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream {
     let body = output_body(service, operation);
     quote! {
@@ -73,7 +73,7 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Emits the calls that refuse a success that didn't come from the service, or that lacks a required member.
+/// Returns the calls that refuse a success that didn't come from the service, or that lacks a required member.
 fn expectations(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     let members = &operation.output;
     let is_structured = |member: &&OutputMember| {
@@ -108,7 +108,7 @@ fn expectations(service: &Service, operation: &Operation) -> Vec<TokenStream> {
     origin.into_iter().chain(body).chain(headers).collect()
 }
 
-/// Whether the body is whatever a member takes it for.
+/// Returns whether any body is valid, because a member takes it as it is.
 fn is_any_body(members: &[OutputMember]) -> bool {
     members.iter().any(|member| {
         matches!(

@@ -7,12 +7,12 @@ use syn::{Item, ItemMod, ItemUse, UseTree};
 use super::{Content, Module, scope::Scope};
 use crate::needs::{Needs, Part, RUNTIME};
 
-/// The module with the files that the services need.
+/// Returns the module with the files that the services need.
 pub(super) fn module(needs: &Needs) -> Module<'static> {
     folder(&RUNTIME, quote!(pub), format_ident!("runtime"), needs)
 }
 
-/// A folder: of its `mod.rs`, the documentation, and the modules and names of what is needed.
+/// Returns the module of a folder: its documentation, and the modules and names that are needed.
 fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -> Module<'static> {
     let docs = folder
         .text
@@ -35,14 +35,14 @@ fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -
     }
 }
 
-/// The items of a folder's `mod.rs`, which the compiler has read as well when it built the unit tests.
+/// Returns the items of a folder's `mod.rs`, which is valid: the unit tests are compiled with it.
 fn items(folder: &Part) -> Vec<Item> {
     syn::parse_file(folder.text)
         .map(|file| file.items)
         .unwrap_or_default()
 }
 
-/// A module of a folder, if it is needed.
+/// Returns a module of a folder, if it is needed.
 fn child(parent: &Part, module: &ItemMod, needs: &Needs) -> Option<Module<'static>> {
     let ItemMod { vis, ident, .. } = module;
     let part = parent.child(ident)?;
@@ -61,14 +61,14 @@ fn child(parent: &Part, module: &ItemMod, needs: &Needs) -> Option<Module<'stati
     })
 }
 
-/// The names that a folder shows of a file, if the file is needed.
+/// Returns the names that a folder exports from a file, if the file is needed.
 fn names_of_file(folder: &Part, item: &ItemUse, needs: &Needs) -> Option<TokenStream> {
     let ItemUse { vis, tree, .. } = item;
     let gate = needs.gate(file(folder, tree)?)?;
     Some(quote!(#gate #vis use #tree;))
 }
 
-/// The file that a path leads to, from a folder on.
+/// Returns the file that a path in a folder leads to.
 fn file(folder: &Part, tree: &UseTree) -> Option<&'static Part> {
     match tree {
         UseTree::Path(path) if path.ident == "self" => file(folder, &path.tree),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::Operation;
 
-/// The trait leaves the request of an operation without compression, checksum and hashes as it is.
+/// Returns the function that compresses a request and adds checksums. An operation without them keeps the trait's own.
 pub(super) fn seal_fn(operation: &Operation) -> Option<TokenStream> {
     let (mut min_size, mut sealed) = (quote!(_), quote!(request));
     if operation.is_compressed {

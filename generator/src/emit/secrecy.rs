@@ -5,12 +5,12 @@ use quote::quote;
 
 use crate::model::Secrecy;
 
-/// The derived `Debug` of a type that may be shown.
+/// Returns the derived `Debug` of a type that may be shown.
 pub(super) fn debug(secrecy: Secrecy) -> Option<TokenStream> {
     (!secrecy.is_sensitive).then(|| quote!(Debug))
 }
 
-/// The `Debug` of a type that must not be shown.
+/// Returns the `Debug` impl of a type that must not be shown.
 pub(super) fn redacted_debug(name: &Ident, secrecy: Secrecy) -> Option<TokenStream> {
     let shown = format!("{name}([REDACTED])");
     secrecy.is_sensitive.then(|| {

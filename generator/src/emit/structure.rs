@@ -18,7 +18,7 @@ use crate::{
 /// How many arguments clippy takes before it complains.
 const MANY_ARGUMENTS: usize = 7;
 
-/// A named structure, whole.
+/// Returns all items of a structure.
 pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
     let Structure {
         name,
@@ -43,7 +43,7 @@ pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
     items
 }
 
-/// The fields.
+/// Returns the structure itself.
 pub(super) fn definition(
     name: &Ident,
     docs: &TokenStream,
@@ -177,13 +177,13 @@ fn setter_summary(field: &Field) -> String {
     }
 }
 
-/// Which fields of a message are members of its body.
+/// Returns the table of the members that are in a message's body.
 pub(super) fn message_members(name: &Ident, fields: &[&Field]) -> TokenStream {
     let members = members(fields);
     quote!(runtime::members!(#name { #members });)
 }
 
-/// What the fields of a structure are called on the wire.
+/// Returns the table of a structure's members.
 fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
     let members = members(fields);
     quote!(runtime::structure!(#name { #members });)
@@ -202,7 +202,7 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
     quote!(#(#members,)*)
 }
 
-/// A member's name on the wire, and how its timestamps are written if not in seconds.
+/// Returns a member's name on the wire, and the format of its timestamps unless they are in seconds.
 pub(super) fn member(wire_name: &str, format: TimestampFormat) -> TokenStream {
     match format {
         TimestampFormat::EpochSeconds => quote!(#wire_name),
@@ -211,7 +211,7 @@ pub(super) fn member(wire_name: &str, format: TimestampFormat) -> TokenStream {
     }
 }
 
-/// A structure before anything is read into it: its defaults.
+/// Returns the impl that creates a structure with its defaults.
 fn empty_impl(name: &Ident, fields: &[&Field]) -> TokenStream {
     let idents = fields.iter().map(|field| &field.ident);
     let values = fields.iter().map(|field| initial_value(field));

@@ -66,7 +66,7 @@ fn item_type(of: &Type, is_sparse: bool) -> TokenStream {
     }
 }
 
-/// The type of a field.
+/// Returns the type of a field.
 pub(super) fn field_type(field: &Field) -> TokenStream {
     let type_ = value_type(&field.type_);
     if field.required {
@@ -76,7 +76,7 @@ pub(super) fn field_type(field: &Field) -> TokenStream {
     }
 }
 
-/// The type of an argument for a field: whatever becomes text or stands in a wrapper, and the others as they are.
+/// Returns the type of an argument for a field: `impl Into` for strings and wrappers, and the type itself for others.
 pub(super) fn argument_type(field: &Field) -> TokenStream {
     let type_ = value_type(&field.type_);
     if is_converted(&field.type_) {
@@ -86,7 +86,7 @@ pub(super) fn argument_type(field: &Field) -> TokenStream {
     }
 }
 
-/// An argument of [`argument_type`] as a value of the type.
+/// Returns an argument of [`argument_type`] as a value of the type.
 pub(super) fn argument_value(type_: &Type, argument: &TokenStream) -> TokenStream {
     if is_converted(type_) {
         quote!(#argument.into())

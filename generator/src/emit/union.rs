@@ -11,7 +11,7 @@ use super::{
 };
 use crate::model::{Union, Variant};
 
-/// A named union, whole.
+/// Returns all items of a union.
 pub(super) fn named_union(union: &Union) -> Vec<TokenStream> {
     let mut items = vec![definition(union), members(union)];
     items.extend(redacted_debug(&union.name, union.secrecy));

@@ -96,7 +96,7 @@ impl Unique {
             .to_string()
             .starts_with(|first: char| first.is_ascii_uppercase());
         let name = ident.to_string();
-        let name = name.trim_start_matches("r#");
+        let name = name.trim_start_matches("r#").trim_end_matches('_');
         let number = self.numbers.entry(name.to_owned()).or_insert(1);
         loop {
             *number += 1;
