@@ -15,6 +15,7 @@ mod hostile;
 mod identity_center;
 mod input;
 mod logs;
+mod made_values;
 mod own_transport;
 mod pages;
 mod proxies;

@@ -34,6 +34,7 @@ pub mod types;
 
 use super::runtime;
 pub use self::client::Client;
+#[doc(inline)]
 pub use self::error::CommonError;
 #[doc(hidden)]
 pub use self::operation::create_token::{

@@ -95,9 +95,10 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
         )
     });
     let common = (!service.common_errors.is_empty()).then(|| {
-        quote!(
+        quote! {
+            #[doc(inline)]
             pub use self::error::CommonError;
-        )
+        }
     });
     let operations = service.operations.iter().map(|operation| {
         let module = &operation.module_name;
