@@ -46,8 +46,9 @@ fn crate_with_build_script(name: &str) -> FreshCrate {
     let dependencies = builder
         .dependencies(&[fresh.path().join("spec/pets.yaml")])
         .unwrap();
-    let sections =
-        format!("[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}' }}\n\n{dependencies}");
+    let sections = format!(
+        "[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}', default-features = false }}\n\n{dependencies}"
+    );
     fresh.write_manifest(&sections).unwrap();
     fresh.write("build.rs", BUILD).unwrap();
     fresh.write("src/lib.rs", LIBRARY).unwrap();

@@ -200,7 +200,7 @@ fn items(group: TokenStream) -> syn::Result<Vec<String>> {
         separate(&mut item);
         match runs.last_mut() {
             Some(run) if matches!((run.last(), &item), (Some(Item::Use(_)), Item::Use(_))) => {
-                run.push(item)
+                run.push(item);
             }
             _ => runs.push(vec![item]),
         }

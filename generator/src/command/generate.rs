@@ -9,7 +9,9 @@ use std::{
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use restsmith::{Builder, Change, ClientKind, Error, MessageFormat, specs_in};
+use restsmith::{Builder, Change, ClientKind, Error, specs_in};
+
+use super::choices::{Client, Messages};
 
 const DEFAULT_SPECS: &str = "spec";
 const DEFAULT_OUT: &str = "generated/src";
@@ -40,7 +42,7 @@ pub(super) struct Arguments {
     ///
     /// [default: ureq,hyper; without --out also reqwest]
     #[arg(short, long, value_enum, value_delimiter = ',', verbatim_doc_comment)]
-    clients: Vec<ClientKind>,
+    clients: Vec<Client>,
 
     /// Give spans and events for the tracing crate.
     #[arg(long)]
@@ -72,7 +74,7 @@ pub(super) struct Arguments {
 
     /// How to show what is wrong with a spec.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    message_format: MessageFormat,
+    message_format: Messages,
 }
 
 /// Generates, or checks.
@@ -133,14 +135,14 @@ fn builder(arguments: &Arguments, is_default: bool) -> Builder {
         .gzip(arguments.gzip || is_default)
         .cargo_features(arguments.cargo_features || is_default)
         .for_crate(arguments.is_crate || is_default)
-        .message_format(arguments.message_format)
+        .message_format(arguments.message_format.into())
         .color(io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none());
     match arguments.clients.as_slice() {
         [] if is_default => {
             builder.clients([ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq])
         }
         [] => builder,
-        clients => builder.clients(clients.iter().copied()),
+        clients => builder.clients(clients.iter().copied().map(ClientKind::from)),
     }
 }
 

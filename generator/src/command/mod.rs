@@ -1,5 +1,6 @@
 //! What the command line can say, and who does it.
 
+mod choices;
 mod generate;
 mod import;
 mod init;

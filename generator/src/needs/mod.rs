@@ -15,7 +15,7 @@ use crates::CRATES;
 pub(crate) use runtime_files::{Part, RUNTIME};
 
 /// A client that is generated, and the transport that comes with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ClientKind {
     /// An asynchronous client over a transport that the caller brings.

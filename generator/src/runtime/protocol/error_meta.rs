@@ -175,7 +175,7 @@ impl fmt::Display for ErrorMeta {
                 )?;
             }
             (None, None) if is_redirect(self.0.status) => {
-                f.write_str("a redirect, which isn't followed")?
+                f.write_str("a redirect, which isn't followed")?;
             }
             (None, None) => f.write_str("error without a code")?,
         }
