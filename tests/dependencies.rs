@@ -39,10 +39,10 @@ fn assert_at_most(feature: &str, most: usize) {
 }
 
 #[test]
-fn a_build_script_compiles_at_most_50_crates_and_none_of_the_command() {
+fn a_build_script_compiles_at_most_55_crates_and_none_of_the_command() {
     let crates = crates("restsmith", "");
-    assert!(crates.len() <= 50, "{} crates: {crates:#?}", crates.len());
-    for of_a_feature in ["clap", "flate2", "indicatif", "mdka", "schemars", "toml"] {
+    assert!(crates.len() <= 55, "{} crates: {crates:#?}", crates.len());
+    for of_a_feature in ["clap", "flate2", "indicatif", "mdka", "schemars"] {
         let start = format!("{of_a_feature} ");
         assert!(
             !crates.iter().any(|name| name.starts_with(&start)),
