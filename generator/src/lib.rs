@@ -34,6 +34,7 @@ mod format;
 mod import;
 mod init;
 mod lower;
+mod manifest;
 mod model;
 mod names;
 mod needs;
