@@ -8,7 +8,8 @@ use std::{
 use crate::{
     Change, ClientKind, Error, MessageFormat,
     diagnostic::{self, Style},
-    needs::Choices,
+    manifest::Manifest,
+    needs::{Choices, Needs},
     output,
     pipeline::{self, Form, Generated},
 };
@@ -203,6 +204,9 @@ impl Builder {
 
     /// Generates the clients of these specs into one file, and tells Cargo to run the build script again when one changes.
     ///
+    /// In a build script that leaves the file in Cargo's `OUT_DIR`, it warns if the crate's `Cargo.toml` lacks
+    /// dependencies of the generated code, and shows the lines to add.
+    ///
     /// # Errors
     ///
     /// When a spec can't be read or is wrong, or the file can't be written. The error's text holds all
@@ -216,7 +220,9 @@ impl Builder {
             name: self.file_name.clone(),
         };
         let Generated {
-            files, warnings, ..
+            files,
+            needs,
+            warnings,
         } = self.generate(specs, &form, || ())?;
         for (source, found) in &warnings {
             let short = Style {
@@ -226,6 +232,9 @@ impl Builder {
             for line in diagnostic::render(source, found, short).lines() {
                 println!("cargo::warning={line}");
             }
+        }
+        if self.out_dir.is_none() {
+            warn_of_missing_dependencies(&needs);
         }
         files
             .iter()
@@ -291,5 +300,30 @@ impl Builder {
                 "there is no OUT_DIR: run in a build script, or say `Builder::out_dir(\"folder\")`",
             )
         })
+    }
+}
+
+/// Shows which lines the `Cargo.toml` of a build script's crate lacks, and has the script run again when it changes.
+///
+/// Cargo shows the warnings of an earlier run until then. An edit of `Cargo.toml` costs one more run of the script,
+/// which leaves a file alone that is up to date.
+fn warn_of_missing_dependencies(needs: &Needs) {
+    let path = env::var_os("CARGO_MANIFEST_PATH")
+        .map(PathBuf::from)
+        .or_else(|| Some(Path::new(&env::var_os("CARGO_MANIFEST_DIR")?).join("Cargo.toml")));
+    let Some(path) = path else { return };
+    let Some(manifest) = Manifest::read(&path) else {
+        return;
+    };
+    println!("cargo::rerun-if-changed={}", path.display());
+    let lines = needs.missing_dependencies(&manifest);
+    if lines.is_empty() {
+        return;
+    }
+    println!(
+        "cargo::warning=Cargo.toml lacks dependencies of the generated code: add these lines to [dependencies]"
+    );
+    for line in lines {
+        println!("cargo::warning={}", line.trim_end());
     }
 }

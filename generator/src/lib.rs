@@ -10,8 +10,19 @@
 //!
 //! [`Builder`] has the options, and generates into a folder that is checked in as well, as the `restsmith` command does.
 //!
+//! # Features
+//!
+//! | feature | default | brings |
+//! |---|---|---|
+//! | `cli` | yes | the `restsmith` command, and the JSON Schema of the format (`schema`) |
+//! | `import` | yes | specs from the models that AWS publishes (`import_botocore`); the command needs it |
+//!
+//! A build script needs neither: with `default-features = false`, it compiles half as many crates.
+//!
 //! Inside, data flows one way, which `pipeline` shows: `format` reads, `lower` checks, `emit` makes tokens, `render`
 //! makes text, and `output` writes it.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
 mod diagnostic;
@@ -19,9 +30,11 @@ mod emit;
 mod error;
 mod folder;
 mod format;
+#[cfg(feature = "import")]
 mod import;
 mod init;
 mod lower;
+mod manifest;
 mod model;
 mod names;
 mod needs;
@@ -44,7 +57,11 @@ pub use builder::{Builder, compile};
 pub use diagnostic::{MessageFormat, codes, explain};
 pub use error::Error;
 pub use folder::{Change, specs_in};
+#[cfg(feature = "cli")]
+#[cfg_attr(docsrs, doc(cfg(feature = "cli")))]
 pub use format::schema;
+#[cfg(feature = "import")]
+#[cfg_attr(docsrs, doc(cfg(feature = "import")))]
 pub use import::{BotocoreModel, Imported, import_botocore, import_botocore_files, save_imported};
 pub use init::init;
 pub use needs::ClientKind;

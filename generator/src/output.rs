@@ -78,7 +78,7 @@ impl Plan {
     /// of it.
     pub(crate) fn apply(&self) -> Result<(), Error> {
         for (path, text) in &self.write {
-            write(path, text).map_err(|error| Error::io("write", path, error))?;
+            write(path, text)?;
         }
         for path in &self.remove {
             match fs::remove_file(path) {
@@ -102,29 +102,16 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     match read(path)? {
         Some(old) if old == text.as_bytes() => Ok(()),
         Some(old) if !is_generated(&old) => Err(Error::foreign(vec![path.to_owned()])),
-        _ => write(path, text).map_err(|error| Error::io("write", path, error)),
+        _ => write(path, text),
     }
 }
 
-/// Whether a file is there that holds another text.
+/// Reads a file, if there is one.
 ///
 /// # Errors
 ///
 /// When it can't be read.
-pub(crate) fn differs(path: &Path, text: &str) -> Result<bool, Error> {
-    Ok(read(path)?.is_some_and(|old| old != text.as_bytes()))
-}
-
-/// Writes a file, whatever it holds.
-///
-/// # Errors
-///
-/// When it can't be written. It is then the old one.
-pub(crate) fn overwrite(path: &Path, text: &str) -> Result<(), Error> {
-    write(path, text).map_err(|error| Error::io("write", path, error))
-}
-
-fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -132,13 +119,42 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = temporary_file(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path)?;
+/// Writes a file, whatever it holds, and makes the folders above it.
+///
+/// # Errors
+///
+/// When it can't be written. It is then the old one.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    // The errors of a temporary file hold its name, which says nothing to the user.
+    let in_folder = |error: io::Error| refused(folder, &error.kind().into());
+    let mut file = temporary_file(folder).map_err(in_folder)?;
+    file.write_all(text.as_bytes()).map_err(in_folder)?;
+    file.persist(path)
+        .map_err(|error| Error::io("write", path, error.error))?;
     Ok(())
+}
+
+/// Returns the error of a folder in which nothing can be written.
+fn refused(folder: &Path, error: &io::Error) -> Error {
+    let help = match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "\nmake the folder writable, or choose another one"
+        }
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "\na file is in the way: move it away, or choose another folder"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "\nmake room on the disk",
+        _ => "",
+    };
+    Error::request(format!(
+        "can't write in the folder `{}`: {error}{help}",
+        folder.display()
+    ))
 }
 
 #[cfg(unix)]

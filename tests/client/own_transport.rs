@@ -9,9 +9,10 @@ use identity_center::{
         self, Body, ErrorKind, HttpRequest, TransportError,
         TransportErrorKind::{AttemptTimeout, CallTimeout},
         client::{BoxFuture, HttpClient},
+        reqwest::Reqwest,
     },
 };
-use restsmith_tests::block_on;
+use restsmith_tests::{Answer, Server, block_on};
 
 /// Answers with a success whose request id is where the request was to go.
 #[derive(Debug)]
@@ -163,4 +164,40 @@ fn a_client_can_be_shared_between_threads() {
     );
     let call = move || block_on(client.logout(LogoutInput::new("token"))).unwrap();
     thread::spawn(call).join().unwrap();
+}
+
+/// What a call over a shared reqwest client with this policy comes to, when the server redirects it, and how many
+/// requests the server had.
+fn redirected(policy: reqwest::redirect::Policy) -> (String, usize) {
+    let head =
+        |status: &str| format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 0\r\n");
+    let redirect = head("302 Found") + "location: /elsewhere\r\n\r\n";
+    let success = head("200 OK") + "x-amzn-requestid: 1\r\n\r\n";
+    let server = Server::start([redirect, success].map(|text| Answer::Bytes(text.into_bytes())));
+    let shared = reqwest::Client::builder().no_proxy().redirect(policy);
+    let client = Client::builder()
+        .endpoint_url(server.url())
+        .build_with(Reqwest::from_client(shared.build().unwrap()))
+        .unwrap();
+    let outcome = block_on(client.logout(LogoutInput::new("token")));
+    let error = outcome.unwrap_err();
+    assert!(!error.is_retryable());
+    (error.to_string(), server.requests().len())
+}
+
+#[test]
+fn a_shared_reqwest_client_is_used_and_told_off_for_following_redirects() {
+    assert_eq!(
+        redirected(reqwest::redirect::Policy::none()),
+        (
+            "Logout failed: a redirect to /elsewhere, which isn't followed (HTTP 302)".to_owned(),
+            1
+        )
+    );
+    let (error, requests) = redirected(reqwest::redirect::Policy::default());
+    assert_eq!(
+        error,
+        "Logout failed: the transport followed a redirect: build the reqwest client with `redirect::Policy::none()`"
+    );
+    assert_eq!(requests, 2);
 }

@@ -44,12 +44,54 @@ fn crate_with_build_script(name: &str) -> FreshCrate {
     let dependencies = builder
         .dependencies(&[fresh.path().join("spec/pets.yaml")])
         .unwrap();
-    let sections =
-        format!("[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}' }}\n\n{dependencies}");
+    let sections = format!(
+        "[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}', default-features = false }}\n\n{dependencies}"
+    );
     fresh.write_manifest(&sections).unwrap();
     fresh.write("build.rs", BUILD).unwrap();
     fresh.write("src/lib.rs", LIBRARY).unwrap();
     fresh
+}
+
+/// Returns what a crate's build script warns of, in the order of the warnings.
+fn warnings(printed: &str, name: &str) -> Vec<String> {
+    let start = format!("warning: {name}@1.2.3: ");
+    printed
+        .lines()
+        .filter_map(|line| line.strip_prefix(&start))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn dependencies_that_are_missing_are_shown_as_the_lines_to_add() {
+    let fresh = crate_with_build_script("lacking");
+    let spec = SPEC.replace(
+        "shapes:",
+        "    output: { at: timestamp, ration: big_integer }\nshapes:",
+    );
+    fresh.write("spec/pets.yaml", &spec).unwrap();
+    let failure = fresh.cargo(&["check"]).unwrap_err();
+    let lines = ["jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }"];
+    let expected = [
+        "Cargo.toml lacks dependencies of the generated code: add these lines to [dependencies]",
+        lines[0],
+    ]
+    .map(str::to_owned);
+    // Cargo shows them after the script's run, and again beneath the errors of the compiler.
+    let shown = warnings(&failure, "lacking");
+    assert!(shown.starts_with(&expected), "{failure}");
+    assert!(
+        shown.iter().all(|line| expected.contains(line)),
+        "{failure}"
+    );
+    let manifest = std::fs::read_to_string(fresh.path().join("Cargo.toml")).unwrap();
+    let added = format!("[dependencies]\n{}\n", lines.join("\n"));
+    fresh
+        .write("Cargo.toml", &manifest.replace("[dependencies]\n", &added))
+        .unwrap();
+    let checked = fresh.cargo(&["check"]).unwrap();
+    assert!(!checked.contains("warning"), "{checked}");
 }
 
 /// What the command line shows for the spec.

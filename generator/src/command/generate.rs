@@ -9,58 +9,85 @@ use std::{
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use restsmith::{Builder, Change, ClientKind, Error, MessageFormat, specs_in};
+use restsmith::{Builder, Change, ClientKind, Error, specs_in};
 
-const DEFAULT_SPECS: &str = "spec";
-const DEFAULT_OUT: &str = "generated/src";
+use super::{
+    Failure,
+    choices::{Client, Messages},
+    settings::{Manifest, Settings},
+};
+
+pub(super) const DEFAULT_SPECS: &str = "spec";
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  restsmith                                                  spec/*.yaml to generated/src
   restsmith spec/portal.yaml --out src/api --clients ureq    a module to check in
-  restsmith --check                                          in CI";
+  restsmith                                                  the same, with these options in Cargo.toml
+  restsmith --check                                          in CI
 
-#[derive(Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command line"
-)]
-pub(super) struct Arguments {
-    /// The specs [default: every .yaml file in spec/].
+Options that Cargo.toml keeps, each overridden by its option here:
+  [package.metadata.restsmith]
+  specs = [\"spec/portal.yaml\"]    # files, or folders of .yaml files
+  out = \"src/api\"
+  clients = [\"ureq\"]
+  # tracing, aws-sigv4, gzip, cargo-features, crate = true or false";
+
+/// What to generate of which specs.
+#[derive(Args, Default)]
+pub(super) struct Choices {
+    /// The specs, or folders of them [default: every .yaml file in spec/].
     #[arg(value_name = "SPEC")]
-    specs: Vec<PathBuf>,
-
-    /// The folder to generate into.
-    ///
-    /// [default: generated/src, with --crate, --cargo-features, --tracing, --aws-sigv4 and --gzip]
-    #[arg(short, long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub(super) specs: Vec<PathBuf>,
 
     /// Which clients to generate, each with its transport; `async` and `blocking` come without one.
     ///
-    /// [default: ureq,hyper; without --out also reqwest]
+    /// [default: ureq,hyper]
     #[arg(short, long, value_enum, value_delimiter = ',', verbatim_doc_comment)]
-    clients: Vec<ClientKind>,
+    pub(super) clients: Vec<Client>,
 
-    /// Give spans and events for the tracing crate.
-    #[arg(long)]
-    tracing: bool,
+    /// Record spans and events for the tracing crate.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub(super) tracing: Option<bool>,
 
-    /// Bring a signer on the crate aws-sigv4, for operations that take a signature.
-    #[arg(long)]
-    aws_sigv4: bool,
+    /// Generate a signer on the crate aws-sigv4, for operations whose requests are signed.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub(super) aws_sigv4: Option<bool>,
 
-    /// Ask for responses in gzip and decode them, by the crate flate2; without it a compressed response is refused.
-    #[arg(long)]
-    gzip: bool,
+    /// Accept and decode responses in gzip, by the crate flate2; without it a compressed response is an error.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub(super) gzip: Option<bool>,
 
     /// Put each transport, tracing, aws-sigv4 and gzip behind a Cargo feature of its own name.
-    #[arg(long)]
-    cargo_features: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub(super) cargo_features: Option<bool>,
+}
+
+/// Where to generate.
+#[derive(Args, Default)]
+pub(super) struct Destination {
+    /// The folder to generate into.
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 
     /// Generate the `src` folder of a crate: with a lib.rs instead of a mod.rs.
-    #[arg(long = "crate")]
-    is_crate: bool,
+    #[arg(long = "crate", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub(super) is_crate: Option<bool>,
+}
+
+/// How to show what is wrong with a spec.
+#[derive(Args)]
+pub(super) struct Display {
+    /// How to show what is wrong with a spec.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    message_format: Messages,
+}
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    choices: Choices,
+    #[command(flatten)]
+    destination: Destination,
 
     /// Write nothing; exit with 1 if a file is not what it should be.
     #[arg(long)]
@@ -70,18 +97,35 @@ pub(super) struct Arguments {
     #[arg(short, long)]
     quiet: bool,
 
-    /// How to show what is wrong with a spec.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    message_format: MessageFormat,
+    #[command(flatten)]
+    display: Display,
+}
+
+#[derive(Args)]
+pub(super) struct DependenciesArguments {
+    #[command(flatten)]
+    choices: Choices,
+    #[command(flatten)]
+    display: Display,
 }
 
 /// Generates, or checks.
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
-    let folder = arguments.out.as_deref().unwrap_or(Path::new(DEFAULT_OUT));
-    let builder = builder(arguments, arguments.out.is_none());
-    let specs = specs(arguments)?;
+pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let settings = Settings::read()?;
+    // The first run with its choices on the command line tells how to keep them.
+    let lines_to_keep = settings
+        .manifest
+        .as_ref()
+        .filter(|manifest| !manifest.has_settings)
+        .map(|manifest| manifest.lines(&arguments.choices, &arguments.destination));
+    let choices = arguments.choices.or(settings.choices);
+    let destination = arguments.destination.or(settings.destination);
+    let out = destination.out.ok_or_else(no_destination)?;
+    let specs = specs(&choices.specs, settings.manifest.as_ref())?;
+    let builder =
+        builder(&choices, &arguments.display).for_crate(destination.is_crate.unwrap_or(false));
     let bar = progress_bar(specs.len(), arguments.quiet);
-    let change = builder.plan_with_progress(folder, &specs, || bar.inc(1));
+    let change = builder.plan_with_progress(&out, &specs, || bar.inc(1));
     // What is said next stands where the bar was.
     bar.finish_and_clear();
     let change = change?;
@@ -93,9 +137,87 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     change.apply()?;
     if !arguments.quiet {
-        report(&change, folder);
+        report(&change, &out, lines_to_keep.as_deref());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns what the generated code needs, whatever is on disk.
+pub(super) fn dependencies(arguments: DependenciesArguments) -> Result<String, Failure> {
+    let settings = Settings::read()?;
+    let choices = arguments.choices.or(settings.choices);
+    let specs = specs(&choices.specs, settings.manifest.as_ref())?;
+    Ok(builder(&choices, &arguments.display).dependencies(&specs)?)
+}
+
+fn no_destination() -> Failure {
+    Failure::new(
+        "nothing says where to generate: name a folder with `--out DIR`, or keep it in Cargo.toml as\n\n\
+         [package.metadata.restsmith]\nout = \"src/api\"",
+    )
+}
+
+/// Returns the files of all specs: those of a folder by name.
+fn specs(named: &[PathBuf], manifest: Option<&Manifest>) -> Result<Vec<PathBuf>, Error> {
+    if named.is_empty() {
+        let folder = manifest.map_or_else(|| DEFAULT_SPECS.into(), Manifest::default_specs);
+        return specs_in(&folder);
+    }
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            files.extend(specs_in(path)?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn builder(choices: &Choices, display: &Display) -> Builder {
+    let builder = Builder::new()
+        .tracing(choices.tracing.unwrap_or(false))
+        .aws_sigv4(choices.aws_sigv4.unwrap_or(false))
+        .gzip(choices.gzip.unwrap_or(false))
+        .cargo_features(choices.cargo_features.unwrap_or(false))
+        .message_format(display.message_format.into())
+        .color(io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none());
+    match choices.clients.as_slice() {
+        [] => builder,
+        clients => builder.clients(clients.iter().copied().map(ClientKind::from)),
+    }
+}
+
+impl Choices {
+    /// Takes from others what isn't set here.
+    fn or(self, kept: Self) -> Self {
+        Self {
+            specs: if self.specs.is_empty() {
+                kept.specs
+            } else {
+                self.specs
+            },
+            clients: if self.clients.is_empty() {
+                kept.clients
+            } else {
+                self.clients
+            },
+            tracing: self.tracing.or(kept.tracing),
+            aws_sigv4: self.aws_sigv4.or(kept.aws_sigv4),
+            gzip: self.gzip.or(kept.gzip),
+            cargo_features: self.cargo_features.or(kept.cargo_features),
+        }
+    }
+}
+
+impl Destination {
+    /// Takes from another what isn't set here.
+    fn or(self, kept: Self) -> Self {
+        Self {
+            out: self.out.or(kept.out),
+            is_crate: self.is_crate.or(kept.is_crate),
+        }
+    }
 }
 
 /// How many specs are through; nobody sees it if there is one spec, or no terminal.
@@ -109,39 +231,6 @@ fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} specs");
     ProgressBar::with_draw_target(Some(specs as u64), target)
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
-
-/// What the generated code needs, whatever is on disk. A spec that is named may as well be a build script's, which
-/// has no features.
-pub(super) fn dependencies(arguments: &Arguments) -> Result<String, Error> {
-    let is_default = arguments.out.is_none() && arguments.specs.is_empty();
-    builder(arguments, is_default).dependencies(&specs(arguments)?)
-}
-
-fn specs(arguments: &Arguments) -> Result<Vec<PathBuf>, Error> {
-    match arguments.specs.as_slice() {
-        [] => specs_in(Path::new(DEFAULT_SPECS)),
-        specs => Ok(specs.to_owned()),
-    }
-}
-
-/// What the options say; by default a crate that leaves every choice to its users.
-fn builder(arguments: &Arguments, is_default: bool) -> Builder {
-    let builder = Builder::new()
-        .tracing(arguments.tracing || is_default)
-        .aws_sigv4(arguments.aws_sigv4 || is_default)
-        .gzip(arguments.gzip || is_default)
-        .cargo_features(arguments.cargo_features || is_default)
-        .for_crate(arguments.is_crate || is_default)
-        .message_format(arguments.message_format)
-        .color(io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none());
-    match arguments.clients.as_slice() {
-        [] if is_default => {
-            builder.clients([ClientKind::Hyper, ClientKind::Reqwest, ClientKind::Ureq])
-        }
-        [] => builder,
-        clients => builder.clients(clients.iter().copied()),
-    }
 }
 
 fn check(change: &Change) -> ExitCode {
@@ -185,16 +274,24 @@ fn quoted(argument: String) -> String {
     }
 }
 
-fn report(change: &Change, out: &Path) {
+/// Says what was written, and what the crate needs for it. `lines_to_keep` are shown when the folder was empty.
+fn report(change: &Change, out: &Path, lines_to_keep: Option<&str>) {
     let (written, removed, unchanged) = change.counts();
     let out = out.display();
     let summary = format!("{out}: {written} written, {removed} removed, {unchanged} unchanged\n");
     drop(io::stderr().write_all(summary.as_bytes()));
-    if written > 0 {
-        let dependencies = format!(
-            "# The generated code needs in Cargo.toml:\n{}",
-            change.dependencies()
-        );
-        drop(io::stdout().write_all(dependencies.as_bytes()));
+    if written == 0 {
+        return;
     }
+    let mut text = format!(
+        "# The generated code needs in Cargo.toml:\n{}",
+        change.dependencies()
+    );
+    if let Some(lines) = lines_to_keep.filter(|_| unchanged == 0) {
+        text.push_str(
+            "\n# With these lines too, `restsmith` and `restsmith --check` need no options:\n",
+        );
+        text.push_str(lines);
+    }
+    drop(io::stdout().write_all(text.as_bytes()));
 }

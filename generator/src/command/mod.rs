@@ -1,10 +1,13 @@
 //! What the command line can say, and who does it.
 
+mod choices;
 mod generate;
 mod import;
 mod init;
+mod settings;
 
 use std::{
+    fmt::Display,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -64,10 +67,9 @@ enum Command {
     },
     /// Print the lines that the generated code needs in its crate's Cargo.toml.
     ///
-    /// Without a spec and without --out, they are those of the crate that the command generates by default. Else
-    /// nothing is optional, unless --cargo-features is given.
+    /// Nothing is optional, unless the option --cargo-features is set.
     #[command(after_help = format!("Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq\n\n{OTHER_EXIT_CODES}"))]
-    Dependencies(generate::Arguments),
+    Dependencies(generate::DependenciesArguments),
     /// Explain a diagnostic's code, with an example of a mistake and of its correction.
     #[command(after_help = format!("Examples:\n  restsmith explain            every code, a line each\n  restsmith explain RS0007\n\n{OTHER_EXIT_CODES}"))]
     Explain {
@@ -91,19 +93,24 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     let command_line = CommandLine::parse();
     let done = match command_line.command {
-        None => generate::run(&command_line.generate),
-        Some(Command::Generate(arguments)) => generate::run(&arguments),
-        Some(Command::Init { path }) => init::run(&path).map(|done| print(done.as_bytes())),
-        Some(Command::Import { source }) => import::run(&source),
+        None => generate::run(command_line.generate),
+        Some(Command::Generate(arguments)) => generate::run(arguments),
+        Some(Command::Init { path }) => init::run(&path)
+            .map(|done| print(done.as_bytes()))
+            .map_err(Failure::from),
+        Some(Command::Import { source }) => import::run(&source).map_err(Failure::from),
         Some(Command::Dependencies(arguments)) => {
-            generate::dependencies(&arguments).map(|text| print(text.as_bytes()))
+            generate::dependencies(arguments).map(|text| print(text.as_bytes()))
         }
         Some(Command::Explain { code: None }) => Ok(list_codes()),
         Some(Command::Explain { code: Some(code) }) => Ok(explain(&code)),
         Some(Command::Schema) => Ok(print(restsmith::schema().as_bytes())),
         Some(Command::Completions { shell }) => Ok(completions(shell)),
     };
-    done.unwrap_or_else(|error| fail(&error))
+    done.unwrap_or_else(|Failure(text)| {
+        drop(writeln!(io::stderr(), "{text}"));
+        ExitCode::from(FAILED)
+    })
 }
 
 /// The titles of the explanations.
@@ -159,9 +166,26 @@ fn print(text: &[u8]) -> ExitCode {
     }
 }
 
-/// Diagnostics begin with their own `error`.
-fn fail(error: &Error) -> ExitCode {
-    let start = if error.is_spec() { "" } else { "error: " };
-    drop(writeln!(io::stderr(), "{start}{error}"));
-    ExitCode::from(FAILED)
+/// What is printed when a command fails.
+struct Failure(String);
+
+impl Failure {
+    fn new(message: impl Display) -> Self {
+        Self(format!("error: {message}"))
+    }
+
+    /// Creates the failure of a text that begins with `error` by itself.
+    fn rendered(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        if error.is_spec() {
+            Self::rendered(error.to_string())
+        } else {
+            Self::new(error)
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::{Diagnostic, Label, Severity, Source};
 const NEAR: usize = 1 << 16;
 
 /// How diagnostics are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MessageFormat {
     /// As rustc shows them, with the lines of the spec.

@@ -1,8 +1,7 @@
 //! Members as written: in full, or by their type alone.
 
-use std::{borrow::Cow, fmt, iter};
+use std::{fmt, iter};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{
@@ -16,65 +15,69 @@ use super::type_name::type_name;
 /// A field of an input, an output, an error, a structure or a union.
 ///
 /// Without a binding it belongs to the body.
-#[derive(Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a type, or a map with `type`")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
     /// The name of a shape or a built-in type: `string`, `boolean`, `byte`, `short`, `integer`, `long`,
     /// `float`, `double`, `big_integer`, `big_decimal`, `blob`, `timestamp` or `document`.
     #[serde(rename = "type", deserialize_with = "type_name")]
-    #[schemars(example = &"string")]
+    #[cfg_attr(feature = "cli", schemars(example = &"string"))]
     pub target: String,
     /// Whether it has to be there.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub required: bool,
     /// Its name in the body, if not its own.
-    #[schemars(example = &"userId")]
+    #[cfg_attr(feature = "cli", schemars(example = &"userId"))]
     pub name: Option<String>,
     /// Binds it to this header.
-    #[schemars(example = &"x-request-token")]
+    #[cfg_attr(feature = "cli", schemars(example = &"x-request-token"))]
     pub header: Option<String>,
     /// Binds it to this key of the query.
-    #[schemars(example = &"max_results")]
+    #[cfg_attr(feature = "cli", schemars(example = &"max_results"))]
     pub query: Option<String>,
     /// Binds it to the label of this name in the URI.
-    #[schemars(example = &"id")]
+    #[cfg_attr(feature = "cli", schemars(example = &"id"))]
     pub label: Option<String>,
     /// Binds a map to all headers that begin so; the rest of a header's name is the key.
-    #[schemars(example = &"x-meta-")]
+    #[cfg_attr(feature = "cli", schemars(example = &"x-meta-"))]
     pub prefix_headers: Option<String>,
     /// Binds a map to the query, key by key.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub query_map: bool,
     /// Binds it to the whole body.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub payload: bool,
     /// Binds it to the status of the response.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub response_code: bool,
     /// Whether it fills in the label of its name in the operation's `host`, wherever else it goes.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub host_label: bool,
     /// Whether the request goes to the URL that it holds, and not to the client's endpoint; its own place in the request
     /// it has besides.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub endpoint: bool,
     /// Whether it gets a random value where the caller gives none, so that the service knows a repetition.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotency_token: bool,
     /// The value that it has where the wire says nothing. That of a timestamp is in seconds since 1970, or as RFC 3339
     /// writes it.
-    #[schemars(with = "Option<serde_json::Value>", example = 10)]
+    #[cfg_attr(
+        feature = "cli",
+        schemars(with = "Option<serde_json::Value>", example = 10)
+    )]
     pub default: Option<serde_yaml::Value>,
     /// What it means, in Markdown.
-    #[schemars(example = &"The user's id.")]
+    #[cfg_attr(feature = "cli", schemars(example = &"The user's id."))]
     pub docs: Option<String>,
 }
 
@@ -116,18 +119,5 @@ impl<'de> Visitor<'de> for MemberVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Member, A::Error> {
         Member::deserialize(MapAccessDeserializer::new(map))
-    }
-}
-
-impl JsonSchema for MemberOrType {
-    fn schema_name() -> Cow<'static, str> {
-        "MemberOrType".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A member: its type alone, or a map with `type`.",
-            "anyOf": [{ "type": "string" }, generator.subschema_for::<Member>()],
-        })
     }
 }

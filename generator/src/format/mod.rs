@@ -17,12 +17,13 @@ mod position;
 mod present;
 mod read;
 mod required;
+#[cfg(feature = "cli")]
+mod schema;
 mod shape;
 mod type_name;
 
 use named::named;
 use present::present;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::{ErrorsBy, Protocol};
@@ -34,137 +35,124 @@ pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation, Pagination};
 pub use read::read;
+#[cfg(feature = "cli")]
+pub use schema::schema;
 pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, Value, Values};
 
 /// A REST API, described for restsmith.
-#[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(
     deny_unknown_fields,
     expecting = "a map with `restsmith`, `service` and `operations`"
 )]
 pub struct Spec {
     /// The version of the format. It is 1.
-    #[schemars(range(min = 1, max = 1), example = 1)]
+    #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 1), example = 1))]
     pub restsmith: u32,
     /// What the API is, and where it is reached.
-    #[schemars(example = serde_json::json!({
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({
         "name": "users", "protocol": "rest-json", "endpoint": { "url": "https://api.example.com/v1" }
-    }))]
+    })))]
     pub service: Service,
     /// What the API can do: each operation by its name.
     #[serde(deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "Ping": { "http": "GET /ping" } }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "Ping": { "http": "GET /ping" } })))]
     pub operations: Named<Operation>,
     /// The errors that operations list: each by its name, which is its code on the wire too.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "NotFound": { "status": 404 } }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "NotFound": { "status": 404 } })))]
     pub errors: Named<Error>,
     /// The errors that any operation may answer with: each by its name, which is its code on the wire too.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "Throttled": { "status": 429 } }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "Throttled": { "status": 429 } })))]
     pub common_errors: Named<Error>,
     /// The types that members refer to: each by its name.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "Token": { "type": "string", "sensitive": true } }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "Token": { "type": "string", "sensitive": true } })))]
     pub shapes: Named<Shape>,
 }
 
 /// What the API is, and where it is reached.
-#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(
     deny_unknown_fields,
     expecting = "a map with `name`, `protocol` and `endpoint`"
 )]
 pub struct Service {
     /// The name of the Rust module: lower-case letters, digits and `_`.
-    #[schemars(regex(pattern = "^[a-z][a-z0-9_]*$"), example = &"portal")]
+    #[cfg_attr(feature = "cli", schemars(regex(pattern = "^[a-z][a-z0-9_]*$"), example = &"portal"))]
     pub name: String,
     /// The name for people.
-    #[schemars(example = &"AWS IAM Identity Center portal")]
+    #[cfg_attr(feature = "cli", schemars(example = &"AWS IAM Identity Center portal"))]
     pub title: Option<String>,
     /// The version of the API, for the documentation. Quote it, or YAML may take it for something else.
-    #[schemars(example = &"2019-06-10")]
+    #[cfg_attr(feature = "cli", schemars(example = &"2019-06-10"))]
     pub version: Option<String>,
     /// The protocol that the API speaks.
-    #[schemars(example = &"rest-json")]
+    #[cfg_attr(feature = "cli", schemars(example = &"rest-json"))]
     pub protocol: Protocol,
     /// The name by which requests call the service, in a protocol that tells operations apart by their names.
     #[serde(default, deserialize_with = "present")]
-    #[schemars(!default, example = &"DynamoDB_20120810")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"DynamoDB_20120810"))]
     pub target_prefix: Option<String>,
     /// Where the API is reached: `aws` or `url`.
-    #[schemars(example = serde_json::json!({ "aws": "portal.sso" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws": "portal.sso" })))]
     pub endpoint: Endpoint,
     /// How callers of the operations that don't say it prove who they are. The default is `none`.
-    #[schemars(example = &"sigv4")]
+    #[cfg_attr(feature = "cli", schemars(example = &"sigv4"))]
     pub auth: Option<Auth>,
     /// The name that AWS signatures carry, if not the first label of `endpoint.aws`.
-    #[schemars(example = &"awsssoportal")]
+    #[cfg_attr(feature = "cli", schemars(example = &"awsssoportal"))]
     pub signing_name: Option<String>,
     /// How errors are told apart.
-    #[schemars(example = serde_json::json!({ "by": "status" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "by": "status" })))]
     pub errors: Option<Recognition>,
     /// Whether a success that lacks a required member is an error. The default is yes for a `url`, and no for a service
     /// of AWS, where what is empty is left out: the member is empty then.
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub required_in_responses: Option<bool>,
     /// Headers that every request carries: each by its name. A member that is bound to one goes before it.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "accept": "application/json" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "accept": "application/json" })))]
     pub headers: Named<String>,
     /// What to know about the API, in Markdown.
-    #[schemars(example = &"The portal that a person reaches after signing in.")]
+    #[cfg_attr(feature = "cli", schemars(example = &"The portal that a person reaches after signing in."))]
     pub docs: Option<String>,
 }
 
 /// How the errors of a service are told apart.
-#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `by`")]
 pub struct Recognition {
     /// What decides which error a response is. Where a service doesn't say it, it is `code` for a service of AWS, and
     /// `code_or_status` for a `url`.
-    #[schemars(example = &"status")]
+    #[cfg_attr(feature = "cli", schemars(example = &"status"))]
     pub by: ErrorsBy,
 }
 
 /// Where an API is reached: a host of AWS's in every region, or one URL.
-#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "`{ aws: PREFIX }` or `{ url: URL }`")]
 pub struct Endpoint {
     /// The labels of AWS host names before the region: `portal.sso` for `portal.sso.eu-west-1.amazonaws.com`.
-    #[schemars(example = &"portal.sso")]
+    #[cfg_attr(feature = "cli", schemars(example = &"portal.sso"))]
     pub aws: Option<String>,
     /// The service's id in AWS's SDKs: `SSO` makes `AWS_ENDPOINT_URL_SSO` count.
-    #[schemars(example = &"SSO")]
+    #[cfg_attr(feature = "cli", schemars(example = &"SSO"))]
     pub sdk_id: Option<String>,
     /// By partition, the labels of its FIPS hosts, where they are not those of `aws` with `-fips`.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "aws-us-gov": "portal.sso" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws-us-gov": "portal.sso" })))]
     pub fips: Named<String>,
     /// By region, by partition or as `default`, the hosts that are not named as most are.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "aws": { "plain": "account.us-east-1.amazonaws.com" } }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws": { "plain": "account.us-east-1.amazonaws.com" } })))]
     pub hosts: Named<Hosts>,
     /// The base URL of an API outside AWS.
-    #[schemars(example = &"https://api.example.com/v1")]
+    #[cfg_attr(feature = "cli", schemars(example = &"https://api.example.com/v1"))]
     pub url: Option<String>,
-}
-
-/// Returns the JSON Schema of the format, for editors.
-///
-/// ```
-/// assert!(restsmith::schema().contains("\"A REST API, described for restsmith.\""));
-/// ```
-#[must_use]
-pub fn schema() -> String {
-    let mut schema = schemars::schema_for!(Spec);
-    let conditions = Protocol::ALL
-        .iter()
-        .copied()
-        .map(required::condition)
-        .collect();
-    drop(schema.insert("allOf".to_owned(), serde_json::Value::Array(conditions)));
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
 }

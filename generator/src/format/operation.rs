@@ -1,74 +1,75 @@
 //! Operations as written.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{MemberOrType, Named, named::named, present::present};
 
 /// One call.
-#[derive(Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a part of the path, a greedy one `{path+}` for several; a
     /// query is sent as it is. Only a protocol that has one URI for all operations lets it be left out.
     #[serde(default, deserialize_with = "present")]
-    #[schemars(!default, example = &"GET /users/{id}")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,
     /// What is put before the host name; a label is filled in.
-    #[schemars(example = &"{account}.")]
+    #[cfg_attr(feature = "cli", schemars(example = &"{account}."))]
     pub host: Option<String>,
     /// The status of success. The default is 200; any 2xx is taken.
-    #[schemars(range(min = 200, max = 299), example = 201)]
+    #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,
     /// How the caller proves who they are. The default is what the service says.
-    #[schemars(example = &"none")]
+    #[cfg_attr(feature = "cli", schemars(example = &"none"))]
     pub auth: Option<Auth>,
     /// Whether a signature leaves the body out.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub unsigned_payload: bool,
     /// Whether sending the request twice does no more than sending it once, so that it may be sent again after
     /// a failure. The default is yes with an idempotency token, and else what HTTP says of the method: no for
     /// POST and PATCH, yes for the others. In a protocol that has one method for all operations it is yes, as in AWS's
     /// own clients.
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotent: Option<bool>,
     /// Whether the request carries a checksum of its body.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub checksum_required: bool,
     /// Whether the request carries the SHA-256 of its body, and that of the tree of its pieces, as Amazon S3 Glacier
     /// has it.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub tree_hash: bool,
     /// Whether the body of the request is compressed with gzip.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub compress_request: bool,
     /// What the operation does, in Markdown.
-    #[schemars(example = &"Ends the caller's session.")]
+    #[cfg_attr(feature = "cli", schemars(example = &"Ends the caller's session."))]
     pub docs: Option<String>,
     /// What is sent: each member by its name.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
     pub input: Named<MemberOrType>,
     /// What comes back: each member by its name.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "name": "string" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
     pub output: Named<MemberOrType>,
     /// The names of the errors that the operation may answer with.
     #[serde(default)]
-    #[schemars(example = ["NotFound"])]
+    #[cfg_attr(feature = "cli", schemars(example = ["NotFound"]))]
     pub errors: Vec<String>,
     /// How the operation's answer is cut into pages.
-    #[schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
 }
 
 /// How the caller proves who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Auth {
     /// Not at all, or by a member of the input.
@@ -80,22 +81,23 @@ pub enum Auth {
 }
 
 /// How an answer is cut into pages.
-#[derive(Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(
     deny_unknown_fields,
     expecting = "a map with `input_token` and `output_token`"
 )]
 pub struct Pagination {
     /// The member of the input that says which page is asked for.
-    #[schemars(example = &"nextToken")]
+    #[cfg_attr(feature = "cli", schemars(example = &"nextToken"))]
     pub input_token: String,
     /// The member of the output that says which page is next, or one deeper in it: `page.next`.
-    #[schemars(example = &"nextToken")]
+    #[cfg_attr(feature = "cli", schemars(example = &"nextToken"))]
     pub output_token: String,
     /// The list or map in the output that holds a page's items, or one deeper in it: `page.items`.
-    #[schemars(example = &"accountList")]
+    #[cfg_attr(feature = "cli", schemars(example = &"accountList"))]
     pub items: Option<String>,
     /// The member of the input that limits the size of a page, a whole number.
-    #[schemars(example = &"maxResults")]
+    #[cfg_attr(feature = "cli", schemars(example = &"maxResults"))]
     pub page_size: Option<String>,
 }

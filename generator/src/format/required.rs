@@ -2,7 +2,6 @@
 
 use std::{collections::HashSet, iter};
 
-use serde_json::{Map, json};
 use serde_yaml::Value;
 
 use super::{Node, misfit::Misfit};
@@ -12,7 +11,7 @@ use crate::{
 };
 
 /// Where a key is required.
-enum In {
+pub(super) enum In {
     /// In this map.
     Map(&'static str),
     /// In every entry of this map.
@@ -20,7 +19,7 @@ enum In {
 }
 
 /// Returns the keys that a protocol needs.
-fn required_keys(protocol: Protocol) -> impl Iterator<Item = (In, &'static str)> {
+pub(super) fn required_keys(protocol: Protocol) -> impl Iterator<Item = (In, &'static str)> {
     let rules = protocol.rules();
     let destination = match rules.destination {
         Destination::OfOperation => (In::Entries("operations"), "http"),
@@ -71,21 +70,4 @@ fn protocol(spec: &Value) -> Option<Protocol> {
             .find(|protocol| is_meant(said, protocol.name()))
     };
     find(|said, name| said == name).or_else(|| find(is_similar))
-}
-
-/// Returns what the schema says of the keys that a protocol needs.
-pub(super) fn condition(protocol: Protocol) -> serde_json::Value {
-    let needed = required_keys(protocol)
-        .map(|(place, key)| match place {
-            In::Map(map) => (map.to_owned(), json!({ "required": [key] })),
-            In::Entries(map) => (
-                map.to_owned(),
-                json!({ "additionalProperties": { "required": [key] } }),
-            ),
-        })
-        .collect::<Map<_, _>>();
-    json!({
-        "if": { "properties": { "service": { "properties": { "protocol": { "const": protocol.name() } } } } },
-        "then": { "properties": needed },
-    })
 }

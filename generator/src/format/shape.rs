@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, MapAccess, SeqAccess, Visitor},
@@ -39,30 +38,32 @@ pub const MADE_OF: &[(&str, &str)] = &[
 ];
 
 /// An answer that is not a success. Whatever it is, it may carry a message.
-#[derive(Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
 pub struct Error {
     /// The HTTP status that it comes with. Only a protocol that has one for all errors lets it be left out.
     #[serde(default, deserialize_with = "present")]
-    #[schemars(!default, range(min = 300, max = 599), example = 404)]
+    #[cfg_attr(feature = "cli", schemars(!default, range(min = 300, max = 599), example = 404))]
     pub status: Option<u16>,
     /// Its code on the wire, if not its name.
-    #[schemars(example = &"user_not_found")]
+    #[cfg_attr(feature = "cli", schemars(example = &"user_not_found"))]
     pub code: Option<String>,
     /// Why the same call may succeed a little later, if status and code don't say so by themselves.
-    #[schemars(example = &"throttling")]
+    #[cfg_attr(feature = "cli", schemars(example = &"throttling"))]
     pub retry: Option<Retry>,
     /// What it means, in Markdown.
-    #[schemars(example = &"There is no such user.")]
+    #[cfg_attr(feature = "cli", schemars(example = &"There is no such user."))]
     pub docs: Option<String>,
     /// What it carries besides its message: each member by its name.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "reason": "string" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "reason": "string" })))]
     pub members: Named<MemberOrType>,
 }
 
 /// Why the same call may succeed a little later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Retry {
     /// Something broke that may be whole again.
@@ -72,49 +73,51 @@ pub enum Retry {
 }
 
 /// A named type.
-#[derive(Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `type`")]
 pub struct Shape {
     /// A built-in type, or `structure`, `union`, `list`, `map`, `enum` or `int_enum`.
     #[serde(rename = "type")]
-    #[schemars(example = &"structure")]
+    #[cfg_attr(feature = "cli", schemars(example = &"structure"))]
     pub kind: String,
     /// Whether the value must never be shown: not in a log, an error or a `Debug`.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub sensitive: bool,
     /// What it means, in Markdown.
-    #[schemars(example = &"A person.")]
+    #[cfg_attr(feature = "cli", schemars(example = &"A person."))]
     pub docs: Option<String>,
     /// The fields of a structure or the variants of a union: each by its name.
     #[serde(default, deserialize_with = "named")]
-    #[schemars(example = serde_json::json!({ "name": "string" }))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
     pub members: Named<MemberOrType>,
     /// The type of a list's items or of a map's values.
     #[serde(default, deserialize_with = "optional_type_name")]
-    #[schemars(!default, example = &"string")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
     pub of: Option<String>,
     /// Whether a list or a map may hold nulls.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub sparse: bool,
     /// The values of an `enum` as a list, or by name; those of an `int_enum` by name.
-    #[schemars(example = serde_json::json!(["ACTIVE", "DISABLED"]))]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!(["ACTIVE", "DISABLED"])))]
     pub values: Option<Values>,
     /// How a timestamp is written.
-    #[schemars(example = &"date_time")]
+    #[cfg_attr(feature = "cli", schemars(example = &"date_time"))]
     pub format: Option<TimestampFormat>,
     /// Whether a blob is read and written piece by piece.
     #[serde(default)]
-    #[schemars(example = true)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
     pub streaming: bool,
     /// The media type of a string or a blob.
-    #[schemars(example = &"application/json")]
+    #[cfg_attr(feature = "cli", schemars(example = &"application/json"))]
     pub media_type: Option<String>,
 }
 
+#[cfg(feature = "import")]
 impl Shape {
-    /// Returns a shape that says nothing but its type.
+    /// Returns a shape of which only the type is set.
     pub fn of_type(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),
@@ -270,21 +273,5 @@ impl Visitor<'_> for ValueVisitor {
         i64::try_from(number)
             .map(Value::Number)
             .map_err(|_| E::custom("the number is too large"))
-    }
-}
-
-impl JsonSchema for Values {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Values".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "The values of an enum: a list of texts, or a map of names to values.",
-            "anyOf": [
-                { "type": "array", "items": { "type": "string" } },
-                { "type": "object", "additionalProperties": { "type": ["string", "integer"] } },
-            ],
-        })
     }
 }

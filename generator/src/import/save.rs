@@ -19,7 +19,8 @@ pub fn save_imported(
 ) -> Result<Vec<PathBuf>, Error> {
     let paths = paths(specs, out)?;
     for (spec, path) in specs.iter().zip(&paths) {
-        if !overwrite && output::differs(path, &spec.yaml)? {
+        let differs = output::read(path)?.is_some_and(|old| old != spec.yaml.as_bytes());
+        if differs && !overwrite {
             return Err(Error::request(format!(
                 "{} is there already and says something else; nothing was written (--force overwrites it)",
                 path.display()
@@ -27,7 +28,7 @@ pub fn save_imported(
         }
     }
     for (spec, path) in specs.iter().zip(&paths) {
-        output::overwrite(path, &spec.yaml)?;
+        output::write(path, &spec.yaml)?;
     }
     Ok(paths)
 }

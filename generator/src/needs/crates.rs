@@ -79,7 +79,7 @@ pub(super) const CRATES: &[Crate] = &[
     ),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2", &[Always]),
-    only("reqwest", "0.13", &[], &[Reqwest]),
+    only("reqwest", "0.13", &["rustls"], &[Reqwest]),
     only("rustls", "0.23", &["ring", "std", "tls12"], &[Hyper, Ureq]),
     default("rustls-native-certs", "0.8", &[Hyper, Ureq]),
     default("secrecy", "0.10", &[Always]),

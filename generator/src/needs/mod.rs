@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Service;
+use crate::{manifest::Manifest, model::Service};
 
-use crates::CRATES;
+use crates::{CRATES, Crate};
 pub(crate) use runtime_files::{Part, RUNTIME};
 
 /// A client that is generated, and the transport that comes with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ClientKind {
     /// An asynchronous client over a transport that the caller brings.
@@ -190,22 +190,15 @@ impl Needs {
         self.is_needed(&needs).then(|| self.gate_of(&needs))
     }
 
-    /// The lines that the generated code needs in a crate's `Cargo.toml`.
+    /// Returns the lines that the generated code needs in a crate's `Cargo.toml`.
     pub(crate) fn dependencies(&self) -> String {
-        let crates: Vec<_> = CRATES
-            .iter()
-            .filter(|dependency| self.is_needed(dependency.needs))
-            .collect();
-        let lines = crates.iter().map(|dependency| {
-            let is_optional = !self.features(dependency.needs).is_empty();
-            dependency.line(is_optional)
-        });
-        let mut text = format!("[dependencies]\n{}", lines.collect::<String>());
+        let lines: String = self.crates().map(|crate_| self.line(crate_)).collect();
+        let mut text = format!("[dependencies]\n{lines}");
         if self.choices.cargo_features {
             text.push_str("\n[features]\n");
             text.extend(self.all_features().into_iter().map(|feature| {
-                let of_feature = crates
-                    .iter()
+                let of_feature = self
+                    .crates()
                     .filter(|crate_| self.features(crate_.needs).contains(&feature));
                 let names: Vec<_> = of_feature
                     .map(|crate_| format!("\"dep:{}\"", crate_.name))
@@ -214,6 +207,22 @@ impl Needs {
             }));
         }
         text
+    }
+
+    /// Returns the lines of the dependencies that a `Cargo.toml` lacks.
+    pub(crate) fn missing_dependencies(&self, manifest: &Manifest) -> Vec<String> {
+        self.crates()
+            .filter(|crate_| !manifest.depends_on(crate_.name))
+            .map(|crate_| self.line(crate_))
+            .collect()
+    }
+
+    fn crates(&self) -> impl Iterator<Item = &'static Crate> {
+        CRATES.iter().filter(|crate_| self.is_needed(crate_.needs))
+    }
+
+    fn line(&self, crate_: &Crate) -> String {
+        crate_.line(!self.features(crate_.needs).is_empty())
     }
 
     fn transport(&self, need: Need, path: TokenStream) -> Option<Transport> {

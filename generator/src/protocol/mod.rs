@@ -18,7 +18,6 @@ mod json;
 mod rest_json;
 mod rules;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use rules::{
@@ -30,7 +29,8 @@ pub use rules::{
 macro_rules! protocols {
     ($(#[doc = $docs:literal] $variant:ident = $name:literal, $rules:path;)+) => {
         /// The protocol that an API speaks.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         pub enum Protocol {
             $(#[doc = $docs] #[serde(rename = $name)] $variant,)+
         }

@@ -1,7 +1,6 @@
 //! What a protocol decides.
 
 use http::HeaderName;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a protocol decides.
@@ -124,7 +123,8 @@ pub struct ErrorRules {
 }
 
 /// What decides which error a response is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorsBy {
     /// The code that the response names.
@@ -136,7 +136,8 @@ pub enum ErrorsBy {
 }
 
 /// How a timestamp is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TimestampFormat {
     /// `1985-04-12T23:20:50.52Z`.

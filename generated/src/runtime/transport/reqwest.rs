@@ -17,17 +17,17 @@ use super::{
     hyper_error,
 };
 
-/// Sends requests by reqwest. It has to be used within a tokio runtime.
+/// The asynchronous transport on reqwest. It must be used within a tokio runtime.
 ///
-/// TLS, proxies and the connection's timeout are what the caller configured; redirects are switched off,
-/// because reqwest would follow them with the request's secrets. reqwest adds `accept: */*`.
+/// TLS, proxies and the connection's timeout are what the caller configured, and a timeout of reqwest's own ends an
+/// attempt as well. reqwest adds `accept: */*`.
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: Client,
 }
 
 impl Reqwest {
-    /// A transport of what the caller configured.
+    /// Builds a reqwest client that doesn't follow redirects, and returns its transport.
     ///
     /// # Errors
     ///
@@ -37,6 +37,20 @@ impl Reqwest {
         Ok(Self {
             client: client.map_err(|error| BuildError::Tls(Box::new(error)))?,
         })
+    }
+
+    /// Returns the transport of a reqwest client that the application shares with others.
+    ///
+    /// A built client doesn't say how it was configured, so these are the caller's to set:
+    ///
+    /// - Redirects: build the client with `redirect::Policy::none()`. reqwest follows them otherwise, and sends the
+    ///   request with its secrets to wherever they lead. The call then fails with `TransportErrorKind::Redirected`.
+    /// - Decompression: `gzip`, `brotli`, `zstd` and `deflate` are on where reqwest has these features. It then asks
+    ///   for compressed responses, and `response_limit` counts what is decoded.
+    /// - Proxies: where reqwest reads them from the environment, it does so by its own rules.
+    #[must_use]
+    pub fn from_client(client: Client) -> Self {
+        Self { client }
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
@@ -54,7 +68,16 @@ impl Reqwest {
             }
         });
         let message = reqwest::Request::try_from(message).map_err(failure)?;
-        let response = Response::from(self.client.execute(message).await.map_err(failure)?);
+        let url = message.url().clone();
+        let response = self.client.execute(message).await.map_err(failure)?;
+        if *response.url() != url {
+            let cause = "build the reqwest client with `redirect::Policy::none()`";
+            return Err(TransportError::with_cause(
+                TransportErrorKind::Redirected,
+                cause,
+            ));
+        }
+        let response = Response::from(response);
         let (head, body) = response.into_parts();
         let limit = (!streams_response || !head.status.is_success()).then_some(response_limit);
         let body = receive(body, limit, failure).await?;

@@ -142,6 +142,7 @@ impl Failure {
             TransportErrorKind::AttemptTimeout(_) => (true, false),
             TransportErrorKind::CallTimeout(_)
             | TransportErrorKind::ContentCoding
+            | TransportErrorKind::Redirected
             | TransportErrorKind::Protocol
             | TransportErrorKind::HeadersTooLarge
             | TransportErrorKind::RequestBody

@@ -32,6 +32,8 @@ pub enum TransportErrorKind {
     Protocol,
     /// The headers of the response are larger, or more, than the transport takes.
     HeadersTooLarge,
+    /// The transport followed a redirect.
+    Redirected,
     /// The stream that is the request's body can't be read to its end, or not by this transport.
     RequestBody,
     /// For so long nothing more came of a response's stream.
@@ -87,14 +89,16 @@ impl TransportError {
         Some(cause)
     }
 
-    /// Whether the same call may succeed a little later: always but after what is not HTTP, what is too large, or a
-    /// body that can't be read.
+    /// Whether the same call may succeed a little later: always but after what is not HTTP, what is too large, a
+    /// redirect, or a body that can't be read.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        use TransportErrorKind::{ContentCoding, HeadersTooLarge, Protocol, RequestBody, TooLarge};
+        use TransportErrorKind::{
+            ContentCoding, HeadersTooLarge, Protocol, Redirected, RequestBody, TooLarge,
+        };
         !matches!(
             self.kind,
-            ContentCoding | HeadersTooLarge | Protocol | RequestBody | TooLarge(_)
+            ContentCoding | HeadersTooLarge | Protocol | Redirected | RequestBody | TooLarge(_)
         )
     }
 }
@@ -133,6 +137,7 @@ impl fmt::Display for TransportErrorKind {
             Self::HeadersTooLarge => {
                 f.write_str("the headers of the response are too large or too many")
             }
+            Self::Redirected => f.write_str("the transport followed a redirect"),
             Self::RequestBody => f.write_str("the body of the request can't be read"),
             Self::Stalled(after) => write!(f, "no more data of the response within {after:?}"),
             Self::ContentCoding => f.write_str("the response can't be decoded"),
