@@ -21,6 +21,7 @@ mod folder;
 mod format;
 mod import;
 mod init;
+mod layout;
 mod lower;
 mod model;
 mod names;

@@ -48,10 +48,8 @@ impl Client {
     pub fn create_token_with_iam(
         &self,
         input: super::CreateTokenWithIamInput,
-    ) -> Result<
-        super::CreateTokenWithIamOutput,
-        runtime::Error<super::CreateTokenWithIamError>,
-    > {
+    ) -> Result<super::CreateTokenWithIamOutput, runtime::Error<super::CreateTokenWithIamError>>
+    {
         self.caller.call(input)
     }
 
@@ -64,10 +62,7 @@ impl Client {
     pub fn register_client(
         &self,
         input: super::RegisterClientInput,
-    ) -> Result<
-        super::RegisterClientOutput,
-        runtime::Error<super::RegisterClientError>,
-    > {
+    ) -> Result<super::RegisterClientOutput, runtime::Error<super::RegisterClientError>> {
         self.caller.call(input)
     }
 
@@ -100,17 +95,13 @@ impl runtime::ServiceClient for Client {
         endpoint::resolve(url, params)
     }
 
-    fn signing_region(
-        params: &Self::EndpointParams,
-    ) -> Result<Option<&str>, runtime::BuildError> {
+    fn signing_region(params: &Self::EndpointParams) -> Result<Option<&str>, runtime::BuildError> {
         params.signing_region()
     }
 }
 
 impl runtime::aws::AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some(
-        "AWS_ENDPOINT_URL_SSO_OIDC",
-    );
+    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO_OIDC");
 }
 
 impl runtime::SigningClient for Client {}

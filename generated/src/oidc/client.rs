@@ -46,10 +46,8 @@ impl Client {
     pub async fn create_token_with_iam(
         &self,
         input: super::CreateTokenWithIamInput,
-    ) -> Result<
-        super::CreateTokenWithIamOutput,
-        runtime::Error<super::CreateTokenWithIamError>,
-    > {
+    ) -> Result<super::CreateTokenWithIamOutput, runtime::Error<super::CreateTokenWithIamError>>
+    {
         self.caller.call(input).await
     }
 
@@ -61,10 +59,7 @@ impl Client {
     pub async fn register_client(
         &self,
         input: super::RegisterClientInput,
-    ) -> Result<
-        super::RegisterClientOutput,
-        runtime::Error<super::RegisterClientError>,
-    > {
+    ) -> Result<super::RegisterClientOutput, runtime::Error<super::RegisterClientError>> {
         self.caller.call(input).await
     }
 
@@ -98,17 +93,13 @@ impl runtime::ServiceClient for Client {
         endpoint::resolve(url, params)
     }
 
-    fn signing_region(
-        params: &Self::EndpointParams,
-    ) -> Result<Option<&str>, runtime::BuildError> {
+    fn signing_region(params: &Self::EndpointParams) -> Result<Option<&str>, runtime::BuildError> {
         params.signing_region()
     }
 }
 
 impl runtime::aws::AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some(
-        "AWS_ENDPOINT_URL_SSO_OIDC",
-    );
+    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO_OIDC");
 }
 
 impl runtime::SigningClient for Client {}

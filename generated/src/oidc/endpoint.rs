@@ -20,11 +20,7 @@ pub fn resolve(
     }
     let region = params.region()?;
     let partition = runtime::partition::Partition::of(region);
-    let (prefix, suffix) = match (
-        params.use_fips(),
-        params.use_dual_stack(),
-        partition.name,
-    ) {
+    let (prefix, suffix) = match (params.use_fips(), params.use_dual_stack(), partition.name) {
         (false, false, _) | (true, false, "aws-us-gov") => ("oidc", partition.dns_suffix),
         (true, false, _) => ("oidc-fips", partition.dns_suffix),
         (false, true, _) => ("oidc", partition.dual_stack_suffix),

@@ -17,12 +17,9 @@ pub mod error;
 pub mod operation;
 pub mod types;
 
-use super::runtime;
 pub use self::client::Client;
 pub use self::error::CommonError;
-pub use self::operation::create_token::{
-    CreateTokenError, CreateTokenInput, CreateTokenOutput,
-};
+pub use self::operation::create_token::{CreateTokenError, CreateTokenInput, CreateTokenOutput};
 pub use self::operation::create_token_with_iam::{
     CreateTokenWithIamError, CreateTokenWithIamInput, CreateTokenWithIamOutput,
 };
@@ -30,7 +27,7 @@ pub use self::operation::register_client::{
     RegisterClientError, RegisterClientInput, RegisterClientOutput,
 };
 pub use self::operation::start_device_authorization::{
-    StartDeviceAuthorizationError, StartDeviceAuthorizationInput,
-    StartDeviceAuthorizationOutput,
+    StartDeviceAuthorizationError, StartDeviceAuthorizationInput, StartDeviceAuthorizationOutput,
 };
+use super::runtime;
 pub use super::runtime::{BuildError, Builder, Error, ErrorKind};

@@ -31,10 +31,8 @@ impl Client {
     pub fn get_role_credentials(
         &self,
         input: super::GetRoleCredentialsInput,
-    ) -> Result<
-        super::GetRoleCredentialsOutput,
-        runtime::Error<super::GetRoleCredentialsError>,
-    > {
+    ) -> Result<super::GetRoleCredentialsOutput, runtime::Error<super::GetRoleCredentialsError>>
+    {
         self.caller.call(input)
     }
 
@@ -47,10 +45,7 @@ impl Client {
     pub fn list_account_roles(
         &self,
         input: super::ListAccountRolesInput,
-    ) -> Result<
-        super::ListAccountRolesOutput,
-        runtime::Error<super::ListAccountRolesError>,
-    > {
+    ) -> Result<super::ListAccountRolesOutput, runtime::Error<super::ListAccountRolesError>> {
         self.caller.call(input)
     }
 

@@ -30,10 +30,8 @@ impl Client {
     pub async fn get_role_credentials(
         &self,
         input: super::GetRoleCredentialsInput,
-    ) -> Result<
-        super::GetRoleCredentialsOutput,
-        runtime::Error<super::GetRoleCredentialsError>,
-    > {
+    ) -> Result<super::GetRoleCredentialsOutput, runtime::Error<super::GetRoleCredentialsError>>
+    {
         self.caller.call(input).await
     }
 
@@ -45,10 +43,7 @@ impl Client {
     pub async fn list_account_roles(
         &self,
         input: super::ListAccountRolesInput,
-    ) -> Result<
-        super::ListAccountRolesOutput,
-        runtime::Error<super::ListAccountRolesError>,
-    > {
+    ) -> Result<super::ListAccountRolesOutput, runtime::Error<super::ListAccountRolesError>> {
         self.caller.call(input).await
     }
 

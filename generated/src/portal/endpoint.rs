@@ -20,14 +20,8 @@ pub fn resolve(
     }
     let region = params.region()?;
     let partition = runtime::partition::Partition::of(region);
-    let (prefix, suffix) = match (
-        params.use_fips(),
-        params.use_dual_stack(),
-        partition.name,
-    ) {
-        (false, false, _) | (true, false, "aws-us-gov") => {
-            ("portal.sso", partition.dns_suffix)
-        }
+    let (prefix, suffix) = match (params.use_fips(), params.use_dual_stack(), partition.name) {
+        (false, false, _) | (true, false, "aws-us-gov") => ("portal.sso", partition.dns_suffix),
         (true, false, _) => ("portal.sso-fips", partition.dns_suffix),
         (false, true, _) => ("portal.sso", partition.dual_stack_suffix),
         (true, true, _) => ("portal.sso-fips", partition.dual_stack_suffix),

@@ -17,7 +17,6 @@ pub mod error;
 pub mod operation;
 pub mod types;
 
-use super::runtime;
 pub use self::client::Client;
 pub use self::error::CommonError;
 pub use self::operation::get_role_credentials::{
@@ -30,4 +29,5 @@ pub use self::operation::list_accounts::{
     ListAccountsError, ListAccountsInput, ListAccountsOutput,
 };
 pub use self::operation::logout::{LogoutError, LogoutInput, LogoutOutput};
+use super::runtime;
 pub use super::runtime::{BuildError, Builder, Error, ErrorKind};

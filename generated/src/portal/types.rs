@@ -119,10 +119,7 @@ impl RoleCredentials {
 
     /// The key itself.
     #[must_use]
-    pub fn secret_access_key(
-        mut self,
-        value: impl Into<::secrecy::SecretString>,
-    ) -> Self {
+    pub fn secret_access_key(mut self, value: impl Into<::secrecy::SecretString>) -> Self {
         self.secret_access_key = Some(value.into());
         self
     }

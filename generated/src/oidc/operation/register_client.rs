@@ -87,10 +87,7 @@ impl runtime::Operation for RegisterClientInput {
         &mut self,
         endpoint: &runtime::Endpoint,
     ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
-        let request = runtime::RequestBuilder::new(
-            ::http::Method::POST,
-            "/client/register",
-        );
+        let request = runtime::RequestBuilder::new(::http::Method::POST, "/client/register");
         request.with_json(endpoint, "application/json", self)
     }
 
@@ -177,13 +174,17 @@ pub enum RegisterClientError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, RegisterClientError {
-    InternalServerException: ("InternalServerException", 500),
-    InvalidClientMetadataException: ("InvalidClientMetadataException", 400),
-    InvalidRedirectUriException: ("InvalidRedirectUriException", 400),
-    InvalidRequestException: ("InvalidRequestException", 400),
-    InvalidScopeException: ("InvalidScopeException", 400),
-    SlowDownException: ("SlowDownException", 400),
-    UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    RegisterClientError {
+        InternalServerException: ("InternalServerException", 500),
+        InvalidClientMetadataException: ("InvalidClientMetadataException", 400),
+        InvalidRedirectUriException: ("InvalidRedirectUriException", 400),
+        InvalidRequestException: ("InvalidRequestException", 400),
+        InvalidScopeException: ("InvalidScopeException", 400),
+        SlowDownException: ("SlowDownException", 400),
+        UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
+        ..error::CommonError
+    }
+);

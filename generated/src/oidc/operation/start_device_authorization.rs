@@ -44,10 +44,7 @@ impl runtime::Operation for StartDeviceAuthorizationInput {
         &mut self,
         endpoint: &runtime::Endpoint,
     ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
-        let request = runtime::RequestBuilder::new(
-            ::http::Method::POST,
-            "/device_authorization",
-        );
+        let request = runtime::RequestBuilder::new(::http::Method::POST, "/device_authorization");
         request.with_json(endpoint, "application/json", self)
     }
 
@@ -130,11 +127,15 @@ pub enum StartDeviceAuthorizationError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, StartDeviceAuthorizationError {
-    InternalServerException: ("InternalServerException", 500),
-    InvalidClientException: ("InvalidClientException", 401),
-    InvalidRequestException: ("InvalidRequestException", 400),
-    SlowDownException: ("SlowDownException", 400),
-    UnauthorizedClientException: ("UnauthorizedClientException", 400),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    StartDeviceAuthorizationError {
+        InternalServerException: ("InternalServerException", 500),
+        InvalidClientException: ("InvalidClientException", 401),
+        InvalidRequestException: ("InvalidRequestException", 400),
+        SlowDownException: ("SlowDownException", 400),
+        UnauthorizedClientException: ("UnauthorizedClientException", 400),
+        ..error::CommonError
+    }
+);

@@ -46,18 +46,11 @@ impl runtime::Operation for GetRoleCredentialsInput {
         &mut self,
         endpoint: &runtime::Endpoint,
     ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
-        let mut request = runtime::RequestBuilder::new(
-            ::http::Method::GET,
-            "/federation/credentials",
-        );
+        let mut request =
+            runtime::RequestBuilder::new(::http::Method::GET, "/federation/credentials");
         request.query("role_name", &self.role_name);
         request.query("account_id", &self.account_id);
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         request.without_body(endpoint)
     }
 
@@ -112,10 +105,14 @@ pub enum GetRoleCredentialsError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, GetRoleCredentialsError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    ResourceNotFoundException: ("ResourceNotFoundException", 404),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    GetRoleCredentialsError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        ResourceNotFoundException: ("ResourceNotFoundException", 404),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);

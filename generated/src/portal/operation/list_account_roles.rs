@@ -62,17 +62,9 @@ impl runtime::Operation for ListAccountRolesInput {
         &mut self,
         endpoint: &runtime::Endpoint,
     ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
-        let mut request = runtime::RequestBuilder::new(
-            ::http::Method::GET,
-            "/assignment/roles",
-        );
+        let mut request = runtime::RequestBuilder::new(::http::Method::GET, "/assignment/roles");
         request.query("account_id", &self.account_id);
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         if let Some(value) = &self.next_token {
             request.query("next_token", value);
         }
@@ -169,10 +161,14 @@ pub enum ListAccountRolesError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, ListAccountRolesError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    ResourceNotFoundException: ("ResourceNotFoundException", 404),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    ListAccountRolesError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        ResourceNotFoundException: ("ResourceNotFoundException", 404),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);

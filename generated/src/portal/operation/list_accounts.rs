@@ -56,16 +56,8 @@ impl runtime::Operation for ListAccountsInput {
         &mut self,
         endpoint: &runtime::Endpoint,
     ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
-        let mut request = runtime::RequestBuilder::new(
-            ::http::Method::GET,
-            "/assignment/accounts",
-        );
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        let mut request = runtime::RequestBuilder::new(::http::Method::GET, "/assignment/accounts");
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         if let Some(value) = &self.next_token {
             request.query("next_token", value);
         }
@@ -162,10 +154,14 @@ pub enum ListAccountsError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, ListAccountsError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    ResourceNotFoundException: ("ResourceNotFoundException", 404),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    ListAccountsError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        ResourceNotFoundException: ("ResourceNotFoundException", 404),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);

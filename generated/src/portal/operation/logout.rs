@@ -37,12 +37,7 @@ impl runtime::Operation for LogoutInput {
         endpoint: &runtime::Endpoint,
     ) -> Result<::http::Request<runtime::Body>, runtime::InputError> {
         let mut request = runtime::RequestBuilder::new(::http::Method::POST, "/logout");
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         request.without_body(endpoint)
     }
 
@@ -86,9 +81,13 @@ pub enum LogoutError {
     Unknown(runtime::ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, LogoutError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    LogoutError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);
