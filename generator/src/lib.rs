@@ -33,6 +33,7 @@ mod format;
 #[cfg(feature = "import")]
 mod import;
 mod init;
+mod layout;
 mod lower;
 mod manifest;
 mod model;

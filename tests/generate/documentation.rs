@@ -144,10 +144,7 @@ fn library(name: &str, spec: &str) -> FreshCrate {
         .write_manifest(&(change.dependencies() + LINTS))
         .unwrap();
     library
-        .write(
-            "src/lib.rs",
-            "//! Pets.\n\n#[rustfmt::skip]\npub mod api;\n",
-        )
+        .write("src/lib.rs", "//! Pets.\n\npub mod api;\n")
         .unwrap();
     library
 }

@@ -136,7 +136,7 @@ fn a_public_module_of_a_library_passes_without_an_allow() {
     let library = crate_for_all("lints-library");
     let mut lib = format!(
         "//! Clients.\n#![forbid({FORBIDDEN})]\n#![deny({NEEDS_ALLOW}, unnameable_types, {DENIED})]\n\n\
-         #[rustfmt::skip]\npub mod api;\n"
+         pub mod api;\n"
     );
     for &(name, clients, items) in SMALL {
         let path = format!("{name}.yaml");

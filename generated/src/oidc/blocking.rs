@@ -3,17 +3,15 @@
 
 //! The blocking client.
 
-use super::{
-    CreateTokenError, CreateTokenInput, CreateTokenOutput, CreateTokenWithIamError,
-    CreateTokenWithIamInput, CreateTokenWithIamOutput, RegisterClientError,
-    RegisterClientInput, RegisterClientOutput, StartDeviceAuthorizationError,
-    StartDeviceAuthorizationInput, StartDeviceAuthorizationOutput, endpoint,
-};
-use super::runtime::{
-    self, BuildError, Builder, Endpoint, Error, ServiceClient, SigningClient,
-};
 use super::runtime::aws::AwsClient;
 use super::runtime::blocking::{Caller, HttpClient};
+use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient, SigningClient};
+use super::{
+    CreateTokenError, CreateTokenInput, CreateTokenOutput, CreateTokenWithIamError,
+    CreateTokenWithIamInput, CreateTokenWithIamOutput, RegisterClientError, RegisterClientInput,
+    RegisterClientOutput, StartDeviceAuthorizationError, StartDeviceAuthorizationInput,
+    StartDeviceAuthorizationOutput, endpoint,
+};
 
 /// A blocking client of AWS IAM Identity Center OIDC.
 ///
@@ -125,17 +123,13 @@ impl ServiceClient for Client {
         endpoint::resolve(url, params)
     }
 
-    fn signing_region(
-        params: &Self::EndpointParams,
-    ) -> Result<Option<&str>, BuildError> {
+    fn signing_region(params: &Self::EndpointParams) -> Result<Option<&str>, BuildError> {
         params.signing_region()
     }
 }
 
 impl AwsClient for Client {
-    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some(
-        "AWS_ENDPOINT_URL_SSO_OIDC",
-    );
+    const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO_OIDC");
 }
 
 impl SigningClient for Client {}

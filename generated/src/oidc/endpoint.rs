@@ -3,8 +3,8 @@
 
 //! The endpoint of the service.
 
-use super::runtime::{self, BuildError, Endpoint};
 use super::runtime::partition::Partition;
+use super::runtime::{self, BuildError, Endpoint};
 
 pub use super::runtime::aws::EndpointParams;
 
@@ -13,20 +13,13 @@ pub use super::runtime::aws::EndpointParams;
 /// # Errors
 ///
 /// Returns an error if the URL is no endpoint, or if there is neither a URL nor a valid region.
-pub fn resolve(
-    url: Option<&str>,
-    params: &EndpointParams,
-) -> Result<Endpoint, BuildError> {
+pub fn resolve(url: Option<&str>, params: &EndpointParams) -> Result<Endpoint, BuildError> {
     if let Some(url) = url {
         return params.custom_endpoint(url);
     }
     let region = params.region()?;
     let partition = Partition::of(region);
-    let (prefix, suffix) = match (
-        params.use_fips(),
-        params.use_dual_stack(),
-        partition.name,
-    ) {
+    let (prefix, suffix) = match (params.use_fips(), params.use_dual_stack(), partition.name) {
         (false, false, _) | (true, false, "aws-us-gov") => ("oidc", partition.dns_suffix),
         (true, false, _) => ("oidc-fips", partition.dns_suffix),
         (false, true, _) => ("oidc", partition.dual_stack_suffix),

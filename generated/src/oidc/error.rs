@@ -18,12 +18,15 @@ pub struct AccessDeniedException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(AccessDeniedException {
-    error: "error",
-    error_description: "error_description",
-    reason: "reason",
-    ..meta
-}, json);
+runtime::listed_error!(
+    AccessDeniedException {
+        error: "error",
+        error_description: "error_description",
+        reason: "reason",
+        ..meta
+    },
+    json
+);
 
 /// The user has not decided yet. Ask again after the interval.
 #[derive(Clone, Debug)]
@@ -36,11 +39,14 @@ pub struct AuthorizationPendingException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(AuthorizationPendingException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    AuthorizationPendingException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The token or code of the request is past its expiry.
 #[derive(Clone, Debug)]
@@ -53,11 +59,14 @@ pub struct ExpiredTokenException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(ExpiredTokenException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    ExpiredTokenException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The service failed in a way that it does not explain.
 #[derive(Clone, Debug)]
@@ -70,11 +79,14 @@ pub struct InternalServerException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InternalServerException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InternalServerException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The program's id or secret is unknown, or the registration has expired.
 #[derive(Clone, Debug)]
@@ -87,11 +99,14 @@ pub struct InvalidClientException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InvalidClientException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InvalidClientException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The program's name or kind is not one that can be registered.
 #[derive(Clone, Debug)]
@@ -104,11 +119,14 @@ pub struct InvalidClientMetadataException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InvalidClientMetadataException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InvalidClientMetadataException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// What is traded in is not, or no longer, worth a token.
 #[derive(Clone, Debug)]
@@ -121,11 +139,14 @@ pub struct InvalidGrantException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InvalidGrantException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InvalidGrantException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The redirect URI is not one that was registered.
 #[derive(Clone, Debug)]
@@ -138,11 +159,14 @@ pub struct InvalidRedirectUriException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InvalidRedirectUriException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InvalidRedirectUriException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The request is malformed, or a required member is missing or out of range.
 #[derive(Clone, Debug)]
@@ -157,12 +181,15 @@ pub struct InvalidRequestException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InvalidRequestException {
-    error: "error",
-    error_description: "error_description",
-    reason: "reason",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InvalidRequestException {
+        error: "error",
+        error_description: "error_description",
+        reason: "reason",
+        ..meta
+    },
+    json
+);
 
 /// The token comes from another region, and only works there.
 #[derive(Clone, Debug)]
@@ -179,13 +206,16 @@ pub struct InvalidRequestRegionException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InvalidRequestRegionException {
-    error: "error",
-    error_description: "error_description",
-    endpoint: "endpoint",
-    region: "region",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InvalidRequestRegionException {
+        error: "error",
+        error_description: "error_description",
+        endpoint: "endpoint",
+        region: "region",
+        ..meta
+    },
+    json
+);
 
 /// A scope is unknown, or not for this program.
 #[derive(Clone, Debug)]
@@ -198,11 +228,14 @@ pub struct InvalidScopeException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(InvalidScopeException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    InvalidScopeException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// Calls arrive faster than the interval allows. Wait longer before the next one.
 #[derive(Clone, Debug)]
@@ -215,11 +248,14 @@ pub struct SlowDownException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(SlowDownException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    SlowDownException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The program is not registered for this grant.
 #[derive(Clone, Debug)]
@@ -232,11 +268,14 @@ pub struct UnauthorizedClientException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(UnauthorizedClientException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    UnauthorizedClientException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// The service does not know the grant.
 #[derive(Clone, Debug)]
@@ -249,11 +288,14 @@ pub struct UnsupportedGrantTypeException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(UnsupportedGrantTypeException {
-    error: "error",
-    error_description: "error_description",
-    ..meta
-}, json);
+runtime::listed_error!(
+    UnsupportedGrantTypeException {
+        error: "error",
+        error_description: "error_description",
+        ..meta
+    },
+    json
+);
 
 /// An error that any operation of the service can return.
 #[derive(Clone, Debug)]

@@ -32,14 +32,11 @@ pub mod error;
 pub mod operation;
 pub mod types;
 
-use super::runtime;
 pub use self::client::Client;
 #[doc(inline)]
 pub use self::error::CommonError;
 #[doc(hidden)]
-pub use self::operation::create_token::{
-    CreateTokenError, CreateTokenInput, CreateTokenOutput,
-};
+pub use self::operation::create_token::{CreateTokenError, CreateTokenInput, CreateTokenOutput};
 #[doc(hidden)]
 pub use self::operation::create_token_with_iam::{
     CreateTokenWithIamError, CreateTokenWithIamInput, CreateTokenWithIamOutput,
@@ -50,8 +47,8 @@ pub use self::operation::register_client::{
 };
 #[doc(hidden)]
 pub use self::operation::start_device_authorization::{
-    StartDeviceAuthorizationError, StartDeviceAuthorizationInput,
-    StartDeviceAuthorizationOutput,
+    StartDeviceAuthorizationError, StartDeviceAuthorizationInput, StartDeviceAuthorizationOutput,
 };
+use super::runtime;
 #[doc(inline)]
 pub use super::runtime::{BuildError, Builder, Error, ErrorKind};

@@ -3,16 +3,15 @@
 
 //! The blocking client.
 
-use super::{
-    GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
-    ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput,
-    ListAccountsError, ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput,
-    LogoutOutput, endpoint,
-};
-use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient};
 use super::runtime::aws::AwsClient;
 use super::runtime::blocking::{Caller, HttpClient};
 use super::runtime::blocking_pages::Pages;
+use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient};
+use super::{
+    GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
+    ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput, ListAccountsError,
+    ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput, LogoutOutput, endpoint,
+};
 
 /// A blocking client of AWS IAM Identity Center portal.
 ///
@@ -97,10 +96,7 @@ impl Client {
     ///
     /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
     /// most.
-    pub fn list_accounts_pages(
-        &self,
-        input: ListAccountsInput,
-    ) -> Pages<ListAccountsInput> {
+    pub fn list_accounts_pages(&self, input: ListAccountsInput) -> Pages<ListAccountsInput> {
         Pages::new(&self.caller, input)
     }
 
@@ -119,10 +115,7 @@ impl Client {
     /// `TooManyRequestsException` or `UnauthorizedException`. [`Error::kind`] tells what else can
     /// fail.
     #[inline]
-    pub fn logout(
-        &self,
-        input: LogoutInput,
-    ) -> Result<LogoutOutput, Error<LogoutError>> {
+    pub fn logout(&self, input: LogoutInput) -> Result<LogoutOutput, Error<LogoutError>> {
         self.caller.call(input)
     }
 }

@@ -3,16 +3,15 @@
 
 //! The asynchronous client.
 
-use super::{
-    GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
-    ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput,
-    ListAccountsError, ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput,
-    LogoutOutput, endpoint,
-};
-use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient};
 use super::runtime::aws::AwsClient;
 use super::runtime::client::{Caller, HttpClient};
 use super::runtime::pages::Pages;
+use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient};
+use super::{
+    GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
+    ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput, ListAccountsError,
+    ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput, LogoutOutput, endpoint,
+};
 
 /// An asynchronous client of AWS IAM Identity Center portal.
 ///
@@ -94,10 +93,7 @@ impl Client {
     ///
     /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
     /// most.
-    pub fn list_accounts_pages(
-        &self,
-        input: ListAccountsInput,
-    ) -> Pages<ListAccountsInput> {
+    pub fn list_accounts_pages(&self, input: ListAccountsInput) -> Pages<ListAccountsInput> {
         Pages::new(&self.caller, input)
     }
 
@@ -115,10 +111,7 @@ impl Client {
     /// Fails with [`LogoutError`] if the service returns an error: `InvalidRequestException`,
     /// `TooManyRequestsException` or `UnauthorizedException`. [`Error::kind`] tells what else can
     /// fail.
-    pub async fn logout(
-        &self,
-        input: LogoutInput,
-    ) -> Result<LogoutOutput, Error<LogoutError>> {
+    pub async fn logout(&self, input: LogoutInput) -> Result<LogoutOutput, Error<LogoutError>> {
         self.caller.call(input).await
     }
 }

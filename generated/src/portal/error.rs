@@ -21,9 +21,7 @@ pub struct ResourceNotFoundException {
     meta: ErrorMeta,
 }
 
-runtime::listed_error!(ResourceNotFoundException {
-    ..meta
-});
+runtime::listed_error!(ResourceNotFoundException { ..meta });
 
 /// Calls arrive faster than the service takes them. Wait before the next one.
 #[derive(Clone, Debug)]

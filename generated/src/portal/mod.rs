@@ -32,7 +32,6 @@ pub mod error;
 pub mod operation;
 pub mod types;
 
-use super::runtime;
 pub use self::client::Client;
 #[doc(inline)]
 pub use self::error::CommonError;
@@ -50,5 +49,6 @@ pub use self::operation::list_accounts::{
 };
 #[doc(hidden)]
 pub use self::operation::logout::{LogoutError, LogoutInput, LogoutOutput};
+use super::runtime;
 #[doc(inline)]
 pub use super::runtime::{BuildError, Builder, Error, ErrorKind};

@@ -20,9 +20,7 @@ pub use self::auth::credentials::{Credentials, CredentialsSource};
 pub use self::auth::schemes::{Auth, AuthError, BoxError};
 pub use self::auth::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::aws::partition;
-pub use self::call::error::{
-    Error, ErrorKind, InputError, ResponseError, ResponseProblem,
-};
+pub use self::call::error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};
 pub use self::call::redact::Secrets;
 pub use self::call::retry::{RetryAfter, RetryKind};
 pub use self::client::blocking;
@@ -39,16 +37,19 @@ pub use self::codec::schema::{Member, TimestampFormat};
 pub use self::codec::secrets::visit_secrets;
 pub use self::http::body::{Body, BodyReader};
 pub use self::http::content_coding::ContentCodingError;
+pub(crate) use self::protocol::common_error::common_error;
 pub use self::protocol::error_body::ErrorFormat;
 pub use self::protocol::error_meta::ErrorMeta;
 pub use self::protocol::error_recognition::{ErrorCase, ErrorsBy, Recognized};
 pub use self::protocol::json::body as json;
 pub use self::protocol::json::error_body as json_error;
+pub(crate) use self::protocol::listed_error::listed_error;
 pub use self::protocol::operation::{Operation, ServiceError};
 pub use self::protocol::output::Output;
 pub(crate) use self::protocol::output::output;
 pub use self::protocol::request::RequestBuilder;
 pub use self::protocol::response;
+pub(crate) use self::protocol::service_error::service_error;
 pub use self::transport::error::{TransportError, TransportErrorKind};
 pub use self::transport::http_request::HttpRequest;
 #[cfg(feature = "hyper")]
@@ -58,9 +59,6 @@ pub use self::transport::reqwest;
 #[cfg(feature = "ureq")]
 pub use self::transport::ureq;
 pub use self::value::from_bytes::FromBytes;
-pub use self::value::text::{FromText, Text, or_default};
-pub(crate) use self::protocol::common_error::common_error;
-pub(crate) use self::protocol::listed_error::listed_error;
-pub(crate) use self::protocol::service_error::service_error;
 pub(crate) use self::value::members::members;
 pub(crate) use self::value::structure::structure;
+pub use self::value::text::{FromText, Text, or_default};

@@ -23,10 +23,7 @@ fn crates(kind: ClientKind, name: &str, spec: &str, gzip: bool) -> Vec<String> {
     change.apply().unwrap();
     library.write_manifest(&change.dependencies()).unwrap();
     library
-        .write(
-            "src/lib.rs",
-            "//! A client.\n\n#[rustfmt::skip]\npub mod api;\n",
-        )
+        .write("src/lib.rs", "//! A client.\n\npub mod api;\n")
         .unwrap();
     library.cargo(&["check", "--quiet"]).unwrap();
     let lines = change.dependencies();

@@ -119,7 +119,11 @@ impl Operation for CreateTokenInput {
 
     fn secrets(&self, visit: &mut dyn FnMut(&str)) {
         runtime::visit_secrets(
-            &[&self.client_secret, &self.refresh_token, &self.code_verifier],
+            &[
+                &self.client_secret,
+                &self.refresh_token,
+                &self.code_verifier,
+            ],
             visit,
         );
     }
@@ -195,17 +199,21 @@ pub enum CreateTokenError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, CreateTokenError {
-    AccessDeniedException: ("AccessDeniedException", 400),
-    AuthorizationPendingException: ("AuthorizationPendingException", 400),
-    ExpiredTokenException: ("ExpiredTokenException", 400),
-    InternalServerException: ("InternalServerException", 500),
-    InvalidClientException: ("InvalidClientException", 401),
-    InvalidGrantException: ("InvalidGrantException", 400),
-    InvalidRequestException: ("InvalidRequestException", 400),
-    InvalidScopeException: ("InvalidScopeException", 400),
-    SlowDownException: ("SlowDownException", 400),
-    UnauthorizedClientException: ("UnauthorizedClientException", 400),
-    UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    CreateTokenError {
+        AccessDeniedException: ("AccessDeniedException", 400),
+        AuthorizationPendingException: ("AuthorizationPendingException", 400),
+        ExpiredTokenException: ("ExpiredTokenException", 400),
+        InternalServerException: ("InternalServerException", 500),
+        InvalidClientException: ("InvalidClientException", 401),
+        InvalidGrantException: ("InvalidGrantException", 400),
+        InvalidRequestException: ("InvalidRequestException", 400),
+        InvalidScopeException: ("InvalidScopeException", 400),
+        SlowDownException: ("SlowDownException", 400),
+        UnauthorizedClientException: ("UnauthorizedClientException", 400),
+        UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
+        ..error::CommonError
+    }
+);

@@ -8,8 +8,7 @@ use secrecy::SecretString;
 
 use super::super::error;
 use super::super::runtime::{
-    self, Auth, Body, Endpoint, ErrorMeta, InputError, Operation, RequestBuilder,
-    ResponseError,
+    self, Auth, Body, Endpoint, ErrorMeta, InputError, Operation, RequestBuilder, ResponseError,
 };
 use super::super::types::AwsAdditionalDetails;
 
@@ -242,18 +241,22 @@ pub enum CreateTokenWithIamError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, CreateTokenWithIamError {
-    AccessDeniedException: ("AccessDeniedException", 400),
-    AuthorizationPendingException: ("AuthorizationPendingException", 400),
-    ExpiredTokenException: ("ExpiredTokenException", 400),
-    InternalServerException: ("InternalServerException", 500),
-    InvalidClientException: ("InvalidClientException", 401),
-    InvalidGrantException: ("InvalidGrantException", 400),
-    InvalidRequestException: ("InvalidRequestException", 400),
-    InvalidRequestRegionException: ("InvalidRequestRegionException", 400),
-    InvalidScopeException: ("InvalidScopeException", 400),
-    SlowDownException: ("SlowDownException", 400),
-    UnauthorizedClientException: ("UnauthorizedClientException", 400),
-    UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    CreateTokenWithIamError {
+        AccessDeniedException: ("AccessDeniedException", 400),
+        AuthorizationPendingException: ("AuthorizationPendingException", 400),
+        ExpiredTokenException: ("ExpiredTokenException", 400),
+        InternalServerException: ("InternalServerException", 500),
+        InvalidClientException: ("InvalidClientException", 401),
+        InvalidGrantException: ("InvalidGrantException", 400),
+        InvalidRequestException: ("InvalidRequestException", 400),
+        InvalidRequestRegionException: ("InvalidRequestRegionException", 400),
+        InvalidScopeException: ("InvalidScopeException", 400),
+        SlowDownException: ("SlowDownException", 400),
+        UnauthorizedClientException: ("UnauthorizedClientException", 400),
+        UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
+        ..error::CommonError
+    }
+);

@@ -164,13 +164,17 @@ pub enum RegisterClientError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, RegisterClientError {
-    InternalServerException: ("InternalServerException", 500),
-    InvalidClientMetadataException: ("InvalidClientMetadataException", 400),
-    InvalidRedirectUriException: ("InvalidRedirectUriException", 400),
-    InvalidRequestException: ("InvalidRequestException", 400),
-    InvalidScopeException: ("InvalidScopeException", 400),
-    SlowDownException: ("SlowDownException", 400),
-    UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    RegisterClientError {
+        InternalServerException: ("InternalServerException", 500),
+        InvalidClientMetadataException: ("InvalidClientMetadataException", 400),
+        InvalidRedirectUriException: ("InvalidRedirectUriException", 400),
+        InvalidRequestException: ("InvalidRequestException", 400),
+        InvalidScopeException: ("InvalidScopeException", 400),
+        SlowDownException: ("SlowDownException", 400),
+        UnsupportedGrantTypeException: ("UnsupportedGrantTypeException", 400),
+        ..error::CommonError
+    }
+);

@@ -117,11 +117,15 @@ pub enum StartDeviceAuthorizationError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, StartDeviceAuthorizationError {
-    InternalServerException: ("InternalServerException", 500),
-    InvalidClientException: ("InvalidClientException", 401),
-    InvalidRequestException: ("InvalidRequestException", 400),
-    SlowDownException: ("SlowDownException", 400),
-    UnauthorizedClientException: ("UnauthorizedClientException", 400),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    StartDeviceAuthorizationError {
+        InternalServerException: ("InternalServerException", 500),
+        InvalidClientException: ("InvalidClientException", 401),
+        InvalidRequestException: ("InvalidRequestException", 400),
+        SlowDownException: ("SlowDownException", 400),
+        UnauthorizedClientException: ("UnauthorizedClientException", 400),
+        ..error::CommonError
+    }
+);

@@ -53,12 +53,7 @@ impl Operation for GetRoleCredentialsInput {
         let mut request = RequestBuilder::new(Method::GET, "/federation/credentials");
         request.query("role_name", &self.role_name);
         request.query("account_id", &self.account_id);
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         request.without_body(endpoint)
     }
 
@@ -105,10 +100,14 @@ pub enum GetRoleCredentialsError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, GetRoleCredentialsError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    ResourceNotFoundException: ("ResourceNotFoundException", 404),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    GetRoleCredentialsError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        ResourceNotFoundException: ("ResourceNotFoundException", 404),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);

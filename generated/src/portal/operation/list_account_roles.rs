@@ -8,8 +8,8 @@ use secrecy::SecretString;
 
 use super::super::error;
 use super::super::runtime::{
-    self, Body, Endpoint, ErrorMeta, InputError, Operation, PageSize, Paginated,
-    PaginatedItems, RequestBuilder, ResponseError,
+    self, Body, Endpoint, ErrorMeta, InputError, Operation, PageSize, Paginated, PaginatedItems,
+    RequestBuilder, ResponseError,
 };
 use super::super::types::RoleInfo;
 
@@ -30,10 +30,7 @@ pub struct ListAccountRolesInput {
 impl ListAccountRolesInput {
     /// Creates the input with its required members.
     #[must_use]
-    pub fn new(
-        account_id: impl Into<String>,
-        access_token: impl Into<SecretString>,
-    ) -> Self {
+    pub fn new(account_id: impl Into<String>, access_token: impl Into<SecretString>) -> Self {
         Self {
             account_id: account_id.into(),
             access_token: access_token.into(),
@@ -69,12 +66,7 @@ impl Operation for ListAccountRolesInput {
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
         let mut request = RequestBuilder::new(Method::GET, "/assignment/roles");
         request.query("account_id", &self.account_id);
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         if let Some(value) = &self.next_token {
             request.query("next_token", value);
         }
@@ -162,10 +154,14 @@ pub enum ListAccountRolesError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, ListAccountRolesError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    ResourceNotFoundException: ("ResourceNotFoundException", 404),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    ListAccountRolesError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        ResourceNotFoundException: ("ResourceNotFoundException", 404),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);

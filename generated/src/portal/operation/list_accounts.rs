@@ -8,8 +8,8 @@ use secrecy::SecretString;
 
 use super::super::error;
 use super::super::runtime::{
-    self, Body, Endpoint, ErrorMeta, InputError, Operation, PageSize, Paginated,
-    PaginatedItems, RequestBuilder, ResponseError,
+    self, Body, Endpoint, ErrorMeta, InputError, Operation, PageSize, Paginated, PaginatedItems,
+    RequestBuilder, ResponseError,
 };
 use super::super::types::AccountInfo;
 
@@ -62,12 +62,7 @@ impl Operation for ListAccountsInput {
     #[inline]
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
         let mut request = RequestBuilder::new(Method::GET, "/assignment/accounts");
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         if let Some(value) = &self.next_token {
             request.query("next_token", value);
         }
@@ -155,10 +150,14 @@ pub enum ListAccountsError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, ListAccountsError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    ResourceNotFoundException: ("ResourceNotFoundException", 404),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    ListAccountsError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        ResourceNotFoundException: ("ResourceNotFoundException", 404),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);

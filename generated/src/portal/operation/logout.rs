@@ -8,8 +8,7 @@ use secrecy::SecretString;
 
 use super::super::error;
 use super::super::runtime::{
-    self, Body, Endpoint, ErrorMeta, InputError, Operation, Output, RequestBuilder,
-    ResponseError,
+    self, Body, Endpoint, ErrorMeta, InputError, Operation, Output, RequestBuilder, ResponseError,
 };
 
 /// The input of [`Logout`](super::super::Client::logout).
@@ -41,12 +40,7 @@ impl Operation for LogoutInput {
     #[inline]
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
         let mut request = RequestBuilder::new(Method::POST, "/logout");
-        request
-            .required_header(
-                "accessToken",
-                "x-amz-sso_bearer_token",
-                &self.access_token,
-            )?;
+        request.required_header("accessToken", "x-amz-sso_bearer_token", &self.access_token)?;
         request.without_body(endpoint)
     }
 
@@ -86,9 +80,13 @@ pub enum LogoutError {
     Unknown(ErrorMeta),
 }
 
-runtime::service_error!(json_error, Code, LogoutError {
-    InvalidRequestException: ("InvalidRequestException", 400),
-    TooManyRequestsException: ("TooManyRequestsException", 429),
-    UnauthorizedException: ("UnauthorizedException", 401),
-    ..error::CommonError
-});
+runtime::service_error!(
+    json_error,
+    Code,
+    LogoutError {
+        InvalidRequestException: ("InvalidRequestException", 400),
+        TooManyRequestsException: ("TooManyRequestsException", 429),
+        UnauthorizedException: ("UnauthorizedException", 401),
+        ..error::CommonError
+    }
+);

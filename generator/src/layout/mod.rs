@@ -1,0 +1,64 @@
+//! The layout that rustfmt gives by default, in style edition 2024.
+//!
+//! As there, what fits on one line stands on one, within the width that its kind has; otherwise it stands on several,
+//! and what it is made of is tried in turn. Only what emitters write is known here; the rest is left to prettyplease.
+
+mod argument;
+mod attribute;
+mod chain;
+mod closure;
+mod control;
+mod expression;
+mod flat;
+mod foreign;
+mod imports;
+mod item;
+mod space;
+mod statement;
+mod tokens;
+mod types;
+
+use std::{
+    cell::{Cell, RefCell},
+    cmp::Ordering,
+    collections::HashMap,
+};
+
+use syn::{Expr, Item, ItemUse};
+
+use space::Space;
+
+/// Where an expression is, its room, and the state that it depends on.
+type Key = (*const Expr, Space, bool, bool);
+
+/// The state of laying out one item.
+#[derive(Default)]
+struct Layout {
+    /// Whether the arguments of a macro are written.
+    in_macro: Cell<bool>,
+    /// Whether a chain that needs several lines is refused.
+    one_line_chains: Cell<bool>,
+    /// What became of expressions that don't fit on one line.
+    known: RefCell<HashMap<Key, Option<String>>>,
+}
+
+/// An item with a line feed at its end.
+pub(crate) fn item(item: Item) -> String {
+    Layout::default()
+        .item(&item)
+        .unwrap_or_else(|| foreign::item(item))
+}
+
+/// `use` items that stand next to each other.
+pub(crate) fn imports(mut items: Vec<ItemUse>) -> String {
+    imports::sort(&mut items);
+    items
+        .into_iter()
+        .map(|import| item(Item::Use(import)))
+        .collect()
+}
+
+/// The order of `mod` items.
+pub(crate) fn order(a: &str, b: &str) -> Ordering {
+    imports::version_order(a, b)
+}
