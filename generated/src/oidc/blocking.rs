@@ -3,19 +3,20 @@
 
 //! The blocking client.
 
+use super::endpoint::{self, EndpointParams};
 use super::runtime::aws::AwsClient;
-use super::runtime::blocking::{Caller, HttpClient};
+use super::runtime::blocking::Caller;
 use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient, SigningClient};
 use super::{
     CreateTokenError, CreateTokenInput, CreateTokenOutput, CreateTokenWithIamError,
     CreateTokenWithIamInput, CreateTokenWithIamOutput, RegisterClientError, RegisterClientInput,
     RegisterClientOutput, StartDeviceAuthorizationError, StartDeviceAuthorizationInput,
-    StartDeviceAuthorizationOutput, endpoint,
+    StartDeviceAuthorizationOutput,
 };
 
 /// A blocking client of AWS IAM Identity Center OIDC.
 ///
-/// Its clones share the connections.
+/// Its clones share the connections. [`Error::kind`] tells where a call failed.
 #[derive(Clone, Debug)]
 pub struct Client {
     caller: Caller,
@@ -41,7 +42,7 @@ impl Client {
     /// `AuthorizationPendingException`, `ExpiredTokenException`, `InternalServerException`,
     /// `InvalidClientException`, `InvalidGrantException`, `InvalidRequestException`,
     /// `InvalidScopeException`, `SlowDownException`, `UnauthorizedClientException` or
-    /// `UnsupportedGrantTypeException`. [`Error::kind`] tells what else can fail.
+    /// `UnsupportedGrantTypeException`.
     #[inline]
     pub fn create_token(
         &self,
@@ -64,7 +65,6 @@ impl Client {
     /// `InternalServerException`, `InvalidClientException`, `InvalidGrantException`,
     /// `InvalidRequestException`, `InvalidRequestRegionException`, `InvalidScopeException`,
     /// `SlowDownException`, `UnauthorizedClientException` or `UnsupportedGrantTypeException`.
-    /// [`Error::kind`] tells what else can fail.
     #[inline]
     pub fn create_token_with_iam(
         &self,
@@ -82,8 +82,7 @@ impl Client {
     /// Fails with [`RegisterClientError`] if the service returns an error:
     /// `InternalServerException`, `InvalidClientMetadataException`,
     /// `InvalidRedirectUriException`, `InvalidRequestException`, `InvalidScopeException`,
-    /// `SlowDownException` or `UnsupportedGrantTypeException`. [`Error::kind`] tells what else
-    /// can fail.
+    /// `SlowDownException` or `UnsupportedGrantTypeException`.
     #[inline]
     pub fn register_client(
         &self,
@@ -100,8 +99,7 @@ impl Client {
     ///
     /// Fails with [`StartDeviceAuthorizationError`] if the service returns an error:
     /// `InternalServerException`, `InvalidClientException`, `InvalidRequestException`,
-    /// `SlowDownException` or `UnauthorizedClientException`. [`Error::kind`] tells what else can
-    /// fail.
+    /// `SlowDownException` or `UnauthorizedClientException`.
     #[inline]
     pub fn start_device_authorization(
         &self,
@@ -112,18 +110,18 @@ impl Client {
 }
 
 impl ServiceClient for Client {
-    type EndpointParams = endpoint::EndpointParams;
+    type EndpointParams = EndpointParams;
 
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
         url: Option<&str>,
-        params: &Self::EndpointParams,
+        params: &EndpointParams,
     ) -> Result<Endpoint, BuildError> {
         endpoint::resolve(url, params)
     }
 
-    fn signing_region(params: &Self::EndpointParams) -> Result<Option<&str>, BuildError> {
+    fn signing_region(params: &EndpointParams) -> Result<Option<&str>, BuildError> {
         params.signing_region()
     }
 }
@@ -134,29 +132,7 @@ impl AwsClient for Client {
 
 impl SigningClient for Client {}
 
-impl Builder<Client> {
-    /// Builds the client with the transport that comes with it.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid, or if TLS can't be set up.
-    #[cfg(feature = "ureq")]
-    pub fn build(self) -> Result<Client, BuildError> {
-        let config = self.config()?;
-        let http = runtime::ureq::Ureq::new(&config)?;
-        Ok(Client {
-            caller: Caller::new(config, http),
-        })
-    }
+#[cfg(feature = "ureq")]
+runtime::build!(Client, blocking, runtime::ureq::Ureq);
 
-    /// Builds the client with a transport of your own.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid.
-    pub fn build_with(self, http: impl HttpClient) -> Result<Client, BuildError> {
-        Ok(Client {
-            caller: Caller::new(self.config()?, http),
-        })
-    }
-}
+runtime::build_with!(Client, blocking);

@@ -3,8 +3,9 @@
 
 //! The asynchronous client.
 
+use super::endpoint::{self, EndpointParams};
 use super::runtime::aws::AwsClient;
-use super::runtime::client::{Caller, HttpClient};
+use super::runtime::client::Caller;
 use super::runtime::{
     self, AsyncSigningClient, BuildError, Builder, Endpoint, Error, ServiceClient, SigningClient,
 };
@@ -12,12 +13,12 @@ use super::{
     CreateTokenError, CreateTokenInput, CreateTokenOutput, CreateTokenWithIamError,
     CreateTokenWithIamInput, CreateTokenWithIamOutput, RegisterClientError, RegisterClientInput,
     RegisterClientOutput, StartDeviceAuthorizationError, StartDeviceAuthorizationInput,
-    StartDeviceAuthorizationOutput, endpoint,
+    StartDeviceAuthorizationOutput,
 };
 
 /// An asynchronous client of AWS IAM Identity Center OIDC.
 ///
-/// Its clones share the connections.
+/// Its clones share the connections. [`Error::kind`] tells where a call failed.
 #[derive(Clone, Debug)]
 pub struct Client {
     caller: Caller,
@@ -43,7 +44,7 @@ impl Client {
     /// `AuthorizationPendingException`, `ExpiredTokenException`, `InternalServerException`,
     /// `InvalidClientException`, `InvalidGrantException`, `InvalidRequestException`,
     /// `InvalidScopeException`, `SlowDownException`, `UnauthorizedClientException` or
-    /// `UnsupportedGrantTypeException`. [`Error::kind`] tells what else can fail.
+    /// `UnsupportedGrantTypeException`.
     pub async fn create_token(
         &self,
         input: CreateTokenInput,
@@ -65,7 +66,6 @@ impl Client {
     /// `InternalServerException`, `InvalidClientException`, `InvalidGrantException`,
     /// `InvalidRequestException`, `InvalidRequestRegionException`, `InvalidScopeException`,
     /// `SlowDownException`, `UnauthorizedClientException` or `UnsupportedGrantTypeException`.
-    /// [`Error::kind`] tells what else can fail.
     pub async fn create_token_with_iam(
         &self,
         input: CreateTokenWithIamInput,
@@ -82,8 +82,7 @@ impl Client {
     /// Fails with [`RegisterClientError`] if the service returns an error:
     /// `InternalServerException`, `InvalidClientMetadataException`,
     /// `InvalidRedirectUriException`, `InvalidRequestException`, `InvalidScopeException`,
-    /// `SlowDownException` or `UnsupportedGrantTypeException`. [`Error::kind`] tells what else
-    /// can fail.
+    /// `SlowDownException` or `UnsupportedGrantTypeException`.
     pub async fn register_client(
         &self,
         input: RegisterClientInput,
@@ -99,8 +98,7 @@ impl Client {
     ///
     /// Fails with [`StartDeviceAuthorizationError`] if the service returns an error:
     /// `InternalServerException`, `InvalidClientException`, `InvalidRequestException`,
-    /// `SlowDownException` or `UnauthorizedClientException`. [`Error::kind`] tells what else can
-    /// fail.
+    /// `SlowDownException` or `UnauthorizedClientException`.
     pub async fn start_device_authorization(
         &self,
         input: StartDeviceAuthorizationInput,
@@ -112,18 +110,18 @@ impl Client {
 impl AsyncSigningClient for Client {}
 
 impl ServiceClient for Client {
-    type EndpointParams = endpoint::EndpointParams;
+    type EndpointParams = EndpointParams;
 
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
         url: Option<&str>,
-        params: &Self::EndpointParams,
+        params: &EndpointParams,
     ) -> Result<Endpoint, BuildError> {
         endpoint::resolve(url, params)
     }
 
-    fn signing_region(params: &Self::EndpointParams) -> Result<Option<&str>, BuildError> {
+    fn signing_region(params: &EndpointParams) -> Result<Option<&str>, BuildError> {
         params.signing_region()
     }
 }
@@ -134,29 +132,7 @@ impl AwsClient for Client {
 
 impl SigningClient for Client {}
 
-impl Builder<Client> {
-    /// Builds the client with the transport that comes with it.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid, or if TLS can't be set up.
-    #[cfg(feature = "hyper")]
-    pub fn build(self) -> Result<Client, BuildError> {
-        let config = self.config()?;
-        let http = runtime::hyper::Hyper::new(&config)?;
-        Ok(Client {
-            caller: Caller::new(config, http),
-        })
-    }
+#[cfg(feature = "hyper")]
+runtime::build!(Client, client, runtime::hyper::Hyper);
 
-    /// Builds the client with a transport of your own.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid.
-    pub fn build_with(self, http: impl HttpClient) -> Result<Client, BuildError> {
-        Ok(Client {
-            caller: Caller::new(self.config()?, http),
-        })
-    }
-}
+runtime::build_with!(Client, client);

@@ -3,19 +3,20 @@
 
 //! The blocking client.
 
+use super::endpoint::{self, EndpointParams};
 use super::runtime::aws::AwsClient;
-use super::runtime::blocking::{Caller, HttpClient};
+use super::runtime::blocking::Caller;
 use super::runtime::blocking_pages::Pages;
 use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient};
 use super::{
     GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
     ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput, ListAccountsError,
-    ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput, LogoutOutput, endpoint,
+    ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput, LogoutOutput,
 };
 
 /// A blocking client of AWS IAM Identity Center portal.
 ///
-/// Its clones share the connections.
+/// Its clones share the connections. [`Error::kind`] tells where a call failed.
 #[derive(Clone, Debug)]
 pub struct Client {
     caller: Caller,
@@ -38,7 +39,7 @@ impl Client {
     ///
     /// Fails with [`GetRoleCredentialsError`] if the service returns an error:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
-    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
+    /// `UnauthorizedException`.
     #[inline]
     pub fn get_role_credentials(
         &self,
@@ -55,7 +56,7 @@ impl Client {
     ///
     /// Fails with [`ListAccountRolesError`] if the service returns an error:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
-    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
+    /// `UnauthorizedException`.
     #[inline]
     pub fn list_account_roles(
         &self,
@@ -65,7 +66,6 @@ impl Client {
     }
 
     /// Returns the pages of `ListAccountRoles`, beginning with the one that the input asks for.
-    ///
     /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
     /// most.
     pub fn list_account_roles_pages(
@@ -83,7 +83,7 @@ impl Client {
     ///
     /// Fails with [`ListAccountsError`] if the service returns an error:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
-    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
+    /// `UnauthorizedException`.
     #[inline]
     pub fn list_accounts(
         &self,
@@ -93,7 +93,6 @@ impl Client {
     }
 
     /// Returns the pages of `ListAccounts`, beginning with the one that the input asks for.
-    ///
     /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
     /// most.
     pub fn list_accounts_pages(&self, input: ListAccountsInput) -> Pages<ListAccountsInput> {
@@ -112,8 +111,7 @@ impl Client {
     /// # Errors
     ///
     /// Fails with [`LogoutError`] if the service returns an error: `InvalidRequestException`,
-    /// `TooManyRequestsException` or `UnauthorizedException`. [`Error::kind`] tells what else can
-    /// fail.
+    /// `TooManyRequestsException` or `UnauthorizedException`.
     #[inline]
     pub fn logout(&self, input: LogoutInput) -> Result<LogoutOutput, Error<LogoutError>> {
         self.caller.call(input)
@@ -121,13 +119,13 @@ impl Client {
 }
 
 impl ServiceClient for Client {
-    type EndpointParams = endpoint::EndpointParams;
+    type EndpointParams = EndpointParams;
 
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
         url: Option<&str>,
-        params: &Self::EndpointParams,
+        params: &EndpointParams,
     ) -> Result<Endpoint, BuildError> {
         endpoint::resolve(url, params)
     }
@@ -137,29 +135,7 @@ impl AwsClient for Client {
     const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO");
 }
 
-impl Builder<Client> {
-    /// Builds the client with the transport that comes with it.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid, or if TLS can't be set up.
-    #[cfg(feature = "ureq")]
-    pub fn build(self) -> Result<Client, BuildError> {
-        let config = self.config()?;
-        let http = runtime::ureq::Ureq::new(&config)?;
-        Ok(Client {
-            caller: Caller::new(config, http),
-        })
-    }
+#[cfg(feature = "ureq")]
+runtime::build!(Client, blocking, runtime::ureq::Ureq);
 
-    /// Builds the client with a transport of your own.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid.
-    pub fn build_with(self, http: impl HttpClient) -> Result<Client, BuildError> {
-        Ok(Client {
-            caller: Caller::new(self.config()?, http),
-        })
-    }
-}
+runtime::build_with!(Client, blocking);

@@ -3,19 +3,20 @@
 
 //! The asynchronous client.
 
+use super::endpoint::{self, EndpointParams};
 use super::runtime::aws::AwsClient;
-use super::runtime::client::{Caller, HttpClient};
+use super::runtime::client::Caller;
 use super::runtime::pages::Pages;
 use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient};
 use super::{
     GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
     ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput, ListAccountsError,
-    ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput, LogoutOutput, endpoint,
+    ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput, LogoutOutput,
 };
 
 /// An asynchronous client of AWS IAM Identity Center portal.
 ///
-/// Its clones share the connections.
+/// Its clones share the connections. [`Error::kind`] tells where a call failed.
 #[derive(Clone, Debug)]
 pub struct Client {
     caller: Caller,
@@ -38,7 +39,7 @@ impl Client {
     ///
     /// Fails with [`GetRoleCredentialsError`] if the service returns an error:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
-    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
+    /// `UnauthorizedException`.
     pub async fn get_role_credentials(
         &self,
         input: GetRoleCredentialsInput,
@@ -54,7 +55,7 @@ impl Client {
     ///
     /// Fails with [`ListAccountRolesError`] if the service returns an error:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
-    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
+    /// `UnauthorizedException`.
     pub async fn list_account_roles(
         &self,
         input: ListAccountRolesInput,
@@ -63,7 +64,6 @@ impl Client {
     }
 
     /// Returns the pages of `ListAccountRoles`, beginning with the one that the input asks for.
-    ///
     /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
     /// most.
     pub fn list_account_roles_pages(
@@ -81,7 +81,7 @@ impl Client {
     ///
     /// Fails with [`ListAccountsError`] if the service returns an error:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
-    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
+    /// `UnauthorizedException`.
     pub async fn list_accounts(
         &self,
         input: ListAccountsInput,
@@ -90,7 +90,6 @@ impl Client {
     }
 
     /// Returns the pages of `ListAccounts`, beginning with the one that the input asks for.
-    ///
     /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
     /// most.
     pub fn list_accounts_pages(&self, input: ListAccountsInput) -> Pages<ListAccountsInput> {
@@ -109,21 +108,20 @@ impl Client {
     /// # Errors
     ///
     /// Fails with [`LogoutError`] if the service returns an error: `InvalidRequestException`,
-    /// `TooManyRequestsException` or `UnauthorizedException`. [`Error::kind`] tells what else can
-    /// fail.
+    /// `TooManyRequestsException` or `UnauthorizedException`.
     pub async fn logout(&self, input: LogoutInput) -> Result<LogoutOutput, Error<LogoutError>> {
         self.caller.call(input).await
     }
 }
 
 impl ServiceClient for Client {
-    type EndpointParams = endpoint::EndpointParams;
+    type EndpointParams = EndpointParams;
 
     const SENDS_AWS_HEADERS: bool = true;
 
     fn resolve_endpoint(
         url: Option<&str>,
-        params: &Self::EndpointParams,
+        params: &EndpointParams,
     ) -> Result<Endpoint, BuildError> {
         endpoint::resolve(url, params)
     }
@@ -133,29 +131,7 @@ impl AwsClient for Client {
     const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO");
 }
 
-impl Builder<Client> {
-    /// Builds the client with the transport that comes with it.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid, or if TLS can't be set up.
-    #[cfg(feature = "hyper")]
-    pub fn build(self) -> Result<Client, BuildError> {
-        let config = self.config()?;
-        let http = runtime::hyper::Hyper::new(&config)?;
-        Ok(Client {
-            caller: Caller::new(config, http),
-        })
-    }
+#[cfg(feature = "hyper")]
+runtime::build!(Client, client, runtime::hyper::Hyper);
 
-    /// Builds the client with a transport of your own.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a setting is invalid.
-    pub fn build_with(self, http: impl HttpClient) -> Result<Client, BuildError> {
-        Ok(Client {
-            caller: Caller::new(self.config()?, http),
-        })
-    }
-}
+runtime::build_with!(Client, client);

@@ -25,7 +25,10 @@ pub use self::call::redact::Secrets;
 pub use self::call::retry::{RetryAfter, RetryKind};
 pub use self::client::blocking;
 pub use self::client::blocking_pages;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+pub(crate) use self::client::build::build;
 pub use self::client::build_error::BuildError;
+pub(crate) use self::client::build_with::build_with;
 pub use self::client::builder::{Builder, ServiceClient};
 pub use self::client::config::Config;
 pub use self::client::endpoint::{Endpoint, EndpointError};

@@ -32,7 +32,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     });
     let mut groups = vec![definition, client_impl(methods)];
     groups.extend(async_source_impls(service));
-    groups.extend(builder_impls(service, &quote!(runtime::client), transport));
+    groups.extend(builder_impls(service, "client", transport));
     Module::leaf(
         TokenStream::new(),
         format_ident!("client"),
@@ -57,11 +57,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
         iter::once(method(operation, &signature, &TokenStream::new())).chain(pages)
     });
     let mut groups = vec![definition, client_impl(methods)];
-    groups.extend(builder_impls(
-        service,
-        &quote!(runtime::blocking),
-        transport,
-    ));
+    groups.extend(builder_impls(service, "blocking", transport));
     Module::leaf(
         quote!(pub),
         format_ident!("blocking"),
@@ -83,7 +79,7 @@ fn definition(service: &Service, caller: &TokenStream, what: &str) -> TokenStrea
     quote! {
         #docs
         ///
-        /// Its clones share the connections.
+        /// Its clones share the connections. [`Error::kind`] tells where a call failed.
         #[derive(Clone, Debug)]
         pub struct Client {
             caller: #caller,
@@ -161,6 +157,6 @@ fn errors(operation: &Operation) -> String {
     };
     let error = &operation.error_name;
     wrapped(&format!(
-        "Fails with [`{error}`] if the service returns an error{names}. [`Error::kind`] tells what else can fail."
+        "Fails with [`{error}`] if the service returns an error{names}."
     ))
 }

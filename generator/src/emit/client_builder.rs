@@ -1,7 +1,7 @@
 //! From settings to a client.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::aws_hosts;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 /// Returns the impls that `Client` is built with: on the bundled transport, if there is one, and on one of the caller's.
 pub(super) fn builder_impls(
     service: &Service,
-    side: &TokenStream,
+    module: &str,
     transport: Option<&Transport>,
 ) -> Vec<TokenStream> {
     let mut impls = vec![service_client_impl(service)];
@@ -25,7 +25,7 @@ pub(super) fn builder_impls(
     if service.has_sigv4() {
         impls.push(quote! { impl runtime::SigningClient for Client {} });
     }
-    impls.push(builder_impl(side, transport));
+    impls.extend(builder_macros(module, transport));
     impls
 }
 
@@ -51,7 +51,7 @@ fn service_client_impl(service: &Service) -> TokenStream {
         let region = aws_hosts::signing_region(service.endpoint.aws_hosts());
         quote! {
             fn signing_region(
-                params: &Self::EndpointParams,
+                params: &endpoint::EndpointParams,
             ) -> ::core::result::Result<::core::option::Option<&str>, runtime::BuildError> {
                 #region
             }
@@ -65,7 +65,7 @@ fn service_client_impl(service: &Service) -> TokenStream {
 
             fn resolve_endpoint(
                 url: ::core::option::Option<&str>,
-                #params: &Self::EndpointParams,
+                #params: &endpoint::EndpointParams,
             ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
                 #call
             }
@@ -86,37 +86,15 @@ fn aws_client_impl(endpoint: &AwsEndpoint) -> TokenStream {
     }
 }
 
-fn builder_impl(side: &TokenStream, transport: Option<&Transport>) -> TokenStream {
+/// Returns how the client is built: with the transport that comes with it, if there is one, and with another one.
+fn builder_macros(module: &str, transport: Option<&Transport>) -> Vec<TokenStream> {
+    let module = format_ident!("{module}");
     let bundled = transport.map(|Transport { gate, path }| {
         quote! {
-            /// Builds the client with the transport that comes with it.
-            ///
-            /// # Errors
-            ///
-            /// Returns an error if a setting is invalid, or if TLS can't be set up.
             #gate
-            pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
-                let config = self.config()?;
-                let http = #path::new(&config)?;
-                Ok(Client { caller: #side::Caller::new(config, http) })
-            }
+            runtime::build!(Client, #module, #path);
         }
     });
-    quote! {
-        impl runtime::Builder<Client> {
-            #bundled
-
-            /// Builds the client with a transport of your own.
-            ///
-            /// # Errors
-            ///
-            /// Returns an error if a setting is invalid.
-            pub fn build_with(
-                self,
-                http: impl #side::HttpClient,
-            ) -> ::core::result::Result<Client, runtime::BuildError> {
-                Ok(Client { caller: #side::Caller::new(self.config()?, http) })
-            }
-        }
-    }
+    let own = quote!(runtime::build_with!(Client, #module););
+    bundled.into_iter().chain([own]).collect()
 }

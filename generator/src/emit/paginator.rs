@@ -189,29 +189,22 @@ pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<Token
         ..
     } = operation.pagination.as_ref()?;
     let input = &operation.input_name;
-    let docs = plain(&format!(
+    let docs = format!(
         "Returns the pages of `{}`, beginning with the one that the input asks for.",
         operation.name
-    ));
+    );
     let more = match (items, page_size) {
-        (Some(_), Some(_)) => Some(
-            "`items()` returns what is in the pages, and `page_size()` sets how much a page has at most.",
-        ),
-        (Some(_), None) => Some("`items()` returns what is in the pages."),
-        (None, Some(_)) => Some("`page_size()` sets how much a page has at most."),
-        (None, None) => None,
-    };
-    let more = more.map(|more| {
-        let more = plain(&wrapped(more));
-        quote! {
-            ///
-            #more
+        (Some(_), Some(_)) => {
+            "`items()` returns what is in the pages, and `page_size()` sets how much a page has at most."
         }
-    });
+        (Some(_), None) => "`items()` returns what is in the pages.",
+        (None, Some(_)) => "`page_size()` sets how much a page has at most.",
+        (None, None) => "",
+    };
+    let docs = plain(&wrapped(&[&docs, more].join(" ")));
     let convention = convention(method_name);
     Some(quote! {
         #docs
-        #more
         #convention
         pub fn #method_name(&self, input: service::#input) -> #pages::Pages<service::#input> {
             #pages::Pages::new(&self.caller, input)

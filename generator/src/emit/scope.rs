@@ -123,22 +123,25 @@ impl Scope {
         for (name, path) in &self.imported {
             by_module.entry(path).or_default().push(name);
         }
-        // `runtime` itself stands in the list of what is in it.
+        // `runtime` itself stands in the list of what is in it. Other modules stand apart from types: the editions of
+        // Rust sort a list of both differently.
         let service = Path::Service(Vec::new());
-        let of_service = by_module.remove(&service).unwrap_or_default();
-        let mut modules = Vec::new();
-        for name in of_service {
+        let (mut types, mut modules) = (Vec::new(), Vec::new());
+        for name in by_module.remove(&service).unwrap_or_default() {
             match by_module.get_mut(&Path::Service(vec![name.to_owned()])) {
                 Some(names) => names.insert(0, "self"),
+                None if is_type(name) => types.push(name),
                 None => modules.push(name),
             }
         }
-        if !modules.is_empty() {
-            by_module.insert(&service, modules);
-        }
         let mut items = [TokenStream::new(), TokenStream::new(), TokenStream::new()];
         let [standard, crates, own] = &mut items;
-        for (path, names) in by_module {
+        let of_service = [(&service, modules), (&service, types)];
+        for (path, names) in of_service
+            .into_iter()
+            .chain(by_module)
+            .filter(|(_, names)| !names.is_empty())
+        {
             let names = names.into_iter().map(|name| format_ident!("{name}"));
             let (group, segments) = match path {
                 Path::Standard(segments) => (&mut *standard, segments),
@@ -164,9 +167,7 @@ impl Scope {
         let is_absolute = is_punct(tokens.first(), ':');
         let as_it_is = || tokens.iter().cloned().collect();
         // The first type in the path is what is brought in; what follows it is in that type.
-        let index = texts
-            .iter()
-            .position(|text| text.starts_with(|first: char| first.is_ascii_uppercase()));
+        let index = texts.iter().position(|text| is_type(text));
         let from = |index: usize| {
             let rest = names.get(index..).unwrap_or_default();
             quote!(#(#rest)::*)
@@ -234,7 +235,7 @@ impl Scope {
             ) if !rest.is_empty() => {
                 let is_optional = rest.first().is_some_and(|module| OPTIONAL.contains(module));
                 let is_importable =
-                    matches!(*root, "runtime" | "types") && !is_macro && !is_optional;
+                    matches!(*root, "runtime" | "types" | "endpoint") && !is_macro && !is_optional;
                 if let Some(index) = index.filter(|_| is_importable) {
                     let modules = texts.iter().take(index).map(|&text| text.to_owned());
                     let name = texts.get(index).copied().unwrap_or_default();
@@ -300,6 +301,10 @@ fn identifier(token: &TokenTree) -> Option<&Ident> {
 
 fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+}
+
+fn is_type(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 fn is_in_prelude(module: &str, name: &str) -> bool {
@@ -383,7 +388,8 @@ mod tests {
             use http::{Method, Request};
         );
         let own = quote! {
-            use super::super::{C, error};
+            use super::super::{error};
+            use super::super::{C};
             use super::super::runtime::{self, Operation};
             use super::super::runtime::client::{Caller};
             use super::super::types::{B};
@@ -418,7 +424,9 @@ mod tests {
         );
         assert_eq!(
             own,
-            text(&quote! { use super::{Error, types}; use super::runtime::{self, Body}; })
+            text(
+                &quote! { use super::{types}; use super::{Error}; use super::runtime::{self, Body}; }
+            )
         );
     }
 

@@ -108,8 +108,13 @@ impl Layout {
         }
         text += brace;
         text.push('{');
-        for (index, inner) in item.items.iter().enumerate() {
-            let is_apart = index > 0 && matches!(inner, ImplItem::Fn(_) | ImplItem::Const(_));
+        let mut last = None;
+        for inner in &item.items {
+            // Types stand close together, and so do constants.
+            let is_apart = match (last.replace(inner), inner) {
+                (None, _) | (Some(ImplItem::Const(_)), ImplItem::Const(_)) => false,
+                (Some(_), inner) => matches!(inner, ImplItem::Fn(_) | ImplItem::Const(_)),
+            };
             text += if is_apart { "\n" } else { "" };
             text += &new_line(INDENT);
             text += &self.impl_item(inner)?;

@@ -129,7 +129,6 @@ impl Operation for CreateTokenWithIamInput {
     type Error = CreateTokenWithIamError;
 
     const NAME: &'static str = "CreateTokenWithIAM";
-
     const AUTH: Auth = Auth::sigv4("sso-oauth");
 
     #[inline]

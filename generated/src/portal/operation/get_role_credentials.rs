@@ -45,7 +45,6 @@ impl Operation for GetRoleCredentialsInput {
     type Error = GetRoleCredentialsError;
 
     const NAME: &'static str = "GetRoleCredentials";
-
     const IS_IDEMPOTENT: bool = true;
 
     #[inline]

@@ -59,7 +59,6 @@ impl Operation for ListAccountRolesInput {
     type Error = ListAccountRolesError;
 
     const NAME: &'static str = "ListAccountRoles";
-
     const IS_IDEMPOTENT: bool = true;
 
     #[inline]

@@ -56,7 +56,6 @@ impl Operation for ListAccountsInput {
     type Error = ListAccountsError;
 
     const NAME: &'static str = "ListAccounts";
-
     const IS_IDEMPOTENT: bool = true;
 
     #[inline]

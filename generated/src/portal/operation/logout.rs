@@ -34,7 +34,6 @@ impl Operation for LogoutInput {
     type Error = LogoutError;
 
     const NAME: &'static str = "Logout";
-
     const IS_IDEMPOTENT: bool = true;
 
     #[inline]

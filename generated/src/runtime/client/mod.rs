@@ -6,7 +6,10 @@
 mod asynchronous;
 pub mod blocking;
 pub mod blocking_pages;
+#[cfg(any(feature = "hyper", feature = "ureq"))]
+pub(super) mod build;
 pub(super) mod build_error;
+pub(super) mod build_with;
 pub(super) mod builder;
 pub(super) mod config;
 pub(super) mod endpoint;

@@ -3,7 +3,9 @@
 mod asynchronous;
 pub mod blocking;
 pub mod blocking_pages;
+pub(super) mod build;
 pub(super) mod build_error;
+pub(super) mod build_with;
 pub(super) mod builder;
 pub(super) mod config;
 pub(super) mod endpoint;
