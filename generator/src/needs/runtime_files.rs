@@ -1,5 +1,5 @@
-//! The files of the runtime, and what makes each of them necessary. What a client sees of them is in the `mod.rs` of the
-//! runtime and of its folders.
+//! The files of the runtime, and what makes each of them necessary. What a client sees of them is in the `mod.rs` of
+//! the runtime and of its folders.
 
 use std::collections::BTreeSet;
 
@@ -117,7 +117,7 @@ const PARTS: &[Part] = &[
     file!("client/page_token", [Pagination]),
     file!("client/pages", [AsyncPagination]),
     file!("client/pagination", [Pagination]),
-    file!("client/stall", [AsyncClient]),
+    file!("client/read_timeout", [AsyncClient]),
     folder!("codec"),
     file!("codec/error", [Always]),
     file!("codec/fingerprint", [MapToken]),
@@ -167,8 +167,8 @@ const PARTS: &[Part] = &[
     file!("transport/http_request", [Always]),
     file!("transport/hyper", [Hyper]),
     file!("transport/hyper_body", [Hyper, Reqwest]),
+    file!("transport/hyper_connector", [Hyper]),
     file!("transport/hyper_error", [Hyper, Reqwest]),
-    file!("transport/hyper_route", [Hyper]),
     file!("transport/no_proxy", [Hyper, Ureq]),
     file!("transport/proxy", [Hyper, Ureq]),
     file!("transport/reqwest", [Reqwest]),

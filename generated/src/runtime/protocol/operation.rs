@@ -112,7 +112,7 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
         return output.map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
     }
     let meta = ErrorMeta::read(&response, O::Error::FORMAT, secrets).or_message(problem.as_ref());
-    let response = response.map(|body| redact_body((O::Error::FORMAT.mend)(body), secrets));
+    let response = response.map(|body| redact_body((O::Error::FORMAT.repair)(body), secrets));
     let error = O::Error::from_response(meta, &response);
     Err(Error::new(O::NAME, ErrorKind::Service(error)))
 }

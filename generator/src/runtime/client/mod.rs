@@ -1,4 +1,4 @@
-//! The clients: how one is built, and the loops around a call.
+//! The traits of asynchronous transports, and what asynchronous clients are made of.
 
 mod asynchronous;
 pub mod blocking;
@@ -11,7 +11,7 @@ mod map_token;
 mod page_token;
 pub mod pages;
 pub(super) mod pagination;
-mod stall;
+mod read_timeout;
 
 pub use self::asynchronous::{BoxFuture, Caller, HttpClient};
 pub use self::page_token::PageToken;

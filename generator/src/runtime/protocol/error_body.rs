@@ -1,15 +1,16 @@
-//! What the body of an error says, whatever its format is.
+//! The code and message in the body of an error response, whatever its format is.
 
 use super::super::{Body, Secrets};
 
-/// How the bodies of errors are read in a format.
+/// The functions that read the body of an error response in a format.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorFormat {
-    /// Reads code and message, of damaged and of cut bodies too.
+    /// Reads the code and the message, also of a damaged or truncated body.
     pub(super) read:
         fn(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> ErrorBody,
-    /// Mends a body, so that its members can be read.
-    pub(super) mend: fn(Body) -> Body,
+    /// Repairs a body, so that its members can be read.
+    pub(super) repair: fn(Body) -> Body,
 }
 
 /// The code and the message of an error.
@@ -19,14 +20,14 @@ pub(super) struct ErrorBody {
     pub(super) message: Option<Message>,
 }
 
-/// What is shown as the message of an error.
+/// The message of an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
-    /// What a member of the body says.
+    /// The value of a member of the body.
     Member(String),
-    /// The beginning of a body that has no message.
+    /// The beginning of a body without a message.
     Body(String),
-    /// Why a body that has no message can't be shown.
+    /// The reason why a body without a message can't be shown.
     Note(String),
 }
 

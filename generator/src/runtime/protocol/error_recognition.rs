@@ -1,23 +1,25 @@
-//! Tells which of a service's errors a response is.
+//! Recognition of the errors of a service.
 
 use http::StatusCode;
 
 use super::super::RetryKind;
 use super::error_code::ErrorCode;
 
-/// How the errors of a service are told apart.
+/// The criterion by which the errors of a service are recognized.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorsBy {
-    /// By the code that the response names. A status alone proves nothing: without a code, the response is one of the
-    /// operation's errors only if it has a request id of AWS.
+    /// The code in the response. Without a code, the status code identifies an error of the operation only if the
+    /// response has a request id of AWS.
     Code,
-    /// By the status, whatever code the response names. The code tells errors of the same status apart.
+    /// The status code. The code in the response distinguishes errors with the same status code.
     Status,
-    /// By the code if an error has it, else by the status if exactly one error has it.
+    /// The code if an error has it, or else the status code if exactly one error has it.
     CodeOrStatus,
 }
 
-/// An error that an operation, or every operation of a service, may answer with.
+/// An error that an operation, or every operation of a service, may return.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorCase {
     code: &'static str,
@@ -29,7 +31,7 @@ pub struct ErrorCase {
 }
 
 impl ErrorCase {
-    /// Creates an error with this code and this status.
+    /// Creates an error with this code and this status code.
     #[must_use]
     pub const fn new(code: &'static str, status: u16) -> Self {
         Self {
@@ -42,7 +44,7 @@ impl ErrorCase {
         }
     }
 
-    /// Marks an error after which the same call may succeed, because what broke may be whole again.
+    /// Marks a transient error, after which a call is retried.
     #[must_use]
     pub const fn transient(self) -> Self {
         Self {
@@ -51,7 +53,7 @@ impl ErrorCase {
         }
     }
 
-    /// Marks an error after which the same call may succeed, because calls came too fast.
+    /// Marks an error of throttling, after which a call is retried.
     #[must_use]
     pub const fn throttling(self) -> Self {
         Self {
@@ -60,7 +62,7 @@ impl ErrorCase {
         }
     }
 
-    /// Marks an error with a sensitive member, so that its body is never shown as its message.
+    /// Marks an error with a sensitive member, whose body is not shown as its message.
     #[must_use]
     pub const fn secret(self) -> Self {
         Self {
@@ -69,7 +71,7 @@ impl ErrorCase {
         }
     }
 
-    /// Marks an error whose code is a sensitive member, so that it isn't shown.
+    /// Marks an error whose code is a sensitive member, which is not shown.
     #[must_use]
     pub const fn secret_code(self) -> Self {
         Self {
@@ -78,7 +80,7 @@ impl ErrorCase {
         }
     }
 
-    /// Marks an error whose message is a sensitive member, so that it isn't shown.
+    /// Marks an error whose message is a sensitive member, which is not shown.
     #[must_use]
     pub const fn secret_message(self) -> Self {
         Self {
@@ -110,20 +112,21 @@ impl ErrorCase {
     }
 }
 
-/// Which of a service's errors a response is, by the error's code.
+/// A recognized error, by its code.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recognized {
-    /// One that the operation lists.
+    /// An error that the operation lists.
     Listed(&'static str),
-    /// One that every operation may answer with.
+    /// An error that every operation may return.
     Common(&'static str),
-    /// None of them.
+    /// An unknown error.
     Unknown,
 }
 
-/// What of a response tells errors apart.
+/// The properties of a response by which its error is recognized.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Signs<'a> {
+pub(super) struct Criteria<'a> {
     pub(super) status: StatusCode,
     pub(super) code: &'a ErrorCode,
     /// Whether it has a request id of AWS.
@@ -131,11 +134,11 @@ pub(super) struct Signs<'a> {
 }
 
 impl ErrorsBy {
-    /// Finds the error that a response is, first among those that the operation lists, then among the common ones.
-    /// Returns it with whether it is a common one.
+    /// Returns the error of a response, and whether it is a common one. The errors that the operation lists have
+    /// precedence over the common ones.
     pub(super) fn find(
         self,
-        signs: Signs<'_>,
+        criteria: Criteria<'_>,
         listed: &'static [ErrorCase],
         common: &'static [ErrorCase],
     ) -> Option<(&'static ErrorCase, bool)> {
@@ -143,16 +146,16 @@ impl ErrorsBy {
             let listed = listed.iter().map(|case| (case, false));
             listed.chain(common.iter().map(|case| (case, true)))
         };
-        let has_code = |case: &ErrorCase| signs.code.names().any(|name| name == case.code);
-        let has_status = |case: &ErrorCase| signs.status == case.status;
+        let has_code = |case: &ErrorCase| criteria.code.names().any(|name| name == case.code);
+        let has_status = |case: &ErrorCase| criteria.status == case.status;
         let of_code = || {
-            signs
+            criteria
                 .code
                 .names()
                 .find_map(|name| all().find(|(case, _)| case.code == name))
         };
         let of_both = || all().find(|(case, _)| has_code(case) && has_status(case));
-        // An operation's own errors go before the common ones, and of several none is taken.
+        // A status code that several errors of the same rank share identifies none of them.
         let of_status = || {
             let mut same = all().filter(|(case, _)| has_status(case));
             let first = same.next()?;
@@ -160,7 +163,7 @@ impl ErrorsBy {
                 .then_some(first)
         };
         match self {
-            Self::Code if signs.code.code.is_none() && signs.is_from_aws => {
+            Self::Code if criteria.code.code.is_none() && criteria.is_from_aws => {
                 of_status().filter(|(_, is_common)| !is_common)
             }
             Self::Code => of_code(),

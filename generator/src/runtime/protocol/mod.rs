@@ -1,4 +1,4 @@
-//! An operation as a request, and a response as its output or an error.
+//! Operations: their requests, and responses as outputs or errors.
 
 pub mod base64_header;
 pub(super) mod common_error;

@@ -127,7 +127,7 @@ fn a_sensitive_number_is_a_secret_too() {
     );
     let mut visited = Vec::new();
     visit_secrets(&[&card, &amount, &4_000_i64], &mut |secret| {
-        visited.push(secret.to_owned())
+        visited.push(secret.to_owned());
     });
     assert_eq!(visited, ["4242424242424242", "1234.5678"]);
 }

@@ -1,4 +1,4 @@
-//! The asynchronous transport on a reqwest client that the caller configures.
+//! The asynchronous transport on a reqwest client of your own configuration.
 
 use std::{convert::TryFrom, time::Duration};
 
@@ -14,21 +14,28 @@ use super::{
     hyper_error,
 };
 
-/// Sends requests by reqwest. It has to be used within a tokio runtime.
+/// The asynchronous transport on reqwest.
 ///
-/// TLS, proxies and the connection's timeout are what the caller configured; redirects are switched off,
-/// because reqwest would follow them with the request's secrets. reqwest adds `accept: */*`.
+/// TLS, proxies and the connect timeout are those of your `ClientBuilder`. Redirects are disabled, since reqwest would
+/// send the request's secrets with them. reqwest adds `accept: */*`.
+///
+/// ```ignore
+/// let transport = Reqwest::new(reqwest::Client::builder().https_only(true))?;
+/// let client = Client::builder().region("eu-west-1").build_with(transport)?;
+/// ```
+///
+/// It has to be used within a tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: Client,
 }
 
 impl Reqwest {
-    /// A transport of what the caller configured.
+    /// Creates a transport with this configuration.
     ///
     /// # Errors
     ///
-    /// When reqwest can't build its client.
+    /// Fails if reqwest can't build its client.
     pub fn new(builder: ClientBuilder) -> Result<Self, BuildError> {
         let client = builder.redirect(Policy::none()).build();
         Ok(Self {
@@ -69,7 +76,7 @@ impl HttpClient for Reqwest {
     }
 }
 
-/// reqwest says whether it was the connection or the request, and hyper the rest.
+/// Converts an error. reqwest tells whether the connection or the request failed, and hyper everything else.
 fn failure(error: reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
@@ -78,6 +85,6 @@ fn failure(error: reqwest::Error) -> TransportError {
     } else {
         hyper_error::kind(&error)
     };
-    // Its text would repeat the URL.
+    // The URL may contain secrets.
     TransportError::with_cause(kind, error.without_url())
 }
