@@ -5,6 +5,19 @@
 //!
 //! - AWS IAM Identity Center OIDC: [`oidc`]
 //! - AWS IAM Identity Center portal: [`portal`]
+//!
+//! ```text
+//! use oidc::{Client, RegisterClientError, RegisterClientInput};
+//!
+//! let client = Client::builder().region("eu-west-1").build()?;
+//! match client.register_client(RegisterClientInput::new(client_name, client_type)).await {
+//!     Ok(output) => println!("{output:?}"),
+//!     Err(error) => match error.service() {
+//!         Some(RegisterClientError::InternalServerException(error)) => eprintln!("{error}"),
+//!         _ => return Err(error.into()),
+//!     },
+//! }
+//! ```
 
 pub mod oidc;
 pub mod portal;

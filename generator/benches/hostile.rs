@@ -10,7 +10,7 @@
     reason = "a benchmark without its file has failed"
 )]
 
-#[path = "../../tests/hostile_documents.rs"]
+#[path = "../../tests/format/hostile_documents.rs"]
 mod hostile_documents;
 
 use std::fs;

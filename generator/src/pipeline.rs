@@ -126,7 +126,7 @@ fn outcome(source: &Source, choices: &Choices, form: &Form) -> Outcome {
         let spec = portable_name(Path::new(&source.name));
         let files = form.part(emit::service(&service, &needs), &Header::new([&spec]))?;
         Ok(Client {
-            entry: emit::Entry::new(&service),
+            entry: emit::Entry::new(&service, &needs),
             spec,
             needs,
             files,

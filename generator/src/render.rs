@@ -164,8 +164,12 @@ pub fn inline(module: Module<'_>) -> syn::Result<String> {
 /// The text of a module: its documentation, the declarations of the modules in it, its items, and the modules in it
 /// as they are.
 fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn::Result<String> {
-    let (docs, groups) = match content {
-        Content::Items { docs, groups } => (docs, groups),
+    let (docs, mut scope, groups) = match content {
+        Content::Items {
+            docs,
+            scope,
+            groups,
+        } => (docs, scope, groups),
         Content::Verbatim(text) => return Ok(text.to_owned()),
         Content::Elsewhere => return Ok(String::new()),
     };
@@ -176,10 +180,15 @@ fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn
             format!("//! {line}\n")
         }
     });
-    let mut parts = vec![docs.collect(), declarations];
+    let mut own = Vec::new();
     for group in groups {
-        parts.extend(items(group)?);
+        own.extend(items(scope.resolve(group))?);
     }
+    let mut parts = vec![docs.collect(), declarations];
+    for imports in scope.imports() {
+        parts.extend(items(imports)?);
+    }
+    parts.extend(own);
     parts.extend(modules);
     parts.retain(|part: &String| !part.is_empty());
     Ok(parts.join("\n"))
@@ -200,7 +209,7 @@ fn items(group: TokenStream) -> syn::Result<Vec<String>> {
         separate(&mut item);
         match runs.last_mut() {
             Some(run) if matches!((run.last(), &item), (Some(Item::Use(_)), Item::Use(_))) => {
-                run.push(item)
+                run.push(item);
             }
             _ => runs.push(vec![item]),
         }

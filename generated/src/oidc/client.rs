@@ -3,21 +3,32 @@
 
 //! The asynchronous client.
 
-use super::{endpoint, runtime};
+use super::{
+    CreateTokenError, CreateTokenInput, CreateTokenOutput, CreateTokenWithIamError,
+    CreateTokenWithIamInput, CreateTokenWithIamOutput, RegisterClientError,
+    RegisterClientInput, RegisterClientOutput, StartDeviceAuthorizationError,
+    StartDeviceAuthorizationInput, StartDeviceAuthorizationOutput, endpoint,
+};
+use super::runtime::{
+    self, AsyncSigningClient, BuildError, Builder, Endpoint, Error, ServiceClient,
+    SigningClient,
+};
+use super::runtime::aws::AwsClient;
+use super::runtime::client::{Caller, HttpClient};
 
-/// AWS IAM Identity Center OIDC: a client that doesn't block the thread.
+/// An asynchronous client of AWS IAM Identity Center OIDC.
 ///
-/// A clone shares the connections.
+/// Its clones share the connections.
 #[derive(Clone, Debug)]
 pub struct Client {
-    caller: runtime::client::Caller,
+    caller: Caller,
 }
 
 impl Client {
-    /// The settings of a client that is to be built.
+    /// Creates a builder of a client.
     #[must_use]
-    pub fn builder() -> runtime::Builder<Self> {
-        runtime::Builder::new()
+    pub fn builder() -> Builder<Self> {
+        Builder::new()
     }
 
     /// Trades what the user agreed to, or a refresh token, for an access token.
@@ -25,13 +36,19 @@ impl Client {
     /// While the user hasn't decided yet the answer is `AuthorizationPendingException`; ask again
     /// after the interval that `StartDeviceAuthorization` named.
     ///
+    /// Sends `POST /token`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`CreateTokenError`] if the service returns an error: `AccessDeniedException`,
+    /// `AuthorizationPendingException`, `ExpiredTokenException`, `InternalServerException`,
+    /// `InvalidClientException`, `InvalidGrantException`, `InvalidRequestException`,
+    /// `InvalidScopeException`, `SlowDownException`, `UnauthorizedClientException` or
+    /// `UnsupportedGrantTypeException`. [`Error::kind`] tells what else can fail.
     pub async fn create_token(
         &self,
-        input: super::CreateTokenInput,
-    ) -> Result<super::CreateTokenOutput, runtime::Error<super::CreateTokenError>> {
+        input: CreateTokenInput,
+    ) -> Result<CreateTokenOutput, Error<CreateTokenError>> {
         self.caller.call(input).await
     }
 
@@ -40,53 +57,62 @@ impl Client {
     ///
     /// The request is signed with the program's AWS keys, and needs no client secret.
     ///
+    /// Sends `POST /token`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`CreateTokenWithIamError`] if the service returns an error:
+    /// `AccessDeniedException`, `AuthorizationPendingException`, `ExpiredTokenException`,
+    /// `InternalServerException`, `InvalidClientException`, `InvalidGrantException`,
+    /// `InvalidRequestException`, `InvalidRequestRegionException`, `InvalidScopeException`,
+    /// `SlowDownException`, `UnauthorizedClientException` or `UnsupportedGrantTypeException`.
+    /// [`Error::kind`] tells what else can fail.
     pub async fn create_token_with_iam(
         &self,
-        input: super::CreateTokenWithIamInput,
-    ) -> Result<
-        super::CreateTokenWithIamOutput,
-        runtime::Error<super::CreateTokenWithIamError>,
-    > {
+        input: CreateTokenWithIamInput,
+    ) -> Result<CreateTokenWithIamOutput, Error<CreateTokenWithIamError>> {
         self.caller.call(input).await
     }
 
     /// Registers a program, so that it may ask users to sign in. The registration expires.
     ///
+    /// Sends `POST /client/register`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`RegisterClientError`] if the service returns an error:
+    /// `InternalServerException`, `InvalidClientMetadataException`,
+    /// `InvalidRedirectUriException`, `InvalidRequestException`, `InvalidScopeException`,
+    /// `SlowDownException` or `UnsupportedGrantTypeException`. [`Error::kind`] tells what else
+    /// can fail.
     pub async fn register_client(
         &self,
-        input: super::RegisterClientInput,
-    ) -> Result<
-        super::RegisterClientOutput,
-        runtime::Error<super::RegisterClientError>,
-    > {
+        input: RegisterClientInput,
+    ) -> Result<RegisterClientOutput, Error<RegisterClientError>> {
         self.caller.call(input).await
     }
 
     /// Begins a sign-in that the user completes in a browser, on this device or another one.
     ///
+    /// Sends `POST /device_authorization`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`StartDeviceAuthorizationError`] if the service returns an error:
+    /// `InternalServerException`, `InvalidClientException`, `InvalidRequestException`,
+    /// `SlowDownException` or `UnauthorizedClientException`. [`Error::kind`] tells what else can
+    /// fail.
     pub async fn start_device_authorization(
         &self,
-        input: super::StartDeviceAuthorizationInput,
-    ) -> Result<
-        super::StartDeviceAuthorizationOutput,
-        runtime::Error<super::StartDeviceAuthorizationError>,
-    > {
+        input: StartDeviceAuthorizationInput,
+    ) -> Result<StartDeviceAuthorizationOutput, Error<StartDeviceAuthorizationError>> {
         self.caller.call(input).await
     }
 }
 
-impl runtime::AsyncSigningClient for Client {}
+impl AsyncSigningClient for Client {}
 
-impl runtime::ServiceClient for Client {
+impl ServiceClient for Client {
     type EndpointParams = endpoint::EndpointParams;
 
     const SENDS_AWS_HEADERS: bool = true;
@@ -94,51 +120,48 @@ impl runtime::ServiceClient for Client {
     fn resolve_endpoint(
         url: Option<&str>,
         params: &Self::EndpointParams,
-    ) -> Result<runtime::Endpoint, runtime::BuildError> {
+    ) -> Result<Endpoint, BuildError> {
         endpoint::resolve(url, params)
     }
 
     fn signing_region(
         params: &Self::EndpointParams,
-    ) -> Result<Option<&str>, runtime::BuildError> {
+    ) -> Result<Option<&str>, BuildError> {
         params.signing_region()
     }
 }
 
-impl runtime::aws::AwsClient for Client {
+impl AwsClient for Client {
     const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some(
         "AWS_ENDPOINT_URL_SSO_OIDC",
     );
 }
 
-impl runtime::SigningClient for Client {}
+impl SigningClient for Client {}
 
-impl runtime::Builder<Client> {
-    /// Builds the client over the transport that comes with it.
+impl Builder<Client> {
+    /// Builds the client with the transport that comes with it.
     ///
     /// # Errors
     ///
-    /// When a setting can't be used, or TLS can't be set up.
+    /// Returns an error if a setting is invalid, or if TLS can't be set up.
     #[cfg(feature = "hyper")]
-    pub fn build(self) -> Result<Client, runtime::BuildError> {
+    pub fn build(self) -> Result<Client, BuildError> {
         let config = self.config()?;
         let http = runtime::hyper::Hyper::new(&config)?;
         Ok(Client {
-            caller: runtime::client::Caller::new(config, http),
+            caller: Caller::new(config, http),
         })
     }
 
-    /// Builds the client over a transport of the caller's.
+    /// Builds the client with a transport of your own.
     ///
     /// # Errors
     ///
-    /// When a setting can't be used.
-    pub fn build_with(
-        self,
-        http: impl runtime::client::HttpClient,
-    ) -> Result<Client, runtime::BuildError> {
+    /// Returns an error if a setting is invalid.
+    pub fn build_with(self, http: impl HttpClient) -> Result<Client, BuildError> {
         Ok(Client {
-            caller: runtime::client::Caller::new(self.config()?, http),
+            caller: Caller::new(self.config()?, http),
         })
     }
 }

@@ -9,6 +9,21 @@
 //! It follows OAuth 2.0's device authorization grant (RFC 8628) and authorization code grant (RFC 6749).
 //!
 //! Version of the API: 2019-06-10.
+//!
+//! [`Client`] is asynchronous, and [`blocking::Client`] blocks the thread.
+//!
+//! ```text
+//! use oidc::{Client, RegisterClientError, RegisterClientInput};
+//!
+//! let client = Client::builder().region("eu-west-1").build()?;
+//! match client.register_client(RegisterClientInput::new(client_name, client_type)).await {
+//!     Ok(output) => println!("{output:?}"),
+//!     Err(error) => match error.service() {
+//!         Some(RegisterClientError::InternalServerException(error)) => eprintln!("{error}"),
+//!         _ => return Err(error.into()),
+//!     },
+//! }
+//! ```
 
 pub mod blocking;
 mod client;
@@ -20,17 +35,22 @@ pub mod types;
 use super::runtime;
 pub use self::client::Client;
 pub use self::error::CommonError;
+#[doc(hidden)]
 pub use self::operation::create_token::{
     CreateTokenError, CreateTokenInput, CreateTokenOutput,
 };
+#[doc(hidden)]
 pub use self::operation::create_token_with_iam::{
     CreateTokenWithIamError, CreateTokenWithIamInput, CreateTokenWithIamOutput,
 };
+#[doc(hidden)]
 pub use self::operation::register_client::{
     RegisterClientError, RegisterClientInput, RegisterClientOutput,
 };
+#[doc(hidden)]
 pub use self::operation::start_device_authorization::{
     StartDeviceAuthorizationError, StartDeviceAuthorizationInput,
     StartDeviceAuthorizationOutput,
 };
+#[doc(inline)]
 pub use super::runtime::{BuildError, Builder, Error, ErrorKind};

@@ -3,92 +3,105 @@
 
 //! The blocking client.
 
-use super::{endpoint, runtime};
+use super::{
+    GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
+    ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput,
+    ListAccountsError, ListAccountsInput, ListAccountsOutput, LogoutError, LogoutInput,
+    LogoutOutput, endpoint,
+};
+use super::runtime::{self, BuildError, Builder, Endpoint, Error, ServiceClient};
+use super::runtime::aws::AwsClient;
+use super::runtime::blocking::{Caller, HttpClient};
+use super::runtime::blocking_pages::Pages;
 
-/// AWS IAM Identity Center portal: a client that blocks the thread until the response is there.
+/// A blocking client of AWS IAM Identity Center portal.
 ///
-/// A clone shares the connections.
+/// Its clones share the connections.
 #[derive(Clone, Debug)]
 pub struct Client {
-    caller: runtime::blocking::Caller,
+    caller: Caller,
 }
 
 impl Client {
-    /// The settings of a client that is to be built.
+    /// Creates a builder of a client.
     #[must_use]
-    pub fn builder() -> runtime::Builder<Self> {
-        runtime::Builder::new()
+    pub fn builder() -> Builder<Self> {
+        Builder::new()
     }
 
     /// Hands out temporary AWS credentials of one role in one account.
     ///
     /// The credentials work until they expire, even if the session that got them ends before.
     ///
+    /// Sends `GET /federation/credentials`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`GetRoleCredentialsError`] if the service returns an error:
+    /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
+    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
     #[inline]
     pub fn get_role_credentials(
         &self,
-        input: super::GetRoleCredentialsInput,
-    ) -> Result<
-        super::GetRoleCredentialsOutput,
-        runtime::Error<super::GetRoleCredentialsError>,
-    > {
+        input: GetRoleCredentialsInput,
+    ) -> Result<GetRoleCredentialsOutput, Error<GetRoleCredentialsError>> {
         self.caller.call(input)
     }
 
     /// Lists the roles that the caller may take on in one account.
     ///
+    /// Sends `GET /assignment/roles`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`ListAccountRolesError`] if the service returns an error:
+    /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
+    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
     #[inline]
     pub fn list_account_roles(
         &self,
-        input: super::ListAccountRolesInput,
-    ) -> Result<
-        super::ListAccountRolesOutput,
-        runtime::Error<super::ListAccountRolesError>,
-    > {
+        input: ListAccountRolesInput,
+    ) -> Result<ListAccountRolesOutput, Error<ListAccountRolesError>> {
         self.caller.call(input)
     }
 
-    /// The pages of `ListAccountRoles`, from the one that the input asks for on.
+    /// Returns the pages of `ListAccountRoles`, beginning with the one that the input asks for.
     ///
-    /// `items()` gives what they hold.
-    ///
-    /// `page_size()` limits what a page holds.
+    /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
+    /// most.
     pub fn list_account_roles_pages(
         &self,
-        input: super::ListAccountRolesInput,
-    ) -> runtime::blocking_pages::Pages<super::ListAccountRolesInput> {
-        runtime::blocking_pages::Pages::new(&self.caller, input)
+        input: ListAccountRolesInput,
+    ) -> Pages<ListAccountRolesInput> {
+        Pages::new(&self.caller, input)
     }
 
     /// Lists the AWS accounts that are assigned to the caller.
     ///
+    /// Sends `GET /assignment/accounts`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`ListAccountsError`] if the service returns an error:
+    /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
+    /// `UnauthorizedException`. [`Error::kind`] tells what else can fail.
     #[inline]
     pub fn list_accounts(
         &self,
-        input: super::ListAccountsInput,
-    ) -> Result<super::ListAccountsOutput, runtime::Error<super::ListAccountsError>> {
+        input: ListAccountsInput,
+    ) -> Result<ListAccountsOutput, Error<ListAccountsError>> {
         self.caller.call(input)
     }
 
-    /// The pages of `ListAccounts`, from the one that the input asks for on.
+    /// Returns the pages of `ListAccounts`, beginning with the one that the input asks for.
     ///
-    /// `items()` gives what they hold.
-    ///
-    /// `page_size()` limits what a page holds.
+    /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
+    /// most.
     pub fn list_accounts_pages(
         &self,
-        input: super::ListAccountsInput,
-    ) -> runtime::blocking_pages::Pages<super::ListAccountsInput> {
-        runtime::blocking_pages::Pages::new(&self.caller, input)
+        input: ListAccountsInput,
+    ) -> Pages<ListAccountsInput> {
+        Pages::new(&self.caller, input)
     }
 
     /// Ends the caller's sign-in session on the server.
@@ -98,19 +111,23 @@ impl Client {
     ///
     /// A token that is kept on disk stays there; removing it is up to the caller.
     ///
+    /// Sends `POST /logout`.
+    ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails with [`LogoutError`] if the service returns an error: `InvalidRequestException`,
+    /// `TooManyRequestsException` or `UnauthorizedException`. [`Error::kind`] tells what else can
+    /// fail.
     #[inline]
     pub fn logout(
         &self,
-        input: super::LogoutInput,
-    ) -> Result<super::LogoutOutput, runtime::Error<super::LogoutError>> {
+        input: LogoutInput,
+    ) -> Result<LogoutOutput, Error<LogoutError>> {
         self.caller.call(input)
     }
 }
 
-impl runtime::ServiceClient for Client {
+impl ServiceClient for Client {
     type EndpointParams = endpoint::EndpointParams;
 
     const SENDS_AWS_HEADERS: bool = true;
@@ -118,41 +135,38 @@ impl runtime::ServiceClient for Client {
     fn resolve_endpoint(
         url: Option<&str>,
         params: &Self::EndpointParams,
-    ) -> Result<runtime::Endpoint, runtime::BuildError> {
+    ) -> Result<Endpoint, BuildError> {
         endpoint::resolve(url, params)
     }
 }
 
-impl runtime::aws::AwsClient for Client {
+impl AwsClient for Client {
     const ENDPOINT_URL_VARIABLE: Option<&'static str> = Some("AWS_ENDPOINT_URL_SSO");
 }
 
-impl runtime::Builder<Client> {
-    /// Builds the client over the transport that comes with it.
+impl Builder<Client> {
+    /// Builds the client with the transport that comes with it.
     ///
     /// # Errors
     ///
-    /// When a setting can't be used, or TLS can't be set up.
+    /// Returns an error if a setting is invalid, or if TLS can't be set up.
     #[cfg(feature = "ureq")]
-    pub fn build(self) -> Result<Client, runtime::BuildError> {
+    pub fn build(self) -> Result<Client, BuildError> {
         let config = self.config()?;
         let http = runtime::ureq::Ureq::new(&config)?;
         Ok(Client {
-            caller: runtime::blocking::Caller::new(config, http),
+            caller: Caller::new(config, http),
         })
     }
 
-    /// Builds the client over a transport of the caller's.
+    /// Builds the client with a transport of your own.
     ///
     /// # Errors
     ///
-    /// When a setting can't be used.
-    pub fn build_with(
-        self,
-        http: impl runtime::blocking::HttpClient,
-    ) -> Result<Client, runtime::BuildError> {
+    /// Returns an error if a setting is invalid.
+    pub fn build_with(self, http: impl HttpClient) -> Result<Client, BuildError> {
         Ok(Client {
-            caller: runtime::blocking::Caller::new(self.config()?, http),
+            caller: Caller::new(self.config()?, http),
         })
     }
 }

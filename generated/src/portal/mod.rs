@@ -9,6 +9,21 @@
 //! credential: nothing is signed with AWS keys.
 //!
 //! Version of the API: 2019-06-10.
+//!
+//! [`Client`] is asynchronous, and [`blocking::Client`] blocks the thread.
+//!
+//! ```text
+//! use portal::{Client, ListAccountsError, ListAccountsInput};
+//!
+//! let client = Client::builder().region("eu-west-1").build()?;
+//! match client.list_accounts(ListAccountsInput::new(access_token)).await {
+//!     Ok(output) => println!("{output:?}"),
+//!     Err(error) => match error.service() {
+//!         Some(ListAccountsError::InvalidRequestException(error)) => eprintln!("{error}"),
+//!         _ => return Err(error.into()),
+//!     },
+//! }
+//! ```
 
 pub mod blocking;
 mod client;
@@ -20,14 +35,19 @@ pub mod types;
 use super::runtime;
 pub use self::client::Client;
 pub use self::error::CommonError;
+#[doc(hidden)]
 pub use self::operation::get_role_credentials::{
     GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsOutput,
 };
+#[doc(hidden)]
 pub use self::operation::list_account_roles::{
     ListAccountRolesError, ListAccountRolesInput, ListAccountRolesOutput,
 };
+#[doc(hidden)]
 pub use self::operation::list_accounts::{
     ListAccountsError, ListAccountsInput, ListAccountsOutput,
 };
+#[doc(hidden)]
 pub use self::operation::logout::{LogoutError, LogoutInput, LogoutOutput};
+#[doc(inline)]
 pub use super::runtime::{BuildError, Builder, Error, ErrorKind};

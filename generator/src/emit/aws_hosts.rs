@@ -10,7 +10,7 @@ pub(super) fn table(hosts: &[Hosts]) -> Option<TokenStream> {
     let rows = hosts.iter().map(row);
     (!hosts.is_empty()).then(|| {
         quote! {
-            /// The hosts that are not named as most of AWS's are.
+            /// The hosts that don't follow the pattern of AWS's hosts.
             pub(super) const HOSTS: &[runtime::aws_hosts::Hosts] = &[#(#rows),*];
         }
     })

@@ -8,11 +8,14 @@ use quote::{format_ident, quote};
 use super::{
     Module,
     client_builder::{async_source_impls, builder_impls},
+    docs::{convention, doc, plain, wrapped},
     paginator,
+    scope::Scope,
 };
 use crate::{
-    model::{Operation, Service},
+    model::{Operation, PathPart, Service},
     needs::Transport,
+    rustdoc::rustdoc,
 };
 
 /// The client that doesn't block the thread.
@@ -21,20 +24,22 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     let definition = definition(
         service,
         &quote!(runtime::client::Caller),
-        "doesn't block the thread",
+        "An asynchronous client",
     );
     let methods = service.operations.iter().flat_map(|operation| {
         let pages = paginator::method(operation, &quote!(runtime::pages));
         iter::once(method(operation, &quote!(pub async), &quote!(.await))).chain(pages)
     });
-    let mut groups = vec![
-        quote! { use super::{endpoint, runtime}; },
-        definition,
-        client_impl(methods),
-    ];
+    let mut groups = vec![definition, client_impl(methods)];
     groups.extend(async_source_impls(service));
     groups.extend(builder_impls(service, &quote!(runtime::client), transport));
-    Module::leaf(TokenStream::new(), format_ident!("client"), docs, groups)
+    Module::leaf(
+        TokenStream::new(),
+        format_ident!("client"),
+        docs,
+        scope(),
+        groups,
+    )
 }
 
 /// The client that blocks the thread.
@@ -43,7 +48,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
     let definition = definition(
         service,
         &quote!(runtime::blocking::Caller),
-        "blocks the thread until the response is there",
+        "A blocking client",
     );
     // Compiled with the programs that call it, as an asynchronous one is by itself.
     let signature = quote!(#[inline] pub);
@@ -51,28 +56,34 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
         let pages = paginator::method(operation, &quote!(runtime::blocking_pages));
         iter::once(method(operation, &signature, &TokenStream::new())).chain(pages)
     });
-    let mut groups = vec![
-        quote! { use super::{endpoint, runtime}; },
-        definition,
-        client_impl(methods),
-    ];
+    let mut groups = vec![definition, client_impl(methods)];
     groups.extend(builder_impls(
         service,
         &quote!(runtime::blocking),
         transport,
     ));
-    Module::leaf(quote!(pub), format_ident!("blocking"), docs, groups)
+    Module::leaf(
+        quote!(pub),
+        format_ident!("blocking"),
+        docs,
+        scope(),
+        groups,
+    )
 }
 
-fn definition(service: &Service, caller: &TokenStream, how: &str) -> TokenStream {
-    let docs = super::docs::plain(&format!(
-        "{}: a client that {how}.",
-        service.title.replace('\n', " ")
+fn scope() -> Scope {
+    Scope::new(1, [&format_ident!("Client")])
+}
+
+fn definition(service: &Service, caller: &TokenStream, what: &str) -> TokenStream {
+    let docs = plain(&format!(
+        "{what} of {}.",
+        service.title.replace('\n', " ").trim_end_matches('.')
     ));
     quote! {
         #docs
         ///
-        /// A clone shares the connections.
+        /// Its clones share the connections.
         #[derive(Clone, Debug)]
         pub struct Client {
             caller: #caller,
@@ -83,7 +94,7 @@ fn definition(service: &Service, caller: &TokenStream, how: &str) -> TokenStream
 fn client_impl(methods: impl Iterator<Item = TokenStream>) -> TokenStream {
     quote! {
         impl Client {
-            /// The settings of a client that is to be built.
+            /// Creates a builder of a client.
             #[must_use]
             pub fn builder() -> runtime::Builder<Self> {
                 runtime::Builder::new()
@@ -95,12 +106,14 @@ fn client_impl(methods: impl Iterator<Item = TokenStream>) -> TokenStream {
 }
 
 fn method(operation: &Operation, signature: &TokenStream, wait: &TokenStream) -> TokenStream {
-    let docs = super::docs::doc(
+    let docs = doc(
         operation.docs.as_deref(),
         &format!("Calls `{}`.", operation.name),
     );
+    let sends = plain(&sends(operation));
+    let errors = plain(&errors(operation));
     let name = &operation.method_name;
-    let convention = super::docs::convention(name);
+    let convention = convention(name);
     let (input, output, error) = (
         &operation.input_name,
         &operation.output_name,
@@ -109,15 +122,45 @@ fn method(operation: &Operation, signature: &TokenStream, wait: &TokenStream) ->
     quote! {
         #docs
         ///
+        #sends
+        ///
         /// # Errors
         ///
-        /// When the input can't be right, no response arrives, or it is not a success.
+        #errors
         #convention
         #signature fn #name(
             &self,
-            input: super::#input,
-        ) -> ::core::result::Result<super::#output, runtime::Error<super::#error>> {
+            input: service::#input,
+        ) -> ::core::result::Result<service::#output, runtime::Error<service::#error>> {
             self.caller.call(input)#wait
         }
     }
+}
+
+/// Returns the sentence about the request of an operation.
+fn sends(operation: &Operation) -> String {
+    let path = operation.path.iter().map(|part| match part {
+        PathPart::Literal(path) => path.clone(),
+        PathPart::Label { field, .. } => format!("{{{}}}", field.name),
+    });
+    let path: String = path.collect();
+    rustdoc(&format!("Sends `{} {path}`.", operation.method))
+}
+
+/// Returns the sentences about the errors of an operation.
+fn errors(operation: &Operation) -> String {
+    let names = operation
+        .errors
+        .iter()
+        .map(|error| error.shape.name.to_string());
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    let names = match names.as_slice() {
+        [] => String::new(),
+        [only] => format!(": {only}"),
+        [first @ .., last] => format!(": {} or {last}", first.join(", ")),
+    };
+    let error = &operation.error_name;
+    wrapped(&format!(
+        "Fails with [`{error}`] if the service returns an error{names}. [`Error::kind`] tells what else can fail."
+    ))
 }

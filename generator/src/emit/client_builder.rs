@@ -89,11 +89,11 @@ fn aws_client_impl(endpoint: &AwsEndpoint) -> TokenStream {
 fn builder_impl(side: &TokenStream, transport: Option<&Transport>) -> TokenStream {
     let bundled = transport.map(|Transport { gate, path }| {
         quote! {
-            /// Builds the client over the transport that comes with it.
+            /// Builds the client with the transport that comes with it.
             ///
             /// # Errors
             ///
-            /// When a setting can't be used, or TLS can't be set up.
+            /// Returns an error if a setting is invalid, or if TLS can't be set up.
             #gate
             pub fn build(self) -> ::core::result::Result<Client, runtime::BuildError> {
                 let config = self.config()?;
@@ -106,11 +106,11 @@ fn builder_impl(side: &TokenStream, transport: Option<&Transport>) -> TokenStrea
         impl runtime::Builder<Client> {
             #bundled
 
-            /// Builds the client over a transport of the caller's.
+            /// Builds the client with a transport of your own.
             ///
             /// # Errors
             ///
-            /// When a setting can't be used.
+            /// Returns an error if a setting is invalid.
             pub fn build_with(
                 self,
                 http: impl #side::HttpClient,

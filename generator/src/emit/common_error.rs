@@ -13,12 +13,14 @@ pub(super) fn common_error_enum(service: &Service) -> Vec<TokenStream> {
 
 fn definition(service: &Service) -> TokenStream {
     let variants = service.common_errors.iter().map(|shape| &shape.name);
-    let docs = service
-        .common_errors
-        .iter()
-        .map(|shape| doc(shape.docs.as_deref(), &format!("`{}`.", shape.code)));
+    let docs = service.common_errors.iter().map(|shape| {
+        doc(
+            shape.docs.as_deref(),
+            &format!("The error `{}`.", shape.code),
+        )
+    });
     quote! {
-        /// An error that every operation of the service may answer with.
+        /// An error that any operation of the service can return.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum CommonError {

@@ -1,7 +1,5 @@
 //! `#[doc]` attributes.
 
-use std::iter;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -20,17 +18,36 @@ pub(super) fn plain(text: &str) -> TokenStream {
     attributes(text.lines())
 }
 
+/// How many characters a line of our own text has.
+const WIDTH: usize = 90;
+
+/// Returns a text with its words in lines of at most [`WIDTH`] characters.
+pub(super) fn wrapped(text: &str) -> String {
+    let mut lines = String::new();
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 {
+            let fits = width + 1 + length <= WIDTH;
+            lines.push(if fits { ' ' } else { '\n' });
+            width = if fits { width + 1 } else { 0 };
+        }
+        lines.push_str(word);
+        width += length;
+    }
+    lines
+}
+
 /// `#[doc]` attributes for the documentation of the spec, or for our own where it has none.
 pub(super) fn doc(docs: Option<&str>, otherwise: &str) -> TokenStream {
     plain(docs.unwrap_or(otherwise))
 }
 
-/// `#[doc]` attributes for a text and a paragraph behind it.
+/// Returns `#[doc]` attributes for a text, and a paragraph after it.
 pub(super) fn paragraphs(text: &str, last: Option<&str>) -> TokenStream {
-    let last = last
-        .into_iter()
-        .flat_map(|last| iter::once("").chain(last.lines()));
-    attributes(text.lines().chain(last))
+    let blank = last.map(|_| "");
+    let last = last.unwrap_or_default().lines();
+    attributes(text.lines().chain(blank).chain(last))
 }
 
 /// The first paragraph of the documentation of the spec, or our own text where it has none.

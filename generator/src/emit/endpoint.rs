@@ -3,17 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, aws_hosts};
+use super::{Module, aws_hosts, scope::Scope};
 use crate::model::{AwsEndpoint, Endpoint};
 
 /// The module with the parameters of a service's endpoint, and the function that resolves them.
 pub(super) fn module(endpoint: &Endpoint) -> Module<'static> {
-    let docs = vec!["Where the service is reached.".to_owned()];
+    let docs = vec!["The endpoint of the service.".to_owned()];
     let groups = match endpoint {
         Endpoint::Aws(endpoint) => aws(endpoint),
         Endpoint::Url(url) => fixed(url),
     };
-    Module::leaf(quote!(pub), format_ident!("endpoint"), docs, groups)
+    let scope = Scope::new(1, [&format_ident!("EndpointParams")]);
+    Module::leaf(quote!(pub), format_ident!("endpoint"), docs, scope, groups)
 }
 
 fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
@@ -25,20 +26,19 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
     let other_fips = endpoint.other_fips.iter().map(
         |(prefix, partitions)| quote!((true, false, #(#partitions)|*) => (#prefix, partition.dns_suffix),),
     );
-    let imports = quote! {
-        use super::runtime;
+    let imports = quote!(
         pub use super::runtime::aws::EndpointParams;
-    };
+    );
     let (table, lookup) = (
         aws_hosts::table(&endpoint.hosts),
         aws_hosts::lookup(&endpoint.hosts),
     );
     let resolve = quote! {
-        /// The endpoint at a URL, or else the one of the service in a region.
+        /// Returns the endpoint at a URL, or else that of the service in a region.
         ///
         /// # Errors
         ///
-        /// When the URL can't be an endpoint, or there is neither a URL nor a usable region.
+        /// Returns an error if the URL is no endpoint, or if there is neither a URL nor a valid region.
         pub fn resolve(
             url: ::core::option::Option<&str>,
             params: &EndpointParams,
@@ -67,22 +67,22 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
 
 fn fixed(default: &str) -> Vec<TokenStream> {
     let params = quote! {
-        /// The endpoint is always the same, so nothing decides about it.
+        /// The parameters of the endpoint: there are none, as it is always the same.
         #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         pub struct EndpointParams {}
     };
     let resolve = quote! {
-        /// The endpoint at a URL, or else the one of the service.
+        /// Returns the endpoint at a URL, or else that of the service.
         ///
         /// # Errors
         ///
-        /// When the URL can't be an endpoint.
+        /// Returns an error if the URL is no endpoint.
         pub fn resolve(
             url: ::core::option::Option<&str>,
         ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
             Ok(runtime::Endpoint::parse(url.unwrap_or(#default))?)
         }
     };
-    vec![quote! { use super::runtime; }, params, resolve]
+    vec![params, resolve]
 }

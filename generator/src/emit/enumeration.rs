@@ -20,7 +20,7 @@ pub(super) fn named_enum(enum_: &Enum) -> Vec<TokenStream> {
         secrecy,
         values,
     } = enum_;
-    let docs = doc(docs.as_deref(), &format!("`{name}`."));
+    let docs = doc(docs.as_deref(), &format!("The enum `{name}`."));
     let variants = values
         .iter()
         .map(|(variant, value)| (variant, value.clone()));
@@ -44,7 +44,7 @@ pub(super) fn named_int_enum(enum_: &IntEnum) -> Vec<TokenStream> {
         secrecy,
         values,
     } = enum_;
-    let docs = doc(docs.as_deref(), &format!("`{name}`."));
+    let docs = doc(docs.as_deref(), &format!("The enum `{name}`."));
     let variants = values
         .iter()
         .map(|(variant, value)| (variant, value.to_string()));

@@ -10,29 +10,29 @@ use crate::{
 };
 
 /// The enum with a variant for each error that the operation lists, and what they stand for.
-pub(super) fn error_enum(service: &Service, operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn error_enum(service: &Service, operation: &Operation, call: &str) -> Vec<TokenStream> {
     let has_common_errors = !service.common_errors.is_empty();
     vec![
-        definition(operation, has_common_errors),
+        definition(operation, call, has_common_errors),
         cases(service, operation),
     ]
 }
 
-fn definition(operation: &Operation, has_common_errors: bool) -> TokenStream {
+fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> TokenStream {
     let name = &operation.error_name;
-    let docs = plain(&format!(
-        "What the service may answer to `{}` with instead of a success.",
-        operation.name
-    ));
+    let docs = plain(&format!("An error that the service returns for {call}."));
     let variants = operation.errors.iter().map(|case| {
         let shape = &case.shape;
-        let docs = doc(shape.docs.as_deref(), &format!("`{}`.", shape.code));
+        let docs = doc(
+            shape.docs.as_deref(),
+            &format!("The error `{}`.", shape.code),
+        );
         let variant = &shape.name;
         quote!(#docs #variant(error::#variant))
     });
     let common = has_common_errors.then(|| {
         quote! {
-            /// An error that every operation of the service may answer with.
+            /// An error that any operation of the service can return.
             Common(error::CommonError),
         }
     });

@@ -1,39 +1,37 @@
 //! An error that operations list by name.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::{
     docs::doc,
-    initial::initial_value,
-    output::body_fields,
+    output::by_body,
     private::private_field,
     response::read_error,
-    structure::{message_members, public_fields},
-    types::types_path,
+    structure::{members, public_fields},
 };
 use crate::{
     model::{ErrorShape, Field},
     protocol::Rules,
 };
 
-/// The structure, and what it tells of the response.
+/// Returns the structure, and how its members are read.
 pub(super) fn error_struct(protocol: &Rules, shape: &ErrorShape) -> Vec<TokenStream> {
     let fields: Vec<&Field> = shape.members.iter().map(|member| &member.field).collect();
-    let body = body_fields(&shape.members);
-    let mut items = vec![
-        definition(shape, &fields),
-        accessors(protocol, shape, &fields),
-    ];
-    items.extend((!body.is_empty()).then(|| message_members(&shape.name, &body)));
-    items
+    let meta = private_field("meta", &fields);
+    vec![
+        definition(shape, &fields, &meta),
+        table(protocol, shape, &meta),
+    ]
 }
 
-fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
+fn definition(shape: &ErrorShape, fields: &[&Field], meta: &Ident) -> TokenStream {
     let name = &shape.name;
-    let docs = doc(shape.docs.as_deref(), &format!("`{}`.", shape.code));
-    let public = public_fields(fields, &types_path());
-    let meta = private_field("meta", fields);
+    let docs = doc(
+        shape.docs.as_deref(),
+        &format!("The error `{}`.", shape.code),
+    );
+    let public = public_fields(fields);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -45,37 +43,23 @@ fn definition(shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
     }
 }
 
-/// What every error tells, and how the members of this one are read.
-fn accessors(protocol: &Rules, shape: &ErrorShape, fields: &[&Field]) -> TokenStream {
+/// Returns which members are in the body, and how all are read.
+fn table(protocol: &Rules, shape: &ErrorShape, meta: &Ident) -> TokenStream {
     let name = &shape.name;
-    if fields.is_empty() {
-        return quote!(runtime::listed_error!(#name { meta }););
-    }
-    let meta = private_field("meta", fields);
-    let set_meta = if meta == "meta" {
-        quote!(meta)
-    } else {
-        quote!(#meta: meta)
-    };
-    let idents = fields.iter().map(|field| &field.ident);
-    let values = fields
+    let (body, others) = by_body(&shape.members);
+    let members = members(&body);
+    let has_defaults = shape
+        .members
         .iter()
-        .map(|field| initial_value(field, &types_path()));
-    let reads = read_error(protocol, &shape.members);
-    quote! {
-        impl #name {
-            /// The error of a response. What the response doesn't hold, or not as it should, is left empty.
-            #[must_use]
-            pub fn from_response(
-                meta: runtime::ErrorMeta,
-                response: &::http::Response<runtime::Body>,
-            ) -> Self {
-                let mut error = Self { #(#idents: #values,)* #set_meta };
-                #(#reads;)*
-                error
-            }
-        }
-
-        runtime::listed_error!(#name.#meta);
-    }
+        .any(|member| member.field.is_filled_in());
+    let reading = if others.is_empty() && !has_defaults {
+        let format = format_ident!("{}", protocol.runtime.body);
+        (!body.is_empty()).then(|| quote!(, #format))
+    } else {
+        let others = others.iter().map(|field| &field.ident);
+        let others = (shape.members.len() > body.len()).then(|| quote!(, [#(#others),*]));
+        let reads = read_error(protocol, &shape.members);
+        Some(quote!(#others, |error, response| { #(#reads;)* }))
+    };
+    quote!(runtime::listed_error!(#name { #members ..#meta } #reading);)
 }

@@ -7,15 +7,14 @@ use super::types::value_type;
 use crate::model::{Document, Field, FieldDefault, Literal, Type};
 
 /// The default of a field, or else what stands for nothing.
-pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream {
+pub(super) fn initial_value(field: &Field) -> TokenStream {
     match &field.default {
-        _ if field.type_ == Type::Stream => quote!(runtime::Body::empty()),
         // What is sent is never read.
         None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_)) => {
             quote!(runtime::Empty::empty())
         }
         Some(FieldDefault::FilledIn(default)) => {
-            let value = literal(default, &field.type_, module);
+            let value = literal(default, &field.type_);
             if field.required {
                 value
             } else {
@@ -26,9 +25,9 @@ pub(super) fn initial_value(field: &Field, module: &TokenStream) -> TokenStream 
 }
 
 /// A value that a spec writes out, of this type.
-pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> TokenStream {
+pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
     if let Type::Sensitive(inner) = type_ {
-        let value = literal(value, inner, module);
+        let value = literal(value, inner);
         return quote!(runtime::Sensitive::from(#value));
     }
     match value {
@@ -36,7 +35,7 @@ pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> To
         Literal::Integer(value) => {
             let value = grouped(&Token::i64_unsuffixed(*value));
             if let Type::IntEnum(name) = type_ {
-                quote!(#module #name::from(#value))
+                quote!(types::#name::from(#value))
             } else {
                 quote!(#value)
             }
@@ -44,7 +43,7 @@ pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> To
         Literal::Float(value) => float(*value, type_),
         Literal::Number(digits) => number(digits),
         Literal::Text(text) => match type_ {
-            Type::Enum(name) => quote!(#module #name::from(#text)),
+            Type::Enum(name) => quote!(types::#name::from(#text)),
             Type::Secret => quote!(::secrecy::SecretString::from(#text)),
             _ if text.is_empty() => quote!(::std::string::String::new()),
             _ => quote!(::std::string::String::from(#text)),
@@ -57,7 +56,7 @@ pub(super) fn literal(value: &Literal, type_: &Type, module: &TokenStream) -> To
             quote!(::jiff::Timestamp::new(#seconds, #nanoseconds).unwrap_or_default())
         }
         Literal::Nothing => {
-            let type_ = value_type(type_, module);
+            let type_ = value_type(type_);
             quote!(<#type_>::new())
         }
         Literal::Document(value) => document(value),

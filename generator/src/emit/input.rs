@@ -10,20 +10,22 @@ use super::{
     response::output_fn,
     seal::seal_fn,
     structure::{constructor_and_setters, definition, message_members},
-    types::types_path,
 };
 use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
 
 /// The structure, its constructor and setters, and its place in the sans-IO core.
-pub(super) fn input_struct(service: &Service, operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn input_struct(
+    service: &Service,
+    operation: &Operation,
+    call: &str,
+) -> Vec<TokenStream> {
     let name = &operation.input_name;
-    let docs = plain(&format!("The input of `{}`.", operation.name));
+    let docs = plain(&format!("The input of {call}."));
     let debug = quote!(Debug);
     let fields: Vec<_> = operation.input.iter().map(|member| &member.field).collect();
-    let types = types_path();
     let mut items = vec![
-        definition(name, &docs, Some(&debug), &fields, &types),
-        constructor_and_setters(name, "An input", &fields, &types),
+        definition(name, &docs, Some(&debug), &fields),
+        constructor_and_setters(name, "input", &fields),
         operation_impl(service, operation),
     ];
     let body: Vec<&Field> = operation

@@ -2,6 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 
+use super::scope::Scope;
+
 /// A module, its own contents and the modules in it.
 pub struct Module<'a> {
     /// Attributes and visibility of the `mod` item.
@@ -20,6 +22,8 @@ pub enum Content<'a> {
     Items {
         /// The module's documentation, as lines of Markdown.
         docs: Vec<String>,
+        /// The names that stand bare in it.
+        scope: Scope,
         /// Groups of items. Each is made when its text is, so that the tokens of a large service are never there all
         /// at once.
         groups: Box<dyn Iterator<Item = TokenStream> + 'a>,
@@ -36,12 +40,13 @@ impl<'a> Module<'a> {
         declaration: TokenStream,
         name: Ident,
         docs: Vec<String>,
+        scope: Scope,
         groups: impl IntoIterator<Item = TokenStream, IntoIter: 'a>,
     ) -> Self {
         Self {
             declaration,
             name,
-            content: Content::items(docs, groups),
+            content: Content::items(docs, scope, groups),
             children: Vec::new(),
         }
     }
@@ -51,10 +56,12 @@ impl<'a> Content<'a> {
     /// Items that were put together for this service.
     pub(super) fn items(
         docs: Vec<String>,
+        scope: Scope,
         groups: impl IntoIterator<Item = TokenStream, IntoIter: 'a>,
     ) -> Self {
         Self::Items {
             docs,
+            scope,
             groups: Box::new(groups.into_iter()),
         }
     }

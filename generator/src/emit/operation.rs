@@ -5,31 +5,49 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, error, input, output, paginator};
+use super::{Module, error, input, output, paginator, scope::Scope};
 use crate::model::{Operation, Service};
 
-/// Input, output and error of an operation.
-pub(super) fn module<'a>(service: &'a Service, operation: &'a Operation) -> Module<'a> {
-    let docs = vec![format!("`{}`.", operation.name)];
-    let groups = iter::once_with(move || groups(service, operation)).flatten();
-    Module::leaf(quote!(pub), operation.module_name.clone(), docs, groups)
+/// Returns the module with the input, the output and the errors of an operation.
+pub(super) fn module<'a>(
+    service: &'a Service,
+    operation: &'a Operation,
+    client: Option<&'static str>,
+) -> Module<'a> {
+    let docs = vec![format!(
+        "The input, the output and the errors of `{}`.",
+        operation.name
+    )];
+    let groups = iter::once_with(move || groups(service, operation, client)).flatten();
+    let defined = [
+        &operation.input_name,
+        &operation.output_name,
+        &operation.error_name,
+    ];
+    let scope = Scope::new(2, defined);
+    Module::leaf(
+        quote!(pub),
+        operation.module_name.clone(),
+        docs,
+        scope,
+        groups,
+    )
 }
 
-fn groups(service: &Service, operation: &Operation) -> Vec<TokenStream> {
-    let has_error_shapes = !service.common_errors.is_empty() || !operation.errors.is_empty();
-    let error = has_error_shapes.then(|| quote!(error,));
-    let types = uses_types(operation).then(|| quote!(, types));
-    let imports = quote! { use super::super::{#error runtime #types}; };
-    let mut groups = vec![imports];
-    groups.extend(input::input_struct(service, operation));
-    groups.extend(output::output_struct(operation));
+fn groups(service: &Service, operation: &Operation, client: Option<&str>) -> Vec<TokenStream> {
+    let call = call(operation, client);
+    let mut groups = input::input_struct(service, operation, &call);
+    groups.extend(output::output_struct(operation, &call));
     groups.extend(paginator::impls(operation));
-    groups.extend(error::error_enum(service, operation));
+    groups.extend(error::error_enum(service, operation, &call));
     groups
 }
 
-fn uses_types(operation: &Operation) -> bool {
-    let input = operation.input.iter().map(|member| &member.field);
-    let output = operation.output.iter().map(|member| &member.field);
-    input.chain(output).any(|field| field.type_.is_named())
+/// Returns the name of the operation, as a link to the client's method where there is a client.
+fn call(operation: &Operation, client: Option<&str>) -> String {
+    let (name, method) = (&operation.name, &operation.method_name);
+    client.map_or_else(
+        || format!("`{name}`"),
+        |client| format!("[`{name}`](super::super::{client}::{method})"),
+    )
 }

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    docs::{convention, plain},
-    types::{types_path, value_type},
+    docs::{convention, plain, wrapped},
+    types::value_type,
 };
 use crate::model::{Operation, PageItems, PageSize, Pagination, Step, Type};
 
@@ -32,7 +32,7 @@ pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
 
 fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream {
     let (input, token) = (&operation.input_name, &pagination.token);
-    let type_ = value_type(&pagination.token_type, &types_path());
+    let type_ = value_type(&pagination.token_type);
     let (token_of_output, is_optional) = next_token(
         &quote!(output),
         &pagination.next_token,
@@ -70,7 +70,7 @@ fn page_size_impl(operation: &Operation, size: &PageSize) -> TokenStream {
         required,
         type_,
     } = size;
-    let type_ = value_type(type_, &types_path());
+    let type_ = value_type(type_);
     let value = if *required {
         quote!(size)
     } else {
@@ -89,7 +89,7 @@ fn page_size_impl(operation: &Operation, size: &PageSize) -> TokenStream {
 
 fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
     let input = &operation.input_name;
-    let item = value_type(&items.type_, &types_path());
+    let item = value_type(&items.type_);
     let item = if items.is_sparse {
         quote!(::core::option::Option<#item>)
     } else {
@@ -190,28 +190,30 @@ pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<Token
     } = operation.pagination.as_ref()?;
     let input = &operation.input_name;
     let docs = plain(&format!(
-        "The pages of `{}`, from the one that the input asks for on.",
+        "Returns the pages of `{}`, beginning with the one that the input asks for.",
         operation.name
     ));
-    let items = items.as_ref().map(|_| {
+    let more = match (items, page_size) {
+        (Some(_), Some(_)) => Some(
+            "`items()` returns what is in the pages, and `page_size()` sets how much a page has at most.",
+        ),
+        (Some(_), None) => Some("`items()` returns what is in the pages."),
+        (None, Some(_)) => Some("`page_size()` sets how much a page has at most."),
+        (None, None) => None,
+    };
+    let more = more.map(|more| {
+        let more = plain(&wrapped(more));
         quote! {
             ///
-            /// `items()` gives what they hold.
-        }
-    });
-    let page_size = page_size.as_ref().map(|_| {
-        quote! {
-            ///
-            /// `page_size()` limits what a page holds.
+            #more
         }
     });
     let convention = convention(method_name);
     Some(quote! {
         #docs
-        #items
-        #page_size
+        #more
         #convention
-        pub fn #method_name(&self, input: super::#input) -> #pages::Pages<super::#input> {
+        pub fn #method_name(&self, input: service::#input) -> #pages::Pages<service::#input> {
             #pages::Pages::new(&self.caller, input)
         }
     })

@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{initial::literal, request_endpoint::request_endpoint, types::types_path};
+use super::{initial::literal, request_endpoint::request_endpoint};
 use crate::{
     model::{
         Field, FieldDefault, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat,
@@ -92,7 +92,7 @@ fn label_value(field: &Field, format: TextFormat) -> TokenStream {
     let Some(FieldDefault::Sent(default)) = &field.default else {
         return text(format, &quote!(&self.#ident));
     };
-    let default = literal(default, &field.type_, &types_path());
+    let default = literal(default, &field.type_);
     let value = if field.required {
         quote!(Some(&self.#ident))
     } else {

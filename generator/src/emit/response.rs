@@ -6,10 +6,11 @@ use http::Method;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{initial::initial_value, output::request_id_field, types::types_path};
+use super::{initial::initial_value, output::by_body};
 use crate::{
     model::{
-        Endpoint, Operation, OutputMember, Payload, ResponseBinding, Service, TextFormat, Type,
+        Endpoint, Field, Operation, OutputMember, Payload, ResponseBinding, Service, TextFormat,
+        Type,
     },
     protocol::Rules,
 };
@@ -27,46 +28,45 @@ pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream
     }
 }
 
-/// Emits what reads an operation's output from a success.
+/// Returns what reads an operation's output from a success.
 fn output_body(service: &Service, operation: &Operation) -> TokenStream {
-    let output = &operation.output_name;
-    let protocol = service.protocol;
-    let format = format_ident!("{}", protocol.runtime.body);
-    let request_id = request_id_field(operation);
-    let request_id = quote!(#request_id: runtime::response::request_id(response.headers()));
+    let format = format_ident!("{}", service.protocol.runtime.body);
     let expectations = expectations(service, operation);
-    if operation.output.is_empty() {
+    let (body, others) = by_body(&operation.output);
+    let defaults = defaults(&operation.output, &quote!(output));
+    if others.is_empty() && defaults.is_empty() {
+        let output = if body.is_empty() {
+            quote!(Ok(runtime::Output::of(&response)))
+        } else {
+            quote!(runtime::#format::read_output(&response))
+        };
         return quote! {
             #(runtime::#expectations?;)*
-            Ok(#output { #request_id })
+            #output
         };
     }
-    let fields = operation.output.iter().map(|member| {
-        let (ident, value) = (
-            &member.field.ident,
-            initial_value(&member.field, &types_path()),
-        );
-        quote!(#ident: #value)
-    });
+    let output = &operation.output_name;
     let reads = operation
         .output
         .iter()
-        .filter_map(|member| read_member(protocol, member, &quote!(output), &quote!(&response)))
-        .chain(
-            has_body(&operation.output)
-                .then(|| quote!(runtime::#format::read(&response, &mut output))),
-        );
-    let stream = operation
-        .output
-        .iter()
-        .find(|member| member.field.type_ == Type::Stream)
-        .map(|member| {
-            let ident = &member.field.ident;
-            quote!(output.#ident = response.into_body();)
-        });
+        .filter_map(|member| {
+            read_member(
+                service.protocol,
+                member,
+                &quote!(output),
+                &quote!(&response),
+            )
+        })
+        .chain((!body.is_empty()).then(|| quote!(runtime::#format::read(&response, &mut output))));
+    let is_stream = |field: &&&Field| field.type_ == Type::Stream;
+    let stream = others.iter().find(is_stream).map(|field| {
+        let ident = &field.ident;
+        quote!(output.#ident = response.into_body();)
+    });
     quote! {
         #(runtime::#expectations?;)*
-        let mut output = #output { #(#fields,)* #request_id };
+        let mut output: #output = runtime::Output::of(&response);
+        #(#defaults;)*
         #(#reads?;)*
         #stream
         Ok(output)
@@ -120,12 +120,6 @@ fn is_any_body(members: &[OutputMember]) -> bool {
     })
 }
 
-fn has_body(members: &[OutputMember]) -> bool {
-    members
-        .iter()
-        .any(|member| matches!(member.binding, ResponseBinding::Body))
-}
-
 /// Emits the statements that read the members of an error, called `error`, from a reference to a response, called
 /// `response`. What can't be read is left as it is.
 pub(super) fn read_error(protocol: &Rules, members: &[OutputMember]) -> Vec<TokenStream> {
@@ -136,11 +130,28 @@ pub(super) fn read_error(protocol: &Rules, members: &[OutputMember]) -> Vec<Toke
             return Some(quote!(runtime::#format::read_error(response, &mut error.#ident)));
         }
         let read = read_member(protocol, member, &quote!(error), &quote!(response))?;
-        Some(quote!(::core::mem::drop(#read)))
+        // Returns `()` in both cases: what can't be read is left as it is.
+        Some(quote!(#read.unwrap_or_default()))
     };
+    let (body, _) = by_body(members);
     let body =
-        has_body(members).then(|| quote!(runtime::#format::read_error(response, &mut error)));
-    members.iter().filter_map(read).chain(body).collect()
+        (!body.is_empty()).then(|| quote!(runtime::#format::read_error(response, &mut error)));
+    let defaults = defaults(members, &quote!(error));
+    defaults
+        .into_iter()
+        .chain(members.iter().filter_map(read))
+        .chain(body)
+        .collect()
+}
+
+/// Returns the assignments of the members that have a value before anything is read.
+fn defaults(members: &[OutputMember], message: &TokenStream) -> Vec<TokenStream> {
+    let fields = members.iter().map(|member| &member.field);
+    let defaults = fields.filter(|field| field.is_filled_in()).map(|field| {
+        let (ident, value) = (&field.ident, initial_value(field));
+        quote!(#message.#ident = #value)
+    });
+    defaults.collect()
 }
 
 fn read_member(

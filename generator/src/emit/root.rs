@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, module::Content, runtime};
+use super::{Module, example::example, module::Content, runtime, scope::Scope};
 use crate::{model::Service, needs::Needs};
 
 /// A service as the module above names it.
@@ -13,15 +13,18 @@ pub struct Entry {
     pub module: String,
     /// The name for people, ready for rustdoc.
     title: String,
+    /// How it is called, as lines of Markdown.
+    example: Vec<String>,
 }
 
 impl Entry {
-    /// How this service is named.
+    /// Returns how a service is named and called.
     #[must_use]
-    pub fn new(service: &Service) -> Self {
+    pub fn new(service: &Service, needs: &Needs) -> Self {
         Self {
             module: service.module.to_string(),
             title: service.title.clone(),
+            example: example(service, needs),
         }
     }
 
@@ -39,7 +42,7 @@ impl Entry {
     }
 }
 
-/// The module that holds these services and what they share.
+/// Returns the module that holds these services and what they share.
 #[must_use]
 pub fn root<'a>(
     services: impl Iterator<Item = &'a Entry> + Clone,
@@ -47,12 +50,20 @@ pub fn root<'a>(
 ) -> Module<'static> {
     let mut docs = vec!["Clients of:".to_owned(), String::new()];
     docs.extend(services.clone().map(Entry::docs));
+    if let Some(first) = services
+        .clone()
+        .next()
+        .filter(|first| !first.example.is_empty())
+    {
+        docs.push(String::new());
+        docs.extend(first.example.iter().cloned());
+    }
     let mut children: Vec<_> = services.map(Entry::module).collect();
     children.push(runtime::module(needs));
     Module {
         declaration: TokenStream::new(),
         name: format_ident!("root"),
-        content: Content::items(docs, []),
+        content: Content::items(docs, Scope::default(), []),
         children,
     }
 }

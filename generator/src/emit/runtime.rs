@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Item, ItemMod, ItemUse, UseTree};
 
-use super::{Content, Module};
+use super::{Content, Module, scope::Scope};
 use crate::needs::{Needs, Part, RUNTIME};
 
 /// The module with the files that the services need.
@@ -30,7 +30,7 @@ fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -
     Module {
         declaration,
         name,
-        content: Content::items(docs.collect(), [quote!(#(#names)*)]),
+        content: Content::items(docs.collect(), Scope::default(), [quote!(#(#names)*)]),
         children,
     }
 }

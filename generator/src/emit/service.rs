@@ -1,13 +1,11 @@
 //! The module of one service.
 
-use std::iter;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Content, Module, client, common_error, endpoint, enumeration, error_shape, operation, prelude,
-    structure, union,
+    Content, Module, client, common_error, endpoint, enumeration, error_shape, example::example,
+    operation, scope::Scope, structure, union,
 };
 use crate::{
     model::{NamedType, Service},
@@ -35,20 +33,25 @@ pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
     if !service.errors.is_empty() || !service.common_errors.is_empty() {
         children.push(errors(service));
     }
-    children.push(operations(service));
+    let client = match (needs.has_async_client(), needs.has_blocking_client()) {
+        (true, _) => Some("Client"),
+        (false, true) => Some("blocking::Client"),
+        (false, false) => None,
+    };
+    children.push(operations(service, client));
     if !service.types.is_empty() {
         children.push(types(service));
     }
-    let module = Module {
+    let imports = [imports(service, needs)];
+    Module {
         declaration: quote!(pub),
         name: service.module.clone(),
-        content: Content::items(module_docs(service), [imports(service, needs)]),
+        content: Content::items(module_docs(service, needs), Scope::default(), imports),
         children,
-    };
-    prelude::shortened(service, module)
+    }
 }
 
-fn module_docs(service: &Service) -> Vec<String> {
+fn module_docs(service: &Service, needs: &Needs) -> Vec<String> {
     let end = if service.title.ends_with('.') {
         ""
     } else {
@@ -65,7 +68,24 @@ fn module_docs(service: &Service) -> Vec<String> {
         version.as_deref(),
     ];
     let paragraphs: Vec<_> = paragraphs.into_iter().flatten().collect();
-    paragraphs.join("\n\n").lines().map(str::to_owned).collect()
+    let mut docs: Vec<_> = paragraphs.join("\n\n").lines().map(str::to_owned).collect();
+    let clients = match (needs.has_async_client(), needs.has_blocking_client()) {
+        (true, true) => {
+            Some("[`Client`] is asynchronous, and [`blocking::Client`] blocks the thread.")
+        }
+        (true, false) => Some("[`Client`] calls it."),
+        (false, true) => Some("[`blocking::Client`] calls it."),
+        (false, false) => None,
+    };
+    for paragraph in [
+        clients.map(|clients| vec![clients.to_owned()]),
+        Some(example(service, needs)),
+    ] {
+        let paragraph = paragraph.unwrap_or_default();
+        docs.extend((!paragraph.is_empty()).then(String::new));
+        docs.extend(paragraph);
+    }
+    docs
 }
 
 fn imports(service: &Service, needs: &Needs) -> TokenStream {
@@ -86,7 +106,10 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
             &operation.output_name,
             &operation.error_name,
         );
-        quote!(pub use self::operation::#module::{#error, #input, #output};)
+        quote! {
+            #[doc(hidden)]
+            pub use self::operation::#module::{#error, #input, #output};
+        }
     });
     quote! {
         use super::runtime;
@@ -94,6 +117,7 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
         #client
         #common
         #(#operations)*
+        #[doc(inline)]
         pub use super::runtime::{BuildError, Builder, Error, ErrorKind};
     }
 }
@@ -101,49 +125,45 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
 fn errors(service: &Service) -> Module<'_> {
     let common =
         (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
-    let uses_types = service.errors.iter().any(|shape| {
-        shape
-            .members
-            .iter()
-            .any(|member| member.field.type_.is_named())
-    });
-    let types = uses_types.then(|| quote!(, types));
     let shapes = service
         .errors
         .iter()
         .flat_map(|shape| error_shape::error_struct(service.protocol, shape));
-    let imports = quote! { use super::{runtime #types}; };
-    let groups = iter::once(imports)
-        .chain(shapes)
-        .chain(common.into_iter().flatten());
-    let docs = vec!["What the service answers with instead of a success.".to_owned()];
-    Module::leaf(quote!(pub), format_ident!("error"), docs, groups)
+    let groups = shapes.chain(common.into_iter().flatten());
+    let docs = vec!["The errors of the service.".to_owned()];
+    let common = format_ident!("CommonError");
+    let defined = service
+        .errors
+        .iter()
+        .map(|shape| &shape.name)
+        .chain([&common]);
+    let scope = Scope::new(1, defined);
+    Module::leaf(quote!(pub), format_ident!("error"), docs, scope, groups)
 }
 
-fn operations(service: &Service) -> Module<'_> {
+fn operations<'a>(service: &'a Service, client: Option<&'static str>) -> Module<'a> {
     let children = service
         .operations
         .iter()
-        .map(|operation| operation::module(service, operation))
+        .map(|operation| operation::module(service, operation, client))
         .collect();
-    let docs =
-        vec!["The operations: for each one its input, its output and its errors.".to_owned()];
+    let docs = vec!["The operations: the input, the output and the errors of each.".to_owned()];
     Module {
         declaration: quote!(pub),
         name: format_ident!("operation"),
-        content: Content::items(docs, []),
+        content: Content::items(docs, Scope::default(), []),
         children,
     }
 }
 
 fn types(service: &Service) -> Module<'_> {
-    let types = service.types.iter().flat_map(|type_| match type_ {
+    let groups = service.types.iter().flat_map(|type_| match type_ {
         NamedType::Structure(structure) => structure::named_structure(structure),
         NamedType::Union(union) => union::named_union(union),
         NamedType::Enum(enum_) => enumeration::named_enum(enum_),
         NamedType::IntEnum(enum_) => enumeration::named_int_enum(enum_),
     });
-    let groups = iter::once(quote! { use super::runtime; }).chain(types);
-    let docs = vec!["The types that inputs and outputs consist of.".to_owned()];
-    Module::leaf(quote!(pub), format_ident!("types"), docs, groups)
+    let docs = vec!["The structures, unions and enums of the service.".to_owned()];
+    let scope = Scope::of_types(service.types.iter().map(NamedType::name));
+    Module::leaf(quote!(pub), format_ident!("types"), docs, scope, groups)
 }

@@ -26,13 +26,11 @@ pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
         secrecy,
         fields,
     } = structure;
-    let docs = doc(docs.as_deref(), &format!("`{name}`."));
+    let docs = doc(docs.as_deref(), &format!("The structure `{name}`."));
     let fields: Vec<_> = fields.iter().collect();
-    let module = TokenStream::new();
-    let what = format!("A `{name}`");
     let mut items = vec![
-        definition(name, &docs, debug(*secrecy).as_ref(), &fields, &module),
-        constructor_and_setters(name, &what, &fields, &module),
+        definition(name, &docs, debug(*secrecy).as_ref(), &fields),
+        constructor_and_setters(name, "structure", &fields),
     ];
     // What is empty at first needs no words.
     if structure.has_defaults() {
@@ -51,15 +49,9 @@ pub(super) fn definition(
     docs: &TokenStream,
     debug: Option<&TokenStream>,
     fields: &[&Field],
-    module: &TokenStream,
 ) -> TokenStream {
-    // Nothing is required, so nothing is what `Default` gives.
-    let default = fields
-        .iter()
-        .all(|field| !field.required)
-        .then(|| quote!(Default));
-    let derives = derives(fields, debug, default.as_ref());
-    let fields = public_fields(fields, module);
+    let derives = derives(fields, debug);
+    let fields = public_fields(fields);
     quote! {
         #docs
         #derives
@@ -70,53 +62,66 @@ pub(super) fn definition(
     }
 }
 
-/// The attribute that derives `Clone`, but for a stream, which is read once, and these.
-pub(super) fn derives(
-    fields: &[&Field],
-    debug: Option<&TokenStream>,
-    default: Option<&TokenStream>,
-) -> Option<TokenStream> {
+/// Returns the attribute that derives `Clone`, unless there is a stream, which is read once; `Debug`, if it is given; and
+/// `Default`, unless a member is required.
+pub(super) fn derives(fields: &[&Field], debug: Option<&TokenStream>) -> Option<TokenStream> {
     let has_stream = fields.iter().any(|field| field.type_ == Type::Stream);
     let clone = (!has_stream).then(|| quote!(Clone));
-    let traits: Vec<_> = [clone.as_ref(), debug, default]
+    let default = (!has_required(fields)).then(|| quote!(Default));
+    let traits: Vec<_> = [clone.as_ref(), debug, default.as_ref()]
         .into_iter()
         .flatten()
         .collect();
     (!traits.is_empty()).then(|| quote!(#[derive(#(#traits),*)]))
 }
 
-/// The fields, each with its documentation, to be put between braces.
-pub(super) fn public_fields(fields: &[&Field], module: &TokenStream) -> TokenStream {
+/// Returns whether a value of the fields can't be made of nothing.
+pub(super) fn has_required(fields: &[&Field]) -> bool {
+    fields.iter().any(|field| field.required)
+}
+
+/// Returns the fields, each with its documentation, to be put between braces.
+pub(super) fn public_fields(fields: &[&Field]) -> TokenStream {
     let fields = fields.iter().map(|field| {
-        let otherwise = format!("`{}`.", field.name);
+        let otherwise = format!("The member `{}`.", field.wire_name);
         let docs = paragraphs(
             field.docs.as_deref().unwrap_or(&otherwise),
             default_docs(field).as_deref(),
         );
-        let (ident, type_) = (&field.ident, field_type(field, module));
+        let (ident, type_) = (&field.ident, field_type(field));
         quote!(#docs pub #ident: #type_)
     });
     quote!(#(#fields,)*)
 }
 
-/// `new` with the required fields, and a setter for each of the others.
-pub(super) fn constructor_and_setters(
-    name: &Ident,
-    what: &str,
-    fields: &[&Field],
-    module: &TokenStream,
-) -> TokenStream {
+/// Returns `new` with the required fields, and a setter for each of the others.
+pub(super) fn constructor_and_setters(name: &Ident, what: &str, fields: &[&Field]) -> TokenStream {
+    let docs = if has_required(fields) {
+        format!("Creates the {what} with its required members.")
+    } else {
+        format!("Creates an empty {what}.")
+    };
+    let new = constructor(&docs, fields, None);
+    let optional = fields.iter().filter(|field| !field.required);
+    let setters = optional.map(|field| setter(field));
+    quote! {
+        impl #name {
+            #new
+
+            #(#setters)*
+        }
+    }
+}
+
+/// Returns `new` with the required fields. The others, and a private one, are empty.
+pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>) -> TokenStream {
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         fields.iter().partition(|field| field.required);
-    let new_docs = plain(&if required.is_empty() {
-        format!("{what} without any member.")
-    } else {
-        format!("{what} with the members that are required.")
-    });
+    let docs = plain(docs);
     let many_arguments = (required.len() > MANY_ARGUMENTS)
         .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the API requires so many members")]));
     let arguments = required.iter().map(|field| {
-        let (ident, type_) = (&field.ident, argument_type(field, module));
+        let (ident, type_) = (&field.ident, argument_type(field));
         quote!(#ident: #type_)
     });
     let has_required = !required.is_empty();
@@ -129,34 +134,25 @@ pub(super) fn constructor_and_setters(
             quote!(#ident: #value)
         }
     });
-    let unset = optional.iter().map(|field| &field.ident);
-    let setters = optional.iter().map(|field| setter(field, module));
+    let unset = optional.iter().map(|field| &field.ident).chain(private);
     let value = if has_required {
         quote!(Self { #(#required,)* #(#unset: None,)* })
     } else {
         quote!(<Self as ::core::default::Default>::default())
     };
     quote! {
-        impl #name {
-            #new_docs
-            #[must_use]
-            #many_arguments
-            pub fn new(#(#arguments),*) -> Self {
-                #value
-            }
-
-            #(#setters)*
+        #docs
+        #[must_use]
+        #many_arguments
+        pub fn new(#(#arguments),*) -> Self {
+            #value
         }
     }
 }
 
-fn setter(field: &Field, module: &TokenStream) -> TokenStream {
-    let otherwise = format!("Sets `{}`.", field.name);
-    let docs = paragraphs(
-        summary(field.docs.as_deref(), &otherwise),
-        default_docs(field).as_deref(),
-    );
-    let (ident, type_) = (&field.ident, argument_type(field, module));
+fn setter(field: &Field) -> TokenStream {
+    let docs = paragraphs(&setter_summary(field), default_docs(field).as_deref());
+    let (ident, type_) = (&field.ident, argument_type(field));
     let value = argument_value(&field.type_, &quote!(value));
     let convention = convention(ident);
     quote! {
@@ -167,6 +163,17 @@ fn setter(field: &Field, module: &TokenStream) -> TokenStream {
             self.#ident = Some(#value);
             self
         }
+    }
+}
+
+/// Returns the first paragraph of a field's documentation, as the sentence of a method where it begins with an article.
+fn setter_summary(field: &Field) -> String {
+    let otherwise = format!("The member `{}`.", field.wire_name);
+    let text = summary(field.docs.as_deref(), &otherwise);
+    let rest = |article| Some((article, text.strip_prefix(article)?));
+    match ["The ", "A ", "An "].into_iter().find_map(rest) {
+        Some((article, rest)) => format!("Sets {}{rest}", article.to_lowercase()),
+        None => text.to_owned(),
     }
 }
 
@@ -182,7 +189,8 @@ fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
     quote!(runtime::structure!(#name { #members });)
 }
 
-fn members(fields: &[&Field]) -> TokenStream {
+/// Returns the rows of a table: for each field its member's name on the wire.
+pub(super) fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
         let (ident, member) = (
             &field.ident,
@@ -191,7 +199,7 @@ fn members(fields: &[&Field]) -> TokenStream {
         let required = field.is_expected.then(|| quote!(as required));
         quote!(#ident: #member #required)
     });
-    quote!(#(#members),*)
+    quote!(#(#members,)*)
 }
 
 /// A member's name on the wire, and how its timestamps are written if not in seconds.
@@ -205,9 +213,8 @@ pub(super) fn member(wire_name: &str, format: TimestampFormat) -> TokenStream {
 
 /// A structure before anything is read into it: its defaults.
 fn empty_impl(name: &Ident, fields: &[&Field]) -> TokenStream {
-    let module = TokenStream::new();
     let idents = fields.iter().map(|field| &field.ident);
-    let values = fields.iter().map(|field| initial_value(field, &module));
+    let values = fields.iter().map(|field| initial_value(field));
     quote! {
         impl runtime::Empty for #name {
             fn empty() -> Self {

@@ -5,13 +5,8 @@ use quote::quote;
 
 use crate::model::{Field, Type};
 
-/// Where an operation's module finds the named types.
-pub(super) fn types_path() -> TokenStream {
-    quote!(types::)
-}
-
-/// The type of a value, in a module beside which `types` stands.
-pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
+/// Returns the type of a value.
+pub(super) fn value_type(type_: &Type) -> TokenStream {
     match type_ {
         Type::Boolean => quote!(bool),
         Type::Byte => quote!(i8),
@@ -28,11 +23,11 @@ pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
         Type::Timestamp => quote!(::jiff::Timestamp),
         Type::Document => quote!(runtime::Document),
         Type::List { of, is_sparse } => {
-            let of = item_type(of, *is_sparse, module);
+            let of = item_type(of, *is_sparse);
             quote!(::std::vec::Vec<#of>)
         }
         Type::Map { of, is_sparse } => {
-            let of = item_type(of, *is_sparse, module);
+            let of = item_type(of, *is_sparse);
             quote!(::std::collections::BTreeMap<::std::string::String, #of>)
         }
         Type::Enum(name)
@@ -44,7 +39,7 @@ pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
         | Type::Union {
             name,
             is_boxed: false,
-        } => quote!(#module #name),
+        } => quote!(types::#name),
         Type::Structure {
             name,
             is_boxed: true,
@@ -53,17 +48,17 @@ pub(super) fn value_type(type_: &Type, module: &TokenStream) -> TokenStream {
             name,
             is_boxed: true,
         } => {
-            quote!(::std::boxed::Box<#module #name>)
+            quote!(::std::boxed::Box<types::#name>)
         }
         Type::Sensitive(type_) => {
-            let type_ = value_type(type_, module);
+            let type_ = value_type(type_);
             quote!(runtime::Sensitive<#type_>)
         }
     }
 }
 
-fn item_type(of: &Type, is_sparse: bool, module: &TokenStream) -> TokenStream {
-    let of = value_type(of, module);
+fn item_type(of: &Type, is_sparse: bool) -> TokenStream {
+    let of = value_type(of);
     if is_sparse {
         quote!(::core::option::Option<#of>)
     } else {
@@ -72,8 +67,8 @@ fn item_type(of: &Type, is_sparse: bool, module: &TokenStream) -> TokenStream {
 }
 
 /// The type of a field.
-pub(super) fn field_type(field: &Field, module: &TokenStream) -> TokenStream {
-    let type_ = value_type(&field.type_, module);
+pub(super) fn field_type(field: &Field) -> TokenStream {
+    let type_ = value_type(&field.type_);
     if field.required {
         type_
     } else {
@@ -82,8 +77,8 @@ pub(super) fn field_type(field: &Field, module: &TokenStream) -> TokenStream {
 }
 
 /// The type of an argument for a field: whatever becomes text or stands in a wrapper, and the others as they are.
-pub(super) fn argument_type(field: &Field, module: &TokenStream) -> TokenStream {
-    let type_ = value_type(&field.type_, module);
+pub(super) fn argument_type(field: &Field) -> TokenStream {
+    let type_ = value_type(&field.type_);
     if is_converted(&field.type_) {
         quote!(impl ::core::convert::Into<#type_>)
     } else {

@@ -26,7 +26,7 @@ fn definition(union: &Union) -> TokenStream {
         secrecy,
         variants,
     } = union;
-    let docs = doc(docs.as_deref(), &format!("`{name}`."));
+    let docs = doc(docs.as_deref(), &format!("The union `{name}`."));
     let debug = debug(*secrecy).map(|debug| quote!(, #debug));
     let variants = variants.iter().map(
         |Variant {
@@ -36,8 +36,8 @@ fn definition(union: &Union) -> TokenStream {
              type_,
              ..
          }| {
-            let docs = doc(docs.as_deref(), &format!("`{wire_name}`."));
-            let type_ = value_type(type_, &TokenStream::new());
+            let docs = doc(docs.as_deref(), &format!("The member `{wire_name}`."));
+            let type_ = value_type(type_);
             quote!(#docs #name(#type_))
         },
     );

@@ -2,6 +2,7 @@
 
 use super::{
     binding::{Binding, Message, binding, is_in_body},
+    binding_docs::{document_input, document_output},
     binding_types, endpoint_member,
     fields::fields,
     host_prefix,
@@ -55,6 +56,7 @@ pub(super) fn input(
 /// A field that is sent: its default is what the service makes of nothing. Only a label can't be nothing.
 fn sent(mut field: Field, binding: &RequestBinding) -> Field {
     field.is_expected = false;
+    document_input(&mut field, binding);
     if let Some(FieldDefault::FilledIn(value)) = field.default {
         field.default = Some(match binding {
             RequestBinding::Label(_) => FieldDefault::Sent(value),
@@ -92,6 +94,7 @@ pub(super) fn output<'a>(
         .map(|(mut field, binding)| {
             // A body that is a stream is always there, be it empty.
             field.required |= is_stream_of_response(&binding);
+            document_output(&mut field, &binding);
             OutputMember { field, binding }
         });
     Ok(members.collect())

@@ -6,6 +6,7 @@
 mod auth;
 mod aws_hosts;
 mod binding;
+mod binding_docs;
 mod binding_types;
 mod default;
 mod destination;

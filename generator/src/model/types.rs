@@ -24,6 +24,13 @@ pub(crate) struct Field {
     pub(crate) default: Option<FieldDefault>,
 }
 
+impl Field {
+    /// Returns whether it has a value where nothing is read.
+    pub(crate) fn is_filled_in(&self) -> bool {
+        matches!(self.default, Some(FieldDefault::FilledIn(_)))
+    }
+}
+
 /// The value that a field has where the wire says nothing.
 #[derive(Clone, Debug)]
 pub(crate) enum FieldDefault {
@@ -143,15 +150,6 @@ impl Type {
         match self {
             Self::List { of, .. } | Self::Map { of, .. } => Some(of),
             _ => None,
-        }
-    }
-
-    /// Whether it names a type of the service's own.
-    pub(crate) fn is_named(&self) -> bool {
-        match self {
-            Self::Structure { .. } | Self::Union { .. } | Self::Enum(_) | Self::IntEnum(_) => true,
-            Self::List { of, .. } | Self::Map { of, .. } | Self::Sensitive(of) => of.is_named(),
-            _ => false,
         }
     }
 }

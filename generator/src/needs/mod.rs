@@ -117,8 +117,6 @@ enum Need {
     IntEnum,
     /// An error that operations list by name.
     ListedError,
-    /// A body with members, or a structure.
-    Members,
     Number,
     Sensitive,
     /// A structure without defaults.

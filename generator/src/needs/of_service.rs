@@ -75,16 +75,12 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if !service.common_errors.is_empty() {
         needs.push(Need::CommonError);
     }
-    if has_body_members(service) {
-        needs.push(Need::Members);
-    }
     for type_ in types(service) {
         of_type(type_, &mut needs);
     }
     for type_ in &service.types {
         match type_ {
             NamedType::Structure(structure) => {
-                needs.push(Need::Members);
                 if !structure.has_defaults() {
                     needs.push(Need::Structure);
                 }
@@ -122,23 +118,6 @@ fn tokens(service: &Service) -> impl Iterator<Item = &Type> {
         .iter()
         .filter_map(|operation| operation.pagination.as_ref());
     paginations.map(|pagination| &pagination.token_type)
-}
-
-/// Whether a body has members of a message.
-fn has_body_members(service: &Service) -> bool {
-    let mut inputs = service
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.input);
-    let outputs = service
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.output);
-    let errors = service.errors.iter().flat_map(|shape| &shape.members);
-    inputs.any(|member| matches!(member.binding, RequestBinding::Body))
-        || outputs
-            .chain(errors)
-            .any(|member| matches!(member.binding, ResponseBinding::Body))
 }
 
 /// The types of all members.

@@ -55,6 +55,8 @@ pub use self::protocol::host_prefix;
 pub use self::protocol::json::body as json;
 pub use self::protocol::json::error_body as json_error;
 pub use self::protocol::operation::{Operation, ServiceError};
+pub use self::protocol::output::Output;
+pub(crate) use self::protocol::output::output;
 pub use self::protocol::request::RequestBuilder;
 pub use self::protocol::response;
 pub use self::transport::error::{TransportError, TransportErrorKind};
@@ -74,7 +76,6 @@ pub use self::value::wipe::Wipe;
 
 pub(crate) use self::protocol::common_error::common_error;
 pub(crate) use self::protocol::listed_error::listed_error;
-pub(crate) use self::protocol::response::output;
 pub(crate) use self::protocol::service_error::service_error;
 pub(crate) use self::value::enumeration::enumeration;
 pub(crate) use self::value::int_enum::int_enum;

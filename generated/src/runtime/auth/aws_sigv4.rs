@@ -27,7 +27,7 @@ const NO_KEYS: &str = "the signer has no access key: set `signer_with_credential
 ///
 /// It signs with the credentials of the client's source, or with keys of its own where the client has no source.
 ///
-/// ```ignore
+/// ```text
 /// let client = Client::builder().region("eu-west-1").signer(AwsSigv4::from_env()?).build()?;
 /// ```
 #[derive(Clone)]

@@ -17,7 +17,7 @@ use super::{
 
 /// AWS credentials: an access key and, if it is temporary, its session token.
 ///
-/// ```ignore
+/// ```text
 /// let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", secret_access_key).with_session_token(session_token);
 /// ```
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl Credentials {
 ///
 /// It is called before each attempt, so that renewed credentials are used at once. A closure is a source:
 ///
-/// ```ignore
+/// ```text
 /// let client = Client::builder()
 ///     .region("eu-west-1")
 ///     .signer_with_credentials(signer, move || Ok(cache.current()?))

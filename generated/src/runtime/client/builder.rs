@@ -32,7 +32,7 @@ const MAX_TIMEOUT: Duration = Duration::new(365 * 24 * 60 * 60, 0);
 ///
 /// Every setting has a default, except the endpoint. A call of a client with the defaults takes at most a minute.
 ///
-/// ```ignore
+/// ```text
 /// let client = Client::builder()
 ///     .endpoint_url("https://api.example.com/v1")
 ///     .call_timeout(Duration::from_secs(10))

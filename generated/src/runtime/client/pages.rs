@@ -27,7 +27,7 @@ type Item<O> = Result<<O as PaginatedItems>::Item, Error<<O as Operation>::Error
 /// It ends after the last page, or after the first error. If the service returns a page token twice, that error is
 /// [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
 ///
-/// ```ignore
+/// ```text
 /// let mut pages = client.list_accounts(input).pages();
 /// while let Some(page) = pages.next().await {
 ///     println!("{} accounts", page?.account_list().len());

@@ -16,14 +16,14 @@ use std::{
 
 use bytes::{Buf, Bytes};
 
-use super::super::{TransportError, TransportErrorKind};
+use super::super::{Empty, TransportError, TransportErrorKind};
 use super::body_source::Source;
 
 /// The body of a request or a response.
 ///
 /// It consists of bytes, or it is a stream, which can be read once. Bytes suit every client:
 ///
-/// ```ignore
+/// ```text
 /// let input = UploadInput::new(Body::from("contents"));
 /// ```
 ///
@@ -283,6 +283,12 @@ impl BodyReader {
     #[must_use]
     pub fn finish(self) -> Body {
         Body::from(self.bytes)
+    }
+}
+
+impl Empty for Body {
+    fn empty() -> Self {
+        Self::empty()
     }
 }
 

@@ -35,6 +35,50 @@ struct Details {
 }
 
 impl ErrorMeta {
+    /// Creates what an error response with this status code says, and nothing else, for tests.
+    ///
+    /// ```text
+    /// let meta = ErrorMeta::new(StatusCode::UNAUTHORIZED)
+    ///     .with_code("UnauthorizedException")
+    ///     .with_message("the session has ended");
+    /// let error = LogoutError::UnauthorizedException(UnauthorizedException::new(meta));
+    /// let error = Error::new("Logout", ErrorKind::Service(error));
+    /// ```
+    #[must_use]
+    pub fn new(status: StatusCode) -> Self {
+        Self(Box::new(Details {
+            status,
+            code: ErrorCode::default(),
+            message: None,
+            request_id: None,
+            is_from_aws: false,
+            location: None,
+            retry: None,
+            retry_after: None,
+        }))
+    }
+
+    /// Sets the error code.
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.0.code.code = Some(code.into());
+        self
+    }
+
+    /// Sets the message.
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.0.message = Some(Message::Member(message.into()));
+        self
+    }
+
+    /// Sets the id that the service gave the request.
+    #[must_use]
+    pub fn with_request_id(mut self, id: impl Into<String>) -> Self {
+        self.0.request_id = Some(id.into());
+        self
+    }
+
     /// Reads an error response with a body in this format.
     ///
     /// It never fails, whatever a server sends. The `secrets` that were sent are redacted.

@@ -3,31 +3,57 @@
 
 //! An error that operations list by name.
 
-/// Says that a structure is an error: one that consists of `{ meta }`, or one with `.meta` among its fields.
+/// Implements a structure as an error: the members of its body, with their names on the wire and their marks (methods of
+/// `Member`); the field with the [`ErrorMeta`](super::super::ErrorMeta); the module that reads the body, if all members
+/// are in there; or else the other members, and how all are read.
 macro_rules! listed_error {
-    ($name:ident $({ $only:ident $(,)? })? $(.$meta:ident)?) => {
-        $(impl $name {
-            /// The error of a response.
-            #[must_use]
-            pub fn from_response(
-                $only: runtime::ErrorMeta,
-                _: &::http::Response<runtime::Body>,
-            ) -> Self {
-                Self { $only }
-            }
-        })?
+    (
+        $name:ident { $($field:ident: $wire:literal $(as $mark:ident)*,)* ..$meta:ident }
+        $(, $format:ident)? $(, [$($other:ident),+ $(,)?])? $(, |$error:ident, $response:ident| $read:block)? $(,)?
+    ) => {
+        runtime::members!($name { $($field: $wire $(as $mark)*),* });
 
         impl $name {
-            /// What the service says about the error.
+            /// Creates the error with its members empty, for tests. A client reads it from a response.
             #[must_use]
-            pub fn message(&self) -> ::core::option::Option<&str> {
-                self.meta().message()
+            pub fn new(meta: runtime::ErrorMeta) -> Self {
+                Self {
+                    $($field: runtime::Empty::empty(),)*
+                    $($($other: runtime::Empty::empty(),)+)?
+                    $meta: meta,
+                }
             }
 
-            /// Status, code, message and request id.
+            #[doc(hidden)]
+            #[must_use]
+            pub fn from_response(
+                meta: runtime::ErrorMeta,
+                response: &::http::Response<runtime::Body>,
+            ) -> Self {
+                let _ = response;
+                let error = Self::new(meta);
+                $(
+                    let mut error = error;
+                    runtime::$format::read_error(response, &mut error);
+                )?
+                $(
+                    let ($response, mut $error) = (response, error);
+                    $read
+                    let error = $error;
+                )?
+                error
+            }
+
+            /// Returns the message of the service.
+            #[must_use]
+            pub fn message(&self) -> ::core::option::Option<&str> {
+                self.$meta.message()
+            }
+
+            /// Returns the status code, the error code, the message and the request id.
             #[must_use]
             pub fn meta(&self) -> &runtime::ErrorMeta {
-                &self$(.$only)?$(.$meta)?
+                &self.$meta
             }
         }
 

@@ -12,6 +12,7 @@ mod error_text;
 pub(super) mod json;
 pub(super) mod listed_error;
 pub(super) mod operation;
+pub(super) mod output;
 pub(super) mod request;
 pub mod response;
 pub(super) mod service_error;

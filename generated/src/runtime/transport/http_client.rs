@@ -15,7 +15,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// An asynchronous transport.
 ///
-/// ```ignore
+/// ```text
 /// impl HttpClient for MyTransport {
 ///     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
 ///         Box::pin(async move {

@@ -22,7 +22,7 @@ use super::{
 /// TLS, proxies and the connect timeout are those of your `ClientBuilder`. Redirects are disabled, since reqwest would
 /// send the request's secrets with them. reqwest adds `accept: */*`.
 ///
-/// ```ignore
+/// ```text
 /// let transport = Reqwest::new(reqwest::Client::builder().https_only(true))?;
 /// let client = Client::builder().region("eu-west-1").build_with(transport)?;
 /// ```

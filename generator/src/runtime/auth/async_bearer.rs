@@ -17,7 +17,7 @@ use super::{
 /// It is awaited before each attempt, so that a renewed token is used at once. The call timeout covers it: once that
 /// has passed, the future is dropped. A closure that returns a future is a source:
 ///
-/// ```ignore
+/// ```text
 /// let client = Client::builder()
 ///     .async_bearer_token_source(|| async { Ok(SecretString::from(token().await?)) })
 ///     .build()?;

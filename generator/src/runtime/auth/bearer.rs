@@ -16,7 +16,7 @@ use super::{
 ///
 /// It is called before each attempt, so that a renewed token is used at once. A closure is a source:
 ///
-/// ```ignore
+/// ```text
 /// let client = Client::builder()
 ///     .bearer_token_source(|| Ok(SecretString::from(std::fs::read_to_string("token")?)))
 ///     .build()?;

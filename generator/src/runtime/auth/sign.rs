@@ -26,7 +26,7 @@ const PUBLIC: &[&str] = &[
 /// must not block: credentials that expire come from a source, which is called before the signer, and stand in the
 /// request. A signer may also hold keys of its own.
 ///
-/// ```ignore
+/// ```text
 /// #[derive(Debug)]
 /// struct Signer { keys: Keys }
 ///

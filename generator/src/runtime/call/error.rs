@@ -14,7 +14,7 @@ use super::super::{
 /// Its message says everything that is known: the operation and, for an error response of the service, the code, the
 /// status code, the message and the request id. It never contains a secret that was sent.
 ///
-/// ```ignore
+/// ```text
 /// match client.logout(input).await {
 ///     Ok(output) => println!("signed out"),
 ///     Err(error) if error.is_retryable() => println!("try again later: {error}"),

@@ -13,7 +13,7 @@ use super::{
 /// It ends after the last page, or after the first error. If the service returns a page token twice, that error is
 /// [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
 ///
-/// ```ignore
+/// ```text
 /// for page in client.list_accounts(input).pages() {
 ///     println!("{} accounts", page?.account_list().len());
 /// }

@@ -12,6 +12,7 @@ pub mod host_prefix;
 pub(super) mod json;
 pub(super) mod listed_error;
 pub(super) mod operation;
+pub(super) mod output;
 pub(super) mod request;
 pub mod response;
 pub(super) mod service_error;

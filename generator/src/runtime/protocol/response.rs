@@ -264,18 +264,3 @@ fn plain_item(text: &str) -> (String, &str) {
     let (item, rest) = text.split_at(end);
     (item.trim_end().to_owned(), rest)
 }
-
-/// Says that a message tells the id that the service gave the request.
-macro_rules! output {
-    ($output:ident.$request_id:ident) => {
-        impl $output {
-            /// Returns the id that the service gave the request.
-            #[must_use]
-            pub fn request_id(&self) -> ::core::option::Option<&str> {
-                self.$request_id.as_deref()
-            }
-        }
-    };
-}
-
-pub(crate) use output;

@@ -9,7 +9,7 @@ use super::{error::TransportError, http_request::HttpRequest};
 
 /// A blocking transport.
 ///
-/// ```ignore
+/// ```text
 /// impl HttpClient for MyTransport {
 ///     fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
 ///         let (head, body) = request.message.into_parts();

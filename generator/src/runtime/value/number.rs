@@ -12,7 +12,7 @@ use super::{
 
 /// A number of any size and precision, as its decimal digits.
 ///
-/// ```ignore
+/// ```text
 /// let number: Number = "9007199254740993.25".parse()?;
 /// ```
 ///

@@ -5,7 +5,7 @@
 use http::{Request, Response, header::CONTENT_TYPE};
 
 use super::super::super::{
-    Body, Endpoint, InputError, RequestBuilder, ResponseError, ResponseProblem, Value,
+    Body, Endpoint, InputError, Output, RequestBuilder, ResponseError, ResponseProblem, Value,
     codec::json::{reader::JsonReader, writer::JsonWriter},
 };
 use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
@@ -39,6 +39,17 @@ impl RequestBuilder {
 pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
     JsonReader::read(response.body().bytes(), value)
         .map_err(|error| failure(response, ResponseProblem::Body(error)))
+}
+
+/// Reads an output all of whose members are in the body.
+///
+/// # Errors
+///
+/// Returns an error if the body doesn't hold the output.
+pub fn read_output<O: Output + Value>(response: &Response<Body>) -> Result<O, ResponseError> {
+    let mut output = O::of(response);
+    read(response, &mut output)?;
+    Ok(output)
 }
 
 /// Reads the body of an error response into a value. A member that can't be read is left unchanged.

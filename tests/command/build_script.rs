@@ -1,0 +1,119 @@
+//! A build script whose spec is wrong: what Cargo shows, and that the next build is well.
+
+use restsmith_tests::FreshCrate;
+
+const GENERATOR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator");
+
+const SPEC: &str = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: https://pets.example.com } }
+operations:
+  Feed:
+    http: POST /feed
+    input:
+      food: { type: Food, required: true, header: x-food }
+shapes:
+  Food: { type: string }
+";
+
+const BUILD: &str = r#"//! Generates the client.
+
+fn main() -> Result<(), restsmith::Error> {
+    restsmith::Builder::new()
+        .clients([restsmith::ClientKind::Blocking])
+        .compile(&["spec/pets.yaml"])
+}
+"#;
+
+const LIBRARY: &str = r#"//! Takes the client in.
+
+#[allow(dead_code, unreachable_pub, unused_imports)] // a program seldom calls all of a client
+mod api {
+    include!(concat!(env!("OUT_DIR"), "/pets.rs"));
+}
+
+/// What there is to feed with.
+pub use api::pets::FeedInput;
+"#;
+
+/// A crate with a build script, and in its manifest what the generated code needs.
+fn crate_with_build_script(name: &str) -> FreshCrate {
+    let fresh = FreshCrate::new(name).unwrap();
+    fresh.write("spec/pets.yaml", SPEC).unwrap();
+    let builder = restsmith::Builder::new().clients([restsmith::ClientKind::Blocking]);
+    let dependencies = builder
+        .dependencies(&[fresh.path().join("spec/pets.yaml")])
+        .unwrap();
+    let sections =
+        format!("[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}' }}\n\n{dependencies}");
+    fresh.write_manifest(&sections).unwrap();
+    fresh.write("build.rs", BUILD).unwrap();
+    fresh.write("src/lib.rs", LIBRARY).unwrap();
+    fresh
+}
+
+/// What the command line shows for the spec.
+fn shown_by_the_command_line(fresh: &FreshCrate) -> String {
+    let arguments = ["spec/pets.yaml", "--out", "out", "--check"];
+    let output = restsmith_tests::restsmith()
+        .args(arguments)
+        .current_dir(fresh.path())
+        .output()
+        .unwrap();
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// What Cargo shows of a build script's own output is indented.
+fn indented(text: &str) -> String {
+    let line = |line: &str| {
+        if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("  {line}\n")
+        }
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn a_wrong_spec_fails_the_build_with_the_diagnostics_of_the_command_line() {
+    let fresh = crate_with_build_script("wrong-spec");
+    let wrong = SPEC
+        .replace("POST /feed", "FEED /feed")
+        .replace("type: Food,", "type: Fodd,");
+    fresh.write("spec/pets.yaml", &wrong).unwrap();
+    let shown = shown_by_the_command_line(&fresh);
+    assert!(
+        shown.starts_with("error[RS0016]: `FEED` is not a method that can be used\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\nerror[RS0012]: there is no shape `Fodd`\n"),
+        "{shown}"
+    );
+    let failure = fresh.cargo(&["build"]).unwrap_err();
+    assert!(
+        failure.contains(&indented(&shown)),
+        "{failure}\nis to hold\n{}",
+        indented(&shown)
+    );
+    assert!(!failure.contains("panicked"), "{failure}");
+
+    fresh.write("spec/pets.yaml", SPEC).unwrap();
+    let built = fresh.cargo(&["build"]).unwrap();
+    assert!(!built.contains("warning"), "{built}");
+}
+
+#[test]
+fn warnings_are_shown_and_the_build_goes_on() {
+    let fresh = crate_with_build_script("odd-spec");
+    let odd = format!("{SPEC}  Drink: {{ type: string }}\n  Toy: {{ type: string }}\n");
+    fresh.write("spec/pets.yaml", &odd).unwrap();
+    let built = fresh.cargo(&["build"]).unwrap();
+    for warning in [
+        "warning: odd-spec@1.2.3: spec/pets.yaml:10:3: RS0031: nothing uses the shape `Drink`\n",
+        "warning: odd-spec@1.2.3: spec/pets.yaml:11:3: RS0031: nothing uses the shape `Toy`\n",
+    ] {
+        assert!(built.contains(warning), "{built}");
+    }
+}

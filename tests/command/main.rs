@@ -1,0 +1,9 @@
+//! The `restsmith` command, and build scripts.
+
+#![cfg(test)]
+
+mod build_script;
+mod command_line;
+mod init;
+mod subcommands;
+mod vendored;

@@ -1,0 +1,862 @@
+//! How each diagnostic is shown, for specs as a person would get them wrong.
+
+use std::fs;
+
+use restsmith::Builder;
+use tempfile::TempDir;
+
+const SPEC: &str = "\
+restsmith: 1
+service:
+  name: pets
+  title: Pets
+  protocol: rest-json
+  endpoint: { url: https://pets.example.com }
+operations:
+  Feed:
+    http: POST /feed
+    docs: Gives a pet something.
+    input:
+      food: { type: Food, required: true, header: x-food }
+    errors: [NotHungry]
+errors:
+  NotHungry: { status: 409 }
+shapes:
+  Food: { type: string, sensitive: true }
+";
+
+/// What is said about a spec, as it is shown for a file `pets.yaml` in the current folder.
+fn diagnostics(spec: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("pets.yaml");
+    fs::write(&path, spec).unwrap();
+    let shown = match Builder::new().plan(folder.path().join("out"), &[&path]) {
+        Ok(change) => change.warnings().concat(),
+        Err(error) => error.to_string(),
+    };
+    shown.replace(path.to_str().unwrap(), "pets.yaml")
+}
+
+/// What is said about the spec above with one change.
+fn after(old: &str, new: &str) -> String {
+    assert_eq!(SPEC.matches(old).count(), 1, "{old}");
+    diagnostics(&SPEC.replace(old, new))
+}
+
+#[test]
+fn a_protocol_says_where_requests_go_and_what_members_are_bound_to() {
+    let named = "protocol: aws-json-1.1\n  target_prefix: Pets_20310203";
+    insta::assert_snapshot!(
+        "rs0009_target_prefix",
+        after("protocol: rest-json", "protocol: aws-json-1.1")
+    );
+    let spec = SPEC.replace("protocol: rest-json", named);
+    insta::assert_snapshot!("rs0016_one_uri", diagnostics(&spec));
+    let spec = spec.replace("    http: POST /feed\n", "");
+    insta::assert_snapshot!("rs0028_protocol", diagnostics(&spec));
+    let spec = spec
+        .replace(", header: x-food", "")
+        .replace("Pets_20310203", "Pets 2031");
+    insta::assert_snapshot!("rs0011_target_prefix", diagnostics(&spec));
+    let misplaced = "protocol: rest-json\n  target_prefix: Pets_20310203";
+    insta::assert_snapshot!(
+        "rs0007_target_prefix",
+        after("protocol: rest-json", misplaced)
+    );
+}
+
+#[test]
+fn a_colon_in_a_bare_sentence_is_no_yaml() {
+    insta::assert_snapshot!(
+        "rs0001",
+        after("Gives a pet something.", "Gives a pet: something.")
+    );
+}
+
+#[test]
+fn an_idempotency_token_is_a_string_of_an_input_that_is_no_label() {
+    let token = "{ type: integer, idempotency_token: true }";
+    insta::assert_snapshot!(
+        "rs0011_token",
+        after("{ type: Food, required: true, header: x-food }", token)
+    );
+    let spec = SPEC.replace("POST /feed", "POST /feed/{food}");
+    let spec = spec.replace("header: x-food", "label: food, idempotency_token: true");
+    insta::assert_snapshot!("rs0011_token_label", diagnostics(&spec));
+    let output =
+        "errors: [NotHungry]\n    output: { id: { type: string, idempotency_token: true } }";
+    insta::assert_snapshot!("rs0011_token_output", after("errors: [NotHungry]", output));
+    let shape =
+        "Bowl: { type: structure, members: { id: { type: string, idempotency_token: true } } }";
+    let spec = format!("{SPEC}  {shape}\n").replace("      food:", "      bowl: Bowl\n      food:");
+    insta::assert_snapshot!("rs0011_token_shape", diagnostics(&spec));
+}
+
+#[test]
+fn a_tab_is_no_indentation() {
+    insta::assert_snapshot!("rs0001_tab", after("    http: POST", "\thttp: POST"));
+}
+
+#[test]
+fn nesting_has_a_limit() {
+    let nest = format!("{}{}", "[".repeat(101), "]".repeat(101));
+    insta::assert_snapshot!("rs0002", after("[NotHungry]", &nest));
+}
+
+#[test]
+fn an_anchor_is_refused() {
+    insta::assert_snapshot!("rs0003", after("NotHungry: {", "NotHungry: &conflict {"));
+}
+
+#[test]
+fn a_tag_is_refused() {
+    insta::assert_snapshot!("rs0004", after("title: Pets", "title: !!str 7"));
+}
+
+#[test]
+fn two_services_in_one_file_are_refused() {
+    insta::assert_snapshot!("rs0005", diagnostics(&format!("{SPEC}---\n{SPEC}")));
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    insta::assert_snapshot!("rs0005_empty", diagnostics("# later\n"));
+}
+
+#[test]
+fn a_key_stands_once_in_a_map() {
+    let twice = "NotHungry: { status: 409 }\n  NotHungry: { status: 422 }";
+    insta::assert_snapshot!("rs0006", after("NotHungry: { status: 409 }", twice));
+}
+
+#[test]
+fn a_misspelt_key_is_answered_with_those_that_there_are() {
+    insta::assert_snapshot!("rs0007", after("title: Pets", "titel: Pets"));
+}
+
+#[test]
+fn a_list_is_not_a_word() {
+    insta::assert_snapshot!("rs0008", after("[NotHungry]", "NotHungry"));
+}
+
+#[test]
+fn yes_is_not_true() {
+    insta::assert_snapshot!("rs0008_yes", after("required: true", "required: yes"));
+}
+
+#[test]
+fn a_status_is_a_number() {
+    insta::assert_snapshot!("rs0008_status", after("status: 409", "status: Conflict"));
+}
+
+#[test]
+fn a_required_key_is_asked_for() {
+    insta::assert_snapshot!("rs0009", after("    http: POST /feed\n", ""));
+}
+
+#[test]
+fn a_later_format_is_not_guessed_at() {
+    insta::assert_snapshot!("rs0010", after("restsmith: 1", "restsmith: 2"));
+}
+
+#[test]
+fn an_unknown_protocol_is_answered_with_those_that_there_are() {
+    insta::assert_snapshot!("rs0011", after("rest-json", "json"));
+}
+
+#[test]
+fn an_endpoint_without_a_scheme_is_refused() {
+    insta::assert_snapshot!(
+        "rs0011_url",
+        after("https://pets.example.com", "pets.example.com")
+    );
+}
+
+#[test]
+fn an_endpoint_that_no_client_could_use_is_refused() {
+    for (url, problem) in [
+        (
+            "https://pets.example.com:0",
+            "the endpoint URL's port is not a number from 1 to 65535",
+        ),
+        (
+            "https://pets.example.com:65536",
+            "the endpoint URL's port is not a number from 1 to 65535",
+        ),
+        (
+            "https://:443",
+            "the endpoint URL is not a valid URL with a host",
+        ),
+        (
+            "https://h:x",
+            "the endpoint URL's port is not a number from 1 to 65535",
+        ),
+    ] {
+        let shown = after("https://pets.example.com", url);
+        assert!(
+            shown.starts_with(&format!("error[RS0011]: {problem}\n")),
+            "{url}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn an_endpoint_is_of_one_kind() {
+    insta::assert_snapshot!("rs0011_both", after("{ url:", "{ aws: pets, url:"));
+}
+
+#[test]
+fn an_endpoint_at_a_url_has_nothing_of_a_region() {
+    insta::assert_snapshot!(
+        "rs0011_fips",
+        after(".com }", ".com, fips: { aws-us-gov: pets } }")
+    );
+}
+
+#[test]
+fn an_unknown_partition_is_answered_with_those_that_there_are() {
+    let endpoint = "aws: pets, fips: { us-gov: pets }";
+    insta::assert_snapshot!(
+        "rs0011_partition",
+        after("url: https://pets.example.com", endpoint)
+    );
+}
+
+#[test]
+fn an_error_is_repeated_for_a_known_reason() {
+    insta::assert_snapshot!(
+        "rs0011_retry",
+        after("status: 409", "status: 409, retry: always")
+    );
+}
+
+#[test]
+fn a_shape_has_to_be_defined() {
+    insta::assert_snapshot!("rs0012", after("type: Food,", "type: Fodd,"));
+}
+
+#[test]
+fn an_error_has_to_be_defined() {
+    insta::assert_snapshot!("rs0013", after("[NotHungry]", "[NotHungry, Asleep]"));
+}
+
+#[test]
+fn a_common_error_needs_no_mention() {
+    let spec = SPEC.replace("[NotHungry]", "[NotHungry, Busy]");
+    let spec = spec.replace(
+        "shapes:",
+        "common_errors:\n  Busy: { status: 429 }\nshapes:",
+    );
+    insta::assert_snapshot!("rs0013_common", diagnostics(&spec));
+}
+
+#[test]
+fn a_key_of_a_service_with_nothing_after_it_is_not_a_key_that_is_left_out() {
+    for (name, key) in [
+        ("rs0008_nothing_after_auth", "auth:"),
+        ("rs0008_nothing_after_by", "errors: { by: }"),
+        ("rs0008_nothing_after_errors", "errors:"),
+        ("rs0008_nothing_after_required", "required_in_responses:"),
+        ("rs0008_list_after_by", "errors: { by: [status, code] }"),
+        ("rs0008_errors_without_a_map", "errors: status"),
+        ("rs0011_by", "errors: { by: kode }"),
+    ] {
+        insta::assert_snapshot!(name, after("  title: Pets\n", &format!("  {key}\n")));
+    }
+}
+
+#[test]
+fn a_name_has_to_suit_rust() {
+    insta::assert_snapshot!("rs0014", after("  Feed:", "  Füttern:"));
+}
+
+#[test]
+fn a_service_has_to_be_a_module() {
+    insta::assert_snapshot!("rs0014_service", after("name: pets", "name: my-pets"));
+}
+
+#[test]
+fn two_names_can_not_become_one() {
+    let second = "header: x-food }\n      Food: { type: string, header: x-more-food }";
+    insta::assert_snapshot!("rs0015", after("header: x-food }", second));
+}
+
+#[test]
+fn a_name_of_the_generated_code_is_taken() {
+    insta::assert_snapshot!("rs0015_own", after("  Feed:", "  Builder:"));
+}
+
+#[test]
+fn a_method_is_written_in_capitals() {
+    insta::assert_snapshot!("rs0016", after("POST /feed", "post /feed"));
+}
+
+#[test]
+fn a_header_name_has_no_colon() {
+    insta::assert_snapshot!("rs0017", after("header: x-food", "header: 'x-food:'"));
+}
+
+#[test]
+fn a_header_of_http_itself_is_not_a_members() {
+    insta::assert_snapshot!(
+        "rs0017_own",
+        after("header: x-food", "header: Content-Length")
+    );
+}
+
+#[test]
+fn a_media_type_is_a_headers_value() {
+    insta::assert_snapshot!(
+        "rs0017_media_type",
+        after("sensitive: true", "media_type: 'text/größer'")
+    );
+}
+
+#[test]
+fn a_member_of_a_union_is_neither_required_nor_filled_in() {
+    let union = "{ type: union, members: { a: { type: string, required: true }, b: { type: long, default: 1 } } }";
+    insta::assert_snapshot!(
+        "rs0011_union_member",
+        after("{ type: string, sensitive: true }", union)
+    );
+}
+
+#[test]
+fn a_header_of_every_request_has_a_value() {
+    let protocol = "protocol: rest-json\n  headers: { accept: 'größer' }";
+    insta::assert_snapshot!("rs0017_value", after("protocol: rest-json", protocol));
+}
+
+#[test]
+fn an_error_has_the_status_of_one() {
+    insta::assert_snapshot!("rs0018", after("status: 409", "status: 200"));
+}
+
+#[test]
+fn a_success_has_the_status_of_one() {
+    insta::assert_snapshot!(
+        "rs0018_success",
+        after("/feed\n", "/feed\n    status: 404\n")
+    );
+}
+
+#[test]
+fn a_header_belongs_to_one_member() {
+    let second = "header: x-food }\n      drink: { type: string, header: X-Food }";
+    insta::assert_snapshot!("rs0019", after("header: x-food }", second));
+}
+
+#[test]
+fn a_json_name_belongs_to_one_member() {
+    let second =
+        "header: x-food }\n      size: integer\n      weight: { type: integer, name: size }";
+    insta::assert_snapshot!("rs0019_json", after("header: x-food }", second));
+}
+
+#[test]
+fn a_member_is_bound_once() {
+    insta::assert_snapshot!(
+        "rs0020",
+        after("header: x-food", "header: x-food, query: food")
+    );
+}
+
+#[test]
+fn an_error_is_listed_once() {
+    insta::assert_snapshot!("rs0021", after("[NotHungry]", "[NotHungry, NotHungry]"));
+}
+
+#[test]
+fn two_errors_have_two_codes() {
+    let second = "NotHungry: { status: 409 }\n  Full: { status: 422, code: NotHungry }";
+    insta::assert_snapshot!("rs0021_code", after("NotHungry: { status: 409 }", second));
+}
+
+#[test]
+fn a_service_has_operations() {
+    insta::assert_snapshot!(
+        "rs0022",
+        diagnostics(SPEC.split_once("operations:").unwrap().0)
+    );
+}
+
+#[test]
+fn two_operations_have_two_requests() {
+    let second = "operations:\n  Give: { http: POST /feed }";
+    insta::assert_snapshot!("rs0023", after("operations:", second));
+}
+
+#[test]
+fn a_signature_at_a_url_needs_the_service_s_name() {
+    insta::assert_snapshot!(
+        "rs0037",
+        after("    docs: Gives", "    auth: sigv4\n    docs: Gives")
+    );
+}
+
+#[test]
+fn one_service_without_a_name_to_sign_is_one_problem() {
+    let second =
+        "https://pets.example.com }\n  auth: sigv4\noperations:\n  Pet: { http: POST /pet }";
+    insta::assert_snapshot!(
+        "rs0037_service",
+        after("https://pets.example.com }\noperations:", second)
+    );
+}
+
+#[test]
+fn a_payload_is_only_left_out_of_a_signature() {
+    insta::assert_snapshot!(
+        "rs0037_unsigned",
+        after(
+            "    docs: Gives",
+            "    auth: bearer\n    unsigned_payload: true\n    docs: Gives"
+        )
+    );
+}
+
+#[test]
+fn the_header_of_authentication_is_no_member_s() {
+    let spec = SPEC.replace("header: x-food", "header: Authorization");
+    insta::assert_snapshot!(
+        "rs0037_header",
+        diagnostics(&spec.replace("    docs: Gives", "    auth: bearer\n    docs: Gives"))
+    );
+}
+
+#[test]
+fn a_name_to_sign_is_a_word() {
+    let service = "https://pets.example.com }\n  signing_name: pets/1";
+    insta::assert_snapshot!(
+        "rs0011_signing_name",
+        after("https://pets.example.com }", service)
+    );
+}
+
+/// What is said about the operation with this `host` and this member for it.
+fn after_host(host: &str, member: &str) -> String {
+    let spec = SPEC.replace(
+        "    docs: Gives",
+        &format!("    host: \"{host}\"\n    docs: Gives"),
+    );
+    diagnostics(&spec.replace(
+        "    errors: [",
+        &format!("      pet: {member}\n    errors: ["),
+    ))
+}
+
+#[test]
+fn a_host_prefix_is_made_of_labels() {
+    let member = "{ type: string, required: true, host_label: true }";
+    insta::assert_snapshot!("rs0011_host", after_host("{pet}_", member));
+    for host in ["", ".", "{pet", "a..", "-a.", "a_b.", "{pet}-.", "a/."] {
+        let said = after_host(host, member);
+        assert!(
+            said.contains(&format!("`{host}` can't stand before a host name")),
+            "{said}"
+        );
+    }
+    for host in ["{pet}.", "a.{pet}.b.", "a-{pet}.", "{pet}-"] {
+        assert_eq!(after_host(host, member), "", "{host}");
+    }
+}
+
+#[test]
+fn a_label_of_a_host_has_its_member() {
+    let member = "{ type: string, required: true, host_label: true }";
+    insta::assert_snapshot!("rs0026_host", after_host("{pat}.", member));
+    insta::assert_snapshot!("rs0026_host_label", after_host("data.", member));
+    insta::assert_snapshot!(
+        "rs0026_host_required",
+        after_host("{pet}.", "{ type: string, host_label: true }")
+    );
+    insta::assert_snapshot!(
+        "rs0026_host_unmarked",
+        after_host("{pet}.", "{ type: string, required: true }")
+    );
+}
+
+#[test]
+fn a_label_of_a_host_is_a_string_that_anyone_may_read() {
+    insta::assert_snapshot!(
+        "rs0011_host_type",
+        after_host(
+            "{pet}.",
+            "{ type: integer, required: true, host_label: true }"
+        )
+    );
+    insta::assert_snapshot!(
+        "rs0034_host",
+        after_host("{pet}.", "{ type: Food, required: true, host_label: true }")
+    );
+}
+
+#[test]
+fn only_an_input_has_a_label_of_a_host() {
+    insta::assert_snapshot!(
+        "rs0028_host",
+        after(
+            "    errors: [",
+            "    output:\n      pet: { type: string, host_label: true }\n    errors: ["
+        )
+    );
+}
+
+#[test]
+fn one_string_of_an_input_may_name_the_endpoint() {
+    let with = |member: &str| {
+        after(
+            "    errors: [",
+            &format!("      place: {member}\n    errors: ["),
+        )
+    };
+    let place = "{ type: string, endpoint: true }";
+    assert_eq!(with(place), "");
+    insta::assert_snapshot!(
+        "rs0011_endpoint_type",
+        with("{ type: Food, endpoint: true }")
+    );
+    insta::assert_snapshot!(
+        "rs0011_endpoint_twice",
+        with(&format!("{place}\n      other: {place}"))
+    );
+    let output = "    output:\n      place: { type: string, endpoint: true }\n    errors: [";
+    insta::assert_snapshot!("rs0011_endpoint_output", after("    errors: [", output));
+}
+
+#[test]
+fn a_label_may_be_left_out_if_its_default_can_be_a_segment() {
+    let with = |default: &str| {
+        let member = format!("{{ type: string, label: pet{default} }}");
+        let spec = SPEC.replace("POST /feed", "POST /feed/{pet}");
+        diagnostics(&spec.replace(
+            "    errors: [",
+            &format!("      pet: {member}\n    errors: ["),
+        ))
+    };
+    assert_eq!(with(", default: \"-\""), "");
+    insta::assert_snapshot!("rs0026_default", with(""));
+    insta::assert_snapshot!("rs0011_label_default", with(", default: \"..\""));
+    assert!(with(", default: \"\"").contains("nothing in a URI can be filled with this"));
+}
+
+#[test]
+fn a_stream_is_the_whole_body_of_a_request_or_a_success() {
+    let spec = SPEC.replace(
+        "Food: { type: string, sensitive: true }",
+        "Food: { type: blob, streaming: true }",
+    );
+    let food = "food: { type: Food, required: true, header: x-food }";
+    insta::assert_snapshot!(
+        "rs0038_stream_in_body",
+        diagnostics(&spec.replace(food, "food: Food"))
+    );
+    insta::assert_snapshot!("rs0038_stream_in_header", diagnostics(&spec));
+    let payload = spec.replace("header: x-food", "payload: true");
+    let in_shape = format!("{payload}  Bowl: {{ type: structure, members: {{ food: Food }} }}\n")
+        + "  Bowls: { type: list, of: Food }\n";
+    insta::assert_snapshot!("rs0038_stream_in_shape", diagnostics(&in_shape));
+    let error = "{ status: 409, members: { left: { type: Food, payload: true } } }";
+    insta::assert_snapshot!(
+        "rs0038_stream_in_error",
+        diagnostics(&payload.replace("{ status: 409 }", error))
+    );
+    let pages = "    output: { next: string }
+    pagination: { input_token: token, output_token: next }
+    errors:";
+    let pages = payload.replace("    errors:", pages);
+    let pages = pages.replace(
+        "    input:\n",
+        "    input:\n      token: { type: string, header: x-token }\n",
+    );
+    insta::assert_snapshot!("rs0011_stream_in_pages", diagnostics(&pages));
+    let checksum = payload.replace(
+        "    docs: Gives",
+        "    checksum_required: true\n    docs: Gives",
+    );
+    insta::assert_snapshot!("rs0011_stream", diagnostics(&checksum));
+    let own = "food: { type: Food, required: true, payload: true }\n      sum: { type: string, header: Content-MD5 }";
+    let checksum = checksum.replace("food: { type: Food, required: true, payload: true }", own);
+    assert_eq!(diagnostics(&checksum), "");
+    let hash = payload.replace("    docs: Gives", "    tree_hash: true\n    docs: Gives");
+    insta::assert_snapshot!("rs0011_stream_hash", diagnostics(&hash));
+    let own = own.replace("Content-MD5", "X-Amz-Sha256-Tree-Hash");
+    let hash = hash.replace("food: { type: Food, required: true, payload: true }", &own);
+    assert_eq!(diagnostics(&hash), "");
+}
+
+/// What is said about an operation whose answer comes in pages.
+fn after_pagination(pagination: &str) -> String {
+    let operation = format!(
+        "  List:
+    http: GET /pets
+    input: {{ page: {{ type: string, query: page }}, after: {{ type: integer, query: after }}, of: {{ type: string, required: true, query: of }} }}
+    output: {{ next: string, end: integer, pets: Pets, first: Pet }}
+    pagination: {{ {pagination} }}
+errors:
+"
+    );
+    let shapes = "shapes:
+  Pets: { type: list, of: Pet }
+  Pet: { type: structure, members: { name: string, kin: Pets } }
+";
+    diagnostics(
+        &SPEC
+            .replace("errors:\n", &operation)
+            .replacen("shapes:\n", shapes, 1),
+    )
+}
+
+#[test]
+fn pagination_names_members() {
+    insta::assert_snapshot!(
+        "rs0011_pagination",
+        after_pagination("input_token: pag, output_token: next")
+    );
+    insta::assert_snapshot!(
+        "rs0011_pagination_path",
+        after_pagination("input_token: page, output_token: first.nam, items: pets")
+    );
+    insta::assert_snapshot!(
+        "rs0011_pagination_no_structure",
+        after_pagination("input_token: page, output_token: next, items: pets.kin")
+    );
+}
+
+#[test]
+fn pagination_takes_members_of_the_right_types() {
+    insta::assert_snapshot!(
+        "rs0039",
+        after_pagination("input_token: page, output_token: end")
+    );
+    insta::assert_snapshot!(
+        "rs0039_required",
+        after_pagination("input_token: of, output_token: next")
+    );
+    insta::assert_snapshot!(
+        "rs0039_items",
+        after_pagination("input_token: page, output_token: next, items: first")
+    );
+    insta::assert_snapshot!(
+        "rs0039_page_size",
+        after_pagination("input_token: page, output_token: next, page_size: page")
+    );
+    for right in [
+        "input_token: page, output_token: next",
+        "input_token: after, output_token: end, items: pets, page_size: after",
+        "input_token: page, output_token: first.name, items: first.kin",
+    ] {
+        assert_eq!(after_pagination(right), "", "{right}");
+    }
+}
+
+/// What is said about members of an output with these types and defaults, beside these shapes.
+fn after_defaults(members: &str, shapes: &str) -> String {
+    let spec = format!("{SPEC}{shapes}");
+    diagnostics(&spec.replace(
+        "    errors: [",
+        &format!("    output:\n{members}    errors: ["),
+    ))
+}
+
+#[test]
+fn the_default_of_an_enum_is_one_of_its_values() {
+    let shapes = "  Tier: { type: enum, values: { STANDARD: standard, DEEP: deep_archive } }
+  Level: { type: int_enum, values: { Low: 1, High: 2 } }
+  Hidden: { type: enum, sensitive: true, values: [on, off] }
+";
+    let members = "      name: { type: Tier, default: STANDARD }
+      misspelt: { type: Tier, default: deep_archiv }
+      other: { type: Tier, default: zzz }
+      hidden: { type: Hidden, default: OFF }
+      level: { type: Level, default: 7 }
+      named: { type: Level, default: low }
+      quoted: { type: Level, default: \"1\" }
+";
+    insta::assert_snapshot!("rs0011_default_enum", after_defaults(members, shapes));
+    let right = "      tier: { type: Tier, default: standard }
+      hidden: { type: Hidden, default: off }
+      level: { type: Level, default: 2 }
+";
+    assert_eq!(after_defaults(right, shapes), "");
+}
+
+#[test]
+fn a_default_is_of_the_members_type() {
+    let shapes = "  Names: { type: list, of: string }
+  Notes: { type: map, of: string }
+  Bowl: { type: structure, members: { size: integer } }
+";
+    let members = "      boolean: { type: boolean, default: 1 }
+      byte: { type: byte, default: 128 }
+      short: { type: short, default: 40000 }
+      integer: { type: integer, default: 1.5 }
+      long: { type: long, default: \"1\" }
+      double: { type: double, default: \"1\" }
+      big: { type: big_decimal, default: \"1\" }
+      text: { type: string, default: 1 }
+      blob: { type: blob, default: abc }
+      day: { type: timestamp, default: 2024-01-01 }
+      far: { type: timestamp, default: 999999999999 }
+      names: { type: Names, default: [a] }
+      notes: { type: Notes, default: { a: b } }
+      bowl: { type: Bowl, default: {} }
+";
+    insta::assert_snapshot!("rs0011_default", after_defaults(members, shapes));
+    let right = "      seconds: { type: timestamp, default: 1704067200 }
+      time: { type: timestamp, default: 2024-01-01T00:00:00Z }
+      blob: { type: blob, default: \"\" }
+      names: { type: Names, default: [] }
+      notes: { type: Notes, default: {} }
+";
+    let bowl = shapes.replace("size: integer", "size: { type: integer, default: 1 }")
+        + "  Bowls: { type: list, of: Bowl }\n";
+    assert_eq!(
+        after_defaults(&format!("{right}      bowls: Bowls\n"), &bowl),
+        ""
+    );
+}
+
+#[test]
+fn a_common_error_has_no_members() {
+    let common = |members| {
+        format!("{SPEC}common_errors:\n  Asleep: {{ status: 503, members: {{ {members} }} }}\n")
+    };
+    insta::assert_snapshot!(
+        "rs0007_common_error",
+        diagnostics(&common("until: timestamp"))
+    );
+    assert_eq!(diagnostics(&common("message: string")), "");
+}
+
+/// What is said about this shape beside the others.
+fn after_shape(shape: &str) -> String {
+    diagnostics(
+        &format!("{SPEC}  Mood: {{ {shape} }}\n")
+            .replace("    errors: [", "      mood: Mood\n    errors: ["),
+    )
+}
+
+#[test]
+fn the_values_of_an_int_enum_are_numbers_with_names() {
+    insta::assert_snapshot!(
+        "rs0008_int_enum_list",
+        after_shape("type: int_enum, values: [1, 2]")
+    );
+    insta::assert_snapshot!(
+        "rs0008_int_enum_quoted",
+        after_shape("type: int_enum, values: { Low: '1', High: 2 }")
+    );
+    insta::assert_snapshot!(
+        "rs0008_enum_number",
+        after_shape("type: enum, values: [1, high]")
+    );
+    assert_eq!(
+        after_shape("type: int_enum, values: [\"1\", \"2\"]")
+            .lines()
+            .next(),
+        after_shape("type: int_enum, values: [1, 2]").lines().next()
+    );
+    assert_eq!(
+        after_shape("type: int_enum, values: { Low: 1, High: 2 }"),
+        ""
+    );
+}
+
+#[test]
+fn a_value_is_there_once() {
+    insta::assert_snapshot!(
+        "rs0006_values",
+        after_shape("type: enum, values: [calm, wild, calm]")
+    );
+    insta::assert_snapshot!(
+        "rs0006_values_by_name",
+        after_shape("type: enum, values: { Calm: calm, Still: calm }")
+    );
+}
+
+#[test]
+fn an_enum_has_a_value_and_a_union_a_member() {
+    insta::assert_snapshot!("rs0011_no_values", after_shape("type: enum, values: []"));
+    insta::assert_snapshot!(
+        "rs0011_no_values_by_name",
+        after_shape("type: int_enum, values: {}")
+    );
+    insta::assert_snapshot!(
+        "rs0011_no_variants",
+        after_shape("type: union, members: {}")
+    );
+    for right in [
+        "type: enum, values: [calm]",
+        "type: union, members: { calm: string }",
+        "type: structure, members: {}",
+    ] {
+        assert_eq!(after_shape(right), "", "{right}");
+    }
+}
+
+/// What is said about a member of an output, and the help for it.
+fn after_member(member: &str) -> String {
+    after(
+        "    errors: [",
+        &format!("    output:\n      out: {member}\n    errors: ["),
+    )
+}
+
+#[test]
+fn a_type_is_not_described_where_it_is_used() {
+    insta::assert_snapshot!(
+        "rs0007_shape_key",
+        after_member("{ type: string, sensitive: true }")
+    );
+    insta::assert_snapshot!(
+        "rs0012_inline_list",
+        after_member("{ type: list, of: string }")
+    );
+    insta::assert_snapshot!(
+        "rs0008_inline_of",
+        after_shape("type: list, of: { type: string }")
+    );
+    insta::assert_snapshot!(
+        "rs0008_inline_type",
+        after_member("{ type: { type: list, of: string } }")
+    );
+    let help = "help: this belongs to a shape: name one below `shapes:` and refer to it by `type`";
+    for key in [
+        "streaming: true",
+        "format: date_time",
+        "of: string",
+        "values: [a]",
+        "members: {}",
+        "sparse: true",
+        "media_type: a/b",
+    ] {
+        let said = after_member(&format!("{{ type: string, {key} }}"));
+        assert!(said.contains(help), "{said}");
+    }
+    for kind in ["structure", "union", "list", "map", "enum", "int_enum"] {
+        let said = after_member(kind);
+        assert!(said.contains(help), "{said}");
+    }
+}
+
+#[test]
+fn a_type_of_another_language_is_answered_with_the_one_of_the_format() {
+    insta::assert_snapshot!("rs0012_number", after_member("number"));
+    insta::assert_snapshot!("rs0012_object", after_member("{ type: object }"));
+    insta::assert_snapshot!("rs0012_all", after_member("colour"));
+    insta::assert_snapshot!("rs0011_type", after_shape("type: colour"));
+    for (kind, meant) in [
+        ("datetime", "`timestamp`"),
+        ("date", "`timestamp`"),
+        ("int", "`integer`"),
+        ("Bool", "`boolean`"),
+    ] {
+        for said in [after_member(kind), after_shape(&format!("type: {kind}"))] {
+            assert!(
+                said.contains(&format!("help: did you mean {meant}?")),
+                "{said}"
+            );
+        }
+    }
+}

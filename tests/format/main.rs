@@ -1,0 +1,13 @@
+//! Specs: what a file must hold, and what is said of one that doesn't.
+
+#![cfg(test)]
+
+mod all_problems;
+mod diagnostics;
+mod explanations;
+mod hostile_documents;
+mod hostile_specs;
+mod mutations;
+mod schema;
+mod spec_bytes;
+mod spec_checks;

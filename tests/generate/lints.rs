@@ -1,0 +1,208 @@
+//! Generated code passes the lints that the crate around it turns on: a library's public module as it is, and a
+//! program's private one below the line that README shows.
+
+use restsmith::{Builder, ClientKind};
+use restsmith_tests::{FreshCrate, readme_block};
+
+/// What nothing in a crate can allow again.
+const FORBIDDEN: &str = "unsafe_code, missing_docs, dead_code";
+
+/// What the private module of a program can't do, and README's line allows.
+const NEEDS_ALLOW: &str = "unreachable_pub, unused";
+
+const DENIED: &str = "\
+    warnings, missing_debug_implementations, unused_results, trivial_casts, trivial_numeric_casts, \
+    unused_qualifications, single_use_lifetimes, elided_lifetimes_in_paths, unused_lifetimes, \
+    let_underscore_drop, non_ascii_idents, unit_bindings, variant_size_differences, meta_variable_misuse, \
+    rust_2018_idioms, explicit_outlives_requirements, redundant_lifetimes, unused_import_braces, \
+    keyword_idents_2018, keyword_idents_2024, rust_2024_compatibility, nonstandard_style, future_incompatible, \
+    macro_use_extern_crate, absolute_paths_not_starting_with_crate, clippy::all, \
+    clippy::pedantic";
+
+const EVERY_CLIENT: &[ClientKind] = &[
+    ClientKind::Async,
+    ClientKind::Blocking,
+    ClientKind::Hyper,
+    ClientKind::Reqwest,
+    ClientKind::Ureq,
+];
+
+/// Specs that use all of the format between them.
+const LARGE: [(&str, &str); 6] = [
+    ("portal.yaml", include_str!("../../spec/portal.yaml")),
+    ("oidc.yaml", include_str!("../../spec/oidc.yaml")),
+    ("cloud.yaml", include_str!("../mutations/cloud.yaml")),
+    ("stock.yaml", include_str!("../mutations/stock.yaml")),
+    ("store.yaml", include_str!("../mutations/store.yaml")),
+    ("transfer.yaml", include_str!("../transfer/transfer.yaml")),
+];
+
+const ASYNC: &[ClientKind] = &[ClientKind::Async];
+const BLOCKING: &[ClientKind] = &[ClientKind::Blocking];
+const BOTH: &[ClientKind] = &[ClientKind::Async, ClientKind::Blocking];
+const HYPER: &[ClientKind] = &[ClientKind::Hyper];
+const REQWEST: &[ClientKind] = &[ClientKind::Reqwest];
+const UREQ: &[ClientKind] = &[ClientKind::Ureq];
+
+/// Operations and shapes that need little of the support code, each by its name, and the clients of each.
+const SMALL: &[(&str, &[ClientKind], &str)] = &[
+    ("nothing", UREQ, "operations: { Ping: { http: GET /ping } }"),
+    ("no_body", HYPER, "operations: { Ping: { http: HEAD /ping, input: { a: { type: string, query: a } } } }"),
+    ("input_alone", BLOCKING, "operations: { Ping: { http: PUT /ping, input: { a: string } } }"),
+    ("output_alone", ASYNC, "operations: { Ping: { http: GET /ping, output: { a: { type: long, required: true } } } }"),
+    ("headers", REQWEST, "\
+operations:
+  Ping: { http: GET /ping, input: { a: { type: Texts, header: x-a } }, output: { b: { type: Texts, header: x-b } } }
+shapes: { Texts: { type: list, of: string } }"),
+    ("listed_error", BOTH, "operations: { Ping: { http: GET /ping, errors: [Gone] } }\nerrors: { Gone: { status: 410 } }"),
+    ("error_with_members", UREQ, "\
+operations: { Ping: { http: GET /ping, errors: [Gone] } }
+errors: { Gone: { status: 410, retry: transient, members: { meta: string, where: { type: string, header: x-at } } } }"),
+    ("common_error", ASYNC, "operations: { Ping: { http: GET /ping } }\ncommon_errors: { Busy: { status: 429 } }"),
+    ("structure", BLOCKING, "\
+operations: { Ping: { http: PUT /ping, input: { a: { type: Thing, payload: true } } } }
+shapes: { Thing: { type: structure, members: { a: string } } }"),
+    ("structure_with_default", ASYNC, "\
+operations: { Ping: { http: GET /ping, output: { a: Thing } } }
+shapes: { Thing: { type: structure, members: { a: { type: integer, default: 1 } } } }"),
+    ("union", BLOCKING, "\
+operations: { Ping: { http: GET /ping, output: { a: Either } } }
+shapes: { Either: { type: union, members: { a: string, b: boolean } } }"),
+    ("enums", ASYNC, "\
+operations: { Ping: { http: GET /ping, input: { a: { type: Kind, query: a } }, output: { b: { type: Size, header: b } } } }
+shapes: { Kind: { type: enum, values: [A] }, Size: { type: int_enum, values: { Small: 1 } } }"),
+    ("timestamp", BLOCKING, "\
+operations: { Ping: { http: GET /ping, input: { a: { type: Time, query: a } } } }
+shapes: { Time: { type: timestamp } }"),
+    ("sensitive", ASYNC, "\
+operations: { Ping: { http: PUT /ping, input: { a: Number, b: Text } } }
+shapes: { Number: { type: integer, sensitive: true }, Text: { type: string, sensitive: true } }"),
+    ("blob", BLOCKING, "operations: { Ping: { http: PUT /ping, input: { a: blob } } }"),
+    ("number", ASYNC, "operations: { Ping: { http: PUT /ping, input: { a: big_integer } } }"),
+    ("document", BLOCKING, "operations: { Ping: { http: GET /ping, output: { a: document } } }"),
+    ("stream", HYPER, "\
+operations: { Ping: { http: PUT /ping, input: { a: { type: Bytes, payload: true } } } }
+shapes: { Bytes: { type: blob, streaming: true } }"),
+    ("pages", UREQ, "\
+operations:
+  Ping:
+    http: GET /ping
+    input: { a: { type: string, query: a } }
+    output: { b: string }
+    pagination: { input_token: a, output_token: b }"),
+    ("token", BLOCKING, "operations: { Ping: { http: PUT /ping, input: { a: { type: string, idempotency_token: true } } } }"),
+    ("checksum", ASYNC, "operations: { Ping: { http: PUT /ping, checksum_required: true, input: { a: string } } }"),
+    ("compression", BLOCKING, "operations: { Ping: { http: PUT /ping, compress_request: true, input: { a: string } } }"),
+    ("hash", BLOCKING, "operations: { Ping: { http: PUT /ping, tree_hash: true, input: { a: string } } }"),
+    ("endpoint", ASYNC, "operations: { Ping: { http: PUT /ping, input: { a: { type: string, endpoint: true } } } }"),
+    ("label", BLOCKING, "operations: { Ping: { http: 'GET /ping/{a}', input: { a: { type: integer, label: a, default: 1 } } } }"),
+    ("host", ASYNC, "operations: { Ping: { http: GET /ping, host: data. } }"),
+    ("bearer", BLOCKING, "operations: { Ping: { http: GET /ping, auth: bearer } }"),
+    ("async_bearer", ASYNC, "operations: { Ping: { http: GET /ping, auth: bearer } }"),
+];
+
+/// A crate with all of the large specs as `src/api`, and in its manifest what all clients need.
+fn crate_for_all(name: &str) -> FreshCrate {
+    let fresh = FreshCrate::new(name).unwrap();
+    for (name, spec) in LARGE {
+        fresh.write(name, spec).unwrap();
+    }
+    let builder = Builder::new()
+        .clients(EVERY_CLIENT.iter().copied())
+        .tracing(true)
+        .aws_sigv4(true);
+    let specs = LARGE.map(|(name, _)| fresh.path().join(name));
+    let change = builder.plan(fresh.path().join("src/api"), &specs).unwrap();
+    change.apply().unwrap();
+    fresh.write_manifest(&change.dependencies()).unwrap();
+    fresh
+}
+
+#[test]
+fn a_public_module_of_a_library_passes_without_an_allow() {
+    let library = crate_for_all("lints-library");
+    let mut lib = format!(
+        "//! Clients.\n#![forbid({FORBIDDEN})]\n#![deny({NEEDS_ALLOW}, unnameable_types, {DENIED})]\n\n\
+         #[rustfmt::skip]\npub mod api;\n"
+    );
+    for &(name, clients, items) in SMALL {
+        let path = format!("{name}.yaml");
+        let service =
+            "service: { name: small, protocol: rest-json, endpoint: { url: https://example.com } }";
+        library
+            .write(&path, &format!("restsmith: 1\n{service}\n{items}\n"))
+            .unwrap();
+        let built = Builder::new()
+            .clients(clients.iter().copied())
+            .out_dir(library.path().join("src"));
+        built
+            .file_name(format!("{name}.rs"))
+            .compile(&[library.path().join(path)])
+            .unwrap();
+        // The large specs' clients can't have this: the macros of the crate `tracing` allow something unused.
+        let module = format!(
+            "\n/// A client.\n#[forbid(unused)]\npub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n"
+        );
+        lib.push_str(&module);
+    }
+    library.write("src/lib.rs", &lib).unwrap();
+    library.cargo(&["clippy", "--quiet"]).unwrap();
+}
+
+#[test]
+fn a_private_module_of_a_program_passes_below_the_line_that_readme_shows() {
+    let program = crate_for_all("lints-program");
+    let built = Builder::new().clients([ClientKind::Ureq, ClientKind::Hyper]);
+    let built = built
+        .out_dir(program.path().join("src"))
+        .file_name("portal.rs");
+    built
+        .compile(&[program.path().join("portal.yaml")])
+        .unwrap();
+    let vendored = readme_block("<!-- vendored -->");
+    let (_, build_script) = readme_block("<!-- tests/samples/build-script/src/main.rs -->")
+        .split_once("\n\n")
+        .unwrap();
+    let (build_script, _) = build_script.split_once("\n\n").unwrap();
+    let build_script = build_script.replace("mod api", "mod built").replace(
+        r#"concat!(env!("OUT_DIR"), "/portal.rs")"#,
+        r#""portal.rs""#,
+    );
+    let main = format!(
+        "//! Calls nobody.\n#![forbid(unsafe_code, missing_docs)]\n#![deny(dead_code, {NEEDS_ALLOW}, {DENIED})]\n\n\
+         {vendored}\n{build_script}\n\nfn main() {{}}\n"
+    );
+    program.write("src/main.rs", &main).unwrap();
+    program.cargo(&["clippy", "--quiet"]).unwrap();
+}
+
+#[test]
+fn generated_code_allows_no_lint_but_clippys_and_says_why() {
+    let library = crate_for_all("lints-allowed");
+    let built = Builder::new()
+        .clients(EVERY_CLIENT.iter().copied())
+        .tracing(true)
+        .aws_sigv4(true);
+    let built = built.out_dir(library.path()).file_name("all.rs");
+    built
+        .compile(&LARGE.map(|(name, _)| library.path().join(name)))
+        .unwrap();
+    let text = std::fs::read_to_string(library.path().join("all.rs")).unwrap();
+    let attributes: Vec<_> = text
+        .split("[allow(")
+        .skip(1)
+        .map(|rest| rest.split(")]").next().unwrap())
+        .collect();
+    assert!(!attributes.is_empty());
+    for attribute in attributes {
+        let (lints, reason) = attribute.split_once("reason = ").unwrap();
+        assert!(!reason.is_empty());
+        for lint in lints
+            .split(',')
+            .map(str::trim)
+            .filter(|lint| !lint.is_empty())
+        {
+            assert!(lint.starts_with("clippy::"), "{lint}");
+        }
+    }
+}
