@@ -70,7 +70,7 @@ impl<'a> Call<'a> {
         client: ClientKind,
         input: &mut O,
     ) -> Result<Self, Error<O::Error>> {
-        input.fill_in(&|| config.idempotency_tokens.next());
+        input.fill_idempotency_tokens(&|| config.idempotency_tokens.next());
         let stream = input.stream().map(|body| Replay::new(mem::take(body)));
         let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
         match (client, stream.as_ref().and_then(Replay::reader)) {
@@ -151,7 +151,7 @@ impl<'a> Call<'a> {
         let request = input
             .request(&self.config.endpoint)
             .map_err(|error| refuse(ErrorKind::Input(error)))?;
-        let mut message = O::seal(request, self.config.min_compression_size);
+        let mut message = O::finish(request, self.config.min_compression_size);
         if !O::KEEPS_CONTENT_CODING {
             accept_gzip(&mut message);
         }

@@ -52,8 +52,7 @@ pub enum ErrorKind<E> {
 }
 
 impl<E> Error<E> {
-    /// Creates an error of the operation with this name.
-    #[doc(hidden)]
+    /// Creates an error of the operation with this name, such as for tests.
     pub fn new(operation: &'static str, kind: ErrorKind<E>) -> Self {
         Self {
             operation,
@@ -326,8 +325,7 @@ pub enum ResponseProblem {
 }
 
 impl ResponseError {
-    /// Creates the error of a response with this status code and request id.
-    #[doc(hidden)]
+    /// Creates the error of a response with this status code and request id, such as for tests.
     #[must_use]
     pub fn new(status: StatusCode, request_id: Option<String>, problem: ResponseProblem) -> Self {
         Self(Box::new(Details {

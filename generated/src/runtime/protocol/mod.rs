@@ -3,16 +3,9 @@
 
 //! Operations: their requests, and responses as outputs or errors.
 
-pub(super) mod common_error;
-pub(super) mod error_body;
-mod error_code;
-pub(super) mod error_meta;
-pub(super) mod error_recognition;
-mod error_text;
+pub(super) mod error;
 pub(super) mod json;
-pub(super) mod listed_error;
 pub(super) mod operation;
 pub(super) mod output;
 pub(super) mod request;
 pub mod response;
-pub(super) mod service_error;

@@ -1,4 +1,4 @@
-//! The trait of blocking transports, and what blocking clients are made of.
+//! The trait of blocking transports.
 
 use std::sync::Arc;
 

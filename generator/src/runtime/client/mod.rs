@@ -1,4 +1,4 @@
-//! The traits of asynchronous transports, and what asynchronous clients are made of.
+//! The trait of asynchronous transports.
 
 mod asynchronous;
 pub mod blocking;

@@ -13,13 +13,13 @@ pub trait Paginated:
     type Token: PageToken;
 
     /// Returns the token of the requested page, or `None` for the first page.
-    fn token(&self) -> Option<&Self::Token>;
+    fn page_token(&self) -> Option<&Self::Token>;
 
     /// Sets the token of the requested page.
-    fn set_token(&mut self, token: Self::Token);
+    fn set_page_token(&mut self, token: Self::Token);
 
     /// Returns the token of the page after this one.
-    fn next_token(output: &Self::Output) -> Option<Self::Token>;
+    fn next_page_token(output: &Self::Output) -> Option<Self::Token>;
 }
 
 /// The input of a paginated operation with a page size.
@@ -61,7 +61,7 @@ impl<O: Paginated> Cursor<O> {
             seen: BTreeSet::new(),
             hasher: RandomState::new(),
         };
-        if let Some(token) = input.token() {
+        if let Some(token) = input.page_token() {
             let _ = cursor.is_new(token);
         }
         cursor.input = Some(input);
@@ -81,11 +81,11 @@ impl<O: Paginated> Cursor<O> {
         let token = page
             .as_ref()
             .ok()
-            .and_then(O::next_token)
+            .and_then(O::next_page_token)
             .filter(|token| !token.is_empty());
         match (token, self.input.take()) {
             (Some(token), Some(mut input)) if self.is_new(&token) => {
-                input.set_token(token);
+                input.set_page_token(token);
                 self.input = Some(input);
             }
             (token, _) => self.is_repeated = token.is_some(),

@@ -44,11 +44,11 @@ pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), Resp
         .map_err(|error| failure(response, ResponseProblem::Body(error)))
 }
 
-/// Reads an output all of whose members are in the body.
+/// Reads an output whose members are all in the body.
 ///
 /// # Errors
 ///
-/// Returns an error if the body doesn't hold the output.
+/// Fails if the body is not valid JSON, or contains another type of value.
 pub fn read_output<O: Output + Value>(response: &Response<Body>) -> Result<O, ResponseError> {
     let mut output = O::of(response);
     read(response, &mut output)?;

@@ -8,10 +8,10 @@
 use jiter::{Jiter, JiterResult, Peek};
 
 use super::super::super::{Body, Secrets, call::redact::redact};
-use super::super::{
-    error_body::{ErrorBody, ErrorFormat, Message},
-    error_code::bare_code,
-    error_text::shown,
+use super::super::error::{
+    body::{ErrorBody, ErrorFormat, Message},
+    code::bare_code,
+    text::shown,
 };
 use super::error_repair;
 

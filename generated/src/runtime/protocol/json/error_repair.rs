@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::super::super::{Body, call::escape::code_unit};
-use super::super::error_text::text;
+use super::super::error::text::text;
 
 /// Returns a body with its JSON repaired, if it is an object.
 pub(super) fn body(body: Body) -> Body {

@@ -1,4 +1,4 @@
-//! The code of an error: in a header, or in the body (`json/error_body`).
+//! The code of an error: in a header, or in the body (`protocol/json/error_body`).
 
 use http::{HeaderMap, HeaderName};
 
@@ -41,7 +41,7 @@ impl ErrorCode {
 }
 
 /// Returns a code without the namespace before a `#` and the URL after a `:`.
-pub(super) fn bare_code(code: &str) -> Option<String> {
+pub(in super::super) fn bare_code(code: &str) -> Option<String> {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     let code = code.rsplit_once('#').map_or(code, |(_, code)| code).trim();
     (!code.is_empty()).then(|| code.to_owned())

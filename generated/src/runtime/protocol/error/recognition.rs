@@ -5,8 +5,8 @@
 
 use http::StatusCode;
 
-use super::super::RetryKind;
-use super::error_code::ErrorCode;
+use super::super::super::RetryKind;
+use super::code::ErrorCode;
 
 /// The criterion by which the errors of a service are recognized.
 #[doc(hidden)]
