@@ -107,7 +107,7 @@ fn a_call_that_fails_on_the_way_says_its_cause_once() {
 #[test]
 fn an_answer_says_what_it_says_once() {
     let cases = [
-        (200, "<html>", "can't have come from the service"),
+        (200, "<html>", "is not from the service"),
         (
             401,
             r#"{"message":"Session token not found"}"#,

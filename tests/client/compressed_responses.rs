@@ -44,7 +44,7 @@ fn gzip(text: &str) -> Vec<u8> {
 }
 
 fn refusal(coding: &str) -> String {
-    format!("the body is compressed (content-encoding: {coding}), which this client doesn't decode")
+    format!("this client doesn't support the body's content-encoding: {coding}")
 }
 
 #[test]

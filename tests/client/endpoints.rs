@@ -5,10 +5,11 @@ use identity_center::{
     runtime::{BuildError, Builder, aws::AwsClient},
 };
 
-const NO_ENDPOINT: &str = "no endpoint: set `region` or `endpoint_url`";
-const BAD_REGION: &str = "the region can't be part of a host name: it takes letters, digits and `-`, such as `eu-west-1`";
-const CUSTOM_ENDPOINT: &str =
-    "FIPS and dual-stack can't be promised for an endpoint URL: leave out one or the other";
+const NO_ENDPOINT: &str = "no endpoint: set `region` or `endpoint_url` on the client's builder";
+const BAD_REGION: &str = "the region is not a valid label of a host name: it consists of letters, digits and `-`, such \
+                          as `eu-west-1`";
+const CUSTOM_ENDPOINT: &str = "an endpoint URL can't be combined with FIPS or dual-stack: remove `endpoint_url`, or \
+                               `use_fips` and `use_dual_stack`";
 
 /// The endpoint of both clients with these settings, or the text of the error.
 fn resolved(settings: &Settings) -> Result<String, String> {
@@ -294,22 +295,32 @@ fn the_environment_decides_in_aws_s_order() {
 
 #[test]
 fn a_variable_with_a_bad_value_is_named_and_its_value_is_not() {
-    let cases: [(&str, &[&str]); 4] = [
+    let (boolean, number) = ("`true` or `false`", "a number of at least 1");
+    let cases: [(&str, &str, &[&str]); 4] = [
         (
             "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+            boolean,
             &["yes", "1", "0", " true"],
         ),
-        ("AWS_USE_FIPS_ENDPOINT", &["yes", "1", "on", "true "]),
-        ("AWS_USE_DUALSTACK_ENDPOINT", &["no", "0", "off", "t"]),
+        (
+            "AWS_USE_FIPS_ENDPOINT",
+            boolean,
+            &["yes", "1", "on", "true "],
+        ),
+        (
+            "AWS_USE_DUALSTACK_ENDPOINT",
+            boolean,
+            &["no", "0", "off", "t"],
+        ),
         (
             "AWS_MAX_ATTEMPTS",
+            number,
             &["0", "-1", "three", "1.5", "4294967296", " 3"],
         ),
     ];
-    for (variable, values) in cases {
+    for (variable, allowed, values) in cases {
         for value in values {
-            let expected =
-                format!("the environment variable {variable} has a value that it can't have");
+            let expected = format!("the environment variable `{variable}` must be {allowed}");
             let result = in_environment(&[("AWS_REGION", "eu-west-1"), (variable, value)]);
             assert_eq!(result, Err(expected), "{value:?}");
         }
@@ -317,7 +328,10 @@ fn a_variable_with_a_bad_value_is_named_and_its_value_is_not() {
     let secret = in_environment(&[("AWS_ENDPOINT_URL", "https://user:password@own.example")]);
     assert_eq!(
         secret,
-        Err("the endpoint URL holds user info, which is not sent: remove it".to_owned())
+        Err(
+            "the endpoint URL has a user name or a password, which can't be sent: remove it"
+                .to_owned()
+        )
     );
     assert_eq!(
         in_environment(&[("AWS_REGION", "eu west")]),

@@ -182,7 +182,8 @@ fn a_reading_stops_at_the_limit() {
         );
     }
     for (client, outcome) in logout.answered(Answer::response("200 OK", &[], &body)) {
-        let text = "Logout failed: the response (HTTP 200) is larger than the limit of 500 bytes";
+        let text = "Logout failed: the response (HTTP 200) is larger than the limit of 500 bytes: raise \
+                    `response_limit` on the client's builder";
         assert_eq!(outcome.expect_err(client).to_string(), text, "{client}");
     }
 }

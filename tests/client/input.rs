@@ -6,8 +6,8 @@ use identity_center::{
 };
 use restsmith_tests::{Answer, Logout, Server};
 
-const NOT_A_HEADER_VALUE: &str = "Logout failed: the member `accessToken` is not a valid header value: it has a \
-                                  control or non-ASCII character, or a space at an end";
+const NOT_A_HEADER_VALUE: &str = "Logout failed: the member `accessToken` is not a valid header value: it contains a \
+                                  control or non-ASCII character, or begins or ends with a space";
 
 /// What a client is built from.
 #[derive(Clone, Copy, Default)]
@@ -272,15 +272,15 @@ fn an_endpoint_error_says_what_to_do() {
         ),
         (
             EndpointError::NotAUrl,
-            "the endpoint URL is no URL with a host",
+            "the endpoint URL is not a valid URL with a host",
         ),
         (
             EndpointError::Port,
-            "the endpoint URL's port is no number from 1 to 65535",
+            "the endpoint URL's port is not a number from 1 to 65535",
         ),
         (
             EndpointError::UserInfo,
-            "the endpoint URL holds user info, which is not sent: remove it",
+            "the endpoint URL has a user name or a password, which can't be sent: remove it",
         ),
         (
             EndpointError::Query,
@@ -292,8 +292,8 @@ fn an_endpoint_error_says_what_to_do() {
         ),
         (
             EndpointError::ClearText,
-            "the endpoint URL is plain http to another machine, where anyone on the way can read secrets: use \
-             https, or allow it with `allow_clear_text`",
+            "the endpoint URL is plain http to another machine, to which secrets would travel unencrypted: use https, \
+             or set `allow_clear_text(true)` on the client's builder",
         ),
     ] {
         assert_eq!(BuildError::from(error).to_string(), text);
@@ -368,7 +368,8 @@ fn a_region_that_is_no_host_label_is_refused() {
             assert!(matches!(error, BuildError::Region), "{region:?}: {error:?}");
             assert_eq!(
                 error.to_string(),
-                "the region can't be part of a host name: it takes letters, digits and `-`, such as `eu-west-1`"
+                "the region is not a valid label of a host name: it consists of letters, digits and `-`, such as \
+                 `eu-west-1`"
             );
         }
     }
@@ -381,7 +382,7 @@ fn neither_region_nor_endpoint_is_refused() {
         assert!(matches!(error, BuildError::NoEndpoint), "{error:?}");
         assert_eq!(
             error.to_string(),
-            "no endpoint: set `region` or `endpoint_url`"
+            "no endpoint: set `region` or `endpoint_url` on the client's builder"
         );
     }
 }

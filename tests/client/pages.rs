@@ -151,8 +151,8 @@ fn a_caller_may_begin_later() {
     );
 }
 
-const REPEATED: &str =
-    "ListAccounts failed: the service named a page as the next one that it had named before";
+const REPEATED: &str = "ListAccounts failed: the service returned the same page token twice, so the pages would never \
+                        end";
 
 #[test]
 fn a_page_that_was_there_already_ends_it_with_an_error() {

@@ -410,14 +410,16 @@ fn a_value_that_is_no_proxys_is_refused_and_not_shown() {
         ("http://127.0.0.1:65536", bad_port),
         (
             "http://user:%ff@127.0.0.1:1",
-            "has a user or a password that is not UTF-8 once decoded",
+            "has a user name or a password that is not valid UTF-8 after percent-decoding",
         ),
     ];
     for (url, problem) in cases {
         for variable in ["HTTPS_PROXY", "https_proxy"] {
             for printed in call("https://localhost:1", "proxy", &[(variable, url)]) {
-                let text =
-                    format!("{variable} {problem}: correct it, or set `proxy_from_env(false)`\n");
+                let text = format!(
+                    "the environment variable `{variable}` {problem}: correct it, or set \
+                             `proxy_from_env(false)` on the client's builder\n"
+                );
                 assert!(
                     printed.starts_with(&text) && !printed.contains("password@"),
                     "{url}: {printed}"
@@ -447,7 +449,9 @@ fn a_value_that_is_not_unicode_is_refused() {
             .unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
         assert!(
-            printed.starts_with("HTTPS_PROXY is not Unicode text: correct it, or set"),
+            printed.starts_with(
+                "the environment variable `HTTPS_PROXY` is not valid Unicode: correct it, or set"
+            ),
             "{printed}"
         );
     }

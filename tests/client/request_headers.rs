@@ -193,7 +193,7 @@ fn a_suffix_that_can_not_be_sent_is_refused() {
         assert!(matches!(error, BuildError::UserAgent), "{error:?}");
         assert_eq!(
             error.to_string(),
-            "the user agent's suffix can't be part of a header's value"
+            "`user_agent_suffix` is not a valid header value: it contains a control or non-ASCII character"
         );
         let error = settings
             .set(blocking::Client::builder())

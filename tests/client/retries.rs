@@ -396,8 +396,9 @@ fn what_will_not_pass_is_sent_once() {
         assert!(text.contains(&format!("(HTTP {status})")), "{text}");
     }
     let portal = Step::answer(200, &[("content-type", "text/html")], "<html>");
-    let not_from_service = "the response (HTTP 200) can't have come from the service: it has no request id, and \
-                            its body is text/html, not JSON";
+    let not_from_service = "the response (HTTP 200) is not from the service, but may be from a proxy or a \
+                            captive portal: it has no request id of the service, and its content type is text/html, \
+                            not JSON";
     let cases = [
         (
             Step::Failure(Protocol),
@@ -421,8 +422,8 @@ fn what_will_not_pass_is_sent_once() {
 
 #[test]
 fn a_refused_input_sends_nothing() {
-    let invalid = "the member `accessToken` is not a valid header value: it has a control or non-ASCII character, \
-                   or a space at an end";
+    let invalid = "the member `accessToken` is not a valid header value: it contains a control or non-ASCII character, \
+                   or begins or ends with a space";
     let cases = [
         ("", "the member `accessToken` must not be empty"),
         ("a\nb", invalid),

@@ -53,25 +53,29 @@ fn a_page_of_a_captive_portal_is_refused() {
         (
             &["content-type: text/html"][..],
             Some("text/html"),
-            "text/html",
+            "its content type is text/html, not JSON",
         ),
         (
             &["content-type: text/html; charset=utf-8"],
             Some("text/html; charset=utf-8"),
-            "text/html; charset=utf-8",
+            "its content type is text/html; charset=utf-8, not JSON",
         ),
         (
             &["content-type: text/plain"],
             Some("text/plain"),
-            "text/plain",
+            "its content type is text/plain, not JSON",
         ),
         (
             &["content-type: application/jsonp"],
             Some("application/jsonp"),
-            "application/jsonp",
+            "its content type is application/jsonp, not JSON",
         ),
-        (&["content-type: json"], Some("json"), "json"),
-        (&[], None, "of an unknown type"),
+        (
+            &["content-type: json"],
+            Some("json"),
+            "its content type is json, not JSON",
+        ),
+        (&[], None, "no content type of JSON"),
     ] {
         for status in [200, 202] {
             for (_, outcome) in
@@ -82,8 +86,8 @@ fn a_page_of_a_captive_portal_is_refused() {
                     format: "JSON",
                 };
                 let text = format!(
-                    "the response (HTTP {status}) can't have come from the service: it has no request id, and \
-                     its body is {text}, not JSON"
+                    "the response (HTTP {status}) is not from the service, but may be from a proxy or a captive \
+                     portal: it has no request id of the service, and {text}"
                 );
                 refused(outcome, status, &problem, &text);
             }
@@ -145,7 +149,8 @@ fn a_success_that_is_larger_than_the_limit_is_refused() {
         };
         for (_, outcome) in logout.answered(answer()) {
             let text = format!(
-                "the response (HTTP 200) is larger than the limit of {limit} bytes (request id id)"
+                "the response (HTTP 200) is larger than the limit of {limit} bytes: raise \
+                 `response_limit` on the client's builder (request id id)"
             );
             assert_eq!(outcome.as_ref().unwrap_err().request_id(), Some("id"));
             refused(outcome, 200, &ResponseProblem::TooLarge { limit }, &text);

@@ -146,17 +146,17 @@ fn a_call_has_a_span_with_its_operation_and_attempts_and_events_of_what_happens(
         "span call operation=\"Logout\"",
         "span gets attempts=1",
         "DEBUG in the span message=sending the request attempt=1 max=3",
-        "DEBUG in the span message=the response is there status=503 request_id=\"id-1\"",
-        "WARN in the span message=trying again after the delay delay=1.5s error=Logout failed: error without a \
+        "DEBUG in the span message=received the response status=503 request_id=\"id-1\"",
+        "WARN in the span message=retrying after the delay delay=1.5s error=Logout failed: error without a \
          code (HTTP 503): <html> (request id id-1)",
         "span gets attempts=2",
         "DEBUG in the span message=sending the request attempt=2 max=3",
-        "DEBUG in the span message=the response is there status=429",
-        "WARN in the span message=trying again after the delay delay=2s error=Logout failed: error without a \
+        "DEBUG in the span message=received the response status=429",
+        "WARN in the span message=retrying after the delay delay=2s error=Logout failed: error without a \
          code (HTTP 429)",
         "span gets attempts=3",
         "DEBUG in the span message=sending the request attempt=3 max=3",
-        "DEBUG in the span message=the response is there status=200 request_id=\"id-3\"",
+        "DEBUG in the span message=received the response status=200 request_id=\"id-3\"",
     ];
     assert_eq!(captured(&steps), expected);
 }
@@ -171,7 +171,7 @@ fn an_attempt_without_a_response_is_followed_by_its_error() {
         std::time::Duration::from_nanos(nanoseconds)
     };
     let retry = format!(
-        "WARN in the span message=trying again after the delay delay={delay:?} error=Logout failed: the \
+        "WARN in the span message=retrying after the delay delay={delay:?} error=Logout failed: the \
          connection broke before the response was complete"
     );
     let expected = [
@@ -181,7 +181,7 @@ fn an_attempt_without_a_response_is_followed_by_its_error() {
         &retry,
         "span gets attempts=2",
         "DEBUG in the span message=sending the request attempt=2 max=3",
-        "DEBUG in the span message=the response is there status=200",
+        "DEBUG in the span message=received the response status=200",
     ];
     assert_eq!(lines, expected);
 }
@@ -240,12 +240,12 @@ fn the_bundled_transports_write_the_same() {
         "span call operation=\"Logout\"",
         "span gets attempts=1",
         "DEBUG in the span message=sending the request attempt=1 max=3",
-        "DEBUG in the span message=the response is there status=503 request_id=\"id-1\"",
-        "WARN in the span message=trying again after the delay delay=0ns error=Logout failed: error without a \
+        "DEBUG in the span message=received the response status=503 request_id=\"id-1\"",
+        "WARN in the span message=retrying after the delay delay=0ns error=Logout failed: error without a \
          code (HTTP 503) (request id id-1)",
         "span gets attempts=2",
         "DEBUG in the span message=sending the request attempt=2 max=3",
-        "DEBUG in the span message=the response is there status=200",
+        "DEBUG in the span message=received the response status=200",
     ];
     let server = Server::start(script.clone());
     let client = Client::builder()

@@ -177,16 +177,19 @@ fn an_endpoint_that_no_client_could_use_is_refused() {
     for (url, problem) in [
         (
             "https://pets.example.com:0",
-            "the endpoint URL's port is no number from 1 to 65535",
+            "the endpoint URL's port is not a number from 1 to 65535",
         ),
         (
             "https://pets.example.com:65536",
-            "the endpoint URL's port is no number from 1 to 65535",
+            "the endpoint URL's port is not a number from 1 to 65535",
         ),
-        ("https://:443", "the endpoint URL is no URL with a host"),
+        (
+            "https://:443",
+            "the endpoint URL is not a valid URL with a host",
+        ),
         (
             "https://h:x",
-            "the endpoint URL's port is no number from 1 to 65535",
+            "the endpoint URL's port is not a number from 1 to 65535",
         ),
     ] {
         let shown = after("https://pets.example.com", url);

@@ -303,6 +303,7 @@ const MODULES: &[&str] = &[
     "runtime/codec/json/mod.rs",
     "runtime/http/mod.rs",
     "runtime/protocol/mod.rs",
+    "runtime/protocol/error/mod.rs",
     "runtime/transport/mod.rs",
     "runtime/value/mod.rs",
 ];

@@ -119,10 +119,7 @@ impl ServiceClient for Client {
 
     const SENDS_AWS_HEADERS: bool = true;
 
-    fn resolve_endpoint(
-        url: Option<&str>,
-        params: &EndpointParams,
-    ) -> Result<Endpoint, BuildError> {
+    fn endpoint(url: Option<&str>, params: &EndpointParams) -> Result<Endpoint, BuildError> {
         endpoint::resolve(url, params)
     }
 }

@@ -63,7 +63,7 @@ fn service_client_impl(service: &Service) -> TokenStream {
 
             const SENDS_AWS_HEADERS: bool = #sends_aws_headers;
 
-            fn resolve_endpoint(
+            fn endpoint(
                 url: ::core::option::Option<&str>,
                 #params: &endpoint::EndpointParams,
             ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::model::{Operation, Type};
 
 /// Returns the function that fills in tokens. An operation without tokens keeps the trait's own.
-pub(super) fn fill_in_fn(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn fill_idempotency_tokens_fn(operation: &Operation) -> Option<TokenStream> {
     let mut tokens = operation
         .input
         .iter()
@@ -27,7 +27,7 @@ pub(super) fn fill_in_fn(operation: &Operation) -> Option<TokenStream> {
         }
     });
     Some(quote! {
-        fn fill_in(&mut self, token: &dyn ::core::ops::Fn() -> ::std::string::String) {
+        fn fill_idempotency_tokens(&mut self, token: &dyn ::core::ops::Fn() -> ::std::string::String) {
             #(#tokens)*
         }
     })

@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::{
     docs::plain,
-    idempotency_token::fill_in_fn,
+    finish::finish_fn,
+    idempotency_token::fill_idempotency_tokens_fn,
     request::request_fn,
     response::output_fn,
-    seal::seal_fn,
     structure::{constructor_and_setters, definition, message_members},
 };
 use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
@@ -50,11 +50,11 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             const IS_IDEMPOTENT: bool = true;
         )
     });
-    let fill_in = fill_in_fn(operation);
+    let fill_idempotency_tokens = fill_idempotency_tokens_fn(operation);
     let auth = auth_const(&operation.auth);
     let stream = stream_fn(operation);
     let request = request_fn(service.protocol, operation);
-    let seal = seal_fn(operation);
+    let finish = finish_fn(operation);
     let output_fn = output_fn(service, operation);
     let secrets = secrets_fn(operation);
     let streams_output = operation.streams_output().then(|| {
@@ -78,13 +78,13 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             #streams_output
             #keeps_content_coding
 
-            #fill_in
+            #fill_idempotency_tokens
 
             #stream
 
             #request
 
-            #seal
+            #finish
 
             #output_fn
 

@@ -48,15 +48,15 @@ fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream
         impl runtime::Paginated for #input {
             type Token = #type_;
 
-            fn token(&self) -> ::core::option::Option<&Self::Token> {
+            fn page_token(&self) -> ::core::option::Option<&Self::Token> {
                 self.#token.as_ref()
             }
 
-            fn set_token(&mut self, token: Self::Token) {
+            fn set_page_token(&mut self, token: Self::Token) {
                 self.#token = Some(token);
             }
 
-            fn next_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
+            fn next_page_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
                 #next_token
             }
         }

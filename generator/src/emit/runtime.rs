@@ -17,8 +17,8 @@ fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -
     let docs = folder
         .text
         .lines()
-        .map_while(|line| line.strip_prefix("//! "))
-        .map(str::to_owned);
+        .map_while(|line| line.strip_prefix("//!"))
+        .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned());
     let (mut names, mut children) = (Vec::new(), Vec::new());
     for item in items(folder) {
         match item {

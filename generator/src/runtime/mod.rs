@@ -1,9 +1,18 @@
-//! What all clients share: settings, requests, errors, and the transports.
+//! The support code that all clients share.
+//!
+//! - Settings: `Builder`, and its error `BuildError`.
+//! - Errors of calls: `Error`, and the stage at which a call failed, `ErrorKind`. `ErrorMeta` is what an error response
+//!   of a service says.
+//! - Authentication: the traits of sources of bearer tokens and of credentials, and the trait of signers, `Sign`.
+//! - Pagination: the module `pages` of asynchronous clients, and `blocking_pages` of blocking ones.
+//! - Transports of your own: the trait `client::HttpClient` or `blocking::HttpClient`, which sends an `HttpRequest`.
+//!
+//! A client contains only what its service needs.
 
 // The files below are copied into what is generated as they are; here they are compiled for their own tests only. A
-// client gets those that it needs, as `needs/runtime_files.rs` says. Of this file and the other `mod.rs` it gets the lines on
-// these files: a `use` names one. Where one file stands in for another, `cfg(not(test))` hides one of the two here; in a
-// client, which of them it has or a Cargo feature decides.
+// client gets those that it needs, as `needs/runtime_files.rs` says. Of this file and the other `mod.rs` it gets the
+// lines on these files: a `use` names one. Where one file stands in for another, `cfg(not(test))` hides one of the two
+// here; in a client, which of them it has or a Cargo feature decides.
 
 mod auth;
 pub mod aws;
@@ -50,9 +59,9 @@ pub use self::http::request_compression;
 pub use self::http::tree_hash;
 pub use self::protocol::base64_header;
 pub use self::protocol::endpoint_member;
-pub use self::protocol::error_body::ErrorFormat;
-pub use self::protocol::error_meta::ErrorMeta;
-pub use self::protocol::error_recognition::{ErrorCase, ErrorsBy, Recognized};
+pub use self::protocol::error::body::ErrorFormat;
+pub use self::protocol::error::meta::ErrorMeta;
+pub use self::protocol::error::recognition::{ErrorCase, ErrorsBy, Recognized};
 pub use self::protocol::host_prefix;
 pub use self::protocol::json::body as json;
 pub use self::protocol::json::error_body as json_error;
@@ -76,9 +85,9 @@ pub use self::value::timestamp::{DateTime, EpochSeconds, HttpDate};
 pub use self::value::union::UnknownMember;
 pub use self::value::wipe::Wipe;
 
-pub(crate) use self::protocol::common_error::common_error;
-pub(crate) use self::protocol::listed_error::listed_error;
-pub(crate) use self::protocol::service_error::service_error;
+pub(crate) use self::protocol::error::common::common_error;
+pub(crate) use self::protocol::error::listed::listed_error;
+pub(crate) use self::protocol::error::service::service_error;
 pub(crate) use self::value::enumeration::enumeration;
 pub(crate) use self::value::int_enum::int_enum;
 pub(crate) use self::value::members::members;

@@ -10,7 +10,7 @@ use restsmith_responses::{
 };
 
 fn request(mut input: impl Operation) -> Request<Body> {
-    input.fill_in(&|| "t-1".to_owned());
+    input.fill_idempotency_tokens(&|| "t-1".to_owned());
     input
         .request(&Endpoint::parse("https://stock.eu-west-1.amazonaws.com/base").unwrap())
         .unwrap()
@@ -89,8 +89,8 @@ fn a_success_is_a_json_body_of_any_content_type_of_json() {
         "<html>",
     )
     .unwrap_err();
-    let expected = "the response (HTTP 200) can't have come from the service: it has no request id, and its \
-                    body is text/html, not JSON";
+    let expected = "the response (HTTP 200) is not from the service, but may be from a proxy or a captive \
+                    portal: it has no request id of the service, and its content type is text/html, not JSON";
     assert!(portal.to_string().ends_with(expected), "{portal}");
 }
 

@@ -48,16 +48,19 @@ fn outside_aws_a_missing_required_member_is_an_error_that_names_it() {
     );
     assert_eq!(
         change(&[], r#"{"id":"1","owner":{"name":"a"}}"#),
-        lacks("lacks the header `etag` of the required member `version`")
+        lacks("can't be read: the header `etag` of the required member `version` is missing")
     );
     for body in ["", " \r\n"] {
-        assert_eq!(change(&etag, body), lacks("can't be read: it has no body"));
+        assert_eq!(
+            change(&etag, body),
+            lacks("can't be read: its body is empty, but members in it are required")
+        );
     }
     assert_eq!(
         answer(&ListInput::new(), 200, &[], "")
             .unwrap_err()
             .to_string(),
-        "List failed: the response (HTTP 200) can't be read: it has no body"
+        "List failed: the response (HTTP 200) can't be read: its body is empty, but members in it are required"
     );
     assert_eq!(
         answer(&ListInput::new(), 200, &[], "[]").unwrap().things,
@@ -72,7 +75,8 @@ fn the_answer_to_head_has_no_body_to_hold_anything() {
         .to_string();
     assert_eq!(
         error,
-        "Check failed: the response (HTTP 200) lacks the header `etag` of the required member `version`"
+        "Check failed: the response (HTTP 200) can't be read: the header `etag` of the required member `version` is \
+         missing"
     );
     let output = answer(&CheckInput::new("1"), 200, &["etag: v1"], "").unwrap();
     assert_eq!((output.version.as_str(), output.size), ("v1", 0));
@@ -157,8 +161,8 @@ fn of_aws_it_takes_none_that_a_captive_portal_may_have_sent() {
             .map(drop)
             .map_err(|error| error.to_string())
     };
-    let refused = "DeleteThing failed: the response (HTTP 200) can't have come from the service: it has no request id, \
-                   and its body is text/html, not JSON";
+    let refused = "DeleteThing failed: the response (HTTP 200) is not from the service, but may be from a proxy or a \
+                   captive portal: it has no request id of the service, and its content type is text/html, not JSON";
     assert_eq!(
         sent(&["content-type: text/html"], "<html>"),
         Err(refused.to_owned())

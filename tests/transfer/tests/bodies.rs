@@ -83,7 +83,7 @@ fn hashes_are_those_of_the_body_and_of_a_stream_only_the_callers_own() {
     let request = stream
         .request(&Endpoint::parse("https://h").unwrap())
         .unwrap();
-    let request = ArchiveInput::seal(request, None);
+    let request = ArchiveInput::finish(request, None);
     assert_eq!(request.uri(), "https://h/-/archives");
     assert_eq!(
         names.map(|name| text(request.headers(), name)),
@@ -155,7 +155,7 @@ fn a_request_without_a_body_is_not_compressed() {
     assert_eq!(inflated(&body), "{}");
     assert!(headers.contains_key("content-encoding"));
     let request = Request::new(Body::empty());
-    let request = CompressInput::seal(request, Some(0));
+    let request = CompressInput::finish(request, Some(0));
     assert!(request.headers().is_empty() && request.body().bytes().is_empty());
 }
 
@@ -170,7 +170,7 @@ fn a_checksum_is_that_of_the_compressed_body() {
         format!(r#"{{"data":"{}"}}"#, "x".repeat(20_000))
     );
     let mut again = Request::new(Body::from(body));
-    again = ChecksumInput::seal(again, None);
+    again = ChecksumInput::finish(again, None);
     assert_eq!(
         text(again.headers(), "content-md5"),
         text(&headers, "content-md5")
@@ -197,7 +197,7 @@ fn without_a_client_the_request_is_sealed_by_hand() {
         .request(&endpoint)
         .unwrap();
     assert!(!request.headers().contains_key("content-md5"));
-    let sealed = CompressAndChecksumInput::seal(request, Some(10));
-    assert!(sealed.headers().contains_key("content-md5"));
-    assert_eq!(inflated(sealed.body().bytes()), r#"{"data":"a"}"#);
+    let finished = CompressAndChecksumInput::finish(request, Some(10));
+    assert!(finished.headers().contains_key("content-md5"));
+    assert_eq!(inflated(finished.body().bytes()), r#"{"data":"a"}"#);
 }

@@ -30,7 +30,7 @@ use restsmith_transfer::{
 };
 
 const LIMIT: usize = 1_000;
-const DAMAGED: &str = "the compressed body is damaged or cut short (content-encoding: gzip)";
+const DAMAGED: &str = "the compressed body is damaged or truncated (content-encoding: gzip)";
 
 fn gzip(content: impl AsRef<[u8]>) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -178,9 +178,7 @@ fn several_members_are_one_body() {
 fn other_codings_are_refused() {
     for coding in ["br", "deflate", "zstd", "gzip, gzip", "gzip, br", "unknown"] {
         let header = format!("content-encoding: {coding}");
-        let text = format!(
-            "the body is compressed (content-encoding: {coding}), which this client doesn't decode"
-        );
+        let text = format!("this client doesn't support the body's content-encoding: {coding}");
         for (client, outcome) in
             respond(200, &[HEADERS[0], &header], &json("hello"), ReadInput::new)
         {
@@ -465,8 +463,7 @@ fn a_stream_in_another_coding_is_refused() {
         &answering(200, &["content-encoding: br"], b"hello"),
         DownloadInput::new,
     ) {
-        let text =
-            "the body is compressed (content-encoding: br), which this client doesn't decode";
+        let text = "this client doesn't support the body's content-encoding: br";
         assert!(outcome.unwrap_err().to_string().ends_with(text), "{client}");
     }
 }

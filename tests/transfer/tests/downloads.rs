@@ -157,7 +157,7 @@ fn a_stream_of_which_nothing_more_comes_ends_with_an_error() {
         assert_eq!(error.kind(), Stalled(SHORT), "{transport:?}: {error:?}");
         assert_eq!(
             error.to_string(),
-            "no more data of the response within 50ms",
+            "no further data of the response within 50ms",
             "{transport:?}"
         );
         assert_eq!(client.attempts(), 1, "{transport:?}");

@@ -38,7 +38,7 @@ fn answering(status: &str, headers: &str, body: &[u8]) -> Listening {
 }
 
 fn refusal(coding: &str) -> String {
-    format!("the body is compressed (content-encoding: {coding}), which this client doesn't decode")
+    format!("this client doesn't support the body's content-encoding: {coding}")
 }
 
 fn is_unsupported(problem: &ResponseProblem, coding: &str) -> bool {
@@ -218,7 +218,8 @@ fn without_a_client_a_truncated_body_is_refused_as_well() {
     let error = ReadInput::new()
         .response(response(Body::truncated("{}".into())))
         .unwrap_err();
-    let text = "Read failed: the response (HTTP 200) is larger than the limit of 16777216 bytes";
+    let text = "Read failed: the response (HTTP 200) is larger than the limit of 16777216 bytes: raise \
+                `response_limit` on the client's builder";
     assert_eq!(error.to_string(), text);
     assert!(
         ReadInput::new()

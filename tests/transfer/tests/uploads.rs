@@ -301,7 +301,8 @@ fn a_stream_that_ends_before_its_length_ends_the_call() {
     for transport in TRANSPORTS {
         let body = transport.body(pieces(&["hello "])).with_length(11);
         let (text, _, attempts) = failing(transport, body);
-        let expected = "Upload failed: the body of the request can't be read: it ends 5 bytes before its length";
+        let expected = "Upload failed: the body of the request can't be read: the stream ended 5 bytes before its \
+                        length";
         assert_eq!(text, expected, "{transport:?}");
         assert_eq!(attempts, 1, "{transport:?}");
     }
@@ -318,11 +319,12 @@ fn a_stream_that_the_client_cannot_read_is_refused_before_anything_is_sent() {
         let (problem, text) = match transport {
             Transport::Ureq => (
                 InputError::AsyncBody,
-                "Upload failed: the body is an asynchronous stream, and the client a blocking one",
+                "Upload failed: a blocking client can't send an asynchronous stream: use bytes, or `Body::from_reader`",
             ),
             _ => (
                 InputError::BlockingBody,
-                "Upload failed: the body is a blocking reader, and the client an asynchronous one",
+                "Upload failed: an asynchronous client can't send a blocking reader: use bytes, or \
+                 `Body::from_poll_fn`",
             ),
         };
         assert!(

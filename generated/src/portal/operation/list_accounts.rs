@@ -102,15 +102,15 @@ runtime::output!(ListAccountsOutput {
 impl Paginated for ListAccountsInput {
     type Token = String;
 
-    fn token(&self) -> Option<&Self::Token> {
+    fn page_token(&self) -> Option<&Self::Token> {
         self.next_token.as_ref()
     }
 
-    fn set_token(&mut self, token: Self::Token) {
+    fn set_page_token(&mut self, token: Self::Token) {
         self.next_token = Some(token);
     }
 
-    fn next_token(output: &Self::Output) -> Option<Self::Token> {
+    fn next_page_token(output: &Self::Output) -> Option<Self::Token> {
         output.next_token.clone()
     }
 }

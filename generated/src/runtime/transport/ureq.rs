@@ -31,13 +31,13 @@ use super::{
     tls,
 };
 
-/// How many bytes are read at once.
+/// The number of bytes that are read at once.
 const BUFFER: usize = 16 * 1024;
 
-/// Keeps connections open between calls.
+/// The blocking transport on ureq and rustls. It keeps connections open between calls.
 ///
-/// On the level `trace`, the target `ureq_proto` logs every byte that is sent and received, secrets among them;
-/// a program that logs on this level has to leave that target out.
+/// At the level `trace`, the log target `ureq_proto` contains every byte that is sent and received, including secrets.
+/// A program that logs at this level has to disable that target.
 #[derive(Clone)]
 pub struct Ureq {
     agent: Agent,
@@ -51,11 +51,11 @@ impl fmt::Debug for Ureq {
 }
 
 impl Ureq {
-    /// A transport for a client's settings.
+    /// Creates a transport with the settings of a client.
     ///
     /// # Errors
     ///
-    /// When TLS can't be set up, or the environment names a proxy that can't be used.
+    /// Fails if TLS can't be set up, or the environment variable of a proxy is invalid.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
         let roots: Vec<_> = tls::root_certificates(config)?
             .iter()
@@ -91,15 +91,14 @@ impl Ureq {
             .configure_request(message)
             .timeout_connect(Some(limits.connect));
         let attempt = Some(less_overrun(limits.attempt));
-        // The agent has the proxy; ureq's own exceptions are not used.
+        // The agent uses the proxy by default. ureq's own `NO_PROXY` is not used.
         let message = if limits.proxy.is_none() {
             message.proxy(None)
         } else {
             message
         };
         let message = if limits.streams_response {
-            // There is no time for all but the response's body: sending a long body and waiting for the head have
-            // the attempt's each.
+            // ureq has no timeout for everything except the response's body, so each phase gets that of the attempt.
             message
                 .timeout_send_request(attempt)
                 .timeout_send_body(attempt)
@@ -112,7 +111,7 @@ impl Ureq {
     }
 }
 
-/// How long the parts of an attempt may take, and which way it goes.
+/// The timeouts of an attempt, and its proxy.
 struct Limits {
     connect: Duration,
     attempt: Duration,
@@ -144,7 +143,7 @@ impl HttpClient for Ureq {
         let end = Instant::now() + attempt_timeout;
         let (head, body) = message.into_parts();
         let has_body = head.headers.contains_key(CONTENT_LENGTH) || body.length() != Some(0);
-        // ureq says how long a body is, even of a request that has none.
+        // ureq would send a `content-length` even with an empty body.
         let response = if body.is_stream() {
             self.run(
                 http::Request::from_parts(head, SendBody::from_owned_reader(body.into_reader())),
@@ -171,7 +170,7 @@ impl HttpClient for Ureq {
                 length,
             )
         } else {
-            // What is short needs no large buffer.
+            // A short body needs no large buffer.
             let buffer = body
                 .content_length()
                 .and_then(|length| usize::try_from(length).ok());
@@ -182,7 +181,7 @@ impl HttpClient for Ureq {
     }
 }
 
-/// A response's body, read by whoever has it.
+/// The streamed body of a response.
 struct Stream {
     reader: BodyReader<'static>,
     limits: Limits,
@@ -201,7 +200,7 @@ impl Read for Stream {
     }
 }
 
-/// Returns the way through a proxy.
+/// Returns ureq's settings of a proxy.
 fn tunnel(proxy: &EnvProxy) -> Result<Proxy, BuildError> {
     let is_https = proxy.uri.scheme() == Some(&Scheme::HTTPS);
     let protocol = if is_https {
@@ -249,8 +248,7 @@ fn read(
     }
 }
 
-/// ureq waits a second longer where less than a millisecond is left. A call must not, so it asks for less; of a
-/// short timeout only a part, since that would leave nothing.
+/// Shortens a timeout, by at most a second, since ureq waits a second longer if less than a millisecond is left.
 fn less_overrun(timeout: Duration) -> Duration {
     timeout.saturating_sub((timeout / 16).min(Duration::from_secs(1)))
 }
@@ -266,14 +264,14 @@ impl Limits {
 
     fn without_proxy(&self, error: Error) -> TransportError {
         let kind = match error {
-            // ureq blames the connection too if it is the attempt's time that passed.
+            // ureq reports these timeouts too if it is the attempt's time that has passed.
             Error::Timeout(Timeout::Connect | Timeout::Resolve) if self.connect < self.attempt => {
                 return TransportError::new(TransportErrorKind::ConnectTimeout(self.connect));
             }
             Error::Timeout(_) => {
                 return TransportError::new(TransportErrorKind::AttemptTimeout(self.attempt));
             }
-            // What a body gives ureq is still there as it was.
+            // An error of the request's body is contained in ureq's.
             Error::Io(error) => match error.downcast() {
                 Ok(error) => return error,
                 Err(error) => {
@@ -296,20 +294,20 @@ impl Limits {
     }
 }
 
-/// Returns whether there are too many headers, or a name is too long to be one. Only the text says so, as the error's
-/// type is one of a crate that ureq doesn't show.
+/// Returns whether there are too many headers, or one with too long a name. Only the message tells, since the error's
+/// type belongs to a crate that ureq doesn't expose.
 fn is_too_large(error: &str) -> bool {
     error.ends_with("too many headers") || error.ends_with("invalid HTTP header name")
 }
 
-/// What the operating system says of a connection that was there, and else of one that never was: a name that
-/// can't be looked up has no kind of its own.
+/// Returns the kind of an I/O error. All kinds that an established connection can't have are errors of connecting, such
+/// as a failed name lookup, which has no kind of its own.
 fn io_kind(error: &io::Error) -> TransportErrorKind {
     let tls = error
         .get_ref()
         .and_then(|error| error.downcast_ref::<rustls::Error>());
     match (tls, error.kind()) {
-        // An alert may come after the request was sent, so it is none of these.
+        // An alert may be received after the request was sent, so it isn't an error of connecting.
         (
             Some(
                 rustls::Error::InvalidCertificate(_)

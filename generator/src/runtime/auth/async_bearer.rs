@@ -1,4 +1,4 @@
-//! Bearer tokens that an asynchronous client awaits.
+//! Sources of bearer tokens that an asynchronous client awaits.
 
 use std::{future::Future, sync::Arc};
 
@@ -12,22 +12,30 @@ use super::{
     schemes::{AuthError, BoxError},
 };
 
-/// Gives the bearer token of the next attempt, in time.
+/// An asynchronous source of bearer tokens, such as one that renews a token over the network.
 ///
-/// It is awaited before each attempt, so that it can renew a token that has expired, and one that was renewed is used
-/// at once. The call's time covers it: when that is over, the future is dropped. A closure that gives a future will do.
+/// It is awaited before each attempt, so that a renewed token is used at once. The call timeout covers it: once that
+/// has passed, the future is dropped. A closure that returns a future is a source:
+///
+/// ```text
+/// let client = Client::builder()
+///     .async_bearer_token_source(|| async { Ok(SecretString::from(token().await?)) })
+///     .build()?;
+/// ```
 pub trait AsyncBearerTokenSource: Send + Sync + 'static {
-    /// Returns the token.
+    /// Returns the bearer token for the next attempt.
     ///
     /// # Errors
     ///
-    /// When there is none. The call fails with [`AuthError::TokenSource`], whose text has the error's.
+    /// Fails if there is no token. The call then fails with [`AuthError::TokenSource`], whose message contains this
+    /// error's.
     fn token(&self) -> BoxFuture<'_, Result<SecretString, BoxError>>;
 
-    /// Learns that the service refused this token: its status is 401, or its code says that the token has expired.
+    /// Returns whether [`token`](Self::token) now returns another token than this one, which the service refused.
     ///
-    /// Returns whether `token` gives another one now. If so, the call makes another attempt with it, once, if one is
-    /// left. The default is `false`.
+    /// It is called after a response with status 401, or with a code that says that the token has expired. If it
+    /// returns `true`, the call is retried with the new token: once, and only if an attempt is left. The default is
+    /// `false`.
     fn refused(&self, _token: &SecretString) -> bool {
         false
     }
@@ -43,18 +51,18 @@ where
     }
 }
 
-/// The asynchronous client of a service that takes bearer tokens.
+/// An asynchronous client of a service that is authenticated by bearer tokens.
 pub trait AsyncBearerClient: BearerClient {}
 
 impl<C: AsyncBearerClient> Builder<C> {
-    /// Sends the tokens of this source, which are awaited, with the operations that take one.
+    /// Sets an asynchronous source of bearer tokens, which is awaited before each attempt.
     #[must_use]
     pub fn async_bearer_token_source(mut self, source: impl AsyncBearerTokenSource) -> Self {
         let source = Arc::new(source);
-        let asked = Arc::clone(&source);
+        let notified = Arc::clone(&source);
         let tokens = AsyncTokens {
             source,
-            refused: Arc::new(move |token| asked.refused(token)),
+            refused: Arc::new(move |token| notified.refused(token)),
         };
         self.authentication.token = Provider {
             identity: None,
@@ -64,7 +72,7 @@ impl<C: AsyncBearerClient> Builder<C> {
     }
 }
 
-/// A source, and how it learns of refusals.
+/// A source, and the function that tells it of a refused token.
 struct AsyncTokens<S> {
     source: Arc<S>,
     refused: Refused,

@@ -1,4 +1,4 @@
-//! Credentials that an asynchronous client awaits.
+//! Sources of credentials that an asynchronous client awaits.
 
 use std::{future::Future, sync::Arc};
 
@@ -11,23 +11,24 @@ use super::{
     sign::{Sign, Signer, SigningClient},
 };
 
-/// Gives the credentials of the next attempt, in time.
+/// An asynchronous source of AWS credentials, such as one that renews temporary credentials over the network.
 ///
-/// It is awaited before each attempt, so that it can renew credentials that have expired, and those that were renewed
-/// are used at once. The call's time covers it: when that is over, the future is dropped. A closure that gives a future
-/// will do.
+/// It is awaited before each attempt, so that renewed credentials are used at once. The call timeout covers it: once
+/// that has passed, the future is dropped. A closure that returns a future is a source.
 pub trait AsyncCredentialsSource: Send + Sync + 'static {
-    /// Returns the credentials.
+    /// Returns the credentials for the next attempt.
     ///
     /// # Errors
     ///
-    /// When there are none. The call fails with [`AuthError::CredentialsSource`], whose text has the error's.
+    /// Fails if there are no credentials. The call then fails with [`AuthError::CredentialsSource`], whose message
+    /// contains this error's.
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, BoxError>>;
 
-    /// Learns that the service refused these credentials: its status is 401, or its code says that they have expired.
+    /// Returns whether [`credentials`](Self::credentials) now returns others than these, which the service refused.
     ///
-    /// Returns whether `credentials` gives others now. If so, the call makes another attempt with them, once, if one
-    /// is left. The default is `false`.
+    /// It is called after a response with status 401, or with a code that says that the credentials have expired. If it
+    /// returns `true`, the call is retried with the new credentials: once, and only if an attempt is left. The default
+    /// is `false`.
     fn refused(&self, _credentials: &Credentials) -> bool {
         false
     }
@@ -43,14 +44,13 @@ where
     }
 }
 
-/// The asynchronous client of a service that takes signatures.
+/// An asynchronous client of a service that is authenticated by signatures.
 pub trait AsyncSigningClient: SigningClient {}
 
 impl<C: AsyncSigningClient> Builder<C> {
-    /// Signs the requests of the operations that take a signature, with the credentials of this source, which are
-    /// awaited.
+    /// Sets the signer, and an asynchronous source of its credentials, which is awaited before each attempt.
     ///
-    /// The signer finds them in [`SignRequest::credentials`](super::sign::SignRequest::credentials).
+    /// The signer finds the credentials in [`SignRequest::credentials`](super::sign::SignRequest::credentials).
     #[must_use]
     pub fn signer_with_async_credentials(
         mut self,
@@ -58,8 +58,8 @@ impl<C: AsyncSigningClient> Builder<C> {
         source: impl AsyncCredentialsSource,
     ) -> Self {
         let source = Arc::new(source);
-        let asked = Arc::clone(&source);
-        let refused: Refused = Arc::new(move |credentials| asked.refused(credentials));
+        let notified = Arc::clone(&source);
+        let refused: Refused = Arc::new(move |credentials| notified.refused(credentials));
         let source = AsyncSourceOfCredentials {
             signer: Arc::new(signer),
             source,
@@ -73,7 +73,7 @@ impl<C: AsyncSigningClient> Builder<C> {
     }
 }
 
-/// A source, how it learns of refusals, and what signs with its credentials.
+/// A signer, the source of its credentials, and the function that tells the source of refused ones.
 struct AsyncSourceOfCredentials<S> {
     signer: Arc<dyn Sign>,
     source: Arc<S>,

@@ -2,9 +2,9 @@
 
 use super::{super::client::BoxFuture, identity::Resolved};
 
-/// The asynchronous side of a source of identities.
+/// The part of a source of identities that only asynchronous clients use.
 pub(in super::super) trait AsyncSource {
-    /// Returns what gives the identity of the next attempt, if it has to be awaited.
+    /// Returns the future of the next attempt's identity, or `None` if the source is a blocking one.
     fn future(&self) -> Option<BoxFuture<'_, Resolved>> {
         None
     }

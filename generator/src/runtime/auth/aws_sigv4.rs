@@ -1,4 +1,4 @@
-//! Signatures by the crate `aws-sigv4`.
+//! The signer on the crate `aws-sigv4`.
 
 use std::{fmt, sync::Arc, time::SystemTime};
 
@@ -17,11 +17,16 @@ use super::{
     sign::{Payload, Sign, SignRequest},
 };
 
-const NO_KEYS: &str = "there are no keys: set `signer_with_credentials` on the client's builder";
+const NO_KEYS: &str = "the signer has no access key: set `signer_with_credentials` on the client's builder, or give \
+                       the signer keys";
 
-/// Signs with one set of keys, or with the credentials that a source of the client's gives for each attempt.
+/// A signer for AWS Signature Version 4, on the crate `aws-sigv4`.
 ///
-/// Those of a source go before keys of its own.
+/// It signs with the credentials of the client's source, or with keys of its own where the client has no source.
+///
+/// ```text
+/// let client = Client::builder().region("eu-west-1").signer(AwsSigv4::from_env()?).build()?;
+/// ```
 #[derive(Clone)]
 pub struct AwsSigv4 {
     keys: Option<Credentials>,
@@ -29,7 +34,7 @@ pub struct AwsSigv4 {
 }
 
 impl AwsSigv4 {
-    /// Signs with the keys of a user.
+    /// Creates a signer with this access key.
     #[must_use]
     pub fn new(
         access_key_id: impl Into<String>,
@@ -41,8 +46,7 @@ impl AwsSigv4 {
         }
     }
 
-    /// Signs with the credentials of each request alone. They come from the source that goes with the signer in
-    /// `signer_with_credentials`.
+    /// Creates a signer without keys of its own, for `signer_with_credentials`.
     #[must_use]
     pub fn without_keys() -> Self {
         Self {
@@ -51,35 +55,34 @@ impl AwsSigv4 {
         }
     }
 
-    /// The token that goes with temporary keys.
+    /// Sets the session token that belongs to a temporary access key.
     #[must_use]
     pub fn session_token(mut self, token: impl Into<SecretString>) -> Self {
         self.keys = self.keys.map(|keys| keys.with_session_token(token));
         self
     }
 
-    /// Takes the time of signatures from here, and not from the system's clock, which may be wrong.
+    /// Sets the clock for the time of signatures. The default is the system's clock.
     #[must_use]
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Signs with the keys in `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if it is set,
-    /// `AWS_SESSION_TOKEN`.
+    /// Creates a signer from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if it is set, `AWS_SESSION_TOKEN`.
     ///
     /// # Errors
     ///
-    /// When one of the first two is missing or empty.
+    /// Fails if one of the first two variables is missing or empty.
     pub fn from_env() -> Result<Self, MissingVariable> {
         Self::environment(|name| std::env::var(name).ok())
     }
 
-    /// Signs with the keys of an environment, whatever it is read from; see [`AwsSigv4::from_env`].
+    /// Creates a signer like [`AwsSigv4::from_env`], with variables that `read` returns.
     ///
     /// # Errors
     ///
-    /// When a variable is missing or empty.
+    /// Fails if a required variable is missing or empty.
     pub fn environment(read: impl Fn(&str) -> Option<String>) -> Result<Self, MissingVariable> {
         let optional = |name| read(name).filter(|value| !value.is_empty());
         let required = |name| optional(name).ok_or(MissingVariable { name });
@@ -111,7 +114,7 @@ impl AwsSigv4 {
         let body = match request.payload {
             Payload::Signed(bytes) => SignableBody::Bytes(bytes),
             Payload::Unsigned => {
-                // Nothing else tells the service that the body is left out.
+                // The header `x-amz-content-sha256` tells the service that the body isn't signed.
                 settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
                 SignableBody::UnsignedPayload
             }
@@ -152,7 +155,7 @@ impl fmt::Debug for AwsSigv4 {
     }
 }
 
-/// The crate shows what it signs, secrets included, to whoever listens to its traces.
+/// Runs `sign` without tracing: the crate's traces contain what it signs, secrets included.
 fn untraced<T>(sign: impl FnOnce() -> T) -> T {
     if dispatcher::has_been_set() {
         dispatcher::with_default(&dispatcher::Dispatch::none(), sign)
@@ -161,7 +164,7 @@ fn untraced<T>(sign: impl FnOnce() -> T) -> T {
     }
 }
 
-/// The environment doesn't hold the keys to sign with.
+/// A required environment variable that is missing or empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingVariable {
     name: &'static str,
@@ -169,7 +172,11 @@ pub struct MissingVariable {
 
 impl fmt::Display for MissingVariable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the environment variable {} is not set", self.name)
+        write!(
+            f,
+            "the environment variable `{}` is not set, or empty",
+            self.name
+        )
     }
 }
 

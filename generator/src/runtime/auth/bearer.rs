@@ -1,4 +1,4 @@
-//! Operations that take a bearer token (RFC 6750, section 2.1).
+//! Authentication by bearer tokens (RFC 6750, section 2.1).
 
 use std::{sync::Arc, time::SystemTime};
 
@@ -12,24 +12,32 @@ use super::{
     schemes::{Auth, AuthError, BoxError},
 };
 
-/// Gives the bearer token of the next attempt.
+/// A source of bearer tokens.
 ///
-/// It is asked before each attempt, so that a token that was renewed is used at once. A closure will do.
+/// It is called before each attempt, so that a renewed token is used at once. A closure is a source:
 ///
-/// In a blocking client it may block the thread and renew the token itself. That counts toward the call's time, but
-/// isn't interrupted: give what it waits for a timeout. In an asynchronous client it must not block.
+/// ```text
+/// let client = Client::builder()
+///     .bearer_token_source(|| Ok(SecretString::from(std::fs::read_to_string("token")?)))
+///     .build()?;
+/// ```
+///
+/// In a blocking client it may block the thread to renew the token. That counts toward the call timeout, but isn't
+/// interrupted by it, so whatever it waits for needs a timeout of its own. In an asynchronous client it must not block.
 pub trait BearerTokenSource: Send + Sync + 'static {
-    /// Returns the token.
+    /// Returns the bearer token for the next attempt.
     ///
     /// # Errors
     ///
-    /// When there is none. The call fails with [`AuthError::TokenSource`], whose text has the error's.
+    /// Fails if there is no token. The call then fails with [`AuthError::TokenSource`], whose message contains this
+    /// error's.
     fn token(&self) -> Result<SecretString, BoxError>;
 
-    /// Learns that the service refused this token: its status is 401, or its code says that the token has expired.
+    /// Returns whether [`token`](Self::token) now returns another token than this one, which the service refused.
     ///
-    /// Returns whether `token` gives another one now. If so, the call makes another attempt with it, once, if one is
-    /// left. The default is `false`.
+    /// It is called after a response with status 401, or with a code that says that the token has expired. If it
+    /// returns `true`, the call is retried with the new token: once, and only if an attempt is left. The default is
+    /// `false`.
     fn refused(&self, _token: &SecretString) -> bool {
         false
     }
@@ -41,11 +49,11 @@ impl<F: Fn() -> Result<SecretString, BoxError> + Send + Sync + 'static> BearerTo
     }
 }
 
-/// The client of a service that takes bearer tokens.
+/// A client of a service that is authenticated by bearer tokens.
 pub trait BearerClient: ServiceClient {}
 
 impl<C: BearerClient> Builder<C> {
-    /// Sends this token with the operations that take one, in the header `authorization`.
+    /// Sets the bearer token, which is sent in the header `authorization` of the operations that require one.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
         let token = Token::new(token.into(), None);
@@ -56,14 +64,14 @@ impl<C: BearerClient> Builder<C> {
         self
     }
 
-    /// Sends the tokens of this source with the operations that take one.
+    /// Sets a source of bearer tokens, which is called before each attempt.
     #[must_use]
     pub fn bearer_token_source(mut self, source: impl BearerTokenSource) -> Self {
         let source = Arc::new(source);
-        let asked = Arc::clone(&source);
+        let notified = Arc::clone(&source);
         let tokens = Tokens {
             source,
-            refused: Arc::new(move |token| asked.refused(token)),
+            refused: Arc::new(move |token| notified.refused(token)),
         };
         self.authentication.token = Provider {
             identity: None,
@@ -73,10 +81,10 @@ impl<C: BearerClient> Builder<C> {
     }
 }
 
-/// Tells a source that a token was refused, and returns whether there is another one.
+/// Tells a source that a bearer token was refused, and returns whether it has another one.
 pub(super) type Refused = Arc<dyn Fn(&SecretString) -> bool + Send + Sync>;
 
-/// A source, and how it learns of refusals.
+/// A source, and the function that tells it of a refused token.
 struct Tokens<S> {
     source: Arc<S>,
     refused: Refused,
@@ -91,7 +99,7 @@ impl<S: BearerTokenSource> IdentitySource for Tokens<S> {
     }
 }
 
-/// A token, and its header if it can be one.
+/// A bearer token with its header, or without one if it is not a valid header value.
 pub(super) struct Token {
     secret: SecretString,
     header: Option<HeaderValue>,
@@ -110,7 +118,7 @@ impl Token {
 }
 
 impl Identity for Token {
-    fn add(
+    fn authenticate(
         &self,
         message: &mut Request<Body>,
         _: Auth,
@@ -133,7 +141,7 @@ impl Identity for Token {
     }
 }
 
-/// Returns the header with a token. The rules for the values of other headers hold here too.
+/// Returns the header with a bearer token. The rules are those for the values of other headers.
 fn header(token: &str) -> Option<HeaderValue> {
     let is_plain = token.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     if token.is_empty() || !is_plain || token.starts_with(' ') || token.ends_with(' ') {

@@ -1,4 +1,4 @@
-//! The credentials that signatures are made with, and where they come from.
+//! AWS credentials for signatures, and their sources.
 
 use std::sync::Arc;
 
@@ -12,20 +12,24 @@ use super::{
     sign::{Sign, Signer, SigningClient},
 };
 
-/// The credentials of an AWS user, or of a role for a while.
+/// AWS credentials: an access key and, if it is temporary, its session token.
+///
+/// ```text
+/// let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", secret_access_key).with_session_token(session_token);
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Credentials {
-    /// The id of the access key, which is no secret.
+    /// The access key id, which is not secret.
     pub access_key_id: String,
-    /// The access key itself.
+    /// The secret access key.
     pub secret_access_key: SecretString,
-    /// The token that goes with temporary keys.
+    /// The session token of a temporary access key.
     pub session_token: Option<SecretString>,
 }
 
 impl Credentials {
-    /// Returns the credentials with this key, without a session token.
+    /// Creates credentials with this access key, without a session token.
     #[must_use]
     pub fn new(
         access_key_id: impl Into<String>,
@@ -38,7 +42,7 @@ impl Credentials {
         }
     }
 
-    /// Adds the token that goes with temporary keys.
+    /// Sets the session token of a temporary access key.
     #[must_use]
     pub fn with_session_token(mut self, token: impl Into<SecretString>) -> Self {
         self.session_token = Some(token.into());
@@ -46,24 +50,34 @@ impl Credentials {
     }
 }
 
-/// Gives the credentials of the next attempt.
+/// A source of AWS credentials.
 ///
-/// It is asked before each attempt, so that credentials that were renewed are used at once. A closure will do.
+/// It is called before each attempt, so that renewed credentials are used at once. A closure is a source:
 ///
-/// In a blocking client it may block the thread and renew the credentials itself. That counts toward the call's time,
-/// but isn't interrupted: give what it waits for a timeout. In an asynchronous client it must not block.
+/// ```text
+/// let client = Client::builder()
+///     .region("eu-west-1")
+///     .signer_with_credentials(signer, move || Ok(cache.current()?))
+///     .build()?;
+/// ```
+///
+/// In a blocking client it may block the thread to renew the credentials. That counts toward the call timeout, but
+/// isn't interrupted by it, so whatever it waits for needs a timeout of its own. In an asynchronous client it must not
+/// block.
 pub trait CredentialsSource: Send + Sync + 'static {
-    /// Returns the credentials.
+    /// Returns the credentials for the next attempt.
     ///
     /// # Errors
     ///
-    /// When there are none. The call fails with [`AuthError::CredentialsSource`], whose text has the error's.
+    /// Fails if there are no credentials. The call then fails with [`AuthError::CredentialsSource`], whose message
+    /// contains this error's.
     fn credentials(&self) -> Result<Credentials, BoxError>;
 
-    /// Learns that the service refused these credentials: its status is 401, or its code says that they have expired.
+    /// Returns whether [`credentials`](Self::credentials) now returns others than these, which the service refused.
     ///
-    /// Returns whether `credentials` gives others now. If so, the call makes another attempt with them, once, if one
-    /// is left. The default is `false`.
+    /// It is called after a response with status 401, or with a code that says that the credentials have expired. If it
+    /// returns `true`, the call is retried with the new credentials: once, and only if an attempt is left. The default
+    /// is `false`.
     fn refused(&self, _credentials: &Credentials) -> bool {
         false
     }
@@ -76,9 +90,9 @@ impl<F: Fn() -> Result<Credentials, BoxError> + Send + Sync + 'static> Credentia
 }
 
 impl<C: SigningClient> Builder<C> {
-    /// Signs the requests of the operations that take a signature, with the credentials of this source.
+    /// Sets the signer, and a source of its credentials, which is called before each attempt.
     ///
-    /// The signer finds them in [`SignRequest::credentials`](super::sign::SignRequest::credentials).
+    /// The signer finds the credentials in [`SignRequest::credentials`](super::sign::SignRequest::credentials).
     #[must_use]
     pub fn signer_with_credentials(
         mut self,
@@ -86,8 +100,8 @@ impl<C: SigningClient> Builder<C> {
         source: impl CredentialsSource,
     ) -> Self {
         let source = Arc::new(source);
-        let asked = Arc::clone(&source);
-        let refused: Refused = Arc::new(move |credentials| asked.refused(credentials));
+        let notified = Arc::clone(&source);
+        let refused: Refused = Arc::new(move |credentials| notified.refused(credentials));
         let source = SourceOfCredentials {
             signer: Arc::new(signer),
             source,
@@ -101,10 +115,10 @@ impl<C: SigningClient> Builder<C> {
     }
 }
 
-/// Tells a source that credentials were refused, and returns whether there are others.
+/// Tells a source that credentials were refused, and returns whether it has others.
 pub(super) type Refused = Arc<dyn Fn(&Credentials) -> bool + Send + Sync>;
 
-/// A source, how it learns of refusals, and what signs with its credentials.
+/// A signer, the source of its credentials, and the function that tells the source of refused ones.
 struct SourceOfCredentials<S> {
     signer: Arc<dyn Sign>,
     source: Arc<S>,

@@ -1,4 +1,4 @@
-//! Who makes a call, and where that is learned: first the identity, then the request.
+//! The identity of an attempt, which is resolved before the request is created.
 
 use std::{fmt, sync::Arc, time::SystemTime};
 
@@ -11,12 +11,12 @@ use super::{
     schemes::{Auth, AuthError},
 };
 
-/// A token, or a signer with its credentials.
+/// A bearer token, or a signer with its credentials.
 pub(in super::super) trait Identity: Send + Sync {
-    /// Adds what authenticates a request, and returns what of it the response must not repeat, besides the secrets.
+    /// Authenticates a request, and returns which added values an error must not repeat, besides [`Self::secrets`].
     ///
-    /// Nothing decides about it but the identity and what is given here.
-    fn add(
+    /// The result depends on nothing but the identity and these parameters.
+    fn authenticate(
         &self,
         message: &mut Request<Body>,
         auth: Auth,
@@ -24,10 +24,10 @@ pub(in super::super) trait Identity: Send + Sync {
         time: SystemTime,
     ) -> Result<Vec<SecretString>, AuthError>;
 
-    /// Visits the secrets that it consists of.
+    /// Visits the secrets of the identity.
     fn secrets(&self, visit: &mut dyn FnMut(&str));
 
-    /// Tells its source that the service refused it, and returns whether the source has another one.
+    /// Tells the source that the service refused the identity, and returns whether the source has another one.
     fn refused(&self) -> bool;
 }
 
@@ -37,16 +37,16 @@ impl fmt::Debug for dyn Identity {
     }
 }
 
-/// An identity, or why there is none.
+/// An identity, or the reason why there is none.
 pub(in super::super) type Resolved = Result<Arc<dyn Identity>, AuthError>;
 
-/// Gives the identity of the next attempt. What an asynchronous client has to await is its [`AsyncSource`].
+/// A source of identities. The part that an asynchronous client awaits is [`AsyncSource`].
 pub(in super::super) trait IdentitySource: AsyncSource + Send + Sync {
-    /// Returns the identity, and may block the thread until it is there.
+    /// Returns the identity for the next attempt. It may block the thread.
     fn identity(&self) -> Resolved;
 }
 
-/// Either the identity of all attempts or the source of each; neither if none is set.
+/// The identity of all attempts, or the source of each attempt's identity. Neither is set by default.
 #[derive(Clone, Default)]
 pub(in super::super) struct Provider {
     pub(in super::super) identity: Option<Arc<dyn Identity>>,
@@ -69,7 +69,7 @@ impl fmt::Debug for Provider {
     }
 }
 
-/// How the calls of a client are authenticated.
+/// The authentication of a client's calls.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Authentication {
     pub(in super::super) token: Provider,
@@ -79,7 +79,7 @@ pub(in super::super) struct Authentication {
 }
 
 impl Authentication {
-    /// Returns what an operation needs, unless it needs nothing.
+    /// Returns the provider for an operation, or `None` if the operation isn't authenticated.
     pub(in super::super) fn provider(&self, auth: Auth) -> Result<Option<&Provider>, AuthError> {
         match auth {
             Auth::None => Ok(None),

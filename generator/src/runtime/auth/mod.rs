@@ -1,4 +1,4 @@
-//! Authentication: who calls, and how requests say so.
+//! Authentication: bearer tokens, credentials and their sources, and signatures.
 
 pub(super) mod async_bearer;
 pub(super) mod async_credentials;

@@ -1,19 +1,20 @@
-//! The ways to authenticate that an operation may ask for, and what they fail with.
+//! The authentication schemes of operations, and their errors.
 
 use std::{error::Error as StdError, fmt};
 
-/// Whatever the caller's own code fails with.
+/// An error of any type, such as one of your own sources and signers.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// How the calls of an operation are authenticated.
+/// The authentication scheme of an operation.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {
-    /// Not at all, or by a member of the input.
+    /// No authentication, or authentication by a member of the input.
     None,
-    /// By a token in the header `authorization`.
+    /// A bearer token in the header `authorization`.
     Bearer,
-    /// By an AWS signature, version 4.
+    /// AWS Signature Version 4.
     Sigv4 {
         /// The service's name in signatures.
         signing_name: &'static str,
@@ -23,7 +24,7 @@ pub enum Auth {
 }
 
 impl Auth {
-    /// By an AWS signature, version 4, of the request and its body, under this name of the service.
+    /// Creates the scheme AWS Signature Version 4, with a signature that covers the body.
     #[must_use]
     pub const fn sigv4(signing_name: &'static str) -> Self {
         Self::Sigv4 {
@@ -32,7 +33,7 @@ impl Auth {
         }
     }
 
-    /// The same, with a signature that leaves the body out.
+    /// Creates the scheme AWS Signature Version 4, with a signature that doesn't cover the body.
     #[must_use]
     pub const fn sigv4_without_payload(signing_name: &'static str) -> Self {
         Self::Sigv4 {
@@ -42,25 +43,25 @@ impl Auth {
     }
 }
 
-/// Why a call can't be authenticated. This attempt was not sent.
+/// The reason why an attempt can't be authenticated. It was not sent.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AuthError {
-    /// The operation takes a bearer token, and the client has none.
+    /// The operation requires a bearer token, and the client has none.
     NoToken,
-    /// The bearer token can't be sent as a header's value.
+    /// The bearer token is not a valid header value.
     TokenValue,
-    /// There is no bearer token to be had.
+    /// The source of bearer tokens failed.
     TokenSource(BoxError),
-    /// The operation takes a signature, and the client has no signer.
+    /// The operation requires a signature, and the client has no signer.
     NoSigner,
-    /// Nothing says for which region to sign.
+    /// No region is set to sign for.
     NoRegion,
-    /// There are no credentials to be had.
+    /// The source of credentials failed.
     CredentialsSource(BoxError),
     /// The signer failed.
     Signer(BoxError),
-    /// The source of tokens or credentials is an asynchronous one, and the client blocks.
+    /// The source of bearer tokens or credentials is asynchronous, and the client is a blocking one.
     AsyncSource,
 }
 
@@ -69,18 +70,19 @@ impl fmt::Display for AuthError {
         match self {
             Self::NoToken => f.write_str("no bearer token: set `bearer_token` on the client's builder"),
             Self::TokenValue => f.write_str(
-                "the bearer token is not a valid header value: it is empty, or has a control or non-ASCII \
-                 character, or a space at an end",
+                "the bearer token is not a valid header value: it is empty, contains a control or non-ASCII \
+                 character, or begins or ends with a space",
             ),
-            Self::TokenSource(error) => write!(f, "no bearer token: {error}"),
+            Self::TokenSource(error) => write!(f, "the source of bearer tokens failed: {error}"),
             Self::NoSigner => f.write_str("no signer: set `signer` on the client's builder"),
             Self::NoRegion => f.write_str(
-                "no region to sign for: set `signing_region`, or `region` for a service of AWS, on the client's builder",
+                "no region to sign for: set `signing_region`, or `region` for an AWS service, on the client's builder",
             ),
-            Self::CredentialsSource(error) => write!(f, "no credentials: {error}"),
+            Self::CredentialsSource(error) => write!(f, "the source of credentials failed: {error}"),
             Self::Signer(error) => write!(f, "the request can't be signed: {error}"),
             Self::AsyncSource => f.write_str(
-                "the source of tokens or credentials is an asynchronous one, and the client a blocking one",
+                "a blocking client can't await an asynchronous source: set a source of bearer tokens or credentials \
+                 that blocks",
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! Operations that take a signature of AWS's, version 4.
+//! Authentication by AWS Signature Version 4.
 
 use std::{fmt, mem, sync::Arc, time::SystemTime};
 
@@ -12,8 +12,7 @@ use super::{
     schemes::{Auth, AuthError, BoxError},
 };
 
-/// What signers add that is no secret: the time, what is signed, and where the signature holds. Services repeat the
-/// time in errors about clocks.
+/// The headers of a signature that are not secret. Services repeat the time in errors about clocks.
 const PUBLIC: &[&str] = &[
     "date",
     "x-amz-content-sha256",
@@ -21,29 +20,43 @@ const PUBLIC: &[&str] = &[
     "x-amz-region-set",
 ];
 
-/// Signs requests.
+/// A signer of requests.
 ///
-/// It is asked before each attempt, as the time and some headers are new in each. It runs on the thread of the call and
-/// waits for nothing: credentials that expire come from a source, which is asked before, and are a part of what is given.
-/// A signer may as well hold keys of its own.
+/// It is called before each attempt, since each has its own time and headers. It runs on the thread of the call and
+/// must not block: credentials that expire come from a source, which is called before the signer, and stand in the
+/// request. A signer may also hold keys of its own.
+///
+/// ```text
+/// #[derive(Debug)]
+/// struct Signer { keys: Keys }
+///
+/// impl Sign for Signer {
+///     fn sign(&self, request: &mut SignRequest<'_>) -> Result<(), BoxError> {
+///         let authorization = self.keys.sign(request.method, request.uri, request.headers, request.payload)?;
+///         request.headers.insert(AUTHORIZATION, authorization.try_into()?);
+///         Ok(())
+///     }
+/// }
+/// ```
 pub trait Sign: Send + Sync + 'static {
-    /// Adds the headers of a signature: `authorization`, `x-amz-date` and, for temporary keys,
+    /// Adds the headers of a signature: `authorization`, `x-amz-date` and, for temporary credentials,
     /// `x-amz-security-token`.
     ///
-    /// The values of headers that it adds or changes are never shown, nor what of them a response repeats, but for the
-    /// time, the hash of the body and the regions: `date`, `x-amz-date`, `x-amz-content-sha256` and
-    /// `x-amz-region-set`.
+    /// The values of headers that it adds or changes are secret: they are never shown, even if a response repeats them.
+    /// The exceptions are the time, the hash of the body and the regions: `date`, `x-amz-date`, `x-amz-content-sha256`
+    /// and `x-amz-region-set`.
     ///
-    /// The request is complete but for `host`, which follows from the URI. `user-agent`, `x-amzn-trace-id` and
-    /// `transfer-encoding` are best left out of a signature: they change on the way.
+    /// The request is complete except for `host`, which follows from the URI. The signature should not cover
+    /// `user-agent`, `x-amzn-trace-id` and `transfer-encoding`, which proxies change.
     ///
     /// # Errors
     ///
-    /// When the request can't be signed. The call fails with [`AuthError::Signer`], whose text has the error's.
+    /// Fails if the request can't be signed. The call then fails with [`AuthError::Signer`], whose message contains
+    /// this error's.
     fn sign(&self, request: &mut SignRequest<'_>) -> Result<(), BoxError>;
 }
 
-/// A request that is to be signed.
+/// A request to sign.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct SignRequest<'a> {
@@ -51,9 +64,9 @@ pub struct SignRequest<'a> {
     pub method: &'a Method,
     /// The URI, with scheme and host.
     pub uri: &'a Uri,
-    /// The headers, to which those of the signature are added.
+    /// The headers, to which the signer adds those of the signature.
     pub headers: &'a mut HeaderMap,
-    /// What of the body the signature covers.
+    /// The part of the body that the signature covers.
     pub payload: Payload<'a>,
     /// The service's name in signatures.
     pub signing_name: &'a str,
@@ -61,25 +74,27 @@ pub struct SignRequest<'a> {
     pub region: &'a str,
     /// The time of the attempt.
     pub time: SystemTime,
-    /// The credentials to sign with, if the client has a source of them.
+    /// The credentials to sign with, if the client has a source of credentials.
     pub credentials: Option<&'a Credentials>,
 }
 
-/// What of a body a signature covers.
+/// The part of a body that a signature covers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Payload<'a> {
-    /// All of it.
+    /// The whole body.
     Signed(&'a [u8]),
-    /// Nothing: it is a stream, or the operation wants it so.
+    /// Nothing: the body is a stream, or the operation doesn't sign it.
     Unsigned,
 }
 
-/// The client of a service that takes signatures.
+/// A client of a service that is authenticated by signatures.
 pub trait SigningClient: ServiceClient {}
 
 impl<C: SigningClient> Builder<C> {
-    /// Signs the requests of the operations that take a signature, with keys that the signer holds.
+    /// Sets the signer, which has keys of its own.
+    ///
+    /// It signs the requests of the operations that require a signature.
     #[must_use]
     pub fn signer(mut self, signer: impl Sign) -> Self {
         let signer = Signer {
@@ -93,7 +108,7 @@ impl<C: SigningClient> Builder<C> {
         self
     }
 
-    /// The region to sign for, if it is not the one that the endpoint follows from.
+    /// Sets the region to sign for. The default is the region of the endpoint.
     #[must_use]
     pub fn signing_region(mut self, region: impl Into<String>) -> Self {
         self.authentication.region = Some(region.into());
@@ -101,7 +116,7 @@ impl<C: SigningClient> Builder<C> {
     }
 }
 
-/// What signs, and the credentials that it is given.
+/// A signer, and the credentials that the client's source returned for it.
 pub(super) struct Signer {
     signer: Arc<dyn Sign>,
     credentials: Option<(Credentials, Refused)>,
@@ -117,7 +132,7 @@ impl Signer {
 }
 
 impl Identity for Signer {
-    fn add(
+    fn authenticate(
         &self,
         message: &mut Request<Body>,
         auth: Auth,
@@ -131,7 +146,7 @@ impl Identity for Signer {
         else {
             return Ok(Vec::new());
         };
-        // They are added to while the rest is read.
+        // The signer changes the headers while it borrows the rest of the message.
         let mut headers = mem::take(message.headers_mut());
         let before = headers.clone();
         let body = message.body();
@@ -176,8 +191,8 @@ impl Identity for Signer {
     }
 }
 
-/// Marks what a signer added as sensitive, and gives it: each value, and what is behind the scheme of an
-/// `authorization`.
+/// Marks the header values that a signer added as sensitive, and returns them. Of an `authorization`, the credentials
+/// after the scheme are returned too, as a whole and in parts.
 fn hide_added(headers: &mut HeaderMap, before: &HeaderMap) -> Vec<SecretString> {
     let mut secrets = Vec::new();
     for (name, value) in headers.iter_mut() {
@@ -203,7 +218,7 @@ fn hide_added(headers: &mut HeaderMap, before: &HeaderMap) -> Vec<SecretString> 
     secrets
 }
 
-/// Shows how long the payload is and never what it says, which may be secret.
+/// Shows the length of the payload and never its bytes, which may be secret.
 impl fmt::Debug for Payload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

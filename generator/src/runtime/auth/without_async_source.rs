@@ -1,4 +1,4 @@
-//! What stands for the asynchronous side of sources where no client is asynchronous.
+//! The stand-in for `async_source` where no client is asynchronous.
 
-/// Nothing that has to be awaited.
+/// A source without an asynchronous part.
 pub(in super::super) trait AsyncSource {}

@@ -1,22 +1,22 @@
-//! Hosts of AWS's that are not named as most are.
+//! Host names of AWS services that don't follow the usual pattern.
 
 use super::super::{BuildError, Endpoint};
 use super::{partition::Partition, settings::EndpointParams};
 
-/// Hosts of a region, of a partition, or of all that have none of their own.
+/// The host names of a service in a region, in a partition, or by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hosts {
     /// The region, the partition, or `default`.
     pub whose: &'static str,
-    /// The host that is neither for FIPS nor dual-stack.
+    /// The host name of the endpoint that is neither FIPS nor dual-stack.
     pub plain: Option<&'static str>,
-    /// The host that is validated by FIPS 140.
+    /// The host name of the FIPS endpoint.
     pub fips: Option<&'static str>,
-    /// The host that is reached over IPv6 as well.
+    /// The host name of the dual-stack endpoint.
     pub dual_stack: Option<&'static str>,
-    /// The host that is both.
+    /// The host name of the endpoint that is both.
     pub fips_dual_stack: Option<&'static str>,
-    /// The region that signatures name.
+    /// The region to sign for.
     pub signing_region: Option<&'static str>,
 }
 
@@ -31,11 +31,11 @@ impl Hosts {
     }
 }
 
-/// The endpoint at one of these hosts, if there is one for the parameters.
+/// Returns the endpoint at one of these hosts, if there is one for the parameters.
 ///
 /// # Errors
 ///
-/// When there is no usable region, or it makes no host name.
+/// Fails if no region is set, or the region or the host name is invalid.
 pub fn endpoint(hosts: &[Hosts], params: &EndpointParams) -> Result<Option<Endpoint>, BuildError> {
     let region = params.region()?;
     let host = host(hosts, region, params.use_fips(), params.use_dual_stack());
@@ -44,7 +44,7 @@ pub fn endpoint(hosts: &[Hosts], params: &EndpointParams) -> Result<Option<Endpo
         .transpose()?)
 }
 
-/// The host of a region, if one of these is.
+/// Returns the host name for a region, if there is one among these.
 #[must_use]
 pub fn host(hosts: &[Hosts], region: &str, use_fips: bool, use_dual_stack: bool) -> Option<String> {
     let host = first(hosts, region, |hosts| hosts.host(use_fips, use_dual_stack))?;
@@ -56,13 +56,13 @@ pub fn host(hosts: &[Hosts], region: &str, use_fips: bool, use_dual_stack: bool)
     Some(host)
 }
 
-/// The region that signatures for a caller's region name, if it is another one.
+/// Returns the region to sign for, if it is another one than the client's region.
 #[must_use]
 pub fn signing_region(hosts: &[Hosts], region: &str) -> Option<&'static str> {
     first(hosts, region, |hosts| hosts.signing_region)
 }
 
-/// What a region has, or else its partition, or else all.
+/// Returns the value of a region, or else of its partition, or else the default.
 fn first(
     hosts: &[Hosts],
     region: &str,

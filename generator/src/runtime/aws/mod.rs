@@ -1,4 +1,4 @@
-//! What only clients of AWS's services have.
+//! The settings of clients of AWS services, and the hosts and partitions of AWS.
 
 pub mod hosts;
 pub mod partition;

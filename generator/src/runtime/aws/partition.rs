@@ -1,4 +1,4 @@
-//! AWS's partitions: which regions belong together, and what their host names end in.
+//! The partitions of AWS: groups of regions, and the suffixes of their host names.
 
 /// A group of regions that AWS keeps apart from the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,11 +6,11 @@
 pub struct Partition {
     /// The name, such as `aws-cn`.
     pub name: &'static str,
-    /// What host names end in.
+    /// The suffix of host names, such as `amazonaws.com.cn`.
     pub dns_suffix: &'static str,
-    /// What host names end in that are reached over IPv6 as well.
+    /// The suffix of dual-stack host names, for IPv4 and IPv6.
     pub dual_stack_suffix: &'static str,
-    /// What the names of regions begin with. A word and a number follow.
+    /// The prefixes of region names, which a word and a number follow.
     prefixes: &'static [&'static str],
 }
 
@@ -21,7 +21,7 @@ const AWS: Partition = Partition {
     prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
 };
 
-/// AWS's own order. The first is also for the regions that no pattern knows.
+/// The partitions in AWS's own order. The first one is also for regions that match no partition.
 const PARTITIONS: &[Partition] = &[
     AWS,
     Partition {
@@ -69,7 +69,7 @@ const PARTITIONS: &[Partition] = &[
 ];
 
 impl Partition {
-    /// The partition of a region. One that no partition knows is taken for a new one of `aws`.
+    /// Returns the partition of a region. An unknown region is assumed to be a new one of `aws`.
     #[must_use]
     pub fn of(region: &str) -> Self {
         PARTITIONS
@@ -86,7 +86,8 @@ impl Partition {
                 .and_then(|rest| rest.strip_prefix('-'));
             rest.and_then(|rest| rest.split_once('-'))
                 .is_some_and(|(word, number)| {
-                    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+                    let is_word =
+                        |character: char| character.is_ascii_alphanumeric() || character == '_';
                     !word.is_empty()
                         && word.chars().all(is_word)
                         && !number.is_empty()

@@ -1,10 +1,10 @@
-//! What clients of AWS's services have besides: regions, the environment, and the headers of AWS's SDKs.
+//! The settings of clients of AWS services: regions, environment variables, and the headers of AWS SDKs.
 
 use super::super::{
     BuildError, Builder, Endpoint, EndpointError, ServiceClient, client::endpoint::is_host_label,
 };
 
-/// What decides about the endpoint of a service of AWS's.
+/// The parameters that determine the endpoint of an AWS service.
 #[derive(Clone, Debug, Default)]
 pub struct EndpointParams {
     region: Option<String>,
@@ -13,23 +13,23 @@ pub struct EndpointParams {
 }
 
 impl EndpointParams {
-    /// Whether the endpoint has to be one that is validated by FIPS 140.
+    /// Returns whether a FIPS endpoint is requested.
     #[must_use]
     pub fn use_fips(&self) -> bool {
         self.use_fips.unwrap_or(false)
     }
 
-    /// Whether the endpoint has to be reachable over IPv6 as well.
+    /// Returns whether a dual-stack endpoint, for IPv4 and IPv6, is requested.
     #[must_use]
     pub fn use_dual_stack(&self) -> bool {
         self.use_dual_stack.unwrap_or(false)
     }
 
-    /// The region.
+    /// Returns the region.
     ///
     /// # Errors
     ///
-    /// When there is none, or it can't be part of a host name.
+    /// Fails if no region is set, or it is not a valid label of a host name.
     pub fn region(&self) -> Result<&str, BuildError> {
         let region = self.region.as_deref().ok_or(BuildError::NoEndpoint)?;
         if is_host_label(region) {
@@ -39,20 +39,20 @@ impl EndpointParams {
         }
     }
 
-    /// The region to sign for, if there is one, whatever the endpoint is.
+    /// Returns the region, if one is set.
     ///
     /// # Errors
     ///
-    /// When it can't be part of a host name, which all regions can.
+    /// Fails if the region is not a valid label of a host name.
     pub fn signing_region(&self) -> Result<Option<&str>, BuildError> {
         self.region.as_ref().map(|_| self.region()).transpose()
     }
 
-    /// The endpoint of a URL that the caller chose.
+    /// Returns the endpoint of a URL.
     ///
     /// # Errors
     ///
-    /// When it can't be an endpoint, or FIPS or dual-stack is asked for, which nobody can promise for it.
+    /// Fails if the URL is invalid, or a FIPS or dual-stack endpoint is requested, which the URL may not be.
     pub fn custom_endpoint(&self, url: &str) -> Result<Endpoint, BuildError> {
         if self.use_fips() || self.use_dual_stack() {
             return Err(BuildError::CustomEndpoint);
@@ -61,11 +61,11 @@ impl EndpointParams {
     }
 }
 
-/// The endpoint `https://{prefix}.{region}.{suffix}`.
+/// Returns the endpoint `https://{prefix}.{region}.{suffix}`.
 ///
 /// # Errors
 ///
-/// When the three make no host name.
+/// Fails if that is not a valid URL.
 pub fn regional_endpoint(
     prefix: &str,
     region: &str,
@@ -74,60 +74,59 @@ pub fn regional_endpoint(
     Endpoint::parse(&format!("https://{prefix}.{region}.{suffix}"))
 }
 
-/// The client of a service of AWS's.
+/// A client of an AWS service.
 pub trait AwsClient: ServiceClient<EndpointParams = EndpointParams> {
     /// The environment variable that names the service's endpoint.
     const ENDPOINT_URL_VARIABLE: Option<&'static str>;
 }
 
 impl<C: AwsClient> Builder<C> {
-    /// Sends requests to the service in this region, such as `eu-west-1`.
+    /// Sets the region of the service, such as `eu-west-1`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.endpoint_params.region = Some(region.into());
         self
     }
 
-    /// Whether the endpoint has to be one that is validated by FIPS 140. The default is `false`.
+    /// Sets whether the endpoint is the FIPS endpoint of the region. The default is `false`.
     #[must_use]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.endpoint_params.use_fips = Some(use_fips);
         self
     }
 
-    /// Whether the endpoint has to be reachable over IPv6 as well. The default is `false`.
+    /// Sets whether the endpoint is the dual-stack endpoint of the region, for IPv4 and IPv6. The default is `false`.
     #[must_use]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.endpoint_params.use_dual_stack = Some(use_dual_stack);
         self
     }
 
-    /// Whether each request says which attempt of how many it is, in `amz-sdk-request`. The default is `true`.
+    /// Sets whether requests carry the number of the attempt in `amz-sdk-request`. The default is `true`.
     #[must_use]
     pub fn send_attempt(mut self, send: bool) -> Self {
         self.headers.attempt = send;
         self
     }
 
-    /// Whether the attempts of a call carry an id in common, in `amz-sdk-invocation-id`. The default is `true`.
+    /// Sets whether requests carry the id of the call in `amz-sdk-invocation-id`. The default is `true`.
     #[must_use]
     pub fn send_invocation_id(mut self, send: bool) -> Self {
         self.headers.invocation_id = send;
         self
     }
 
-    /// Takes over what the environment says, where nothing is set yet. A variable that is missing or empty changes
-    /// nothing.
+    /// Sets what isn't set yet from environment variables. A variable that is missing or empty is ignored.
     ///
-    /// - `AWS_ENDPOINT_URL_{SERVICE}`, else `AWS_ENDPOINT_URL`, unless `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`
-    ///   is `true`
-    /// - `AWS_REGION`, else `AWS_DEFAULT_REGION`
+    /// - `AWS_ENDPOINT_URL_{SERVICE}`, or else `AWS_ENDPOINT_URL`, unless `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is
+    ///   `true`
+    /// - `AWS_REGION`, or else `AWS_DEFAULT_REGION`
     /// - `AWS_USE_FIPS_ENDPOINT` and `AWS_USE_DUALSTACK_ENDPOINT`: `true` or `false`
-    /// - `AWS_MAX_ATTEMPTS`: a number from 1
+    /// - `AWS_MAX_ATTEMPTS`: a number of at least 1
     ///
     /// # Errors
     ///
-    /// When a variable has a value that it can't have.
+    /// Fails if a variable has an invalid value.
     #[allow(
         clippy::wrong_self_convention,
         reason = "it is a setting among the others"
@@ -136,11 +135,11 @@ impl<C: AwsClient> Builder<C> {
         self.environment(|name| std::env::var(name).ok())
     }
 
-    /// Takes over what an environment says, whatever it is read from; see [`Builder::from_env`].
+    /// Sets what isn't set yet like [`Builder::from_env`], from variables that `read` returns.
     ///
     /// # Errors
     ///
-    /// When a variable has a value that it can't have.
+    /// Fails if a variable has an invalid value.
     pub fn environment(
         mut self,
         read: impl Fn(&str) -> Option<String>,
@@ -165,6 +164,7 @@ impl<C: AwsClient> Builder<C> {
             let attempts = attempts.parse().ok().filter(|attempts| *attempts > 0);
             let attempts = attempts.ok_or(BuildError::Environment {
                 variable: "AWS_MAX_ATTEMPTS",
+                expected: "a number of at least 1",
             })?;
             self.max_attempts = self.max_attempts.or(Some(attempts));
         }
@@ -184,7 +184,10 @@ impl<F: Fn(&str) -> Option<String>> Variables<F> {
             None => Ok(None),
             Some(value) if value.eq_ignore_ascii_case("true") => Ok(Some(true)),
             Some(value) if value.eq_ignore_ascii_case("false") => Ok(Some(false)),
-            Some(_) => Err(BuildError::Environment { variable }),
+            Some(_) => Err(BuildError::Environment {
+                variable,
+                expected: "`true` or `false`",
+            }),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One call from its input to its result: all that the asynchronous and the blocking client have in common.
+//! A call from its input to its result: what asynchronous and blocking clients have in common.
 
 use std::{
     convert::TryFrom,
@@ -22,64 +22,68 @@ use super::{
     error::{Error, ErrorKind, InputError},
     idempotency_token::uuid,
     redact::{Secrets, redact_headers},
-    replay::{Replay, Side},
+    replay::{ClientKind, Replay},
     retry::{Decision, Failure, decide},
 };
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// The codes by which AWS's services say that credentials have expired.
+/// The error codes of AWS services for expired credentials.
 const EXPIRED_CODES: &[&str] = &["ExpiredToken", "ExpiredTokenException"];
 
-/// What says which of how many attempts one is.
+/// Returns the value of `amz-sdk-request`: the number of an attempt, and how many there are at most.
 pub(in super::super) fn attempt_header(attempt: u32, max: u32) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("attempt={attempt}; max={max}")).ok()
 }
 
-/// A call that is under way.
+/// A call in progress.
 #[derive(Debug)]
 pub(in super::super) struct Call<'a> {
     config: &'a Config,
-    /// The body that the caller gave, if it may be one that can be read only once.
+    /// The body of the input, if it may be a stream, which can be read only once.
     stream: Option<Replay>,
-    /// Who makes the attempt, if its request says so.
+    /// The identity of the attempt, if it is authenticated.
     identity: Option<Arc<dyn Identity>>,
-    /// What authentication added to the request that the response must not repeat.
-    added: Vec<SecretString>,
-    /// Whether an attempt was made with another identity, as the service refused the first.
+    /// The secret values that authentication added to the request.
+    added_secrets: Vec<SecretString>,
+    /// Whether the service refused an identity, and another attempt was made with a renewed one.
     is_renewed: bool,
     is_idempotent: bool,
     invocation_id: u128,
     attempts: u32,
     deadline: Instant,
-    /// What of the call's time was left when the last attempt began.
+    /// The time that was left for the call when the last attempt began.
     attempt_time_left: Duration,
-    /// What the last retry cost of the quota.
+    /// The cost of the last retry.
     last_cost: Option<u32>,
     span: CallSpan,
 }
 
 impl<'a> Call<'a> {
-    /// Begins with an input, or refuses it if it has a body that this side can't read.
+    /// Starts a call. It fails if the input has a body that this kind of client can't read.
     pub(in super::super) fn new<O: Operation>(
         config: &'a Config,
-        side: Side,
+        client: ClientKind,
         input: &mut O,
     ) -> Result<Self, Error<O::Error>> {
-        input.fill_in(&|| config.tokens.next());
+        input.fill_idempotency_tokens(&|| config.idempotency_tokens.next());
         let stream = input.stream().map(|body| Replay::new(mem::take(body)));
         let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
-        match (side, stream.as_ref().and_then(Replay::side)) {
-            (Side::Async, Some(Side::Blocking)) => return Err(refuse(InputError::BlockingBody)),
-            (Side::Blocking, Some(Side::Async)) => return Err(refuse(InputError::AsyncBody)),
+        match (client, stream.as_ref().and_then(Replay::reader)) {
+            (ClientKind::Async, Some(ClientKind::Blocking)) => {
+                return Err(refuse(InputError::BlockingBody));
+            }
+            (ClientKind::Blocking, Some(ClientKind::Async)) => {
+                return Err(refuse(InputError::AsyncBody));
+            }
             _ => {}
         }
         Ok(Self {
             config,
             stream,
             identity: None,
-            added: Vec::new(),
+            added_secrets: Vec::new(),
             is_renewed: false,
             is_idempotent: O::IS_IDEMPOTENT,
             invocation_id: fastrand::u128(..),
@@ -91,14 +95,14 @@ impl<'a> Call<'a> {
         })
     }
 
-    /// The call's span, for what happens while an attempt is under way.
+    /// Returns the call's span, for what happens during an attempt.
     pub(in super::super) fn span(&self) -> &CallSpan {
         &self.span
     }
 
-    /// Begins an attempt, and returns what has to be asked first for who makes it.
+    /// Begins an attempt, and returns the source that its identity must be requested from first.
     ///
-    /// A token or a signer that is the same in all attempts is not asked for.
+    /// There is none if the identity is the same in all attempts, or the operation isn't authenticated.
     pub(in super::super) fn begin<O: Operation>(
         &mut self,
     ) -> Result<Option<&'a dyn IdentitySource>, Error<O::Error>> {
@@ -115,7 +119,7 @@ impl<'a> Call<'a> {
         Ok(source)
     }
 
-    /// Takes the answer to [`Self::begin`], or none if there was no time left to wait for it.
+    /// Takes the identity from the source that [`Self::begin`] returned, or `None` after a timeout.
     pub(in super::super) fn identify<O: Operation>(
         &mut self,
         identity: Option<Resolved>,
@@ -132,7 +136,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The request of the attempt, unless the input can't be right, or the request can't be authenticated.
+    /// Creates the request of the attempt. It fails if the input is invalid, or the request can't be authenticated.
     pub(in super::super) fn attempt<O: Operation>(
         &mut self,
         input: &mut O,
@@ -144,12 +148,12 @@ impl<'a> Call<'a> {
         let request = input
             .request(&self.config.endpoint)
             .map_err(|error| refuse(ErrorKind::Input(error)))?;
-        let mut message = O::seal(request, self.config.min_compression_size);
+        let mut message = O::finish(request, self.config.min_compression_size);
         if !O::KEEPS_CONTENT_CODING {
             accept_gzip(&mut message);
         }
         self.complete(O::NAME, &mut message);
-        self.added = self
+        self.added_secrets = self
             .authenticate::<O>(&mut message)
             .map_err(|error| refuse(ErrorKind::Auth(error)))?;
         Ok(HttpRequest {
@@ -162,12 +166,12 @@ impl<'a> Call<'a> {
         })
     }
 
-    /// How long the attempt that is under way may take.
+    /// Returns the time limit of the current attempt.
     pub(in super::super) fn attempt_timeout(&self) -> Duration {
         self.config.attempt_timeout.min(self.attempt_time_left)
     }
 
-    /// Adds to a request what isn't the input's.
+    /// Counts the attempt, and adds the client's own headers to its request.
     fn complete(&mut self, operation: &'static str, message: &mut Request<Body>) {
         self.attempts = self.attempts.saturating_add(1);
         let (attempt, max) = (self.attempts, self.config.retry.max_attempts);
@@ -197,7 +201,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Adds to a request what says who makes it.
+    /// Authenticates a request, and returns the secret values that were added to it.
     fn authenticate<O: Operation>(
         &self,
         message: &mut Request<Body>,
@@ -211,10 +215,10 @@ impl<'a> Call<'a> {
             .region
             .as_deref()
             .unwrap_or_default();
-        identity.add(message, O::AUTH, region, SystemTime::now())
+        identity.authenticate(message, O::AUTH, region, SystemTime::now())
     }
 
-    /// What an attempt's outcome means for the input that was sent.
+    /// Returns the result of an attempt: the output, or an error without the secrets that were sent.
     pub(in super::super) fn result<O: Operation>(
         &self,
         input: &O,
@@ -228,22 +232,22 @@ impl<'a> Call<'a> {
             self.identity
                 .iter()
                 .for_each(|identity| identity.secrets(visit));
-            self.added
+            self.added_secrets
                 .iter()
-                .for_each(|added| visit(added.expose_secret()));
+                .for_each(|secret| visit(secret.expose_secret()));
         };
         redact_headers(&mut response, secrets);
         self.span.response(response.status(), response.headers());
         read_outcome::<O>(response, self.config.response_limit, secrets)
     }
 
-    /// How long to wait before the next attempt, if there is to be one.
+    /// Returns the delay before the next attempt, or `None` if there is no next attempt.
     pub(in super::super) fn delay<T, E: ServiceError>(
         &mut self,
         result: &Result<T, Error<E>>,
     ) -> Option<Duration> {
         let Err(error) = result else {
-            self.config.quota.give_back(self.last_cost);
+            self.config.quota.refund(self.last_cost);
             return None;
         };
         if self.has_other_identity(error) {
@@ -257,7 +261,7 @@ impl<'a> Call<'a> {
             retry,
             self.attempts,
             &failure,
-            quota.tokens(),
+            quota.left(),
             self.time_left(),
             random,
         ) {
@@ -270,8 +274,8 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Returns whether the service refused the identity, its source has another one, and an attempt with that is
-    /// left. A request that was refused did nothing, so that it doesn't matter whether it may be sent twice.
+    /// Returns whether the service refused the identity, its source has another one, and an attempt is left. A refused
+    /// request had no effect, so the operation need not be idempotent.
     fn has_other_identity<E: ServiceError>(&mut self, error: &Error<E>) -> bool {
         let is_refused = error
             .service()
@@ -303,8 +307,8 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// An attempt that ran out of the call's time, and not of its own, says so. A transport's clock may be a
-    /// little ahead, so that it is not over yet.
+    /// Returns the call timeout instead of an attempt's timeout that the call's time caused. The clock of a transport
+    /// may be slightly ahead, so the call's time need not be over yet.
     fn or_call_timeout(&self, error: TransportError) -> TransportError {
         let own_time = match error.kind() {
             TransportErrorKind::ConnectTimeout(_) => self.config.connect_timeout,
@@ -321,13 +325,13 @@ impl<'a> Call<'a> {
         TransportError::new(TransportErrorKind::CallTimeout(self.config.call_timeout))
     }
 
-    /// How long the call may still take.
+    /// Returns the time that is left for the call.
     pub(in super::super) fn time_left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
 }
 
-/// Whether an error says that the caller is unknown, or no longer known.
+/// Returns whether an error says that the identity is not or no longer valid.
 fn is_refusal(meta: &ErrorMeta) -> bool {
     meta.status() == StatusCode::UNAUTHORIZED
         || meta

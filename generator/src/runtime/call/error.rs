@@ -1,4 +1,4 @@
-//! What a call can fail with.
+//! The errors of calls.
 
 use std::{error::Error as StdError, fmt};
 
@@ -9,36 +9,47 @@ use super::super::{
     TransportError,
 };
 
-/// A call that failed, and where.
+/// The error of a call.
 ///
-/// The text of the error says all there is to know: the operation, and for an answer of the service also the
-/// code, the status, the message and the request id.
+/// Its message says everything that is known: the operation and, for an error response of the service, the code, the
+/// status code, the message and the request id. It never contains a secret that was sent.
+///
+/// ```text
+/// match client.logout(input).await {
+///     Ok(output) => println!("signed out"),
+///     Err(error) if error.is_retryable() => println!("try again later: {error}"),
+///     Err(error) => match error.service() {
+///         Some(LogoutError::UnauthorizedException(_)) => println!("already signed out"),
+///         _ => return Err(error.into()),
+///     },
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Error<E> {
     operation: &'static str,
     kind: Box<ErrorKind<E>>,
 }
 
-/// Where a call failed.
+/// The stage at which a call failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind<E> {
-    /// The input can't be right. Nothing was sent.
+    /// The input is invalid. Nothing was sent.
     Input(InputError),
-    /// The request can't be authenticated. Nothing was sent, or nothing more.
+    /// The request can't be authenticated. This attempt was not sent.
     Auth(AuthError),
-    /// No complete response arrived.
+    /// No complete response was received.
     Transport(TransportError),
-    /// The response claims success, but can't be read as one.
+    /// The status code of the response is one of success, but the response can't be read.
     Response(ResponseError),
-    /// A page named one that was there already as the next, so that asking on would never end.
+    /// The service returned a page token for a second time, so the pages would never end.
     RepeatedPage,
-    /// The service answered with an error.
+    /// The service returned an error.
     Service(E),
 }
 
 impl<E> Error<E> {
-    /// An error of the operation with this name.
+    /// Creates an error of the operation with this name, such as for tests.
     pub fn new(operation: &'static str, kind: ErrorKind<E>) -> Self {
         Self {
             operation,
@@ -46,25 +57,25 @@ impl<E> Error<E> {
         }
     }
 
-    /// The name of the operation.
+    /// Returns the name of the operation.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
     }
 
-    /// Where the call failed.
+    /// Returns the stage at which the call failed, with the details.
     #[must_use]
     pub fn kind(&self) -> &ErrorKind<E> {
         &self.kind
     }
 
-    /// Where the call failed, by value.
+    /// Converts the error into the stage at which the call failed, with the details.
     #[must_use]
     pub fn into_kind(self) -> ErrorKind<E> {
         *self.kind
     }
 
-    /// The service's answer, if it is one.
+    /// Returns the error of the service, if the service returned one.
     #[must_use]
     pub fn service(&self) -> Option<&E> {
         match self.kind() {
@@ -75,7 +86,7 @@ impl<E> Error<E> {
 }
 
 impl<E: ServiceError> Error<E> {
-    /// The status of the response, if there was one.
+    /// Returns the status code of the response, if one was received.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self.kind() {
@@ -85,19 +96,19 @@ impl<E: ServiceError> Error<E> {
         }
     }
 
-    /// The error code of the service's answer.
+    /// Returns the error code, if the service returned an error with one.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.meta()?.code()
     }
 
-    /// The message of the service's answer.
+    /// Returns the message, if the service returned an error with one.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.meta()?.message()
     }
 
-    /// The id that the service gave the request.
+    /// Returns the id that the service gave the request, if a response with one was received.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self.kind() {
@@ -107,7 +118,7 @@ impl<E: ServiceError> Error<E> {
         }
     }
 
-    /// Whether the same call may succeed a little later.
+    /// Returns whether the same call may succeed later.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
@@ -133,16 +144,16 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             ErrorKind::Auth(error) => error.fmt(f),
             ErrorKind::Transport(error) => error.fmt(f),
             ErrorKind::Response(error) => error.fmt(f),
-            ErrorKind::RepeatedPage => {
-                f.write_str("the service named a page as the next one that it had named before")
-            }
+            ErrorKind::RepeatedPage => f.write_str(
+                "the service returned the same page token twice, so the pages would never end",
+            ),
             ErrorKind::Service(error) => error.fmt(f),
         }
     }
 }
 
-/// The source is the cause of what a caller's own code failed with. All others are in the text already; those below a
-/// transport are [`TransportError::cause`] and its sources.
+/// The source is that of an error of the caller's own code. The message contains all others; the cause of a transport
+/// error is [`TransportError::cause`].
 impl<E: fmt::Debug + fmt::Display> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self.kind() {
@@ -152,7 +163,7 @@ impl<E: fmt::Debug + fmt::Display> StdError for Error<E> {
     }
 }
 
-/// An input that can't be right. It names the member and never its value.
+/// The reason why an input is invalid. It contains the member's name and never its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InputError {
@@ -161,42 +172,42 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
-    /// The member fills a label, and `.` or `..` as a segment would make the path another one.
+    /// The member is part of the path, and would change it by a segment of `.` or `..`.
     DotSegment {
         /// The member's name in the service's API.
         member: &'static str,
     },
-    /// The member can't be sent as a header's value.
+    /// The member is not a valid header value.
     HeaderValue {
         /// The member's name in the service's API.
         member: &'static str,
     },
-    /// A key of the member can't be part of a header's name.
+    /// A key of the member is not a valid part of a header name.
     HeaderName {
         /// The member's name in the service's API.
         member: &'static str,
     },
-    /// The member can't be a label of the host name that the request goes to.
+    /// The member is not a valid label of a host name.
     HostLabel {
         /// The member's name in the service's API.
         member: &'static str,
     },
-    /// The member names no endpoint that the request can go to.
+    /// The member is not a valid endpoint.
     Endpoint {
         /// The member's name in the service's API.
         member: &'static str,
-        /// What is wrong with it.
+        /// The reason.
         error: EndpointError,
     },
-    /// The members make the host name, or a label of it, longer than one may be.
+    /// The host name that the members are a part of is too long, or a label of it is.
     Host,
-    /// The members make the URI longer than a URI may be.
+    /// The URI that the members are a part of is too long.
     Uri,
-    /// Structures, lists and maps in the body are nested deeper than 128 levels.
+    /// The structures, lists and maps in the body are nested deeper than 128 levels.
     Nesting,
-    /// The body is a stream that only an asynchronous client can read.
+    /// The body is an asynchronous stream, and the client is a blocking one.
     AsyncBody,
-    /// The body is a reader that only a blocking client can read.
+    /// The body is a blocking reader, and the client is an asynchronous one.
     BlockingBody,
 }
 
@@ -207,45 +218,51 @@ impl fmt::Display for InputError {
             Self::DotSegment { member } => {
                 write!(
                     f,
-                    "the member `{member}` stands in the path, where `.` and `..` lead elsewhere"
+                    "the member `{member}` is part of the path, where a segment can't be `.` or `..`"
                 )
             }
             Self::HeaderValue { member } => write!(
                 f,
-                "the member `{member}` is not a valid header value: it has a control or non-ASCII character, or \
-                 a space at an end"
+                "the member `{member}` is not a valid header value: it contains a control or non-ASCII character, \
+                 or begins or ends with a space"
             ),
             Self::HeaderName { member } => {
                 write!(
                     f,
-                    "a key of the member `{member}` can't be part of a header's name"
+                    "a key of the member `{member}` is not a valid part of a header name"
                 )
             }
             Self::HostLabel { member } => write!(
                 f,
-                "the member `{member}` can't be part of a host name: it takes 1 to 63 letters, digits and `-`, with \
-                 no `-` at an end"
+                "the member `{member}` is not a valid label of a host name: use 1 to 63 letters, digits and `-`, and \
+                 no `-` at the beginning or end"
             ),
-            // The builder's setting is about the client's own endpoint.
+            // `allow_clear_text` is for the client's own endpoint.
             Self::Endpoint {
                 member,
                 error: EndpointError::ClearText,
             } => write!(
                 f,
-                "the member `{member}` is plain http to another machine, where anyone on the way can read secrets: \
-                 use https"
+                "the member `{member}` is a plain http URL of another machine, to which secrets would travel \
+                 unencrypted: use https"
             ),
             Self::Endpoint { member, error } => {
-                write!(f, "the member `{member}` names no endpoint: {error}")
+                write!(f, "the member `{member}` is not a valid endpoint: {error}")
             }
-            Self::Host => f.write_str("the host name is too long"),
+            Self::Host => f.write_str(
+                "the host name is too long: it has at most 253 characters, and each label at most 63",
+            ),
             Self::Uri => f.write_str("the URI is too long"),
             Self::Nesting => f.write_str("the body is nested deeper than 128 levels"),
             Self::AsyncBody => {
-                f.write_str("the body is an asynchronous stream, and the client a blocking one")
+                f.write_str(
+                    "a blocking client can't send an asynchronous stream: use bytes, or `Body::from_reader`",
+                )
             }
             Self::BlockingBody => {
-                f.write_str("the body is a blocking reader, and the client an asynchronous one")
+                f.write_str(
+                    "an asynchronous client can't send a blocking reader: use bytes, or `Body::from_poll_fn`",
+                )
             }
         }
     }
@@ -253,7 +270,7 @@ impl fmt::Display for InputError {
 
 impl StdError for InputError {}
 
-/// A response that claims success, but can't be read as one.
+/// A response with a status code of success that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseError(Box<Details>);
 
@@ -264,40 +281,40 @@ struct Details {
     problem: ResponseProblem,
 }
 
-/// What is wrong with a response.
+/// The reason why a response can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResponseProblem {
-    /// It didn't come from the service: its body isn't in the format of the API, and it has no request id.
+    /// The response is not from the service: its body isn't in the format of the API, and it has no request id.
     ///
-    /// A captive portal or a proxy answers so.
+    /// Captive portals and proxies send such responses.
     NotFromService {
-        /// What the response says that its body is.
+        /// The content type of the response, if it has one.
         content_type: Option<String>,
-        /// The format that the body ought to have, such as `JSON`.
+        /// The format of the API, such as `JSON`.
         format: &'static str,
     },
-    /// Its body is not in the format of the API, or holds another type of value than the one that belongs there.
+    /// The body is not in the format of the API, or contains a value of another type than expected.
     Body(ReadError),
-    /// A header of it doesn't hold the type of value that belongs there.
+    /// A header contains a value of another type than expected.
     Header {
         /// The header's name.
         name: &'static str,
     },
-    /// Its body is no UTF-8, and text belongs there.
+    /// The body is a string, but not valid UTF-8.
     Text,
-    /// It has no body, and the output has required members that belong there.
+    /// The body is empty, and the output has required members in it.
     NoBody,
-    /// It lacks the header of a required member.
+    /// The header of a required member is missing.
     NoHeader {
         /// The member's name in the service's API.
         member: &'static str,
         /// The header's name.
         name: &'static str,
     },
-    /// Its body is compressed, and the client can't decode it.
+    /// The body is compressed, and the client can't decode it.
     ContentCoding(ContentCodingError),
-    /// Its body is larger than the client's limit.
+    /// The body is larger than the client's limit.
     TooLarge {
         /// The limit in bytes.
         limit: usize,
@@ -305,7 +322,7 @@ pub enum ResponseProblem {
 }
 
 impl ResponseError {
-    /// What is wrong with a response of this status and request id.
+    /// Creates the error of a response with this status code and request id, such as for tests.
     #[must_use]
     pub fn new(status: StatusCode, request_id: Option<String>, problem: ResponseProblem) -> Self {
         Self(Box::new(Details {
@@ -315,7 +332,7 @@ impl ResponseError {
         }))
     }
 
-    /// What is wrong.
+    /// Returns the reason why the response can't be read.
     #[must_use]
     pub fn problem(&self) -> &ResponseProblem {
         &self.0.problem
@@ -329,29 +346,41 @@ impl fmt::Display for ResponseError {
             ResponseProblem::NotFromService {
                 content_type,
                 format,
-            } => write!(
-                f,
-                "can't have come from the service: it has no request id, and its body is {}, not {format}",
-                content_type.as_deref().unwrap_or("of an unknown type"),
-            ),
+            } => {
+                f.write_str(
+                    "is not from the service, but may be from a proxy or a captive portal: it has no request id of \
+                     the service",
+                )?;
+                match content_type {
+                    Some(content_type) => {
+                        write!(f, ", and its content type is {content_type}, not {format}")
+                    }
+                    None => write!(f, ", and no content type of {format}"),
+                }
+            }
             ResponseProblem::Body(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::ContentCoding(error) => write!(f, "can't be read: {error}"),
             ResponseProblem::Header { name } => {
                 write!(
                     f,
-                    "can't be read: the header `{name}` has another type of value"
+                    "can't be read: the header `{name}` doesn't contain the expected type of value"
                 )
             }
-            ResponseProblem::Text => f.write_str("can't be read: its body is not UTF-8"),
-            ResponseProblem::NoBody => f.write_str("can't be read: it has no body"),
+            ResponseProblem::Text => f.write_str("can't be read: its body is not valid UTF-8"),
+            ResponseProblem::NoBody => {
+                f.write_str("can't be read: its body is empty, but members in it are required")
+            }
             ResponseProblem::NoHeader { member, name } => {
                 write!(
                     f,
-                    "lacks the header `{name}` of the required member `{member}`"
+                    "can't be read: the header `{name}` of the required member `{member}` is missing"
                 )
             }
             ResponseProblem::TooLarge { limit } => {
-                write!(f, "is larger than the limit of {limit} bytes")
+                write!(
+                    f,
+                    "is larger than the limit of {limit} bytes: raise `response_limit` on the client's builder"
+                )
             }
         }?;
         match &self.0.request_id {

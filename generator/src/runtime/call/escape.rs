@@ -1,14 +1,14 @@
-//! Characters as they may stand in a text: as they are, or escaped as JSON, URIs, forms and HTML have them.
+//! Characters that may be escaped as in JSON, URIs, forms or HTML.
 
-/// How many bytes an escape of a character takes at the most, as two code units of JSON do.
+/// The maximum length of an escape in bytes: that of two UTF-16 code units in JSON.
 pub(super) const MAX_LEN: usize = 12;
 
-/// Whether an escape may begin with a byte.
+/// Returns whether an escape may begin with this byte.
 pub(super) fn begins(byte: u8) -> bool {
     matches!(byte, b'\\' | b'%' | b'&' | b'+')
 }
 
-/// Takes a character from the beginning of a text, in whatever form it stands there.
+/// Strips a character, escaped or not, from the beginning of a text.
 pub(super) fn strip_character(text: &str, character: char) -> Option<&str> {
     let escaped = match text.as_bytes().first()? {
         b'\\' => json(text),
@@ -24,7 +24,7 @@ pub(super) fn strip_character(text: &str, character: char) -> Option<&str> {
     }
 }
 
-/// Whether a text is over, or breaks off in the middle of an escape.
+/// Returns whether a text is empty, or may end in the middle of an escape.
 pub(super) fn is_cut(text: &str) -> bool {
     text.is_empty()
         || (text.len() < MAX_LEN
@@ -32,7 +32,7 @@ pub(super) fn is_cut(text: &str) -> bool {
             && !text.contains([';', ' ', '"']))
 }
 
-/// Reads an escape of JSON (RFC 8259, section 7).
+/// Parses an escape of JSON (RFC 8259, section 7).
 fn json(text: &str) -> Option<(char, &str)> {
     let mut characters = text.strip_prefix('\\')?.chars();
     let character = match characters.next()? {
@@ -47,7 +47,7 @@ fn json(text: &str) -> Option<(char, &str)> {
     Some((character, characters.as_str()))
 }
 
-/// Reads an escape of one or two UTF-16 code units.
+/// Parses an escape of one or two UTF-16 code units.
 fn utf16(text: &str) -> Option<(char, &str)> {
     let (first, rest) = code_unit(text)?;
     let second = code_unit(rest);
@@ -62,15 +62,15 @@ fn utf16(text: &str) -> Option<(char, &str)> {
     }
 }
 
-fn code_unit(text: &str) -> Option<(u16, &str)> {
-    let text = text.strip_prefix("\\u")?;
-    Some((
-        u16::from_str_radix(text.get(..4)?, 16).ok()?,
-        text.get(4..)?,
-    ))
+/// Parses the escape of a UTF-16 code unit, and returns what follows it too.
+pub(in super::super) fn code_unit(text: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = text.strip_prefix("\\u")?.split_at_checked(4)?;
+    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let number = u16::from_str_radix(digits, 16).ok();
+    Some((number.filter(|_| is_hex)?, rest))
 }
 
-/// Takes a character of which each byte may be percent-encoded (RFC 3986, section 2.1).
+/// Strips a character whose bytes are percent-encoded (RFC 3986, section 2.1).
 fn percent(mut text: &str, character: char) -> Option<&str> {
     let mut buffer = [0; 4];
     for byte in character.encode_utf8(&mut buffer).bytes() {
@@ -83,7 +83,7 @@ fn percent(mut text: &str, character: char) -> Option<&str> {
     Some(text)
 }
 
-/// Reads a character reference of HTML, of which no more is looked at than the longest one has.
+/// Parses a character reference of HTML. A longer one than [`MAX_LEN`] is not recognized.
 fn html(text: &str) -> Option<(char, &str)> {
     let end = text.bytes().take(MAX_LEN).position(|byte| byte == b';')?;
     let (name, rest) = (text.get(1..end)?, text.get(end + 1..)?);

@@ -1,12 +1,12 @@
-//! Random ids by which a service knows a call, and its repetition.
+//! Idempotency tokens, by which a service recognizes the retry of a call.
 
 use std::{fmt, sync::Arc};
 
-/// Gives the idempotency tokens that callers leave out.
+/// A source of idempotency tokens, for inputs without one.
 #[derive(Clone)]
-pub(in super::super) struct TokenSource(Arc<dyn Fn() -> String + Send + Sync>);
+pub(in super::super) struct IdempotencyTokenSource(Arc<dyn Fn() -> String + Send + Sync>);
 
-impl TokenSource {
+impl IdempotencyTokenSource {
     pub(in super::super) fn new(source: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self(Arc::new(source))
     }
@@ -16,19 +16,20 @@ impl TokenSource {
     }
 }
 
-impl Default for TokenSource {
+impl Default for IdempotencyTokenSource {
     fn default() -> Self {
         Self::new(|| uuid(fastrand::u128(..)))
     }
 }
 
-impl fmt::Debug for TokenSource {
+impl fmt::Debug for IdempotencyTokenSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TokenSource").finish_non_exhaustive()
+        f.debug_struct("IdempotencyTokenSource")
+            .finish_non_exhaustive()
     }
 }
 
-/// The UUID of version 4 (RFC 9562, section 5.4) that has these bits, but for those that say so.
+/// Returns the UUID of version 4 (RFC 9562, section 5.4) with these bits, except those of its version and variant.
 pub(super) fn uuid(random: u128) -> String {
     let bits = random & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
     let digit = |four: u8| {

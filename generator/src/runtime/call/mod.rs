@@ -1,8 +1,8 @@
-//! One call: its attempts, the time between them, and what it fails with.
+//! A call: its attempts and retries, its error, and what keeps secrets out of that.
 
 pub(super) mod attempts;
 pub(super) mod error;
-mod escape;
+pub(super) mod escape;
 pub(super) mod idempotency_token;
 pub(super) mod redact;
 pub(super) mod replay;

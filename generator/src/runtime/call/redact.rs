@@ -1,4 +1,4 @@
-//! Keeps a secret that a server repeats out of what is shown.
+//! Redaction of secrets that a server repeats.
 
 use std::convert::TryFrom;
 
@@ -6,10 +6,10 @@ use http::{HeaderValue, Response};
 
 use super::{super::Body, escape};
 
-/// Shorter secrets are left alone: they would be found in any text.
+/// The minimum length of a secret that is redacted. A shorter one may occur in any text.
 const MIN_LEN: usize = 8;
 
-/// The headers of a success that are shown besides its members.
+/// The headers of a successful response that are shown in addition to its members.
 const SHOWN: &[&str] = &[
     "content-encoding",
     "content-type",
@@ -19,10 +19,11 @@ const SHOWN: &[&str] = &[
     "x-request-id",
 ];
 
-/// Shows a visitor each of the secrets that were sent.
+/// A function that calls a visitor with each of the secrets that were sent.
+#[doc(hidden)]
 pub type Secrets<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;
 
-/// Replaces every one of the secrets in a text.
+/// Redacts the secrets in a text.
 pub(in super::super) fn redact(mut text: String, secrets: &Secrets<'_>) -> String {
     secrets(&mut |secret| {
         if let Some(redacted) = without(secret, text.as_bytes()) {
@@ -32,7 +33,7 @@ pub(in super::super) fn redact(mut text: String, secrets: &Secrets<'_>) -> Strin
     text
 }
 
-/// Replaces every one of the secrets in a body.
+/// Redacts the secrets in a body.
 pub(in super::super) fn redact_body(mut body: Body, secrets: &Secrets<'_>) -> Body {
     secrets(&mut |secret| {
         if let Some(redacted) = without(secret, body.bytes()) {
@@ -42,7 +43,7 @@ pub(in super::super) fn redact_body(mut body: Body, secrets: &Secrets<'_>) -> Bo
     body
 }
 
-/// Replaces every one of the secrets in the headers that are shown: in an error, members may be any.
+/// Redacts the secrets in the headers that may be shown. In an error response, any header may be a member.
 pub(in super::super) fn redact_headers(response: &mut Response<Body>, secrets: &Secrets<'_>) {
     let is_error = !response.status().is_success();
     secrets(&mut |secret| {
@@ -58,7 +59,7 @@ pub(in super::super) fn redact_headers(response: &mut Response<Body>, secrets: &
     });
 }
 
-/// Returns a text in which a secret is replaced wherever it stands, if it is there.
+/// Returns a text with each occurrence of a secret redacted, or `None` if it doesn't contain the secret.
 fn without(secret: &str, text: &[u8]) -> Option<String> {
     // No form of a secret is shorter than the secret.
     if !(MIN_LEN..=text.len()).contains(&secret.len()) {
@@ -66,10 +67,10 @@ fn without(secret: &str, text: &[u8]) -> Option<String> {
     }
     let text = String::from_utf8_lossy(text);
     let mut redacted = String::new();
-    // How much of the text is in `redacted` already.
+    // The length of the text that is in `redacted` already.
     let mut copied = 0;
     for start in starts(&text, secret) {
-        // Before `copied` there is no text left, but a secret that was replaced.
+        // A start before `copied` is part of a secret that was redacted.
         let Some(before) = text.get(copied..start) else {
             continue;
         };
@@ -86,11 +87,11 @@ fn without(secret: &str, text: &[u8]) -> Option<String> {
     Some(redacted)
 }
 
-/// Returns a text that was cut off somewhere without the beginning of a secret at its end.
+/// Returns a truncated text without the beginning of a secret at its end.
 pub(in super::super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<'_>) -> &'a str {
     let mut end = text.len();
     secrets(&mut |secret| {
-        // Of a character, no form is longer.
+        // No escape of a character is longer.
         let window = secret.len().saturating_mul(escape::MAX_LEN);
         let first = text.len().saturating_sub(window);
         let cut = starts(text, secret)
@@ -106,11 +107,11 @@ pub(in super::super) fn without_cut_secret<'a>(text: &'a str, secrets: &Secrets<
     text.get(..end).unwrap_or(text)
 }
 
-/// Returns where a secret may begin in a text: at its first byte, or at an escape.
+/// Returns where a secret may begin in a text: at the secret's first byte, or at an escape.
 fn starts<'t>(text: &'t str, secret: &str) -> impl Iterator<Item = usize> + 't {
     let first = secret.bytes().next();
     let bytes = text.as_bytes();
-    // Few texts have an escape, which is quickly seen.
+    // Few texts contain an escape, and a fold checks that quickly.
     let has_escape = bytes
         .iter()
         .fold(false, |found, byte| found | escape::begins(*byte));
@@ -122,10 +123,11 @@ fn starts<'t>(text: &'t str, secret: &str) -> impl Iterator<Item = usize> + 't {
         .map(|(index, _)| index)
 }
 
-/// What is left of a text from whose beginning a secret was taken.
+/// The result of stripping a secret from the beginning of a text.
 enum Stripped<'t> {
+    /// The text after the secret.
     Whole(&'t str),
-    /// The text ends in the middle of the secret, of which enough is there.
+    /// The text ends in the middle of the secret, after at least [`MIN_LEN`] bytes of it.
     Cut,
     No,
 }

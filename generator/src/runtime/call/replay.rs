@@ -1,4 +1,4 @@
-//! A request's body, for all attempts of a call.
+//! The body of a request, for all attempts of a call.
 
 use std::{
     convert::TryFrom,
@@ -11,14 +11,14 @@ use bytes::Bytes;
 
 use super::super::{Body, TransportError, TransportErrorKind, http::body_source::Source};
 
-/// Which of the two clients makes a call.
+/// The kind of client that makes a call.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) enum Side {
+pub(in super::super) enum ClientKind {
     Async,
     Blocking,
 }
 
-/// A body that every attempt gets: bytes as often as needed, a stream as long as nobody has begun to read it.
+/// A body for several attempts. A stream can be sent again as long as none of it has been read.
 #[derive(Debug)]
 pub(in super::super) enum Replay {
     Bytes(Bytes),
@@ -46,7 +46,7 @@ impl Replay {
         }
     }
 
-    /// The body of the next attempt.
+    /// Returns the body for the next attempt.
     pub(in super::super) fn body(&self) -> Body {
         match self {
             Self::Bytes(bytes) => Body::from(bytes.clone()),
@@ -70,7 +70,7 @@ impl Replay {
         }
     }
 
-    /// Whether it is a stream of which something may have been sent, so that no other attempt can be made.
+    /// Returns whether it is a stream of which a part may have been sent, so that there can't be another attempt.
     pub(in super::super) fn is_spent(&self) -> bool {
         match self {
             Self::Bytes(_) => false,
@@ -81,19 +81,19 @@ impl Replay {
         }
     }
 
-    /// The side that can read it, if it is a stream.
-    pub(in super::super) fn side(&self) -> Option<Side> {
+    /// Returns the kind of client that can read it, if it is a stream.
+    pub(in super::super) fn reader(&self) -> Option<ClientKind> {
         match self {
             Self::Bytes(_) => None,
-            Self::Stream { is_async: true, .. } => Some(Side::Async),
+            Self::Stream { is_async: true, .. } => Some(ClientKind::Async),
             Self::Stream {
                 is_async: false, ..
-            } => Some(Side::Blocking),
+            } => Some(ClientKind::Blocking),
         }
     }
 }
 
-/// A source that is taken when it is first read, and gives as many bytes as it is said to have.
+/// A reader that takes the source out of its slot at the first read, and ends after the body's length.
 struct Once {
     slot: Slot,
     source: Option<Source>,
@@ -111,7 +111,7 @@ impl Once {
         }
         self.source
             .as_mut()
-            .ok_or_else(|| io::Error::other("it was already sent"))
+            .ok_or_else(|| io::Error::other("the stream was read before"))
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
@@ -133,7 +133,7 @@ impl Once {
         })
     }
 
-    /// How many of so many bytes still belong to the body.
+    /// Returns how many of this number of bytes belong to the body.
     fn room(&self, bytes: usize) -> usize {
         let left = self.left.map_or(usize::MAX, |left| {
             usize::try_from(left).unwrap_or(usize::MAX)
@@ -149,7 +149,7 @@ impl Once {
     fn end(&self) -> io::Result<()> {
         match self.left {
             Some(left @ 1..) => {
-                let message = format!("it ends {left} bytes before its length");
+                let message = format!("the stream ended {left} bytes before its length");
                 Err(io::Error::new(io::ErrorKind::UnexpectedEof, message))
             }
             _ => Ok(()),

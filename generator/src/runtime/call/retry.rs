@@ -1,4 +1,4 @@
-//! Whether a failed call is worth another attempt, and when. Nothing here waits or draws a number.
+//! The rules for retries: whether a failed call is retried, and after which delay. Nothing here waits or is random.
 
 use std::{
     convert::TryFrom,
@@ -12,10 +12,10 @@ use super::super::{ErrorMeta, TransportErrorKind, http::date_parser};
 
 static AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
-/// The statuses after which the same call may succeed, whatever the code.
+/// The status codes after which the same call may succeed, whatever the error code is.
 const TRANSIENT_STATUSES: &[u16] = &[408, 429, 500, 502, 503, 504];
 
-/// The codes by which AWS's services say that calls come too fast.
+/// The error codes of AWS services for throttling.
 const THROTTLING_CODES: &[&str] = &[
     "BandwidthLimitExceeded",
     "EC2ThrottledException",
@@ -34,21 +34,21 @@ const THROTTLING_CODES: &[&str] = &[
     "TransactionInProgressException",
 ];
 
-/// The codes by which they say that they waited too long.
+/// The error codes of AWS services for a request that timed out.
 const TRANSIENT_CODES: &[&str] = &["RequestTimeout", "RequestTimeoutException"];
 
-/// Why the same call may succeed a little later.
+/// The reason why the same call may succeed later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryKind {
-    /// Something broke that may be whole again.
+    /// A transient failure.
     Transient,
-    /// Calls come too fast; waiting is longer.
+    /// The service throttles calls. The delay before a retry is longer.
     Throttling,
 }
 
 impl RetryKind {
-    /// The kind of a service's answer by its code and status, if it is one that may pass.
+    /// Returns the kind that the error code and status code of a response imply, or `None` for a permanent error.
     #[must_use]
     pub fn of(meta: &ErrorMeta) -> Option<Self> {
         let is_code = |codes: &[&str]| meta.code().is_some_and(|code| codes.contains(&code));
@@ -63,19 +63,19 @@ impl RetryKind {
     }
 }
 
-/// When a service asks to be called again.
+/// The time at which a service asks for a retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// After so long.
+    /// After this delay.
     Delay(Duration),
     /// At this time.
     Time(SystemTime),
 }
 
 impl RetryAfter {
-    /// Reads `x-amz-retry-after` (milliseconds), else `Retry-After` (seconds or an HTTP date; RFC 9110,
-    /// section 10.2.3).
+    /// Parses `x-amz-retry-after` (milliseconds), or else `Retry-After` (seconds or an HTTP date; RFC 9110, section
+    /// 10.2.3).
     #[must_use]
     pub fn read(headers: &HeaderMap) -> Option<Self> {
         let text = |name: &HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
@@ -88,14 +88,14 @@ impl RetryAfter {
             return Some(Self::Delay(Duration::from_secs(seconds)));
         }
         let (seconds, _) = date_parser::parse(text)?;
-        // What is before 1970 is as good as now.
+        // A time before 1970 is in the past anyway.
         let after_1970 = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
         SystemTime::UNIX_EPOCH
             .checked_add(after_1970)
             .map(Self::Time)
     }
 
-    /// How long it is from `now`.
+    /// Returns the delay from `now` on.
     #[must_use]
     pub fn delay(self, now: SystemTime) -> Duration {
         match self {
@@ -105,32 +105,32 @@ impl RetryAfter {
     }
 }
 
-/// How often a call is attempted, and how long is waited in between.
+/// The number of attempts, and the delays between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct RetryPolicy {
-    /// All attempts, the first one included; at least 1.
+    /// The maximum number of attempts, including the first one; at least 1.
     pub(in super::super) max_attempts: u32,
-    /// The most that is waited before the first retry; it doubles for each further one.
+    /// The maximum delay before the first retry. It doubles with each further retry.
     pub(in super::super) base_delay: Duration,
-    /// The same after an answer that calls come too fast.
+    /// The maximum delay before the first retry after throttling.
     pub(in super::super) throttling_base_delay: Duration,
-    /// The most that is ever waited.
+    /// The maximum delay before any retry.
     pub(in super::super) max_delay: Duration,
 }
 
-/// What there is to know about an attempt that failed in a way that may pass.
+/// A failed attempt after which the same call may succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Failure {
     pub(in super::super) kind: RetryKind,
-    /// Whether it failed because it took too long.
+    /// Whether the attempt timed out.
     pub(in super::super) is_timeout: bool,
-    /// How long the service asks to wait.
+    /// The delay that the service asks for.
     pub(in super::super) retry_after: Option<Duration>,
 }
 
 impl Failure {
-    /// The failure of a transport, if it is one that may pass. With `only_unsent`, it must be sure that the
-    /// request was never sent.
+    /// Returns the failure for an error of a transport, or `None` for a permanent one. With `only_unsent`, the error
+    /// must guarantee that the request was not sent.
     pub(in super::super) fn of_transport(
         kind: TransportErrorKind,
         only_unsent: bool,
@@ -158,27 +158,27 @@ impl Failure {
     }
 }
 
-/// What to do after an attempt that failed.
+/// The decision after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Decision {
-    /// Give up.
+    /// No retry.
     Stop,
-    /// Try again.
+    /// A retry.
     Retry {
-        /// After waiting so long.
+        /// The delay before it.
         delay: Duration,
-        /// What it costs of the quota.
+        /// Its cost, which the quota has to cover.
         cost: u32,
     },
 }
 
-/// Decides after `attempts` attempts, of which the last one failed, with `tokens` left in the quota and
-/// `time_left` for the call. `random` is a number from all `u32`, each as likely as the others.
+/// Decides whether to retry after `attempts` attempts, with `quota` left for retries and `time_left` for the call.
+/// `random` is uniformly distributed over all `u32`.
 pub(in super::super) fn decide(
     policy: &RetryPolicy,
     attempts: u32,
     failure: &Failure,
-    tokens: u32,
+    quota: u32,
     time_left: Duration,
     random: u32,
 ) -> Decision {
@@ -187,7 +187,7 @@ pub(in super::super) fn decide(
     } else {
         RETRY_COST
     };
-    if attempts >= policy.max_attempts || tokens < cost {
+    if attempts >= policy.max_attempts || quota < cost {
         return Decision::Stop;
     }
     let delay = match failure.retry_after {
@@ -201,7 +201,7 @@ pub(in super::super) fn decide(
     }
 }
 
-/// `rand(0,1) * min(base * 2^(r-1), cap)` before retry `r`.
+/// Returns the delay before retry `r`: `rand(0,1) * min(base * 2^(r-1), cap)`.
 fn backoff(policy: &RetryPolicy, retry: u32, kind: RetryKind, random: u32) -> Duration {
     let base = match kind {
         RetryKind::Transient => policy.base_delay,
@@ -209,7 +209,7 @@ fn backoff(policy: &RetryPolicy, retry: u32, kind: RetryKind, random: u32) -> Du
     };
     let doubled = base.saturating_mul(2_u32.saturating_pow(retry.saturating_sub(1)));
     let most = doubled.min(policy.max_delay);
-    // Of `random / 2^32` nanoseconds, what is behind the point is lost; a random number has no bias to lose.
+    // `random / 2^32` is in [0, 1). Fractions of a nanosecond are cut off.
     let nanoseconds = (most.as_nanos() * u128::from(random)) >> 32;
     Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX)).min(most)
 }
@@ -217,45 +217,44 @@ fn backoff(policy: &RetryPolicy, retry: u32, kind: RetryKind, random: u32) -> Du
 const QUOTA: u32 = 500;
 const RETRY_COST: u32 = 5;
 const TIMEOUT_COST: u32 = 10;
-/// What a call that needed no retry gives back.
+/// The refund for a call that succeeded without a retry.
 const REFUND: u32 = 1;
 
-/// What a client and its clones may spend on retries, so that an outage is not met with more load.
+/// The retry quota of a client and its clones, which keeps retries from adding to the load of an outage.
 #[derive(Debug)]
 pub(in super::super) struct Quota {
-    tokens: AtomicU32,
+    left: AtomicU32,
 }
 
 impl Quota {
     pub(in super::super) fn new() -> Self {
         Self {
-            tokens: AtomicU32::new(QUOTA),
+            left: AtomicU32::new(QUOTA),
         }
     }
 
-    pub(in super::super) fn tokens(&self) -> u32 {
-        self.tokens.load(Ordering::Relaxed)
+    /// Returns how much is left.
+    pub(in super::super) fn left(&self) -> u32 {
+        self.left.load(Ordering::Relaxed)
     }
 
-    /// Takes tokens, if there are still enough.
+    /// Takes the cost of a retry, and returns whether enough was left.
     pub(in super::super) fn take(&self, cost: u32) -> bool {
-        let less = |tokens: u32| tokens.checked_sub(cost);
-        self.tokens
+        let less = |left: u32| left.checked_sub(cost);
+        self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
             .is_ok()
     }
 
-    /// Gives back, after a success, what its last retry cost.
-    pub(in super::super) fn give_back(&self, last_cost: Option<u32>) {
-        let more = |tokens: u32| {
-            let more = tokens
-                .saturating_add(last_cost.unwrap_or(REFUND))
-                .min(QUOTA);
-            (more != tokens).then_some(more)
+    /// Refunds the cost of the last retry after a success.
+    pub(in super::super) fn refund(&self, last_cost: Option<u32>) {
+        let more = |left: u32| {
+            let more = left.saturating_add(last_cost.unwrap_or(REFUND)).min(QUOTA);
+            (more != left).then_some(more)
         };
-        // It fails only if it is full already.
+        // It fails only if the quota is full already.
         let _ = self
-            .tokens
+            .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
     }
 }

@@ -1,4 +1,4 @@
-//! Spans and events of calls for the `tracing` crate: what happens, and never what is sent.
+//! The spans and events of calls for the `tracing` crate. They never contain what is sent.
 
 use std::{fmt::Display, time::Duration};
 
@@ -14,7 +14,7 @@ pub(in super::super) struct CallSpan {
 }
 
 impl CallSpan {
-    /// No span, until there is one.
+    /// Creates an empty span, for a call that hasn't begun.
     pub(super) fn none() -> Self {
         Self { span: Span::none() }
     }
@@ -37,10 +37,10 @@ impl CallSpan {
 
     pub(super) fn response(&self, status: StatusCode, headers: &HeaderMap) {
         let (status, request_id) = (status.as_u16(), request_id(headers));
-        self.in_scope(|| debug!(status, request_id, "the response is there"));
+        self.in_scope(|| debug!(status, request_id, "received the response"));
     }
 
     pub(super) fn retry(&self, delay: Duration, error: &impl Display) {
-        self.in_scope(|| warn!(?delay, %error, "trying again after the delay"));
+        self.in_scope(|| warn!(?delay, %error, "retrying after the delay"));
     }
 }

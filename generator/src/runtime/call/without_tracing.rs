@@ -1,10 +1,10 @@
-//! What stands for the spans and events of calls where the `tracing` crate isn't used.
+//! The stand-in for `tracing` where the crate isn't used.
 
 use std::{fmt::Display, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 
-/// The span of one call, which nobody sees.
+/// The span of one call, which is never recorded.
 #[derive(Clone, Debug)]
 pub(in super::super) struct CallSpan;
 

@@ -1,16 +1,17 @@
-//! The asynchronous side: the loop around a call.
+//! The loop of an asynchronous call.
 
 use std::{future::poll_fn, sync::Arc, task::Poll, time::Duration};
 
 use super::super::{
     Error, Operation, TransportError, TransportErrorKind,
-    call::{CallSpan, attempts::Call, replay::Side},
+    call::{CallSpan, attempts::Call, replay::ClientKind},
 };
-use super::{config::Config, stall::guard};
+use super::{config::Config, read_timeout};
 
 pub use super::super::transport::http_client::{BoxFuture, HttpClient};
 
-/// Settings and transport of an asynchronous client; a clone shares them.
+/// The settings and the transport of an asynchronous client. A clone shares them.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Caller {
     config: Arc<Config>,
@@ -18,7 +19,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// Calls with these settings over this transport.
+    /// Creates a caller with these settings and this transport.
     pub fn new(config: Config, http: impl HttpClient) -> Self {
         Self {
             config: Arc::new(config),
@@ -26,13 +27,14 @@ impl Caller {
         }
     }
 
-    /// Makes one call.
+    /// Makes a call.
     ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails if the input is invalid, the call can't be authenticated, no complete response is received, or the service
+    /// returns an error.
     pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
-        let mut call = Call::new(&self.config, Side::Async, &mut input)?;
+        let mut call = Call::new(&self.config, ClientKind::Async, &mut input)?;
         let result = loop {
             if let Some(source) = call.begin::<O>()? {
                 let identity = match source.future() {
@@ -51,7 +53,7 @@ impl Caller {
             };
             let mut outcome = outcome.unwrap_or_else(timed_out);
             if let Ok(response) = &mut outcome {
-                guard(response.body_mut(), &self.http, self.config.attempt_timeout);
+                read_timeout::set(response.body_mut(), &self.http, self.config.attempt_timeout);
             }
             let result = call.result(&input, outcome);
             match call.delay(&result) {
@@ -59,12 +61,12 @@ impl Caller {
                 None => break result,
             }
         };
-        // Nobody needs its secrets any longer.
+        // Its secrets are wiped.
         drop(input);
         result
     }
 
-    /// What a future gives, if it does so in time.
+    /// Returns the output of a future, or `None` after the timeout.
     async fn within<T>(
         &self,
         timeout: Duration,

@@ -1,16 +1,17 @@
-//! The blocking side: the loop around a call.
+//! The trait of blocking transports.
 
 use std::sync::Arc;
 
 use super::super::{
     Error, Operation,
-    call::{attempts::Call, replay::Side},
+    call::{attempts::Call, replay::ClientKind},
 };
 use super::config::Config;
 
 pub use super::super::transport::blocking_http_client::HttpClient;
 
-/// Settings and transport of a blocking client; a clone shares them.
+/// The settings and the transport of a blocking client. A clone shares them.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Caller {
     config: Arc<Config>,
@@ -18,7 +19,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// Calls with these settings over this transport.
+    /// Creates a caller with these settings and this transport.
     pub fn new(config: Config, http: impl HttpClient) -> Self {
         Self {
             config: Arc::new(config),
@@ -26,13 +27,14 @@ impl Caller {
         }
     }
 
-    /// Makes one call.
+    /// Makes a call.
     ///
     /// # Errors
     ///
-    /// When the input can't be right, no response arrives, or it is not a success.
+    /// Fails if the input is invalid, the call can't be authenticated, no complete response is received, or the service
+    /// returns an error.
     pub fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
-        let mut call = Call::new(&self.config, Side::Blocking, &mut input)?;
+        let mut call = Call::new(&self.config, ClientKind::Blocking, &mut input)?;
         let result = loop {
             if let Some(source) = call.begin::<O>()? {
                 let identity = call.span().in_scope(|| source.identity());
@@ -46,7 +48,7 @@ impl Caller {
                 None => break result,
             }
         };
-        // Nobody needs its secrets any longer.
+        // Its secrets are wiped.
         drop(input);
         result
     }

@@ -1,4 +1,4 @@
-//! Pages and items of blocking clients, as iterators.
+//! The pages of blocking clients, and the items of all pages, as iterators.
 
 use std::{fmt, iter::FusedIterator, vec};
 
@@ -8,19 +8,26 @@ use super::{
     pagination::{Cursor, PageSize, Paginated, PaginatedItems},
 };
 
-/// The pages of an answer. Each is one call, which is made when it is asked for.
+/// An iterator over the pages of an operation. It makes a call for each page, when the page is requested.
 ///
-/// The last page, and the first error, end it. So does a page that names one that was there already as the next:
-/// after it there is [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
+/// It ends after the last page, or after the first error. If the service returns a page token twice, that error is
+/// [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
+///
+/// ```text
+/// for page in client.list_accounts(input).pages() {
+///     println!("{} accounts", page?.account_list().len());
+/// }
+/// ```
 #[derive(Debug)]
-#[must_use = "no page is asked for until the iterator is used"]
+#[must_use = "no page is requested until the iterator is used"]
 pub struct Pages<O> {
     caller: Caller,
     cursor: Cursor<O>,
 }
 
 impl<O: Paginated> Pages<O> {
-    /// The pages from the one that an input asks for on.
+    /// Creates the iterator that begins with the page that an input requests.
+    #[doc(hidden)]
     pub fn new(caller: &Caller, input: O) -> Self {
         Self {
             caller: caller.clone(),
@@ -30,7 +37,7 @@ impl<O: Paginated> Pages<O> {
 }
 
 impl<O: PageSize> Pages<O> {
-    /// Asks for pages of this size, whatever the input says.
+    /// Sets the number of items on a page, whatever the input says.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.cursor.set_page_size(size);
         self
@@ -38,7 +45,7 @@ impl<O: PageSize> Pages<O> {
 }
 
 impl<O: PaginatedItems> Pages<O> {
-    /// The items of all pages.
+    /// Returns an iterator over the items of all pages.
     pub fn items(self) -> Items<O> {
         Items {
             pages: self,
@@ -62,15 +69,15 @@ impl<O: Paginated> Iterator for Pages<O> {
 
 impl<O: Paginated> FusedIterator for Pages<O> {}
 
-/// The items of all pages of an answer. A page is asked for when those before it are used up.
-#[must_use = "no page is asked for until the iterator is used"]
+/// An iterator over the items of all pages. It requests a page after the last item of the page before.
+#[must_use = "no page is requested until the iterator is used"]
 pub struct Items<O: PaginatedItems> {
     pages: Pages<O>,
     items: vec::IntoIter<O::Item>,
 }
 
 impl<O: PaginatedItems + PageSize> Items<O> {
-    /// Asks for pages of this size, whatever the input says.
+    /// Sets the number of items on a page, whatever the input says.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.pages = self.pages.page_size(size);
         self

@@ -1,35 +1,37 @@
-//! Why a client can't be built.
+//! The error of a client that can't be built.
 
 use std::{error::Error as StdError, fmt, iter};
 
 use super::endpoint::EndpointError;
 
-/// Why a client can't be built.
+/// The reason why a client can't be built.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// Neither a region nor an endpoint is set.
+    /// Neither a region nor an endpoint URL is set.
     NoEndpoint,
-    /// The region can't be part of a host name.
+    /// The region is not a valid label of a host name.
     Region,
-    /// FIPS or dual-stack is asked for together with a URL.
+    /// A FIPS or dual-stack endpoint is requested, and an endpoint URL is set.
     CustomEndpoint,
-    /// The endpoint can't be used.
+    /// The endpoint URL is invalid.
     Endpoint(EndpointError),
-    /// A variable of the environment has a value that it can't have.
+    /// An environment variable has an invalid value.
     Environment {
         /// The variable's name.
         variable: &'static str,
+        /// The values that it may have.
+        expected: &'static str,
     },
-    /// The number of attempts is zero.
+    /// The maximum number of attempts is zero.
     MaxAttempts,
-    /// The user agent can't be a header's value.
+    /// The user agent is not a valid header value.
     UserAgent,
-    /// The proxy that the environment names can't be used.
+    /// The environment variable of a proxy has an invalid value.
     Proxy {
         /// The variable's name.
         variable: &'static str,
-        /// What is wrong with its value, which is not repeated, as it may hold a password.
+        /// The reason. It doesn't contain the value, which may contain a password.
         problem: &'static str,
     },
     /// TLS can't be set up.
@@ -39,26 +41,32 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoEndpoint => f.write_str("no endpoint: set `region` or `endpoint_url`"),
+            Self::NoEndpoint => f.write_str("no endpoint: set `region` or `endpoint_url` on the client's builder"),
             Self::Region => f.write_str(
-                "the region can't be part of a host name: it takes letters, digits and `-`, such as `eu-west-1`",
+                "the region is not a valid label of a host name: it consists of letters, digits and `-`, such as \
+                 `eu-west-1`",
             ),
-            Self::CustomEndpoint => {
-                f.write_str("FIPS and dual-stack can't be promised for an endpoint URL: leave out one or the other")
-            }
+            Self::CustomEndpoint => f.write_str(
+                "an endpoint URL can't be combined with FIPS or dual-stack: remove `endpoint_url`, or `use_fips` and \
+                 `use_dual_stack`",
+            ),
             Self::Endpoint(error) => error.fmt(f),
-            Self::Environment { variable } => {
-                write!(f, "the environment variable {variable} has a value that it can't have")
+            Self::Environment { variable, expected } => {
+                write!(f, "the environment variable `{variable}` must be {expected}")
             }
-            Self::MaxAttempts => f.write_str("a call takes at least one attempt: set `max_attempts` to 1 or more"),
-            Self::UserAgent => f.write_str("the user agent's suffix can't be part of a header's value"),
-            Self::Proxy { variable, problem } => {
-                write!(f, "{variable} {problem}: correct it, or set `proxy_from_env(false)`")
-            }
+            Self::MaxAttempts => f.write_str("`max_attempts` is 0: set it to 1 or more"),
+            Self::UserAgent => f.write_str(
+                "`user_agent_suffix` is not a valid header value: it contains a control or non-ASCII character",
+            ),
+            Self::Proxy { variable, problem } => write!(
+                f,
+                "the environment variable `{variable}` {problem}: correct it, or set `proxy_from_env(false)` on the \
+                 client's builder"
+            ),
             Self::Tls(error) => {
                 let text = error.to_string();
                 write!(f, "TLS can't be set up: {text}")?;
-                // Some errors say their cause, and some don't.
+                // Some errors contain their cause in the message, and some don't.
                 match iter::successors(error.source(), |&error| error.source()).last().map(ToString::to_string) {
                     Some(cause) if !text.contains(&cause) => write!(f, ": {cause}"),
                     _ => Ok(()),
@@ -68,7 +76,7 @@ impl fmt::Display for BuildError {
     }
 }
 
-/// There is no source: the text says the cause already.
+/// There is no source: the message contains the cause.
 impl StdError for BuildError {}
 
 impl From<EndpointError> for BuildError {

@@ -1,4 +1,4 @@
-//! The settings of a client before it is built.
+//! The builder of clients.
 
 use std::{fmt, marker::PhantomData, time::Duration};
 
@@ -8,7 +8,7 @@ use super::super::{
     auth::identity::Authentication,
     call::{
         attempts::attempt_header,
-        idempotency_token::TokenSource,
+        idempotency_token::IdempotencyTokenSource,
         retry::{Quota, RetryPolicy},
     },
     protocol::response::RESPONSE_LIMIT,
@@ -19,16 +19,24 @@ use super::{
     endpoint::{Endpoint, EndpointError, is_host_label},
 };
 
-/// The name and version of the crate that holds this code.
+/// The name and version of the crate that contains this code.
 const PRODUCT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// Longer timeouts are cut to a year, which every clock can add to now.
+/// The maximum of timeouts, a year, which can be added to any clock's time.
 const MAX_TIMEOUT: Duration = Duration::new(365 * 24 * 60 * 60, 0);
 
-/// Collects the settings of a client.
+/// The builder of a client, with its settings.
 ///
-/// All of them have a default but the endpoint, which follows from what the service asks for. A client built
-/// with the defaults never waits longer than a minute.
+/// Every setting has a default, except the endpoint. A call of a client with the defaults takes at most a minute.
+///
+/// ```text
+/// let client = Client::builder()
+///     .endpoint_url("https://api.example.com/v1")
+///     .call_timeout(Duration::from_secs(10))
+///     .max_attempts(5)
+///     .user_agent_suffix("my-app/1.0")
+///     .build()?;
+/// ```
 pub struct Builder<C: ServiceClient> {
     pub(in super::super) endpoint_params: C::EndpointParams,
     pub(in super::super) headers: AwsHeaders,
@@ -43,49 +51,46 @@ pub struct Builder<C: ServiceClient> {
     response_limit: usize,
     retry: RetryPolicy,
     user_agent: Option<String>,
-    tokens: TokenSource,
+    idempotency_tokens: IdempotencyTokenSource,
     ca_bundles: Vec<Vec<u8>>,
     proxy_from_env: bool,
     client: PhantomData<fn() -> C>,
 }
 
-/// Which of the headers of AWS's SDKs are sent.
+/// Whether requests carry the headers of AWS SDKs.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct AwsHeaders {
     pub(in super::super) invocation_id: bool,
     pub(in super::super) attempt: bool,
 }
 
-/// The client of one service.
+/// A client of a service. Generated clients implement it.
 pub trait ServiceClient {
-    /// What decides about the endpoint if no URL is given.
+    /// The parameters that determine the endpoint if no URL is set.
     type EndpointParams: Clone + fmt::Debug + Default;
 
-    /// Whether requests carry the headers of AWS's SDKs.
+    /// Whether requests carry the headers of AWS SDKs.
     const SENDS_AWS_HEADERS: bool;
 
-    /// The endpoint of a URL that the caller chose, or else the one that the parameters stand for.
+    /// Returns the endpoint of a URL, or else the one that the parameters determine.
     ///
     /// # Errors
     ///
-    /// When the URL can't be an endpoint, or the parameters stand for none.
-    fn resolve_endpoint(
-        url: Option<&str>,
-        params: &Self::EndpointParams,
-    ) -> Result<Endpoint, BuildError>;
+    /// Fails if the URL is invalid, or the parameters don't determine an endpoint.
+    fn endpoint(url: Option<&str>, params: &Self::EndpointParams) -> Result<Endpoint, BuildError>;
 
-    /// The region that the parameters say to sign for, if they say one.
+    /// Returns the region to sign for, if the parameters contain one.
     ///
     /// # Errors
     ///
-    /// When it is no region.
+    /// Fails if the region is invalid.
     fn signing_region(_: &Self::EndpointParams) -> Result<Option<&str>, BuildError> {
         Ok(None)
     }
 }
 
 impl<C: ServiceClient> Builder<C> {
-    /// The default settings.
+    /// Creates a builder with the default settings.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -110,65 +115,66 @@ impl<C: ServiceClient> Builder<C> {
                 max_delay: Duration::from_secs(20),
             },
             user_agent: Some(PRODUCT.to_owned()),
-            tokens: TokenSource::default(),
+            idempotency_tokens: IdempotencyTokenSource::default(),
             ca_bundles: Vec::new(),
             proxy_from_env: true,
             client: PhantomData,
         }
     }
 
-    /// Sends requests to this base URL instead of the service's own endpoint. A path in it is kept.
+    /// Sets the base URL of requests, instead of the service's own endpoint. It may have a path.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
     }
 
-    /// Whether an endpoint may be plain http on another machine. Secrets then travel in clear text.
+    /// Sets whether the endpoint may be plain http on another machine. Secrets are then sent unencrypted.
     ///
-    /// The default is `false`; http to this machine is always possible.
+    /// The default is `false`. Plain http to this machine is always allowed.
     #[must_use]
     pub fn allow_clear_text(mut self, allow: bool) -> Self {
         self.allow_clear_text = allow;
         self
     }
 
-    /// How long a connection may take to be there. The default is 3.1 seconds.
+    /// Sets the time limit for establishing a connection. The default is 3.1 seconds.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long one attempt may take, from the connection to the last byte. The default is 30 seconds.
+    /// Sets the time limit for one attempt, from the connection to the last byte of the response. The default is 30
+    /// seconds.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// How long a call may take with all its attempts, and the waiting in between. The default is 60 seconds.
+    /// Sets the time limit for a call with all its attempts and the delays between them. The default is 60 seconds.
     #[must_use]
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.call_timeout = timeout;
         self
     }
 
-    /// How many bytes of a response's body are read. The default is 16 MiB.
+    /// Sets the maximum length of a response's body in bytes. The default is 16 MiB.
     #[must_use]
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
     }
 
-    /// How often a call is attempted at the most. The default is 3; 1 means no retry.
+    /// Sets the maximum number of attempts of a call. The default is 3; 1 means no retry.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts);
         self
     }
 
-    /// The most that is waited before the first retry; it doubles for each further one. The default is 50
+    /// Sets the maximum delay before the first retry, which doubles with each further retry. The default is 50
     /// milliseconds.
     #[must_use]
     pub fn retry_delay(mut self, base: Duration) -> Self {
@@ -176,74 +182,74 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// The same after the service said that calls come too fast. The default is 1 second.
+    /// Sets the maximum delay before the first retry after throttling. The default is 1 second.
     #[must_use]
     pub fn throttling_delay(mut self, base: Duration) -> Self {
         self.retry.throttling_base_delay = base;
         self
     }
 
-    /// The most that is waited before any retry, even if the service asks for more. The default is 20 seconds.
+    /// Sets the maximum delay before any retry, even if the service asks for a longer one. The default is 20 seconds.
     #[must_use]
     pub fn max_retry_delay(mut self, delay: Duration) -> Self {
         self.retry.max_delay = delay;
         self
     }
 
-    /// Says more in `user-agent`, behind the name and version of the crate that holds the client: what the
-    /// program is, such as `my-app/1.0`.
+    /// Appends the name of the program, such as `my-app/1.0`, to the header `user-agent`.
+    ///
+    /// The header begins with the name and version of the crate that contains the client.
     #[must_use]
     pub fn user_agent_suffix(mut self, suffix: impl fmt::Display) -> Self {
         self.user_agent = Some(format!("{PRODUCT} {suffix}"));
         self
     }
 
-    /// Sends no `user-agent`.
+    /// Removes the header `user-agent` from requests.
     #[must_use]
     pub fn without_user_agent(mut self) -> Self {
         self.user_agent = None;
         self
     }
 
-    /// Where idempotency tokens come from that a caller leaves out. By default each is a random UUID.
+    /// Sets the source of idempotency tokens for inputs without one. By default, each token is a random UUID.
     ///
-    /// A call asks once for each of its tokens, and sends the same in all attempts.
+    /// The source is called once for each token of a call. All attempts send the same tokens.
     #[must_use]
     pub fn idempotency_tokens(
         mut self,
         source: impl Fn() -> String + Send + Sync + 'static,
     ) -> Self {
-        self.tokens = TokenSource::new(source);
+        self.idempotency_tokens = IdempotencyTokenSource::new(source);
         self
     }
 
-    /// Trusts the certificate authorities of this bundle, in PEM, besides those of the operating system. With an
-    /// https endpoint, `build` fails unless every certificate in it can be read.
+    /// Adds a bundle of trusted certificate authorities, in PEM, to those of the operating system.
     ///
-    /// This is for the bundled transports; a transport of your own decides for itself.
+    /// With an https endpoint, `build` fails if a certificate in the bundle is invalid. A transport of your own may
+    /// ignore this setting.
     #[must_use]
     pub fn ca_bundle(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_bundles.push(pem.into());
         self
     }
 
-    /// Whether `HTTPS_PROXY` and `NO_PROXY` of the environment count for https. The default is `true`; plain
-    /// http never goes through a proxy.
+    /// Sets whether https requests use the proxy of the environment variables `HTTPS_PROXY` and `NO_PROXY`.
     ///
-    /// This is for the bundled transports; one of the caller's goes the way it likes.
+    /// The default is `true`. Plain http never uses a proxy. A transport of your own may ignore this setting.
     #[must_use]
     pub fn proxy_from_env(mut self, use_it: bool) -> Self {
         self.proxy_from_env = use_it;
         self
     }
 
-    /// Checks the settings.
+    /// Validates the settings, for a transport of your own that depends on them.
     ///
     /// # Errors
     ///
-    /// When there is no endpoint, or a setting can't be used.
+    /// Fails if there is no endpoint, or a setting is invalid.
     pub fn config(self) -> Result<Config, BuildError> {
-        let endpoint = C::resolve_endpoint(self.endpoint_url.as_deref(), &self.endpoint_params)?;
+        let endpoint = C::endpoint(self.endpoint_url.as_deref(), &self.endpoint_params)?;
         if !endpoint.is_https() && !endpoint.is_loopback() && !self.allow_clear_text {
             return Err(BuildError::Endpoint(EndpointError::ClearText));
         }
@@ -277,7 +283,7 @@ impl<C: ServiceClient> Builder<C> {
                 .attempt
                 .then(|| attempt_header(1, retry.max_attempts))
                 .flatten(),
-            tokens: self.tokens,
+            idempotency_tokens: self.idempotency_tokens,
             authentication: Authentication {
                 region: signing_region,
                 ..self.authentication
@@ -310,14 +316,14 @@ impl<C: ServiceClient> Clone for Builder<C> {
             authentication: self.authentication.clone(),
             endpoint_url: self.endpoint_url.clone(),
             user_agent: self.user_agent.clone(),
-            tokens: self.tokens.clone(),
+            idempotency_tokens: self.idempotency_tokens.clone(),
             ca_bundles: self.ca_bundles.clone(),
             ..*self
         }
     }
 }
 
-/// Shows an endpoint's URL only if it can be used: another one may hold a password.
+/// Shows the endpoint URL only if it is valid. An invalid one may contain a password.
 impl<C: ServiceClient> fmt::Debug for Builder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")

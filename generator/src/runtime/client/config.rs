@@ -1,4 +1,4 @@
-//! The settings of a client once they are checked.
+//! The validated settings of a client.
 
 use std::time::Duration;
 
@@ -7,13 +7,13 @@ use http::HeaderValue;
 use super::super::{
     auth::identity::Authentication,
     call::{
-        idempotency_token::TokenSource,
+        idempotency_token::IdempotencyTokenSource,
         retry::{Quota, RetryPolicy},
     },
 };
 use super::endpoint::Endpoint;
 
-/// What all calls of a client have in common.
+/// The validated settings of a client, which its transport is created from.
 #[derive(Debug)]
 pub struct Config {
     pub(in super::super) endpoint: Endpoint,
@@ -21,37 +21,37 @@ pub struct Config {
     pub(in super::super) attempt_timeout: Duration,
     pub(in super::super) call_timeout: Duration,
     pub(in super::super) response_limit: usize,
-    /// From how many bytes on the bodies of requests are compressed, if at all.
+    /// The minimum length of a compressed request body. `None` disables compression.
     pub(in super::super) min_compression_size: Option<usize>,
     pub(in super::super) retry: RetryPolicy,
     pub(in super::super) quota: Quota,
     pub(in super::super) user_agent: Option<HeaderValue>,
     pub(in super::super) sends_invocation_id: bool,
-    /// What says of most attempts that they are the first, if that is said.
+    /// The value of `amz-sdk-request` in the first attempt, if the header is sent.
     pub(in super::super) first_attempt: Option<HeaderValue>,
-    /// Fills in the idempotency tokens that callers leave out.
-    pub(in super::super) tokens: TokenSource,
+    /// The source of idempotency tokens for inputs without one.
+    pub(in super::super) idempotency_tokens: IdempotencyTokenSource,
     pub(in super::super) authentication: Authentication,
-    /// Certificate authorities to trust besides those of the operating system, each a bundle in PEM.
+    /// Bundles of trusted certificate authorities in PEM, in addition to those of the operating system.
     pub(in super::super) ca_bundles: Vec<Vec<u8>>,
-    /// Whether a proxy that the environment names is used.
+    /// Whether the proxy of the environment variables is used.
     pub(in super::super) proxy_from_env: bool,
 }
 
 impl Config {
-    /// Where requests go.
+    /// Returns the endpoint.
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
     }
 
-    /// The bundles of certificate authorities to trust besides those of the operating system, in PEM.
+    /// Returns the bundles of trusted certificate authorities in PEM, in addition to those of the operating system.
     #[must_use]
     pub fn ca_bundles(&self) -> &[Vec<u8>] {
         &self.ca_bundles
     }
 
-    /// Whether a proxy that the environment names is to be used.
+    /// Returns whether https requests use the proxy of the environment variables.
     #[must_use]
     pub fn proxy_from_env(&self) -> bool {
         self.proxy_from_env

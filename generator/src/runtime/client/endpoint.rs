@@ -1,31 +1,27 @@
-//! Where a service is reached.
+//! The endpoint of a service.
 
-use std::{
-    convert::TryFrom,
-    fmt,
-    net::{Ipv4Addr, Ipv6Addr},
-};
+use std::{convert::TryFrom, fmt, net::IpAddr};
 
 use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 
-/// RFC 1035, section 2.3.4: how many letters a label of a host name may have.
+/// The maximum length of a label of a host name (RFC 1035, section 2.3.4).
 pub(in super::super) const MAX_LABEL_LENGTH: usize = 63;
 
-/// A base URL that requests can be sent to: scheme, host, port, and a base path.
+/// The base URL of requests: scheme, host, port and base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     scheme: Scheme,
     pub(in super::super) authority: Authority,
-    /// Without a slash at the end; empty for the root.
+    /// The path without a slash at the end. It is empty for the root.
     base_path: String,
 }
 
 impl Endpoint {
-    /// Reads a base URL such as `https://api.example.com/v1`.
+    /// Parses a base URL such as `https://api.example.com/v1`.
     ///
     /// # Errors
     ///
-    /// When a request could not be sent there as the caller means it; see [`EndpointError`].
+    /// Fails if the URL is invalid, or has a part that requests can't contain; see [`EndpointError`].
     pub fn parse(url: &str) -> Result<Self, EndpointError> {
         if url.is_empty() {
             return Err(EndpointError::Empty);
@@ -33,7 +29,7 @@ impl Endpoint {
         if !url.contains("://") {
             return Err(EndpointError::NoScheme);
         }
-        // `Uri` drops a fragment without a word.
+        // `Uri` ignores a fragment.
         if url.contains('#') {
             return Err(EndpointError::Fragment);
         }
@@ -61,31 +57,25 @@ impl Endpoint {
         })
     }
 
-    /// Whether requests travel encrypted.
+    /// Returns whether the scheme is `https`.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
     }
 
-    /// Whether the host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`.
+    /// Returns whether the host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         let host = self.authority.host();
-        let address = host.trim_start_matches('[').trim_end_matches(']');
         host.eq_ignore_ascii_case("localhost")
-            || address
-                .parse()
-                .is_ok_and(|address: Ipv4Addr| address.is_loopback())
-            || address
-                .parse()
-                .is_ok_and(|address: Ipv6Addr| address.is_loopback())
+            || ip_address(host).is_some_and(|address| address.is_loopback())
     }
 
-    /// The URI of a path and query below this endpoint.
+    /// Returns the URI of a path and query below this endpoint.
     ///
     /// # Errors
     ///
-    /// When the result is longer than a URI may be.
+    /// Fails if the URI is too long.
     pub fn uri(&self, path_and_query: PathAndQuery) -> Result<Uri, http::Error> {
         let path_and_query = if self.base_path.is_empty() {
             path_and_query
@@ -106,7 +96,7 @@ impl fmt::Display for Endpoint {
     }
 }
 
-/// Whether a text can be a label of a host name (RFC 1123, section 2.1).
+/// Returns whether a string is a valid label of a host name (RFC 1123, section 2.1).
 pub(crate) fn is_host_label(label: &str) -> bool {
     (1..=MAX_LABEL_LENGTH).contains(&label.len())
         && !label.starts_with('-')
@@ -114,6 +104,15 @@ pub(crate) fn is_host_label(label: &str) -> bool {
         && label
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Parses an IP address, with or without brackets.
+pub(in super::super) fn ip_address(host: &str) -> Option<IpAddr> {
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    bare.parse().ok()
 }
 
 fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
@@ -134,27 +133,27 @@ fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
     Ok(())
 }
 
-/// Why a URL can't be an endpoint. It never repeats the URL, which may hold a password.
+/// The reason why a URL is not a valid endpoint. It never contains the URL, which may contain a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointError {
-    /// The text is empty.
+    /// The URL is empty.
     Empty,
-    /// The text doesn't begin with `https://` or `http://`.
+    /// The URL has no scheme.
     NoScheme,
     /// The scheme is neither `https` nor `http`.
     UnknownScheme,
-    /// The text is no URL, or one without a host.
+    /// The URL is invalid, or has no host.
     NotAUrl,
-    /// The port is no number from 1 to 65535.
+    /// The port is not a number from 1 to 65535.
     Port,
-    /// There is a user name or a password before the host.
+    /// The URL has a user name or a password in front of the host.
     UserInfo,
-    /// There is a query.
+    /// The URL has a query.
     Query,
-    /// There is a fragment.
+    /// The URL has a fragment.
     Fragment,
-    /// The scheme is `http` and the host is another machine, so that secrets would travel in clear text.
+    /// The scheme is `http` and the host is another machine, so secrets would be sent unencrypted.
     ClearText,
 }
 
@@ -164,14 +163,16 @@ impl fmt::Display for EndpointError {
             Self::Empty => "the endpoint URL is empty",
             Self::NoScheme => "the endpoint URL has no scheme: begin it with `https://`",
             Self::UnknownScheme => "the endpoint URL's scheme is neither `https` nor `http`",
-            Self::NotAUrl => "the endpoint URL is no URL with a host",
-            Self::Port => "the endpoint URL's port is no number from 1 to 65535",
-            Self::UserInfo => "the endpoint URL holds user info, which is not sent: remove it",
+            Self::NotAUrl => "the endpoint URL is not a valid URL with a host",
+            Self::Port => "the endpoint URL's port is not a number from 1 to 65535",
+            Self::UserInfo => {
+                "the endpoint URL has a user name or a password, which can't be sent: remove it"
+            }
             Self::Query => "the endpoint URL has a query: remove it",
             Self::Fragment => "the endpoint URL has a fragment: remove it",
             Self::ClearText => {
-                "the endpoint URL is plain http to another machine, where anyone on the way can read secrets: \
-                 use https, or allow it with `allow_clear_text`"
+                "the endpoint URL is plain http to another machine, to which secrets would travel unencrypted: \
+                 use https, or set `allow_clear_text(true)` on the client's builder"
             }
         })
     }

@@ -1,4 +1,4 @@
-//! Pages that are named by a map, such as the key of an item.
+//! Page tokens that are maps, such as the key of an item.
 
 use std::{
     collections::BTreeMap,

@@ -1,4 +1,4 @@
-//! The clients: how one is built, and the loops around a call.
+//! The trait of asynchronous transports.
 
 mod asynchronous;
 pub mod blocking;
@@ -13,7 +13,7 @@ mod map_token;
 mod page_token;
 pub mod pages;
 pub(super) mod pagination;
-mod stall;
+mod read_timeout;
 
 pub use self::asynchronous::{BoxFuture, Caller, HttpClient};
 pub use self::page_token::PageToken;

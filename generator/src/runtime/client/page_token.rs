@@ -1,15 +1,16 @@
-//! What names a page.
+//! Page tokens.
 
 use std::hash::{BuildHasher, RandomState};
 
 use super::super::Text;
 
-/// What names a page: a text, a number or, as the key of an item, a map.
+/// A page token: a string, a number or, such as the key of an item, a map.
+#[doc(hidden)]
 pub trait PageToken {
-    /// Returns whether it names no page.
+    /// Returns whether the token is empty, which means that there is no page.
     fn is_empty(&self) -> bool;
 
-    /// Returns a number by which it is known again. The token itself may be secret.
+    /// Returns a hash by which the token is recognized. The token itself may be secret.
     fn fingerprint(&self, hasher: &RandomState) -> u64;
 }
 

@@ -1,4 +1,4 @@
-//! Pages and items of asynchronous clients, as streams.
+//! The pages of asynchronous clients, and the items of all pages, as streams.
 
 use std::{
     fmt,
@@ -19,11 +19,18 @@ use super::{
 type Page<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
 type Item<O> = Result<<O as PaginatedItems>::Item, Error<<O as Operation>::Error>>;
 
-/// The pages of an answer, by [`Pages::next`] or as a [`Stream`]. Each is one call, which is made when it is asked for.
+/// A [`Stream`] of the pages of an operation. It makes a call for each page, when the page is requested.
 ///
-/// The last page, and the first error, end it. So does a page that names one that was there already as the next:
-/// after it there is [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
-#[must_use = "no page is asked for until the stream is used"]
+/// It ends after the last page, or after the first error. If the service returns a page token twice, that error is
+/// [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
+///
+/// ```text
+/// let mut pages = client.list_accounts(input).pages();
+/// while let Some(page) = pages.next().await {
+///     println!("{} accounts", page?.account_list().len());
+/// }
+/// ```
+#[must_use = "no page is requested until the stream is used"]
 pub struct Pages<O: Paginated> {
     caller: Caller,
     cursor: Cursor<O>,
@@ -31,7 +38,8 @@ pub struct Pages<O: Paginated> {
 }
 
 impl<O: Paginated> Pages<O> {
-    /// The pages from the one that an input asks for on.
+    /// Creates the stream that begins with the page that an input requests.
+    #[doc(hidden)]
     pub fn new(caller: &Caller, input: O) -> Self {
         Self {
             caller: caller.clone(),
@@ -40,7 +48,9 @@ impl<O: Paginated> Pages<O> {
         }
     }
 
-    /// The next page. Giving up waiting for it loses nothing: the call goes on with the next one.
+    /// Returns the next page, or `None` after the last one.
+    ///
+    /// It is cancel safe: if the future is dropped, the next one continues the call.
     pub async fn next(&mut self) -> Option<Result<O::Output, Error<O::Error>>> {
         poll_fn(|context| self.poll(context)).await
     }
@@ -66,7 +76,7 @@ impl<O: Paginated> Pages<O> {
 }
 
 impl<O: PageSize> Pages<O> {
-    /// Asks for pages of this size, whatever the input says.
+    /// Sets the number of items on a page, whatever the input says.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.cursor.set_page_size(size);
         self
@@ -74,7 +84,7 @@ impl<O: PageSize> Pages<O> {
 }
 
 impl<O: PaginatedItems> Pages<O> {
-    /// The items of all pages.
+    /// Returns a stream of the items of all pages.
     pub fn items(self) -> Items<O> {
         Items {
             pages: self,
@@ -99,16 +109,17 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     }
 }
 
-/// The items of all pages of an answer, by [`Items::next`] or as a [`Stream`]. A page is asked for when those before
-/// it are used up.
-#[must_use = "no page is asked for until the stream is used"]
+/// A [`Stream`] of the items of all pages. It requests a page after the last item of the page before.
+#[must_use = "no page is requested until the stream is used"]
 pub struct Items<O: PaginatedItems> {
     pages: Pages<O>,
     items: vec::IntoIter<O::Item>,
 }
 
 impl<O: PaginatedItems> Items<O> {
-    /// The next item. Giving up waiting for it loses nothing.
+    /// Returns the next item, or `None` after the last one.
+    ///
+    /// It is cancel safe: if the future is dropped, the next one continues the call.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         poll_fn(|context| self.poll(context)).await
     }
@@ -128,7 +139,7 @@ impl<O: PaginatedItems> Items<O> {
 }
 
 impl<O: PaginatedItems + PageSize> Items<O> {
-    /// Asks for pages of this size, whatever the input says.
+    /// Sets the number of items on a page, whatever the input says.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.pages = self.pages.page_size(size);
         self

@@ -1,59 +1,59 @@
-//! Answers that come in pages. Nothing here makes a call.
+//! The rules of pagination. Nothing here makes a call.
 
 use std::{collections::BTreeSet, hash::RandomState, mem};
 
 use super::super::{Error, ErrorKind, Operation};
 use super::page_token::PageToken;
 
-/// The input of an operation whose answer comes in pages.
+/// The input of a paginated operation.
 pub trait Paginated:
     Operation<Output: Send, Error: Send> + Clone + Send + Sync + Unpin + 'static
 {
-    /// What names a page.
+    /// The type of page tokens.
     type Token: PageToken;
 
-    /// The page that is asked for; without one, it is the first.
-    fn token(&self) -> Option<&Self::Token>;
+    /// Returns the token of the requested page, or `None` for the first page.
+    fn page_token(&self) -> Option<&Self::Token>;
 
-    /// Asks for this page.
-    fn set_token(&mut self, token: Self::Token);
+    /// Sets the token of the requested page.
+    fn set_page_token(&mut self, token: Self::Token);
 
-    /// The page after this one.
-    fn next_token(output: &Self::Output) -> Option<Self::Token>;
+    /// Returns the token of the page after this one.
+    fn next_page_token(output: &Self::Output) -> Option<Self::Token>;
 }
 
-/// The input of an operation whose pages can be of any size.
+/// The input of a paginated operation with a page size.
 pub trait PageSize: Paginated {
-    /// A number of items.
+    /// The type of the page size.
     type Size;
 
-    /// Asks for pages of this size.
+    /// Sets the number of items on a page.
     fn set_page_size(&mut self, size: Self::Size);
 }
 
-/// The input of an operation whose pages hold items.
+/// The input of a paginated operation whose pages consist of items.
 pub trait PaginatedItems: Paginated {
-    /// What a page consists of.
+    /// The type of items.
     type Item: Send + Unpin;
 
-    /// The items of a page.
+    /// Returns the items of a page.
     fn items(output: Self::Output) -> Vec<Self::Item>;
 }
 
-/// How far the pages of an answer are read.
+/// The position among the pages of an operation.
 #[derive(Debug)]
 pub(super) struct Cursor<O> {
-    /// Asks for the next page, if there is one.
+    /// The input of the call for the next page, if there is one.
     input: Option<O>,
-    /// Whether the next page is one that was there already, which is yet to be told.
+    /// Whether the last page token is a repeated one, which has yet to be returned as an error.
     is_repeated: bool,
-    /// The tokens so far, as numbers: they may be secret.
+    /// The fingerprints of the page tokens so far. The tokens themselves may be secret.
     seen: BTreeSet<u64>,
     hasher: RandomState,
 }
 
 impl<O: Paginated> Cursor<O> {
-    /// From the page that an input asks for on.
+    /// Creates a cursor that begins with the page that an input requests.
     pub(super) fn new(input: O) -> Self {
         let mut cursor = Self {
             input: None,
@@ -61,14 +61,14 @@ impl<O: Paginated> Cursor<O> {
             seen: BTreeSet::new(),
             hasher: RandomState::new(),
         };
-        if let Some(token) = input.token() {
+        if let Some(token) = input.page_token() {
             let _ = cursor.is_new(token);
         }
         cursor.input = Some(input);
         cursor
     }
 
-    /// The input of the next call, unless there is none to be made.
+    /// Returns the input of the next call, or `None` at the end.
     pub(super) fn input(&mut self) -> Option<Result<O, Error<O::Error>>> {
         if mem::take(&mut self.is_repeated) {
             return Some(Err(Error::new(O::NAME, ErrorKind::RepeatedPage)));
@@ -76,23 +76,23 @@ impl<O: Paginated> Cursor<O> {
         self.input.clone().map(Ok)
     }
 
-    /// Goes on to what follows a page. An empty token names none, and nothing follows an error.
+    /// Moves on after a page. An empty page token means that it was the last one; nothing follows an error.
     pub(super) fn advance(&mut self, page: &Result<O::Output, Error<O::Error>>) {
         let token = page
             .as_ref()
             .ok()
-            .and_then(O::next_token)
+            .and_then(O::next_page_token)
             .filter(|token| !token.is_empty());
         match (token, self.input.take()) {
             (Some(token), Some(mut input)) if self.is_new(&token) => {
-                input.set_token(token);
+                input.set_page_token(token);
                 self.input = Some(input);
             }
             (token, _) => self.is_repeated = token.is_some(),
         }
     }
 
-    /// Asks for pages of this size from the next call on.
+    /// Sets the number of items on a page, from the next call on.
     pub(super) fn set_page_size(&mut self, size: O::Size)
     where
         O: PageSize,

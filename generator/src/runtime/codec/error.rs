@@ -1,16 +1,16 @@
-//! What is wrong with a text from which values are read.
+//! The error of a body that can't be read.
 
 use std::{error::Error as StdError, fmt};
 
-/// A text that is not in its format, or holds another type of value than the one that belongs there.
+/// The error of a body that is not valid in its format, or contains another type of value than expected.
 ///
-/// It names the place and the types, and never the value.
+/// Its message contains the path of the member and the types, and never the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadError(Box<Details>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Details {
-    /// From the inside out.
+    /// The path of the value, from the inside out.
     path: Vec<Segment>,
     offset: usize,
     problem: String,
@@ -47,7 +47,7 @@ impl ReadError {
         self
     }
 
-    /// The byte at which it was found.
+    /// Returns the offset in bytes at which the body can't be read.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.0.offset

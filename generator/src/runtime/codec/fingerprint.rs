@@ -1,4 +1,4 @@
-//! Telling values apart without keeping them.
+//! Hashes of values, to recognize them without keeping them.
 
 use std::{collections::hash_map::DefaultHasher, fmt::Display, hash::Hash};
 
@@ -7,7 +7,7 @@ use super::{
     schema::Member,
 };
 
-/// Writes nothing, and hashes what is written to it: each value with its kind, and each list and map with its length.
+/// A writer that hashes what is written: each value with its kind, and each list and map with its length.
 pub(in super::super) struct Fingerprint(pub(in super::super) DefaultHasher);
 
 impl Fingerprint {
@@ -20,7 +20,7 @@ impl Writer for Fingerprint {
     fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
         self.add('{', members.len());
         for (member, value) in members.iter().zip(values) {
-            // An absent member is null here, and keeps its place.
+            // An absent member is hashed as null, so that the others keep their positions.
             value.write(member, self);
         }
     }

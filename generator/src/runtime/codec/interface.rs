@@ -1,61 +1,69 @@
-//! What every value can do, and what it is read from and written to, whatever the format is. What a structure consists
-//! of is data; reading and writing it is done once for each format, by a [`Reader`] and a [`Writer`].
+//! The interface between values and formats.
+//!
+//! A value describes itself to a [`Reader`] or a [`Writer`], and each format implements these once.
 
 use std::fmt::Display;
 
 use super::{error::ReadError, schema::Member};
 
-/// How deep structures, unions, lists and maps may be nested.
+/// The maximum depth of nested structures, unions, lists and maps.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// A Rust value that stands in a body. Where it stands, and what that means for its form, is its schema.
+/// A value in a body. Its schema is that of the member that contains it.
+#[doc(hidden)]
 pub trait Value {
-    /// Takes the next value of a text into this one, which is empty.
+    /// Reads the next value into this one, which is empty.
     ///
     /// # Errors
     ///
-    /// When it is not of this type. Then this one is empty still; only of a structure, the members before stay.
+    /// Fails if the next value has another type. This value is then still empty, except for the members of a structure
+    /// that were read before.
     fn read(&mut self, schema: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError>;
 
     /// Writes the value.
     fn write(&self, schema: &'static Member, writer: &mut dyn Writer);
 
-    /// Whether there is none, so that the structure around it leaves it out.
+    /// Returns whether the value is absent, so that the structure around it omits the member.
     fn is_absent(&self) -> bool {
         false
     }
 }
 
-/// A value that is there before anything is read into it: false, zero, nothing.
+/// A type with an empty value, such as false, zero or an empty list, which values are read into.
+#[doc(hidden)]
 pub trait Empty {
-    /// Whether null is one of the values, so that a list of them doesn't pass it over.
+    /// Whether null is a value of this type. If not, lists and maps skip it.
     const TAKES_NULL: bool = false;
 
-    /// The value.
+    /// Creates the empty value.
     fn empty() -> Self;
 }
 
 /// A list that is being read.
+#[doc(hidden)]
 pub trait List {
-    /// Its next item, which is empty at first.
+    /// Adds an empty item, and returns it.
     fn item(&mut self) -> Option<&mut dyn Value>;
 }
 
 /// A map that is being read.
+#[doc(hidden)]
 pub trait Map {
-    /// The value of a key, which is empty at first. There is none if it was there before.
+    /// Adds an entry with an empty value, and returns the value. Returns `None` if the map contains the key.
     fn entry(&mut self, key: String) -> Option<&mut dyn Value>;
 }
 
-/// A text or bytes in some format, on the way into values.
+/// A reader of a format.
 ///
-/// Whatever reads an item, an entry or a member sees to its null: it leaves the value as it is, which is empty.
+/// It reads the nulls of items, entries and members itself, and leaves their values empty.
+#[doc(hidden)]
 pub trait Reader {
-    /// Takes a structure into the values of its members, and passes over other members.
+    /// Reads a structure into the values of its members, and skips unknown members.
     ///
     /// # Errors
     ///
-    /// When there is no structure, a member is there twice or has another type of value, or a required one is missing.
+    /// Fails if the next value is not a structure, or a member is duplicate, has another type, or is missing and
+    /// required.
     fn structure(
         &mut self,
         schema: &'static Member,
@@ -63,22 +71,22 @@ pub trait Reader {
         values: &mut [&mut dyn Value],
     ) -> Result<(), ReadError>;
 
-    /// Takes a union: its one member that is not null, which `set` reads by its name.
+    /// Reads a union: its one member that is not null, which `set` reads by its name.
     ///
     /// # Errors
     ///
-    /// When there is no union, it has several such members, or one of another type of value.
+    /// Fails if the next value is not a union, or has several such members, or one of another type.
     fn union(
         &mut self,
         schema: &'static Member,
         set: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), ReadError>,
     ) -> Result<(), ReadError>;
 
-    /// Takes a list. A null is passed over unless the list takes nulls.
+    /// Reads a list. Nulls are skipped unless `takes_null`.
     ///
     /// # Errors
     ///
-    /// When there is no list, or an item has another type of value.
+    /// Fails if the next value is not a list, or an item has another type.
     fn list(
         &mut self,
         schema: &'static Member,
@@ -86,11 +94,11 @@ pub trait Reader {
         list: &mut dyn List,
     ) -> Result<(), ReadError>;
 
-    /// Takes a map. A null is passed over unless the map takes nulls.
+    /// Reads a map. Nulls are skipped unless `takes_null`.
     ///
     /// # Errors
     ///
-    /// When there is no map, a key is there twice, or an entry has another type of value.
+    /// Fails if the next value is not a map, a key is duplicate, or an entry has another type.
     fn map(
         &mut self,
         schema: &'static Member,
@@ -98,50 +106,52 @@ pub trait Reader {
         map: &mut dyn Map,
     ) -> Result<(), ReadError>;
 
-    /// Takes a value that holds no others. What was expected is said in an error.
+    /// Reads a scalar. The error contains the expected type.
     ///
     /// # Errors
     ///
-    /// When there is another value, or null.
+    /// Fails if the next value is null, a list or a map.
     fn scalar(&mut self, expected: &str) -> Result<Scalar<'_>, ReadError>;
 
-    /// Takes a text.
+    /// Reads a string.
     ///
     /// # Errors
     ///
-    /// When there is another type of value.
+    /// Fails if the next value is not a string.
     fn text(&mut self) -> Result<&str, ReadError>;
 
-    /// Takes a null.
+    /// Reads null.
     ///
     /// # Errors
     ///
-    /// When there is another value.
+    /// Fails if the next value is not null.
     fn null(&mut self) -> Result<(), ReadError>;
 
-    /// Returns what kind of value is next.
+    /// Returns the kind of the next value.
     ///
     /// # Errors
     ///
-    /// When there is none.
+    /// Fails if there is no next value.
     fn kind(&mut self) -> Result<Kind, ReadError>;
 
-    /// Returns the byte at which the next value begins.
+    /// Returns the offset in bytes of the next value.
     fn offset(&self) -> usize;
 }
 
-/// A value that holds no others.
+/// A scalar value.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scalar<'a> {
     /// True or false.
     Boolean(bool),
     /// The digits of a number of any size.
     Digits(&'a str),
-    /// A text.
+    /// A string.
     Text(&'a str),
 }
 
-/// What kind of value one is.
+/// The kind of a value.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Null.
@@ -150,7 +160,7 @@ pub enum Kind {
     Boolean,
     /// A number.
     Number,
-    /// A text.
+    /// A string.
     Text,
     /// A list.
     List,
@@ -159,7 +169,7 @@ pub enum Kind {
 }
 
 impl Scalar<'_> {
-    /// Says that another type of value was expected at this byte.
+    /// Returns the error of a value whose type is not the expected one.
     #[cold]
     pub(in super::super) fn unexpected(self, expected: &str, offset: usize) -> ReadError {
         let found = match self {
@@ -172,11 +182,11 @@ impl Scalar<'_> {
 }
 
 impl dyn Reader + '_ {
-    /// Takes a value that is made for it.
+    /// Reads a value of a type.
     ///
     /// # Errors
     ///
-    /// When there is another type of value.
+    /// Fails if the next value has another type.
     pub fn value<T: Value + Empty>(&mut self, schema: &'static Member) -> Result<T, ReadError> {
         let mut value = T::empty();
         value.read(schema, self)?;
@@ -184,9 +194,10 @@ impl dyn Reader + '_ {
     }
 }
 
-/// A text or bytes in some format, which values are written to.
+/// A writer of a format.
+#[doc(hidden)]
 pub trait Writer {
-    /// Writes the values of a structure's members. Those that are absent are left out.
+    /// Writes a structure, without its absent members.
     fn structure(
         &mut self,
         schema: &'static Member,
@@ -197,7 +208,7 @@ pub trait Writer {
     /// Writes a union with its one member.
     fn union(&mut self, schema: &'static Member, member: &'static Member, value: &dyn Value);
 
-    /// Begins a list of so many items, and says whether they may follow: what is nested too deeply may not.
+    /// Begins a list of this length. Returns false if it is nested too deeply, and nothing of it must follow.
     fn begin_list(&mut self, schema: &'static Member, length: usize) -> bool;
 
     /// Writes the next item of a list.
@@ -206,7 +217,7 @@ pub trait Writer {
     /// Ends a list.
     fn end_list(&mut self, schema: &'static Member);
 
-    /// Begins a map of so many entries, and says whether they may follow.
+    /// Begins a map of this length. Returns false if it is nested too deeply, and nothing of it must follow.
     fn begin_map(&mut self, schema: &'static Member, length: usize) -> bool;
 
     /// Writes the next entry of a map.
@@ -215,10 +226,10 @@ pub trait Writer {
     /// Ends a map.
     fn end_map(&mut self, schema: &'static Member);
 
-    /// Writes a value that must not be shown.
+    /// Writes a sensitive value.
     fn sensitive(&mut self, schema: &'static Member, value: &dyn Value);
 
-    /// Writes a text that must not be shown.
+    /// Writes a sensitive string.
     fn secret(&mut self, text: &str);
 
     /// Writes true or false.
@@ -227,13 +238,13 @@ pub trait Writer {
     /// Writes a whole number.
     fn integer(&mut self, number: i64);
 
-    /// Writes a number, which has these digits if it is finite.
+    /// Writes a number, with these digits if it is finite.
     fn float(&mut self, number: f64, digits: &dyn Display);
 
     /// Writes the digits of a number of any size.
     fn digits(&mut self, digits: &str);
 
-    /// Writes a text.
+    /// Writes a string.
     fn text(&mut self, text: &str);
 
     /// Writes null.

@@ -1,4 +1,4 @@
-//! Values as text: what every format can do, and each of the formats.
+//! Reading and writing of values: the interface of every format, and the formats.
 
 pub(super) mod error;
 pub(super) mod fingerprint;

@@ -1,21 +1,22 @@
-//! The members of structures, as data that one reader and one writer go through.
+//! The schema of members, which readers and writers interpret.
 
-/// A member of a structure.
+/// The schema of a member of a structure.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: &'static str,
-    /// How the timestamps in it are written.
+    /// The format of timestamps.
     pub timestamp_format: TimestampFormat,
-    /// Whether a success without it is an error.
+    /// Whether it is required in a successful response.
     pub is_required: bool,
 }
 
 impl Member {
-    /// A value that is in nothing else: a whole body.
+    /// The schema of a whole body.
     pub const ROOT: Self = Self::new("");
 
-    /// Creates a member with this name on the wire, which may be missing.
+    /// Creates the schema of an optional member with this name on the wire.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self {
@@ -25,7 +26,7 @@ impl Member {
         }
     }
 
-    /// Writes the timestamps in it as RFC 3339 has them.
+    /// Sets the format of timestamps to RFC 3339.
     #[must_use]
     pub const fn date_time(self) -> Self {
         Self {
@@ -34,7 +35,7 @@ impl Member {
         }
     }
 
-    /// Writes the timestamps in it as HTTP's headers have them.
+    /// Sets the format of timestamps to that of HTTP headers.
     #[must_use]
     pub const fn http_date(self) -> Self {
         Self {
@@ -43,7 +44,7 @@ impl Member {
         }
     }
 
-    /// Makes a success without it an error.
+    /// Makes the member required in a successful response.
     #[must_use]
     pub const fn required(self) -> Self {
         Self {
@@ -53,7 +54,8 @@ impl Member {
     }
 }
 
-/// How a timestamp is written.
+/// The format of a timestamp.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// `482196050.52`.

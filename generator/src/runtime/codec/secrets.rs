@@ -1,11 +1,12 @@
-//! Finding the sensitive texts in values.
+//! The sensitive strings in values.
 
 use std::fmt::Display;
 
 use super::super::{Member, Value};
 use super::interface::{MAX_DEPTH, Writer};
 
-/// Visits the sensitive texts in values.
+/// Calls a visitor with each sensitive string in values.
+#[doc(hidden)]
 pub fn visit_secrets(values: &[&dyn Value], visit: &mut dyn FnMut(&str)) {
     let mut visitor = Visitor {
         depth: 0,
@@ -17,17 +18,17 @@ pub fn visit_secrets(values: &[&dyn Value], visit: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Writes nothing, and visits the texts in sensitive values.
+/// A writer that visits the strings in sensitive values.
 struct Visitor<'a> {
-    /// How many structures, unions, lists and maps are around the one that is being written.
+    /// The number of structures, unions, lists and maps around the current value.
     depth: usize,
-    /// How many sensitive values are.
+    /// The number of sensitive values around the current value.
     secret_depth: usize,
     visit: &'a mut dyn FnMut(&str),
 }
 
 impl Visitor<'_> {
-    /// What is nested deeper can't be sent.
+    /// Enters a nested value, unless it is nested too deeply to be sent.
     fn enter(&mut self) -> bool {
         let may_follow = self.depth < MAX_DEPTH;
         self.depth += usize::from(may_follow);

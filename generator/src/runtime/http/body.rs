@@ -1,4 +1,4 @@
-//! The bytes behind a message's head.
+//! The bodies of requests and responses.
 
 use std::{
     convert::TryFrom,
@@ -18,12 +18,17 @@ use super::body_source::Source;
 
 /// The body of a request or a response.
 ///
-/// Either all of its bytes are there at once, or, after [`Body::truncated`], those up to a limit; or it is a
-/// stream, which is read piece by piece, and once. A blocking client sends what [`Body::from_reader`] gives, and
-/// its responses are read by [`Body::into_reader`]; an asynchronous one sends what [`Body::from_poll_fn`] gives, and its
-/// responses are read by [`Body::next`] or [`Body::collect`]. Bytes that are there at once suit both.
+/// It consists of bytes, or it is a stream, which can be read once. Bytes suit every client:
 ///
-/// Dropping a response's stream before its end gives up the connection.
+/// ```text
+/// let input = UploadInput::new(Body::from("contents"));
+/// ```
+///
+/// A blocking client sends a stream from [`Body::from_reader`], and its responses are read with [`Body::into_reader`].
+/// An asynchronous client sends a stream from [`Body::from_poll_fn`], and its responses are read with [`Body::next`] or
+/// [`Body::collect`].
+///
+/// Dropping the stream of a response before its end closes the connection.
 pub struct Body {
     content: Content,
 }
@@ -33,24 +38,24 @@ enum Content {
         bytes: Bytes,
         is_truncated: bool,
     },
-    // Nobody ever waits for the lock: it lets threads share a body whose source they can't.
+    // The mutex makes the body `Sync`; it is never locked.
     Stream {
         source: Mutex<Source>,
         length: Option<u64>,
     },
 }
 
-/// The bytes of a stream, as long as nobody reads it.
+/// The bytes of a stream: none.
 static NONE: Bytes = Bytes::new();
 
 impl Body {
-    /// A body without a byte.
+    /// Creates an empty body.
     #[must_use]
     pub fn empty() -> Self {
         Self::default()
     }
 
-    /// The beginning of a body of which the rest was not read because it is larger than the limit.
+    /// Creates a body that was read up to a limit only, with the bytes before the limit.
     #[must_use]
     pub fn truncated(bytes: Bytes) -> Self {
         Self {
@@ -61,14 +66,16 @@ impl Body {
         }
     }
 
-    /// What a reader gives, until it ends. It is for blocking clients, whose timeouts can't interrupt it.
+    /// Creates a stream from a reader, for blocking clients. Timeouts don't interrupt the reader.
     #[must_use]
     pub fn from_reader(reader: impl Read + Send + 'static) -> Self {
         Self::streamed(Source::Reader(Box::new(reader)), None)
     }
 
-    /// What a function gives, until it gives none. It is for asynchronous clients; like a future, it has to wake
-    /// the task when there is more.
+    /// Creates a stream from a function, for asynchronous clients.
+    ///
+    /// The function returns the next bytes, and `None` at the end. Like a future, it has to wake the task when there
+    /// are more.
     #[must_use]
     pub fn from_poll_fn<T, E>(
         mut next: impl FnMut(&mut Context<'_>) -> Poll<Option<Result<T, E>>> + Send + 'static,
@@ -83,8 +90,9 @@ impl Body {
         Self::streamed(Source::Poll(Box::new(next)), None)
     }
 
-    /// Says how many bytes a stream has, so that they are sent with a length. If it ends early, the call fails; of
-    /// more, only so many are sent.
+    /// Sets the length of a stream in bytes, so that it is sent with a `content-length`.
+    ///
+    /// If the stream is shorter, the call fails. If it is longer, the rest isn't sent.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
         if let Content::Stream { length, .. } = &mut self.content {
@@ -102,13 +110,13 @@ impl Body {
         }
     }
 
-    /// Whether it is read piece by piece.
+    /// Returns whether the body is a stream.
     #[must_use]
     pub fn is_stream(&self) -> bool {
         matches!(self.content, Content::Stream { .. })
     }
 
-    /// How many bytes it has, if that is known before it is read.
+    /// Returns the length in bytes, if it is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         match &self.content {
@@ -117,7 +125,7 @@ impl Body {
         }
     }
 
-    /// Whether the rest of the body was not read.
+    /// Returns whether the body was read up to a limit only.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         matches!(
@@ -129,7 +137,7 @@ impl Body {
         )
     }
 
-    /// The bytes that are there at once; of a stream there are none.
+    /// Returns the bytes of the body. They are empty for a stream.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         match &self.content {
@@ -138,43 +146,46 @@ impl Body {
         }
     }
 
-    /// The bytes, without a copy.
+    /// Converts the body into its bytes, without a copy.
     ///
     /// # Errors
     ///
-    /// When it is a stream.
+    /// Fails if the body is a stream.
     pub fn into_bytes(self) -> Result<Bytes, TransportError> {
         match self.content {
             Content::Full { bytes, .. } => Ok(bytes),
             Content::Stream { .. } => Err(TransportError::with_cause(
                 TransportErrorKind::RequestBody,
-                "it is a stream, which this transport doesn't send",
+                "it is a stream, which this transport can't send",
             )),
         }
     }
 
-    /// Reads the bytes, but for what only can be awaited. The errors of a response hold a [`TransportError`].
+    /// Converts the body into a reader, for blocking clients.
+    ///
+    /// Reading the stream of an asynchronous client fails. The I/O errors of a response contain a [`TransportError`].
     #[must_use]
     pub fn into_reader(self) -> impl Read + Send + Sync + 'static {
         BlockingReader(self)
     }
 
-    /// The next bytes, and none at the end.
+    /// Returns the next bytes, or `None` at the end, for asynchronous clients.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, or nothing came for too long; also for a response of a blocking client.
+    /// Fails if the connection breaks, or no data is received in time. It always fails for a stream of a blocking
+    /// client.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
         poll_fn(|context| self.poll(context))
             .await
             .map(|piece| piece.map_err(TransportError::from))
     }
 
-    /// All bytes, if there are no more than the limit.
+    /// Reads the whole body, up to a limit, for asynchronous clients.
     ///
     /// # Errors
     ///
-    /// When there are more, or one of [`Body::next`].
+    /// Fails if there are more bytes than the limit, or [`Body::next`] fails.
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
         let mut reader = BodyReader::new(limit);
         while let Some(piece) = self.next().await {
@@ -185,7 +196,7 @@ impl Body {
         Ok(reader.finish().bytes().clone())
     }
 
-    /// The next bytes of what doesn't block. None are empty.
+    /// Polls for the next bytes, which are never empty.
     pub(in super::super) fn poll(
         &mut self,
         context: &mut Context<'_>,
@@ -208,7 +219,7 @@ impl Body {
         }
     }
 
-    /// What is left of a stream; of a body that is none, it.
+    /// Returns the source and the length of a stream, or else the bytes.
     pub(in super::super) fn into_source(self) -> Result<(Source, Option<u64>), Bytes> {
         match self.content {
             Content::Full { bytes, .. } => Err(bytes),
@@ -220,7 +231,7 @@ impl Body {
     }
 }
 
-/// A body of its own type: [`Read`] has a method `bytes` that would hide the body's.
+/// A body that implements [`Read`], whose method `bytes` would conflict with that of [`Body`].
 struct BlockingReader(Body);
 
 impl Read for BlockingReader {
@@ -239,7 +250,7 @@ impl Read for BlockingReader {
     }
 }
 
-/// A body that is being read, up to a limit.
+/// A buffer that a transport of your own can read a response's body into, up to a limit.
 #[derive(Debug)]
 pub struct BodyReader {
     bytes: Vec<u8>,
@@ -247,7 +258,7 @@ pub struct BodyReader {
 }
 
 impl BodyReader {
-    /// Nothing is read yet, and `limit` bytes will be at the most.
+    /// Creates an empty buffer for at most `limit` bytes.
     #[must_use]
     pub fn new(limit: usize) -> Self {
         Self {
@@ -256,7 +267,7 @@ impl BodyReader {
         }
     }
 
-    /// Takes the next bytes. Gives the truncated body as soon as there are more than the limit.
+    /// Appends the next bytes. Returns the truncated body as soon as there are more bytes than the limit.
     pub fn push(&mut self, data: &[u8]) -> Option<Body> {
         let room = self.limit.saturating_sub(self.bytes.len());
         let beginning = data.get(..room).unwrap_or(data);
@@ -265,7 +276,7 @@ impl BodyReader {
         is_too_long.then(|| Body::truncated(mem::take(&mut self.bytes).into()))
     }
 
-    /// The whole body, once there are no more bytes.
+    /// Returns the whole body, at its end.
     #[must_use]
     pub fn finish(self) -> Body {
         Body::from(self.bytes)
@@ -295,7 +306,7 @@ impl<T: Into<Bytes>> From<T> for Body {
     }
 }
 
-/// Shows how long the body is and never what it says, which may be secret.
+/// Shows the length of the body and never its bytes, which may be secret.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.content {

@@ -1,4 +1,4 @@
-//! Where the bytes of a streamed body come from.
+//! The sources of streamed bodies.
 
 use std::{
     fmt,
@@ -8,14 +8,14 @@ use std::{
 
 use bytes::Bytes;
 
-/// Gives the next bytes when there are some, and none at the end.
+/// A function that polls for the next bytes, and returns `None` at the end.
 pub(super) type PollFn = dyn FnMut(&mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> + Send;
 
 /// A source of bytes that can be read once.
 pub(in super::super) enum Source {
-    /// One that blocks the thread.
+    /// A source that blocks the thread.
     Reader(Box<dyn Read + Send>),
-    /// One that doesn't.
+    /// An asynchronous source.
     Poll(Box<PollFn>),
 }
 
@@ -28,7 +28,7 @@ impl Source {
         match self {
             Self::Reader(reader) => reader.read(buffer),
             Self::Poll(_) => Err(unsupported(
-                "an asynchronous stream can't be read by blocking",
+                "a blocking client can't read an asynchronous stream",
             )),
         }
     }
@@ -39,7 +39,7 @@ impl Source {
     ) -> Poll<Option<io::Result<Bytes>>> {
         match self {
             Self::Reader(_) => Poll::Ready(Some(Err(unsupported(
-                "what is read by blocking can't be awaited",
+                "an asynchronous client can't read a blocking reader",
             )))),
             Self::Poll(poll) => poll(context),
         }

@@ -1,4 +1,4 @@
-//! Bodies of what the ecosystem calls a stream.
+//! Bodies from and as a `Stream` of `futures-core`.
 
 use std::{
     error::Error as StdError,
@@ -13,7 +13,7 @@ use super::super::TransportError;
 use super::body::Body;
 
 impl Body {
-    /// What a stream gives, until it ends. It is for asynchronous clients.
+    /// Creates a stream from a [`Stream`], for asynchronous clients.
     #[must_use]
     pub fn from_stream<T, E>(stream: impl Stream<Item = Result<T, E>> + Send + 'static) -> Self
     where
@@ -25,7 +25,7 @@ impl Body {
     }
 }
 
-/// The same bytes as those of [`Body::next`].
+/// The stream of the bytes that [`Body::next`] returns.
 impl Stream for Body {
     type Item = Result<Bytes, TransportError>;
 

@@ -1,4 +1,6 @@
-//! Checksums of requests.
+//! Checksums of request bodies.
+
+#![doc(hidden)]
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderName, HeaderValue, Request};
@@ -8,12 +10,12 @@ use super::body::Body;
 
 const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
-/// What the headers begin with that carry a checksum of another kind.
+/// The prefix of headers with another checksum.
 const OTHER_CHECKSUMS: &str = "x-amz-checksum-";
 
 /// Adds the MD5 checksum of the body (RFC 1864), unless a header has a checksum already.
 ///
-/// What a stream will give isn't known, so it gets none.
+/// A stream gets no checksum, since its bytes aren't known.
 #[must_use]
 pub fn add(mut request: Request<Body>) -> Request<Body> {
     let is_checksum =

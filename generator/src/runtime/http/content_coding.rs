@@ -1,4 +1,4 @@
-//! What `content-encoding` says about the body of a response (RFC 9110, section 8.4).
+//! Decoding of a response's body as `content-encoding` says (RFC 9110, section 8.4).
 
 use std::{error::Error as StdError, fmt};
 
@@ -9,21 +9,21 @@ use http::{
 
 use super::{body::Body, decompressed};
 
-/// How many characters of a header are shown: a server may send any.
+/// The maximum length of a header value in an error. A server may send any.
 const MAX_SHOWN: usize = 100;
 
-/// Why the body of a response can't be decoded. It never holds a byte of the body.
+/// The reason why the body of a response can't be decoded. It never contains bytes of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ContentCodingError {
-    /// The client doesn't decode what the header `content-encoding` says.
+    /// The client doesn't support the content coding.
     Unsupported {
-        /// The codings that the header names, in the order in which they were applied.
+        /// The codings in the header `content-encoding`, in the order in which they were applied.
         coding: String,
     },
-    /// The body is not what the header says, or ends too early.
+    /// The body is not valid in the content coding, or is truncated.
     Damaged {
-        /// The coding that the header names.
+        /// The coding in the header `content-encoding`.
         coding: String,
     },
 }
@@ -34,13 +34,13 @@ impl fmt::Display for ContentCodingError {
             Self::Unsupported { coding } => {
                 write!(
                     f,
-                    "the body is compressed (content-encoding: {coding}), which this client doesn't decode"
+                    "this client doesn't support the body's content-encoding: {coding}"
                 )
             }
             Self::Damaged { coding } => {
                 write!(
                     f,
-                    "the compressed body is damaged or cut short (content-encoding: {coding})"
+                    "the compressed body is damaged or truncated (content-encoding: {coding})"
                 )
             }
         }
@@ -49,8 +49,8 @@ impl fmt::Display for ContentCodingError {
 
 impl StdError for ContentCodingError {}
 
-/// Returns the codings that stand between a body and its content, in lower case and in the order in which they were
-/// applied; none if the body is the content. What can't be part of a coding's name is shown as `?`.
+/// Returns the content codings in lower case, in the order in which they were applied, or `None` if the body isn't
+/// encoded. Invalid characters are replaced by `?`.
 pub(super) fn of(headers: &HeaderMap) -> Option<String> {
     let lines = headers.get_all(CONTENT_ENCODING).iter();
     let names = lines
@@ -70,10 +70,9 @@ pub(super) fn of(headers: &HeaderMap) -> Option<String> {
     (!codings.is_empty()).then(|| codings.join(", ").chars().take(MAX_SHOWN).collect())
 }
 
-/// Decodes the body of a response. If that can't be done, nothing is left of the body, and the reason is returned.
+/// Decodes the body of a response. If that fails, the body becomes empty, and the reason is returned.
 ///
-/// A body has at most `limit` bytes once it is decoded; the rest of a longer one is left out. That doesn't count for
-/// a stream.
+/// The decoded body is truncated to `limit` bytes, unless it is a stream.
 pub(in super::super) fn decode(
     response: Response<Body>,
     limit: usize,
@@ -84,7 +83,7 @@ pub(in super::super) fn decode(
     let (mut head, body) = response.into_parts();
     match decompressed(coding, body, limit) {
         Ok(body) => {
-            // They are those of what was decoded.
+            // These headers describe the encoded body.
             drop(head.headers.remove(CONTENT_ENCODING));
             drop(head.headers.remove(CONTENT_LENGTH));
             (Response::from_parts(head, body), None)
@@ -93,10 +92,9 @@ pub(in super::super) fn decode(
     }
 }
 
-/// Returns whether there may be anything to decode. The headers of a response without a body may say how the body would
-/// be encoded.
+/// Returns whether the body may be non-empty. The headers of a response without a body may contain a content coding.
 fn may_have_content(response: &Response<Body>) -> bool {
-    // Not every transport knows of a stream that it is empty.
+    // Not every transport detects that a stream is empty.
     let says_empty = matches!(
         response.status(),
         StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT

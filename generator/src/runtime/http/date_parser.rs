@@ -1,16 +1,16 @@
-//! Reading dates as HTTP's headers have them (RFC 9110, section 5.6.7).
+//! Parsing of HTTP dates (RFC 9110, section 5.6.7).
 
 use std::convert::TryFrom;
 
-/// The seconds since 1970, and the nanoseconds after them.
+/// The seconds since 1970, and the nanoseconds of the last second.
 pub(super) type UnixTime = (i64, i32);
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
-/// Reads a date in any of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and
+/// Parses a date in any of the three formats: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and
 /// `Sun Nov  6 08:49:37 1994`.
 ///
-/// The day of the week is not looked at. Seconds may have a fraction, which services send all the same.
+/// The day of the week is not checked. Seconds may have a fraction, which some services send.
 pub(in super::super) fn parse(text: &str) -> Option<UnixTime> {
     let mut parts =
         text.split(|character: char| character == ',' || character.is_ascii_whitespace());
@@ -43,7 +43,7 @@ pub(in super::super) fn parse(text: &str) -> Option<UnixTime> {
     ))
 }
 
-/// Whether this names the only zone that HTTP has.
+/// Returns whether this is a name of UTC, the only time zone of HTTP dates.
 fn is_utc(zone: &str) -> bool {
     ["GMT", "UTC", "UT", "Z", "+0000", "-0000"]
         .iter()
@@ -64,7 +64,7 @@ fn full_year(digits: &str) -> Option<i64> {
     number(digits, 4).filter(|_| digits.len() == 4)
 }
 
-/// Years of two digits are those from 1970 to 2069.
+/// Parses a year, where two digits are one from 1970 to 2069.
 fn short_year(digits: &str) -> Option<i64> {
     match digits.len() {
         2 => number(digits, 2).map(|year| if year < 70 { 2000 + year } else { 1900 + year }),
@@ -72,7 +72,7 @@ fn short_year(digits: &str) -> Option<i64> {
     }
 }
 
-/// Reads `08:49:37` or `08:49:37.5`. A leap second is the last one of its minute.
+/// Parses `08:49:37` or `08:49:37.5`. A leap second becomes the last second of its minute.
 fn time_of_day(text: &str) -> Option<(i64, i32)> {
     let (time, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let mut parts = time.split(':');
@@ -90,7 +90,7 @@ fn time_of_day(text: &str) -> Option<(i64, i32)> {
     Some((second_of_day, nanoseconds(fraction)?))
 }
 
-/// Reads the digits after the point of a number of seconds; what is less than a nanosecond is cut off.
+/// Parses the digits after the decimal point of seconds. Fractions of a nanosecond are cut off.
 pub(in super::super) fn nanoseconds(fraction: &str) -> Option<i32> {
     let is_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
     is_digits
@@ -113,7 +113,8 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Counts the days of the Gregorian calendar, in years that begin in March, so that a leap day is the last one.
+/// Returns the number of days since 1970 in the Gregorian calendar. Years begin in March, so that a leap day is the
+/// last day of a year.
 fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     const DAYS_BEFORE_1970: i64 = 719_468;
     let year = if month > 2 { year } else { year - 1 };

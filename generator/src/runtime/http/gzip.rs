@@ -1,4 +1,4 @@
-//! Responses in gzip: asking for them, and decoding their bodies.
+//! Responses in gzip: requesting them, and decoding their bodies.
 
 use std::{
     io::{self, Read},
@@ -19,12 +19,12 @@ use super::{
     gzip_format::{Damaged, GzipDecoder},
 };
 
-/// How many bytes are decoded at once.
+/// The number of bytes that are decoded at once.
 const PIECE: usize = 16 * 1024;
 
-/// Asks for a response in gzip, unless the request says something else.
+/// Requests a response in gzip, unless the request has an `accept-encoding`.
 ///
-/// The response to `HEAD` would say how long the compressed body is, and a part of one can't be decoded by itself.
+/// A response to `HEAD` would contain the length of the compressed body, and a range of one can't be decoded.
 pub(in super::super) fn accept_gzip(request: &mut Request<Body>) {
     if request.method() != Method::HEAD && !request.headers().contains_key(RANGE) {
         let _ = request
@@ -34,13 +34,13 @@ pub(in super::super) fn accept_gzip(request: &mut Request<Body>) {
     }
 }
 
-/// Decodes a body in gzip up to a limit, or piece by piece if it is a stream.
+/// Decodes a body in gzip: bytes up to a limit, or a stream while it is read.
 pub(in super::super) fn decompressed(
     coding: String,
     body: Body,
     limit: usize,
 ) -> Result<Body, ContentCodingError> {
-    // RFC 9110, section 8.4.1.3: the second name is the first one's, from early days.
+    // RFC 9110, section 8.4.1.3: `x-gzip` is the same.
     if coding != "gzip" && coding != "x-gzip" {
         return Err(ContentCodingError::Unsupported { coding });
     }
@@ -52,7 +52,7 @@ pub(in super::super) fn decompressed(
     }
 }
 
-/// Decodes bytes; of a body that was cut off, as many as are there.
+/// Decodes bytes. A truncated body is decoded as far as possible.
 fn decoded(mut bytes: &[u8], is_truncated: bool, limit: usize) -> Result<Body, Damaged> {
     let (mut decoder, mut body, mut buffer) =
         (GzipDecoder::new(), BodyReader::new(limit), vec![0; PIECE]);
@@ -76,7 +76,7 @@ struct GzipStream {
     source: Source,
     coding: String,
     decoder: GzipDecoder,
-    /// What was read and is not decoded yet.
+    /// The bytes that were read and are not decoded yet.
     input: Bytes,
     buffer: Vec<u8>,
 }

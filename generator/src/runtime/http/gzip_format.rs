@@ -1,53 +1,53 @@
-//! The gzip format (RFC 1952), decoded as its bytes come.
+//! An incremental decoder of the gzip format (RFC 1952).
 
 use std::convert::TryFrom;
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-/// The flags of a header that say which parts follow (section 2.3.1); the others are reserved.
+/// The flags of a header for its optional parts (section 2.3.1). The others are reserved.
 const HEADER_CRC: u8 = 1 << 1;
 const EXTRA: u8 = 1 << 2;
 const NAME: u8 = 1 << 3;
 const COMMENT: u8 = 1 << 4;
 const RESERVED: u8 = 0b1110_0000;
 
-/// To begin another member costs 32 KiB of zeros, so of short ones, in bytes, there may be so many. Only an attack has
-/// more.
+/// The length in bytes below which a member is short, and the maximum number of short members. Each member costs 32 KiB
+/// of zeros to begin, and only an attack has more.
 const SHORT: u32 = 1_024;
 const MAX_SHORT_MEMBERS: u32 = 1_000;
 
-/// The bytes are not gzip, or their checksum is wrong, or they end too early.
+/// The error of bytes that are not gzip, are truncated, or have a wrong checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Damaged;
 
-/// Decodes gzip, whatever the pieces are in which it comes. It keeps no more than the last 32 KiB.
+/// A decoder of gzip that takes its input in pieces. It keeps at most the last 32 KiB.
 #[derive(Debug)]
 pub(in super::super) struct GzipDecoder {
     part: Part,
-    /// The flags of the parts of the header that are still to come.
+    /// The flags of the header's remaining parts.
     flags: u8,
     inflate: Decompress,
     crc: Crc,
-    /// How many members were short.
+    /// The number of short members so far.
     short_members: u32,
 }
 
-/// What the next byte belongs to. There may be several members, one behind the other.
+/// The part of a member that the next byte belongs to. There may be several members, one after the other.
 #[derive(Clone, Copy, Debug)]
 enum Part {
-    /// The ten bytes that every header begins with, of which so many are read.
+    /// The ten bytes at the beginning of a header, of which this number has been read.
     Header(u8),
     ExtraLength,
-    /// The second byte of the length, behind this one.
+    /// The second byte of the length, after this first one.
     ExtraLengthEnd(u8),
-    /// So many bytes that don't matter.
+    /// This number of bytes that are ignored.
     Skipped(u16),
-    /// A text that ends with a zero.
+    /// A string that ends with a zero.
     Text,
     Data,
-    /// The checksum and the length of the content, of which so many bytes are read.
+    /// The checksum and the length of the content, of which this number of bytes has been read.
     Trailer(usize),
-    /// Nothing that can be read follows.
+    /// The rest of damaged input, which can't be decoded.
     Damaged,
 }
 
@@ -62,8 +62,9 @@ impl GzipDecoder {
         }
     }
 
-    /// Decodes from the beginning of the input, which it shortens, until the output is full or all input is used up.
-    /// Returns how many bytes it wrote: if the output is full, there may be more without further input.
+    /// Decodes until the output is full or the input is used up, and removes what it has read from the input.
+    ///
+    /// Returns the number of bytes that were written. If the output is full, there may be more without further input.
     pub(in super::super) fn decode(
         &mut self,
         input: &mut &[u8],
@@ -76,7 +77,7 @@ impl GzipDecoder {
         result
     }
 
-    /// Says whether the input may end here: behind a member, or before there was any.
+    /// Fails unless the input may end here: after a member, or before the first one.
     pub(in super::super) fn finish(&self) -> Result<(), Damaged> {
         if matches!(self.part, Part::Header(0)) {
             Ok(())
@@ -131,7 +132,7 @@ impl GzipDecoder {
         match self.part {
             Part::Header(0) => expect(byte == 0x1f, Part::Header(1)),
             Part::Header(1) => expect(byte == 0x8b, Part::Header(2)),
-            // Deflate, the only method that there is.
+            // Deflate, the only method.
             Part::Header(2) => expect(byte == 8, Part::Header(3)),
             Part::Header(3) => {
                 self.flags = byte;
@@ -152,8 +153,8 @@ impl GzipDecoder {
         }
     }
 
-    /// Returns the next of the parts that the flags announce, in the order of section 2.3. The header's own checksum,
-    /// which next to nobody sends, is passed over.
+    /// Returns the next part that the flags announce, in the order of section 2.3. The checksum of the header, which is
+    /// rarely sent, is skipped.
     fn next_of_header(&mut self) -> Part {
         let parts = [
             (EXTRA, Part::ExtraLength),

@@ -1,4 +1,4 @@
-//! What HTTP says about messages: bodies, codings, checksums, dates.
+//! HTTP messages: bodies and their streams, content codings, checksums and dates.
 
 pub(super) mod body;
 pub(super) mod body_source;

@@ -1,4 +1,6 @@
-//! Compression of the bodies of requests.
+//! Compression of request bodies.
+
+#![doc(hidden)]
 
 use std::io::Write;
 
@@ -11,12 +13,12 @@ use http::{
 use super::super::{Builder, ServiceClient};
 use super::body::Body;
 
-/// Compresses a body of at least so many bytes with gzip (RFC 1952), and says so in `content-encoding`.
+/// Compresses a body of at least `min_size` bytes with gzip (RFC 1952), and appends that to `content-encoding`.
 ///
-/// A stream is sent as it is.
+/// A stream isn't compressed.
 #[must_use]
 pub fn gzip(request: Request<Body>, min_size: Option<usize>) -> Request<Body> {
-    // Of a stream, as of an empty body, no bytes are there.
+    // A stream has no bytes either.
     let bytes = request.body().bytes();
     if bytes.is_empty() || min_size.is_none_or(|min_size| bytes.len() < min_size) {
         return request;
@@ -49,15 +51,16 @@ fn compressed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 impl<C: ServiceClient> Builder<C> {
-    /// From how many bytes on the bodies of requests are compressed, where the service takes that. The default is
-    /// 10,240.
+    /// Sets the minimum length in bytes of a request body that is compressed. The default is 10,240.
+    ///
+    /// Only bodies of operations that support compression are compressed.
     #[must_use]
     pub fn min_compression_size(mut self, bytes: usize) -> Self {
         self.min_compression_size = Some(bytes);
         self
     }
 
-    /// Sends no compressed bodies.
+    /// Disables the compression of request bodies.
     #[must_use]
     pub fn without_compression(mut self) -> Self {
         self.min_compression_size = None;

@@ -1,4 +1,6 @@
-//! Hashes of requests as Amazon S3 Glacier takes them: of a whole body, and of a tree of its pieces.
+//! Hashes of request bodies for Amazon S3 Glacier: of the whole body, and of a tree of its pieces.
+
+#![doc(hidden)]
 
 use http::{HeaderName, HeaderValue, Request};
 use sha2::{Digest, Sha256};
@@ -8,15 +10,14 @@ use super::body::Body;
 const OF_BODY: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const OF_TREE: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
 
-/// How many bytes a leaf of the tree has, if it isn't the last one.
+/// The length of a leaf of the tree in bytes. The last one may be shorter.
 const LEAF: usize = 1024 * 1024;
 
 type Hash = [u8; 32];
 
-/// Adds the SHA-256 of the body and the root of its tree of hashes, in hexadecimal digits, where no header has it
-/// already.
+/// Adds the SHA-256 hash and the tree hash of the body, in hexadecimal digits, unless the request has them already.
 ///
-/// What a stream will give isn't known, so it gets none.
+/// A stream gets no hashes, since its bytes aren't known.
 #[must_use]
 pub fn add(mut request: Request<Body>) -> Request<Body> {
     if !request.body().is_stream() {
@@ -41,7 +42,8 @@ fn hash(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
-/// Hashes the leaves, and then pairs of hashes until one is left. What has no partner goes up as it is.
+/// Returns the root of the tree: it hashes the leaves, and then pairs of hashes until one is left. A hash without a
+/// partner moves up unchanged.
 fn root(bytes: &[u8]) -> Hash {
     let mut level: Vec<Hash> = bytes.chunks(LEAF).map(hash).collect();
     while level.len() > 1 {

@@ -1,4 +1,4 @@
-//! What stands for decoding responses where none are decoded.
+//! The stand-in for `gzip` where responses aren't compressed.
 
 use http::Request;
 

@@ -1,4 +1,6 @@
-//! Headers of responses that hold a text as base64.
+//! Headers of responses with a string in base64.
+
+#![doc(hidden)]
 
 use base64::Engine;
 use http::Response;
@@ -6,11 +8,11 @@ use http::Response;
 use super::super::{Body, FromText, ResponseError, ResponseProblem, value::blob::BASE64};
 use super::response::{failure, read_header};
 
-/// Reads the header of a response that holds a text as base64, if it is there.
+/// Reads a header of a response with a string in base64, if it is present.
 ///
 /// # Errors
 ///
-/// When it holds no base64, or no text.
+/// Fails if the header is not valid base64, or the decoded bytes are not valid UTF-8.
 pub fn read<T: FromText>(
     response: &Response<Body>,
     name: &'static str,

@@ -1,13 +1,15 @@
-//! What members of inputs say of where requests go.
+//! Endpoints in members of inputs.
+
+#![doc(hidden)]
 
 use super::super::{Endpoint, EndpointError, InputError};
 
-/// Returns the endpoint that a member names, or the client's own where it names none.
+/// Returns the endpoint in a member, or the client's own endpoint if the member is absent.
 ///
 /// # Errors
 ///
-/// When it is no URL that a request can be sent to, or plain http to another machine, which the client's own endpoint
-/// is not.
+/// Fails if the member is not a valid endpoint, or is plain http to another machine while the client's own endpoint
+/// isn't.
 pub fn chosen(
     member: &'static str,
     url: Option<&String>,

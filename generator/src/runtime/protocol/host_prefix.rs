@@ -1,20 +1,20 @@
-//! What operations put before the endpoint's host.
+//! The host prefixes of operations.
 
-use std::net::IpAddr;
+#![doc(hidden)]
 
 use super::super::{
     Endpoint, InputError, Text,
-    client::endpoint::{MAX_LABEL_LENGTH, is_host_label},
+    client::endpoint::{MAX_LABEL_LENGTH, ip_address, is_host_label},
 };
 
-/// RFC 1035, section 2.3.4: how many letters a host name may have.
+/// The maximum length of a host name (RFC 1035, section 2.3.4).
 const MAX_HOST_LENGTH: usize = 253;
 
-/// The value of a member, which becomes a label of a host name, or a part of one.
+/// Returns the value of a member as a label of a host name, or a part of one.
 ///
 /// # Errors
 ///
-/// When it can't be one.
+/// Fails if the value is not a valid label.
 pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputError> {
     let label = value.text();
     if is_host_label(&label) {
@@ -24,17 +24,17 @@ pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputErr
     }
 }
 
-/// The endpoint with these parts before its host. Below an address and `localhost` there are no hosts, so they stay as
-/// they are.
+/// Returns an endpoint with these parts in front of its host name. An address and `localhost` have no subdomains, so
+/// they are left unchanged.
 ///
 /// # Errors
 ///
-/// When the whole is no host name.
+/// Fails if the result is not a valid host name.
 pub fn before(prefix: &[&str], endpoint: &Endpoint) -> Result<Endpoint, InputError> {
     let mut endpoint = endpoint.clone();
     let host = endpoint.authority.host();
     let is_name = !host.starts_with('[')
-        && host.parse::<IpAddr>().is_err()
+        && ip_address(host).is_none()
         && !host.eq_ignore_ascii_case("localhost");
     if is_name {
         let prefix = prefix.concat();

@@ -1,5 +1,4 @@
-//! What an operation is to a client: an input that becomes a request, a response that becomes an output or
-//! an error. Nothing here does any I/O.
+//! The interface of operations: requests from inputs, and outputs or errors from responses. Nothing here does I/O.
 
 use std::fmt;
 
@@ -12,71 +11,77 @@ use super::super::{
     http::content_coding,
 };
 use super::{
-    error_body::ErrorFormat,
-    error_meta::ErrorMeta,
+    error::{body::ErrorFormat, meta::ErrorMeta},
     response::{RESPONSE_LIMIT, failure},
 };
 
-/// The input of an operation.
+/// The input of an operation. Generated inputs implement it.
+///
+/// It allows to call a service without a client, over I/O of your own:
+///
+/// ```text
+/// let request = input.request(&Endpoint::parse("https://api.example.com")?)?;
+/// let output = input.response(send(request)?)?;
+/// ```
 pub trait Operation {
-    /// What a success gives.
+    /// The output of the operation.
     type Output;
-    /// What the service may answer instead.
+    /// The error that the service returns.
     type Error: ServiceError;
 
     /// The operation's name in the service's API.
     const NAME: &'static str;
 
-    /// Whether sending the request twice does no more than sending it once.
+    /// Whether a call has the same effect if its request is sent several times.
     const IS_IDEMPOTENT: bool = false;
 
-    /// How its calls are authenticated.
+    /// The authentication scheme.
+    #[doc(hidden)]
     const AUTH: Auth = Auth::None;
 
-    /// Whether the body of a success is read by whoever has the output, piece by piece.
+    /// Whether the body of a successful response is a stream in the output.
     const STREAMS_OUTPUT: bool = false;
 
-    /// Whether a success is handed over as it was sent, whatever its `content-encoding` is: the output holds that
-    /// header beside the bytes.
+    /// Whether the output contains the body as it was sent, together with its `content-encoding`.
     const KEEPS_CONTENT_CODING: bool = false;
 
-    /// Fills in the idempotency tokens that the caller left out, each with one that `token` gives.
-    fn fill_in(&mut self, _: &dyn Fn() -> String) {}
+    /// Sets each idempotency token that is absent to one that `token` returns.
+    fn fill_idempotency_tokens(&mut self, _: &dyn Fn() -> String) {}
 
-    /// The body that the caller gave, if the request takes it out of the input.
+    /// Returns the body of the input, if it may be a stream, which the request takes out of the input.
     fn stream(&mut self) -> Option<&mut Body> {
         None
     }
 
-    /// The request of one attempt.
+    /// Returns the request for one attempt. [`Self::finish`] has to follow.
     ///
     /// # Errors
     ///
-    /// When the input can't be right.
+    /// Fails if the input is invalid.
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError>;
 
-    /// The request as it is sent: a body of at least `min_size` bytes is compressed, and a checksum added, where the
-    /// operation says so.
+    /// Finishes a request: compresses a body of at least `min_size` bytes, and adds checksums, as the operation
+    /// requires.
     #[must_use]
-    fn seal(request: Request<Body>, _min_size: Option<usize>) -> Request<Body> {
+    fn finish(request: Request<Body>, _min_size: Option<usize>) -> Request<Body> {
         request
     }
 
-    /// What a response with a status of success says.
+    /// Returns the output in a response with a status code of success.
     ///
     /// # Errors
     ///
-    /// When it can't be read as the operation's output.
+    /// Fails if the response can't be read.
     fn output(response: Response<Body>) -> Result<Self::Output, ResponseError>;
 
-    /// Visits the sensitive values of the input, so that no error repeats them.
+    /// Calls a visitor with each sensitive value of the input, so that errors don't contain them.
     fn secrets(&self, _: &mut dyn FnMut(&str)) {}
 
-    /// What the response to this input says. A body that has to be decoded may become 16 MiB long.
+    /// Returns the output in the response to this input. A compressed body is decoded up to 16 MiB.
     ///
     /// # Errors
     ///
-    /// When its status is not one of success, or it can't be read as the operation's output.
+    /// Fails if the service returns an error, or the response can't be read.
     fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
         let secrets: &Secrets<'_> = &|visit| self.secrets(visit);
         redact_headers(&mut response, secrets);
@@ -84,8 +89,8 @@ pub trait Operation {
     }
 }
 
-/// Reads a response as an output or an error, without the secrets that its body may repeat. Its headers are redacted
-/// already.
+/// Reads a response as an output or an error. Secrets in the body are redacted; those in the headers have to be
+/// redacted before.
 pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
     response: Response<Body>,
     limit: usize,
@@ -100,7 +105,7 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
     if response.status().is_success() {
         let output = match problem {
             Some(problem) => Err(failure(&response, ResponseProblem::ContentCoding(problem))),
-            // The beginning of an error says what is wrong; the beginning of an output is not the output.
+            // A truncated error is still useful, a truncated output isn't.
             None if response.body().is_truncated() => {
                 Err(failure(&response, ResponseProblem::TooLarge { limit }))
             }
@@ -109,23 +114,25 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
         return output.map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
     }
     let meta = ErrorMeta::read(&response, O::Error::FORMAT, secrets).or_message(problem.as_ref());
-    let response = response.map(|body| redact_body((O::Error::FORMAT.mend)(body), secrets));
+    let response = response.map(|body| redact_body((O::Error::FORMAT.repair)(body), secrets));
     let error = O::Error::from_response(meta, &response);
     Err(Error::new(O::NAME, ErrorKind::Service(error)))
 }
 
-/// The errors that a service may answer to an operation with.
+/// An error that a service returns. Generated errors of operations implement it.
 pub trait ServiceError: fmt::Debug + fmt::Display {
-    /// How their bodies are read.
+    /// The functions that read the body of an error response.
+    #[doc(hidden)]
     const FORMAT: ErrorFormat;
 
-    /// The error that an error response stands for.
+    /// Returns the error in an error response.
+    #[doc(hidden)]
     fn from_response(meta: ErrorMeta, response: &Response<Body>) -> Self;
 
-    /// What the error response said.
+    /// Returns the status code, the error code, the message and the request id.
     fn meta(&self) -> &ErrorMeta;
 
-    /// Why the same call may succeed a little later, if it may.
+    /// Returns the reason why the same call may succeed later, or `None` for a permanent error.
     fn retry_kind(&self) -> Option<RetryKind> {
         self.meta().retry_kind()
     }

@@ -1,10 +1,11 @@
-//! The output of an operation.
+//! The outputs of operations.
 
 use http::Response;
 
 use super::{super::Body, response::request_id};
 
 /// An output before its members are read.
+#[doc(hidden)]
 pub trait Output {
     /// Creates the output of a response with this request id.
     fn empty(request_id: Option<String>) -> Self;

@@ -1,4 +1,4 @@
-//! Putting a request together.
+//! The builder of requests.
 
 use std::{borrow::Cow, fmt};
 
@@ -12,27 +12,28 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::super::{Body, Endpoint, InputError, Text};
 
-/// RFC 3986, section 2.3: what stands for itself everywhere in a URI.
+/// The characters that are percent-encoded: all except the unreserved ones (RFC 3986, section 2.3).
 pub(in super::super) const NOT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What a greedy label leaves as it is besides: the slashes between the segments that it takes.
+/// The characters that are percent-encoded in a greedy label, which may contain slashes.
 const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
 
-/// A request that is being put together, from the beginning of its path on.
+/// The builder of a request, which begins with the path.
+#[doc(hidden)]
 pub struct RequestBuilder {
     method: Method,
     path: Cow<'static, str>,
     query: String,
-    /// The keys that stand in the query, as they stand there.
+    /// The percent-encoded keys of the query.
     query_keys: Vec<String>,
     headers: HeaderMap,
 }
 
-/// Shows no path and no query: sensitive members may stand in them.
+/// Omits the path and the query, which may contain sensitive members.
 impl fmt::Debug for RequestBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestBuilder")
@@ -42,7 +43,7 @@ impl fmt::Debug for RequestBuilder {
 }
 
 impl RequestBuilder {
-    /// A request to a path, to which labels may still be added.
+    /// Creates a builder with the beginning of a path, to which labels may be added.
     #[must_use]
     pub fn new(method: Method, path: &'static str) -> Self {
         Self {
@@ -54,34 +55,34 @@ impl RequestBuilder {
         }
     }
 
-    /// Adds a part of the path that is always the same.
+    /// Appends a constant part of the path.
     pub fn literal(&mut self, path: &str) {
         self.path.to_mut().push_str(path);
     }
 
-    /// Adds the value of a member to the path, as one segment.
+    /// Appends the value of a member to the path, as one segment.
     ///
     /// # Errors
     ///
-    /// When the value is empty, `.` or `..`: the path would be another one.
+    /// Fails if the value is empty, `.` or `..`, which would change the path.
     pub fn label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
-        self.path_part(member, &value.text(), NOT_UNRESERVED)
+        self.push_label(member, &value.text(), NOT_UNRESERVED)
     }
 
-    /// Adds the value of a member to the path, as one or more segments.
+    /// Appends the value of a member to the path, as one or more segments.
     ///
     /// # Errors
     ///
-    /// When the value is empty, or a segment is `.` or `..`: the path would be another one.
+    /// Fails if the value is empty, or a segment is `.` or `..`, which would change the path.
     pub fn greedy_label(
         &mut self,
         member: &'static str,
         value: &dyn Text,
     ) -> Result<(), InputError> {
-        self.path_part(member, &value.text(), NOT_UNRESERVED_OR_SLASH)
+        self.push_label(member, &value.text(), NOT_UNRESERVED_OR_SLASH)
     }
 
-    /// Adds a part of the query that is always the same.
+    /// Appends a constant part of the query.
     pub fn constant_query(&mut self, query: &str) {
         self.begin_query();
         self.query.push_str(query);
@@ -91,7 +92,7 @@ impl RequestBuilder {
         self.query_keys.extend(keys.map(str::to_owned));
     }
 
-    /// Sets a header that is always the same.
+    /// Sets a header to a constant value.
     pub fn constant_header(&mut self, name: &'static str, value: &'static str) {
         drop(self.headers.insert(
             HeaderName::from_static(name),
@@ -99,7 +100,7 @@ impl RequestBuilder {
         ));
     }
 
-    /// Adds the value of a member to the query.
+    /// Appends a query parameter with the value of a member.
     pub fn query(&mut self, key: &str, value: &dyn Text) {
         let key: String = utf8_percent_encode(key, NOT_UNRESERVED).collect();
         self.begin_query();
@@ -110,7 +111,7 @@ impl RequestBuilder {
         self.query_keys.push(key);
     }
 
-    /// Adds the entries of a map to the query, but those of which the key stands there already.
+    /// Appends the entries of a map to the query, except those whose key is in the query already.
     pub fn query_map<'a, T: Text + 'a>(
         &mut self,
         entries: impl IntoIterator<Item = (&'a String, &'a T)>,
@@ -118,7 +119,7 @@ impl RequestBuilder {
         self.query_list_map(entries.into_iter().map(|(key, value)| (key, [value])));
     }
 
-    /// Adds the entries of a map of lists to the query, but those of which the key stands there already.
+    /// Appends the entries of a map of lists to the query, except those whose key is in the query already.
     pub fn query_list_map<'a, T: Text + 'a, L: IntoIterator<Item = &'a T>>(
         &mut self,
         entries: impl IntoIterator<Item = (&'a String, L)>,
@@ -136,7 +137,7 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// When the value is empty or can't be a header's value.
+    /// Fails if the value is empty, or not a valid header value.
     pub fn required_header(
         &mut self,
         member: &'static str,
@@ -153,7 +154,7 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// When the value can't be a header's value.
+    /// Fails if the value is not a valid header value.
     pub fn header(
         &mut self,
         member: &'static str,
@@ -163,11 +164,11 @@ impl RequestBuilder {
         self.set_header(member, HeaderName::from_static(name), value)
     }
 
-    /// Sets a header to the values of a member, with commas in between.
+    /// Sets a header to the values of a member, separated by commas.
     ///
     /// # Errors
     ///
-    /// When a value can't be part of a header's value.
+    /// Fails if a value is not a valid header value.
     pub fn header_list<T: Text>(
         &mut self,
         member: &'static str,
@@ -185,11 +186,11 @@ impl RequestBuilder {
         Ok(())
     }
 
-    /// Sets a header for each entry of a map, but those that are set already.
+    /// Sets a header for each entry of a map, except those that are set already.
     ///
     /// # Errors
     ///
-    /// When a key can't be part of a header's name, or a value can't be a header's value.
+    /// Fails if a key is not a valid part of a header name, or a value is not a valid header value.
     pub fn prefix_headers<'a, T: Text + 'a>(
         &mut self,
         member: &'static str,
@@ -208,13 +209,13 @@ impl RequestBuilder {
         Ok(())
     }
 
-    /// The finished request, without a body.
+    /// Builds the request, without a body.
     ///
     /// # Errors
     ///
-    /// When the URI becomes too long.
+    /// Fails if the URI is too long.
     pub fn without_body(mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
-        // RFC 9110, section 8.6: said for the methods that anticipate a body; strict proxies insist on it.
+        // RFC 9110, section 8.6: methods that anticipate a body should have a length, and strict proxies require it.
         if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
             drop(
                 self.headers
@@ -224,11 +225,11 @@ impl RequestBuilder {
         self.finish(endpoint, Body::empty())
     }
 
-    /// The finished request, with bytes as its body. A member may have set another content type.
+    /// Builds the request, with bytes as its body. The content type is a default, which a member may have replaced.
     ///
     /// # Errors
     ///
-    /// When the URI becomes too long.
+    /// Fails if the URI is too long.
     pub fn with_body(
         mut self,
         endpoint: &Endpoint,
@@ -247,11 +248,11 @@ impl RequestBuilder {
         self.finish(endpoint, Body::from(body))
     }
 
-    /// The finished request, with a stream as its body. A member may have set another content type.
+    /// Builds the request, with a stream as its body. The content type is a default, which a member may have replaced.
     ///
     /// # Errors
     ///
-    /// When the URI becomes too long.
+    /// Fails if the URI is too long.
     pub fn with_stream(
         mut self,
         endpoint: &Endpoint,
@@ -296,7 +297,7 @@ impl RequestBuilder {
         Ok(())
     }
 
-    fn path_part(
+    fn push_label(
         &mut self,
         member: &'static str,
         text: &str,
@@ -305,15 +306,15 @@ impl RequestBuilder {
         if text.is_empty() {
             return Err(InputError::Empty { member });
         }
-        let part: String = utf8_percent_encode(text, escaped).collect();
-        // RFC 3986, section 5.2.4: whoever normalizes a path takes these for other ones.
-        if part
+        let label: String = utf8_percent_encode(text, escaped).collect();
+        // RFC 3986, section 5.2.4: these segments are removed when a path is normalized.
+        if label
             .split('/')
             .any(|segment| segment == "." || segment == "..")
         {
             return Err(InputError::DotSegment { member });
         }
-        self.path.to_mut().push_str(&part);
+        self.path.to_mut().push_str(&label);
         Ok(())
     }
 
@@ -323,9 +324,10 @@ impl RequestBuilder {
     }
 }
 
-/// HTTP allows more, but not every server and proxy takes it, and what is read back may differ.
+/// Returns a header value. HTTP allows more characters, but not every server and proxy accepts them or passes them on
+/// unchanged.
 fn header_value(member: &'static str, value: &str) -> Result<HeaderValue, InputError> {
-    // Without an early end, several bytes are looked at at once.
+    // A fold without an early exit is vectorized.
     let is_plain = value.bytes().fold(true, |is_plain, byte| {
         is_plain & (b' '..=b'~').contains(&byte)
     });

@@ -1,4 +1,6 @@
-//! What every response has in common.
+//! Reading of responses, whatever the format of the body is.
+
+#![doc(hidden)]
 
 use std::collections::BTreeMap;
 
@@ -6,10 +8,10 @@ use http::{HeaderMap, HeaderName, Response};
 
 use super::super::{Body, FromBytes, FromText, ResponseError, ResponseProblem};
 
-/// How many bytes of a response's body are read by default.
+/// The default maximum length of a response's body in bytes.
 pub(in super::super) const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
 
-/// The headers that may hold the request id, the first one first.
+/// The headers of the request id, in order of precedence.
 static REQUEST_ID: [HeaderName; 3] = [
     HeaderName::from_static("x-amzn-requestid"),
     HeaderName::from_static("x-amz-request-id"),
@@ -23,17 +25,17 @@ pub fn request_id(headers: &HeaderMap) -> Option<String> {
     id.to_str().ok().map(str::to_owned)
 }
 
-/// Returns whether a response has a request id that AWS's services give. Gateways and proxies give ids of their own.
+/// Returns whether a response has a request id of an AWS service. Those of gateways and proxies are in other headers.
 pub(super) fn has_aws_request_id(headers: &HeaderMap) -> bool {
     let [newer, older, _] = &REQUEST_ID;
     headers.contains_key(newer) || headers.contains_key(older)
 }
 
-/// Refuses a success without a body, for an operation whose output has to be in it.
+/// Checks that a successful response has a body, for an operation with required members in it.
 ///
 /// # Errors
 ///
-/// When the body is empty.
+/// Fails if the body is empty.
 pub fn expect_body(response: &Response<Body>) -> Result<(), ResponseError> {
     if is_blank(response) {
         Err(failure(response, ResponseProblem::NoBody))
@@ -42,11 +44,11 @@ pub fn expect_body(response: &Response<Body>) -> Result<(), ResponseError> {
     }
 }
 
-/// Refuses a success without a header that a required member is bound to.
+/// Checks that a successful response has the header of a required member.
 ///
 /// # Errors
 ///
-/// When the header is not there.
+/// Fails if the header is missing.
 pub fn expect_header(
     response: &Response<Body>,
     member: &'static str,
@@ -61,16 +63,16 @@ pub fn expect_header(
     ))
 }
 
-/// Returns whether a body has nothing but white space.
+/// Returns whether a body is empty or consists of white space.
 pub(super) fn is_blank(response: &Response<Body>) -> bool {
     response.body().bytes().iter().all(u8::is_ascii_whitespace)
 }
 
-/// Reads a body as text. An empty body leaves the value as it is.
+/// Reads the body as a string. An empty body leaves the value unchanged.
 ///
 /// # Errors
 ///
-/// When the body is no UTF-8.
+/// Fails if the body is not valid UTF-8.
 pub fn read_text<T: FromText>(
     response: &Response<Body>,
     value: &mut T,
@@ -85,11 +87,11 @@ pub fn read_text<T: FromText>(
     Ok(())
 }
 
-/// Takes a body as bytes. An empty body leaves the value as it is.
+/// Reads the body as bytes. An empty body leaves the value unchanged.
 ///
 /// # Errors
 ///
-/// Never; the others of its kind may fail.
+/// Never fails.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
 pub fn read_bytes(
     response: &Response<Body>,
@@ -101,11 +103,11 @@ pub fn read_bytes(
     Ok(())
 }
 
-/// Takes the status of a response.
+/// Reads the status code of a response.
 ///
 /// # Errors
 ///
-/// Never; the others of its kind may fail.
+/// Never fails.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
 pub fn read_status<T: FromText>(
     response: &Response<Body>,
@@ -117,11 +119,11 @@ pub fn read_status<T: FromText>(
     Ok(())
 }
 
-/// Reads the header of a response, if it is there. An empty one holds a text or nothing.
+/// Reads a header of a response, if it is present. An empty header is an empty string, or leaves the value unchanged.
 ///
 /// # Errors
 ///
-/// When it has another type of value.
+/// Fails if the header contains another type of value.
 pub fn read_header<T: FromText>(
     response: &Response<Body>,
     name: &'static str,
@@ -138,11 +140,11 @@ pub fn read_header<T: FromText>(
     Ok(())
 }
 
-/// Reads the header of a response as a list, if it is there.
+/// Reads a header of a response as a list, if it is present.
 ///
 /// # Errors
 ///
-/// When an item has another type of value.
+/// Fails if an item is another type of value.
 pub fn read_header_list<T: FromText>(
     response: &Response<Body>,
     name: &'static str,
@@ -158,11 +160,11 @@ pub fn read_header_list<T: FromText>(
     Ok(())
 }
 
-/// Reads the headers of a response that begin so; the rest of a name is the key.
+/// Reads the headers of a response with a prefix as a map. The rest of a header's name is the key.
 ///
 /// # Errors
 ///
-/// Never: a header with another type of value is passed over.
+/// Never fails: a header with another type of value is ignored.
 #[allow(clippy::unnecessary_wraps, reason = "it is called as the others are")]
 pub fn read_prefix_headers<T: FromText>(
     response: &Response<Body>,
@@ -192,12 +194,12 @@ pub fn read_prefix_headers<T: FromText>(
     Ok(())
 }
 
-/// Returns the error of a response that has this problem.
+/// Returns the error of a response with this problem.
 pub(super) fn failure(response: &Response<Body>, problem: ResponseProblem) -> ResponseError {
     ResponseError::new(response.status(), request_id(response.headers()), problem)
 }
 
-/// RFC 9110, section 5.3: several lines of one name are one list.
+/// Returns the value of a header. Several lines with the same name are joined (RFC 9110, section 5.3).
 fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines: Vec<_> = headers
         .get_all(name)
@@ -207,8 +209,8 @@ fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(", "))
 }
 
-/// Returns the items of a list, which may be quoted (RFC 9110, section 5.6). The comma in an HTTP date doesn't separate
-/// items.
+/// Returns the items of a list, which may be quoted (RFC 9110, section 5.6). The comma in an HTTP date is not a
+/// separator.
 fn items(text: &str) -> Vec<String> {
     let mut items = Vec::new();
     let mut rest = text.trim_start();
@@ -217,7 +219,7 @@ fn items(text: &str) -> Vec<String> {
             Some(quoted) => quoted_item(quoted),
             None => plain_item(rest),
         };
-        // RFC 9110, section 5.6.1.2: an empty item doesn't count.
+        // RFC 9110, section 5.6.1.2: empty items are ignored.
         if rest.starts_with('"') || !item.is_empty() {
             items.push(item);
         }
@@ -229,21 +231,21 @@ fn items(text: &str) -> Vec<String> {
     items
 }
 
-/// Returns the item behind a quote, and what follows it.
+/// Returns the item after a quote, and what follows the closing one.
 fn quoted_item(text: &str) -> (String, &str) {
     let mut item = String::new();
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
             '"' => break,
-            '\\' => item.extend(letters.next()),
-            _ => item.push(letter),
+            '\\' => item.extend(characters.next()),
+            _ => item.push(character),
         }
     }
-    (item, letters.as_str())
+    (item, characters.as_str())
 }
 
-/// Returns the item up to the next comma, and what follows it from that comma on.
+/// Returns the item before the next comma, and the rest from that comma on.
 fn plain_item(text: &str) -> (String, &str) {
     let is_day = |text: &str| {
         (3..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic())

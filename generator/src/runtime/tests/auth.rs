@@ -13,7 +13,7 @@ use crate::runtime::{
     InputError, Operation, Payload, RequestBuilder, ResponseError, ServiceClient, Sign,
     SignRequest, SigningClient,
     aws_sigv4::AwsSigv4,
-    call::{attempts::Call, replay::Side},
+    call::{attempts::Call, replay::ClientKind},
 };
 
 const TOKEN: &str = "token-that-nobody-may-see";
@@ -30,7 +30,7 @@ impl ServiceClient for Service {
 
     const SENDS_AWS_HEADERS: bool = true;
 
-    fn resolve_endpoint(url: Option<&str>, _: &Params) -> Result<Endpoint, BuildError> {
+    fn endpoint(url: Option<&str>, _: &Params) -> Result<Endpoint, BuildError> {
         Ok(Endpoint::parse(url.unwrap_or("https://service.test/"))?)
     }
 
@@ -88,7 +88,7 @@ fn attempts<O: Operation>(
     count: usize,
 ) -> Result<Vec<HeaderMap>, String> {
     let config = builder.config().unwrap();
-    let mut call = Call::new(&config, Side::Blocking, &mut input).unwrap();
+    let mut call = Call::new(&config, ClientKind::Blocking, &mut input).unwrap();
     let mut headers = Vec::new();
     for _ in 0..count {
         let request = attempt(&mut call, &mut input).map_err(|error| match error.into_kind() {
@@ -140,8 +140,8 @@ fn a_token_that_is_no_header_value_is_refused_and_not_shown() {
         let error = attempts(builder().bearer_token(token), Ping::<0>, 1).unwrap_err();
         assert_eq!(
             error,
-            "the bearer token is not a valid header value: it is empty, or has a control or non-ASCII \
-             character, or a space at an end",
+            "the bearer token is not a valid header value: it is empty, contains a control or non-ASCII character, or \
+             begins or ends with a space",
             "{token:?}"
         );
     }
@@ -174,13 +174,16 @@ fn a_source_without_a_token_says_why() {
         Ping::<0>,
         1,
     );
-    assert_eq!(error.unwrap_err(), "no bearer token: signed out");
+    assert_eq!(
+        error.unwrap_err(),
+        "the source of bearer tokens failed: signed out"
+    );
 }
 
 #[test]
 fn a_token_that_the_server_repeats_is_not_shown() {
     let config = builder().bearer_token(TOKEN).config().unwrap();
-    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<0>).unwrap();
+    let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<0>).unwrap();
     let _ = attempt(&mut call, &mut Ping::<0>).unwrap();
     let response = Response::builder()
         .status(401)
@@ -276,7 +279,7 @@ fn a_call_without_a_signer_or_a_region_says_what_to_set() {
     let error = attempts(nowhere, Ping::<1>, 1).unwrap_err();
     assert_eq!(
         error,
-        "no region to sign for: set `signing_region`, or `region` for a service of AWS, on the client's builder"
+        "no region to sign for: set `signing_region`, or `region` for an AWS service, on the client's builder"
     );
 }
 
@@ -301,7 +304,7 @@ impl Sign for Failing {
 #[test]
 fn a_signer_that_fails_says_why_and_is_not_asked_again() {
     let config = builder().signer(Failing).config().unwrap();
-    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();
+    let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<1>).unwrap();
     let error = attempt(&mut call, &mut Ping::<1>).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -356,7 +359,7 @@ impl Sign for Own {
 /// The text of the error that a response with this message is, after an attempt that was signed.
 fn refused(signer: impl Sign, message: &str) -> String {
     let config = builder().signer(signer).config().unwrap();
-    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();
+    let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<1>).unwrap();
     let _ = attempt(&mut call, &mut Ping::<1>).unwrap();
     let body = Body::from(format!(r#"{{"message":"{message}"}}"#));
     let response = Response::builder().status(403).body(body).unwrap();

@@ -175,7 +175,7 @@ fn a_signer_without_keys_and_credentials_says_what_to_set() {
     let error = signed_with(None, &signer, request, &[], Payload::Signed(b"")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "there are no keys: set `signer_with_credentials` on the client's builder"
+        "the signer has no access key: set `signer_with_credentials` on the client's builder, or give the signer keys"
     );
 }
 
@@ -250,13 +250,13 @@ fn the_environment_has_to_hold_both_keys() {
     let missing = environment(&[("AWS_SECRET_ACCESS_KEY", "secret")]).unwrap_err();
     assert_eq!(
         missing.to_string(),
-        "the environment variable AWS_ACCESS_KEY_ID is not set"
+        "the environment variable `AWS_ACCESS_KEY_ID` is not set, or empty"
     );
     let missing =
         environment(&[("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "")]).unwrap_err();
     assert_eq!(
         missing.to_string(),
-        "the environment variable AWS_SECRET_ACCESS_KEY is not set"
+        "the environment variable `AWS_SECRET_ACCESS_KEY` is not set, or empty"
     );
     let keys = environment(&[
         ("AWS_ACCESS_KEY_ID", "id"),

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::runtime::{
     Body, TransportError,
     TransportErrorKind::{self, CallTimeout, Io, Protocol, RequestBody, Stalled, TooLarge},
-    call::replay::{Replay, Side},
+    call::replay::{ClientKind, Replay},
 };
 
 /// The outcome of a future that never waits.
@@ -76,7 +76,7 @@ fn a_stream_is_read_only_by_its_own_side() {
     assert!(read.is_empty());
     assert_eq!(
         error.unwrap().to_string(),
-        "the connection broke before the response was complete: what is read by blocking can't be awaited"
+        "the connection broke before the response was complete: an asynchronous client can't read a blocking reader"
     );
 }
 
@@ -111,7 +111,7 @@ fn a_stream_is_there_for_every_attempt_until_one_reads_it() {
         drop(replay.body());
         let (first, second) = (replay.body(), replay.body());
         assert!(!replay.is_spent());
-        let is_async = matches!(replay.side(), Some(Side::Async));
+        let is_async = matches!(replay.reader(), Some(ClientKind::Async));
         let text = |body| {
             if is_async {
                 pieces(body).1.map_or(Ok(()), Err).map_err(io::Error::from)
@@ -125,7 +125,7 @@ fn a_stream_is_there_for_every_attempt_until_one_reads_it() {
         assert_eq!(error.kind(), RequestBody);
         assert_eq!(
             error.to_string(),
-            "the body of the request can't be read: it was already sent"
+            "the body of the request can't be read: the stream was read before"
         );
     }
     let replay = Replay::new(Body::from("hello"));

@@ -10,7 +10,7 @@ use crate::runtime::{
     TransportErrorKind::{
         self, AttemptTimeout, CallTimeout, Connect, ConnectTimeout, Io, Protocol,
     },
-    call::{attempts::Call, replay::Side},
+    call::{attempts::Call, replay::ClientKind},
     json_error,
 };
 
@@ -22,7 +22,7 @@ impl<const IS_AWS: bool> ServiceClient for Service<IS_AWS> {
 
     const SENDS_AWS_HEADERS: bool = IS_AWS;
 
-    fn resolve_endpoint(url: Option<&str>, (): &()) -> Result<Endpoint, BuildError> {
+    fn endpoint(url: Option<&str>, (): &()) -> Result<Endpoint, BuildError> {
         Ok(Endpoint::parse(url.unwrap_or("https://service.test/"))?)
     }
 }
@@ -97,7 +97,7 @@ fn headers(config: &Config) -> HeaderMap {
 
 fn first_attempt(config: &Config) -> HttpRequest {
     let mut input = Ping::<true>;
-    Call::new(config, Side::Blocking, &mut input)
+    Call::new(config, ClientKind::Blocking, &mut input)
         .unwrap()
         .attempt(&mut input)
         .unwrap()
@@ -106,10 +106,10 @@ fn first_attempt(config: &Config) -> HttpRequest {
 /// What is left in the quota after one attempt with this outcome, if another attempt follows.
 fn tokens_of_retry<const IS_IDEMPOTENT: bool>(outcome: Outcome) -> Option<u32> {
     let config = aws().config().unwrap();
-    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<IS_IDEMPOTENT>).unwrap();
+    let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<IS_IDEMPOTENT>).unwrap();
     let _ = call.attempt(&mut Ping::<IS_IDEMPOTENT>).unwrap();
     let result = call.result(&Ping::<IS_IDEMPOTENT>, outcome);
-    call.delay(&result).map(|_| config.quota.tokens())
+    call.delay(&result).map(|_| config.quota.left())
 }
 
 #[test]
@@ -223,13 +223,13 @@ fn a_success_refills_the_quota_by_what_its_own_last_retry_cost() {
     for (outcomes, tokens) in cases {
         let config = aws().config().unwrap();
         assert!(config.quota.take(100));
-        let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
+        let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<true>).unwrap();
         for kind in &outcomes {
             let _ = call.attempt(&mut Ping::<true>).unwrap();
             let result = call.result(&Ping::<true>, outcome(*kind));
             assert_eq!(call.delay(&result).is_some(), kind.is_some());
         }
-        assert_eq!(config.quota.tokens(), tokens, "{outcomes:?}");
+        assert_eq!(config.quota.left(), tokens, "{outcomes:?}");
     }
 }
 
@@ -261,7 +261,7 @@ fn an_attempt_has_no_more_time_than_its_call() {
 fn a_timeout_at_the_end_of_the_call_is_the_calls() {
     let error = |call_timeout, kind| -> Error<Refusal> {
         let config = aws().call_timeout(call_timeout).config().unwrap();
-        let call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
+        let call = Call::new(&config, ClientKind::Blocking, &mut Ping::<true>).unwrap();
         call.result(&Ping::<true>, Err(TransportError::new(kind)))
             .unwrap_err()
     };
@@ -315,7 +315,7 @@ fn a_timeout_that_the_call_cut_short_is_the_calls_even_if_it_comes_early() {
             .attempt_timeout(attempt)
             .call_timeout(second);
         let config = config.config().unwrap();
-        let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
+        let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<true>).unwrap();
         let _ = call.attempt(&mut Ping::<true>).unwrap();
         let error = call
             .result(&Ping::<true>, Err(TransportError::new(kind)))
@@ -339,7 +339,7 @@ fn no_timeout_is_too_long() {
         .config()
         .unwrap();
     let year = Duration::from_secs(365 * 24 * 60 * 60);
-    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<true>).unwrap();
+    let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<true>).unwrap();
     let request = call.attempt(&mut Ping::<true>).unwrap();
     for timeout in [request.connect_timeout, request.attempt_timeout] {
         assert!(timeout <= year && timeout > year / 2, "{timeout:?}");
@@ -387,7 +387,7 @@ fn each_attempt_sends_the_same_length_and_invocation_id() {
     for (body, length) in cases {
         let mut input = Upload(body);
         let config = aws().config().unwrap();
-        let mut call = Call::new(&config, Side::Blocking, &mut input).unwrap();
+        let mut call = Call::new(&config, ClientKind::Blocking, &mut input).unwrap();
         let mut attempts = [1, 2, 3].map(|_| {
             call.attempt(&mut input)
                 .unwrap()

@@ -54,11 +54,12 @@ fn a_refusal_names_the_member_and_says_what_to_do() {
     };
     assert_eq!(
         message("other.example"),
-        "the member `where` names no endpoint: the endpoint URL has no scheme: begin it with `https://`"
+        "the member `where` is not a valid endpoint: the endpoint URL has no scheme: begin it with `https://`"
     );
     assert_eq!(
         message("http://other.example"),
-        "the member `where` is plain http to another machine, where anyone on the way can read secrets: use https"
+        "the member `where` is a plain http URL of another machine, to which secrets would travel unencrypted: use \
+         https"
     );
     assert_eq!(
         outcome(Some("https://user:hunter2@h"), "https://example.com"),

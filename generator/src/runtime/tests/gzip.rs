@@ -324,7 +324,7 @@ fn what_is_there_is_given_before_more_comes() {
 #[test]
 fn a_damaged_stream_ends_with_an_error_that_says_so() {
     let bytes = gzip(b"hello");
-    let text = "the response can't be decoded: the compressed body is damaged or cut short (content-encoding: gzip)";
+    let text = "the response can't be decoded: the compressed body is damaged or truncated (content-encoding: gzip)";
     let garbage = [bytes.as_slice(), b"garbage"].concat();
     for bad in [&bytes[..bytes.len() - 1], &bytes[..4], b"hello", &garbage] {
         for (_, end) in streamed(bad, 3) {

@@ -60,8 +60,8 @@ fn a_label_is_letters_digits_and_hyphens() {
         );
         assert_eq!(
             error.to_string(),
-            "the member `account` can't be part of a host name: it takes 1 to 63 letters, digits and `-`, with no \
-             `-` at an end"
+            "the member `account` is not a valid label of a host name: use 1 to 63 letters, digits and `-`, and no `-` \
+             at the beginning or end"
         );
     }
 }
@@ -82,5 +82,9 @@ fn a_host_name_has_253_letters_at_the_most_and_63_in_a_label() {
     let fits = format!("https://{}", "b".repeat(61));
     assert!(prefixed(&three, &fits).is_ok_and(|endpoint| endpoint.len() == "https://".len() + 253));
     assert_eq!(prefixed(&three, &format!("{fits}b")), Err(InputError::Host));
-    assert_eq!(InputError::Host.to_string(), "the host name is too long");
+    assert_eq!(
+        InputError::Host.to_string(),
+        "the host name is too long: it has at most 253 characters, and each label \
+                                              at most 63"
+    );
 }

@@ -23,7 +23,7 @@ use crate::runtime::{
     AsyncBearerClient, AsyncBearerTokenSource, AsyncCredentialsSource, AsyncSigningClient,
     AuthError, BearerTokenSource, Body, BoxError, Builder, Credentials, CredentialsSource, Error,
     ErrorKind, HttpRequest, Sign, SignRequest, TransportError, TransportErrorKind, blocking,
-    call::{attempts::Call, replay::Side},
+    call::{attempts::Call, replay::ClientKind},
     client::{self, BoxFuture},
 };
 
@@ -375,7 +375,7 @@ fn a_source_that_fails_says_why_and_nothing_is_sent() {
     );
     assert_eq!(
         error.to_string(),
-        "Ping failed: no bearer token: signed out"
+        "Ping failed: the source of bearer tokens failed: signed out"
     );
     let signed_out = || async { Err("signed out".into()) };
     let error = call::<1>(
@@ -390,11 +390,17 @@ fn a_source_that_fails_says_why_and_nothing_is_sent() {
         ),
         "{error:?}"
     );
-    assert_eq!(error.to_string(), "Ping failed: no credentials: signed out");
+    assert_eq!(
+        error.to_string(),
+        "Ping failed: the source of credentials failed: signed out"
+    );
     let signed_out = || Err("signed out".into());
     let error = blocking_call::<1>(builder().signer_with_credentials(Named, signed_out), &http)
         .unwrap_err();
-    assert_eq!(error.to_string(), "Ping failed: no credentials: signed out");
+    assert_eq!(
+        error.to_string(),
+        "Ping failed: the source of credentials failed: signed out"
+    );
     assert!(http.sent.lock().unwrap().is_empty());
 }
 
@@ -464,7 +470,8 @@ fn a_blocking_client_refuses_a_source_that_has_to_be_awaited() {
         );
         assert_eq!(
             error.to_string(),
-            "Ping failed: the source of tokens or credentials is an asynchronous one, and the client a blocking one"
+            "Ping failed: a blocking client can't await an asynchronous source: set a source of bearer tokens or \
+             credentials that blocks"
         );
     }
     assert!(http.sent.lock().unwrap().is_empty());
@@ -587,7 +594,7 @@ fn a_token_or_a_signer_that_stays_is_not_asked_for_and_not_copied() {
         .unwrap();
     let mut pointers = Vec::new();
     for _ in 0..2 {
-        let mut call = Call::new(&config, Side::Async, &mut Ping::<0>).unwrap();
+        let mut call = Call::new(&config, ClientKind::Async, &mut Ping::<0>).unwrap();
         assert!(call.begin::<Ping<0>>().unwrap().is_none());
         let request = call.attempt(&mut Ping::<0>).unwrap();
         pointers.push(
@@ -597,6 +604,6 @@ fn a_token_or_a_signer_that_stays_is_not_asked_for_and_not_copied() {
         );
     }
     assert_eq!(pointers[0], pointers[1]);
-    let mut call = Call::new(&config, Side::Blocking, &mut Ping::<1>).unwrap();
+    let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<1>).unwrap();
     assert!(call.begin::<Ping<1>>().unwrap().is_none());
 }

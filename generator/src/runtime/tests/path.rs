@@ -66,6 +66,6 @@ fn what_is_refused_is_named_and_not_shown() {
     let error = path(|request| request.label("name", &"..".to_owned())).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the member `name` stands in the path, where `.` and `..` lead elsewhere"
+        "the member `name` is part of the path, where a segment can't be `.` or `..`"
     );
 }

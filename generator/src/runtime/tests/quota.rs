@@ -8,13 +8,13 @@ const FULL: u32 = 500;
 fn the_quota_pays_for_100_retries_or_for_50_after_timeouts() {
     for (cost, retries) in [(5, 100), (10, 50)] {
         let quota = Quota::new();
-        assert_eq!(quota.tokens(), FULL);
+        assert_eq!(quota.left(), FULL);
         for _ in 0..retries {
             assert!(quota.take(cost));
         }
-        assert_eq!(quota.tokens(), 0);
+        assert_eq!(quota.left(), 0);
         assert!(!quota.take(cost));
-        assert_eq!(quota.tokens(), 0);
+        assert_eq!(quota.left(), 0);
     }
 }
 
@@ -23,10 +23,10 @@ fn what_it_can_not_pay_stays_untouched() {
     let quota = Quota::new();
     assert!(quota.take(494));
     assert!(!quota.take(10));
-    assert_eq!(quota.tokens(), 6);
+    assert_eq!(quota.left(), 6);
     assert!(quota.take(5));
     assert!(!quota.take(5));
-    assert_eq!(quota.tokens(), 1);
+    assert_eq!(quota.left(), 1);
 }
 
 #[test]
@@ -34,8 +34,8 @@ fn a_success_gives_back_what_its_last_retry_cost_or_1() {
     for (last_cost, tokens) in [(Some(5), 405), (Some(10), 410), (None, 401)] {
         let quota = Quota::new();
         assert!(quota.take(100));
-        quota.give_back(last_cost);
-        assert_eq!(quota.tokens(), tokens, "{last_cost:?}");
+        quota.refund(last_cost);
+        assert_eq!(quota.left(), tokens, "{last_cost:?}");
     }
 }
 
@@ -50,8 +50,8 @@ fn it_never_holds_more_than_500() {
     ] {
         let quota = Quota::new();
         assert!(quota.take(taken));
-        quota.give_back(last_cost);
-        assert_eq!(quota.tokens(), FULL, "{taken}, {last_cost:?}");
+        quota.refund(last_cost);
+        assert_eq!(quota.left(), FULL, "{taken}, {last_cost:?}");
     }
 }
 
@@ -86,12 +86,12 @@ proptest! {
                     expected -= if is_enough { i64::from(cost) } else { 0 };
                 }
                 Step::GiveBack(cost) => {
-                    quota.give_back(cost);
+                    quota.refund(cost);
                     expected = (expected + cost.map_or(1, i64::from)).min(i64::from(FULL));
                 }
             }
             prop_assert!((0..=500).contains(&expected));
-            prop_assert_eq!(i64::from(quota.tokens()), expected);
+            prop_assert_eq!(i64::from(quota.left()), expected);
         }
     }
 }

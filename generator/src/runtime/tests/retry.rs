@@ -267,7 +267,7 @@ proptest! {
         let quota = Quota::new();
         let mut attempts = 1;
         for failure in &failures {
-            match decide(&policy, attempts, failure, quota.tokens(), Duration::MAX, random) {
+            match decide(&policy, attempts, failure, quota.left(), Duration::MAX, random) {
                 Decision::Retry { cost, .. } if quota.take(cost) => attempts += 1,
                 Decision::Retry { .. } => prop_assert!(false, "the quota is one call's alone"),
                 Decision::Stop => break,

@@ -5,13 +5,13 @@ use rustls::{
     pki_types::{CertificateDer, pem::PemObject},
 };
 
-/// What stands on both sides of the words that begin or end something in PEM.
+/// The dashes around the labels of PEM.
 const DASHES: &str = "-----";
 
-/// The labels of certificates, as OpenSSL has them.
+/// The labels of certificates in OpenSSL.
 const LABELS: [&str; 3] = ["CERTIFICATE", "X509 CERTIFICATE", TRUSTED];
 
-/// The label of a certificate with what it is trusted for behind it.
+/// The label of a certificate that OpenSSL's trust settings follow.
 const TRUSTED: &str = "TRUSTED CERTIFICATE";
 
 /// The tag of a sequence in DER, and that of the list of rejected purposes.
@@ -24,14 +24,14 @@ const PURPOSES: [&[u8]; 2] = [
     &[0x55, 0x1d, 0x25, 0x00],
 ];
 
-/// Reads all certificates of a bundle in PEM; texts, keys and the like around them are passed over. What is wrong is
-/// said in the words that follow "a CA bundle".
+/// Parses all certificates of a bundle in PEM, and ignores text, keys and the like around them. An error message
+/// continues the words "a CA bundle".
 pub(super) fn certificates(bundle: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
     // Dashes in UTF-16, whatever the order of the bytes.
     if bundle.windows(6).any(|bytes| bytes == b"-\0-\0-\0") {
         return Err(" is UTF-16: save it as UTF-8".to_owned());
     }
-    // Where files were put together, there are byte order marks in the middle, too.
+    // Concatenated files have byte order marks in the middle, too.
     let text = String::from_utf8_lossy(bundle).replace('\u{feff}', "");
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut certificates = Vec::new();
@@ -89,14 +89,14 @@ fn blame(number: usize, line: usize, problem: &str) -> String {
     format!(": certificate {number} (line {line}) {problem}")
 }
 
-/// What stands between dashes.
+/// A part of the text between dashes.
 enum Piece<'a> {
     Begin(&'a str),
     End(&'a str),
-    /// What is meant to begin a certificate, but has another label, or other dashes, blanks or letters, so many lines
-    /// below.
+    /// An invalid beginning of a certificate, with another label, or other dashes, blanks or case, after this number of
+    /// lines.
     Misspelt(usize),
-    /// The beginning or end of something else.
+    /// The beginning or end of another label.
     Other,
     Text,
 }
@@ -130,7 +130,7 @@ fn is_meant_to_begin(line: &str) -> bool {
     words.starts_with("BEGIN") && words.ends_with("CERTIFICATE")
 }
 
-/// A certificate as it stands in a bundle.
+/// A certificate in a bundle.
 struct Section<'a> {
     label: &'a str,
     number: usize,
@@ -139,7 +139,7 @@ struct Section<'a> {
 }
 
 impl Section<'_> {
-    /// Returns the certificate, if it is not one that OpenSSL wouldn't trust for servers.
+    /// Returns the certificate, or `None` if OpenSSL wouldn't trust it for servers.
     fn certificate(&self) -> Result<Option<CertificateDer<'static>>, String> {
         let blame = |problem: &str| blame(self.number, self.line, problem);
         let pem = format!(
@@ -156,7 +156,7 @@ impl Section<'_> {
             return Err(blame("is damaged: more data follows it"));
         }
         let certificate = CertificateDer::from(der.get(..length).unwrap_or_default().to_vec());
-        // What can't be used is left out without a word later.
+        // rustls would ignore an unusable certificate later.
         RootCertStore::empty()
             .add(certificate.clone())
             .map_err(|error| blame(&format!("can't be used: {error}")))?;
@@ -174,8 +174,8 @@ impl Section<'_> {
     }
 }
 
-/// Returns whether OpenSSL's trust settings, if there are any, let a certificate vouch for servers: a list of purposes,
-/// if there is one, has to have theirs, and the list of rejected ones must not.
+/// Returns whether OpenSSL's trust settings, if there are any, allow a certificate to be used for servers: the list of
+/// purposes has to contain that, if there is one, and the list of rejected purposes must not.
 fn is_for_servers(trust: &[u8]) -> Option<bool> {
     if trust.is_empty() {
         return Some(true);
@@ -183,13 +183,13 @@ fn is_for_servers(trust: &[u8]) -> Option<bool> {
     let (settings, _) = Element::first(trust)?;
     let (mut is_trusted, mut rest) = (true, settings.contents);
     while !rest.is_empty() {
-        let (setting, behind) = Element::first(rest)?;
+        let (setting, after) = Element::first(rest)?;
         match setting.tag {
             SEQUENCE => is_trusted &= names_servers(setting.contents)?,
             REJECTED => is_trusted &= !names_servers(setting.contents)?,
             _ => {}
         }
-        rest = behind;
+        rest = after;
     }
     Some(is_trusted)
 }
@@ -211,7 +211,7 @@ struct Element<'a> {
 }
 
 impl<'a> Element<'a> {
-    /// Returns the first value and what is behind it.
+    /// Returns the first value and what follows it.
     fn first(der: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let (&[tag, length], rest) = der.split_first_chunk()?;
         let (length, rest) = if length < 0x80 {

@@ -1,51 +1,50 @@
-//! Why no complete response arrived.
+//! The errors of transports.
 
 use std::{error::Error as StdError, fmt, io, iter, time::Duration};
 
-/// No complete response arrived.
+/// The error of an attempt without a complete response.
 ///
-/// Its text says what failed and, if it is known, why. It has no source, as that would be said twice then; the
-/// [`cause`](Self::cause) has the same as a value.
+/// Its message contains the cause, so it has no [source](StdError::source). The cause itself is [`cause`](Self::cause).
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     cause: Option<Box<dyn StdError + Send + Sync>>,
-    /// The host and port of the proxy on the way.
+    /// The host and port of the proxy, if the request used one.
     proxy: Option<String>,
 }
 
-/// What a transport failed at.
+/// The reason why no complete response was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There is no connection: the host is unknown, refuses it, or is not who it should be.
+    /// No connection was established: the host is unknown, refused it, or has an invalid certificate.
     Connect,
-    /// The connection was not there in time.
+    /// No connection was established within this time.
     ConnectTimeout(Duration),
-    /// The attempt's time passed before the response was complete.
+    /// The attempt took longer than this time.
     AttemptTimeout(Duration),
-    /// The whole call's time passed before the response was complete.
+    /// The call took longer than this time.
     CallTimeout(Duration),
     /// The connection broke before the response was complete.
     Io,
-    /// What came back is not HTTP.
+    /// The response is not valid HTTP.
     Protocol,
-    /// The headers of the response are larger, or more, than the transport takes.
+    /// The response has more or larger headers than the transport allows.
     HeadersTooLarge,
     /// The transport followed a redirect.
     Redirected,
-    /// The stream that is the request's body can't be read to its end, or not by this transport.
+    /// The stream of the request's body failed, or the transport can't send it.
     RequestBody,
-    /// For so long nothing more came of a response's stream.
+    /// The stream of the response received no data within this time.
     Stalled(Duration),
-    /// A response's stream is compressed, and can't be decoded to its end.
+    /// The stream of the response is compressed, and can't be decoded.
     ContentCoding,
-    /// A response's stream has more bytes than the limit for collecting it.
+    /// The stream of the response is longer than this limit in bytes.
     TooLarge(usize),
 }
 
 impl TransportError {
-    /// A failure without a cause of its own.
+    /// Creates an error without a cause.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
         Self {
@@ -55,7 +54,7 @@ impl TransportError {
         }
     }
 
-    /// A failure, and what caused it.
+    /// Creates an error with its cause.
     pub fn with_cause(
         kind: TransportErrorKind,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
@@ -67,7 +66,7 @@ impl TransportError {
         }
     }
 
-    /// Adds that the request went through the proxy of this host and port.
+    /// Sets the host and port of the proxy that the request used.
     #[must_use]
     pub fn through_proxy(self, host_and_port: impl Into<String>) -> Self {
         Self {
@@ -76,21 +75,22 @@ impl TransportError {
         }
     }
 
-    /// What failed.
+    /// Returns the reason why no complete response was received.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Returns what caused it, if it is known. The text says the last of its sources.
+    /// Returns the cause, if it is known. The error's message contains the last of the cause's sources.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         let cause = self.cause.as_deref()?;
         Some(cause)
     }
 
-    /// Whether the same call may succeed a little later: always but after what is not HTTP, what is too large, a
-    /// redirect, or a body that can't be read.
+    /// Returns whether the same call may succeed later.
+    ///
+    /// It may not if the response is invalid, too large or redirected, or if the request's body can't be sent.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         use TransportErrorKind::{
@@ -103,7 +103,7 @@ impl TransportError {
     }
 }
 
-/// Returns the next cause. What a library passes on may be an error of these again.
+/// Returns the next cause. A library may pass on a [`TransportError`].
 fn below<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
     error
         .downcast_ref()
@@ -139,7 +139,7 @@ impl fmt::Display for TransportErrorKind {
             }
             Self::Redirected => f.write_str("the transport followed a redirect"),
             Self::RequestBody => f.write_str("the body of the request can't be read"),
-            Self::Stalled(after) => write!(f, "no more data of the response within {after:?}"),
+            Self::Stalled(after) => write!(f, "no further data of the response within {after:?}"),
             Self::ContentCoding => f.write_str("the response can't be decoded"),
             Self::TooLarge(limit) => {
                 write!(f, "the response is larger than the limit of {limit} bytes")
@@ -148,7 +148,7 @@ impl fmt::Display for TransportErrorKind {
     }
 }
 
-/// What reading a body failed with: the error that it holds, or else a connection that broke.
+/// Converts an error of reading a body: into the error that it contains, or else into a broken connection.
 impl From<io::Error> for TransportError {
     fn from(error: io::Error) -> Self {
         match error.downcast() {

@@ -1,4 +1,4 @@
-//! How large the head of a response may be.
+//! The size limit for the head of a response.
 
-/// How many bytes the status line and the headers may have, on each of the bundled transports.
+/// The maximum length of the status line and the headers in bytes, for all bundled transports.
 pub(super) const MAX_BYTES: usize = 64 * 1024;

@@ -1,4 +1,4 @@
-//! Transports that don't block the thread.
+//! The trait of asynchronous transports.
 
 use std::{fmt, future::Future, pin::Pin, time::Duration};
 
@@ -7,20 +7,37 @@ use http::Response;
 use super::super::Body;
 use super::{error::TransportError, http_request::HttpRequest};
 
-/// A future that can move between threads.
+/// A boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends requests without blocking the thread.
+/// An asynchronous transport.
 ///
-/// Dropping a future gives up what it was doing.
+/// ```text
+/// impl HttpClient for MyTransport {
+///     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+///         Box::pin(async move {
+///             let (head, body) = request.message.into_parts();
+///             let response = self.exchange(head, body.into_bytes()?).await;
+///             response.map_err(|error| TransportError::with_cause(TransportErrorKind::Io, error))
+///         })
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+///         Box::pin(tokio::time::sleep(duration))
+///     }
+/// }
+///
+/// let client = Client::builder().region("eu-west-1").build_with(MyTransport::new())?;
+/// ```
+///
+/// Dropping a future cancels what it does.
 pub trait HttpClient: fmt::Debug + Send + Sync + 'static {
-    /// Sends one request and reads the response to the end, or to the request's limit, or hands its body over as
-    /// a stream.
+    /// Sends a request and returns the response, as [`HttpRequest`] says.
     ///
-    /// Whoever calls it sees to the attempt's time, and to that of a stream; the connection's is up to the
-    /// implementation.
+    /// The transport enforces the connect timeout only. The client enforces the other timeouts of the request, and that
+    /// of a streamed body.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response<Body>, TransportError>>;
 
-    /// Waits.
+    /// Returns a future that completes after this time.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }

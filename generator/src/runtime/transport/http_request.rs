@@ -1,4 +1,4 @@
-//! One attempt at a request, as a transport gets it.
+//! The request of one attempt.
 
 use std::{fmt, time::Duration};
 
@@ -6,29 +6,28 @@ use http::Request;
 
 use super::super::Body;
 
-/// One attempt at a request, as a transport gets it.
+/// The request of one attempt, which a transport sends.
 ///
-/// A transport sends the message as it is, adding nothing but `host`, and `transfer-encoding: chunked` where the
-/// body is a stream without a `content-length`. It follows no redirect, and gives the response back whatever its
-/// status is.
+/// A transport sends the message unchanged. It adds only `host`, and `transfer-encoding: chunked` if the body is a
+/// stream without a `content-length`. It follows no redirects, and returns the response whatever its status code is.
 #[non_exhaustive]
 pub struct HttpRequest {
-    /// What to send.
+    /// The message to send.
     pub message: Request<Body>,
-    /// How long the connection may take to be there.
+    /// The time limit for establishing a connection.
     pub connect_timeout: Duration,
-    /// How long everything may take, from the start to the last byte of the response, or to its head where its
-    /// body is a stream.
+    /// The time limit for the attempt, up to the last byte of the response, or up to its headers if its body is a
+    /// stream.
     pub attempt_timeout: Duration,
-    /// How many bytes of the response's body are read. What is longer becomes [`Body::truncated`].
+    /// The maximum length of the response's body in bytes. A longer body is returned as [`Body::truncated`].
     pub response_limit: usize,
-    /// Whether the body of a success is handed over unread, as a stream, whatever the limit is.
+    /// Whether the body of a successful response is returned as a stream, without a limit.
     pub streams_response: bool,
-    /// How long such a stream may give nothing while somebody waits for it.
+    /// The time limit for one read of that stream.
     pub read_timeout: Duration,
 }
 
-/// Shows no path and no query: sensitive members may stand in them.
+/// Omits the path and the query, which may contain sensitive members.
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpRequest")

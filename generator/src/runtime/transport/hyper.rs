@@ -30,55 +30,57 @@ use super::{
     http_client::{BoxFuture, HttpClient},
     http_request::HttpRequest,
     hyper_body::{Frames, receive},
+    hyper_connector::{Connector, ProxyConnector},
     hyper_error,
-    hyper_route::{Detour, Route},
     proxy::{Credentials, EnvProxy},
     tls,
 };
 
-/// How long a connection is kept that nobody uses.
+/// The time after which an idle connection is closed.
 const IDLE: Duration = Duration::from_secs(15);
 
-/// How many headers a response may have. ureq takes as many, where it can't be set.
+/// The maximum number of headers of a response, which is that of ureq.
 const MAX_HEADERS: usize = 128;
 
-/// Keeps connections open between calls. It has to be used within a tokio runtime.
+/// The asynchronous transport on hyper, tokio and rustls. It keeps connections open between calls.
+///
+/// It has to be used within a tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Hyper {
-    pool: Client<InTime, Frames>,
+    pool: Client<TimeoutConnector, Frames>,
     connect_timeout: Duration,
     proxy: Option<Arc<EnvProxy>>,
 }
 
 impl Hyper {
-    /// A transport for a client's settings.
+    /// Creates a transport with the settings of a client.
     ///
     /// # Errors
     ///
-    /// When TLS can't be set up, or the environment names a proxy that can't be used.
+    /// Fails if TLS can't be set up, or the environment variable of a proxy is invalid.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
         let tls = Arc::new(client_config(config)?);
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(config.connect_timeout));
-        let secured = |route| HttpsConnector::from((route, Arc::clone(&tls)));
+        let secured = |connector| HttpsConnector::from((connector, Arc::clone(&tls)));
         let proxy = EnvProxy::read(config)?.map(Arc::new);
-        let route = match &proxy {
-            Some(proxy) => Route::Proxied(Box::new(Detour {
-                tunnel: tunnel(proxy, secured(Route::Direct(tcp.clone()))),
+        let connector = match &proxy {
+            Some(proxy) => Connector::Proxy(Box::new(ProxyConnector {
+                tunnel: tunnel(proxy, secured(Connector::Direct(tcp.clone()))),
                 proxy: Arc::clone(proxy),
                 direct: tcp,
             })),
-            None => Route::Direct(tcp),
+            None => Connector::Direct(tcp),
         };
         let pool = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .http1_max_headers(MAX_HEADERS)
             .http1_read_buf_exact_size(head_limit::MAX_BYTES)
-            .build(InTime {
-                connector: secured(route),
+            .build(TimeoutConnector {
+                connector: secured(connector),
                 timeout: config.connect_timeout,
             });
         Ok(Self {
@@ -112,22 +114,22 @@ impl Hyper {
     }
 }
 
-/// What is known of an attempt, apart from the request, when it fails.
+/// The context of an attempt, for its error.
 struct Attempt {
     connect_timeout: Duration,
-    /// The proxy on the way.
+    /// The proxy that the request uses.
     proxy: Option<Arc<EnvProxy>>,
 }
 
-/// A connector with one time for all of a connection: TCP, a proxy, and TLS.
+/// A connector with one timeout for the whole connection: TCP, a proxy, and TLS.
 #[derive(Clone, Debug)]
-struct InTime {
-    connector: HttpsConnector<Route>,
+struct TimeoutConnector {
+    connector: HttpsConnector<Connector>,
     timeout: Duration,
 }
 
-impl Service<Uri> for InTime {
-    type Response = <HttpsConnector<Route> as Service<Uri>>::Response;
+impl Service<Uri> for TimeoutConnector {
+    type Response = <HttpsConnector<Connector> as Service<Uri>>::Response;
     type Error = BoxError;
     type Future = BoxFuture<'static, Result<Self::Response, BoxError>>;
 
@@ -153,7 +155,7 @@ impl HttpClient for Hyper {
 
 fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
     let mut roots = RootCertStore::empty();
-    // Those that can't be read are left out.
+    // Certificates of the system that can't be parsed are ignored.
     let _ = roots.add_parsable_certificates(tls::root_certificates(config)?);
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -161,16 +163,19 @@ fn client_config(config: &Config) -> Result<ClientConfig, BuildError> {
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// Returns the way through a proxy, which is asked what ureq asks it.
-fn tunnel(proxy: &EnvProxy, to_proxy: HttpsConnector<Route>) -> Tunnel<HttpsConnector<Route>> {
+/// Returns a tunnel through a proxy. Its `CONNECT` request has the same headers as that of ureq.
+fn tunnel(
+    proxy: &EnvProxy,
+    to_proxy: HttpsConnector<Connector>,
+) -> Tunnel<HttpsConnector<Connector>> {
     let mut headers = HeaderMap::new();
     let keep_alive = HeaderValue::from_static("Keep-Alive");
     drop(headers.insert(HeaderName::from_static("proxy-connection"), keep_alive));
     let tunnel = Tunnel::new(proxy.uri.clone(), to_proxy).with_headers(headers);
     match proxy.credentials.as_ref().map(basic) {
-        // Base64 is always the value of a header.
+        // Base64 is always a valid header value.
         None | Some(Err(_)) => tunnel,
-        // It becomes a sensitive value.
+        // The tunnel marks it as sensitive.
         Some(Ok(authorization)) => tunnel.with_auth(authorization),
     }
 }
@@ -184,7 +189,7 @@ fn basic(credentials: &Credentials) -> Result<HeaderValue, InvalidHeaderValue> {
 impl Attempt {
     fn failure(&self, error: impl StdError + Send + Sync + 'static) -> TransportError {
         let error = match kind(&error, self.connect_timeout) {
-            // There is no more to say.
+            // The kind says everything.
             kind @ TransportErrorKind::ConnectTimeout(_) => TransportError::new(kind),
             kind => TransportError::with_cause(kind, error),
         };
@@ -195,7 +200,7 @@ impl Attempt {
     }
 }
 
-/// Returns what failed, and first of all whether it was the connection.
+/// Returns the kind of an error. Errors of the connection are recognized first.
 fn kind(error: &(dyn StdError + 'static), connect_timeout: Duration) -> TransportErrorKind {
     let chain = || iter::successors(Some(error), |&error| error.source());
     let is_connect = chain()

@@ -1,4 +1,4 @@
-//! Bodies as hyper sends and receives them.
+//! Bodies for hyper.
 
 use std::{
     pin::Pin,
@@ -11,7 +11,7 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use super::super::{Body, BodyReader, http::body_source::Source};
 use super::error::TransportError;
 
-/// A request's body.
+/// The body of a request.
 #[derive(Debug)]
 pub(super) struct Frames(pub(super) Body);
 
@@ -38,7 +38,7 @@ impl HttpBody for Frames {
     }
 }
 
-/// A response's body: read up to the limit, or without one handed over unread.
+/// Receives the body of a response: reads it up to a limit, or returns it as a stream if there is no limit.
 pub(super) async fn receive<B>(
     mut body: B,
     limit: Option<usize>,
@@ -56,7 +56,7 @@ where
             None => return Poll::Ready(None),
             Some(Err(error)) => return Poll::Ready(Some(Err(failure(error).into()))),
             Some(Ok(frame)) => {
-                // What is no data is a trailer.
+                // Trailers are ignored.
                 if let Ok(data) = frame.into_data() {
                     return Poll::Ready(Some(Ok(data)));
                 }

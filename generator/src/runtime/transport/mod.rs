@@ -1,4 +1,4 @@
-//! What carries a request to the service and brings the response back.
+//! Transports: their traits, requests and errors, and those on hyper, ureq and reqwest.
 
 pub(super) mod blocking_http_client;
 mod ca_bundle;
@@ -8,8 +8,8 @@ pub(super) mod http_client;
 pub(super) mod http_request;
 pub mod hyper;
 mod hyper_body;
+mod hyper_connector;
 mod hyper_error;
-mod hyper_route;
 pub(super) mod no_proxy;
 mod proxy;
 pub mod reqwest;

@@ -1,39 +1,41 @@
-//! The hosts that are reached without the environment's proxy.
+//! The hosts that don't use the proxy of the environment.
 
 use std::net::IpAddr;
 
 use http::Uri;
 
-/// The port of an https URI that names none.
+use super::super::client::endpoint::ip_address;
+
+/// The default port of https.
 const HTTPS: u16 = 443;
 
-/// What `NO_PROXY` lists, with the rules of curl, and with `*`, `*.` and ports besides.
+/// The hosts in `NO_PROXY`, with the rules of curl, and in addition `*`, `*.` and ports.
 pub(in super::super) struct NoProxy {
     patterns: Vec<Pattern>,
 }
 
 struct Pattern {
     hosts: Hosts,
-    /// The only port that it is for, if it names one.
+    /// The only port that it matches, if it has one.
     port: Option<u16>,
 }
 
 enum Hosts {
     All,
-    /// The host of this name, and those below it.
+    /// The host with this name, and its subdomains.
     Name(String),
-    /// The addresses that begin with so many bits of this one.
+    /// The addresses that share this number of leading bits with this one.
     Network(IpAddr, u32),
 }
 
-/// The host of a URI. An address is never looked for among names, nor a name among addresses.
+/// The host of a URI. Names match names only, and addresses match addresses only.
 enum Host {
     Name(String),
     Address(IpAddr),
 }
 
 impl NoProxy {
-    /// Reads a list with commas or blanks in between. What is no pattern stands for no host.
+    /// Parses a list separated by commas or white space. Invalid patterns match nothing.
     pub(in super::super) fn parse(list: &str) -> Self {
         let items =
             list.split(|character: char| character == ',' || character.is_ascii_whitespace());
@@ -42,7 +44,7 @@ impl NoProxy {
         }
     }
 
-    /// Returns whether the host and port of this https URI are listed.
+    /// Returns whether the host and port of this https URI are in the list.
     pub(in super::super) fn lists(&self, uri: &Uri) -> bool {
         let host = Host::parse(uri.host().unwrap_or_default());
         let port = uri.port_u16().unwrap_or(HTTPS);
@@ -55,7 +57,7 @@ impl NoProxy {
 impl Pattern {
     fn parse(text: &str) -> Option<Self> {
         let (text, port) = match text.rsplit_once(':') {
-            // Without brackets, all colons of an IPv6 address are its own.
+            // An IPv6 address without brackets has no port.
             Some((host, port)) if !host.contains(':') || host.contains(']') => {
                 (host, Some(port.parse().ok()?))
             }
@@ -78,8 +80,8 @@ impl Hosts {
             return Some(Self::All);
         }
         if let Some((network, bits)) = text.split_once('/') {
-            let (network, bits): (_, u32) = (address(network)?, bits.parse().ok()?);
-            // A host is never an IPv4 address in IPv6 form.
+            let (network, bits): (_, u32) = (ip_address(network)?, bits.parse().ok()?);
+            // `Host` turns an IPv4-mapped address into an IPv4 one, so a network has to do it too.
             let (network, bits) = match (network, network.to_canonical()) {
                 (IpAddr::V6(_), short @ IpAddr::V4(_)) if bits >= 96 => (short, bits - 96),
                 _ => (network, bits),
@@ -123,20 +125,11 @@ impl Hosts {
 impl Host {
     fn parse(text: &str) -> Self {
         let text = text.strip_suffix('.').unwrap_or(text);
-        match address(text) {
+        match ip_address(text) {
             Some(address) => Self::Address(address.to_canonical()),
             None => Self::Name(text.to_ascii_lowercase()),
         }
     }
-}
-
-/// Reads an address, with brackets around it or without.
-fn address(text: &str) -> Option<IpAddr> {
-    let bare = text
-        .strip_prefix('[')
-        .and_then(|text| text.strip_suffix(']'))
-        .unwrap_or(text);
-    bare.parse().ok()
 }
 
 fn width(address: IpAddr) -> u32 {

@@ -1,4 +1,4 @@
-//! The proxy that the environment names.
+//! The proxy of the environment variables.
 
 use std::{env, ffi::OsString, fmt, net::Ipv6Addr};
 
@@ -16,23 +16,23 @@ const BAD_HOST: &str = "is a URL with an invalid host";
 
 /// A proxy for https.
 pub(super) struct EnvProxy {
-    /// The variable that names it.
+    /// The variable that contains it.
     pub(super) variable: &'static str,
-    /// Where it is, with the port, and without credentials.
+    /// Its URI, with the port, and without credentials.
     pub(super) uri: Uri,
     pub(super) credentials: Option<Credentials>,
     except: NoProxy,
 }
 
-/// Who asks the proxy.
+/// The credentials for the proxy.
 pub(super) struct Credentials {
     pub(super) user: String,
     pub(super) password: SecretString,
 }
 
 impl EnvProxy {
-    /// Reads the proxy for a client's endpoint. The lower-case name of a variable goes before the upper-case one,
-    /// and an empty value is none.
+    /// Reads the proxy for a client's endpoint. The lower-case name of a variable has precedence over the upper-case
+    /// one, and an empty value is ignored.
     pub(super) fn read(config: &Config) -> Result<Option<Self>, BuildError> {
         if !config.proxy_from_env || !config.endpoint.is_https() {
             return Ok(None);
@@ -46,15 +46,15 @@ impl EnvProxy {
         let except = NoProxy::parse(&except.to_string_lossy());
         let proxy = url
             .to_str()
-            .ok_or("is not Unicode text")
+            .ok_or("is not valid Unicode")
             .and_then(|url| Self::parse(variable, url, except));
         proxy
             .map(Some)
             .map_err(|problem| BuildError::Proxy { variable, problem })
     }
 
-    /// Reads a URL as curl does: without a scheme it is http's, and whatever is behind the port doesn't count. What
-    /// is wrong with it is said without repeating it.
+    /// Parses a URL as curl does: the default scheme is http, and what follows the port is ignored. The error doesn't
+    /// contain the URL.
     fn parse(variable: &'static str, url: &str, except: NoProxy) -> Result<Self, &'static str> {
         let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
         let is_https = scheme.eq_ignore_ascii_case("https");
@@ -62,7 +62,7 @@ impl EnvProxy {
             return Err("is the URL of a proxy that is neither http nor https");
         }
         let rest = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        // A password may hold the character that ends it.
+        // A password may contain an `@`.
         let (user_info, authority) = rest.rsplit_once('@').unwrap_or(("", rest));
         let (host, port) = host_and_port(authority)?;
         let (scheme, default_port) = if is_https {
@@ -85,15 +85,15 @@ impl EnvProxy {
         })
     }
 
-    /// Returns whether requests to this URI go through the proxy.
+    /// Returns whether requests to this URI use the proxy.
     pub(super) fn is_for(&self, uri: &Uri) -> bool {
         !self.except.lists(uri)
     }
 
-    /// Adds to an error that this proxy was on the way.
+    /// Adds the host and port of the proxy to an error.
     pub(super) fn name(&self, error: TransportError) -> TransportError {
         match self.uri.authority() {
-            // It has nothing to do with what the request couldn't be made of.
+            // The proxy has nothing to do with an error of the request's body.
             Some(authority) if error.kind() != TransportErrorKind::RequestBody => {
                 error.through_proxy(authority.as_str())
             }
@@ -125,12 +125,14 @@ impl Credentials {
 fn decoded(text: &str) -> Result<String, &'static str> {
     let text = percent_decode_str(text).decode_utf8();
     Ok(text
-        .map_err(|_| "has a user or a password that is not UTF-8 once decoded")?
+        .map_err(
+            |_| "has a user name or a password that is not valid UTF-8 after percent-decoding",
+        )?
         .into_owned())
 }
 
 fn host_and_port(authority: &str) -> Result<(&str, Option<u16>), &'static str> {
-    // The colons of an IPv6 address are in brackets.
+    // An IPv6 address is in brackets.
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, port),
         _ => (authority, ""),
@@ -158,7 +160,7 @@ fn port_number(text: &str) -> Option<u16> {
     text.parse().ok().filter(|port| is_number && *port > 0)
 }
 
-/// Returns the first of these variables that has a value.
+/// Returns the first of these variables that is set and not empty.
 fn first_of(names: [&'static str; 2]) -> Option<(&'static str, OsString)> {
     let mut values = names
         .iter()

@@ -1,4 +1,4 @@
-//! The asynchronous transport on a reqwest client that the caller configures.
+//! The asynchronous transport on a reqwest client of your own configuration.
 
 use std::{convert::TryFrom, time::Duration};
 
@@ -16,19 +16,24 @@ use super::{
 
 /// The asynchronous transport on reqwest. It must be used within a tokio runtime.
 ///
-/// TLS, proxies and the connection's timeout are what the caller configured, and a timeout of reqwest's own ends an
-/// attempt as well. reqwest adds `accept: */*`.
+/// TLS, proxies and the connect timeout are those of your client, and a timeout of reqwest's own ends an attempt as
+/// well. reqwest adds `accept: */*`.
+///
+/// ```text
+/// let transport = Reqwest::new(reqwest::Client::builder().https_only(true))?;
+/// let client = Client::builder().region("eu-west-1").build_with(transport)?;
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: Client,
 }
 
 impl Reqwest {
-    /// Builds a reqwest client that doesn't follow redirects, and returns its transport.
+    /// Creates a transport on a new reqwest client, which doesn't follow redirects.
     ///
     /// # Errors
     ///
-    /// When reqwest can't build its client.
+    /// Fails if reqwest can't build its client.
     pub fn new(builder: ClientBuilder) -> Result<Self, BuildError> {
         let client = builder.redirect(Policy::none()).build();
         Ok(Self {
@@ -92,7 +97,7 @@ impl HttpClient for Reqwest {
     }
 }
 
-/// reqwest says whether it was the connection or the request, and hyper the rest.
+/// Converts an error. reqwest tells whether the connection or the request failed, and hyper everything else.
 fn failure(error: reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
@@ -101,6 +106,6 @@ fn failure(error: reqwest::Error) -> TransportError {
     } else {
         hyper_error::kind(&error)
     };
-    // Its text would repeat the URL.
+    // The URL may contain secrets.
     TransportError::with_cause(kind, error.without_url())
 }

@@ -1,12 +1,12 @@
-//! Whom the bundled transports trust.
+//! The certificate authorities that the bundled transports trust.
 
 use rustls::pki_types::CertificateDer;
 
 use super::super::{BuildError, Config};
 use super::ca_bundle;
 
-/// The certificates of the operating system's trust store and of the bundles that the caller adds; none for an
-/// endpoint that needs no TLS.
+/// Returns the certificates of the operating system's trust store and of the client's bundles, or none for an endpoint
+/// without TLS.
 pub(super) fn root_certificates(
     config: &Config,
 ) -> Result<Vec<CertificateDer<'static>>, BuildError> {
@@ -24,7 +24,9 @@ pub(super) fn root_certificates(
     }
     match loaded.errors.pop() {
         Some(error) if roots.is_empty() => Err(BuildError::Tls(Box::new(error))),
-        None if roots.is_empty() => Err(BuildError::Tls("the system trusts no certificate".into())),
+        None if roots.is_empty() => Err(BuildError::Tls(
+            "the operating system's trust store is empty".into(),
+        )),
         _ => Ok(roots),
     }
 }

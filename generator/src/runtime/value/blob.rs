@@ -1,4 +1,4 @@
-//! Bytes: in JSON and in headers as base64.
+//! Blobs, which are base64 in JSON and in headers.
 
 use std::borrow::Cow;
 
@@ -12,13 +12,14 @@ use bytes::{Bytes, BytesMut};
 use super::super::{Empty, Member, ReadError, Reader, Value, Writer};
 use super::{text::Text, wipe::Wipe};
 
-/// RFC 4648, section 4. What is read may lack its padding.
+/// Base64 (RFC 4648, section 4). Padding is optional when it is decoded.
 pub(in super::super) const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// A text that stands in a header as base64.
+/// A string that is base64 in a header.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Base64<'a, T>(pub &'a T);
 
@@ -37,7 +38,7 @@ impl Value for Bytes {
         let offset = reader.offset();
         let bytes = BASE64.decode(reader.text()?);
         *self = bytes
-            .map_err(|_| ReadError::new(offset, "the text is no base64"))?
+            .map_err(|_| ReadError::new(offset, "the string is not valid base64"))?
             .into();
         Ok(())
     }
@@ -53,7 +54,7 @@ impl Empty for Bytes {
     }
 }
 
-/// Bytes that others hold too are left to them.
+/// Overwrites bytes that aren't shared.
 impl Wipe for Bytes {
     fn wipe(&mut self) {
         if let Ok(mut bytes) = std::mem::take(self).try_into_mut() {

@@ -1,11 +1,11 @@
-//! JSON of any form.
+//! Documents: JSON values of any type.
 
 use std::collections::BTreeMap;
 
 use super::super::{Empty, Kind, Member, ReadError, Reader, Value, Writer};
 use super::{number::Number, wipe::Wipe};
 
-/// A JSON value of any form.
+/// A JSON value of any type.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum Document {
     /// Null.
@@ -15,7 +15,7 @@ pub enum Document {
     Boolean(bool),
     /// A number.
     Number(Number),
-    /// Text.
+    /// A string.
     String(String),
     /// A list.
     List(Vec<Self>),

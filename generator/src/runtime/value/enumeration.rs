@@ -1,10 +1,10 @@
-//! Enums: the values that this client knows, and any other as it was read.
+//! Enums, with the known values and any unknown one.
 
-/// Says which values the variants of an enum stand for.
+/// Implements an enum: the values of its variants on the wire.
 macro_rules! enumeration {
     ($name:ident { $($variant:ident: $value:literal),* $(,)? }) => {
         impl $name {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {

@@ -1,10 +1,11 @@
-//! Values that are the bytes of a body.
+//! Values that consist of the bytes of a body.
 
 use bytes::Bytes;
 
-/// A value that is the bytes of a body.
+/// A value that consists of the bytes of a body.
+#[doc(hidden)]
 pub trait FromBytes: Sized {
-    /// Returns the value that consists of these bytes.
+    /// Creates the value from these bytes.
     fn from_bytes(bytes: Bytes) -> Self;
 }
 

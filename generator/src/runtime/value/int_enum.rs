@@ -1,10 +1,10 @@
-//! Int enums: the numbers that this client knows, and any other as it was read.
+//! Int enums, with the known numbers and any unknown one.
 
-/// Says which numbers the variants of an int enum stand for.
+/// Implements an int enum: the numbers of its variants on the wire.
 macro_rules! int_enum {
     ($name:ident { $($variant:ident: $value:literal),* $(,)? }) => {
         impl $name {
-            /// The number on the wire.
+            /// Returns the number on the wire.
             #[must_use]
             pub fn as_i32(&self) -> i32 {
                 match self {

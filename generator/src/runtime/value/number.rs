@@ -1,4 +1,4 @@
-//! Numbers of any size.
+//! Numbers of any size and precision.
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
@@ -12,12 +12,16 @@ use super::{
 
 /// A number of any size and precision, as its decimal digits.
 ///
-/// Two numbers are equal if they are written alike.
+/// ```text
+/// let number: Number = "9007199254740993.25".parse()?;
+/// ```
+///
+/// Two numbers are equal if their digits are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number(String);
 
 impl Number {
-    /// The digits, as JSON has them (RFC 8259, section 6).
+    /// Returns the digits, in the format of JSON (RFC 8259, section 6).
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -28,13 +32,13 @@ impl FromStr for Number {
     type Err = ReadError;
 
     fn from_str(digits: &str) -> Result<Self, ReadError> {
-        let problem = || ReadError::new(0, "this is no number");
-        let is_plain =
-            !digits.is_empty() && !digits.contains(|letter: char| letter.is_ascii_whitespace());
+        let problem = || ReadError::new(0, "not a number");
+        let is_plain = !digits.is_empty()
+            && !digits.contains(|character: char| character.is_ascii_whitespace());
         let mut json = Jiter::new(digits.as_bytes());
         let _ = json.next_number_bytes().map_err(|_| problem())?;
         json.finish().map_err(|_| problem())?;
-        // JSON has no words for these.
+        // `Jiter` accepts `NaN` and `Infinity`, which are not JSON.
         let is_number = is_plain && digits.ends_with(|last: char| last.is_ascii_digit());
         if is_number {
             Ok(Self(digits.to_owned()))

@@ -1,4 +1,4 @@
-//! Sensitive values that are no plain text.
+//! Sensitive values of other types than strings.
 
 use std::{borrow::Cow, fmt};
 
@@ -11,12 +11,12 @@ use super::{
     wipe::Wipe,
 };
 
-/// A value that must not be shown, and is overwritten when it is dropped.
+/// A sensitive value, which is redacted in `Debug` and overwritten when it is dropped.
 #[derive(Clone)]
 pub struct Sensitive<T: Wipe>(T);
 
 impl<T: Wipe> Sensitive<T> {
-    /// The value.
+    /// Returns the value.
     #[must_use]
     pub fn expose(&self) -> &T {
         &self.0
@@ -41,7 +41,7 @@ impl<T: Wipe> Drop for Sensitive<T> {
     }
 }
 
-/// It is wiped when it is dropped.
+/// Does nothing: the value is wiped when it is dropped.
 impl<T: Wipe> Wipe for Sensitive<T> {
     fn wipe(&mut self) {}
 }

@@ -1,4 +1,4 @@
-//! Values of the standard library's types, and secret texts.
+//! Values of the standard library's types, and secret strings.
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
@@ -46,13 +46,13 @@ macro_rules! integers {
 
 integers!(i8 i16 i32 i64);
 
-/// Reads a number without a fraction, however it is written.
+/// Reads a number without a fraction, in any notation.
 fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
     const EXPECTED: &str = "a whole number";
     let offset = reader.offset();
     match reader.scalar(EXPECTED)? {
         Scalar::Digits(digits) => {
-            // `9007199254740993.0` is more than a float can hold.
+            // A float can't represent `9007199254740993.0`.
             let without_fraction = || digits.trim_end_matches('0').strip_suffix('.')?.parse().ok();
             let number = digits.parse().ok().or_else(without_fraction);
             let number = number.or_else(|| whole(digits.parse().ok()?));
@@ -62,7 +62,7 @@ fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
     }
 }
 
-/// The integer that a number without a fraction is.
+/// Converts a number without a fraction into an integer.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -73,7 +73,7 @@ fn whole(number: f64) -> Option<i64> {
     is_whole.then_some(number as i64)
 }
 
-/// Reads a number, or one of the words for those that a format has no digits for.
+/// Reads a number, or one of the strings for numbers without digits.
 fn float(reader: &mut dyn Reader) -> Result<f64, ReadError> {
     const EXPECTED: &str = "a number";
     let offset = reader.offset();
@@ -101,7 +101,7 @@ impl Value for f64 {
 impl Value for f32 {
     #[allow(
         clippy::cast_possible_truncation,
-        reason = "the nearest number is what is meant"
+        reason = "the nearest number is the right one"
     )]
     fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         *self = float(reader)? as f32;

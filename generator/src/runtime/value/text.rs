@@ -1,15 +1,17 @@
-//! Values as they stand in a header, a query or a path.
+//! Values in headers, queries and paths.
 
 use std::borrow::Cow;
 
 use secrecy::{ExposeSecret, SecretString};
 
-/// A value that can stand in a header, a query or a path.
+/// A value in a header, a query or a path.
+#[doc(hidden)]
 pub trait Text {
-    /// The value as text, before anything is escaped.
+    /// Returns the value as a string, which is not yet escaped.
     fn text(&self) -> Cow<'_, str>;
 
-    /// The value as an item of a header's list. One with a comma or a quote is quoted (RFC 9110, section 5.6.4).
+    /// Returns the value as an item of a header's list. It is quoted if it contains a comma or a quote (RFC 9110,
+    /// section 5.6.4).
     fn list_item(&self) -> String {
         let text = self.text();
         if !text.contains([',', '"']) {
@@ -18,19 +20,21 @@ pub trait Text {
         format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
     }
 
-    /// Whether the text must not be shown.
+    /// Returns whether the value is sensitive.
     fn is_secret(&self) -> bool {
         false
     }
 }
 
 /// A value that is read from a header.
+#[doc(hidden)]
 pub trait FromText: Sized {
-    /// The value that a text stands for, if it stands for one.
+    /// Parses the value.
     fn from_text(text: &str) -> Option<Self>;
 }
 
-/// Returns a value, or its default where there is none or its text is empty.
+/// Returns a value, or the default if it is absent or empty.
+#[doc(hidden)]
 pub fn or_default<'a, T: Text>(value: Option<&'a T>, default: &'a T) -> &'a T {
     value
         .filter(|value| !value.text().is_empty())

@@ -1,4 +1,4 @@
-//! Timestamps in the three formats that a service may use.
+//! Timestamps, in the three formats of services.
 
 use std::{borrow::Cow, convert::TryFrom};
 
@@ -17,15 +17,18 @@ use super::{
     wipe::Wipe,
 };
 
-/// A timestamp as it stands in a header, a query or a path: `1985-04-12T23:20:50.52Z` (RFC 3339).
+/// A timestamp in a header, a query or a path: `1985-04-12T23:20:50.52Z` (RFC 3339).
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct DateTime<'a>(pub &'a Timestamp);
 
-/// A timestamp as it stands in a header, a query or a path: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110).
+/// A timestamp in a header, a query or a path: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110).
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct HttpDate<'a>(pub &'a Timestamp);
 
-/// A timestamp as it stands in a header, a query or a path: the seconds since 1970, `482196050.52`.
+/// A timestamp in a header, a query or a path: `482196050.52`, the seconds since 1970.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct EpochSeconds<'a>(pub &'a Timestamp);
 
@@ -36,7 +39,7 @@ impl Text for DateTime<'_> {
 }
 
 impl Text for HttpDate<'_> {
-    /// A year that RFC 9110 has no digits for is written in RFC 3339's way.
+    /// Returns the timestamp in the format of RFC 9110, or that of RFC 3339 if the year has no four digits.
     fn text(&self) -> Cow<'_, str> {
         let text = DateTimePrinter::new().timestamp_to_rfc9110_string(self.0);
         text.unwrap_or_else(|_| self.0.to_string()).into()
@@ -65,7 +68,7 @@ impl Text for EpochSeconds<'_> {
 }
 
 impl Value for Timestamp {
-    /// Whatever format is agreed on, the others are understood too.
+    /// Reads a timestamp in any format, whatever the schema says.
     fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         const EXPECTED: &str = "a number or text";
         let offset = reader.offset();
@@ -86,8 +89,8 @@ impl Value for Timestamp {
     }
 }
 
-/// Reads all formats. An instant that is out of a [`Timestamp`]'s range, which ends 26 hours before the year 10000 and
-/// begins as long after the year -9999 does, becomes the nearest one in it.
+/// Parses a timestamp in any format. One out of the range of [`Timestamp`], from 26 hours after the beginning of the
+/// year -9999 to 26 hours before the year 10000, becomes the nearest one in it.
 impl FromText for Timestamp {
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -98,7 +101,7 @@ impl FromText for Timestamp {
     }
 }
 
-/// Returns the timestamp of these seconds and nanoseconds, which have the same sign.
+/// Returns the timestamp of these seconds and nanoseconds, which have the same sign, or the nearest one in range.
 fn nearest(seconds: i64, nanoseconds: i32) -> Timestamp {
     let end = if seconds < 0 {
         Timestamp::MIN
@@ -108,7 +111,7 @@ fn nearest(seconds: i64, nanoseconds: i32) -> Timestamp {
     Timestamp::new(seconds, nanoseconds).unwrap_or(end)
 }
 
-/// Reads seconds with a fraction, exactly; with an exponent, as near as a float comes.
+/// Parses seconds: exactly if they have a fraction, and with the precision of a float if they have an exponent.
 fn epoch_seconds(text: &str) -> Option<Timestamp> {
     let (digits, sign) = text
         .strip_prefix('-')
@@ -116,14 +119,14 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
     let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_digits(seconds) && is_digits(fraction) {
-        // More digits than those of an `i64` are out of range as well.
+        // A number that is too large for an `i64` is out of range, too.
         let seconds = seconds.parse().unwrap_or(i64::MAX);
         return Some(nearest(
             sign * seconds,
             i32::try_from(sign).ok()? * date_parser::nanoseconds(fraction)?,
         ));
     }
-    // What isn't a number for JSON may be one for Rust.
+    // Rust parses more than the numbers of JSON, such as `inf`.
     let seconds: f64 = text
         .parse()
         .ok()
@@ -137,7 +140,7 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
     Some(nearest(duration.as_secs(), duration.subsec_nanos()))
 }
 
-/// Reads what RFC 3339 allows, and ISO 8601 beyond it. A time without a zone is in UTC, and a date alone its midnight.
+/// Parses RFC 3339, and other formats of ISO 8601. The default time zone is UTC, and the default time midnight.
 fn date_time(text: &str) -> Option<Timestamp> {
     let text = &*with_nanoseconds(text);
     let Ok(pieces) = Pieces::parse(text) else {
@@ -162,7 +165,7 @@ fn date_time(text: &str) -> Option<Timestamp> {
     )
 }
 
-/// Cuts off what is less than a nanosecond.
+/// Cuts off fractions of a nanosecond.
 fn with_nanoseconds(text: &str) -> Cow<'_, str> {
     let Some((time, rest)) = text.split_once('.') else {
         return text.into();
@@ -176,7 +179,7 @@ fn with_nanoseconds(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Reads a date in a year that has more than four digits (ISO 8601, 4.1.2.4).
+/// Parses a date in a year with more than four digits (ISO 8601, 4.1.2.4), which is out of range.
 fn later(text: &str) -> Option<Timestamp> {
     let (sign, digits) = text.split_at_checked(1)?;
     let end = match sign {
@@ -186,7 +189,7 @@ fn later(text: &str) -> Option<Timestamp> {
     };
     let (year, rest) = digits.split_once('-')?;
     let is_long = year.len() > 4 && year.bytes().all(|digit| digit.is_ascii_digit());
-    // The rest has to be right in a leap year.
+    // The rest has to be valid in a leap year.
     is_long
         .then(|| date_time(&format!("2000-{rest}")))
         .flatten()

@@ -1,11 +1,11 @@
-//! Unions: one member of several, and one that this client doesn't know.
+//! Unions, with the known members and any unknown one.
 
 use std::fmt;
 
 use super::super::{Empty, Member, ReadError, Reader, Writer};
 use super::{document::Document, wipe::Wipe};
 
-/// A member of a union that this client doesn't know. It is written as it was read.
+/// An unknown member of a union. It is written as it was read.
 #[derive(Clone, PartialEq)]
 pub struct UnknownMember {
     name: String,
@@ -13,7 +13,7 @@ pub struct UnknownMember {
 }
 
 impl UnknownMember {
-    /// A member of this name on the wire.
+    /// Creates a member with this name on the wire.
     #[must_use]
     pub fn new(name: impl Into<String>, value: Document) -> Self {
         Self {
@@ -22,11 +22,12 @@ impl UnknownMember {
         }
     }
 
-    /// Reads the value of a member of this name.
+    /// Reads the value of a member with this name.
     ///
     /// # Errors
     ///
-    /// When there is no value.
+    /// Fails if there is no value.
+    #[doc(hidden)]
     pub fn read(
         name: &str,
         schema: &'static Member,
@@ -35,19 +36,20 @@ impl UnknownMember {
         Ok(Self::new(name, reader.value(schema)?))
     }
 
-    /// Its name on the wire.
+    /// Returns the name on the wire.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its value.
+    /// Returns the value.
     #[must_use]
     pub fn value(&self) -> &Document {
         &self.value
     }
 
-    /// Writes a union that holds this member: as it was read, or as an empty object.
+    /// Writes a union with this member, or an empty object if there is none.
+    #[doc(hidden)]
     pub fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
         let length = usize::from(!self.name.is_empty());
         if writer.begin_map(schema, length) {
@@ -59,7 +61,7 @@ impl UnknownMember {
     }
 }
 
-/// Shows the name alone: nobody knows whether the value is secret.
+/// Shows only the name. The value may be secret.
 impl fmt::Debug for UnknownMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnknownMember")
@@ -80,7 +82,7 @@ impl Wipe for UnknownMember {
     }
 }
 
-/// Says which members of a union its variants are, and their names on the wire.
+/// Implements a union: the names of its members on the wire, and their marks (methods of `Member`).
 macro_rules! union {
     ($union:ident { $($variant:ident: $name:literal $(as $mark:ident)*),* $(,)? }) => {
         impl runtime::Value for $union {

@@ -1,10 +1,11 @@
-//! Values that leave nothing in memory.
+//! Wiping of values from memory.
 
 use std::collections::BTreeMap;
 
 use secrecy::{SecretString, zeroize::Zeroize};
 
-/// A value that can be overwritten, so that nothing of it stays in memory.
+/// A value that can be overwritten in memory.
+#[doc(hidden)]
 pub trait Wipe {
     /// Overwrites the value.
     fn wipe(&mut self);
@@ -22,7 +23,7 @@ macro_rules! zeroized {
 
 zeroized!(bool i8 i16 i32 i64 f32 f64 String);
 
-/// It wipes itself.
+/// Does nothing: the string is wiped when it is dropped.
 impl Wipe for SecretString {
     fn wipe(&mut self) {}
 }

@@ -75,8 +75,8 @@ fn an_answer_that_it_cannot_mend_is_told_in_one_line() {
 fn a_token_that_no_header_can_carry_is_never_sent_or_shown() {
     let server = Server::start([Answer::ok()]);
     let output = run(&server.url(), "two\nlines");
-    let expected = "Logout failed: the member `accessToken` is not a valid header value: it has a control or \
-                    non-ASCII character, or a space at an end\n";
+    let expected = "Logout failed: the member `accessToken` is not a valid header value: it contains a control or \
+                    non-ASCII character, or begins or ends with a space\n";
     assert_eq!(told(&output), (false, "", expected));
     assert_eq!(server.connections(), 0);
 }

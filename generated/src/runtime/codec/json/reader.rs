@@ -13,18 +13,18 @@ use super::super::{
     interface::{Kind, MAX_DEPTH, Reader, Scalar},
 };
 
-/// Whoever reads an object whose key is there twice takes one of the two, and another reader the other one.
-const TWICE: &str = "duplicate key";
+/// The error of a duplicate key, for which parsers don't agree on a value.
+const DUPLICATE_KEY: &str = "duplicate key";
 
-/// A JSON text on its way into values.
+/// A reader of JSON.
 #[derive(Debug)]
 pub(in super::super::super) struct JsonReader<'a> {
     text: &'a [u8],
-    /// Where in the text begins what `json` reads.
+    /// The offset in the text at which `json` begins.
     base: usize,
     json: Jiter<'a>,
     depth: usize,
-    /// Whether a member that can't be read is passed over.
+    /// Whether a member that can't be read is skipped.
     is_lenient: bool,
 }
 
@@ -39,11 +39,12 @@ impl<'a> JsonReader<'a> {
         }
     }
 
-    /// Reads a value from a whole text. An empty text leaves the value as it is.
+    /// Reads a value from a whole body. An empty body leaves the value unchanged. Unknown members of structures are
+    /// skipped.
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, or another type of value. Members that a structure doesn't have are passed over.
+    /// Fails if the body is not valid JSON, or contains another type of value.
     pub(in super::super::super) fn read(
         text: &'a [u8],
         value: &mut dyn Value,
@@ -63,20 +64,25 @@ impl<'a> JsonReader<'a> {
         Ok(())
     }
 
-    /// Reads what can be read of a value: a member that can't be is as if it weren't there, and the others are read.
+    /// Reads a value as far as possible. A member that can't be read is treated as absent.
     pub(in super::super::super) fn read_error(text: &'a [u8], value: &mut dyn Value) {
-        // The digits at the end of a text that breaks off may be the beginning of another number.
+        // Digits at the end of a truncated body may be the beginning of another number.
         let last = text
             .iter()
             .rposition(|byte| !matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
         let text = last.and_then(|last| text.get(..=last)).unwrap_or_default();
-        // What was read before the text breaks off is what there is.
+        // The members before the error remain.
         drop(value.read(&Member::ROOT, &mut Self::new(text, true)));
     }
 
-    /// Passes over a member that can't be read, and that begins here, if that is allowed.
+    /// Skips a member that begins here and can't be read, if the reader is lenient.
     #[cold]
-    fn pass_over(&mut self, start: usize, depth: usize, error: ReadError) -> Result<(), ReadError> {
+    fn skip_invalid(
+        &mut self,
+        start: usize,
+        depth: usize,
+        error: ReadError,
+    ) -> Result<(), ReadError> {
         if !self.is_lenient {
             return Err(error);
         }
@@ -95,7 +101,7 @@ impl<'a> JsonReader<'a> {
         }
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            let problem = format!("values are nested deeper than {MAX_DEPTH} levels");
+            let problem = format!("the values are nested deeper than {MAX_DEPTH} levels");
             return Err(ReadError::new(self.json.current_index(), problem));
         }
         Ok(())
@@ -109,7 +115,7 @@ impl<'a> JsonReader<'a> {
             Peek::Array => "a list",
             Peek::Object => "an object",
             other if other.is_num() => "a number",
-            _ => "what is not JSON",
+            _ => "invalid JSON",
         };
         ReadError::new(
             self.json.current_index(),
@@ -128,7 +134,7 @@ impl Reader for JsonReader<'_> {
     ) -> Result<(), ReadError> {
         self.enter(Peek::Object, "an object")?;
         let mut key = self.json.known_object()?;
-        // Services write members in order, so that the next one is most often the one after the last.
+        // Services usually send members in order, so the next one is tried first.
         let mut expected = 0;
         let mut seen = Seen::default();
         while let Some(name) = key {
@@ -143,7 +149,7 @@ impl Reader for JsonReader<'_> {
             let value = self.json.peek()?;
             let is_again = index.is_some_and(|index| seen.is_again(index));
             if is_again && !self.is_lenient {
-                let error = ReadError::new(self.json.current_index(), TWICE);
+                let error = ReadError::new(self.json.current_index(), DUPLICATE_KEY);
                 return Err(error.in_member(index.map_or("", |index| name_of(members, index))));
             }
             let member = index
@@ -154,7 +160,7 @@ impl Reader for JsonReader<'_> {
                     let (start, depth) = (self.base + self.json.current_index(), self.depth);
                     let schema = members.get(index).unwrap_or(&Member::ROOT);
                     if let Err(error) = member.read(schema, self) {
-                        self.pass_over(start, depth, error.in_member(name_of(members, index)))?;
+                        self.skip_invalid(start, depth, error.in_member(name_of(members, index)))?;
                     }
                     expected = index + 1;
                 }
@@ -205,10 +211,7 @@ impl Reader for JsonReader<'_> {
                 self.json.known_skip(value)?;
             } else if is_set {
                 let offset = self.json.current_index();
-                return Err(ReadError::new(
-                    offset,
-                    "a union has one member, not several",
-                ));
+                return Err(ReadError::new(offset, "the union has more than one member"));
             } else {
                 set(&name, self).map_err(ReadError::in_entry)?;
                 is_set = true;
@@ -262,7 +265,9 @@ impl Reader for JsonReader<'_> {
                 self.json.known_null()?;
             }
             if takes_null || !is_null {
-                let value = map.entry(name).ok_or_else(|| ReadError::new(offset, TWICE));
+                let value = map
+                    .entry(name)
+                    .ok_or_else(|| ReadError::new(offset, DUPLICATE_KEY));
                 let value = value.map_err(ReadError::in_entry)?;
                 if !is_null {
                     value.read(schema, self).map_err(ReadError::in_entry)?;
@@ -315,16 +320,17 @@ impl Reader for JsonReader<'_> {
     }
 }
 
-/// The members of a structure that were there already.
+/// The members of a structure that were read already.
 #[derive(Default)]
 struct Seen {
+    /// A bit for each of the first 128 members.
     first: u128,
-    /// Those after the first 128, of which few structures have any.
+    /// The members after the first 128, which few structures have.
     others: Vec<usize>,
 }
 
 impl Seen {
-    /// Marks a member, and says whether it was marked already.
+    /// Marks a member, and returns whether it was marked before.
     fn is_again(&mut self, index: usize) -> bool {
         let is_again = self.has(index);
         match bit(index) {
@@ -335,7 +341,7 @@ impl Seen {
         is_again
     }
 
-    /// Whether a member is marked.
+    /// Returns whether a member is marked.
     fn has(&self, index: usize) -> bool {
         match bit(index) {
             Some(bit) => self.first & bit != 0,

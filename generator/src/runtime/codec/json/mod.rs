@@ -1,4 +1,4 @@
-//! Values as JSON.
+//! The format JSON.
 
 pub(in super::super) mod reader;
 pub(in super::super) mod writer;

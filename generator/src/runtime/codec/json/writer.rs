@@ -5,7 +5,7 @@ use std::fmt::{Display, Write};
 use super::super::super::{Member, Value};
 use super::super::interface::{MAX_DEPTH, Writer};
 
-/// A JSON text that is being written.
+/// A writer of JSON.
 #[derive(Debug, Default)]
 pub(in super::super::super) struct JsonWriter {
     text: String,
@@ -14,7 +14,7 @@ pub(in super::super::super) struct JsonWriter {
 }
 
 impl JsonWriter {
-    /// Writes a value as a whole text. There is none if it is nested deeper than what can be read again.
+    /// Writes a value as a whole body. Returns `None` if the value is nested deeper than a reader allows.
     #[must_use]
     pub(in super::super::super) fn write(value: &dyn Value) -> Option<String> {
         let mut writer = Self::default();
@@ -22,7 +22,7 @@ impl JsonWriter {
         (!writer.is_too_deep).then_some(writer.text)
     }
 
-    /// Begins a list or an object, unless too much stands around it.
+    /// Begins a list or an object, unless it is nested too deeply.
     #[inline(never)]
     fn open(&mut self, bracket: char) -> bool {
         if self.depth == MAX_DEPTH {
@@ -40,7 +40,7 @@ impl JsonWriter {
         self.depth -= 1;
     }
 
-    /// Only what follows a bracket needs no comma in front of it.
+    /// Writes a comma, unless this is the first item or member.
     fn separate(&mut self) {
         if !self.text.ends_with(['[', '{']) {
             self.text.push(',');
@@ -54,7 +54,7 @@ impl JsonWriter {
         value.write(member, self);
     }
 
-    /// RFC 8259, section 7: quotes, backslashes and control characters are escaped.
+    /// Writes a string. Quotes, backslashes and control characters are escaped (RFC 8259, section 7).
     fn quoted(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
@@ -150,11 +150,11 @@ impl Writer for JsonWriter {
     }
 
     fn integer(&mut self, number: i64) {
-        // A string takes whatever is written.
+        // Writing to a string never fails.
         let _ = write!(self.text, "{number}");
     }
 
-    /// Numbers that JSON has no digits for are written as words.
+    /// Writes a number. Numbers that JSON can't represent are written as strings.
     fn float(&mut self, number: f64, digits: &dyn Display) {
         if number.is_nan() {
             self.quoted("NaN");
@@ -165,7 +165,7 @@ impl Writer for JsonWriter {
                 "-Infinity"
             });
         } else {
-            // A string takes whatever is written.
+            // Writing to a string never fails.
             let _ = write!(self.text, "{digits}");
         }
     }

@@ -1,4 +1,6 @@
-//! Bodies in JSON.
+//! JSON bodies of requests and responses.
+
+#![doc(hidden)]
 
 use http::{Request, Response, header::CONTENT_TYPE};
 
@@ -8,15 +10,16 @@ use super::super::super::{
 };
 use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
 
-/// How many characters of a content type are shown.
+/// The maximum length of a content type in an error.
 const MAX_CONTENT_TYPE: usize = 100;
 
 impl RequestBuilder {
-    /// Returns the finished request, with a value as its JSON body. A member may have set another content type.
+    /// Builds the request, with a value as its JSON body. The content type is a default, which a member may have
+    /// replaced.
     ///
     /// # Errors
     ///
-    /// When the URI becomes too long, or the value is nested too deeply.
+    /// Fails if the URI is too long, or the value is nested too deeply.
     pub fn with_json(
         self,
         endpoint: &Endpoint,
@@ -28,47 +31,48 @@ impl RequestBuilder {
     }
 }
 
-/// Reads a body into a value. An empty body leaves it as it is.
+/// Reads the body into a value. An empty body leaves the value unchanged.
 ///
 /// # Errors
 ///
-/// When the body doesn't hold the value.
+/// Fails if the body is not valid JSON, or contains another type of value.
 pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
     JsonReader::read(response.body().bytes(), value)
         .map_err(|error| failure(response, ResponseProblem::Body(error)))
 }
 
-/// Reads an output all of whose members are in the body.
+/// Reads an output whose members are all in the body.
 ///
 /// # Errors
 ///
-/// Returns an error if the body doesn't hold the output.
+/// Fails if the body is not valid JSON, or contains another type of value.
 pub fn read_output<O: Output + Value>(response: &Response<Body>) -> Result<O, ResponseError> {
     let mut output = O::of(response);
     read(response, &mut output)?;
     Ok(output)
 }
 
-/// Reads the body of an error into a value. Each member that can't be read is left as it is.
+/// Reads the body of an error response into a value. A member that can't be read is left unchanged.
 pub fn read_error(response: &Response<Body>, value: &mut dyn Value) {
     JsonReader::read_error(response.body().bytes(), value);
 }
 
-/// Refuses a success of an operation without an output, if a captive portal or a proxy sent it instead of AWS.
+/// Checks that a successful response is from AWS, for an operation without an output.
 ///
 /// # Errors
 ///
-/// When there is a body, it is not said to be JSON, and the response has no request id of AWS.
+/// Fails if there is a body, its content type is not JSON, and the response has no request id of AWS. Captive portals
+/// and proxies send such responses.
 pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
     expect_from_service(response, |response| has_aws_request_id(response.headers()))
 }
 
-/// Refuses a success of an operation with an output, if a captive portal or a proxy sent it instead of AWS. Some of
-/// AWS's services send JSON without a content type.
+/// Checks that a successful response is from AWS, for an operation with an output. Some AWS services send JSON without
+/// a content type.
 ///
 /// # Errors
 ///
-/// When there is a body, it is not JSON, and the response has no request id of AWS.
+/// Fails if there is a body, it is not JSON, and the response has no request id of AWS.
 pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
     if is_untyped_json(response) {
         Ok(())
@@ -77,12 +81,12 @@ pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseE
     }
 }
 
-/// Refuses a success of an operation with an output, if a captive portal or a proxy sent it instead of the service.
-/// Some services send JSON with the content type of text.
+/// Checks that a successful response is from the service, for an operation with an output. Some services send JSON with
+/// another content type.
 ///
 /// # Errors
 ///
-/// When there is a body, it is not JSON, and the response has no request id.
+/// Fails if there is a body, it is not JSON, and the response has no request id.
 pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
     expect_from_service(response, |response| {
         begins_as_json(response) || request_id(response.headers()).is_some()
@@ -91,9 +95,9 @@ pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
 
 fn expect_from_service(
     response: &Response<Body>,
-    is_proven: fn(&Response<Body>) -> bool,
+    is_from_service: fn(&Response<Body>) -> bool,
 ) -> Result<(), ResponseError> {
-    if is_blank(response) || is_proven(response) {
+    if is_blank(response) || is_from_service(response) {
         return Ok(());
     }
     let content_type = response
@@ -113,7 +117,7 @@ fn expect_from_service(
     ))
 }
 
-/// Returns whether a response has no content type, and a body that begins as JSON does.
+/// Returns whether a response has no content type, and a body that begins like JSON.
 fn is_untyped_json(response: &Response<Body>) -> bool {
     !response.headers().contains_key(CONTENT_TYPE) && begins_as_json(response)
 }
@@ -127,7 +131,8 @@ fn begins_as_json(response: &Response<Body>) -> bool {
     matches!(first, Some(b'{' | b'['))
 }
 
-/// `application/json`, AWS's `application/x-amz-json-1.1`, or anything `+json`.
+/// Returns whether a content type is JSON: `application/json`, AWS's `application/x-amz-json-1.1`, or any with the
+/// suffix `+json`.
 fn is_json(content_type: &str) -> bool {
     let essence = content_type
         .split(';')

@@ -1,27 +1,30 @@
-//! What a JSON body of an error says, wherever it says it.
+//! The code and message in the JSON body of an error response.
+
+#![doc(hidden)]
 
 use jiter::{Jiter, JiterResult, Peek};
 
 use super::super::super::{Body, Secrets, call::redact::redact};
-use super::super::{
-    error_body::{ErrorBody, ErrorFormat, Message},
-    error_code::bare_code,
-    error_text::shown,
+use super::super::error::{
+    body::{ErrorBody, ErrorFormat, Message},
+    code::bare_code,
+    text::shown,
 };
 use super::error_repair;
 
-/// How the JSON bodies of errors are read.
+/// The functions that read the JSON body of an error response.
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
-    mend: error_repair::body,
+    repair: error_repair::body,
 };
 
-/// The members that may hold the code, the first one first. The last is that of OAuth (RFC 6749, section 5.2).
+/// The members that may contain the code, in order of precedence. The last one is that of OAuth (RFC 6749, section
+/// 5.2).
 const CODES: [&str; 4] = ["code", "__type", "Code", OAUTH_CODE];
 const OAUTH_CODE: &str = "error";
 
-/// The members that may hold the message, the first one first: those of AWS, then those of OAuth (RFC 6749, section
-/// 5.2) and of problem details (RFC 9457, section 3.1).
+/// The members that may contain the message, in order of precedence: those of AWS, of OAuth (RFC 6749, section 5.2),
+/// and of problem details (RFC 9457, section 3.1).
 const MESSAGES: [&str; 6] = [
     "message",
     "Message",
@@ -31,7 +34,7 @@ const MESSAGES: [&str; 6] = [
     "title",
 ];
 
-/// Reads what there is to read, of damaged and of cut bodies too.
+/// Reads the code and the message, also of a damaged or truncated body.
 fn read(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> ErrorBody {
     let mut members = Members::default();
     let is_whole = members
@@ -58,18 +61,18 @@ fn read(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> Error
     }
 }
 
-/// The strings among the members of an object that hold the code or the message: the last one of each name.
+/// The strings of an object that may be the code or the message. Of duplicate members, the last one counts.
 #[derive(Default)]
 struct Members {
     codes: [Option<String>; CODES.len()],
-    /// Those of the object, then `error.message` and `errors[0].message`.
+    /// Those of [`MESSAGES`], and then `error.message` and `errors[0].message`.
     messages: [Option<String>; MESSAGES.len() + 2],
-    /// Whether there is more to show than a code.
+    /// Whether the object contains more than a code.
     has_others: bool,
 }
 
 impl Members {
-    /// Reads a text, and says whether it is one JSON object. What was read before an error stays.
+    /// Reads a body, and returns whether it is a JSON object. After an error, what was read before remains.
     fn read(&mut self, text: &[u8]) -> JiterResult<bool> {
         let mut json = Jiter::new(text);
         if json.peek()? != Peek::Object {
@@ -86,7 +89,7 @@ impl Members {
             match (value, code, message) {
                 (Peek::String, Some(code), _) => {
                     let code_text = json.known_str()?.to_owned();
-                    // A sentence is more than a code.
+                    // It may be a message instead of a code.
                     self.has_others |=
                         is_oauth_code && bare_code(&code_text).as_ref() != Some(&code_text);
                     set(&mut self.codes, code, Some(code_text));

@@ -1,4 +1,4 @@
-//! JSON, as the protocols that use it have it.
+//! JSON bodies of requests, responses and errors.
 
 pub mod body;
 pub mod error_body;

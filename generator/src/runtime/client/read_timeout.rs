@@ -1,4 +1,4 @@
-//! Ends the stream of a response of which nothing more comes.
+//! The timeout for reads of a streamed response.
 
 use std::{
     mem,
@@ -13,9 +13,10 @@ use super::super::{
     transport::http_client::{BoxFuture, HttpClient},
 };
 
-/// Makes the streamed body of a response fail, and give up the connection, when nothing more of it comes for so
-/// long while somebody waits for it.
-pub(super) fn guard(body: &mut Body, http: &Arc<dyn HttpClient>, timeout: Duration) {
+/// Makes a read of a streamed body fail, and close the connection, after this time without data.
+///
+/// The time counts only while the body is read.
+pub(super) fn set(body: &mut Body, http: &Arc<dyn HttpClient>, timeout: Duration) {
     if !body.is_stream() {
         return;
     }

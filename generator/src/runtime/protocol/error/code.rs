@@ -1,21 +1,21 @@
-//! Where the code of an error is: in a header, or where its format has it in the body (`json/error_body`).
+//! The code of an error: in a header, or in the body (`protocol/json/error_body`).
 
 use http::{HeaderMap, HeaderName};
 
 static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 static QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
 
-/// What a response calls its error.
+/// The names of an error in a response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ErrorCode {
-    /// The code. A service that spoke AWS's query protocol before goes on with the codes of that time.
+    /// The code. A service that supported AWS's query protocol before still returns the codes of that protocol.
     pub(super) code: Option<String>,
-    /// The name of the error's shape, where that is not the code.
+    /// The name of the error's shape, if that is not the code.
     pub(super) shape: Option<String>,
 }
 
 impl ErrorCode {
-    /// Reads the headers of an error, which go before the code in its body.
+    /// Reads the headers of an error response, which have precedence over the code in the body.
     pub(super) fn read(headers: &HeaderMap, in_body: Option<String>) -> Self {
         let header = |name| headers.get(name)?.to_str().ok();
         let name = header(&ERROR_TYPE).and_then(bare_code).or(in_body);
@@ -33,14 +33,15 @@ impl ErrorCode {
         }
     }
 
-    /// Returns what errors are found by. The shape goes first: several may have had one code in the query protocol.
+    /// Returns the names to find the error by. The shape is first, since several errors may share a code of the query
+    /// protocol.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.shape.iter().chain(&self.code).map(String::as_str)
     }
 }
 
 /// Returns a code without the namespace before a `#` and the URL after a `:`.
-pub(super) fn bare_code(code: &str) -> Option<String> {
+pub(in super::super) fn bare_code(code: &str) -> Option<String> {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     let code = code.rsplit_once('#').map_or(code, |(_, code)| code).trim();
     (!code.is_empty()).then(|| code.to_owned())

@@ -1,4 +1,4 @@
-//! The way to a host on hyper: straight, or through a proxy.
+//! The connections of hyper: direct ones, and those through a proxy.
 
 use std::{
     fmt,
@@ -16,22 +16,22 @@ use tower_service::Service;
 use super::super::BoxError;
 use super::{http_client::BoxFuture, proxy::EnvProxy};
 
-/// A connector. All ways lead to one type of connection, so that HTTP and TLS are compiled once.
+/// A connector. All connections have one type, so that HTTP and TLS are compiled once.
 #[derive(Clone, Debug)]
-pub(super) enum Route {
+pub(super) enum Connector {
     Direct(HttpConnector),
-    Proxied(Box<Detour>),
+    Proxy(Box<ProxyConnector>),
 }
 
-/// The way through a proxy, and the way to hosts that it isn't for.
+/// A tunnel through a proxy, and a direct connector for the hosts that the proxy isn't for.
 #[derive(Clone, Debug)]
-pub(super) struct Detour {
+pub(super) struct ProxyConnector {
     pub(super) proxy: Arc<EnvProxy>,
-    pub(super) tunnel: Tunnel<HttpsConnector<Route>>,
+    pub(super) tunnel: Tunnel<HttpsConnector<Connector>>,
     pub(super) direct: HttpConnector,
 }
 
-/// What bytes are sent and received over.
+/// A connection, for bytes in both directions.
 pub(super) trait Socket: Read + Write + Connection + Unpin + Send {}
 
 impl<T: Read + Write + Connection + Unpin + Send> Socket for T {}
@@ -50,7 +50,7 @@ impl fmt::Debug for dyn Socket {
 
 type Connecting = BoxFuture<'static, Result<Box<dyn Socket>, BoxError>>;
 
-impl Service<Uri> for Route {
+impl Service<Uri> for Connector {
     type Response = Box<dyn Socket>;
     type Error = BoxError;
     type Future = Connecting;
@@ -58,17 +58,17 @@ impl Service<Uri> for Route {
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         match self {
             Self::Direct(tcp) => tcp.poll_ready(context).map_err(BoxError::from),
-            Self::Proxied(detour) => detour.tunnel.poll_ready(context).map_err(BoxError::from),
+            Self::Proxy(proxy) => proxy.tunnel.poll_ready(context).map_err(BoxError::from),
         }
     }
 
     fn call(&mut self, host: Uri) -> Connecting {
         match self {
             Self::Direct(tcp) => connecting(tcp.call(host)),
-            Self::Proxied(detour) if detour.proxy.is_for(&host) => {
-                connecting(detour.tunnel.call(host))
+            Self::Proxy(connector) if connector.proxy.is_for(&host) => {
+                connecting(connector.tunnel.call(host))
             }
-            Self::Proxied(detour) => connecting(detour.direct.call(host)),
+            Self::Proxy(connector) => connecting(connector.direct.call(host)),
         }
     }
 }

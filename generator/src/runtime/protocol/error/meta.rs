@@ -1,4 +1,4 @@
-//! What every error response of a service says.
+//! The status code, code, message and request id of an error response.
 
 use std::fmt;
 
@@ -7,15 +7,15 @@ use http::{
     header::{CONTENT_TYPE, LOCATION},
 };
 
-use super::super::{Body, ContentCodingError, RetryAfter, RetryKind, Secrets};
+use super::super::super::{Body, ContentCodingError, RetryAfter, RetryKind, Secrets};
+use super::super::response;
 use super::{
-    error_body::{ErrorBody, ErrorFormat, Message},
-    error_code::ErrorCode,
-    error_recognition::{ErrorCase, ErrorsBy, Recognized, Signs},
-    response,
+    body::{ErrorBody, ErrorFormat, Message},
+    code::ErrorCode,
+    recognition::{Criteria, ErrorCase, ErrorsBy, Recognized},
 };
 
-/// Status, code, message and request id of an error response.
+/// The status code, code, message and request id of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorMeta(Box<Details>);
 
@@ -32,7 +32,7 @@ struct Details {
 }
 
 impl ErrorMeta {
-    /// Creates what an error response with this status code says, and nothing else, for tests.
+    /// Creates the metadata of an error response with this status code and nothing else, for tests.
     ///
     /// ```text
     /// let meta = ErrorMeta::new(StatusCode::UNAUTHORIZED)
@@ -76,10 +76,10 @@ impl ErrorMeta {
         self
     }
 
-    /// Reads an error response whose body is of this format.
+    /// Reads an error response with a body in this format.
     ///
-    /// Whatever a server sends, it can be read. `secrets` visits those that were sent: a server that repeats one in the
-    /// body doesn't bring it into the error.
+    /// It never fails, whatever a server sends. The `secrets` that were sent are redacted.
+    #[doc(hidden)]
     #[must_use]
     pub fn read(response: &Response<Body>, format: ErrorFormat, secrets: &Secrets<'_>) -> Self {
         let headers = response.headers();
@@ -88,7 +88,7 @@ impl ErrorMeta {
             .and_then(|value| value.to_str().ok());
         let ErrorBody { code, mut message } = (format.read)(response.body(), content_type, secrets);
         if is_redirect(response.status()) {
-            // The page of a redirect repeats its location, which may hold secrets.
+            // The body of a redirect repeats its location, which may contain secrets.
             message = message.filter(|message| !message.is_body());
         }
         Self(Box::new(Details {
@@ -105,20 +105,22 @@ impl ErrorMeta {
         }))
     }
 
-    /// Returns the status of the response.
+    /// Returns the status code of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// Returns the error code: the one that the response names, or else that of the error that it is by its status.
+    /// Returns the error code: that in the response, or else that of the error that its status code identifies.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.code.as_deref()
     }
 
-    /// Returns what the service says about the error. If a body has no message in any of the usual places, this is the
-    /// beginning of the body or, if it can't be shown, why not.
+    /// Returns the message of the service.
+    ///
+    /// If the body has no message in any of the usual places, this is the beginning of the body, or the reason why the
+    /// body can't be shown.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_ref().map(Message::as_str)
@@ -130,20 +132,20 @@ impl ErrorMeta {
         self.0.request_id.as_deref()
     }
 
-    /// Returns where a redirect leads, without the query. It isn't followed.
+    /// Returns the location of a redirect, without the query. Redirects aren't followed.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         self.0.location.as_deref()
     }
 
-    /// Returns when the service asks to be called again.
+    /// Returns the time at which the service asks for a retry.
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
     }
 
-    /// Sets the message to why the body can't be decoded, unless there is another one.
-    pub(super) fn or_message(mut self, problem: Option<&ContentCodingError>) -> Self {
+    /// Sets the message to the reason why the body can't be decoded, unless there is a message.
+    pub(in super::super) fn or_message(mut self, problem: Option<&ContentCodingError>) -> Self {
         let message = &mut self.0.message;
         *message = message
             .take()
@@ -151,34 +153,36 @@ impl ErrorMeta {
         self
     }
 
-    /// Returns why the same call may succeed a little later, if it may: what the API says of the error, or else what
-    /// its code and its status say.
+    /// Returns the reason why the same call may succeed later, or `None` for a permanent error.
+    ///
+    /// It follows from the description of the error in the API, or else from the code and the status code.
     #[must_use]
     pub fn retry_kind(&self) -> Option<RetryKind> {
         self.0.retry.or_else(|| RetryKind::of(self))
     }
 
-    /// Finds out which error this is, and takes over what is known about it: its code, if the response names none, and
-    /// why the same call may succeed a little later.
+    /// Recognizes the error. Sets its code, if the response has none, and its retry kind, and removes what is
+    /// sensitive.
+    #[doc(hidden)]
     pub fn recognize(
         &mut self,
         by: ErrorsBy,
         listed: &'static [ErrorCase],
         common: &'static [&'static [ErrorCase]],
     ) -> Recognized {
-        // None or one: a macro has no other way to give an empty list.
+        // There is at most one; a list lets the macro omit it.
         let common = common.first().copied().unwrap_or_default();
-        // What can't be told apart may be an error with a sensitive member.
+        // An unrecognized error may be one with a sensitive member.
         let may_be = |is: fn(&ErrorCase) -> bool| listed.iter().chain(common).any(is);
         if may_be(ErrorCase::is_secret) && self.0.message.as_ref().is_some_and(Message::is_body) {
             self.0.message = None;
         }
-        let signs = Signs {
+        let criteria = Criteria {
             status: self.0.status,
             code: &self.0.code,
             is_from_aws: self.0.is_from_aws,
         };
-        let Some((case, is_common)) = by.find(signs, listed, common) else {
+        let Some((case, is_common)) = by.find(criteria, listed, common) else {
             if may_be(ErrorCase::has_secret_message) {
                 self.0.message = None;
             }
@@ -206,7 +210,7 @@ impl ErrorMeta {
     }
 }
 
-/// Shows control characters, line feeds too, as spaces: a server must not write a log's lines.
+/// Shows control characters and line feeds as spaces, so that a server can't forge lines of a log.
 impl fmt::Display for ErrorMeta {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.code(), self.location()) {
@@ -248,17 +252,17 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-/// Whether a character ends a line or changes the direction of what follows.
+/// Returns whether a character ends a line, or changes the direction of the text.
 fn is_unprintable(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a status asks to send the request to another URI. 300, 304 and 305 don't (RFC 9110, section 15.4).
+/// Returns whether a status code is one of a redirect to another URI. 300, 304 and 305 aren't (RFC 9110, section 15.4).
 fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-/// Returns where a redirect leads, without user info, query and fragment, which may hold secrets.
+/// Returns the location of a redirect, without user info, query and fragment, which may contain secrets.
 fn location(headers: &HeaderMap) -> Option<String> {
     let location = headers.get(LOCATION)?.to_str().ok()?;
     let (location, rest) = location
@@ -268,14 +272,14 @@ fn location(headers: &HeaderMap) -> Option<String> {
         .split_once("//")
         .filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'));
     let Some((scheme, after_scheme)) = scheme else {
-        // What has a colon and no authority may hold user info in another place.
+        // A URI with a scheme and no authority may contain user info elsewhere.
         let is_path = location.starts_with('/') || !location.contains(':');
         return (is_path && !location.is_empty()).then(|| location.to_owned());
     };
     let (authority, path) = after_scheme
         .find('/')
         .map_or((after_scheme, ""), |end| after_scheme.split_at(end));
-    // A password may hold what begins a query.
+    // A password may contain a `?` or a `#`.
     if path.is_empty()
         && rest
             .split('/')

@@ -1,18 +1,19 @@
-//! The body of an error as text, for errors that have no message.
+//! The body of an error response as text, for errors without a message.
 
 use std::{borrow::Cow, convert::TryInto, str};
 
-use super::super::{
+use super::super::super::{
     Body, Secrets,
     call::redact::{redact, without_cut_secret},
 };
-use super::error_body::Message;
+use super::body::Message;
 
-/// How many characters of a body are shown if it has no message.
+/// The maximum length of a body that is shown, in characters.
 const MAX_TEXT: usize = 1_000;
 
-/// Returns the beginning of a body as text. Secrets go before the rest is cut off, so that none is left in part.
-pub(super) fn shown(
+/// Returns the beginning of a body as text. Secrets are redacted before it is truncated, so that no part of one is
+/// left.
+pub(in super::super) fn shown(
     body: &Body,
     content_type: Option<&str>,
     secrets: &Secrets<'_>,
@@ -30,7 +31,7 @@ pub(super) fn shown(
     (!text.trim().is_empty()).then(|| Message::Body(text.chars().take(MAX_TEXT).collect()))
 }
 
-/// Whether a body can be shown. Texts have few control characters; compressed bytes, images and the like have many.
+/// Returns whether a body is text. Text has few control characters; compressed bytes, images and the like have many.
 fn is_text(text: &str, body: &[u8], content_type: Option<&str>) -> bool {
     const GZIP: &[u8] = &[0x1f, 0x8b];
     const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
@@ -44,17 +45,17 @@ fn is_text(text: &str, body: &[u8], content_type: Option<&str>) -> bool {
     if is_media || body.starts_with(GZIP) || body.starts_with(ZSTD) {
         return false;
     }
-    let is_odd = |character: &char| {
+    let is_binary = |character: &char| {
         *character == char::REPLACEMENT_CHARACTER
             || (character.is_control() && !character.is_whitespace())
     };
     let start = || text.chars().take(MAX_TEXT);
-    start().filter(is_odd).count() * 10 <= start().count()
+    start().filter(is_binary).count() * 10 <= start().count()
 }
 
-/// Returns bytes as text: UTF-16 if a byte order mark and an ASCII character say so, else UTF-8 without a byte order
-/// mark. Bytes that are not UTF-8 are taken for Latin-1, which servers send without saying it.
-pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+/// Decodes bytes: as UTF-16 if they begin with a byte order mark and an ASCII character, or else as UTF-8, without a
+/// byte order mark. Bytes that are not valid UTF-8 are decoded as Latin-1, which some servers send undeclared.
+pub(in super::super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     let utf16 = |unit: fn([u8; 2]) -> u16| {
         let units = bytes
             .chunks_exact(2)
@@ -82,7 +83,7 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     text.into()
 }
 
-/// Returns the character of a byte. Those below 0xa0 are control characters that no text has.
+/// Decodes a byte as Latin-1. Bytes below 0xa0 are control characters, which text doesn't contain.
 fn latin1(byte: u8) -> char {
     if byte < 0xa0 {
         char::REPLACEMENT_CHARACTER
