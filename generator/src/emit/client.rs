@@ -143,19 +143,25 @@ fn sends(operation: &Operation) -> String {
     rustdoc(&format!("Sends `{} {path}`.", operation.method))
 }
 
-/// Returns the sentences about the errors of an operation.
+/// How many errors the documentation of a method names.
+const MAX_NAMED: usize = 12;
+
+/// Returns the sentence about the errors of an operation.
 fn errors(operation: &Operation) -> String {
+    let error = &operation.error_name;
     let names = operation
         .errors
         .iter()
-        .map(|error| error.shape.name.to_string());
-    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        .map(|error| format!("`{}`", error.shape.name));
+    let names: Vec<_> = names.collect();
     let names = match names.as_slice() {
         [] => String::new(),
         [only] => format!(": {only}"),
-        [first @ .., last] => format!(": {} or {last}", first.join(", ")),
+        [first @ .., last] if names.len() <= MAX_NAMED => {
+            format!(": {} or {last}", first.join(", "))
+        }
+        many => format!(", which has {} variants", many.len()),
     };
-    let error = &operation.error_name;
     wrapped(&format!(
         "Fails with [`{error}`] if the service returns an error{names}."
     ))

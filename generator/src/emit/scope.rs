@@ -180,9 +180,9 @@ impl Scope {
                     from(2)
                 }
             }
-            (true, ["core" | "std", "fmt", _, ..]) => {
+            (true, ["core" | "std", module @ ("fmt" | "mem"), _, ..]) => {
                 let path = Path::Standard(vec!["std".to_owned()]);
-                if self.import("fmt", path) {
+                if self.import(module, path) {
                     from(1)
                 } else {
                     as_it_is()
@@ -340,16 +340,24 @@ mod tests {
         };
         let bare = quote! {
             fn f(a: impl Into<String>) -> Option<u8> {
-                ::core::mem::take(&mut a);
+                mem::take(&mut a);
                 "::core::option::Option"
             }
         };
         let [found, standard, ..] = resolved(Scope::default(), items.clone());
-        assert_eq!((found, standard), (text(&bare), String::new()));
+        assert_eq!(
+            (found, standard),
+            (
+                text(&bare),
+                text(&quote!(
+                    use std::{mem};
+                ))
+            )
+        );
         let defined = [format_ident!("Option"), format_ident!("String")];
         let partly = quote! {
             fn f(a: impl Into<::std::string::String>) -> ::core::option::Option<u8> {
-                ::core::mem::take(&mut a);
+                mem::take(&mut a);
                 "::core::option::Option"
             }
         };
