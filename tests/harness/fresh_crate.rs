@@ -8,32 +8,39 @@ use std::{
     process::{Command, Output},
 };
 
-use tempfile::TempDir;
-
-/// What the crates build; shared, so that what they depend on is built once.
+/// The folder of what the crates build. They share it, so that what they depend on is built once.
 const TARGET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fresh-crates");
+/// The folder of the crates. They stay there, so that Cargo builds one again only if it changed.
+const CRATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fresh-crates/crates");
 const LOCK_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
 
-/// A crate in a temporary folder. Its warnings are errors, and it is built without the internet.
+/// A crate in a folder below `target`. Its warnings are errors, and it is built without the internet.
 #[derive(Debug)]
 pub struct FreshCrate {
-    folder: TempDir,
+    folder: PathBuf,
     name: String,
     edition: &'static str,
 }
 
 impl FreshCrate {
-    /// A folder for a crate of this name that has no file yet.
+    /// Creates the crate of this name, which no other test has.
     ///
     /// # Errors
     ///
     /// When there can't be a folder.
     pub fn new(name: &str) -> io::Result<Self> {
-        Ok(Self {
-            folder: TempDir::new()?,
+        let fresh = Self {
+            folder: Path::new(CRATES).join(name),
             name: name.to_owned(),
             edition: "2024",
-        })
+        };
+        // So that Clippy doesn't find the settings of this repository.
+        fresh.write("clippy.toml", "")?;
+        // So that restsmith finds a crate around the specs.
+        if !fresh.folder.join("Cargo.toml").exists() {
+            fresh.write_manifest("")?;
+        }
+        Ok(fresh)
     }
 
     /// The same crate in this edition of Rust; the default is the newest.
@@ -51,8 +58,9 @@ impl FreshCrate {
     pub fn write_manifest(&self, sections: &str) -> io::Result<()> {
         let Self { name, edition, .. } = self;
         let rust = env!("CARGO_PKG_RUST_VERSION");
+        // A workspace of its own, though it stands in the folder of another one.
         let package = format!(
-            "[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"{edition}\"\nrust-version = \"{rust}\"\n"
+            "[workspace]\n\n[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"{edition}\"\nrust-version = \"{rust}\"\n"
         );
         self.write("Cargo.toml", &format!("{package}\n{sections}"))?;
         // The versions that the workspace has, which are on this machine.
@@ -62,16 +70,19 @@ impl FreshCrate {
     /// The crate's folder.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
-    /// Writes one of its files.
+    /// Writes one of its files, unless it has this text already.
     ///
     /// # Errors
     ///
     /// When it can't be written.
     pub fn write(&self, path: &str, text: &str) -> io::Result<()> {
         let path = self.path().join(path);
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            return Ok(());
+        }
         fs::create_dir_all(path.parent().unwrap_or(self.path()))?;
         fs::write(path, text)
     }

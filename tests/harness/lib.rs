@@ -356,3 +356,8 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct Readme;
+
+/// So do those of the crate that is checked in.
+#[doc = include_str!("../../generated/README.md")]
+#[cfg(doctest)]
+pub struct ReadmeOfGenerated;
