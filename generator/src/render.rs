@@ -169,14 +169,7 @@ fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn
         Content::Verbatim(text) => return Ok(text.to_owned()),
         Content::Elsewhere => return Ok(String::new()),
     };
-    let docs = docs.iter().map(|line| {
-        if line.is_empty() {
-            "//!\n".to_owned()
-        } else {
-            format!("//! {line}\n")
-        }
-    });
-    let mut parts = vec![docs.collect(), declarations];
+    let mut parts = vec![layout::module_docs(&docs), declarations];
     for group in groups {
         parts.extend(items(group)?);
     }

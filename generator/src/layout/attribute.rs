@@ -29,8 +29,7 @@ pub(super) fn lines(attributes: &[Attribute], indent: usize) -> String {
 
 fn push(attribute: &Attribute, indent: usize, out: &mut String) {
     if let Some(docs) = docs(attribute) {
-        out.push_str("///");
-        out.push_str(&docs);
+        out.push_str(without_trailing_space(&format!("///{docs}")));
         return;
     }
     let start = out.len();
@@ -56,6 +55,15 @@ fn push(attribute: &Attribute, indent: usize, out: &mut String) {
         meta => tokens::write(meta, out),
     }
     out.push(']');
+}
+
+/// A line of documentation without white space at its end, unless that breaks a line of Markdown.
+pub(super) fn without_trailing_space(line: &str) -> &str {
+    if line.ends_with("  ") {
+        line
+    } else {
+        line.trim_end()
+    }
 }
 
 fn arguments(tokens: &TokenStream) -> Option<Vec<Argument<'static>>> {

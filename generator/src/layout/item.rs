@@ -237,7 +237,12 @@ impl Layout {
         } else {
             " ".to_owned()
         };
-        let body = self.block(body, indent);
+        let is_broken = head.contains('\n') || indent + width(&head) + " {}".len() > MAX_WIDTH;
+        let body = if body.stmts.is_empty() && is_broken {
+            format!("{{{}}}", new_line(indent))
+        } else {
+            self.block(body, indent)
+        };
         Some(format!("{head}{before_brace}{body}"))
     }
 

@@ -15,6 +15,8 @@ mod imports;
 mod item;
 mod space;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod types;
 
@@ -56,6 +58,15 @@ pub(crate) fn imports(mut items: Vec<ItemUse>) -> String {
         .into_iter()
         .map(|import| item(Item::Use(import)))
         .collect()
+}
+
+/// The documentation of a module, as lines of Markdown.
+pub(crate) fn module_docs(lines: &[String]) -> String {
+    let line = |line: &String| {
+        let line = format!("//! {line}");
+        format!("{}\n", attribute::without_trailing_space(&line))
+    };
+    lines.iter().map(line).collect()
 }
 
 /// The order of `mod` items.
