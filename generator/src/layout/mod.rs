@@ -3,6 +3,11 @@
 //! As there, what fits on one line stands on one, within the width that its kind has; otherwise it stands on several,
 //! and what it is made of is tried in turn. Only what emitters write is known here; the rest is left to prettyplease.
 
+#![allow(
+    clippy::format_push_string,
+    reason = "`write!` returns a result that has to be ignored in each place"
+)]
+
 mod argument;
 mod attribute;
 mod chain;
