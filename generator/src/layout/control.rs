@@ -80,7 +80,7 @@ impl Layout {
                 let mut left = String::from("for ");
                 tokens::write(&for_.pat, &mut left);
                 left += " in";
-                self.value(left, &for_.expr, space.before(2)?)
+                self.value(&left, &for_.expr, space.before(2)?)
             }
             Expr::Match(match_) => self.match_condition(match_, space),
             _ => None,

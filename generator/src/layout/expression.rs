@@ -55,7 +55,7 @@ impl Layout {
             }
             Expr::Assign(assign) => {
                 let left = self.expression(&assign.left, space)? + " =";
-                self.value(left, &assign.right, space)
+                self.value(&left, &assign.right, space)
             }
             Expr::Await(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Try(_) => {
                 self.chain(expression, space)
@@ -80,7 +80,7 @@ impl Layout {
                 let mut left = String::from("let ");
                 tokens::write(&let_.pat, &mut left);
                 left += " =";
-                self.value(left, &let_.expr, space)
+                self.value(&left, &let_.expr, space)
             }
             Expr::Lit(literal) => {
                 let text = literal.lit.to_token_stream().to_string();
@@ -132,8 +132,8 @@ impl Layout {
     }
 
     /// What stands to the right of a `=`, after it or on the next line.
-    pub(super) fn value(&self, left: String, value: &Expr, space: Space) -> Option<String> {
-        right(&left, space, |space| self.expression(value, space))
+    pub(super) fn value(&self, left: &str, value: &Expr, space: Space) -> Option<String> {
+        right(left, space, |space| self.expression(value, space))
     }
 
     fn structure(&self, value: &ExprStruct, space: Space) -> Option<String> {
@@ -219,7 +219,7 @@ impl Layout {
         let sign = binary.op.to_token_stream().to_string();
         if is_assignment(&binary.op) {
             let left = self.expression(&binary.left, space)?;
-            return self.value(format!("{left} {sign}"), &binary.right, space);
+            return self.value(&format!("{left} {sign}"), &binary.right, space);
         }
         let mut operands = vec![&*binary.right];
         let mut left = &*binary.left;

@@ -199,7 +199,7 @@ pub(super) fn version_order(a: &str, b: &str) -> Ordering {
         let order = match (left.next(), right.next()) {
             (None, None) => return Ordering::Equal,
             (Some("_"), Some("_")) => Ordering::Equal,
-            (None, Some(_)) | (Some("_"), Some(_)) => Ordering::Less,
+            (None | Some("_"), Some(_)) => Ordering::Less,
             (Some(_), None | Some("_")) => Ordering::Greater,
             (Some(a), Some(b)) => match (a.parse::<u128>(), b.parse::<u128>()) {
                 (Ok(a_number), Ok(b_number)) => {

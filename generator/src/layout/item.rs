@@ -75,7 +75,7 @@ impl Layout {
         left += &format!("const {name}: {} =", flat_type(type_));
         let space = Space::line(indent);
         let space = space.before(1).unwrap_or(space);
-        let text = self.value(left.clone(), value, space);
+        let text = self.value(&left, value, space);
         text.unwrap_or_else(|| format!("{left} {}", foreign::expression(value, indent))) + ";"
     }
 
