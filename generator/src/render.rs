@@ -173,18 +173,11 @@ fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn
         Content::Verbatim(text) => return Ok(text.to_owned()),
         Content::Elsewhere => return Ok(String::new()),
     };
-    let docs = docs.iter().map(|line| {
-        if line.is_empty() {
-            "//!\n".to_owned()
-        } else {
-            format!("//! {line}\n")
-        }
-    });
     let mut own = Vec::new();
     for group in groups {
         own.extend(items(scope.resolve(group))?);
     }
-    let mut parts = vec![docs.collect(), declarations];
+    let mut parts = vec![layout::module_docs(&docs), declarations];
     for imports in scope.imports() {
         parts.extend(items(imports)?);
     }

@@ -81,11 +81,13 @@ impl Layout {
             .and_then(|space| space.before(1))
             .unwrap_or(Space { width: 0, ..space });
         let nested = space.nested().before(1)?;
+        let others = items.len().saturating_sub(1);
         let mut texts: Vec<_> = items
             .iter()
+            .take(others)
             .map(|item| item.rewrite(self, nested))
             .collect();
-        let list = List {
+        let frame = List {
             name,
             items,
             limit,
@@ -93,7 +95,7 @@ impl Layout {
             one_line,
             nested,
         };
-        let tactic = self.overflow_last(&list, &mut texts);
+        let tactic = self.add_last(&frame, &mut texts);
         let texts = texts.into_iter().collect::<Option<Vec<_>>>()?;
         let text = match tactic {
             Tactic::OnOneLine => texts.join(", "),
@@ -122,75 +124,70 @@ impl Layout {
         )
     }
 
-    /// Decides how a list stands, and lets its last item begin on the line of the others if that looks better.
-    fn overflow_last(&self, list: &List<'_>, texts: &mut [Option<String>]) -> Tactic {
-        let (Some(last), Some(place)) = (list.items.last(), texts.len().checked_sub(1)) else {
+    /// Adds the last item of a list to the others, on their line and those below if that looks better, and decides how
+    /// the list stands.
+    fn add_last(&self, frame: &List<'_>, texts: &mut Vec<Option<String>>) -> Tactic {
+        let Some(last) = frame.items.last() else {
             return Tactic::OnOneLine;
         };
-        let is_only = place == 0;
+        let is_only = texts.is_empty();
         let joins_callee = is_only
-            && list.name.len() < INDENT
+            && frame.name.len() < INDENT
             && last
                 .expression()
                 .is_some_and(|last| attributes(last).is_empty());
-        let may_overflow = joins_callee
-            || last
-                .expression()
-                .is_some_and(|last| can_overflow(last, list.items.len()));
-        let mut overflowed = None;
-        if may_overflow && let Some(last) = last.expression() {
+        let overflowing = last
+            .expression()
+            .filter(|last| joins_callee || can_overflow(last, frame.items.len()));
+        let overflowed = overflowing.and_then(|last| {
             let force = !joins_callee && is_method_call(last);
             let was_forced = self
                 .one_line_chains
                 .replace(force || self.one_line_chains.get());
-            overflowed =
-                last_space(list, last, texts).and_then(|space| self.last_item(list, last, space));
+            let text =
+                last_space(frame, last, texts).and_then(|space| self.last_item(frame, last, space));
             self.one_line_chains.set(was_forced);
-        }
-        if let (Some(text), Some(slot)) = (&overflowed, texts.last_mut()) {
-            *slot = text.split('\n').next().map(str::to_owned);
-        }
-        let mut tactic = tactic(texts, list.limit, list.one_line_width);
-        let Some(slot) = texts.last_mut() else {
-            return tactic;
-        };
-        match overflowed {
-            Some(text) if tactic == Tactic::OnOneLine => {
+            text
+        });
+        if let Some(text) = overflowed {
+            texts.push(text.split('\n').next().map(str::to_owned));
+            let tactic = tactic(texts, frame.limit, frame.one_line_width);
+            texts.pop();
+            if tactic == Tactic::OnOneLine {
                 let nested = (is_only && text.matches('\n').count() == 1)
-                    .then(|| last.rewrite(self, list.nested))
+                    .then(|| last.rewrite(self, frame.nested))
                     .flatten()
                     .filter(|nested| !nested.contains('\n'));
-                *slot = Some(nested.unwrap_or(text));
-            }
-            _ => {
-                *slot = last.rewrite(self, list.nested);
-                let fits =
-                    |text: &String| !text.contains('\n') && width(text) <= list.one_line_width;
-                if is_only && list.one_line_width != 0 && slot.as_ref().is_none_or(fits) {
-                    return Tactic::OnOneLine;
-                }
-                tactic = self::tactic(texts, list.limit, list.one_line_width);
-                let is_short =
-                    |text: &Option<String>| text.as_ref().is_none_or(|text| text.len() <= SHORT);
-                let is_simple = |item: &Argument<'_>| item.expression().is_some_and(is_simple);
-                if tactic == Tactic::EachOnItsLine
-                    && list.items.iter().all(is_simple)
-                    && texts.iter().all(is_short)
-                {
-                    tactic = Tactic::Filled;
-                }
+                texts.push(Some(nested.unwrap_or(text)));
+                return tactic;
             }
         }
-        tactic
+        let text = last.rewrite(self, frame.nested);
+        let fits = |text: &String| !text.contains('\n') && width(text) <= frame.one_line_width;
+        let is_on_one_line = is_only && frame.one_line_width != 0 && text.as_ref().is_none_or(fits);
+        texts.push(text);
+        if is_on_one_line {
+            return Tactic::OnOneLine;
+        }
+        let is_short = |text: &Option<String>| text.as_ref().is_none_or(|text| text.len() <= SHORT);
+        let is_simple = |item: &Argument<'_>| item.expression().is_some_and(is_simple);
+        match tactic(texts, frame.limit, frame.one_line_width) {
+            Tactic::EachOnItsLine
+                if frame.items.iter().all(is_simple) && texts.iter().all(is_short) =>
+            {
+                Tactic::Filled
+            }
+            tactic => tactic,
+        }
     }
 
     /// The last item where it begins on the line of the others.
-    fn last_item(&self, list: &List<'_>, last: &Expr, space: Space) -> Option<String> {
+    fn last_item(&self, frame: &List<'_>, last: &Expr, space: Space) -> Option<String> {
         match last {
             Expr::Closure(closure) => {
                 let is_closure =
                     |item: &&Argument<'_>| matches!(item.expression(), Some(Expr::Closure(_)));
-                if list.items.iter().filter(is_closure).count() > 1 {
+                if frame.items.iter().filter(is_closure).count() > 1 {
                     return None;
                 }
                 self.last_closure(closure, space)
@@ -216,19 +213,18 @@ struct List<'a> {
 }
 
 /// The room of the last item after the others.
-fn last_space(list: &List<'_>, last: &Expr, texts: &[Option<String>]) -> Option<Space> {
-    let (_, others) = texts.split_last()?;
+fn last_space(frame: &List<'_>, last: &Expr, others: &[Option<String>]) -> Option<Space> {
     if others.is_empty() && !is_nested_call(last) {
-        return Some(list.one_line);
+        return Some(frame.one_line);
     }
     let offset = others
         .iter()
         .map(|text| 2 + text.as_ref().map_or(0, String::len))
         .sum();
-    let width = list.limit.min(list.one_line.width);
+    let width = frame.limit.min(frame.one_line.width);
     Space {
         width,
-        ..list.one_line
+        ..frame.one_line
     }
     .after(offset)
 }

@@ -9,7 +9,7 @@ use syn::{
 use super::{
     Layout,
     argument::Argument,
-    space::{Space, new_line},
+    space::{Space, push_new_line},
     tokens,
     types::path,
 };
@@ -22,7 +22,7 @@ pub(super) fn lines(attributes: &[Attribute], indent: usize) -> String {
     let mut lines = String::new();
     for attribute in attributes {
         push(attribute, indent, &mut lines);
-        lines.push_str(&new_line(indent));
+        push_new_line(indent, &mut lines);
     }
     lines
 }
@@ -30,7 +30,7 @@ pub(super) fn lines(attributes: &[Attribute], indent: usize) -> String {
 fn push(attribute: &Attribute, indent: usize, out: &mut String) {
     if let Some(docs) = docs(attribute) {
         out.push_str("///");
-        out.push_str(&docs);
+        out.push_str(without_trailing_space(&docs));
         return;
     }
     let start = out.len();
@@ -43,19 +43,27 @@ fn push(attribute: &Attribute, indent: usize, out: &mut String) {
             let text = arguments(&list.tokens).and_then(|arguments| {
                 Layout::default().list(&name, ("(", ")"), &arguments, ATTRIBUTE_WIDTH, false, space)
             });
-            match text {
-                Some(text) => out.push_str(&text),
-                None => {
-                    out.push_str(&name);
-                    out.push('(');
-                    tokens::stream(list.tokens.clone(), out);
-                    out.push(')');
-                }
+            if let Some(text) = text {
+                out.push_str(&text);
+            } else {
+                out.push_str(&name);
+                out.push('(');
+                tokens::stream(list.tokens.clone(), out);
+                out.push(')');
             }
         }
         meta => tokens::write(meta, out),
     }
     out.push(']');
+}
+
+/// A line of documentation without white space at its end, unless that breaks a line of Markdown.
+pub(super) fn without_trailing_space(line: &str) -> &str {
+    if line.ends_with("  ") {
+        line
+    } else {
+        line.trim_end()
+    }
 }
 
 fn arguments(tokens: &TokenStream) -> Option<Vec<Argument<'static>>> {

@@ -37,9 +37,10 @@ impl Layout {
     /// The closure that is the last argument of a call.
     pub(super) fn last_closure(&self, closure: &ExprClosure, space: Space) -> Option<String> {
         let head = closure_head(closure);
-        let body = match self.in_macro.get() {
-            false => without_block(&closure.body),
-            true => &closure.body,
+        let body = if self.in_macro.get() {
+            &closure.body
+        } else {
+            without_block(&closure.body)
         };
         let body_space = space.after(width(&head) + 1)?;
         if is_block_forced(body) && !self.in_macro.get() {

@@ -27,14 +27,14 @@ impl Layout {
         };
         Some(format!(
             "{}{}",
-            self.before_block(head, space),
+            before_block(head, space),
             self.block(body, space.indent)
         ))
     }
 
     fn if_(&self, if_: &ExprIf, space: Space) -> Option<String> {
         let head = self.if_condition(if_, space)?;
-        let mut text = self.before_block(head, space) + &self.block(&if_.then_branch, space.indent);
+        let mut text = before_block(head, space) + &self.block(&if_.then_branch, space.indent);
         let mut otherwise = if_.else_branch.as_ref().map(|(_, otherwise)| &**otherwise);
         while let Some(expression) = otherwise {
             text += " else ";
@@ -50,7 +50,7 @@ impl Layout {
                         }
                         .after(7)?,
                     )?;
-                    text += &self.before_block(head, space);
+                    text += &before_block(head, space);
                     text += &self.block(&next.then_branch, space.indent);
                     otherwise = next.else_branch.as_ref().map(|(_, otherwise)| &**otherwise);
                 }
@@ -80,7 +80,7 @@ impl Layout {
                 let mut left = String::from("for ");
                 tokens::write(&for_.pat, &mut left);
                 left += " in";
-                self.value(left, &for_.expr, space.before(2)?)
+                self.value(&left, &for_.expr, space.before(2)?)
             }
             Expr::Match(match_) => self.match_condition(match_, space),
             _ => None,
@@ -103,18 +103,9 @@ impl Layout {
             .is_some_and(|condition| condition.contains('\n'))
     }
 
-    /// The head of a block, and what is between it and the brace.
-    fn before_block(&self, head: String, space: Space) -> String {
-        if head.contains('\n') && !is_extendable(&head) {
-            head + &space.new_line()
-        } else {
-            head + " "
-        }
-    }
-
     pub(super) fn match_(&self, match_: &ExprMatch, space: Space) -> Option<String> {
         let head = self.match_condition(match_, space)?;
-        let head = self.before_block(head, space);
+        let head = before_block(head, space);
         if match_.arms.is_empty() {
             return Some(head + "{}");
         }
@@ -136,32 +127,33 @@ impl Layout {
             pattern => (pattern, None),
         };
         // ` => {` follows.
-        let mut head = self.pattern(pattern, space.before(5)?)?;
+        let mut head = self::pattern(pattern, space.before(5)?);
         if let Some(guard) = guard {
             let beside = space
                 .after(last_width(&head) + 4)
                 .and_then(|space| space.before(5));
             let beside = beside.and_then(|space| self.expression(guard, space));
-            match beside.filter(|guard| !guard.contains('\n') || last_width(&head) <= INDENT) {
-                Some(guard) => head += &format!(" if {guard}"),
-                None => {
-                    let below = space.nested();
-                    let guard = self.expression(guard, below.after(3)?.before(5)?)?;
-                    head += &format!("{}if {guard}", below.new_line());
-                }
+            let beside =
+                beside.filter(|guard| !guard.contains('\n') || last_width(&head) <= INDENT);
+            if let Some(guard) = beside {
+                head += &format!(" if {guard}");
+            } else {
+                let below = space.nested();
+                let guard = self.expression(guard, below.after(3)?.before(5)?)?;
+                head += &format!("{}if {guard}", below.new_line());
             }
         }
-        self.arm_body(&arm.body, head, space)
+        self.arm_body(&arm.body, &head, space)
     }
 
-    fn arm_body(&self, body: &Expr, head: String, space: Space) -> Option<String> {
+    fn arm_body(&self, body: &Expr, head: &str, space: Space) -> Option<String> {
         let body = self.flattened(body);
         let is_block = matches!(body, Expr::Block(_));
         let comma = if is_block { "" } else { "," };
         let used = if head.contains('\n') {
-            last_width(&head) - space.indent
+            last_width(head) - space.indent
         } else {
-            width(&head)
+            width(head)
         };
         let beside_space = space
             .after(used + 4)
@@ -175,7 +167,7 @@ impl Layout {
         }
         let below = if is_block { space } else { space.nested() };
         let next = self.statement_expression(body, below);
-        let in_block = |text: &str| {
+        let between_braces = |text: &str| {
             // A unit value ends with a semicolon there.
             let end = if is_jump(body) { ";" } else { "" };
             format!(
@@ -185,12 +177,14 @@ impl Layout {
             )
         };
         match (beside, next) {
-            (Some(text), Some(next)) if is_better_below(&text, &next) => Some(in_block(&next)),
+            (Some(text), Some(next)) if is_better_below(&text, &next) => {
+                Some(between_braces(&next))
+            }
             (Some(text), _) if can_extend(body) && first_width(&text) <= budget => {
                 Some(format!("{head} => {text}{comma}"))
             }
-            (Some(text), Some(next)) if text.contains('\n') => Some(in_block(&next)),
-            (None, Some(next)) => Some(in_block(&next)),
+            (Some(text), Some(next)) if text.contains('\n') => Some(between_braces(&next)),
+            (None, Some(next)) => Some(between_braces(&next)),
             (Some(text), _) => Some(format!("{head} => {text}{comma}")),
             (None, None) => None,
         }
@@ -213,26 +207,32 @@ impl Layout {
             _ => body,
         }
     }
+}
 
-    /// A pattern; alternatives that don't fit on one line stand on lines of their own.
-    fn pattern(&self, pattern: &Pat, space: Space) -> Option<String> {
-        let mut text = String::new();
-        tokens::write(pattern, &mut text);
-        match pattern {
-            Pat::Or(or) if width(&text) > space.width => {
-                let cases = or.cases.iter().map(|case| {
-                    let mut text = String::new();
-                    tokens::write(case, &mut text);
-                    text
-                });
-                Some(
-                    cases
-                        .collect::<Vec<_>>()
-                        .join(&format!("{}| ", space.new_line())),
-                )
-            }
-            _ => Some(text),
+/// A pattern; alternatives that don't fit on one line stand on lines of their own.
+fn pattern(pattern: &Pat, space: Space) -> String {
+    let mut text = String::new();
+    tokens::write(pattern, &mut text);
+    match pattern {
+        Pat::Or(or) if width(&text) > space.width => {
+            let cases = or.cases.iter().map(|case| {
+                let mut text = String::new();
+                tokens::write(case, &mut text);
+                text
+            });
+            let cases: Vec<_> = cases.collect();
+            cases.join(&format!("{}| ", space.new_line()))
         }
+        _ => text,
+    }
+}
+
+/// The head of a block, and what is between it and the brace.
+fn before_block(head: String, space: Space) -> String {
+    if head.contains('\n') && !is_extendable(&head) {
+        head + &space.new_line()
+    } else {
+        head + " "
     }
 }
 

@@ -55,7 +55,7 @@ impl Layout {
             }
             Expr::Assign(assign) => {
                 let left = self.expression(&assign.left, space)? + " =";
-                self.value(left, &assign.right, space)
+                self.value(&left, &assign.right, space)
             }
             Expr::Await(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Try(_) => {
                 self.chain(expression, space)
@@ -80,7 +80,7 @@ impl Layout {
                 let mut left = String::from("let ");
                 tokens::write(&let_.pat, &mut left);
                 left += " =";
-                self.value(left, &let_.expr, space)
+                self.value(&left, &let_.expr, space)
             }
             Expr::Lit(literal) => {
                 let text = literal.lit.to_token_stream().to_string();
@@ -132,45 +132,8 @@ impl Layout {
     }
 
     /// What stands to the right of a `=`, after it or on the next line.
-    pub(super) fn value(&self, left: String, value: &Expr, space: Space) -> Option<String> {
-        self.right(left, space, |space| self.expression(value, space))
-    }
-
-    /// What stands to the right of something that ends with `=` or `:`.
-    pub(super) fn right(
-        &self,
-        left: String,
-        space: Space,
-        rewrite: impl Fn(Space) -> Option<String>,
-    ) -> Option<String> {
-        let used = last_width(&left)
-            - if left.contains('\n') {
-                space.indent.min(last_width(&left))
-            } else {
-                0
-            };
-        let beside = space.after(used + 1).unwrap_or(Space {
-            width: 0,
-            offset: space.offset + used + 1,
-            ..space
-        });
-        let text = rewrite(beside);
-        if let Some(text) = &text
-            && !text.contains('\n')
-            && width(text) <= beside.width
-        {
-            return Some(format!("{left} {text}"));
-        }
-        let below = space.nested().before(beside.taken())?;
-        let next = rewrite(below);
-        match (text, next) {
-            (Some(text), Some(next)) if !below.fits(&next) || !is_better_below(&text, &next) => {
-                Some(format!("{left} {text}"))
-            }
-            (_, Some(next)) => Some(format!("{left}{}{next}", below.new_line())),
-            (Some(text), None) => Some(format!("{left} {text}")),
-            (None, None) => None,
-        }
+    pub(super) fn value(&self, left: &str, value: &Expr, space: Space) -> Option<String> {
+        right(left, space, |space| self.expression(value, space))
     }
 
     fn structure(&self, value: &ExprStruct, space: Space) -> Option<String> {
@@ -188,13 +151,12 @@ impl Layout {
                 text += ":";
                 let after = nested.before(1)?.after(width(&text) + 1);
                 let beside = after.and_then(|space| self.expression(&field.expr, space));
-                text = match beside {
-                    Some(value) => format!("{text} {value}"),
-                    None => {
-                        let below = nested.nested();
-                        let value = self.expression(&field.expr, below)?;
-                        format!("{text}{}{value}", below.new_line())
-                    }
+                text = if let Some(value) = beside {
+                    format!("{text} {value}")
+                } else {
+                    let below = nested.nested();
+                    let value = self.expression(&field.expr, below)?;
+                    format!("{text}{}{value}", below.new_line())
                 };
             }
             fields.push(text);
@@ -257,7 +219,7 @@ impl Layout {
         let sign = binary.op.to_token_stream().to_string();
         if is_assignment(&binary.op) {
             let left = self.expression(&binary.left, space)?;
-            return self.value(format!("{left} {sign}"), &binary.right, space);
+            return self.value(&format!("{left} {sign}"), &binary.right, space);
         }
         let mut operands = vec![&*binary.right];
         let mut left = &*binary.left;
@@ -313,6 +275,42 @@ impl Layout {
             return None;
         }
         space.fits(&text).then_some(text)
+    }
+}
+
+/// What stands to the right of something that ends with `=` or `:`.
+pub(super) fn right(
+    left: &str,
+    space: Space,
+    rewrite: impl Fn(Space) -> Option<String>,
+) -> Option<String> {
+    let used = last_width(left)
+        - if left.contains('\n') {
+            space.indent.min(last_width(left))
+        } else {
+            0
+        };
+    let beside = space.after(used + 1).unwrap_or(Space {
+        width: 0,
+        offset: space.offset + used + 1,
+        ..space
+    });
+    let text = rewrite(beside);
+    if let Some(text) = &text
+        && !text.contains('\n')
+        && width(text) <= beside.width
+    {
+        return Some(format!("{left} {text}"));
+    }
+    let below = space.nested().before(beside.taken())?;
+    let next = rewrite(below);
+    match (text, next) {
+        (Some(text), Some(next)) if !below.fits(&next) || !is_better_below(&text, &next) => {
+            Some(format!("{left} {text}"))
+        }
+        (_, Some(next)) => Some(format!("{left}{}{next}", below.new_line())),
+        (Some(text), None) => Some(format!("{left} {text}")),
+        (None, None) => None,
     }
 }
 

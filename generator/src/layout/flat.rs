@@ -35,6 +35,7 @@ const IF_ELSE_WIDTH: usize = 50;
 
 impl Layout {
     /// Writes an expression on one line, or fails if a rule may want it on several.
+    #[allow(clippy::too_many_lines, reason = "an arm for each kind of expression")]
     pub(super) fn flat(&self, expression: &Expr, out: &mut String) -> Option<()> {
         if !attributes(expression).is_empty() {
             return None;

@@ -77,7 +77,7 @@ impl Import {
                     match imports.pop() {
                         // The only name of a group needs no braces, unless it is `self`.
                         Some(only) if imports.is_empty() && !only.is_self() => {
-                            segments.extend(only.segments)
+                            segments.extend(only.segments);
                         }
                         last => {
                             imports.extend(last);
@@ -198,11 +198,9 @@ pub(super) fn version_order(a: &str, b: &str) -> Ordering {
     loop {
         let order = match (left.next(), right.next()) {
             (None, None) => return Ordering::Equal,
-            (None, Some(_)) => Ordering::Less,
-            (Some(_), None) => Ordering::Greater,
             (Some("_"), Some("_")) => Ordering::Equal,
-            (Some("_"), Some(_)) => Ordering::Less,
-            (Some(_), Some("_")) => Ordering::Greater,
+            (None | Some("_"), Some(_)) => Ordering::Less,
+            (Some(_), None | Some("_")) => Ordering::Greater,
             (Some(a), Some(b)) => match (a.parse::<u128>(), b.parse::<u128>()) {
                 (Ok(a_number), Ok(b_number)) => {
                     a_number.cmp(&b_number).then_with(|| b.len().cmp(&a.len()))

@@ -13,6 +13,7 @@ use super::{
     Layout,
     argument::Argument,
     attribute,
+    expression::right,
     flat::CALL_WIDTH,
     foreign, imports,
     space::{INDENT, MAX_WIDTH, Space, last_width, new_line, width},
@@ -74,7 +75,7 @@ impl Layout {
         left += &format!("const {name}: {} =", flat_type(type_));
         let space = Space::line(indent);
         let space = space.before(1).unwrap_or(space);
-        let text = self.value(left.clone(), value, space);
+        let text = self.value(&left, value, space);
         text.unwrap_or_else(|| format!("{left} {}", foreign::expression(value, indent))) + ";"
     }
 
@@ -141,7 +142,7 @@ impl Layout {
                 visibility(&item.vis, &mut left);
                 left += &format!("type {} =", item.ident);
                 let space = Space::line(INDENT).before(1)?;
-                let alias = self.right(left, space, |space| self.type_(&item.ty, space))?;
+                let alias = right(&left, space, |space| self.type_(&item.ty, space))?;
                 Some(text + &alias + ";")
             }
             _ => None,
@@ -162,7 +163,8 @@ impl Layout {
         if fields.named.is_empty() {
             return Some(text + " {}");
         }
-        text += " {";
+        let is_brace_below = last_width(&text) + " {".len() > MAX_WIDTH;
+        text += if is_brace_below { "\n{" } else { " {" };
         for field in &fields.named {
             text += &new_line(INDENT);
             text += &self.field(field, INDENT)?;
@@ -175,7 +177,7 @@ impl Layout {
         visibility(&field.vis, &mut left);
         left += &format!("{}:", field.ident.as_ref()?);
         let space = Space::line(indent).before(1)?;
-        let text = self.right(left, space, |space| self.type_(&field.ty, space))?;
+        let text = right(&left, space, |space| self.type_(&field.ty, space))?;
         Some(attribute::lines(&field.attrs, indent) + &text + ",")
     }
 
@@ -242,7 +244,12 @@ impl Layout {
         } else {
             " ".to_owned()
         };
-        let body = self.block(body, indent);
+        let is_broken = head.contains('\n') || indent + width(&head) + " {}".len() > MAX_WIDTH;
+        let body = if body.stmts.is_empty() && is_broken {
+            format!("{{{}}}", new_line(indent))
+        } else {
+            self.block(body, indent)
+        };
         Some(format!("{head}{before_brace}{body}"))
     }
 
@@ -279,11 +286,11 @@ impl Layout {
         for (argument, flat) in signature.inputs.iter().zip(flat) {
             text += &nested.new_line();
             text += &match argument {
-                FnArg::Typed(typed) if width(&flat) > nested.width => {
+                FnArg::Typed(argument) if width(&flat) > nested.width => {
                     let mut name = String::new();
-                    tokens::write(&typed.pat, &mut name);
+                    tokens::write(&argument.pat, &mut name);
                     name += ": ";
-                    let type_ = self.type_(&typed.ty, nested.after(width(&name))?)?;
+                    let type_ = self.type_(&argument.ty, nested.after(width(&name))?)?;
                     name + &type_
                 }
                 _ => flat,

@@ -3,6 +3,11 @@
 //! As there, what fits on one line stands on one, within the width that its kind has; otherwise it stands on several,
 //! and what it is made of is tried in turn. Only what emitters write is known here; the rest is left to prettyplease.
 
+#![allow(
+    clippy::format_push_string,
+    reason = "`write!` returns a result that has to be ignored in each place"
+)]
+
 mod argument;
 mod attribute;
 mod chain;
@@ -15,6 +20,8 @@ mod imports;
 mod item;
 mod space;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod types;
 
@@ -56,6 +63,15 @@ pub(crate) fn imports(mut items: Vec<ItemUse>) -> String {
         .into_iter()
         .map(|import| item(Item::Use(import)))
         .collect()
+}
+
+/// The documentation of a module, as lines of Markdown.
+pub(crate) fn module_docs(lines: &[String]) -> String {
+    let line = |line: &String| {
+        let line = format!("//! {line}");
+        format!("{}\n", attribute::without_trailing_space(&line))
+    };
+    lines.iter().map(line).collect()
 }
 
 /// The order of `mod` items.

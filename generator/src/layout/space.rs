@@ -76,7 +76,15 @@ impl Space {
 
 /// The end of a line, and the indentation of the next one.
 pub(super) fn new_line(indent: usize) -> String {
-    format!("\n{:indent$}", "")
+    let mut text = String::with_capacity(1 + indent);
+    push_new_line(indent, &mut text);
+    text
+}
+
+/// Writes the end of a line, and the indentation of the next one.
+pub(super) fn push_new_line(indent: usize, out: &mut String) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', indent));
 }
 
 /// The columns of a line.

@@ -80,7 +80,7 @@ impl Layout {
         }
         left += " =";
         let (attributes, left) = left.split_at(attributes);
-        let text = self.value(left.to_owned(), &init.expr, space.before(1)?)?;
+        let text = self.value(left, &init.expr, space.before(1)?)?;
         Some(format!("{attributes}{text};"))
     }
 }

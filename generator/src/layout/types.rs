@@ -33,7 +33,7 @@ impl Layout {
             return Some(text);
         }
         match type_ {
-            Type::Path(path) => self.broken_path(path.qself.as_ref(), &path.path).map_or(
+            Type::Path(path) => broken_path(path.qself.as_ref(), &path.path).map_or(
                 Some(text),
                 |(head, arguments)| {
                     self.list(&head, ("<", ">"), &arguments, MAX_WIDTH, true, space)
@@ -53,7 +53,7 @@ impl Layout {
             }
             Type::ImplTrait(of) => match of.bounds.first() {
                 Some(TypeParamBound::Trait(bound)) if of.bounds.len() == 1 && is_plain(bound) => {
-                    match self.broken_path(None, &bound.path) {
+                    match broken_path(None, &bound.path) {
                         Some((name, items)) => {
                             let name = format!("{IMPL}{name}");
                             self.list(&name, ("<", ">"), &items, MAX_WIDTH, true, space)
@@ -70,39 +70,35 @@ impl Layout {
             _ => Some(text),
         }
     }
+}
 
-    /// A path up to the arguments of its last name, and these.
-    fn broken_path<'a>(
-        &self,
-        qself: Option<&QSelf>,
-        path: &'a Path,
-    ) -> Option<(String, Vec<Argument<'a>>)> {
-        let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
-            return None;
-        };
-        if qself.is_some() {
-            return None;
-        }
-        let items = arguments.args.iter().map(|argument| match argument {
-            GenericArgument::Type(type_) => Argument::Type(type_),
-            other => {
-                let mut text = String::new();
-                tokens::write(other, &mut text);
-                Argument::Text(text)
-            }
-        });
-        let mut head = String::new();
-        let last = path.segments.last()?;
-        names(path, 0..path.segments.len() - 1, &mut head);
-        if !head.is_empty() || path.leading_colon.is_some() {
-            head += "::";
-        }
-        head += &last.ident.to_string();
-        if arguments.colon2_token.is_some() {
-            head += "::";
-        }
-        Some((head, items.collect()))
+/// A path up to the arguments of its last name, and these.
+fn broken_path<'a>(qself: Option<&QSelf>, path: &'a Path) -> Option<(String, Vec<Argument<'a>>)> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+        return None;
+    };
+    if qself.is_some() {
+        return None;
     }
+    let items = arguments.args.iter().map(|argument| match argument {
+        GenericArgument::Type(type_) => Argument::Type(type_),
+        other => {
+            let mut text = String::new();
+            tokens::write(other, &mut text);
+            Argument::Text(text)
+        }
+    });
+    let mut head = String::new();
+    let last = path.segments.last()?;
+    names(path, 0..path.segments.len() - 1, &mut head);
+    if !head.is_empty() || path.leading_colon.is_some() {
+        head += "::";
+    }
+    head += &last.ident.to_string();
+    if arguments.colon2_token.is_some() {
+        head += "::";
+    }
+    Some((head, items.collect()))
 }
 
 /// A type on one line.

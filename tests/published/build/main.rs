@@ -11,6 +11,7 @@ use std::{
     error::Error,
     fs::{self, File},
     path::{Path, PathBuf},
+    process::Command,
     time::SystemTime,
 };
 
@@ -24,7 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for folder in &folders {
         println!("cargo::rerun-if-changed={}", folder.display());
     }
-    println!("cargo::rustc-check-cfg=cfg(shared)");
+    println!("cargo::rustc-check-cfg=cfg(shared, rustfmt_is_there)");
+    let rustfmt = Command::new("rustfmt").arg("--version").output();
+    if rustfmt.is_ok_and(|output| output.status.success()) {
+        println!("cargo::rustc-cfg=rustfmt_is_there");
+    }
     let (mut models, mut endpoints) = (Tests::default(), Tests::default());
     // There is always one client, whose service is at hosts of its own.
     let pets = BotocoreModel::read(
