@@ -1,31 +1,31 @@
-//! From names on the wire to Rust identifiers. No other module makes an identifier out of a spec's text.
+//! Rust identifiers for names on the wire. No other module creates identifiers from a spec.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
-/// The words that cannot be an identifier, not even with `r#` in front.
+/// The words that can't be an identifier, not even with `r#` in front.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
-/// The name of a type or a variant: `accessToken` becomes `AccessToken`.
+/// Returns the name of a type or a variant: `accessToken` becomes `AccessToken`.
 ///
-/// There is none if the wire name holds a character other than ASCII letters, digits and separators, or
-/// begins with something other than a letter.
+/// Returns `None` if the name on the wire contains a character other than ASCII letters, digits and separators, or
+/// doesn't begin with a letter.
 #[must_use]
 pub fn type_name(wire: &str) -> Option<Ident> {
     is_nameable(wire).then(|| ident(&wire.to_upper_camel_case()))
 }
 
-/// The name of a field, a function or a module: `accessToken` becomes `access_token`, `type` becomes
+/// Returns the name of a field, a function or a module: `accessToken` becomes `access_token`, `type` becomes
 /// `r#type`.
 ///
-/// There is none in the same cases as for [`type_name`].
+/// Returns `None` in the same cases as [`type_name`].
 #[must_use]
 pub fn value_name(wire: &str) -> Option<Ident> {
     is_nameable(wire).then(|| ident(&wire.to_snake_case()))
 }
 
-/// The lints of clippy that a function of this name breaks, because it reads something else into the name than
-/// the API does. Public functions of a crate are spared; those of a private module are not.
+/// Returns the lints of clippy that a function of this name violates, since its name means something else in Rust.
+/// They don't apply to public functions of a crate, but to those of a private module.
 #[must_use]
 pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
     let name = function.to_string();
@@ -40,8 +40,8 @@ pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
     }
 }
 
-/// Whether a service may have this name: it becomes a module and a file, so it is kept to
-/// `[a-z][a-z0-9_]*`, no keyword, and not `runtime`, which holds the support code.
+/// Returns whether a service may have this name, which becomes a module and a file: `[a-z][a-z0-9_]*`, but not a
+/// keyword, and not `runtime`, the support code.
 #[must_use]
 pub fn is_service_name(name: &str) -> bool {
     let mut letters = name.chars();
@@ -54,7 +54,7 @@ pub fn is_service_name(name: &str) -> bool {
         && syn::parse_str::<Ident>(name).is_ok()
 }
 
-/// An identifier of a text that is known to have the characters of one. syn doesn't know `gen`, which is a
+/// Creates an identifier from a string with valid characters. syn doesn't know `gen`, which is a
 /// keyword since edition 2024.
 fn ident(word: &str) -> Ident {
     if NEVER_RAW.contains(&word) {

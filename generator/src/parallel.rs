@@ -1,4 +1,4 @@
-//! Work on several things at once.
+//! Work on several threads.
 
 use std::{
     num::NonZero,
@@ -7,8 +7,8 @@ use std::{
     thread,
 };
 
-/// Does the work on each item, on as many threads as the machine runs at a time, and gives the results in the order
-/// of the items.
+/// Does the work on each item, on as many threads as the machine can run in parallel, and returns the results in the
+/// order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let worker = || {

@@ -1,7 +1,7 @@
-//! Markdown as rustdoc is to read it.
+//! Conversion of a spec's Markdown for rustdoc.
 //!
-//! The Markdown of a spec was not written for rustdoc, which would run its code blocks as tests and take its brackets
-//! for links to items. So it is parsed and written anew: code is fenced as text, what is not Markdown is escaped, and
+//! The Markdown of a spec was not written for rustdoc, which would run its code blocks as tests and treat its brackets
+//! as links to items. So it is parsed and written again: code is fenced as text, what is not Markdown is escaped, and
 //! lines are wrapped.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -9,29 +9,29 @@ use pulldown_cmark_to_cmark::{
     Options as Style, calculate_code_block_token_count, cmark_with_options,
 };
 
-/// What rustdoc reads beyond plain Markdown, and a spec may mean.
+/// The extensions of Markdown that rustdoc supports.
 const OPTIONS: Options = Options::ENABLE_TABLES;
 
-/// How long a line of documentation may get, if it can be broken.
+/// The maximum length of a line of documentation, if it can be broken.
 const WIDTH: usize = 92;
 
-/// How deep quotes, lists and the like may be nested: the writer takes the square of the depth.
+/// The maximum depth of nested quotes, lists and the like: the writer takes time with the square of the depth.
 const MAX_DEPTH: usize = 32;
 
-/// Markdown as rustdoc is to read it, without empty lines around it.
+/// Returns Markdown for rustdoc, without empty lines around it.
 #[must_use]
 pub fn rustdoc(markdown: &str) -> String {
-    // Without a line feed at the end, the writer leaves a code block there open.
+    // The writer doesn't close a code block at the end without a line feed.
     rewrite(&format!("{}\n", markdown.trim()))
         .trim_matches('\n')
         .to_owned()
 }
 
-/// A sentence that is no more than a piece of code.
+/// Returns a sentence that consists of code only.
 #[must_use]
 pub fn sentence_of_code(code: &str) -> String {
     let sentence = format!("`{code}`.");
-    // Most are as they should be.
+    // Most need no change.
     let is_plain = |letter: char| letter.is_ascii_graphic() && letter != '`';
     if !code.is_empty() && code.chars().all(is_plain) {
         sentence
@@ -40,8 +40,8 @@ pub fn sentence_of_code(code: &str) -> String {
     }
 }
 
-/// Writes a text anew, block by block. A block that the writer can't spell, or that is nested deeper than anyone
-/// means, is shown as it stands.
+/// Converts a text, block by block. A block that the writer doesn't support, or that is nested too deeply, is shown
+/// unchanged.
 fn rewrite(markdown: &str) -> String {
     let markdown = without_controls(markdown);
     let mut blocks = Vec::new();
@@ -93,7 +93,7 @@ fn rewrite_block(events: Vec<Event<'_>>) -> Option<String> {
     Some(tidy_quotes(text.trim_matches('\n')))
 }
 
-/// A text as it stands, in a fence that is longer than any in it.
+/// Returns a text unchanged, in a fence that is longer than any in it.
 fn fenced(text: &str) -> String {
     let longest = text
         .split(|letter| letter != '`')
@@ -104,7 +104,7 @@ fn fenced(text: &str) -> String {
     format!("{fence}text\n{}\n{fence}", text.trim_end())
 }
 
-/// The writer puts a space before the sign of a quote, and an empty line at its beginning.
+/// Removes the space in front of the marker of a quote, and the empty line at its beginning, which the writer adds.
 fn tidy_quotes(text: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     let mut is_code = false;
@@ -124,39 +124,40 @@ fn tidy_quotes(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Characters that a comment must not hold, or that show a reader something else than the compiler sees.
+/// Replaces characters that are invalid in a comment, or change how the text is displayed.
 fn without_controls(text: &str) -> String {
     if text
         .chars()
-        .all(|letter| letter == '\n' || letter == ' ' || letter.is_ascii_graphic())
+        .all(|character| character == '\n' || character == ' ' || character.is_ascii_graphic())
     {
         return text.to_owned();
     }
-    let is_hidden = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{e000}');
+    let is_hidden = |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{e000}');
     text.replace("\r\n", "\n")
         .replace('\t', "    ")
         .chars()
-        .filter(|letter| !is_hidden(*letter))
-        .map(|letter| {
-            if (letter.is_control() && letter != '\n') || matches!(letter, '\u{2028}' | '\u{2029}')
+        .filter(|character| !is_hidden(*character))
+        .map(|character| {
+            if (character.is_control() && character != '\n')
+                || matches!(character, '\u{2028}' | '\u{2029}')
             {
                 ' '
             } else {
-                letter
+                character
             }
         })
         .collect()
 }
 
-/// Events of one text on their way into another.
+/// The events of a text, transformed for the writer.
 #[derive(Default)]
 struct Rewriter<'a> {
     events: Vec<Event<'a>>,
-    /// The text behind the events, which goes on.
+    /// The text after the last of the events, which is still incomplete.
     line: String,
-    /// How much stands in the current line.
+    /// The length of the current line.
     column: usize,
-    /// Inside what must stay in one line or as it is.
+    /// The number of surrounding elements that must not be broken.
     unbreakable: usize,
     in_code: bool,
     /// For each open link, whether it is kept.
@@ -330,7 +331,7 @@ impl<'a> Rewriter<'a> {
     }
 }
 
-/// Whether a word is the name of something in code: `CamelCase`, `snake_case` or `a::path`.
+/// Returns whether a word is a name in code: `CamelCase`, `snake_case` or `a::path`.
 fn is_code(word: &str) -> bool {
     let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == ':';
     if !word.starts_with(|first: char| first.is_ascii_alphabetic()) || !word.chars().all(is_name) {

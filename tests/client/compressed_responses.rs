@@ -208,7 +208,7 @@ fn a_coding_that_repeats_the_token_or_does_not_end_is_not_shown_so() {
             assert!(
                 error
                     .to_string()
-                    .contains("(content-encoding: a, [redacted])"),
+                    .contains("content-encoding: a, [redacted] (request id"),
                 "{client}: {error}"
             );
             assert!(

@@ -1,4 +1,4 @@
-//! How callers prove who they are.
+//! The authentication of operations.
 
 use super::place::Place;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     model,
 };
 
-/// What a service says of authentication for all its operations.
+/// The authentication of a service, for all its operations.
 pub(super) struct ServiceAuth<'a> {
     service: &'a format::Service,
     place: Place<'a>,
@@ -31,7 +31,7 @@ impl<'a> ServiceAuth<'a> {
             .map_err(|reported| *reported)
     }
 
-    /// How callers of one operation prove who they are.
+    /// Lowers the authentication of an operation.
     pub(super) fn of(
         &self,
         name: &str,
@@ -74,7 +74,7 @@ impl<'a> ServiceAuth<'a> {
         })
     }
 
-    /// AWS's operations are signed unless they say otherwise, so that silence may be a mistake.
+    /// Warns of an AWS operation without `auth`: most are signed, so it may be a mistake.
     fn unsaid(&self, name: &str, operation: &Operation, place: &Place<'_>) {
         let is_said = operation.auth.is_some()
             || self.service.auth.is_some()
@@ -92,7 +92,7 @@ impl<'a> ServiceAuth<'a> {
     }
 }
 
-/// The name in signatures: the one that is given, or else the first label of AWS's host.
+/// Returns the name in signatures: that in the spec, or else the first label of the AWS host.
 fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<String>> {
     let Some(name) = &service.signing_name else {
         let label = service
@@ -117,7 +117,7 @@ fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<
     Ok(Some(name.clone()))
 }
 
-/// The header that authentication sets is no member's.
+/// Reports a member that is bound to the header of authentication.
 fn authorization_is_free(
     operation: &Operation,
     auth: &Place<'_>,

@@ -1,4 +1,4 @@
-//! Hosts of AWS's that are not named as most are.
+//! Host names of AWS services that don't follow the usual pattern.
 
 use super::place::Place;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     model,
 };
 
-/// What stands for a part of a host.
+/// The placeholders in host names.
 const PLACEHOLDERS: &[&str] = &["{region}", "{dns_suffix}", "{dual_stack_suffix}"];
 
 /// Lowers the hosts by region, partition or `default`.

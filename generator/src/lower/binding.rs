@@ -1,4 +1,4 @@
-//! What part of a message a member is bound to.
+//! The bindings of members: to headers, labels, query parameters and the body.
 
 use http::HeaderName;
 
@@ -9,7 +9,7 @@ use crate::{
     protocol::{BindingKind, Rules},
 };
 
-/// Headers that say how the message itself is framed and routed; a client sets them, never a caller.
+/// The headers of framing and routing, which the client sets.
 const FRAMING_HEADERS: &[&str] = &[
     "connection",
     "content-length",
@@ -21,27 +21,27 @@ const FRAMING_HEADERS: &[&str] = &[
     "upgrade",
 ];
 
-/// A part of a message.
+/// The part of a message that a member is bound to.
 #[derive(Clone, Debug)]
 pub(super) enum Binding {
     Header(HeaderName),
-    /// What the headers begin with.
+    /// The prefix of the headers.
     PrefixHeaders(String),
     Query(String),
     QueryMap,
     Label(String),
     Payload,
     ResponseCode,
-    /// An entry of the body.
+    /// A member of the body.
     Body,
 }
 
-/// Which message a member belongs to.
+/// The message that a member belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Message {
     Request,
     Response,
-    /// Not a message itself, but a structure within one.
+    /// A structure within a message.
     Structure,
 }
 
@@ -58,12 +58,12 @@ impl Binding {
     }
 }
 
-/// Whether a member is an entry of the body.
+/// Returns whether the member is a member of the body.
 pub(super) fn is_in_body(member: &Member) -> bool {
     set_bindings(member).is_empty()
 }
 
-/// The part of a message that a member is bound to.
+/// Returns the part of a message that a member is bound to.
 pub(super) fn binding(
     member: &Member,
     message: Message,
@@ -117,7 +117,7 @@ pub(super) fn binding(
     Ok(binding)
 }
 
-/// The bindings that are set; a header's name is yet to be checked.
+/// Returns the bindings in the spec. A header's name is not validated here.
 fn set_bindings(member: &Member) -> Vec<(BindingKind, Option<Binding>)> {
     let all = [
         (BindingKind::Header, member.header.is_some(), None),

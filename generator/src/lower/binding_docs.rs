@@ -1,11 +1,11 @@
-//! What the documentation of a member says if a spec says nothing: where the member is in the message.
+//! The default documentation of members: their bindings.
 
 use crate::{
     model::{Field, RequestBinding, ResponseBinding},
     rustdoc::rustdoc,
 };
 
-/// Documents a member of an input.
+/// Returns the documentation of a member of an input.
 pub(super) fn document_input(field: &mut Field, binding: &RequestBinding) {
     let sentence = match binding {
         RequestBinding::Header { name, .. } => format!("The header `{name}`."),
@@ -19,7 +19,7 @@ pub(super) fn document_input(field: &mut Field, binding: &RequestBinding) {
     document(field, &sentence);
 }
 
-/// Documents a member of an output or an error.
+/// Returns the documentation of a member of an output or an error.
 pub(super) fn document_output(field: &mut Field, binding: &ResponseBinding) {
     let sentence = match binding {
         ResponseBinding::Header { name, .. } => format!("The header `{name}`."),

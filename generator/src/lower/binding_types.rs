@@ -1,4 +1,4 @@
-//! Which types a member can have where it is bound, and how they are written there.
+//! The types of bound members, and their formats.
 
 use super::{binding::Binding, place::Place, shapes::Resolved, streaming};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     protocol::{Rules, TimestampFormat},
 };
 
-/// The binding of an input's member. A type that is not known was reported.
+/// Lowers the binding of an input's member. An unknown type was reported before.
 pub(super) fn request(
     binding: &Binding,
     resolved: Option<Resolved<'_>>,
@@ -44,7 +44,7 @@ pub(super) fn request(
     }
 }
 
-/// The binding of a member of an output or an error. A type that is not known was reported.
+/// Lowers the binding of a member of an output or an error. An unknown type was reported before.
 pub(super) fn response(
     binding: &Binding,
     resolved: Option<Resolved<'_>>,
@@ -143,7 +143,7 @@ fn query_map(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
     }
 }
 
-/// A text that is the same wherever it stands.
+/// The format of a value that has only one.
 fn is_plain(type_: &Type) -> bool {
     type_.is_text() && type_.exposed() != &Type::Timestamp
 }

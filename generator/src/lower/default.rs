@@ -1,4 +1,4 @@
-//! The value that a member has where the wire says nothing.
+//! The default values of members.
 
 use jiff::{Timestamp, civil::DateTime, fmt::temporal::Pieces};
 use serde_yaml::Value;
@@ -10,7 +10,7 @@ use crate::{
     model::{Document, Literal, Type},
 };
 
-/// The default of a member of this type, if it has one. An enum's is one of its values.
+/// Lowers the default of a member of this type. That of an enum is one of its values.
 pub(super) fn literal(
     value: Option<&Value>,
     type_: &Type,
@@ -38,7 +38,7 @@ pub(super) fn literal(
     })
 }
 
-/// What to write as the default of a type.
+/// Returns the help on what to write as the default of a type.
 fn accepted(type_: &Type) -> &'static str {
     match type_ {
         Type::Boolean => "write `true` or `false`",
@@ -116,7 +116,7 @@ fn digits(value: &Value) -> Option<String> {
 /// The last second of the year 9999. A [`Timestamp`] ends 26 hours earlier; what is in between becomes its end.
 const END_OF_9999: i64 = 253_402_300_799;
 
-/// Smithy writes seconds since 1970, and a person rather RFC 3339.
+/// Parses a timestamp: seconds since 1970, as in Smithy, or RFC 3339.
 fn timestamp(value: &Value) -> Option<Literal> {
     let timestamp = match value {
         Value::String(text) => {

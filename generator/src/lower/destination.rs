@@ -1,4 +1,4 @@
-//! Where requests go: to what the operation says, or to what the protocol has for its name.
+//! The destinations of requests: the method and URI of an operation, or those of the protocol.
 
 use super::{http_key, place::Place, unique::Unique};
 use crate::{
@@ -7,12 +7,12 @@ use crate::{
     protocol::{self, Address, Header, Rules},
 };
 
-/// Where the requests of a service go.
+/// The destination of a service's requests.
 #[derive(Clone, Copy)]
 pub(super) enum Destination<'a> {
-    /// To the method and the URI that each operation says.
+    /// The method and the URI of each operation.
     OfOperation,
-    /// To what follows from the service's name in requests and that of the operation.
+    /// A method and URI of the protocol, with the names of the service and the operation in a header.
     OfNames {
         target_prefix: &'a str,
         address: fn(&str, &str) -> Address,
@@ -20,7 +20,7 @@ pub(super) enum Destination<'a> {
 }
 
 impl<'a> Destination<'a> {
-    /// Lowers the service's name in requests, which it has exactly if the protocol needs one.
+    /// Lowers the service's name in requests, which is required or forbidden by the protocol.
     pub(super) fn lower(
         service: &'a format::Service,
         protocol: &Rules,
@@ -46,8 +46,8 @@ impl<'a> Destination<'a> {
         }
     }
 
-    /// Returns whether a request may be sent twice, as far as it can be told from its method. A method that is the same
-    /// for all operations tells nothing, and AWS's own clients send all of them again.
+    /// Returns whether an operation is idempotent by its method. If the protocol has one method for all operations,
+    /// they all are: AWS's own clients retry them.
     pub(super) fn is_idempotent(self, request: &http_key::Request) -> bool {
         match self {
             Self::OfOperation => request.method.is_idempotent(),
@@ -55,7 +55,7 @@ impl<'a> Destination<'a> {
         }
     }
 
-    /// Lowers method and URI of an operation, and the headers that tell it apart. No other operation has the same request.
+    /// Lowers the method and URI of an operation, and the headers that identify it. They must be unique.
     pub(super) fn request(
         self,
         name: &str,
@@ -92,7 +92,7 @@ impl<'a> Destination<'a> {
     }
 }
 
-/// Refuses what can't stand in a header and in a path as it is.
+/// Reports characters that are invalid in a header or in a path.
 fn name(name: &str, place: &Place<'_>) -> Checked<()> {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
     if !name.is_empty() && name.chars().all(is_plain) {

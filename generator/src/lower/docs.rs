@@ -1,17 +1,17 @@
-//! The documentation of a spec, made ready for rustdoc.
+//! The documentation of a spec, converted for rustdoc.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use crate::rustdoc::rustdoc;
 
-/// The texts that were made ready so far. Services say the same in many places.
+/// The texts that were converted before. Many members have the same documentation.
 #[derive(Default)]
 pub(super) struct Docs {
     known: RefCell<HashMap<String, Rc<str>>>,
 }
 
 impl Docs {
-    /// Makes a text ready; one without a word is none.
+    /// Converts a text. Returns `None` if it is empty.
     pub(super) fn rustdoc(&self, markdown: Option<&str>) -> Option<Rc<str>> {
         let markdown = markdown.filter(|markdown| !markdown.trim().is_empty())?;
         let mut known = self.known.borrow_mut();

@@ -1,4 +1,4 @@
-//! Shapes of which no value could ever be made, because each needs another one of itself.
+//! Shapes without a finite value, because each value requires another one of the same shape.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::{
     format::{MemberOrType, Named, Shape},
 };
 
-/// Reports every such shape; of a circle of them, the first.
+/// Reports every such shape, or the first one of a cycle.
 pub(super) fn endless_shapes(shapes: &Named<Shape>, place: &Place<'_>) {
     let finite = finite_shapes(shapes);
     let mut seen = HashSet::new();
@@ -50,8 +50,8 @@ fn report(circle: &[(&str, &str)], shapes: &Named<Shape>, place: &Place<'_>) {
     );
 }
 
-/// The shapes of which a value can be made without one that can't. Each is looked at again only when one that
-/// it needs turns out to be finite.
+/// Returns the shapes with a finite value. A shape is checked again only after one that it requires turned out to be
+/// finite.
 fn finite_shapes(shapes: &Named<Shape>) -> HashSet<&str> {
     let mut waiting: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut missing = HashMap::new();
@@ -90,7 +90,7 @@ fn finite_shapes(shapes: &Named<Shape>) -> HashSet<&str> {
     finite
 }
 
-/// The members that a value can't do without, or of which a union has one, and the shapes that they are.
+/// Returns the members that a value requires, or of which a union has one, and their shapes.
 fn needs<'a>(
     shape: &'a Shape,
     shapes: &'a Named<Shape>,
@@ -106,7 +106,7 @@ fn needs<'a>(
         .filter(|(_, target)| shapes.contains_key(*target))
 }
 
-/// The first member that keeps a shape from ending, and the shape that it is.
+/// Returns the first member without a finite value, and its shape.
 fn needed<'a>(
     name: &str,
     shapes: &'a Named<Shape>,
@@ -115,10 +115,10 @@ fn needed<'a>(
     needs(shapes.get(name)?, shapes).find(|(_, target)| !finite.contains(target))
 }
 
-/// How deep lists and maps may hold each other without a structure in between.
+/// The maximum depth of nested lists and maps without a structure in between.
 const MAX_NESTING: usize = 16;
 
-/// Reports the lists and maps that hold nothing but themselves, or each other too deep, and gives their names.
+/// Reports lists and maps that contain only themselves, or are nested too deeply, and returns their names.
 pub(super) fn lists_without_end<'a>(shapes: &'a Named<Shape>, place: &Place<'_>) -> Vec<&'a str> {
     let of = |name: &str| shapes.get(name)?.of.as_deref();
     let has_no_end = |name: &&str| {

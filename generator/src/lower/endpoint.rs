@@ -1,4 +1,4 @@
-//! Where the service is reached.
+//! The endpoint of a service.
 
 use indexmap::IndexMap;
 
@@ -22,7 +22,7 @@ mod client_endpoint;
 
 pub(super) use client_endpoint::is_host_label;
 
-/// AWS's partitions, by name.
+/// The names of AWS's partitions.
 const PARTITIONS: &[&str] = &[
     "aws",
     "aws-cn",
@@ -109,7 +109,8 @@ fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
     ))
 }
 
-/// As the AWS SDKs name it: the service's id in capitals, its spaces and hyphens as underscores.
+/// Returns the environment variable of the endpoint, named as in AWS SDKs: the service's id in capitals, with
+/// underscores for spaces and hyphens.
 fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
     let is_id = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ' || letter == '-';
     if id.is_empty() || !id.chars().all(is_id) {
@@ -147,7 +148,7 @@ fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
     .map(|_: Vec<()>| ())
 }
 
-/// The rules that clients have for endpoints hold for the spec's own too.
+/// Checks an endpoint by the rules of clients.
 fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
     match client_endpoint::Endpoint::parse(url) {
         Ok(endpoint) => {

@@ -1,4 +1,4 @@
-//! Members that name the endpoint of a request: which can be one.
+//! Members that contain the endpoint of a request.
 
 use super::place::Place;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     model::{Field, InputMember, Type},
 };
 
-/// Returns the member of an input that names the endpoint, which is a string and the only one.
+/// Returns the member of an input that contains the endpoint. It must be a string, and the only one.
 pub(super) fn endpoint_member(
     operation: &Operation,
     input: &[InputMember],
@@ -50,7 +50,7 @@ pub(super) fn endpoint_member(
     }
 }
 
-/// Refuses the key where no request is made of a member.
+/// Reports the key outside of inputs.
 pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     if !member.endpoint {
         return Ok(());

@@ -1,4 +1,4 @@
-//! The default of an enum is one of its values.
+//! The defaults of enums.
 
 use serde_yaml::Value as Yaml;
 
@@ -8,7 +8,7 @@ use crate::{
     format::Values,
 };
 
-/// Refuses what is none of the values. What only lacks its quotes, or has some, is left to the caller.
+/// Reports a default that is not a value of the enum. Missing or superfluous quotes are left to the caller.
 pub(super) fn check(default: &Yaml, Values(values): &Values, place: &Place<'_>) -> Checked<()> {
     let given = match default {
         Yaml::String(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! The values of an enum: they are of one kind, and each is there once.
+//! The values of enums, which have one type and are unique.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::{
     format::{Value, Values},
 };
 
-/// How the values of an `int_enum` are written.
+/// The help on how to write the values of an `int_enum`.
 const NUMBERS_BY_NAME: &str = "write each by a name: `values: { Low: 1, High: 2 }`";
 
 /// Checks the values of an `enum` or an `int_enum`.

@@ -1,4 +1,4 @@
-//! The errors of a service, and which of them an operation lists.
+//! The errors of a service and of its operations.
 
 use std::{collections::HashMap, rc::Rc};
 
@@ -12,7 +12,7 @@ use crate::{
     names::type_name,
 };
 
-/// The names that the module of errors defines by itself.
+/// The names that the generated module of errors defines.
 const DEFINED: &[&str] = &["Common", "CommonError", "Unknown"];
 
 /// All errors of a service.
@@ -20,9 +20,9 @@ pub(super) struct SharedErrors<'a> {
     place: Place<'a>,
     common_place: Place<'a>,
     by_name: HashMap<&'a str, Rc<ErrorShape>>,
-    /// Those that operations list by name.
+    /// The errors that operations list.
     pub(super) listed: Vec<Rc<ErrorShape>>,
-    /// Those that any operation may answer with.
+    /// The errors that every operation may return.
     pub(super) common: Vec<ErrorShape>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> SharedErrors<'a> {
     }
 }
 
-/// An error that any operation may answer with is status, code and message.
+/// Reports members of a common error, which has only a status code, a code and a message.
 fn no_members(common: &ErrorShape, place: &Place<'_>) {
     if !common.members.is_empty() {
         let message = "a common error carries nothing but its message";
@@ -62,7 +62,7 @@ fn no_members(common: &ErrorShape, place: &Place<'_>) {
     }
 }
 
-/// The errors that an operation lists.
+/// Lowers the errors that an operation lists.
 pub(super) fn error_cases(
     names: &[String],
     shared: &SharedErrors<'_>,
@@ -156,7 +156,7 @@ fn error_shape(
     })
 }
 
-/// Returns the names on the wire of the members that hold a sensitive value.
+/// Returns the names on the wire of members with a sensitive value.
 fn secrets<'e>(error: &'e format::Error, shapes: &'e Shapes<'_>) -> impl Iterator<Item = &'e str> {
     let holds_secret =
         |(_, MemberOrType(member)): &(&String, &MemberOrType)| shapes.holds_secret(&member.target);
@@ -164,7 +164,7 @@ fn secrets<'e>(error: &'e format::Error, shapes: &'e Shapes<'_>) -> impl Iterato
     members.map(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name))
 }
 
-/// A client cuts a code at `:` and `#`, so one that holds them never matches.
+/// Reports a code with `:` or `#`, which would never match, since a client cuts a code there.
 fn error_code(code: &str, place: &Place<'_>) -> Checked<String> {
     let is_plain =
         |letter: char| letter == ' ' || letter.is_ascii_graphic() && !"`:#".contains(letter);
@@ -203,7 +203,7 @@ fn error_status(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
     })
 }
 
-/// The members besides the message, which every error has.
+/// Returns the members except the message, which every error has.
 fn members(
     members: &Named<MemberOrType>,
     shapes: &Shapes<'_>,

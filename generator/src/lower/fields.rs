@@ -15,7 +15,7 @@ use crate::{
     protocol::Rules,
 };
 
-/// The fields of a structure, of which `owner` is the name, or of a message.
+/// Lowers the fields of the structure `owner`, or of a message.
 pub(super) fn fields<'m>(
     owner: &str,
     members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
@@ -67,7 +67,7 @@ pub(super) fn fields<'m>(
     }))
 }
 
-/// Returns a register of the names that members have in a body.
+/// Creates the set of the members' names in a body.
 pub(super) fn wire_names(protocol: &Rules) -> Unique {
     Unique::wire(
         format!("{} name", protocol.body.format),
@@ -75,7 +75,7 @@ pub(super) fn wire_names(protocol: &Rules) -> Unique {
     )
 }
 
-/// Puts a box around a structure or a union.
+/// Boxes a structure or a union.
 pub(super) fn box_(type_: &mut Type) {
     match type_ {
         Type::Structure { is_boxed, .. } | Type::Union { is_boxed, .. } => *is_boxed = true,

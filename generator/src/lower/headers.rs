@@ -1,4 +1,4 @@
-//! The headers that every request of a service carries.
+//! The constant headers of a service's requests.
 
 use super::{
     binding::{Message, header_name},
@@ -10,7 +10,7 @@ use crate::{
     protocol::Header,
 };
 
-/// Lowers the headers, names in their own form.
+/// Lowers the headers, with names in lower case.
 pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec<Header>> {
     all(headers.iter().map(|(name, value)| {
         let place = place.at(name);
@@ -20,7 +20,7 @@ pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec
     }))
 }
 
-/// Refuses what can't be a header's value.
+/// Reports an invalid header value.
 pub(super) fn header_value(value: &str, place: &Place<'_>) -> Checked<()> {
     let is_plain = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     if !value.is_empty() && value.trim() == value && is_plain {

@@ -1,4 +1,4 @@
-//! What an operation puts before the endpoint's host, and the members that are part of it.
+//! The host prefixes of operations, and the members in them.
 
 use super::{endpoint::is_host_label, place::Place};
 use crate::{
@@ -7,8 +7,8 @@ use crate::{
     model::{HostPart, InputMember, Type},
 };
 
-/// Lowers `host`; its labels and the members with `host_label` are the same. Without an input only what is written
-/// is checked.
+/// Lowers the key `host`, whose labels must be the members with `host_label`. Without an input, only its syntax is
+/// checked.
 pub(super) fn host(
     operation: &Operation,
     input: Option<&[InputMember]>,
@@ -35,7 +35,7 @@ pub(super) fn host(
     marked.map(|()| lowered.into_iter().flatten().collect())
 }
 
-/// Refuses a host label where there is no host.
+/// Reports a host label without a host prefix.
 pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     if !member.host_label {
         return Ok(());
@@ -56,7 +56,7 @@ enum Part<'a> {
     Label(&'a str),
 }
 
-/// The parts of `foo.{id}.`, unless no host name begins so.
+/// Parses a host prefix such as `foo.{id}.`.
 fn parts(host: &str) -> Option<Vec<Part<'_>>> {
     let (mut parts, mut rest) = (Vec::new(), host);
     while let Some((literal, behind)) = rest.split_once('{') {

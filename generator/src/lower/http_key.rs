@@ -1,4 +1,4 @@
-//! Method and URI of an operation, as its key `http` says them.
+//! The method and URI of an operation, in the key `http`.
 
 use http::{Method, uri::PathAndQuery};
 use indexmap::IndexSet;
@@ -20,19 +20,19 @@ const METHODS: &[Method] = &[
     Method::OPTIONS,
 ];
 
-/// Method and URI, taken apart.
+/// A parsed method and URI.
 pub(super) struct Request {
     pub(super) method: Method,
-    /// Where it stands.
+    /// The span in the spec.
     pub(super) span: Span,
-    /// Path and constant query, as written.
+    /// The path and the constant query, as written.
     pub(super) uri: String,
-    /// The names in the path's braces, in the order of the path.
+    /// The names of the labels, in the order of the path.
     pub(super) labels: IndexSet<String>,
 }
 
 impl Request {
-    /// Makes a request by POST to a path without labels.
+    /// Creates a POST request to a path without labels.
     pub(super) fn post(path: String, span: Span) -> Self {
         Self {
             method: Method::POST,
@@ -43,7 +43,7 @@ impl Request {
     }
 }
 
-/// Takes `GET /users/{id}` apart.
+/// Parses `GET /users/{id}`.
 pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
     let span = place.value();
     let Some((method, uri)) = http.split_once(' ') else {
@@ -132,7 +132,7 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
     Ok(labels)
 }
 
-/// The name of a label, `{id}` or `{path+}`.
+/// Returns the name of a label, `{id}` or `{path+}`.
 fn label(segment: &str) -> Option<&str> {
     let name = segment.strip_prefix('{')?.strip_suffix('}')?;
     let name = name.strip_suffix('+').unwrap_or(name);
@@ -146,7 +146,7 @@ fn invalid(span: Span, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(Code::InvalidHttp, span, message).help(help)
 }
 
-/// The parts of a path, its labels filled by the members that are bound to them.
+/// Returns the parts of a path, with the members that its labels are bound to.
 pub(super) fn path_parts(
     request: &Request,
     members: &Named<MemberOrType>,

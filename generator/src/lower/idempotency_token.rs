@@ -1,4 +1,4 @@
-//! Idempotency tokens: which members can be one.
+//! Members that are idempotency tokens.
 
 use super::{binding::Binding, place::Place};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     model::Type,
 };
 
-/// Whether a member of an input is one: a string, and not part of the path.
+/// Returns whether a member of an input is an idempotency token, which is a string and not a label.
 pub(super) fn is_token(
     member: &Member,
     binding: &Binding,
@@ -42,7 +42,7 @@ pub(super) fn is_token(
     }
 }
 
-/// Refuses a token where no client fills one in.
+/// Reports an idempotency token outside of inputs.
 pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     if !member.idempotency_token {
         return Ok(());

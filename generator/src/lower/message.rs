@@ -20,7 +20,7 @@ use crate::{
     protocol::BindingKind,
 };
 
-/// What can't be a segment of a path: an empty text, and what normalizing removes (RFC 3986, section 5.2.4).
+/// The invalid segments of a path: the empty one, and those that normalization removes (RFC 3986, section 5.2.4).
 const NO_SEGMENTS: &[&str] = &["", ".", ".."];
 
 /// Lowers the members of an input.
@@ -53,7 +53,7 @@ pub(super) fn input(
         .collect())
 }
 
-/// A field that is sent: its default is what the service makes of nothing. Only a label can't be nothing.
+/// Returns a field of an input. Its default is that of the service, except for a label, which is always sent.
 fn sent(mut field: Field, binding: &RequestBinding) -> Field {
     field.is_expected = false;
     document_input(&mut field, binding);
@@ -84,7 +84,7 @@ pub(super) fn output<'a>(
             endpoint_member::none(member, &place)?;
             let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
             rules.check(name, &binding, &place)?;
-            let resolved = shapes.quiet_resolve(&member.target, &place.type_());
+            let resolved = shapes.try_resolve(&member.target, &place.type_());
             binding_types::response(&binding, resolved, shapes.protocol(), &place)
         }));
     rules.body_beside_payload(members, place)?;
@@ -109,7 +109,7 @@ fn input_binding(
 ) -> Checked<(RequestBinding, bool)> {
     let binding = binding(member, Message::Request, shapes.protocol(), place)?;
     rules.check(name, &binding, place)?;
-    let resolved = shapes.quiet_resolve(&member.target, &place.type_());
+    let resolved = shapes.try_resolve(&member.target, &place.type_());
     let is_token = is_token(
         member,
         &binding,
@@ -125,7 +125,7 @@ fn input_binding(
     Ok((binding, is_token))
 }
 
-/// A label is filled by the caller, or by a default that can be a segment.
+/// Reports a label that may be absent: it must be required, or have a default that is a valid segment.
 fn label_is_filled(
     name: &str,
     member: &Member,
@@ -156,7 +156,7 @@ fn label_is_filled(
     }
 }
 
-/// A URI stands in the logs of every server on the way.
+/// Warns of sensitive members in the URI, which servers and proxies log.
 fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
     let kind = match binding {
         Binding::Query(_) => BindingKind::Query,
@@ -171,12 +171,12 @@ fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
     );
 }
 
-/// What holds between the members of one message.
+/// The rules between the members of a message.
 struct Rules<'a> {
     request: Option<&'a Request>,
     headers: Unique,
     query: Unique,
-    /// The member that is the whole body, and where it stands.
+    /// The member that is the whole body, with its span.
     payload: Option<(String, Span)>,
     labels: Unique,
 }
@@ -192,7 +192,7 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// No part of a message is bound twice.
+    /// Reports a part of the message that several members are bound to.
     fn check(&mut self, name: &str, binding: &Binding, place: &Place<'_>) -> Checked<()> {
         let span = |key| place.at(key).value();
         match binding {
@@ -246,7 +246,7 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Every label of the URI has a member, unless one that might have it was reported.
+    /// Reports labels of the URI without a member, unless a member that may be bound to one was reported.
     fn unbound_labels(&self, place: &Place<'_>) -> Checked<()> {
         let Some(request) = self.request else {
             return Ok(());
@@ -269,7 +269,7 @@ impl<'a> Rules<'a> {
         .map(|_: Vec<()>| ())
     }
 
-    /// What is the whole body leaves no place for other members of it.
+    /// Reports members of the body next to one that is the whole body.
     fn body_beside_payload<'m>(
         &self,
         members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
@@ -292,7 +292,7 @@ impl<'a> Rules<'a> {
         .map(|_: Vec<()>| ())
     }
 
-    /// RFC 9110, section 9.3: a body of these methods means nothing, and may be refused.
+    /// Reports a body of methods for which it has no meaning (RFC 9110, section 9.3).
     fn body_of_method(&self, name: &str, binding: &Binding, place: &Place<'_>) {
         let Some(request) = self.request else { return };
         let has_no_body = [http::Method::GET, http::Method::HEAD].contains(&request.method);

@@ -1,7 +1,6 @@
-//! From the spec as written to the model: every name resolved, every rule checked.
+//! Lowering: from the spec as written to the model, with all names resolved and all rules checked.
 //!
-//! Each file looks after one concern, reports all problems that it sees, and gives a value only if there
-//! are none.
+//! Each file has one concern. It reports all errors that it finds, and returns a value only if there are none.
 
 mod auth;
 mod aws_hosts;
@@ -51,7 +50,7 @@ use place::Place;
 /// The version of the format that this generator reads.
 const FORMAT: u32 = 1;
 
-/// Returns the model of a spec, unless it can't be made.
+/// Lowers a spec to the model. Returns `None` after errors.
 pub fn lower(
     spec: &Spec,
     positions: &Positions,

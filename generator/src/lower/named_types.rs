@@ -13,11 +13,11 @@ use crate::{
     names::type_name,
 };
 
-/// The variants that the generated code defines by itself.
+/// The variants that generated code defines.
 const DEFINED_MEMBERS: &[&str] = &["Unknown"];
 const DEFINED_VALUES: &[&str] = &["UnknownValue"];
 
-/// The named types, in the order of the spec, but those that were reported.
+/// Lowers the named types, in the order of the spec, except those that were reported.
 pub(super) fn types(shapes: &Shapes<'_>) -> Checked<Vec<NamedType>> {
     let types = shapes.defined().filter_map(|(name, shape)| {
         let place = shapes.place(name);
@@ -114,7 +114,7 @@ fn int_enum(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -
     })
 }
 
-/// The variants of an enum, and what they stand for. A value of another kind was reported.
+/// Returns the variants of an enum, with their values. A value of another type was reported before.
 fn values<T>(
     shape: &Shape,
     place: &Place<'_>,

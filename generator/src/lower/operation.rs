@@ -1,4 +1,4 @@
-//! One operation: its request and its answers.
+//! Operations, with their requests, outputs and errors.
 
 use super::{
     auth::ServiceAuth, destination::Destination, endpoint_member, errors, errors::SharedErrors,
@@ -15,7 +15,7 @@ use crate::{
 /// What the operations of a service have in common.
 pub(super) struct Common<'a> {
     pub(super) auth: &'a ServiceAuth<'a>,
-    /// Where requests go, unless that was reported.
+    /// The destination of requests, unless it was reported.
     pub(super) destination: Option<Destination<'a>>,
     pub(super) errors: &'a SharedErrors<'a>,
     pub(super) shapes: &'a Shapes<'a>,
@@ -102,7 +102,7 @@ pub(super) fn operation(
     })
 }
 
-/// Every 2xx is taken as success, so a declared status only has to be one.
+/// Reports a status code that is not one of success. A client accepts every 2xx.
 fn success_status(status: Option<u16>, place: &Place<'_>) -> Checked<()> {
     match status {
         Some(status) if !(200..300).contains(&status) => Err(place.report(

@@ -1,4 +1,4 @@
-//! The names of operations and of what belongs to them, each there once.
+//! The unique names of operations and their items.
 
 use proc_macro2::Ident;
 
@@ -9,7 +9,7 @@ use crate::{
     names::{type_name, value_name},
 };
 
-/// The names that every service's module defines, whatever its operations are called.
+/// The names that the module of every service defines.
 const DEFINED_TYPES: &[&str] = &[
     "BuildError",
     "Builder",
@@ -34,7 +34,7 @@ pub(super) struct Names {
     pub(super) error: Ident,
 }
 
-/// Names all operations, in the order of the spec. A name that can't be one was reported.
+/// Returns the names of all operations, in the order of the spec. An invalid name was reported before.
 pub(super) fn names(operations: &Named<Operation>, place: &Place<'_>) -> Vec<Checked<Names>> {
     let mut taken = Taken::new();
     let mut all: Vec<_> = operations

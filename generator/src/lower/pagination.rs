@@ -1,4 +1,4 @@
-//! Answers that come in pages: which members name a page, and which hold its items.
+//! Pagination: the members of page tokens, items and the page size.
 
 use proc_macro2::Ident;
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// The members that pagination names are there, as far as the operation itself tells.
+/// Checks that the members that pagination names exist, as far as the operation itself tells.
 pub(super) fn members_exist(operation: &format::Operation, place: &Place<'_>) -> Checked<()> {
     let Some(pagination) = &operation.pagination else {
         return Ok(());
@@ -65,7 +65,7 @@ pub(super) fn members_exist(operation: &format::Operation, place: &Place<'_>) ->
     .map(|_: Vec<()>| ())
 }
 
-/// Lowers the pagination of an operation, of which `method_name` gives the pages.
+/// Lowers the pagination of an operation, whose method for pages is `method_name`.
 pub(super) fn pagination(
     pagination: &format::Pagination,
     method_name: Ident,
@@ -115,7 +115,7 @@ pub(super) fn pagination(
     })
 }
 
-/// The member of the input that names a page: it may be left out, and can be told from others.
+/// Lowers the page token in the input, which must be optional and a comparable type.
 fn token<'a>(
     pagination: &format::Pagination,
     input: &'a [InputMember],
@@ -144,7 +144,7 @@ fn token<'a>(
     Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)))
 }
 
-/// The member of the input that limits a page. A required one is set by `new`, and can be set again.
+/// Lowers the page size in the input. A required one is set by `new`, and can be changed.
 fn page_size_of(name: &str, input: &[InputMember], place: &Place<'_>) -> Checked<PageSize> {
     let mut members = input.iter().map(|member| &member.field);
     let Some(field) = members.find(|field| field.name == name) else {
@@ -207,7 +207,7 @@ fn items(
     })
 }
 
-/// The way to a member of the output, `page.next`, and its type.
+/// Returns the path to a member of the output, such as `page.next`, and its type.
 fn path<'a>(
     name: &str,
     output: &[&'a Field],
@@ -239,7 +239,7 @@ fn path<'a>(
         .ok_or_else(|| place.already_reported())
 }
 
-/// The members of what is a structure.
+/// Returns the members of a structure.
 fn members<'a>(of: &Type, types: &'a [NamedType]) -> Vec<&'a Field> {
     let Type::Structure { name, .. } = of else {
         return Vec::new();

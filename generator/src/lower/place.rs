@@ -1,4 +1,4 @@
-//! A place in the spec, followed from the root by key and index.
+//! A place in the spec: a path of keys and indexes, with its span.
 
 use std::cell::RefCell;
 
@@ -7,7 +7,7 @@ use crate::{
     format::{Node, Positions},
 };
 
-/// Where a value of the spec stands, and whom to tell what is wrong with it.
+/// The place of a value in the spec, with the diagnostics to report to.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     positions: &'a Positions,
@@ -27,27 +27,27 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Adds a problem, wherever it is.
+    /// Reports a diagnostic.
     pub(super) fn report(&self, diagnostic: Diagnostic) -> Reported {
         self.diagnostics.borrow_mut().report(diagnostic)
     }
 
-    /// Adds an error whose text takes time, so that it is only made if it will be shown.
+    /// Reports an error whose message is only formatted if it will be shown.
     pub(super) fn report_error(&self, error: impl FnOnce() -> Diagnostic) -> Reported {
         self.diagnostics.borrow_mut().report_error(error)
     }
 
-    /// The proof that somebody reported what is missing now.
+    /// Returns the marker that the missing value was reported.
     pub(super) fn already_reported(&self) -> Reported {
         self.diagnostics.borrow().already_reported()
     }
 
-    /// Whether nothing that was found so far, anywhere, keeps the spec from being used.
+    /// Returns whether no error was reported so far, in the whole spec.
     pub(super) fn has_no_errors(&self) -> bool {
         self.diagnostics.borrow().has_no_errors()
     }
 
-    /// The place of a key's value. Where the key is missing, it is the place of the map's own key.
+    /// Returns the place of a key's value, or that of the map if the key is missing.
     pub(super) fn at(&self, key: &str) -> Self {
         match self.node.and_then(|node| node.entry(key)) {
             Some((key, node)) => Self {
@@ -62,7 +62,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The place of a member's type, which is all there is where the member is written short.
+    /// Returns the place of a member's type, which is the member itself in the short form.
     pub(super) fn type_(&self) -> Self {
         if self.has("type") {
             self.at("type")
@@ -71,7 +71,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The place of an item of a list.
+    /// Returns the place of an item of a list.
     pub(super) fn item(&self, index: usize) -> Self {
         let node = self.node.and_then(|node| node.item(index));
         Self {
@@ -81,18 +81,18 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Whether the spec's text has this key, be its value usable or not.
+    /// Returns whether the spec contains this key, even with an invalid value.
     pub(super) fn has(&self, key: &str) -> bool {
         self.node.is_some_and(|node| node.value(key).is_some())
     }
 
-    /// Whether this is a map that has any entry, be it usable or not.
+    /// Returns whether this is a map with an entry, even an invalid one.
     pub(super) fn has_entries(&self) -> bool {
         self.node
             .is_some_and(|node| node.entries().next().is_some())
     }
 
-    /// Whether nothing below was reported as a misfit when the text was read.
+    /// Returns whether nothing below was reported when the spec was read.
     pub(super) fn is_whole(&self) -> bool {
         self.node.is_none_or(|node| self.is_node_whole(node))
     }
@@ -102,12 +102,12 @@ impl<'a> Place<'a> {
             && node.children().all(|child| self.is_node_whole(child))
     }
 
-    /// Where the key stands.
+    /// Returns the span of the key.
     pub(super) fn key(&self) -> Span {
         self.key
     }
 
-    /// Where the value stands.
+    /// Returns the span of the value.
     pub(super) fn value(&self) -> Span {
         self.node.map_or(self.key, |node| node.span)
     }

@@ -1,4 +1,4 @@
-//! Structures and unions that hold themselves: in Rust, a box has to stand in between.
+//! Recursive structures and unions, which need a box in Rust.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,8 @@ use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 
 use crate::format::{MemberOrType, Named, Shape};
 
-/// The members, each with its structure or union, by which one holds itself without a list or a map between.
+/// Returns the members, each with its structure or union, by which one contains itself without a list or a map in
+/// between.
 pub(super) fn recursive_members(shapes: &Named<Shape>) -> HashSet<(&str, &str)> {
     let mut graph = DiGraph::<&str, ()>::new();
     let structures = shapes.iter().filter(|(_, shape)| holds_members(shape));
@@ -40,7 +41,7 @@ fn holds_members(shape: &Shape) -> bool {
     shape.kind == "structure" || shape.kind == "union"
 }
 
-/// The members of structures and unions: structure or union, member, and the name of the member's type.
+/// Returns the members of structures and unions: the structure or union, the member, and the name of its type.
 fn held(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &str, &str)> {
     let structures = shapes.iter().filter(|(_, shape)| holds_members(shape));
     structures.flat_map(|(name, shape)| {

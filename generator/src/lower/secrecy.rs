@@ -1,10 +1,10 @@
-//! What sensitive shapes consist of, and what holds them.
+//! The shapes that sensitive shapes consist of, and those that contain sensitive shapes.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::format::{MemberOrType, Named, Shape};
 
-/// The shapes of which those consist that are sensitive and no plain text.
+/// Returns the shapes that sensitive shapes other than strings consist of.
 pub(super) fn wiped(shapes: &Named<Shape>) -> HashSet<&str> {
     let sensitive = sensitive(shapes).filter(|(_, shape)| shape.kind != "string");
     closure(sensitive.map(|(name, _)| name), |name| {
@@ -12,7 +12,7 @@ pub(super) fn wiped(shapes: &Named<Shape>) -> HashSet<&str> {
     })
 }
 
-/// The shapes that are sensitive, or hold one that is.
+/// Returns the shapes that are sensitive, or contain a sensitive one.
 pub(super) fn holding(shapes: &Named<Shape>) -> HashSet<&str> {
     let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, shape) in shapes {
@@ -40,7 +40,7 @@ fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
     members.chain(shape.of.as_deref())
 }
 
-/// All that is reached from a start.
+/// Returns all shapes that are reachable from these.
 fn closure<'a>(
     start: impl Iterator<Item = &'a str>,
     next: impl Fn(&'a str) -> Vec<&'a str>,

@@ -1,4 +1,4 @@
-//! The service: its name, its endpoint, and all that it is made of.
+//! The service, with its name, its endpoint, and all of its parts.
 
 use proc_macro2::Ident;
 
@@ -69,7 +69,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     })
 }
 
-/// Returns how errors are told apart: as the service says, or else as is usual for the protocol.
+/// Returns how errors are recognized: as the service says, or else as is usual for the protocol.
 fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
     let default = if service.endpoint.aws.is_some() {
         protocol.aws_default

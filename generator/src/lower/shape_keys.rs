@@ -1,4 +1,4 @@
-//! The keys of a shape: those that make up its type are there, and no others.
+//! The keys of a shape, which depend on its type.
 
 use proc_macro2::Ident;
 
@@ -11,10 +11,10 @@ use crate::{
     names::type_name,
 };
 
-/// The types that are Rust types of their own.
+/// The types that become Rust types of their own.
 const NAMED: &[&str] = &["structure", "union", "enum", "int_enum"];
 
-/// The Rust name of a shape, if the keys that stand there are those that make it up.
+/// Returns the Rust name of a shape, if its keys are valid.
 pub(super) fn shape_name(
     name: &str,
     shape: &Shape,
@@ -56,7 +56,7 @@ pub(super) fn shape_name(
     })
 }
 
-/// Refuses the keys that mean nothing for a shape's type.
+/// Reports keys without a meaning for the shape's type.
 fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Checked<()> {
     let kind = shape.kind.as_str();
     let keys = [
@@ -86,7 +86,7 @@ fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Check
     .map(|_: Vec<()>| ())
 }
 
-/// A union is one of its members, so none of them has to be there or is filled in.
+/// Reports required members and defaults of a union.
 fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     let keys = shape
         .members
@@ -107,7 +107,7 @@ fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     .map(|_: Vec<()>| ())
 }
 
-/// A union is one of its members, so it has some. Those whose own text didn't fit were reported.
+/// Reports a union without members. Invalid members were reported before.
 fn has_variants(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     if !shape.members.is_empty() || place.has_entries() {
         return Ok(());

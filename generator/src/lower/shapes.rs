@@ -1,4 +1,4 @@
-//! Named types, and what a member's `type` refers to.
+//! The shapes of a spec, and the types that members refer to.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -25,15 +25,15 @@ use crate::{
     protocol::{Rules, TimestampFormat},
 };
 
-/// What a member's `type` refers to.
+/// The type that a member's `type` refers to.
 #[derive(Clone, Debug)]
 pub(super) struct Resolved<'a> {
     pub(super) type_: Type,
-    /// What the shape says about itself.
+    /// The documentation of the shape.
     pub(super) docs: Option<&'a str>,
-    /// How the timestamps in it are written, if it says so.
+    /// The format of timestamps, if the shape has one.
     pub(super) timestamp_format: Option<TimestampFormat>,
-    /// The media type of a text or a blob, if it says so.
+    /// The media type of a string or a blob, if the shape has one.
     pub(super) media_type: Option<String>,
 }
 
@@ -44,9 +44,9 @@ pub(super) struct Shapes<'a> {
     protocol: &'static Rules,
     defined: &'a Named<Shape>,
     docs: Docs,
-    /// The Rust name of each shape; of those that were reported, none.
+    /// The Rust name of each shape, except those that were reported.
     names: HashMap<&'a str, Checked<Ident>>,
-    /// The members by which structures and unions can't hold each other as they are.
+    /// The members of recursive structures and unions, which have to be boxed.
     boxed: HashSet<(&'a str, &'a str)>,
     /// The shapes of which sensitive ones consist.
     wiped: HashSet<&'a str>,
@@ -93,24 +93,24 @@ impl<'a> Shapes<'a> {
         shapes
     }
 
-    /// The shapes, in the order of the spec.
+    /// Returns the shapes, in the order of the spec.
     pub(super) fn defined(&self) -> impl Iterator<Item = (&'a str, &'a Shape)> {
         self.defined
             .iter()
             .map(|(name, shape)| (name.as_str(), shape))
     }
 
-    /// The documentation of anything in the spec, ready for rustdoc.
+    /// Returns documentation, converted for rustdoc.
     pub(super) fn rustdoc(&self, markdown: Option<&str>) -> Option<Rc<str>> {
         self.docs.rustdoc(markdown)
     }
 
-    /// The place of a shape.
+    /// Returns the place of a shape.
     pub(super) fn place(&self, name: &str) -> Place<'a> {
         self.place.at(name)
     }
 
-    /// The type that a member's `type` refers to.
+    /// Returns the type that a member's `type` refers to.
     pub(super) fn resolve(&self, target: &str, place: &Place<'_>) -> Checked<Resolved<'a>> {
         if let Some(shape) = self.defined.get(target) {
             let name = self.name(target, place)?;
@@ -133,8 +133,8 @@ impl<'a> Shapes<'a> {
         }))
     }
 
-    /// What a name refers to that may be wrong, without a word about it.
-    pub(super) fn quiet_resolve(&self, target: &str, place: &Place<'_>) -> Option<Resolved<'a>> {
+    /// Returns the type that a name refers to, and reports nothing if it is invalid.
+    pub(super) fn try_resolve(&self, target: &str, place: &Place<'_>) -> Option<Resolved<'a>> {
         let is_known = match self.defined.get(target) {
             Some(_) => self.names.get(target).is_some_and(Result::is_ok),
             None => BUILT_IN.contains(&target),
@@ -156,26 +156,26 @@ impl<'a> Shapes<'a> {
         self.expects_required
     }
 
-    /// The values of an enum, if a name is that of one.
+    /// Returns the values of an enum, if the name is that of one.
     pub(super) fn values(&self, target: &str) -> Option<&'a Values> {
         self.defined
             .get(target)
             .and_then(|shape| shape.values.as_ref())
     }
 
-    /// Whether a name is that of a sensitive shape.
+    /// Returns whether a name is that of a sensitive shape.
     pub(super) fn is_sensitive(&self, target: &str) -> bool {
         self.defined
             .get(target)
             .is_some_and(|shape| shape.sensitive)
     }
 
-    /// Whether a name is that of a shape that is sensitive or holds one that is.
+    /// Returns whether a name is that of a shape that is sensitive, or contains a sensitive one.
     pub(super) fn holds_secret(&self, target: &str) -> bool {
         self.holding.contains(target)
     }
 
-    /// How far a shape is kept from being seen.
+    /// Returns the secrecy of a shape.
     pub(super) fn secrecy(&self, name: &str) -> Secrecy {
         Secrecy {
             is_sensitive: self.is_sensitive(name),
@@ -183,12 +183,12 @@ impl<'a> Shapes<'a> {
         }
     }
 
-    /// Whether a member's type has to be boxed.
+    /// Returns whether a member's type has to be boxed.
     pub(super) fn is_boxed(&self, owner: &str, member: &str) -> bool {
         self.boxed.contains(&(owner, member))
     }
 
-    /// The Rust name of a shape.
+    /// Returns the Rust name of a shape.
     pub(super) fn name(&self, shape: &str, place: &Place<'_>) -> Checked<Ident> {
         self.names
             .get(shape)
@@ -196,7 +196,8 @@ impl<'a> Shapes<'a> {
             .unwrap_or_else(|| Err(place.already_reported()))
     }
 
-    /// Lists and maps are no types of their own in Rust, so that none may hold itself but by a structure.
+    /// Reports lists and maps that contain themselves without a structure in between: they have no Rust type of their
+    /// own.
     fn shape_type(
         &self,
         shape: &'a Shape,

@@ -1,4 +1,4 @@
-//! Streams: a blob that is read and written piece by piece is the whole body of a request or of a success.
+//! Streams, which are blobs that are the whole body of a request or of a successful response.
 
 use super::place::Place;
 use crate::{
@@ -11,7 +11,7 @@ const CHECKSUM: &str = "content-md5";
 const OTHER_CHECKSUMS: &str = "x-amz-checksum-";
 const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 
-/// Refuses a stream within a list, a map, a structure or the entries of a body.
+/// Reports a stream within a list, a map, a structure or the members of a body.
 pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
     match type_ {
         Type::Stream => {
@@ -25,7 +25,7 @@ pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
     }
 }
 
-/// Refuses a stream as the body of an error, which is read before anyone can ask for it.
+/// Reports a stream as the body of an error, which the client reads itself.
 pub(super) fn none_in_error(members: &[OutputMember], place: &Place<'_>) -> Checked<()> {
     all(members
         .iter()
@@ -41,7 +41,7 @@ pub(super) fn none_in_error(members: &[OutputMember], place: &Place<'_>) -> Chec
     .map(|_: Vec<()>| ())
 }
 
-/// Refuses checksums of a stream that only its caller could know.
+/// Reports checksums of a stream, which only the caller can compute.
 pub(super) fn checksums(
     operation: &Operation,
     input: &[InputMember],
@@ -72,7 +72,7 @@ pub(super) fn checksums(
     )
 }
 
-/// Refuses a checksum that a key asks for and no member gives.
+/// Reports a required checksum of a stream without a member for it.
 fn checksum(
     key: &str,
     is_needed: bool,
@@ -98,7 +98,7 @@ fn checksum(
     ))
 }
 
-/// Refuses pages of an operation that can't be called again with the same input.
+/// Reports the pagination of an operation with a stream, whose input can't be sent again.
 pub(super) fn pages(
     operation: &Operation,
     input: &[InputMember],
@@ -117,12 +117,12 @@ pub(super) fn pages(
     ))
 }
 
-/// Whether a member of a request is its body as a stream.
+/// Returns whether a member of a request is its body as a stream.
 pub(super) fn is_stream_of_request(binding: &RequestBinding) -> bool {
     matches!(binding, RequestBinding::Payload(Payload::Stream { .. }))
 }
 
-/// Whether a member of a response is its body as a stream.
+/// Returns whether a member of a response is its body as a stream.
 pub(super) fn is_stream_of_response(binding: &ResponseBinding) -> bool {
     matches!(binding, ResponseBinding::Payload(Payload::Stream { .. }))
 }

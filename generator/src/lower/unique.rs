@@ -1,4 +1,4 @@
-//! Names that may be given only once.
+//! Unique names.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -8,17 +8,17 @@ use quote::format_ident;
 use super::place::Place;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
-/// The names of one kind that are taken, and by what.
+/// The names of one kind that are taken, with their spans.
 pub(super) struct Unique {
     kind: Cow<'static, str>,
     help: &'static str,
     taken: HashMap<String, Option<Span>>,
-    /// The number that an identifier got last, so that a thousand of one name don't try all numbers each.
+    /// The last number that was appended to an identifier, so that many equal names don't take the square of time.
     numbers: HashMap<String, usize>,
 }
 
 impl Unique {
-    /// Names on the wire, and what to do about two that are the same.
+    /// Creates the set of names on the wire, with the help on duplicates.
     pub(super) fn wire(kind: impl Into<Cow<'static, str>>, help: &'static str) -> Self {
         Self {
             kind: kind.into(),
@@ -28,7 +28,7 @@ impl Unique {
         }
     }
 
-    /// Identifiers. Only those that the generated code defines by itself are taken.
+    /// Creates the set of identifiers, with those that generated code defines.
     pub(super) fn identifiers(kind: &'static str, defined: &[&str]) -> Self {
         let taken = defined
             .iter()
@@ -42,7 +42,7 @@ impl Unique {
         }
     }
 
-    /// Takes a name on the wire for what stands at `span`. Nobody can change it, so it is free or it is not.
+    /// Takes a name on the wire, and reports a duplicate at `span`.
     pub(super) fn take(
         &mut self,
         name: &str,
@@ -59,12 +59,12 @@ impl Unique {
         Err(place.report(diagnostic.also(first, "first here").help(self.help)))
     }
 
-    /// Whether a name is taken.
+    /// Returns whether a name is taken.
     pub(super) fn is_taken(&self, name: &str) -> bool {
         self.taken.contains_key(name)
     }
 
-    /// Takes an identifier for what stands at a place, or one like it with a number if it isn't free.
+    /// Takes an identifier, and appends a number if it isn't free.
     pub(super) fn identifier(&mut self, ident: Ident, place: &Place<'_>) -> Ident {
         let span = place.key();
         let ident = match self.taken.get(&ident.to_string()).copied() {

@@ -1,11 +1,11 @@
-//! What somebody means by the name of a type that there is none of.
+//! The help on unknown types.
 
 use crate::{
     diagnostic::{Code, Diagnostic, Span},
     format::{BUILT_IN, MADE_OF, SHAPE_HELP},
 };
 
-/// What other languages and formats call the types, and what they are called here.
+/// The names of types in other languages and formats, and the names in this format.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("any", "`document`"),
     ("array", "a shape of the type `list`"),
@@ -38,7 +38,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("uuid", "`string`"),
 ];
 
-/// What to say of a member's type that is none of these shapes and not built in.
+/// Returns the diagnostic of a member's type that is neither a shape nor built in.
 pub(super) fn of_member<'a>(
     name: &str,
     span: Span,
@@ -65,7 +65,7 @@ pub(super) fn of_member<'a>(
     )
 }
 
-/// What to say of a shape's type that is none.
+/// Returns the diagnostic of a shape's unknown type.
 pub(super) fn of_shape(kind: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::InvalidValue,

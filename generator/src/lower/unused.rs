@@ -1,4 +1,4 @@
-//! Shapes and errors that nothing uses.
+//! Unused shapes and errors.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::{
     format::{MemberOrType, Named, Spec},
 };
 
-/// Warns of every shape and error that no operation leads to.
+/// Warns of every shape and error that no operation uses.
 pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
     let listed: HashSet<_> = spec
         .operations

@@ -1,4 +1,4 @@
-//! Where the members of a message travel.
+//! The bindings of members.
 
 use http::HeaderName;
 use proc_macro2::Ident;
@@ -6,11 +6,11 @@ use proc_macro2::Ident;
 use super::Field;
 use crate::protocol::TimestampFormat;
 
-/// A part of what is put before a host.
+/// A part of a host prefix.
 #[derive(Clone, Debug)]
 pub(crate) enum HostPart {
     Literal(String),
-    /// The member of the input that fills it.
+    /// The member of the input that is bound to it.
     Label {
         member: String,
         field: Ident,
@@ -21,7 +21,7 @@ pub(crate) enum HostPart {
 #[derive(Clone, Debug)]
 pub(crate) enum PathPart {
     Literal(String),
-    /// The member of the input that fills it, and whether it may take several segments.
+    /// The member of the input that is bound to it, and whether it may be several segments.
     Label {
         field: Box<Field>,
         format: TextFormat,
@@ -29,18 +29,18 @@ pub(crate) enum PathPart {
     },
 }
 
-/// A member of an input, and where it travels.
+/// A member of an input, with its binding.
 #[derive(Clone, Debug)]
 pub(crate) struct InputMember {
     pub(crate) field: Field,
     pub(crate) binding: RequestBinding,
-    /// Whether it gets a random value where the caller gives none. It is a string and not required.
+    /// Whether it is an idempotency token, which is an optional string.
     pub(crate) is_token: bool,
-    /// Whether a sensitive value stands anywhere in it.
+    /// Whether it contains a sensitive value.
     pub(crate) holds_secret: bool,
 }
 
-/// Where a member of an input travels.
+/// The binding of a member of an input.
 #[derive(Clone, Debug)]
 pub(crate) enum RequestBinding {
     Header {
@@ -54,20 +54,20 @@ pub(crate) enum RequestBinding {
         format: TextFormat,
     },
     QueryMap,
-    /// Its place is in the path.
+    /// A label of the path.
     Label(TextFormat),
     Payload(Payload),
     Body,
 }
 
-/// A member of an output or an error, and where it travels.
+/// A member of an output or an error, with its binding.
 #[derive(Clone, Debug)]
 pub(crate) struct OutputMember {
     pub(crate) field: Field,
     pub(crate) binding: ResponseBinding,
 }
 
-/// Where a member of an output or an error travels.
+/// The binding of a member of an output or an error.
 #[derive(Clone, Debug)]
 pub(crate) enum ResponseBinding {
     Header {
@@ -81,7 +81,7 @@ pub(crate) enum ResponseBinding {
     Body,
 }
 
-/// How a value becomes text.
+/// The format of a value outside of bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextFormat {
     Plain,
@@ -89,10 +89,10 @@ pub(crate) enum TextFormat {
     Timestamp(TimestampFormat),
 }
 
-/// What the whole body of a message is, and its content type.
+/// The type of a member that is the whole body, with its content type.
 #[derive(Clone, Debug)]
 pub(crate) enum Payload {
-    /// A value as the protocol writes bodies.
+    /// A value in the format of the protocol.
     Structured,
     Text {
         content_type: String,

@@ -1,7 +1,7 @@
-//! The validated API, as the emitters need it.
+//! The validated API, which the emitters need.
 //!
-//! Every name that it holds is a legal Rust identifier and unique where it stands, every reference is
-//! resolved, every header name and status one that HTTP allows. [`lower`](crate::lower) alone makes it.
+//! Every name is a valid and unique Rust identifier, every reference is resolved, and every header name and status code
+//! is valid. Only [`lower`](crate::lower) creates it.
 
 mod binding;
 mod pagination;
@@ -30,37 +30,37 @@ pub(crate) use types::{
 pub struct Service {
     /// The module's name.
     pub(crate) module: Ident,
-    /// The name for people, ready for rustdoc.
+    /// The title, converted for rustdoc.
     pub(crate) title: String,
     /// The version of the API.
     pub(crate) version: Option<String>,
-    /// What to know about it, ready for rustdoc as all documentation here.
+    /// The documentation, converted for rustdoc like all documentation here.
     pub(crate) docs: Option<Rc<str>>,
-    /// Where the service is reached.
+    /// The endpoint.
     pub(crate) endpoint: Endpoint,
-    /// What the protocol that it speaks decides.
+    /// The rules of its protocol.
     pub(crate) protocol: &'static Rules,
-    /// How its errors are told apart.
+    /// How its errors are recognized.
     pub(crate) errors_by: ErrorsBy,
-    /// What it can do, in the order of the spec.
+    /// The operations, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
     /// The named types, in the order of the spec.
     pub(crate) types: Vec<NamedType>,
     /// The errors that operations list, in the order of the spec.
     pub(crate) errors: Vec<Rc<ErrorShape>>,
-    /// The errors that every operation may answer with, in the order of the spec.
+    /// The errors that every operation may return, in the order of the spec.
     pub(crate) common_errors: Vec<ErrorShape>,
 }
 
 impl Service {
-    /// Whether the callers of an operation need a token.
+    /// Returns whether an operation requires a bearer token.
     pub(crate) fn has_bearer(&self) -> bool {
         self.operations
             .iter()
             .any(|operation| operation.auth == Auth::Bearer)
     }
 
-    /// Whether the requests of an operation are signed.
+    /// Returns whether the requests of an operation are signed.
     pub(crate) fn has_sigv4(&self) -> bool {
         self.operations
             .iter()
@@ -68,17 +68,17 @@ impl Service {
     }
 }
 
-/// Where a service is reached.
+/// The endpoint of a service.
 #[derive(Clone, Debug)]
 pub(crate) enum Endpoint {
-    /// A host of AWS's, named by labels and the region.
+    /// An AWS host, whose name consists of labels and the region.
     Aws(AwsEndpoint),
-    /// One base URL, which a caller may replace.
+    /// A base URL, which a caller may replace.
     Url(String),
 }
 
 impl Endpoint {
-    /// The hosts of AWS's that are not named as most are.
+    /// Returns the AWS hosts that don't follow the usual pattern.
     pub(crate) fn aws_hosts(&self) -> &[Hosts] {
         match self {
             Self::Aws(endpoint) => &endpoint.hosts,
@@ -87,7 +87,7 @@ impl Endpoint {
     }
 }
 
-/// The hosts of a service of AWS's.
+/// The hosts of an AWS service.
 #[derive(Clone, Debug)]
 pub(crate) struct AwsEndpoint {
     /// The labels before the region.
@@ -96,13 +96,13 @@ pub(crate) struct AwsEndpoint {
     pub(crate) plain_fips: Vec<String>,
     /// The partitions in which FIPS hosts have labels that are neither these nor these with `-fips`, by label.
     pub(crate) other_fips: IndexMap<String, Vec<String>>,
-    /// The hosts that are not named so.
+    /// The hosts that don't follow this pattern.
     pub(crate) hosts: Vec<Hosts>,
-    /// The environment variable that names the endpoint.
+    /// The environment variable of the endpoint.
     pub(crate) variable: Option<String>,
 }
 
-/// The hosts of a region, of a partition, or of all that have none of their own.
+/// The hosts of a region, of a partition, or by default.
 #[derive(Clone, Debug)]
 pub(crate) struct Hosts {
     /// The region, the partition, or `default`.
@@ -111,11 +111,11 @@ pub(crate) struct Hosts {
     pub(crate) fips: Option<String>,
     pub(crate) dual_stack: Option<String>,
     pub(crate) fips_dual_stack: Option<String>,
-    /// The region that signatures name.
+    /// The region to sign for.
     pub(crate) signing_region: Option<String>,
 }
 
-/// One call.
+/// An operation.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Operation {
@@ -130,36 +130,36 @@ pub(crate) struct Operation {
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) method: Method,
     pub(crate) auth: Auth,
-    /// Whether sending it twice does no more than sending it once.
+    /// Whether a call has the same effect if its request is sent several times.
     pub(crate) is_idempotent: bool,
-    /// Whether its body may be compressed.
+    /// Whether the request's body may be compressed.
     pub(crate) is_compressed: bool,
-    /// Whether it needs a checksum of its body.
+    /// Whether the request has a checksum of its body.
     pub(crate) has_checksum: bool,
-    /// Whether it needs the hash of its body, and that of the tree of its pieces.
+    /// Whether the request has the hash and the tree hash of its body.
     pub(crate) has_tree_hash: bool,
-    /// The member of the input that names the endpoint, if one does.
+    /// The member of the input that contains the endpoint, if there is one.
     pub(crate) endpoint: Option<Field>,
-    /// What is put before the endpoint's host, part by part.
+    /// The parts of the host prefix.
     pub(crate) host: Vec<HostPart>,
     /// The path, part by part; the first is a literal that begins with a slash.
     pub(crate) path: Vec<PathPart>,
-    /// The headers that are always sent, but for members that are bound to them.
+    /// The constant headers, which members may replace.
     pub(crate) headers: Vec<Header>,
-    /// The query that is always sent.
+    /// The constant query.
     pub(crate) query: Option<String>,
-    /// What is sent, in the order of the spec.
+    /// The members of the input, in the order of the spec.
     pub(crate) input: Vec<InputMember>,
-    /// What comes back, in the order of the spec.
+    /// The members of the output, in the order of the spec.
     pub(crate) output: Vec<OutputMember>,
     /// The errors that it lists, in the order of the spec.
     pub(crate) errors: Vec<ErrorCase>,
-    /// How its answer is cut into pages, if it is.
+    /// The pagination, if it is paginated.
     pub(crate) pagination: Option<Pagination>,
 }
 
 impl Operation {
-    /// Whether a body, of the request or of a success, is a stream.
+    /// Returns whether the body of the request or of a successful response is a stream.
     pub(crate) fn has_stream(&self) -> bool {
         let is_stream = |member: &InputMember| {
             matches!(
@@ -170,8 +170,7 @@ impl Operation {
         self.streams_output() || self.input.iter().any(is_stream)
     }
 
-    /// Whether a success is handed over as it was sent: its bytes stand beside the header that says how they are
-    /// encoded.
+    /// Returns whether the output contains the body as it was sent, together with its `content-encoding`.
     pub(crate) fn keeps_content_coding(&self) -> bool {
         let is_binary = |member: &OutputMember| {
             matches!(
@@ -183,7 +182,7 @@ impl Operation {
         self.output.iter().any(is_binary) && self.output.iter().any(is_coding)
     }
 
-    /// Whether the body of a success is a stream.
+    /// Returns whether the body of a successful response is a stream.
     pub(crate) fn streams_output(&self) -> bool {
         let is_stream = |member: &OutputMember| {
             matches!(
@@ -195,14 +194,14 @@ impl Operation {
     }
 }
 
-/// How a caller proves who they are.
+/// The authentication scheme of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Auth {
-    /// Not at all, or by a member of the input.
+    /// No authentication, or authentication by a member of the input.
     None,
-    /// By a token in a header.
+    /// A bearer token.
     Bearer,
-    /// By a signature of AWS's, version 4.
+    /// AWS Signature Version 4.
     Sigv4 {
         /// The service's name in signatures.
         signing_name: String,
@@ -210,25 +209,25 @@ pub(crate) enum Auth {
     },
 }
 
-/// An error's place in an operation: the variant's name is the shape's own.
+/// An error of an operation. Its variant has the name of the shape.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorCase {
     pub(crate) shape: Rc<ErrorShape>,
 }
 
-/// An answer that is not a success. Whatever it is, it may carry a message.
+/// An error of a service. Every error may have a message.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorShape {
     pub(crate) name: Ident,
     /// The code on the wire.
     pub(crate) code: String,
     pub(crate) status: StatusCode,
-    /// Why the same call may succeed a little later, if status and code don't say so.
+    /// The retry kind, if the status code and the code don't imply it.
     pub(crate) retry: Option<RetryKind>,
     pub(crate) docs: Option<Rc<str>>,
-    /// What it carries besides its message.
+    /// The members except the message.
     pub(crate) members: Vec<OutputMember>,
-    /// Whether a sensitive value stands anywhere in it.
+    /// Whether it contains a sensitive value.
     pub(crate) holds_secret: bool,
     /// Whether its code is a sensitive member.
     pub(crate) has_secret_code: bool,
@@ -236,7 +235,7 @@ pub(crate) struct ErrorShape {
     pub(crate) has_secret_message: bool,
 }
 
-/// Why the same call may succeed a little later.
+/// The reason why the same call may succeed later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryKind {
     Transient,

@@ -1,51 +1,51 @@
-//! Answers that come in pages.
+//! Pagination.
 
 use proc_macro2::Ident;
 
 use super::Type;
 
-/// How an answer is cut into pages.
+/// The pagination of an operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Pagination {
-    /// The name of the method that gives the pages.
+    /// The name of the method that returns the pages.
     pub(crate) method_name: Ident,
-    /// The optional field of the input that says which page is asked for.
+    /// The page token in the input, an optional field.
     pub(crate) token: Ident,
     /// Its type: a string, a whole number or a map.
     pub(crate) token_type: Type,
-    /// Whether what says which page is next is a plain string, and the token a sensitive one.
+    /// Whether the page token is a plain string in the output and a sensitive one in the input.
     pub(crate) is_hidden: bool,
-    /// The way from the output to what says which page is next.
+    /// The path from the output to the next page token.
     pub(crate) next_token: Vec<Step>,
     pub(crate) items: Option<PageItems>,
-    /// The field of the input that says how large a page is.
+    /// The page size in the input.
     pub(crate) page_size: Option<PageSize>,
 }
 
-/// What says how large a page is.
+/// A page size.
 #[derive(Clone, Debug)]
 pub(crate) struct PageSize {
     pub(crate) field: Ident,
-    /// Whether the input has one from the start.
+    /// Whether every input has one.
     pub(crate) required: bool,
     /// A whole number.
     pub(crate) type_: Type,
 }
 
-/// What a page consists of.
+/// The items of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct PageItems {
-    /// The way from the output to the list or map of them.
+    /// The path from the output to the list or map of items.
     pub(crate) path: Vec<Step>,
-    /// The type of one.
+    /// The type of an item.
     pub(crate) type_: Type,
-    /// Whether there may be nulls.
+    /// Whether items may be null.
     pub(crate) is_sparse: bool,
-    /// Whether each has a key.
+    /// Whether the items are those of a map, with keys.
     pub(crate) is_map: bool,
 }
 
-/// A field on the way to another.
+/// A field on the path to another.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
     pub(crate) field: Ident,

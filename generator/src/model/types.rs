@@ -1,4 +1,4 @@
-//! Types: those that Rust and the runtime have, and those that a service names.
+//! Types: those of Rust and the runtime, and the named types of a service.
 
 use std::rc::Rc;
 
@@ -9,40 +9,40 @@ use crate::protocol::TimestampFormat;
 /// A field of a structure.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
-    /// The name in the spec, for messages.
+    /// The name in the spec, for diagnostics.
     pub(crate) name: String,
     /// The name in the body.
     pub(crate) wire_name: String,
     pub(crate) ident: Ident,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) required: bool,
-    /// Whether a success without it is an error.
+    /// Whether it is required in a successful response.
     pub(crate) is_expected: bool,
     pub(crate) type_: Type,
-    /// How the timestamps in it are written in the body.
+    /// The format of timestamps in the body.
     pub(crate) timestamp_format: TimestampFormat,
     pub(crate) default: Option<FieldDefault>,
 }
 
 impl Field {
-    /// Returns whether it has a value where nothing is read.
+    /// Returns whether it has a default when it is read.
     pub(crate) fn is_filled_in(&self) -> bool {
         matches!(self.default, Some(FieldDefault::FilledIn(_)))
     }
 }
 
-/// The value that a field has where the wire says nothing.
+/// The default of a field.
 #[derive(Clone, Debug)]
 pub(crate) enum FieldDefault {
-    /// It is filled in where nothing is read.
+    /// The client sets it if the member is absent in a response.
     FilledIn(Literal),
-    /// The service takes it where nothing is sent.
+    /// The service assumes it if the member is absent in a request.
     Taken(Literal),
-    /// It is sent where the caller gives nothing.
+    /// The client sends it if the caller sets no value.
     Sent(Literal),
 }
 
-/// A value that a spec writes out.
+/// A literal value in a spec.
 #[derive(Clone, Debug)]
 pub(crate) enum Literal {
     Boolean(bool),
@@ -53,12 +53,12 @@ pub(crate) enum Literal {
     Text(String),
     /// Seconds and nanoseconds since 1970.
     Timestamp(i64, i32),
-    /// A list, a map or a blob without anything in it.
+    /// An empty list, map or blob.
     Nothing,
     Document(Document),
 }
 
-/// JSON of any form.
+/// A JSON value of any type.
 #[derive(Clone, Debug)]
 pub(crate) enum Document {
     Null,
@@ -83,10 +83,10 @@ pub(crate) enum Type {
     /// A number of any size.
     Number,
     String,
-    /// A string that must not be shown.
+    /// A sensitive string.
     Secret,
     Blob,
-    /// A blob that is the body of a message, read and written piece by piece.
+    /// A blob that is the body of a message as a stream.
     Stream,
     Timestamp,
     Document,
@@ -102,22 +102,22 @@ pub(crate) enum Type {
     },
     Enum(Ident),
     IntEnum(Ident),
-    /// A named structure, boxed where it would hold itself.
+    /// A named structure, boxed if it is recursive.
     Structure {
         name: Ident,
         is_boxed: bool,
     },
-    /// A named union, boxed where it would hold itself.
+    /// A named union, boxed if it is recursive.
     Union {
         name: Ident,
         is_boxed: bool,
     },
-    /// Any other than a string that must not be shown.
+    /// A sensitive value of another type than a string.
     Sensitive(Box<Type>),
 }
 
 impl Type {
-    /// The type without what keeps it from being shown.
+    /// Returns the type without its sensitivity.
     pub(crate) fn exposed(&self) -> &Self {
         match self {
             Self::Sensitive(type_) => type_.exposed(),
@@ -125,7 +125,7 @@ impl Type {
         }
     }
 
-    /// Whether it can stand in a header, a query or a path.
+    /// Returns whether it is allowed in a header, a query or a path.
     pub(crate) fn is_text(&self) -> bool {
         match self {
             Self::List { .. }
@@ -140,12 +140,12 @@ impl Type {
         }
     }
 
-    /// Whether it is a list of what can stand there.
+    /// Returns whether it is a list of a type that is allowed there.
     pub(crate) fn is_list_of_text(&self) -> bool {
         matches!(self, Self::List { of, is_sparse: false } if of.is_text())
     }
 
-    /// What a list or a map holds.
+    /// Returns the type of the items of a list or the values of a map.
     pub(crate) fn item(&self) -> Option<&Self> {
         match self {
             Self::List { of, .. } | Self::Map { of, .. } => Some(of),
@@ -164,7 +164,7 @@ pub(crate) enum NamedType {
 }
 
 impl NamedType {
-    /// The name of the Rust type.
+    /// Returns the name of the Rust type.
     pub(crate) fn name(&self) -> &Ident {
         match self {
             Self::Structure(structure) => &structure.name,
@@ -175,12 +175,12 @@ impl NamedType {
     }
 }
 
-/// How far a type is kept from being seen.
+/// The secrecy of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Secrecy {
-    /// Whether it must not be shown.
+    /// Whether it is sensitive.
     pub(crate) is_sensitive: bool,
-    /// Whether a value that must not be shown may consist of it, so that it has to be wiped.
+    /// Whether a sensitive value may contain it, so that it has to be wiped.
     pub(crate) is_wiped: bool,
 }
 
@@ -194,7 +194,7 @@ pub(crate) struct Structure {
 }
 
 impl Structure {
-    /// Whether a field of a new one has a value.
+    /// Whether a new one has a field with a default.
     pub(crate) fn has_defaults(&self) -> bool {
         self.fields.iter().any(|field| field.default.is_some())
     }
@@ -217,7 +217,7 @@ pub(crate) struct Variant {
     pub(crate) wire_name: String,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) type_: Type,
-    /// How the timestamps in it are written.
+    /// The format of timestamps.
     pub(crate) timestamp_format: TimestampFormat,
 }
 
@@ -227,7 +227,7 @@ pub(crate) struct Enum {
     pub(crate) name: Ident,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) secrecy: Secrecy,
-    /// The variants, and the values that they stand for.
+    /// The variants with their values.
     pub(crate) values: Vec<(Ident, String)>,
 }
 
@@ -237,6 +237,6 @@ pub(crate) struct IntEnum {
     pub(crate) name: Ident,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) secrecy: Secrecy,
-    /// The variants, and the numbers that they stand for.
+    /// The variants with their numbers.
     pub(crate) values: Vec<(Ident, i32)>,
 }

@@ -1,4 +1,4 @@
-//! The crates that generated code stands on.
+//! The crates that generated code depends on.
 
 use super::Need::{
     self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Document, Format,
@@ -10,7 +10,7 @@ use super::Need::{
 pub(super) struct Crate {
     pub(super) name: &'static str,
     version: &'static str,
-    /// The features to switch on with the default ones off; none leaves the default ones on.
+    /// The features to enable instead of the default ones, or none for the default ones.
     features: Option<&'static [&'static str]>,
     pub(super) needs: &'static [Need],
 }
@@ -91,7 +91,7 @@ pub(super) const CRATES: &[Crate] = &[
 ];
 
 impl Crate {
-    /// The crate's line in `[dependencies]`.
+    /// Returns the crate's line in `[dependencies]`.
     pub(super) fn line(&self, is_optional: bool) -> String {
         let Self { name, version, .. } = self;
         let mut keys = vec![format!("version = \"{version}\"")];

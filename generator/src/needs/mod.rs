@@ -1,4 +1,4 @@
-//! What generated code consists of beside the services themselves: files of the runtime, and crates.
+//! The files of the runtime and the crates that generated code needs.
 
 mod crates;
 mod of_service;
@@ -14,13 +14,13 @@ use crate::{manifest::Manifest, model::Service};
 use crates::{CRATES, Crate};
 pub(crate) use runtime_files::{Part, RUNTIME};
 
-/// A client that is generated, and the transport that comes with it.
+/// A kind of client to generate, with its transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ClientKind {
-    /// An asynchronous client over a transport that the caller brings.
+    /// An asynchronous client over a transport of the caller.
     Async,
-    /// A blocking client over a transport that the caller brings.
+    /// A blocking client over a transport of the caller.
     Blocking,
     /// An asynchronous client over hyper, tokio and rustls.
     Hyper,
@@ -30,18 +30,18 @@ pub enum ClientKind {
     Ureq,
 }
 
-/// What the generated code is to be.
+/// The options of the generated code.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub(crate) struct Choices {
     pub(crate) clients: BTreeSet<ClientKind>,
-    /// Whether calls give spans and events for the `tracing` crate.
+    /// Whether calls emit spans and events of the `tracing` crate.
     pub(crate) tracing: bool,
-    /// Whether a signer on the crate `aws-sigv4` comes with the clients that need one.
+    /// Whether clients that sign include a signer on the crate `aws-sigv4`.
     pub(crate) aws_sigv4: bool,
-    /// Whether clients ask for responses in gzip, and decode them.
+    /// Whether clients request responses in gzip, and decode them.
     pub(crate) gzip: bool,
-    /// Whether a Cargo feature switches each transport, `tracing`, `aws-sigv4` and `gzip` on.
+    /// Whether each transport, `tracing`, `aws-sigv4` and `gzip` is a Cargo feature.
     pub(crate) cargo_features: bool,
 }
 
@@ -58,30 +58,30 @@ impl Default for Choices {
     }
 }
 
-/// What makes a file of the runtime or a crate necessary.
+/// The reason why a file of the runtime or a crate is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Need {
     Always,
     AwsEndpoint,
-    /// Hosts that are not named as most of AWS's are.
+    /// AWS hosts that don't follow the usual pattern.
     AwsHosts,
-    /// An operation that takes a bearer token.
+    /// An operation that requires a bearer token.
     Bearer,
-    /// An operation that takes a signature.
+    /// An operation that requires a signature.
     Sigv4,
-    /// The signer for it that is on the crate of this name.
+    /// The signer on the crate `aws-sigv4`.
     AwsSigv4,
-    /// An operation that puts something before the host.
+    /// An operation with a host prefix.
     HostPrefix,
-    /// Sources of tokens, and of credentials for signatures, that an asynchronous client awaits.
+    /// Asynchronous sources of bearer tokens and credentials.
     AsyncBearer,
     AsyncSigv4,
     AsyncClient,
-    /// What stands for what is awaited where no client is asynchronous.
+    /// The stand-in for asynchronous sources, if no client is asynchronous.
     NoAsyncClient,
-    /// An operation whose answer comes in pages, and what each client does about it.
+    /// A paginated operation, and the pages of each client.
     Pagination,
-    /// One whose pages are named by a map.
+    /// A page token that is a map.
     MapToken,
     AsyncPagination,
     BlockingPagination,
@@ -92,9 +92,9 @@ enum Need {
     Checksum,
     /// An operation that sends hashes of its body.
     TreeHash,
-    /// An operation of which a member names the endpoint.
+    /// An operation with a member that contains the endpoint.
     EndpointMember,
-    /// An error that every operation may answer with.
+    /// An error that every operation may return.
     CommonError,
     /// An operation whose request's body is compressed.
     RequestCompression,
@@ -102,13 +102,13 @@ enum Need {
     Reqwest,
     Ureq,
     Tracing,
-    /// What stands for it where it isn't used.
+    /// The stand-in for `tracing`, if it isn't used.
     NoTracing,
     /// Responses in gzip.
     Gzip,
-    /// What stands for decoding them where they aren't decoded.
+    /// The stand-in for gzip, if responses aren't decoded.
     NoGzip,
-    /// Blobs, and texts that stand in headers as base64.
+    /// Blobs, and strings that are base64 in headers.
     Base64,
     Document,
     Enum,
@@ -128,22 +128,22 @@ enum Need {
 /// A transport that comes with a client.
 #[derive(Clone, Debug)]
 pub(crate) struct Transport {
-    /// The `#[cfg]` before everything that names it.
+    /// The `#[cfg]` attribute of everything that names it.
     pub(crate) gate: TokenStream,
     /// The path of its type.
     pub(crate) path: TokenStream,
 }
 
-/// What these services need for these choices.
+/// The needs of services with these options.
 #[derive(Clone, Debug)]
 pub(crate) struct Needs {
     choices: Choices,
-    /// What the services consist of.
+    /// The needs of the services themselves.
     uses: BTreeSet<Need>,
 }
 
 impl Needs {
-    /// What one service needs.
+    /// Returns the needs of one service.
     pub(crate) fn of_service(service: &Service, choices: &Choices) -> Self {
         Self {
             choices: choices.clone(),
@@ -151,7 +151,7 @@ impl Needs {
         }
     }
 
-    /// What all of these need.
+    /// Returns the needs of all of these.
     pub(crate) fn of_all<'a>(all: impl IntoIterator<Item = &'a Self>, choices: &Choices) -> Self {
         let uses = all
             .into_iter()
@@ -164,33 +164,33 @@ impl Needs {
         }
     }
 
-    /// Whether the asynchronous client is generated.
+    /// Returns whether the asynchronous client is generated.
     pub(crate) fn has_async_client(&self) -> bool {
         self.needs(Need::AsyncClient)
     }
 
-    /// Whether the blocking client is generated.
+    /// Returns whether the blocking client is generated.
     pub(crate) fn has_blocking_client(&self) -> bool {
         self.needs(Need::BlockingClient)
     }
 
-    /// The transport that an asynchronous client is built over by itself.
+    /// Returns the default transport of an asynchronous client.
     pub(crate) fn async_transport(&self) -> Option<Transport> {
         self.transport(Need::Hyper, quote!(runtime::hyper::Hyper))
     }
 
-    /// The transport that a blocking client is built over by itself.
+    /// Returns the default transport of a blocking client.
     pub(crate) fn blocking_transport(&self) -> Option<Transport> {
         self.transport(Need::Ureq, quote!(runtime::ureq::Ureq))
     }
 
-    /// Returns the `#[cfg]` before what names a part of the runtime, unless the part isn't needed.
+    /// Returns the `#[cfg]` attribute of what names a part of the runtime, or `None` if the part isn't needed.
     pub(crate) fn gate(&self, part: &Part) -> Option<TokenStream> {
         let needs: Vec<_> = part.needs().into_iter().collect();
         self.is_needed(&needs).then(|| self.gate_of(&needs))
     }
 
-    /// Returns the lines that the generated code needs in a crate's `Cargo.toml`.
+    /// Returns the lines that generated code needs in a crate's `Cargo.toml`.
     pub(crate) fn dependencies(&self) -> String {
         let lines: String = self.crates().map(|crate_| self.line(crate_)).collect();
         let mut text = format!("[dependencies]\n{lines}");
@@ -249,7 +249,7 @@ impl Needs {
         }
     }
 
-    /// The features of which any one brings one of these needs; none where one is always there.
+    /// Returns the features each of which enables one of these needs, or none if a need is always met.
     fn features(&self, needs: &[Need]) -> Vec<&'static str> {
         let features: Option<Vec<_>> = needs
             .iter()
@@ -301,7 +301,7 @@ impl Needs {
 }
 
 impl Need {
-    /// The Cargo feature that brings it, if there is one.
+    /// Returns the Cargo feature that enables it, if there is one.
     fn feature(self) -> Option<&'static str> {
         match self {
             Self::AwsSigv4 => Some("aws-sigv4"),

@@ -1,4 +1,4 @@
-//! What a service consists of, as far as it decides about files of the runtime and crates.
+//! The files of the runtime and the crates that a service needs.
 
 use super::Need;
 use crate::model::{
@@ -6,7 +6,7 @@ use crate::model::{
     Type,
 };
 
-/// What a service makes necessary.
+/// Returns the needs of a service.
 pub(super) fn of_service(service: &Service) -> Vec<Need> {
     let mut needs = vec![Need::Format(service.protocol.runtime.format)];
     if let Endpoint::Aws(_) = service.endpoint {
@@ -111,7 +111,7 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
     }
 }
 
-/// The types of what names pages.
+/// Returns the types of page tokens.
 fn tokens(service: &Service) -> impl Iterator<Item = &Type> {
     let paginations = service
         .operations
@@ -120,7 +120,7 @@ fn tokens(service: &Service) -> impl Iterator<Item = &Type> {
     paginations.map(|pagination| &pagination.token_type)
 }
 
-/// The types of all members.
+/// Returns the types of all members.
 fn types(service: &Service) -> impl Iterator<Item = &Type> {
     let inputs = service
         .operations
@@ -148,7 +148,7 @@ fn types(service: &Service) -> impl Iterator<Item = &Type> {
         .chain(named)
 }
 
-/// How the members that stand outside of bodies become text.
+/// Returns the formats of members outside of bodies.
 fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
     let inputs = service
         .operations

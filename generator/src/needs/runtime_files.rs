@@ -1,5 +1,5 @@
-//! The files of the runtime, and what makes each of them necessary. What a client sees of them is in the `mod.rs` of
-//! the runtime and of its folders.
+//! The files of the runtime, and the reasons why each is needed. Their names are in the `mod.rs` of the runtime and of
+//! its folders.
 
 use std::collections::BTreeSet;
 
@@ -14,14 +14,14 @@ use super::Need::{
     Ureq,
 };
 
-/// A part of the runtime: a file, or a folder, which is there if anything in it is.
+/// A part of the runtime: a file, or a folder, which is needed if a file in it is.
 #[derive(Debug)]
 pub(crate) struct Part {
-    /// Where it is in the runtime's folder, without `.rs`; empty for the runtime itself.
+    /// The path in the runtime's folder, without `.rs`. It is empty for the runtime itself.
     path: &'static str,
     /// The file's text, or that of the folder's `mod.rs`.
     pub(crate) text: &'static str,
-    /// What makes a file necessary; empty for a folder.
+    /// The reasons why a file is needed. They are empty for a folder.
     needs: &'static [Need],
 }
 
@@ -41,7 +41,7 @@ impl Part {
         PARTS.iter().find(|part| part.path == path)
     }
 
-    /// Returns what makes it necessary: for a folder, whatever makes a file in it necessary.
+    /// Returns the reasons why it is needed. Those of a folder are the reasons of all files in it.
     pub(super) fn needs(&self) -> BTreeSet<Need> {
         let files = PARTS.iter().filter(|part| {
             part.path

@@ -13,7 +13,7 @@ use super::{
 pub(super) static RULES_1_0: Rules = rules("application/x-amz-json-1.0");
 pub(super) static RULES_1_1: Rules = rules("application/x-amz-json-1.1");
 
-/// Returns the rules of a version; all that differs is the content type.
+/// Returns the rules of a version, which only differ in the content type.
 const fn rules(content_type: &'static str) -> Rules {
     Rules {
         destination: Destination::OfNames(address),
@@ -33,7 +33,7 @@ const fn rules(content_type: &'static str) -> Rules {
         },
         errors: ErrorRules {
             status: Some(400),
-            // Most errors of a service have one status.
+            // Most errors of a service share a status code.
             aws_default: Code,
             url_default: Code,
             code_members: json::CODE_MEMBERS,

@@ -1,4 +1,4 @@
-//! What the protocols with JSON bodies have in common.
+//! The common rules of protocols with JSON bodies.
 
 use super::RuntimeNames;
 

@@ -1,4 +1,4 @@
-//! What differs between protocols, as data. No other place of the generator depends on one.
+//! The protocols, as data. No other part of the generator depends on one.
 //!
 //! To add a protocol:
 //!
@@ -11,7 +11,7 @@
 //! 4. If models of AWS name it, say in `import/protocol.rs` what they call it.
 //! 5. Run `cargo run -- schema > spec/restsmith.schema.json`, and bring `spec/README.md` up to date.
 //!
-//! What a protocol needs that none did before becomes a field of [`Rules`], which every protocol then has to answer.
+//! A new difference between protocols becomes a field of [`Rules`], which every protocol then has to set.
 
 mod aws_json;
 mod json;
@@ -25,10 +25,10 @@ pub use rules::{
     TimestampFormat, Timestamps,
 };
 
-/// Lists the protocols: what is shown of each in an editor, its name in a spec, and its rules.
+/// Lists the protocols: the documentation for editors, the name in a spec, and the rules.
 macro_rules! protocols {
     ($(#[doc = $docs:literal] $variant:ident = $name:literal, $rules:path;)+) => {
-        /// The protocol that an API speaks.
+        /// The protocol of an API.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         pub enum Protocol {
@@ -47,7 +47,7 @@ macro_rules! protocols {
                 }
             }
 
-            /// Returns what the protocol decides.
+            /// Returns the rules of the protocol.
             #[must_use]
             pub fn rules(self) -> &'static Rules {
                 match self {

@@ -1,4 +1,4 @@
-//! AWS's restJson1, which most JSON APIs speak as well: JSON bodies, and HTTP's own means for the rest.
+//! AWS's restJson1, which suits most JSON APIs: JSON bodies, and bindings to all parts of HTTP messages.
 
 use super::{
     BindingKind, Body, Destination, ErrorRules,
@@ -34,7 +34,7 @@ pub(super) static RULES: Rules = Rules {
     },
     errors: ErrorRules {
         status: None,
-        // A status may be that of a gateway on the way.
+        // A gateway may have sent the status code.
         aws_default: Code,
         url_default: CodeOrStatus,
         code_members: json::CODE_MEMBERS,

@@ -1,34 +1,33 @@
-//! What a protocol decides.
+//! The rules of protocols.
 
 use http::HeaderName;
 use serde::{Deserialize, Serialize};
 
-/// What a protocol decides.
+/// The rules of a protocol.
 #[derive(Debug)]
 pub struct Rules {
-    /// Where requests go.
+    /// The destination of requests.
     pub destination: Destination,
-    /// The parts of a message that a member can be bound to, other than an entry of the body.
+    /// The bindings of members, other than to a member of the body.
     pub bindings: &'static [BindingKind],
-    /// Whether a text or a blob with a media type is base64 in a header.
+    /// Whether a string or a blob with a media type is base64 in a header.
     pub has_base64_headers: bool,
-    /// What the body of a message is.
+    /// The bodies of messages.
     pub body: Body,
-    /// What generated code calls for it.
+    /// The names in the runtime.
     pub runtime: RuntimeNames,
-    /// How timestamps are written where the spec doesn't say it.
+    /// The default formats of timestamps.
     pub timestamps: Timestamps,
-    /// What errors are.
+    /// The rules of errors.
     pub errors: ErrorRules,
 }
 
-/// Where requests go.
+/// The destination of requests.
 #[derive(Clone, Copy, Debug)]
 pub enum Destination {
-    /// To the method and the URI that each operation says in `http`.
+    /// The method and the URI in the key `http` of each operation.
     OfOperation,
-    /// To an address that follows from two names: that of the service, which it says in `target_prefix`, and that of the
-    /// operation.
+    /// An address that follows from two names: that of the service in `target_prefix`, and that of the operation.
     OfNames(fn(target_prefix: &str, operation: &str) -> Address),
 }
 
@@ -40,10 +39,10 @@ pub struct Address {
     pub headers: Vec<Header>,
 }
 
-/// A header that is always the same.
+/// A constant header.
 pub type Header = (HeaderName, String);
 
-/// A part of a message other than an entry of the body.
+/// A part of a message, other than a member of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BindingKind {
     Header,
@@ -57,7 +56,7 @@ pub enum BindingKind {
 }
 
 impl BindingKind {
-    /// Returns the key that says it in a spec.
+    /// Returns its key in a spec.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -72,33 +71,33 @@ impl BindingKind {
     }
 }
 
-/// What the body of a message is.
+/// The bodies of messages.
 #[derive(Debug)]
 pub struct Body {
-    /// What people call it.
+    /// The name for documentation and messages.
     pub format: &'static str,
     /// Its content type.
     pub content_type: &'static str,
     /// The body of a structure without members.
     pub empty: &'static str,
-    /// Whether a request has a body even if no member belongs there.
+    /// Whether a request has a body even without members in it.
     pub is_always_sent: bool,
 }
 
-/// What of the runtime generated code calls for the body of a message.
+/// The names in the runtime that generated code uses for bodies.
 #[derive(Debug)]
 pub struct RuntimeNames {
     /// The folder of the format, in `runtime/codec` and in `runtime/protocol`.
     pub format: &'static str,
-    /// The method of `RequestBuilder` that ends a request with a value as its body.
+    /// The method of `RequestBuilder` that builds a request with a value as its body.
     pub write: &'static str,
-    /// The module that reads the body of a success and the members of an error.
+    /// The module that reads the body of a successful response and the members of an error.
     pub body: &'static str,
-    /// The module that reads code and message of an error.
+    /// The module that reads the code and message of an error.
     pub error: &'static str,
 }
 
-/// How timestamps are written where the spec doesn't say it.
+/// The default formats of timestamps.
 #[derive(Debug)]
 pub struct Timestamps {
     pub body: TimestampFormat,
@@ -107,14 +106,14 @@ pub struct Timestamps {
     pub uri: TimestampFormat,
 }
 
-/// What errors are.
+/// The rules of errors.
 #[derive(Debug)]
 pub struct ErrorRules {
-    /// The status of an error where the spec names none. With `None` it has to name one.
+    /// The default status code of an error. With `None`, the spec has to contain one.
     pub status: Option<u16>,
-    /// What tells the errors of an AWS service apart where the spec doesn't say it.
+    /// How the errors of an AWS service are recognized by default.
     pub aws_default: ErrorsBy,
-    /// What tells those of any other service apart.
+    /// How the errors of any other service are recognized by default.
     pub url_default: ErrorsBy,
     /// The members of a body in which a client looks for the code.
     pub code_members: &'static [&'static str],
@@ -122,20 +121,20 @@ pub struct ErrorRules {
     pub message_members: &'static [&'static str],
 }
 
-/// What decides which error a response is.
+/// How the errors of a service are recognized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorsBy {
-    /// The code that the response names.
+    /// By the code in the response.
     Code,
-    /// The status, whatever code the response names.
+    /// By the status code.
     Status,
-    /// The code if an error has it, else the status.
+    /// By the code if an error has it, or else by the status code.
     CodeOrStatus,
 }
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
