@@ -20,22 +20,30 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let status = [200, 400, 401, 403, 429, 500][usize::from(*status) % 6];
     match operation % 4 {
-        0 => read(&ListAccountsInput::new(TOKEN), status, body),
+        0 => read(&ListAccountsInput::new(TOKEN), true, status, body),
         1 => read(
             &GetRoleCredentialsInput::new("role", "account", TOKEN),
+            true,
             status,
             body,
         ),
         2 => read(
             &CreateTokenInput::new("client", TOKEN, "refresh_token"),
+            true,
             status,
             body,
         ),
-        _ => read(&RegisterClientInput::new("name", "public"), status, body),
+        _ => read(
+            &RegisterClientInput::new("name", "public"),
+            false,
+            status,
+            body,
+        ),
     }
 });
 
-fn read<O: Operation>(input: &O, status: u16, body: &[u8]) {
+/// An input that holds the token hides it in what it makes of the response.
+fn read<O: Operation>(input: &O, holds_token: bool, status: u16, body: &[u8]) {
     let response = Response::builder()
         .status(status)
         .header("content-type", "application/json")
@@ -46,7 +54,7 @@ fn read<O: Operation>(input: &O, status: u16, body: &[u8]) {
         Ok(_) => assert_eq!(status, 200),
         Err(error) => {
             let shown = format!("{error} {error:?}");
-            assert!(!shown.contains(TOKEN), "{shown}");
+            assert!(!holds_token || !shown.contains(TOKEN), "{shown}");
         }
     }
 }
