@@ -77,14 +77,8 @@ impl Plan {
     /// When a file can't be written or removed. Each file is either the old one or the new one, never a part
     /// of it.
     pub(crate) fn apply(&self) -> Result<(), Error> {
-        let mut made = None;
         for (path, text) in &self.write {
-            let folder = folder_of(path);
-            if made != Some(folder) {
-                fs::create_dir_all(folder).map_err(|error| Error::io("write", path, error))?;
-                made = Some(folder);
-            }
-            write_into(folder, path, text).map_err(|error| Error::io("write", path, error))?;
+            write(path, text).map_err(|error| Error::io("write", path, error))?;
         }
         for path in &self.remove {
             match fs::remove_file(path) {
@@ -139,17 +133,8 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = folder_of(path);
+    let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    write_into(folder, path, text)
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new("."))
-}
-
-/// Writes a file into a folder that is there.
-fn write_into(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     let mut file = temporary_file(folder)?;
     file.write_all(text.as_bytes())?;
     file.persist(path)?;
