@@ -653,3 +653,26 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
         specs[3].1
     );
 }
+
+#[test]
+fn a_document_that_is_no_model_is_named() {
+    let folder = TempDir::new().unwrap();
+    for (text, expected) in [
+        (
+            "{ \"openapi\": \"3.1.0\", \"paths\": {} }",
+            "this is an OpenAPI document, not a botocore model, and can't be imported",
+        ),
+        (
+            "swagger: \"2.0\"\n",
+            "this is an OpenAPI 2 (Swagger) document, not a botocore model, and can't be imported",
+        ),
+        (
+            "{ \"smithy\": \"2.0\", \"shapes\": {} }",
+            "this is a Smithy model, not a botocore model, and can't be imported",
+        ),
+    ] {
+        fs::write(folder.path().join("api.json"), text).unwrap();
+        let expected = (2, String::new(), format!("error: api.json: {expected}\n"));
+        assert_eq!(run(&folder, &["import", "botocore", "api.json"]), expected);
+    }
+}

@@ -263,3 +263,35 @@ fn remove_empty_folders(path: &Path) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{io, path::Path};
+
+    use super::refused;
+
+    #[test]
+    fn a_folder_that_can_not_be_written_is_named_with_what_to_do() {
+        for (kind, expected) in [
+            (
+                io::ErrorKind::PermissionDenied,
+                "can't write in the folder `src/api`: permission denied\nmake the folder writable, or choose another one",
+            ),
+            (
+                io::ErrorKind::ReadOnlyFilesystem,
+                "can't write in the folder `src/api`: read-only filesystem or storage medium\nmake the folder writable, or choose another one",
+            ),
+            (
+                io::ErrorKind::StorageFull,
+                "can't write in the folder `src/api`: no storage space\nmake room on the disk",
+            ),
+            (
+                io::ErrorKind::TimedOut,
+                "can't write in the folder `src/api`: timed out",
+            ),
+        ] {
+            let error = refused(Path::new("src/api"), &kind.into());
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+}

@@ -18,17 +18,28 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     Code::ALL.iter().map(|code| code.id())
 }
 
-/// The long text on a diagnostic's code: what the rule is for, a spec that breaks it, and one that doesn't.
+/// Returns the explanation of a diagnostic's code: what the rule is for, a spec that breaks it, and one that doesn't.
+///
+/// The code may be written in any case, and without its `RS` and its zeros.
 ///
 /// ```
 /// assert!(restsmith::explain("RS0006").is_some_and(|text| text.contains("A key stands twice")));
+/// assert_eq!(restsmith::explain("rs6"), restsmith::explain("RS0006"));
 /// assert_eq!(restsmith::explain("RS9999"), None);
 /// ```
 #[must_use]
 pub fn explain(code: &str) -> Option<&'static str> {
+    let digits = match code.get(..2) {
+        Some(start) if start.eq_ignore_ascii_case("RS") => code.get(2..)?,
+        _ => code,
+    };
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let id = format!("RS{:04}", digits.parse::<u32>().ok()?);
     Code::ALL
         .iter()
-        .find(|known| known.id().eq_ignore_ascii_case(code))
+        .find(|known| known.id() == id)
         .map(|code| code.explanation())
 }
 
