@@ -77,9 +77,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path))
+            found.extend(files(&path));
         } else {
-            found.push(path)
+            found.push(path);
         }
     }
     found.sort();
@@ -187,11 +187,11 @@ fn check_lists_the_stale_files_and_the_command_that_mends_them_and_writes_nothin
     )
     .unwrap();
     let before = files(project.path());
-    let expected = "these files are not what the specs say:\n  \
+    let expected = "these files are out of date:\n  \
                     generated/src/pets/client.rs\n  \
                     generated/src/pets/operation/brush.rs\n  \
                     generated/src/pets/operation/feed.rs\n\
-                    to mend them, run: restsmith\n";
+                    to update them, run: restsmith\n";
     assert_eq!(told(&run(&project, &["--check"])), (1, "", expected));
     assert_eq!(files(project.path()), before);
     assert_eq!(fs::read_to_string(client).unwrap(), old);
@@ -210,7 +210,7 @@ fn the_mending_command_has_the_arguments_and_the_way_of_the_check() {
     ];
     let last_line = |output: &Output| told(output).2.lines().last().unwrap().to_owned();
     let installed = run(&project, &arguments);
-    let expected = "to mend them, run: restsmith spec/pets.yaml --out 'my client' --clients ureq";
+    let expected = "to update them, run: restsmith spec/pets.yaml --out 'my client' --clients ureq";
     assert_eq!(last_line(&installed), expected);
     let cargo = |arguments| {
         command(&project, arguments)
@@ -219,11 +219,11 @@ fn the_mending_command_has_the_arguments_and_the_way_of_the_check() {
             .unwrap()
     };
     let expected =
-        "to mend them, run: cargo run -- spec/pets.yaml --out 'my client' --clients ureq";
+        "to update them, run: cargo run -- spec/pets.yaml --out 'my client' --clients ureq";
     assert_eq!(last_line(&cargo(&arguments)), expected);
     assert_eq!(
         last_line(&cargo(&["--check"])),
-        "to mend them, run: cargo run"
+        "to update them, run: cargo run"
     );
 }
 
@@ -475,7 +475,7 @@ fn the_first_run_says_which_lines_keep_its_options_and_they_do() {
     assert!(!told(&again).1.contains("metadata"), "they are kept");
     let stale = run(&project, &["--check"]);
     assert_eq!(told(&stale).0, 1, "an option overrides its key");
-    assert!(told(&stale).2.ends_with("to mend them, run: restsmith\n"));
+    assert!(told(&stale).2.ends_with("to update them, run: restsmith\n"));
 }
 
 #[test]

@@ -451,7 +451,7 @@ fn a_host_prefix_is_made_of_labels() {
     for host in ["", ".", "{pet", "a..", "-a.", "a_b.", "{pet}-.", "a/."] {
         let said = after_host(host, member);
         assert!(
-            said.contains(&format!("`{host}` can't stand before a host name")),
+            said.contains(&format!("`{host}` can't be the beginning of a host name")),
             "{said}"
         );
     }
@@ -536,7 +536,7 @@ fn a_label_may_be_left_out_if_its_default_can_be_a_segment() {
     assert_eq!(with(", default: \"-\""), "");
     insta::assert_snapshot!("rs0026_default", with(""));
     insta::assert_snapshot!("rs0011_label_default", with(", default: \"..\""));
-    assert!(with(", default: \"\"").contains("nothing in a URI can be filled with this"));
+    assert!(with(", default: \"\"").contains("a value of this type can't be in a URI"));
 }
 
 #[test]

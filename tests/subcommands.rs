@@ -169,7 +169,7 @@ fn a_misspelt_command_is_answered_with_the_one_that_is_meant() {
 fn the_short_form_is_a_line_for_each_problem() {
     let expected = "\
 pets.yaml:4:17: RS0016: `GÉT` is not a method that can be used
-pets.yaml:5:3: RS0015: the method `builder` is there already; this one becomes `builder_2`
+pets.yaml:5:3: RS0015: the method `builder` exists already; this one becomes `builder_2`
 ";
     assert_eq!(said(SPEC, "short"), (2, String::new(), expected.to_owned()));
 }
@@ -196,11 +196,11 @@ fn the_json_form_is_an_object_for_each_problem() {
         json!({
             "code": "RS0015",
             "severity": "warning",
-            "message": "the method `builder` is there already; this one becomes `builder_2`",
+            "message": "the method `builder` exists already; this one becomes `builder_2`",
             "file": "pets.yaml",
             "primary": place(5, 3, 10, ""),
             "secondary": [],
-            "help": "the generated code has one by itself; choose another name, if you can",
+            "help": "the generated code defines it; choose another name, if you can",
         }),
     ];
     assert_eq!(objects, expected);
@@ -221,7 +221,7 @@ fn warnings_alone_are_shown_in_every_form() {
     let spec = SPEC.replace("GÉT", "GET");
     let (_, _, short) = said(&spec, "short");
     assert!(
-        short.starts_with("pets.yaml:5:3: RS0015: the method `builder` is there already;"),
+        short.starts_with("pets.yaml:5:3: RS0015: the method `builder` exists already;"),
         "{short}"
     );
     let (_, _, json) = said(&spec, "json");
@@ -232,7 +232,7 @@ fn warnings_alone_are_shown_in_every_form() {
     );
     let (_, _, human) = said(&spec, "human");
     assert!(
-        human.starts_with("warning[RS0015]: the method `builder` is there already;"),
+        human.starts_with("warning[RS0015]: the method `builder` exists already;"),
         "{human}"
     );
 }

@@ -297,7 +297,7 @@ impl Builder {
     fn given_out_dir(&self) -> Result<PathBuf, Error> {
         self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
             Error::request(
-                "there is no OUT_DIR: run in a build script, or say `Builder::out_dir(\"folder\")`",
+                "OUT_DIR isn't set: run in a build script, or call `Builder::out_dir(\"folder\")`",
             )
         })
     }

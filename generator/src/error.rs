@@ -113,9 +113,7 @@ impl fmt::Display for Error {
                 source,
             } => write!(f, "can't {action} {}: {source}", path.display()),
             Kind::Foreign(paths) => {
-                f.write_str(
-                    "nothing was written, because these files are not restsmith's to overwrite:",
-                )?;
+                f.write_str("nothing was written, because restsmith didn't generate these files:")?;
                 for path in paths {
                     write!(f, "\n  {}", path.display())?;
                 }
@@ -125,7 +123,7 @@ impl fmt::Display for Error {
             Kind::Emitter(error) => {
                 write!(
                     f,
-                    "this is a mistake in restsmith: it emitted invalid Rust: {error}"
+                    "this is a bug in restsmith: it generated invalid Rust: {error}"
                 )
             }
         }

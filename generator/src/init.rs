@@ -35,7 +35,7 @@ pub fn init(path: &Path) -> Result<(), Error> {
     }
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::request(format!(
-            "{} is there already; nothing was written",
+            "{} exists already; nothing was written",
             path.display()
         )),
         _ => Error::io("write", path, error),

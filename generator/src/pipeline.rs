@@ -239,7 +239,7 @@ fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
             Ok(name.into())
         }
         (Some(name), _) => Err(Error::request(format!(
-            "`{name}` is no file name: it must not name a folder"
+            "`{name}` isn't a file name: remove the folders from it"
         ))),
         (None, [client]) => Ok(format!("{}.rs", client.entry.module).into()),
         (None, _) => Err(Error::request(

@@ -89,7 +89,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     destination: Destination,
 
-    /// Write nothing; exit with 1 if a file is not what it should be.
+    /// Write nothing; exit with 1 if a file is out of date.
     #[arg(long)]
     check: bool,
 
@@ -258,8 +258,7 @@ fn check(change: &Change) -> ExitCode {
         .map(|path| format!("  {}", path.display()))
         .collect();
     let (files, command) = (files.join("\n"), mending_command());
-    let text =
-        format!("these files are not what the specs say:\n{files}\nto mend them, run: {command}\n");
+    let text = format!("these files are out of date:\n{files}\nto update them, run: {command}\n");
     drop(io::stderr().write_all(text.as_bytes()));
     ExitCode::from(super::STALE)
 }

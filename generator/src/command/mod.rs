@@ -24,13 +24,13 @@ const FAILED: u8 = 2;
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is as it should be
-  1  --check found files that are not what the specs say
+  0  success
+  1  --check found files that are out of date
   2  a spec or the command line is wrong, or a file can't be read or written";
 
 const OTHER_EXIT_CODES: &str = "\
 Exit codes:
-  0  it is done
+  0  success
   2  the command line is wrong, or a file can't be read or written";
 
 /// Turns YAML descriptions of REST APIs into small, typed Rust clients.

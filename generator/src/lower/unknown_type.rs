@@ -124,7 +124,7 @@ pub(super) fn of_shape(kind: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::InvalidValue,
         span,
-        format!("`{kind}` is no built-in type"),
+        format!("`{kind}` isn't a built-in type"),
     );
     let known = BUILT_IN
         .iter()
