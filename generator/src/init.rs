@@ -14,7 +14,7 @@ const TEMPLATE: &str = include_str!("init.yaml");
 ///
 /// # Errors
 ///
-/// When the file is there already, or can't be written.
+/// When the file exists already, or can't be written.
 ///
 /// # Examples
 ///

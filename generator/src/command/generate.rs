@@ -236,7 +236,7 @@ impl Destination {
     }
 }
 
-/// How many specs are through; nobody sees it if there is one spec, or no terminal.
+/// Returns a bar of how many specs are done. It is hidden for a single spec, or without a terminal.
 fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
     let is_hidden = quiet || specs < 2;
     let target = if is_hidden {
@@ -263,7 +263,7 @@ fn check(change: &Change) -> ExitCode {
     ExitCode::from(super::STALE)
 }
 
-/// The command line without `--check`, in the way it was started.
+/// Returns the command line without `--check`, in the way it was started.
 fn mending_command() -> String {
     let by_cargo = env::var_os("CARGO_MANIFEST_DIR").is_some();
     let arguments: Vec<_> = env::args()

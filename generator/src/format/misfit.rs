@@ -1,4 +1,4 @@
-//! Why a value doesn't fit the mirror, in serde's terms and as a diagnostic.
+//! Why a value can't be read as the format's type, in serde's terms and as a diagnostic.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -9,7 +9,7 @@ use serde_yaml::Value;
 use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// The keys that a shape has, and a member has not.
+/// The keys that shapes have and members don't.
 const OF_A_SHAPE: &[&str] = &[
     "sensitive",
     "members",
@@ -31,7 +31,7 @@ const LIST_HELP: &str = "a list is a shape: write `Names: { type: list, of: stri
 /// Why a value doesn't fit.
 #[derive(Debug)]
 pub(super) enum Misfit {
-    /// Somebody said so already.
+    /// It is reported already.
     Reported,
     WrongType {
         found: String,
@@ -47,7 +47,7 @@ pub(super) enum Misfit {
 }
 
 impl Misfit {
-    /// Creates the misfit of what is no text, where one of these words belongs.
+    /// Creates the misfit of a value that isn't text, where one of these words belongs.
     pub(super) fn not_one_of(value: &Value, known: &[&str]) -> Self {
         let found = match value {
             Value::Null => "nothing",
@@ -296,7 +296,7 @@ impl de::Error for Misfit {
     }
 }
 
-/// serde names some types as Rust does.
+/// Returns the format's name of a type that serde names as Rust does.
 fn in_plain_words(expected: &str) -> String {
     let words = match expected {
         "a boolean" => "`true` or `false`",
