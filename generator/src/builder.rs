@@ -1,4 +1,4 @@
-//! What is to be generated, and where to: a file for a build script, or a folder that is checked in.
+//! What to generate and where: a file for a build script, or a folder that is checked in.
 
 use std::{
     env,
@@ -96,7 +96,7 @@ impl Builder {
         self
     }
 
-    /// Sets whether calls give spans and events for the `tracing` crate. The default is `false`.
+    /// Sets whether calls record spans and events for the `tracing` crate. The default is `false`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().tracing(true);
@@ -107,8 +107,8 @@ impl Builder {
         self
     }
 
-    /// Sets whether clients with operations that take a signature come with a signer on the crate `aws-sigv4`. The
-    /// default is `false`: the caller brings one.
+    /// Sets whether clients whose requests are signed come with a signer on the crate `aws-sigv4`. The default is
+    /// `false`: the caller brings one.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().aws_sigv4(true);
@@ -119,8 +119,8 @@ impl Builder {
         self
     }
 
-    /// Sets whether clients ask for responses in gzip and decode them, by the crate `flate2`. The default is `false`:
-    /// a response that is compressed is refused.
+    /// Sets whether clients accept and decode responses in gzip, by the crate `flate2`. The default is `false`: a
+    /// compressed response is an error.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().gzip(true);
@@ -297,7 +297,7 @@ impl Builder {
     fn given_out_dir(&self) -> Result<PathBuf, Error> {
         self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
             Error::request(
-                "there is no OUT_DIR: run in a build script, or say `Builder::out_dir(\"folder\")`",
+                "OUT_DIR isn't set: run in a build script, or call `Builder::out_dir(\"folder\")`",
             )
         })
     }

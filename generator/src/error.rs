@@ -1,4 +1,4 @@
-//! Why nothing was generated.
+//! The error of the generator.
 
 use std::{
     fmt, io,
@@ -7,7 +7,7 @@ use std::{
 
 use crate::MessageFormat;
 
-/// Why nothing was generated.
+/// The error of the generator: a wrong spec, or a file that can't be read or written.
 ///
 /// Its `Debug` is its `Display`, the rendered diagnostics, so that a build script's
 /// `fn main() -> Result<(), restsmith::Error>` reads well when it fails.
@@ -31,7 +31,7 @@ enum Kind {
 }
 
 impl Error {
-    /// Specs are wrong. The text holds all diagnostics of all specs, rendered.
+    /// Creates the error of wrong specs, with all their diagnostics, rendered.
     pub(crate) fn spec(
         reports: &[String],
         errors: usize,
@@ -67,21 +67,21 @@ impl Error {
         }
     }
 
-    /// Files that are not generated stand where generated ones belong.
+    /// Creates the error of files that restsmith didn't generate, in place of generated ones.
     pub(crate) fn foreign(paths: Vec<PathBuf>) -> Self {
         Self {
             kind: Box::new(Kind::Foreign(paths)),
         }
     }
 
-    /// What was asked for can't be done.
+    /// Creates an error of this message.
     pub(crate) fn request(message: impl Into<String>) -> Self {
         Self {
             kind: Box::new(Kind::Request(message.into())),
         }
     }
 
-    /// Whether a spec is wrong, as opposed to the files around it.
+    /// Returns whether a spec is wrong, as opposed to the files around it.
     #[must_use]
     pub fn is_spec(&self) -> bool {
         matches!(*self.kind, Kind::Spec { .. })
@@ -113,9 +113,7 @@ impl fmt::Display for Error {
                 source,
             } => write!(f, "can't {action} {}: {source}", path.display()),
             Kind::Foreign(paths) => {
-                f.write_str(
-                    "nothing was written, because these files are not restsmith's to overwrite:",
-                )?;
+                f.write_str("nothing was written, because restsmith didn't generate these files:")?;
                 for path in paths {
                     write!(f, "\n  {}", path.display())?;
                 }
@@ -125,7 +123,7 @@ impl fmt::Display for Error {
             Kind::Emitter(error) => {
                 write!(
                     f,
-                    "this is a mistake in restsmith: it emitted invalid Rust: {error}"
+                    "this is a bug in restsmith: it generated invalid Rust: {error}"
                 )
             }
         }

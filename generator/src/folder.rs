@@ -81,7 +81,7 @@ impl Change {
         })
     }
 
-    /// Returns whether the folder is as it should be.
+    /// Returns whether the folder is up to date.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.plan.is_empty()

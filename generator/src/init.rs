@@ -14,7 +14,7 @@ const TEMPLATE: &str = include_str!("init.yaml");
 ///
 /// # Errors
 ///
-/// When the file is there already, or can't be written.
+/// When the file exists already, or can't be written.
 ///
 /// # Examples
 ///
@@ -35,7 +35,7 @@ pub fn init(path: &Path) -> Result<(), Error> {
     }
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::request(format!(
-            "{} is there already; nothing was written",
+            "{} exists already; nothing was written",
             path.display()
         )),
         _ => Error::io("write", path, error),

@@ -11,7 +11,7 @@ use syn::Item;
 
 use crate::{Error, render::GENERATED};
 
-/// The files that can be at the root of what is generated.
+/// The files that can be the root of generated modules.
 const ROOT_FILES: &[&str] = &["lib.rs", "mod.rs"];
 
 /// What has to change so that a folder holds what was generated.
@@ -56,12 +56,12 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Whether nothing has to change.
+    /// Returns whether nothing has to change.
     pub(crate) fn is_empty(&self) -> bool {
         self.write.is_empty() && self.remove.is_empty()
     }
 
-    /// The files that change, by path.
+    /// Returns the files that change, by path.
     pub(crate) fn stale(&self) -> BTreeSet<&Path> {
         self.write
             .keys()
@@ -70,7 +70,7 @@ impl Plan {
             .collect()
     }
 
-    /// Writes and removes.
+    /// Writes and removes the files.
     ///
     /// # Errors
     ///
@@ -191,7 +191,7 @@ fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(folder)
 }
 
-/// git may have checked a file out with the line ends of Windows.
+/// Returns whether a file holds this text. Git may have given it the line ends of Windows.
 fn same_text(old: &[u8], new: &str) -> bool {
     old == new.as_bytes() || String::from_utf8_lossy(old).replace("\r\n", "\n") == new
 }
@@ -200,8 +200,8 @@ fn is_generated(bytes: &[u8]) -> bool {
     bytes.starts_with(GENERATED.as_bytes())
 }
 
-/// The generated files below the modules that the folder's root names, now or before, that are in `files` no
-/// more. Other folders may belong to another run.
+/// Returns the generated files in the modules of the folder's root that are no longer in `files`. Other folders may
+/// belong to another run.
 fn no_longer_generated(
     folder: &Path,
     files: &BTreeMap<PathBuf, String>,
@@ -275,11 +275,43 @@ fn generated_files(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Result<(), E
     Ok(())
 }
 
-/// A folder that is left empty goes too, and the one that it was in; one that isn't stays.
+/// Removes the folder of a file if it is empty, and then the one above it.
 fn remove_empty_folders(path: &Path) {
     for folder in path.ancestors().skip(1) {
         if fs::remove_dir(folder).is_err() {
             break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{io, path::Path};
+
+    use super::refused;
+
+    #[test]
+    fn a_folder_that_can_not_be_written_is_named_with_what_to_do() {
+        for (kind, expected) in [
+            (
+                io::ErrorKind::PermissionDenied,
+                "can't write in the folder `src/api`: permission denied\nmake the folder writable, or choose another one",
+            ),
+            (
+                io::ErrorKind::ReadOnlyFilesystem,
+                "can't write in the folder `src/api`: read-only filesystem or storage medium\nmake the folder writable, or choose another one",
+            ),
+            (
+                io::ErrorKind::StorageFull,
+                "can't write in the folder `src/api`: no storage space\nmake room on the disk",
+            ),
+            (
+                io::ErrorKind::TimedOut,
+                "can't write in the folder `src/api`: timed out",
+            ),
+        ] {
+            let error = refused(Path::new("src/api"), &kind.into());
+            assert_eq!(error.to_string(), expected);
         }
     }
 }

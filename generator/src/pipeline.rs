@@ -59,8 +59,9 @@ pub fn generate(
             "no client is chosen, so there is nothing to generate",
         ));
     }
-    let outcomes = parallel::map(&sources, |source| {
-        let outcome = outcome(source, choices, form);
+    let named: Vec<_> = sources.iter().zip(portable_names(specs)).collect();
+    let outcomes = parallel::map(&named, |(source, name)| {
+        let outcome = outcome(source, name, choices, form);
         progress();
         outcome
     });
@@ -117,13 +118,13 @@ struct Outcome {
     has_more_errors: bool,
 }
 
-/// Takes one spec the whole way.
-fn outcome(source: &Source, choices: &Choices, form: &Form) -> Outcome {
+/// Takes one spec the whole way. `name` is what generated text calls it.
+fn outcome(source: &Source, name: &str, choices: &Choices, form: &Form) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let service = model(source, &mut diagnostics).filter(|_| diagnostics.has_no_errors());
     let client = service.map(|service| {
         let needs = Needs::of_service(&service, choices);
-        let spec = portable_name(Path::new(&source.name));
+        let spec = name.to_owned();
         let files = form.part(emit::service(&service, &needs), &Header::new([&spec]))?;
         Ok(Client {
             entry: emit::Entry::new(&service, &needs),
@@ -171,8 +172,8 @@ fn clients(
         match client.transpose()? {
             Some(client) => {
                 let name = &client.entry.module;
-                if let Some(other) = names.insert(name.clone(), client.spec.clone()) {
-                    let spec = &client.spec;
+                if let Some(other) = names.insert(name.clone(), source.name.clone()) {
+                    let spec = &source.name;
                     same_names.push(format!(
                         "{other} and {spec} both describe a service called `{name}`: give each its own `service.name`"
                     ));
@@ -238,7 +239,7 @@ fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
             Ok(name.into())
         }
         (Some(name), _) => Err(Error::request(format!(
-            "`{name}` is no file name: it must not name a folder"
+            "`{name}` isn't a file name: remove the folders from it"
         ))),
         (None, [client]) => Ok(format!("{}.rs", client.entry.module).into()),
         (None, _) => Err(Error::request(
@@ -247,20 +248,28 @@ fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
     }
 }
 
-/// Returns what a spec is called in generated text: its path from the crate or the workspace that it belongs to, or
-/// its name without one, so that the text is the same on every machine and from every folder.
-fn portable_name(path: &Path) -> String {
-    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let root = whole
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.join("Cargo.toml").is_file());
-    let below = root.and_then(|root| whole.strip_prefix(root).ok());
-    let path = below
-        .or_else(|| whole.file_name().map(Path::new))
-        .unwrap_or(&whole);
-    path.iter()
-        .map(|part| part.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+/// Returns what specs are called in generated text: each by its path from the crate or the workspace that all belong
+/// to, or else from the folder that all are in. So the text is the same on every machine and from every folder.
+fn portable_names(specs: &[impl AsRef<Path>]) -> Vec<String> {
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let paths: Vec<_> = specs.iter().map(|path| whole(path.as_ref())).collect();
+    let holds_all = |folder: &&Path| paths.iter().all(|path| path.starts_with(folder));
+    let folders = paths
+        .first()
+        .into_iter()
+        .flat_map(|path| path.ancestors().skip(1));
+    let mut shared = folders.filter(holds_all);
+    let nearest = shared.next();
+    let root = nearest
+        .into_iter()
+        .chain(shared)
+        .find(|folder| folder.join("Cargo.toml").is_file())
+        .or(nearest);
+    let name = |path: &PathBuf| {
+        let below = root.and_then(|root| path.strip_prefix(root).ok());
+        let parts = below.unwrap_or(path).iter();
+        let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    };
+    paths.iter().map(name).collect()
 }

@@ -39,7 +39,7 @@ fn a_file_that_is_there_is_left_alone() {
     let error = init(&path).unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("{} is there already; nothing was written", path.display())
+        format!("{} exists already; nothing was written", path.display())
     );
     assert_eq!(fs::read_to_string(path).unwrap(), "mine");
 }
@@ -83,7 +83,7 @@ fn the_command_writes_a_spec_and_says_what_to_do_next() {
         run(&["init", "users.yaml"]),
         (0, next("users.yaml"), none())
     );
-    let refusal = "error: users.yaml is there already; nothing was written\n".to_owned();
+    let refusal = "error: users.yaml exists already; nothing was written\n".to_owned();
     assert_eq!(run(&["init", "users.yaml"]), (2, none(), refusal));
     assert_eq!(run(&["init", "My-Api.yaml"]).0, 2);
     let (code, _, errors) = run(&["users.yaml", "--out", "src/api", "--clients", "ureq"]);

@@ -51,10 +51,10 @@ fn said(spec: &str, format: &str) -> (i32, String, String) {
 }
 
 #[test]
-fn a_code_is_explained_in_any_case() {
+fn a_code_is_explained_however_it_is_written() {
     let explanation = restsmith::explain("RS0007").unwrap().to_owned();
     assert!(explanation.starts_with("# RS0007: "));
-    for code in ["RS0007", "rs0007", "Rs0007"] {
+    for code in ["RS0007", "rs0007", "Rs0007", "rs7", "RS7", "7", "007"] {
         assert_eq!(
             run(&["explain", code]),
             (0, explanation.clone(), String::new())
@@ -65,7 +65,16 @@ fn a_code_is_explained_in_any_case() {
 #[test]
 fn an_unknown_code_is_answered_with_those_that_there_are() {
     let last = restsmith::codes().last().unwrap();
-    for code in ["RS9999", "0007", "E0308"] {
+    for code in [
+        "RS9999",
+        "E0308",
+        "RS",
+        "",
+        "seven",
+        "+7",
+        "R\u{17f}7",
+        "99999999999",
+    ] {
         let expected =
             format!("error: there is no code `{code}`; the codes are RS0001 to {last}\n");
         assert_eq!(run(&["explain", code]), (2, String::new(), expected));
@@ -105,10 +114,60 @@ fn the_help_of_every_command_has_examples_and_exit_codes() {
 }
 
 #[test]
+fn each_command_lists_the_options_that_it_uses() {
+    let of_a_spec = "clients tracing aws-sigv4 gzip cargo-features";
+    for (command, expected) in [
+        (
+            "generate",
+            format!("{of_a_spec} out crate check quiet message-format"),
+        ),
+        ("dependencies", format!("{of_a_spec} message-format")),
+        ("init", String::new()),
+        (
+            "import botocore",
+            "operations protocol out force".to_owned(),
+        ),
+        ("explain", String::new()),
+        ("schema", String::new()),
+        ("completions", String::new()),
+    ] {
+        let arguments: Vec<_> = command.split(' ').chain(["--help"]).collect();
+        let (code, help, _) = run(&arguments);
+        assert_eq!(code, 0, "{command}");
+        let (_, options) = help.split_once("\nOptions:\n").unwrap();
+        let options = options
+            .lines()
+            .take_while(|line| !line.starts_with("Examples:"))
+            .filter_map(|line| line.trim_start().split_once("--"))
+            .filter(|(before, _)| before.is_empty() || before.starts_with('-'))
+            .map(|(_, name)| name.split([' ', '[']).next().unwrap())
+            .filter(|name| *name != "help");
+        assert_eq!(options.collect::<Vec<_>>().join(" "), expected, "{command}");
+    }
+}
+
+#[test]
+fn a_misspelt_command_is_answered_with_the_one_that_is_meant() {
+    for (word, meant) in [
+        ("genrate", "generate"),
+        ("explane", "explain"),
+        ("imprt", "import"),
+        ("dependancies", "dependencies"),
+    ] {
+        let expected =
+            format!("error: there is no file `{word}`: did you mean the command `{meant}`?\n");
+        let (code, printed, errors) = run(&[word, "--out", "out"]);
+        assert_eq!((code, printed.as_str(), errors), (2, "", expected));
+        let (_, _, errors) = run(&[word]);
+        assert!(errors.contains("did you mean"), "{errors}");
+    }
+}
+
+#[test]
 fn the_short_form_is_a_line_for_each_problem() {
     let expected = "\
 pets.yaml:4:17: RS0016: `GÉT` is not a method that can be used
-pets.yaml:5:3: RS0015: the method `builder` is there already; this one becomes `builder_2`
+pets.yaml:5:3: RS0015: the method `builder` exists already; this one becomes `builder_2`
 ";
     assert_eq!(said(SPEC, "short"), (2, String::new(), expected.to_owned()));
 }
@@ -135,11 +194,11 @@ fn the_json_form_is_an_object_for_each_problem() {
         json!({
             "code": "RS0015",
             "severity": "warning",
-            "message": "the method `builder` is there already; this one becomes `builder_2`",
+            "message": "the method `builder` exists already; this one becomes `builder_2`",
             "file": "pets.yaml",
             "primary": place(5, 3, 10, ""),
             "secondary": [],
-            "help": "the generated code has one by itself; choose another name, if you can",
+            "help": "the generated code defines it; choose another name, if you can",
         }),
     ];
     assert_eq!(objects, expected);
@@ -160,7 +219,7 @@ fn warnings_alone_are_shown_in_every_form() {
     let spec = SPEC.replace("GÉT", "GET");
     let (_, _, short) = said(&spec, "short");
     assert!(
-        short.starts_with("pets.yaml:5:3: RS0015: the method `builder` is there already;"),
+        short.starts_with("pets.yaml:5:3: RS0015: the method `builder` exists already;"),
         "{short}"
     );
     let (_, _, json) = said(&spec, "json");
@@ -171,7 +230,7 @@ fn warnings_alone_are_shown_in_every_form() {
     );
     let (_, _, human) = said(&spec, "human");
     assert!(
-        human.starts_with("warning[RS0015]: the method `builder` is there already;"),
+        human.starts_with("warning[RS0015]: the method `builder` exists already;"),
         "{human}"
     );
 }

@@ -59,20 +59,20 @@ shapes:
         "3:9 RS0014 `My-Pets` can't be the name of a service",
         "5:20 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
         "8:11 RS0016 `FEED` is not a method that can be used",
-        "9:13 RS0018 404 is no status of success",
-        "10:11 RS0037 a signature names the service, and nothing says that name",
-        "12:51 RS0017 `x food` is no header name",
+        "9:13 RS0018 404 isn't the status code of a success",
+        "10:11 RS0037 the name of the service in signatures is missing",
+        "12:51 RS0017 `x food` isn't a valid header name",
         "13:43 RS0020 a member is bound once, not by `header` and `query`",
         "14:21 RS0038 this type can't stand in headers and queries",
         "17:25 RS0013 there is no error `Asleep`",
         "17:33 RS0021 the error `NotHungry` is there already",
-        "18:3 RS0015 the operation `Feed` is there already; this one becomes `Feed2`",
+        "18:3 RS0015 the operation `Feed` exists already; this one becomes `Feed2`",
         "19:11 RS0026 no member fills the label `id` of the URI",
         "22:3 RS0014 `2Full` can't become a Rust name",
-        "22:20 RS0018 200 is no status of an error",
-        "24:3 RS0015 the type `Common` is there already; this one becomes `Common2`",
+        "22:20 RS0018 200 isn't the status code of an error",
+        "24:3 RS0015 the type `Common` exists already; this one becomes `Common2`",
         "26:25 RS0011 `of` means nothing for the type `string`",
-        "27:17 RS0011 `strign` is no built-in type",
+        "27:17 RS0011 `strign` isn't a built-in type",
     ];
     assert_eq!(problems(spec), expected);
 }
@@ -108,8 +108,8 @@ errors:
         "13:29 RS0007 `requird` is not known here",
         "14:39 RS0008 expected `true` or `false`, found the text `yes`",
         "15:3 RS0009 the key `http` is missing",
-        "17:24 RS0008 expected a whole number, found the text `Conflict`",
-        "18:19 RS0008 expected a whole number, found the number -1",
+        "17:24 RS0008 expected a status code, such as 404, found the text `Conflict`",
+        "18:19 RS0008 expected a status code, such as 404, found the number -1",
     ];
     assert_eq!(problems(spec), expected);
 }
@@ -132,7 +132,7 @@ errors:
         "5:11 RS0016 `FEED` is not a method that can be used",
         "6:5 RS0007 `statu` is not known here",
         "8:21 RS0012 there is no shape `Food`",
-        "10:24 RS0018 200 is no status of an error",
+        "10:24 RS0018 200 isn't the status code of an error",
         "10:35 RS0008 expected text, found the number 7",
     ];
     assert_eq!(problems(spec), expected);
@@ -161,9 +161,9 @@ shapes:
     let expected = [
         "8:27 RS0007 `haeder` is not known here",
         "10:12 RS0007 `htttp` is not known here",
-        "12:24 RS0008 expected a whole number, found the text `Conflict`",
-        "13:19 RS0018 99 is no status of an error",
-        "15:17 RS0011 `srting` is no built-in type",
+        "12:24 RS0008 expected a status code, such as 404, found the text `Conflict`",
+        "13:19 RS0018 99 isn't the status code of an error",
+        "15:17 RS0011 `srting` isn't a built-in type",
         "16:11 RS0007 `typ` is not known here",
     ];
     assert_eq!(problems(spec), expected);
@@ -198,7 +198,7 @@ common_errors:
         "8:7 RS0008 expected a map with `http`, found nothing",
         "10:3 RS0009 the key `status` is missing",
         "11:3 RS0009 the key `status` is missing",
-        "12:17 RS0008 expected a whole number, found nothing",
+        "12:17 RS0008 expected a status code, such as 404, found nothing",
         "13:13 RS0007 `statsu` is not known here",
         "15:3 RS0009 the key `status` is missing",
     ];
@@ -229,7 +229,7 @@ operations:
     errors: [Lost]
 ";
     let expected = [
-        "6:23 RS0017 `x pet` is no header name",
+        "6:23 RS0017 `x pet` isn't a valid header name",
         "8:17 RS0016 `FEED` is not a method that can be used",
         "13:32 RS0039 `next` is required, but the first page has no token",
         "13:65 RS0039 `pets` is neither a list nor a map",
@@ -289,7 +289,7 @@ shapes:
         .collect();
     assert_eq!(
         endless,
-        ["7:3 RS0029 a `First` can never end: it needs another one of itself"]
+        ["7:3 RS0029 a `First` can't be built: it requires another `First`"]
     );
 }
 

@@ -452,7 +452,7 @@ fn a_host_prefix_is_made_of_labels() {
     for host in ["", ".", "{pet", "a..", "-a.", "a_b.", "{pet}-.", "a/."] {
         let said = after_host(host, member);
         assert!(
-            said.contains(&format!("`{host}` can't stand before a host name")),
+            said.contains(&format!("`{host}` can't be the beginning of a host name")),
             "{said}"
         );
     }
@@ -537,7 +537,7 @@ fn a_label_may_be_left_out_if_its_default_can_be_a_segment() {
     assert_eq!(with(", default: \"-\""), "");
     insta::assert_snapshot!("rs0026_default", with(""));
     insta::assert_snapshot!("rs0011_label_default", with(", default: \"..\""));
-    assert!(with(", default: \"\"").contains("nothing in a URI can be filled with this"));
+    assert!(with(", default: \"\"").contains("a value of this type can't be in a URI"));
 }
 
 #[test]
@@ -834,10 +834,163 @@ fn a_type_is_not_described_where_it_is_used() {
         let said = after_member(&format!("{{ type: string, {key} }}"));
         assert!(said.contains(help), "{said}");
     }
-    for kind in ["structure", "union", "list", "map", "enum", "int_enum"] {
+    for (kind, keys) in [
+        ("structure", "members: { a: string }"),
+        ("union", "members: { a: string }"),
+        ("list", "of: string"),
+        ("map", "of: string"),
+        ("enum", "values: [A, B]"),
+        ("int_enum", "values: { A: 1 }"),
+    ] {
         let said = after_member(kind);
-        assert!(said.contains(help), "{said}");
+        let help = format!(
+            "help: write a shape such as `Name: {{ type: {kind}, {keys} }}` below `shapes:`, and its name here"
+        );
+        assert!(said.contains(&help), "{said}");
     }
+}
+
+/// The help for a member or a shape of such a type.
+fn help(said: &str) -> &str {
+    let (_, help) = said.split_once("= help: ").unwrap();
+    help.lines().next().unwrap()
+}
+
+#[test]
+fn a_type_with_another_one_inside_is_answered_with_the_shape_to_write() {
+    insta::assert_snapshot!("rs0008_list_of_a_type", after_member("[string]"));
+    insta::assert_snapshot!("rs0012_array_of_a_type", after_member("\"string[]\""));
+    let shape = |kind: &str, of: &str| {
+        format!(
+            "a {kind} is a shape: write `Name: {{ type: {kind}, of: {of} }}` below `shapes:`, and its name here"
+        )
+    };
+    let optional =
+        |of: &str| format!("write `{of}`: a member is optional unless it has `required: true`");
+    for (kind, expected) in [
+        ("string[]", shape("list", "string")),
+        ("[]int", shape("list", "integer")),
+        ("list<string>", shape("list", "string")),
+        ("Vec<String>", shape("list", "string")),
+        ("array[Food]", shape("list", "Food")),
+        ("map<string, number>", shape("map", "number")),
+        ("HashMap<String, i64>", shape("map", "long")),
+        ("string?", optional("string")),
+        ("Option<bool>", optional("boolean")),
+    ] {
+        let said = after_member(&format!("{kind:?}"));
+        assert_eq!(help(&said), expected, "{kind}");
+    }
+}
+
+#[test]
+fn a_word_is_answered_with_the_words_that_can_stand_there() {
+    let auth = |value: &str| {
+        let endpoint = "  endpoint: { url: https://pets.example.com }\n";
+        after(endpoint, &format!("{endpoint}  auth: {value}\n"))
+    };
+    insta::assert_snapshot!("rs0008_auth", auth("{ type: bearer }"));
+    for (value, expected) in [
+        ("", "write one of these words"),
+        ("[bearer]", "write one of these words instead of a list"),
+        ("jwt", "did you mean `bearer`?"),
+        (
+            "basic",
+            "write `auth: none`, and bind a sensitive member to the `header` named `authorization`",
+        ),
+    ] {
+        assert_eq!(help(&auth(value)), expected, "{value}");
+    }
+    for (status, expected) in [
+        ("\"409\"", "write its three digits, without quotes"),
+        ("70000", "write its three digits, without quotes"),
+    ] {
+        let said = after("status: 409", &format!("status: {status}"));
+        assert_eq!(help(&said), expected, "{said}");
+    }
+    let said = after("{ status: 409 }", "409");
+    assert_eq!(help(&said), "write `{ status: 404 }`");
+    let said = after("restsmith: 1", "restsmith: 1.0");
+    assert!(
+        said.contains("expected the number 1, found the number 1.0"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_not_supported_is_named() {
+    let multipart = "multipart isn't supported: a body is JSON, or one member with `payload: true`";
+    for said in [
+        after_member("{ type: blob, multipart: true }"),
+        after("    docs:", "    multipart: true\n    docs:"),
+        after("protocol: rest-json", "protocol: multipart/form-data"),
+        after("protocol: rest-json", "protocol: form-data"),
+    ] {
+        assert_eq!(help(&said), multipart, "{said}");
+    }
+    for (member, expected) in [
+        (
+            "form",
+            "forms aren't supported: a body is JSON, or one member with `payload: true`",
+        ),
+        ("event_stream", "event streams aren't supported"),
+        (
+            "cookie",
+            "cookies have no key of their own: bind one member to the `header` named `cookie`",
+        ),
+    ] {
+        let said = after_member(&format!("{{ type: string, {member}: a }}"));
+        assert_eq!(help(&said), expected, "{said}");
+    }
+}
+
+#[test]
+fn a_document_of_another_format_is_recognised() {
+    let openapi = "openapi: 3.1.0\ninfo: { title: Pets }\npaths: {}\n";
+    insta::assert_snapshot!("rs0010_openapi", diagnostics(openapi));
+    let botocore = "{\n\"metadata\": {},\n\"operations\": {},\n\"shapes\": {}\n}\n";
+    insta::assert_snapshot!("rs0010_botocore", diagnostics(botocore));
+    for (text, name) in [
+        (
+            "{ \"swagger\": \"2.0\", \"paths\": {} }",
+            "an OpenAPI 2 (Swagger) document",
+        ),
+        ("asyncapi: 3.0.0\nchannels: {}\n", "an AsyncAPI document"),
+        ("{ \"smithy\": \"2.0\", \"shapes\": {} }", "a Smithy model"),
+        ("$version: \"2\"\nnamespace pets\n", "a Smithy model"),
+        (
+            "{ \"info\": { \"name\": \"Pets\" }, \"item\": [] }",
+            "a Postman collection",
+        ),
+        (
+            "# Pets\ntype Query {\n  pets: [Pet]\n}\n",
+            "a GraphQL schema",
+        ),
+        ("{ \"__schema\": {} }", "a GraphQL schema"),
+        ("syntax = \"proto3\";\n", "a Protocol Buffers file"),
+        (
+            "<?xml version=\"1.0\"?>\n<definitions/>\n",
+            "an XML document",
+        ),
+        (
+            "{ \"$schema\": \"https://json-schema.org/draft\" }",
+            "a JSON Schema",
+        ),
+    ] {
+        let said = diagnostics(text);
+        let expected = format!("error[RS0010]: this is {name}, not a spec for restsmith\n");
+        assert!(said.starts_with(&expected), "{said}");
+        assert!(
+            said.contains("nothing was generated, because of 1 error;"),
+            "{said}"
+        );
+    }
+    // What says that it is a spec is one, whatever else it holds.
+    let said = diagnostics(&format!("openapi: 3.1.0\n{SPEC}"));
+    assert!(
+        said.starts_with("error[RS0007]: `openapi` is not known here\n"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -851,6 +1004,14 @@ fn a_type_of_another_language_is_answered_with_the_one_of_the_format() {
         ("date", "`timestamp`"),
         ("int", "`integer`"),
         ("Bool", "`boolean`"),
+        ("str", "`string`"),
+        ("i32", "`integer`"),
+        ("uint64", "`big_integer`"),
+        ("date-time", "`timestamp`"),
+        ("any", "`document`"),
+        ("uuid", "`string`"),
+        ("\"byte[]\"", "`blob`"),
+        ("email", "`string`"),
     ] {
         for said in [after_member(kind), after_shape(&format!("type: {kind}"))] {
             assert!(

@@ -206,7 +206,7 @@ pub const HOSTILE: &[Hostile] = &[
     Hostile::new(
         "a circle of shapes that has a tail",
         "  A%: { type: structure, members: { a: { type: B, required: true } } }\n",
-        "5:3 RS0029 a `B` can never end: it needs another one of itself",
+        "5:3 RS0029 a `B` can't be built: it requires another `B`",
     )
     .within(CIRCLE, ""),
 ];

@@ -198,7 +198,7 @@ fn names_that_all_become_one_get_numbers() {
     assert_eq!(problems.len(), 100);
     assert_eq!(
         problems[99],
-        "104:3 RS0015 the operation `AB` is there already; this one becomes `AB101`"
+        "104:3 RS0015 the operation `AB` exists already; this one becomes `AB101`"
     );
 }
 

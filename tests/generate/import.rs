@@ -354,8 +354,7 @@ fn a_file_that_says_something_else_is_overwritten_by_force_only() {
     assert_eq!(run(&folder, &import), wrote);
 
     fs::write(folder.path().join("spec/pets.yaml"), "mine").unwrap();
-    let refused = "error: spec/pets.yaml is there already and says something else; nothing was written (--force \
-                   overwrites it)\n";
+    let refused = "error: spec/pets.yaml exists already with other contents; nothing was written (`--force` overwrites it)\n";
     assert_eq!(
         run(&folder, &import),
         (2, String::new(), refused.to_owned())
@@ -399,11 +398,11 @@ fn several_models_become_specs_in_a_folder() {
         ),
         (
             &["--out", "a.yaml"],
-            "several models make several specs: --out has to be a folder, and a.yaml isn't one",
+            "several models make several specs: --out must be a folder, and a.yaml isn't one",
         ),
         (
             &["--out", "service-2.json"],
-            "several models make several specs: --out has to be a folder, and service-2.json isn't one",
+            "several models make several specs: --out must be a folder, and service-2.json isn't one",
         ),
         (
             &["--operations", "Ping"],
@@ -430,7 +429,7 @@ fn one_spec_is_written_to_a_yaml_file_or_into_a_folder() {
         "--out",
         "notes.txt",
     ];
-    let expected = "error: --out has to be a folder or a .yaml file, and notes.txt is neither\n";
+    let expected = "error: --out must be a folder or a .yaml file, and notes.txt is neither\n";
     assert_eq!(
         run(&folder, &import),
         (2, String::new(), expected.to_owned())
@@ -650,4 +649,27 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
         "{}",
         specs[3].1
     );
+}
+
+#[test]
+fn a_document_that_is_no_model_is_named() {
+    let folder = TempDir::new().unwrap();
+    for (text, expected) in [
+        (
+            "{ \"openapi\": \"3.1.0\", \"paths\": {} }",
+            "this is an OpenAPI document, not a botocore model, and can't be imported",
+        ),
+        (
+            "swagger: \"2.0\"\n",
+            "this is an OpenAPI 2 (Swagger) document, not a botocore model, and can't be imported",
+        ),
+        (
+            "{ \"smithy\": \"2.0\", \"shapes\": {} }",
+            "this is a Smithy model, not a botocore model, and can't be imported",
+        ),
+    ] {
+        fs::write(folder.path().join("api.json"), text).unwrap();
+        let expected = (2, String::new(), format!("error: api.json: {expected}\n"));
+        assert_eq!(run(&folder, &["import", "botocore", "api.json"]), expected);
+    }
 }

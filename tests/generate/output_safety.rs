@@ -93,7 +93,7 @@ fn a_hand_written_file_is_never_overwritten_and_then_nothing_at_all_is_written()
     project.write("out/runtime/http/body.rs", "");
     let error = project.generate(SPEC).unwrap_err();
     let expected = format!(
-        "nothing was written, because these files are not restsmith's to overwrite:\n  {}\n  {}\n\
+        "nothing was written, because restsmith didn't generate these files:\n  {}\n  {}\n\
          move them away, or choose another folder",
         project.path("out/pets/client.rs").display(),
         project.path("out/runtime/http/body.rs").display()
@@ -358,7 +358,7 @@ fn the_name_of_a_build_scripts_file_can_not_lead_out_of_the_folder() {
         let error = builder.compile(&[project.path("pets.yaml")]).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("`{name}` is no file name: it must not name a folder")
+            format!("`{name}` isn't a file name: remove the folders from it")
         );
     }
     assert!(!project.path("out").exists());

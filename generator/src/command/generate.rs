@@ -7,9 +7,9 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Args;
+use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use restsmith::{Builder, Change, ClientKind, Error, specs_in};
+use restsmith::{Builder, Change, ClientKind, specs_in};
 
 use super::{
     Failure,
@@ -89,7 +89,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     destination: Destination,
 
-    /// Write nothing; exit with 1 if a file is not what it should be.
+    /// Write nothing; exit with 1 if a file is out of date.
     #[arg(long)]
     check: bool,
 
@@ -120,8 +120,8 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         .map(|manifest| manifest.lines(&arguments.choices, &arguments.destination));
     let choices = arguments.choices.or(settings.choices);
     let destination = arguments.destination.or(settings.destination);
-    let out = destination.out.ok_or_else(no_destination)?;
     let specs = specs(&choices.specs, settings.manifest.as_ref())?;
+    let out = destination.out.ok_or_else(no_destination)?;
     let builder =
         builder(&choices, &arguments.display).for_crate(destination.is_crate.unwrap_or(false));
     let bar = progress_bar(specs.len(), arguments.quiet);
@@ -158,20 +158,36 @@ fn no_destination() -> Failure {
 }
 
 /// Returns the files of all specs: those of a folder by name.
-fn specs(named: &[PathBuf], manifest: Option<&Manifest>) -> Result<Vec<PathBuf>, Error> {
+fn specs(named: &[PathBuf], manifest: Option<&Manifest>) -> Result<Vec<PathBuf>, Failure> {
     if named.is_empty() {
         let folder = manifest.map_or_else(|| DEFAULT_SPECS.into(), Manifest::default_specs);
-        return specs_in(&folder);
+        return Ok(specs_in(&folder)?);
     }
     let mut files = Vec::new();
     for path in named {
         if path.is_dir() {
             files.extend(specs_in(path)?);
+        } else if let Some(command) = misspelt_command(path) {
+            let path = path.display();
+            return Err(Failure::new(format!(
+                "there is no file `{path}`: did you mean the command `{command}`?"
+            )));
         } else {
             files.push(path.clone());
         }
     }
     Ok(files)
+}
+
+/// Returns the command that is meant by the path of a spec that there is none of.
+fn misspelt_command(path: &Path) -> Option<String> {
+    let word = path.to_str().filter(|_| !path.exists())?;
+    let commands = super::CommandLine::command();
+    let names: Vec<_> = commands
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    super::settings::similar(word, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn builder(choices: &Choices, display: &Display) -> Builder {
@@ -220,7 +236,7 @@ impl Destination {
     }
 }
 
-/// How many specs are through; nobody sees it if there is one spec, or no terminal.
+/// Returns a bar of how many specs are done. It is hidden for a single spec, or without a terminal.
 fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
     let is_hidden = quiet || specs < 2;
     let target = if is_hidden {
@@ -242,13 +258,12 @@ fn check(change: &Change) -> ExitCode {
         .map(|path| format!("  {}", path.display()))
         .collect();
     let (files, command) = (files.join("\n"), mending_command());
-    let text =
-        format!("these files are not what the specs say:\n{files}\nto mend them, run: {command}\n");
+    let text = format!("these files are out of date:\n{files}\nto update them, run: {command}\n");
     drop(io::stderr().write_all(text.as_bytes()));
     ExitCode::from(super::STALE)
 }
 
-/// The command line without `--check`, in the way it was started.
+/// Returns the command line without `--check`, in the way it was started.
 fn mending_command() -> String {
     let by_cargo = env::var_os("CARGO_MANIFEST_DIR").is_some();
     let arguments: Vec<_> = env::args()

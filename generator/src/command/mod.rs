@@ -1,4 +1,4 @@
-//! What the command line can say, and who does it.
+//! The command line, and what runs each of its commands.
 
 mod choices;
 mod generate;
@@ -17,20 +17,20 @@ use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use restsmith::Error;
 
-/// Some files are not what they should be.
+/// Some files are out of date.
 const STALE: u8 = 1;
 /// A spec is wrong, or a file can't be read or written.
 const FAILED: u8 = 2;
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is as it should be
-  1  --check found files that are not what the specs say
+  0  success
+  1  --check found files that are out of date
   2  a spec or the command line is wrong, or a file can't be read or written";
 
 const OTHER_EXIT_CODES: &str = "\
 Exit codes:
-  0  it is done
+  0  success
   2  the command line is wrong, or a file can't be read or written";
 
 /// Turns YAML descriptions of REST APIs into small, typed Rust clients.
@@ -54,11 +54,11 @@ enum Command {
         after_help = format!("Examples:\n  restsmith init                    spec/my_api.yaml\n  restsmith init spec/users.yaml    a service called `users`\n\n{OTHER_EXIT_CODES}")
     )]
     Init {
-        /// The file to write; it must not be there yet.
+        /// The file to write; it must not exist yet.
         #[arg(value_name = "SPEC", default_value = "spec/my_api.yaml")]
         path: PathBuf,
     },
-    /// Make a spec from somebody else's description of an API.
+    /// Make a spec from another description of an API.
     #[command(after_help = format!("{}\n\n{OTHER_EXIT_CODES}", import::EXAMPLES))]
     Import {
         /// Where the description comes from.
@@ -70,7 +70,7 @@ enum Command {
     /// Nothing is optional, unless the option --cargo-features is set.
     #[command(after_help = format!("Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq\n\n{OTHER_EXIT_CODES}"))]
     Dependencies(generate::DependenciesArguments),
-    /// Explain a diagnostic's code, with an example of a mistake and of its correction.
+    /// Explain a diagnostic's code, with a wrong spec and a right one.
     #[command(after_help = format!("Examples:\n  restsmith explain            every code, a line each\n  restsmith explain RS0007\n\n{OTHER_EXIT_CODES}"))]
     Explain {
         /// The code, such as RS0007.
@@ -89,7 +89,7 @@ enum Command {
     },
 }
 
-/// Does what the command line says.
+/// Runs the command of the command line.
 pub(crate) fn run() -> ExitCode {
     let command_line = CommandLine::parse();
     let done = match command_line.command {
@@ -113,7 +113,7 @@ pub(crate) fn run() -> ExitCode {
     })
 }
 
-/// The titles of the explanations.
+/// Prints the titles of the explanations.
 fn list_codes() -> ExitCode {
     let titles = restsmith::codes()
         .filter_map(restsmith::explain)
@@ -145,13 +145,13 @@ fn completions(shell: Shell) -> ExitCode {
     print(&text)
 }
 
-/// Says why a command line can't be right.
+/// Prints why a command line is wrong.
 fn refuse(why: &str) -> ExitCode {
     drop(writeln!(io::stderr(), "error: {why}"));
     ExitCode::from(FAILED)
 }
 
-/// A reader that went away, such as `head`, is no failure; a full disk is.
+/// Prints a text. A reader that has closed its end, such as `head`, isn't a failure; a full disk is.
 fn print(text: &[u8]) -> ExitCode {
     let mut out = io::stdout();
     match out.write_all(text).and_then(|()| out.flush()) {

@@ -310,11 +310,16 @@ fn example(key: &str) -> &'static str {
 
 /// Returns which of the known words is meant, or all of them.
 fn similar_or(word: &str, known: &[&str], otherwise: &str) -> String {
-    let distance = |known: &&str| strsim::damerau_levenshtein(word, known);
-    match known.iter().copied().min_by_key(distance) {
-        Some(similar) if distance(&similar) * 3 <= similar.len().max(word.len()) => {
-            format!("did you mean `{similar}`?")
-        }
-        _ => format!("{otherwise} `{}`", known.join("`, `")),
+    match similar(word, known.iter().copied()) {
+        Some(similar) => format!("did you mean `{similar}`?"),
+        None => format!("{otherwise} `{}`", known.join("`, `")),
     }
+}
+
+/// Returns which of the known words is meant: at most a third of its characters may differ.
+pub(super) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |known: &str| strsim::damerau_levenshtein(word, known);
+    known
+        .min_by_key(|known| distance(known))
+        .filter(|known| distance(known) * 3 <= known.len().max(word.len()))
 }

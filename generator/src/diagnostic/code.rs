@@ -1,15 +1,15 @@
-//! The catalogue of everything that can be wrong with a spec.
+//! The catalogue of diagnostics.
 
-/// How bad a problem is.
+/// Whether a diagnostic is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// Nothing is generated.
+    /// It keeps the spec from being used.
     Error,
-    /// The spec can be used all the same.
+    /// The spec can be used.
     Warning,
 }
 
-/// The codes of all diagnostics, by number.
+/// Returns the codes of all diagnostics, by number.
 ///
 /// ```
 /// assert_eq!(restsmith::codes().next(), Some("RS0001"));
@@ -18,17 +18,28 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     Code::ALL.iter().map(|code| code.id())
 }
 
-/// The long text on a diagnostic's code: what the rule is for, a spec that breaks it, and one that doesn't.
+/// Returns the explanation of a diagnostic's code: what the rule is for, a spec that breaks it, and one that doesn't.
+///
+/// The code may be written in any case, and without its `RS` and its zeros.
 ///
 /// ```
 /// assert!(restsmith::explain("RS0006").is_some_and(|text| text.contains("A key stands twice")));
+/// assert_eq!(restsmith::explain("rs6"), restsmith::explain("RS0006"));
 /// assert_eq!(restsmith::explain("RS9999"), None);
 /// ```
 #[must_use]
 pub fn explain(code: &str) -> Option<&'static str> {
+    let digits = match code.get(..2) {
+        Some(start) if start.eq_ignore_ascii_case("RS") => code.get(2..)?,
+        _ => code,
+    };
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let id = format!("RS{:04}", digits.parse::<u32>().ok()?);
     Code::ALL
         .iter()
-        .find(|known| known.id().eq_ignore_ascii_case(code))
+        .find(|known| known.id() == id)
         .map(|code| code.explanation())
 }
 
@@ -46,7 +57,7 @@ macro_rules! catalogue {
             /// Every code, by number.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The code as it is shown, such as `RS0001`.
+            /// Returns the code as it is shown, such as `RS0001`.
             #[must_use]
             pub fn id(self) -> &'static str {
                 match self {
@@ -54,7 +65,7 @@ macro_rules! catalogue {
                 }
             }
 
-            /// What the rule is for, with a spec that breaks it and one that doesn't, in Markdown.
+            /// Returns the explanation of the rule, with a spec that breaks it and one that doesn't, in Markdown.
             #[must_use]
             pub fn explanation(self) -> &'static str {
                 match self {
@@ -62,7 +73,7 @@ macro_rules! catalogue {
                 }
             }
 
-            /// Whether the problem keeps the spec from being used.
+            /// Returns whether it is an error or a warning.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self {
@@ -74,7 +85,7 @@ macro_rules! catalogue {
 }
 
 catalogue! {
-    /// The text is no YAML.
+    /// The text isn't YAML.
     Syntax = 0001 Error;
     /// Collections are nested deeper than any spec needs.
     Nesting = 0002 Error;
@@ -110,7 +121,7 @@ catalogue! {
     InvalidHeader = 0017 Error;
     /// A status code is one that can't be used here.
     InvalidStatus = 0018 Error;
-    /// Two members are bound to one place of a message.
+    /// Two members have the same binding.
     BindingConflict = 0019 Error;
     /// A member has more than one binding.
     SeveralBindings = 0020 Error;
@@ -122,13 +133,13 @@ catalogue! {
     OperationConflict = 0023 Error;
     /// A URI has two labels that take several segments.
     GreedyLabels = 0025 Error;
-    /// A label of the URI has no member, or a member's label is not in the URI, or may be left out.
+    /// A label of the URI has no member, or a member's label is not in the URI, or is optional.
     Label = 0026 Error;
     /// Two members are the whole body of a message.
     SeveralPayloads = 0027 Error;
     /// A member is bound to a part that its message doesn't have.
     MisplacedBinding = 0028 Error;
-    /// A shape needs another one of itself, and so on for ever.
+    /// A shape requires itself.
     EndlessShape = 0029 Error;
     /// Two errors have the same code on the wire.
     ErrorCodeConflict = 0030 Error;
@@ -136,19 +147,19 @@ catalogue! {
     UnusedShape = 0031 Warning;
     /// An error that no operation lists.
     UnusedError = 0032 Warning;
-    /// A member of the body of a request that hasn't one.
+    /// A member of the body of a request without a body.
     BodyOnGet = 0033 Warning;
-    /// A sensitive value in a URI.
+    /// A sensitive value is part of a URI.
     SensitiveInUri = 0034 Warning;
-    /// An operation of a service of AWS's that doesn't say how a caller proves who they are.
+    /// An operation of an AWS service without `auth`.
     UnsaidAuth = 0035 Warning;
     /// An endpoint that is plain http on another machine.
     ClearText = 0036 Warning;
-    /// What is said of authentication can't be.
+    /// The authentication is invalid.
     Auth = 0037 Error;
     /// A member's type can't stand where the member is bound.
     BindingType = 0038 Error;
-    /// The members that pagination names can't be what it takes them for.
+    /// A member can't be used for pagination.
     Pagination = 0039 Error;
 }
 

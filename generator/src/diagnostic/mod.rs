@@ -1,7 +1,7 @@
-//! What is wrong with a spec, where, and what to do about it.
+//! Diagnostics: what is wrong with a spec, where, and what to do about it.
 //!
-//! Every stage that reads a spec adds to one [`Diagnostics`] and carries on, so that a user sees all
-//! problems at once. [`render`](fn@render) turns them into text.
+//! Every stage that reads a spec adds to one [`Diagnostics`] and carries on, so that all errors are shown at once.
+//! [`render`](fn@render) turns them into text.
 
 mod code;
 mod render;
@@ -11,10 +11,10 @@ use std::cmp::Ordering;
 pub use code::{Code, Severity, codes, explain};
 pub use render::{MessageFormat, Style, render};
 
-/// How many errors, and how many warnings, of one spec are shown. Nobody reads more of them at once.
+/// How many errors, and how many warnings, of one spec are shown at most.
 const MAX_SHOWN: usize = 100;
 
-/// How many letters a word may have for another one to be suggested: nobody misspells longer ones.
+/// How many characters a word has at most that another one is suggested for.
 const MAX_SUGGESTED: usize = 64;
 
 /// A range of bytes in a spec's text.
@@ -22,7 +22,7 @@ const MAX_SUGGESTED: usize = 64;
 pub struct Span {
     /// The first byte.
     pub start: usize,
-    /// The byte behind the last.
+    /// The byte after the last one.
     pub end: usize,
 }
 
@@ -31,14 +31,14 @@ pub struct Span {
 pub struct Source {
     /// The path as the user gave it.
     pub name: String,
-    /// The whole text. What is no UTF-8 in the file is U+FFFD here.
+    /// The whole text. What isn't UTF-8 in the file is U+FFFD here.
     pub text: String,
-    /// The first byte that is no UTF-8.
+    /// The first byte that isn't UTF-8.
     pub not_utf8: Option<usize>,
 }
 
 impl Source {
-    /// Line and column of a byte, both counted from 1, the column in characters.
+    /// Returns the line and the column of a byte, both counted from 1, the column in characters.
     #[must_use]
     pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..byte).unwrap_or(&self.text);
@@ -48,16 +48,16 @@ impl Source {
     }
 }
 
-/// A place in the spec and what there is to say about it.
+/// A span of the spec, with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The place.
+    /// The span.
     pub span: Span,
-    /// What is there; may be empty.
+    /// What it holds; can be empty.
     pub text: String,
 }
 
-/// One problem of a spec.
+/// An error or a warning about a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Which rule is broken.
@@ -66,14 +66,14 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it is wrong.
     pub primary: Label,
-    /// The other places that the problem involves, such as the first of two definitions.
+    /// Other spans that it involves, such as the first of two definitions.
     pub secondary: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A problem at one place.
+    /// Creates a diagnostic of one span.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -87,20 +87,20 @@ impl Diagnostic {
         }
     }
 
-    /// Whether it keeps the spec from being used.
+    /// Returns whether it keeps the spec from being used.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
 
-    /// Says something at the place itself.
+    /// Sets the text of its own span.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = brief(text.into());
         self
     }
 
-    /// Points to a second place.
+    /// Adds another span.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.secondary.push(Label {
@@ -110,7 +110,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says which of the known words is meant, if one is like the word that stands there, and else what to do.
+    /// Sets the help: the known word that is similar to the one of the spec, or else what to do.
     #[must_use]
     pub fn help_or_similar<'a>(
         self,
@@ -128,7 +128,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says what to do.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(brief(text.into()));
@@ -136,7 +136,7 @@ impl Diagnostic {
     }
 }
 
-/// Whether one word may be meant for the other: a third of the letters may differ.
+/// Returns whether one word is similar to the other: at most a third of the characters differs.
 #[must_use]
 pub fn is_similar(word: &str, known: &str) -> bool {
     let (word_len, known_len) = (word.chars().count(), known.chars().count());
@@ -146,20 +146,21 @@ pub fn is_similar(word: &str, known: &str) -> bool {
         && strsim::damerau_levenshtein(word, known) * 3 <= longest
 }
 
-/// A text that quotes a spec may hold anything, at any length. So it is made one line without what a terminal or
-/// an editor would take for a command; of a long one, the beginning and the end are kept.
+/// Returns a text as one line, without control characters that a terminal or an editor would obey.
+///
+/// What it quotes of a spec can be anything, at any length. Of a long text, the beginning and the end are kept.
 fn brief(text: String) -> String {
     const PART: usize = 150;
-    let is_hidden = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    let is_hidden = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     let text = if text.contains(is_hidden) {
-        let shown = |letter: char| {
-            if is_hidden(letter) {
-                letter.escape_debug().to_string()
+        let shown = |character: char| {
+            if is_hidden(character) {
+                character.escape_debug().to_string()
             } else {
-                letter.to_string()
+                character.to_string()
             }
         };
         text.chars().map(shown).collect()
@@ -179,14 +180,14 @@ fn brief(text: String) -> String {
     }
 }
 
-/// The proof that a problem was reported, in place of the value that could not be made.
+/// What there is in place of a value that could not be made: a diagnostic was reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported(());
 
-/// A value, or the proof that somebody said why there is none.
+/// A value, unless a diagnostic says why there is none.
 pub type Checked<T> = Result<T, Reported>;
 
-/// All problems that were found so far.
+/// All diagnostics so far.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
@@ -195,7 +196,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds a problem, if there are not so many that nobody would read it.
+    /// Adds a diagnostic, unless as many are there as are shown.
     pub fn report(&mut self, diagnostic: Diagnostic) -> Reported {
         let count = if diagnostic.is_error() {
             &mut self.errors
@@ -218,25 +219,25 @@ impl Diagnostics {
         Reported(())
     }
 
-    /// The proof that an earlier stage reported what is missing now.
+    /// Returns what there is in place of a value of which an earlier stage reported that it is missing.
     pub fn already_reported(&self) -> Reported {
         debug_assert!(!self.has_no_errors(), "somebody reported it");
         Reported(())
     }
 
-    /// Whether there are more errors than are shown.
+    /// Returns whether there are more errors than are shown.
     #[must_use]
     pub fn has_more_errors(&self) -> bool {
         self.errors > MAX_SHOWN
     }
 
-    /// Whether nothing that was found keeps the spec from being used.
+    /// Returns whether there are no errors.
     #[must_use]
     pub fn has_no_errors(&self) -> bool {
         self.errors == 0
     }
 
-    /// The problems that are shown, in the order of the text, each one once.
+    /// Returns the diagnostics that are shown, in the order of the text, each one once.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(in_source_order);
@@ -252,8 +253,7 @@ fn in_source_order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
         .then_with(|| left.message.cmp(&right.message))
 }
 
-/// All the values, or the proof that one is missing. Each is made before the first missing one counts, so
-/// that every problem is reported.
+/// Returns all values, unless one is missing. All are made first, so that every diagnostic is reported.
 pub fn all<T>(values: impl IntoIterator<Item = Checked<T>>) -> Checked<Vec<T>> {
     let values: Vec<Checked<T>> = values.into_iter().collect();
     values.into_iter().collect()

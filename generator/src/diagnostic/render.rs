@@ -6,7 +6,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Sn
 
 use super::{Diagnostic, Label, Severity, Source};
 
-/// How many bytes from a problem another place is shown in one piece with it.
+/// How many bytes from the primary span another one is shown together with it, at most.
 const NEAR: usize = 1 << 16;
 
 /// How diagnostics are shown.

@@ -1,4 +1,4 @@
-//! Why a value doesn't fit the mirror, in serde's terms and as a diagnostic.
+//! Why a value can't be read as the format's type, in serde's terms and as a diagnostic.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -9,7 +9,7 @@ use serde_yaml::Value;
 use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// The keys that a shape has, and a member has not.
+/// The keys that shapes have and members don't.
 const OF_A_SHAPE: &[&str] = &[
     "sensitive",
     "members",
@@ -22,13 +22,16 @@ const OF_A_SHAPE: &[&str] = &[
 ];
 
 /// What to do about a type that is described where it is used.
-pub(crate) const SHAPE_HELP: &str =
+const SHAPE_HELP: &str =
     "this belongs to a shape: name one below `shapes:` and refer to it by `type`";
+
+/// What to do about a list where a type belongs.
+const LIST_HELP: &str = "a list is a shape: write `Names: { type: list, of: string }` below `shapes:`, and `Names` here";
 
 /// Why a value doesn't fit.
 #[derive(Debug)]
 pub(super) enum Misfit {
-    /// Somebody said so already.
+    /// It is reported already.
     Reported,
     WrongType {
         found: String,
@@ -44,7 +47,7 @@ pub(super) enum Misfit {
 }
 
 impl Misfit {
-    /// Creates the misfit of what is no text, where one of these words belongs.
+    /// Creates the misfit of a value that isn't text, where one of these words belongs.
     pub(super) fn not_one_of(value: &Value, known: &[&str]) -> Self {
         let found = match value {
             Value::Null => "nothing",
@@ -68,6 +71,9 @@ impl Misfit {
             Self::Unknown { word, known } => {
                 if belongs_to_a_shape(word, known) {
                     return Some(diagnostic(Code::UnknownKey).help(SHAPE_HELP));
+                }
+                if let Some(help) = elsewhere(word, known) {
+                    return Some(diagnostic(Code::UnknownKey).help(help));
                 }
                 let otherwise = if word.contains(' ') {
                     "in braces a comma ends a value: quote the text before it".to_owned()
@@ -95,8 +101,11 @@ impl Misfit {
                 diagnostic(Code::MissingKey, key_span).help(format!("add `{key}:` to this map")),
             ),
             Self::Unknown { word, known } => {
-                let otherwise = format!("the values here are {}", list(known));
                 let diagnostic = diagnostic(Code::InvalidValue, node.span);
+                if let Some(help) = elsewhere(word, known) {
+                    return Some(diagnostic.help(help));
+                }
+                let otherwise = format!("the values here are {}", list(known));
                 Some(diagnostic.help_or_similar(word, known.iter().copied(), otherwise))
             }
             Self::WrongType { found, expected } => {
@@ -112,22 +121,122 @@ fn belongs_to_a_shape(word: &str, known: &[&str]) -> bool {
     known.contains(&"type") && OF_A_SHAPE.contains(&word)
 }
 
-/// Returns what to write where another type of value stands.
-fn correction(found: &str, expected: &str) -> &'static str {
-    match expected {
+/// Returns what to write in place of a value of another type.
+fn correction(found: &str, expected: &str) -> String {
+    let is_collection = found == "a map" || found == "a list";
+    let help = match expected {
         "the name of a type" if found == "a map" => {
             "this belongs to a shape: name one below `shapes:` and write its name here"
         }
-        "`true` or `false`" => "write `true` or `false`; `yes`, `no`, `on` and `off` are text",
-        "text" | "text or a whole number" => "quote the value if it is meant as text",
-        "the name of a type" => {
+        "the name of a type" | "a type, or a map with `type`" if found == "a list" => LIST_HELP,
+        "the name of a type" | "a type, or a map with `type`" => {
             "name a built-in type such as `string`, or a shape that is defined below `shapes:`"
         }
-        "a list" => "write `[first, second]`, or each item on a line of its own behind `- `",
-        "a whole number" => "write digits, without quotes",
-        _ if expected.starts_with("one of ") => "write one of these words",
+        "`true` or `false`" if found == "the text `true`" || found == "the text `false`" => {
+            "remove the quotes"
+        }
+        "`true` or `false`" if found == "nothing" => "write `true` or `false`, or remove the key",
+        "`true` or `false`" => "write `true` or `false`; `yes`, `no`, `on` and `off` are text",
+        "text" | "text or a whole number" if is_collection => {
+            "write one value, without braces or brackets"
+        }
+        "text" | "text or a whole number" => "quote the value if it is meant as text",
+        "a list" => "write `[first, second]`, or each item on a line of its own after `- `",
+        "a list of values, or a map of names to values" => "write `[FIRST, SECOND]`",
+        "a status code, such as 404" => "write its three digits, without quotes",
+        "the number 1" => "write `restsmith: 1`",
+        "a map with `status`" => "write `{ status: 404 }`",
+        "a map with `http`" => "write `{ http: POST /users }`",
+        "a map with `type`" if found == "a list" => "write `{ type: list, of: string }`",
+        "a map with `type`" => "write `{ type: string }`",
+        "a map with `by`" => "write `{ by: status }`",
+        "a map with `plain`, `fips` and the like" => "write `{ plain: api.example.com }`",
+        "a map with `input_token` and `output_token`" => {
+            "write `{ input_token: MEMBER, output_token: MEMBER }`"
+        }
+        "`{ aws: PREFIX }` or `{ url: URL }`" => "write `{ url: https://api.example.com }`",
+        _ if expected.starts_with("one of ") => {
+            return match found {
+                "nothing" => "write one of these words".to_owned(),
+                found => format!("write one of these words instead of {found}"),
+            };
+        }
         _ => "write `key: value`, each on a line of its own and indented",
+    };
+    help.to_owned()
+}
+
+/// Returns what to write for a key or a word that another format has, or that restsmith doesn't support. `known` are
+/// the words that can stand there.
+fn elsewhere(word: &str, known: &[&str]) -> Option<&'static str> {
+    let word = word.to_ascii_lowercase().replace(['-', ' ', '/'], "_");
+    let is_among = |words: &[&str]| words.contains(&word.as_str());
+    if is_among(&[
+        "multipart",
+        "multipart_form_data",
+        "form_data",
+        "formdata",
+        "files",
+    ]) {
+        return Some(
+            "multipart isn't supported: a body is JSON, or one member with `payload: true`",
+        );
     }
+    if is_among(&["form", "urlencoded", "x_www_form_urlencoded"]) {
+        return Some("forms aren't supported: a body is JSON, or one member with `payload: true`");
+    }
+    if is_among(&["event_stream", "eventstream", "sse", "websocket"]) {
+        return Some("event streams aren't supported");
+    }
+    let is = |key: &str| known.contains(&key);
+    let help = match word.as_str() {
+        // Keys of a member.
+        "cookie" | "cookies" if is("response_code") => {
+            "cookies have no key of their own: bind one member to the `header` named `cookie`"
+        }
+        "path" if is("response_code") => "did you mean `label`?",
+        "in" if is("response_code") => {
+            "write `header`, `query` or `label`, with the name on the wire"
+        }
+        "optional" | "nullable" if is("response_code") => {
+            "a member is optional unless it has `required: true`"
+        }
+        // Keys of an operation.
+        "method" | "verb" | "uri" | "url" | "path" if is("unsigned_payload") => {
+            "write method and path in one line: `http: GET /users/{id}`"
+        }
+        "body" | "requestbody" | "request" if is("unsigned_payload") => {
+            "write the members of the body below `input:`"
+        }
+        "parameters" | "params" | "query" | "headers" if is("unsigned_payload") => {
+            "write them below `input:`, each with `query`, `header` or `label`"
+        }
+        "response" | "responses" if is("unsigned_payload") => {
+            "write the members of a success below `output:`, and list the names of `errors:`"
+        }
+        "content_type" | "consumes" if is("unsigned_payload") => {
+            "the content type is that of the protocol, or the `media_type` of a `payload`; multipart isn't supported"
+        }
+        // Words for authentication.
+        "basic" | "digest" if is("sigv4") => {
+            "write `auth: none`, and bind a sensitive member to the `header` named `authorization`"
+        }
+        "apikey" | "api_key" if is("sigv4") => {
+            "write `auth: none`, and bind a sensitive member to the header or query parameter of the key"
+        }
+        "token" | "jwt" | "oauth" | "oauth2" if is("sigv4") => "did you mean `bearer`?",
+        "aws" | "v4" | "aws_sigv4" | "iam" if is("sigv4") => "did you mean `sigv4`?",
+        // Formats of timestamps.
+        "iso8601" | "iso_8601" | "rfc3339" if is("http_date") => "did you mean `date_time`?",
+        "rfc822" | "rfc1123" | "rfc7231" if is("http_date") => "did you mean `http_date`?",
+        "unix" | "epoch" | "unix_timestamp" | "seconds" if is("http_date") => {
+            "did you mean `epoch_seconds`?"
+        }
+        // Protocols.
+        "json" | "rest" | "http" if is("rest-json") => "did you mean `rest-json`?",
+        _ => return None,
+    };
+    Some(help)
 }
 
 fn list(known: &[&str]) -> String {
@@ -187,19 +296,21 @@ impl de::Error for Misfit {
     }
 }
 
-/// serde names some types as Rust does.
+/// Returns the format's name of a type that serde names as Rust does.
 fn in_plain_words(expected: &str) -> String {
     let words = match expected {
         "a boolean" => "`true` or `false`",
         "a sequence" => "a list",
         "a string" => "text",
-        "u16" | "u32" => "a whole number",
+        // The only numbers of these types are status codes and the version of the format.
+        "u16" => "a status code, such as 404",
+        "u32" => "the number 1",
         other => other,
     };
     words.to_owned()
 }
 
-/// Returns a long text says no more than its beginning.
+/// Returns the beginning of a long text.
 fn beginning(text: &str) -> String {
     let end = text
         .char_indices()
@@ -214,7 +325,7 @@ fn describe(found: Unexpected<'_>) -> String {
         Unexpected::Str(text) => format!("the text `{}`", beginning(text)),
         Unexpected::Unsigned(number) => format!("the number {number}"),
         Unexpected::Signed(number) => format!("the number {number}"),
-        Unexpected::Float(number) => format!("the number {number}"),
+        Unexpected::Float(number) => format!("the number {number:?}"),
         Unexpected::Bool(value) => format!("`{value}`"),
         Unexpected::Unit => "nothing".to_owned(),
         Unexpected::Seq => "a list".to_owned(),

@@ -13,6 +13,7 @@ mod misfit;
 mod named;
 mod node;
 mod operation;
+mod other_formats;
 mod position;
 mod present;
 mod read;
@@ -30,10 +31,11 @@ use crate::protocol::{ErrorsBy, Protocol};
 
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
-pub(crate) use misfit::SHAPE_HELP;
 pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation, Pagination};
+#[cfg(feature = "import")]
+pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;

@@ -201,7 +201,7 @@ impl<'text> Scan<'text, '_> {
                 Code::Tag,
                 span,
                 "a spec has no tags",
-                "remove the `!` word; quote the value if it has to be text",
+                "remove the `!` word; quote the value if it is meant as text",
             ));
         }
         Ok(())
@@ -240,7 +240,7 @@ impl<'text> Scan<'text, '_> {
                 Code::Syntax,
                 span,
                 format!("not valid YAML: {info}"),
-                "check the indentation, the `:` behind each key, and quote values that hold `: ` or ` #`",
+                "check the indentation, the `:` after each key, and quote values that hold `: ` or ` #`",
             ),
         }
     }

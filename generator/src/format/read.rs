@@ -16,7 +16,7 @@ use serde::{
 };
 use serde_yaml::{Value, mapping};
 
-use super::{Node, Positions, Spec, misfit::Misfit, position, required};
+use super::{Node, Positions, Spec, misfit::Misfit, other_formats, position, required};
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Source, Span};
 
 /// How often the text is read before the rest of its misfits are left alone.
@@ -38,7 +38,13 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<S
         return Err(diagnostics.report(diagnostic.help("save the file as UTF-8")));
     }
     let text = source.text.as_str();
+    if let Some(diagnostic) = other_formats::of_text(text) {
+        return Err(diagnostics.report(diagnostic));
+    }
     let root = position::positions(text, diagnostics)?;
+    if let Some(diagnostic) = other_formats::of_document(&root) {
+        return Err(diagnostics.report(diagnostic));
+    }
     let value: Value = serde_yaml::from_str(text).map_err(|error| syntax(&error, diagnostics))?;
     let mut misfits = HashSet::new();
     let mut spec = None;

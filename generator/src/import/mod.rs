@@ -36,7 +36,7 @@ use serde::Deserialize;
 
 use crate::{
     Error,
-    format::{Auth, Named, Spec},
+    format::{self, Auth, Named, Spec},
 };
 use botocore::{About, Model};
 use pagination::Paginators;
@@ -202,8 +202,19 @@ fn spec(
 }
 
 fn parse<'t, T: Deserialize<'t>>(service: &'t str) -> Result<T, Error> {
-    serde_json::from_str(service)
-        .map_err(|error| Error::request(format!("this isn't a botocore model: {error}")))
+    serde_json::from_str(service).map_err(|error| {
+        Error::request(match other_format(service) {
+            Some(name) => format!("this is {name}, not a botocore model, and can't be imported"),
+            None => format!("this isn't a botocore model: {error}"),
+        })
+    })
+}
+
+/// Returns what a text is called that is in another format than botocore's.
+fn other_format(text: &str) -> Option<&'static str> {
+    let document: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
+    let format = format::other_format(|key| document.get(key).is_some())?;
+    (format.name != "a botocore model").then_some(format.name)
 }
 
 /// Makes a spec of each file, as [`BotocoreModel::read`] and [`import_botocore`] do. Each is of the protocol that is

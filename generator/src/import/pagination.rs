@@ -42,7 +42,7 @@ impl Paginators {
             return Ok(Self::default());
         };
         serde_json::from_str(text).map_err(|error| {
-            Error::request(format!("these are no paginators of botocore's: {error}"))
+            Error::request(format!("this isn't a botocore paginators file: {error}"))
         })
     }
 

@@ -22,7 +22,7 @@ pub fn save_imported(
         let differs = output::read(path)?.is_some_and(|old| old != spec.yaml.as_bytes());
         if differs && !overwrite {
             return Err(Error::request(format!(
-                "{} is there already and says something else; nothing was written (--force overwrites it)",
+                "{} exists already with other contents; nothing was written (`--force` overwrites it)",
                 path.display()
             )));
         }
@@ -40,11 +40,11 @@ fn paths(specs: &[Imported], out: &Path) -> Result<Vec<PathBuf>, Error> {
     match specs {
         [_] if is_spec && !out.is_dir() => Ok(vec![out.to_owned()]),
         [_] if out.is_file() => Err(Error::request(format!(
-            "--out has to be a folder or a .yaml file, and {} is neither",
+            "--out must be a folder or a .yaml file, and {} is neither",
             out.display()
         ))),
         [_, _, ..] if is_spec || out.is_file() => Err(Error::request(format!(
-            "several models make several specs: --out has to be a folder, and {} isn't one",
+            "several models make several specs: --out must be a folder, and {} isn't one",
             out.display()
         ))),
         _ => {

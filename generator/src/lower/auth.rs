@@ -67,10 +67,11 @@ impl<'a> ServiceAuth<'a> {
 
     fn signing_name(&self, auth: &Place<'_>) -> Checked<String> {
         self.signing_name.clone()?.ok_or_else(|| {
-            let message = "a signature names the service, and nothing says that name";
-            auth.report(Diagnostic::new(Code::Auth, auth.value(), message).help(
-                "add `signing_name:` to the service: only `endpoint.aws` stands for one by itself",
-            ))
+            let message = "the name of the service in signatures is missing";
+            auth.report(
+                Diagnostic::new(Code::Auth, auth.value(), message)
+                    .help("add `signing_name:` to the service; only `endpoint.aws` implies one"),
+            )
         })
     }
 
@@ -81,12 +82,10 @@ impl<'a> ServiceAuth<'a> {
             || place.has("auth")
             || self.place.has("auth");
         if self.service.endpoint.aws.is_some() && !is_said {
-            let message =
-                format!("the operation `{name}` of a service of AWS's doesn't say its `auth`");
+            let message = format!("the operation `{name}` of an AWS service has no `auth`");
             place.report(
-                Diagnostic::new(Code::UnsaidAuth, place.key(), message).help(
-                    "add `auth: none` if it takes no signature, or `auth: sigv4` to the service",
-                ),
+                Diagnostic::new(Code::UnsaidAuth, place.key(), message)
+                    .help("add `auth: none` if it isn't signed, or `auth: sigv4` to the service"),
             );
         }
     }
@@ -136,7 +135,7 @@ fn authorization_is_free(
     let Some((name, _)) = bound else {
         return Ok(());
     };
-    let message = format!("the member `{name}` is the header that authentication sets");
+    let message = format!("the member `{name}` is bound to the header that authentication sets");
     Err(place.report(
         Diagnostic::new(
             Code::Auth,

@@ -183,9 +183,9 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
             Diagnostic::new(
                 Code::InvalidHeader,
                 place.value(),
-                format!("`{name}` is no header name"),
+                format!("`{name}` isn't a valid header name"),
             )
-            .help("a header name has letters, digits and `-`, no space and no colon"),
+            .help("write letters, digits and `-`, without a space or a colon"),
         ));
     };
     // What a server says of its framing can be read.

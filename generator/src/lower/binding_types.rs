@@ -34,7 +34,7 @@ pub(super) fn request(
         Binding::Label(_) if resolved.type_.is_text() => {
             Ok(RequestBinding::Label(uri_format(&resolved, protocol)))
         }
-        Binding::Label(_) => Err(place.report(mistyped("a label", "a text or a number", place))),
+        Binding::Label(_) => Err(place.report(mistyped("a label", "a string or a number", place))),
         Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body)
@@ -103,7 +103,7 @@ fn text_or_list(type_: &Type, place: &Place<'_>) -> Checked<()> {
     }
     Err(place.report(mistyped(
         "headers and queries",
-        "a text, a number, or a list of them",
+        "a string, a number, or a list of them",
         place,
     )))
 }
@@ -114,7 +114,7 @@ fn map_of_text(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
             of,
             is_sparse: false,
         } if is_plain(of) => Ok(()),
-        _ => Err(place.report(mistyped("`prefix_headers`", "a map of texts", place))),
+        _ => Err(place.report(mistyped("`prefix_headers`", "a map of strings", place))),
     }
 }
 
@@ -131,13 +131,13 @@ fn query_map(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
             of if is_plain(of) => Ok(()),
             _ => Err(place.report(mistyped(
                 "`query_map`",
-                "a map of texts or of lists of texts",
+                "a map of strings, or of lists of strings",
                 place,
             ))),
         },
         _ => Err(place.report(mistyped(
             "`query_map`",
-            "a map of texts or of lists of texts",
+            "a map of strings, or of lists of strings",
             place,
         ))),
     }
@@ -172,7 +172,7 @@ fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
         }),
         _ => Err(place.report(mistyped(
             "the whole body",
-            "a structure, a text or a blob",
+            "a structure, a string or a blob",
             place,
         ))),
     }
@@ -185,5 +185,5 @@ fn mistyped(what: &str, type_: &str, place: &Place<'_>) -> Diagnostic {
         place.value(),
         format!("this type can't stand in {what}"),
     )
-    .help(format!("what stands there is {type_}"))
+    .help(format!("its type is {type_}"))
 }

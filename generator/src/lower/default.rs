@@ -52,9 +52,7 @@ fn accepted(type_: &Type) -> &'static str {
         Type::Timestamp => "write seconds since 1970, or RFC 3339 such as `2024-01-01T00:00:00Z`",
         Type::List { .. } => "a list can only be empty by default: write `[]`",
         Type::Map { .. } => "a map can only be empty by default: write `{}`",
-        Type::Document => {
-            "write what JSON can say: the keys of a map are text, and numbers are finite"
-        }
+        Type::Document => "write a value that JSON has: keys are text, and numbers are finite",
         Type::Structure { .. } | Type::Union { .. } => {
             "structures and unions have no default: remove the key"
         }

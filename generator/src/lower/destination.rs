@@ -103,8 +103,7 @@ fn name(name: &str, place: &Place<'_>) -> Checked<()> {
         name.escape_debug()
     );
     Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.value(), message).help(
-            "it is made of ASCII letters, digits, `_`, `-` and `.`, such as `DynamoDB_20120810`",
-        ),
+        Diagnostic::new(Code::InvalidValue, place.value(), message)
+            .help("write ASCII letters, digits, `_`, `-` and `.`, such as `DynamoDB_20120810`"),
     ))
 }

@@ -42,7 +42,7 @@ fn report(circle: &[(&str, &str)], shapes: &Named<Shape>, place: &Place<'_>) {
         return;
     };
     let span = place.at(shape).at("members").at(member).key();
-    let message = format!("a `{name}` can never end: it needs another one of itself");
+    let message = format!("a `{name}` can't be built: it requires another `{name}`");
     place.report(
         Diagnostic::new(Code::EndlessShape, place.at(name).key(), message)
             .also(span, "needed here")

@@ -118,9 +118,9 @@ fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
             Diagnostic::new(
                 Code::InvalidValue,
                 place.value(),
-                format!("`{id}` is no id of a service of AWS's"),
+                format!("`{id}` isn't the id of an AWS service"),
             )
-            .help("write the id as AWS's SDKs have it, such as `SSO` or `SSO OIDC`"),
+            .help("write the id of AWS's SDKs, such as `SSO` or `SSO OIDC`"),
         ));
     }
     Ok(format!(
@@ -156,7 +156,7 @@ fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
                 let message = format!("`{url}` is plain http to another machine");
                 place.report(
                     Diagnostic::new(Code::ClearText, place.value(), message)
-                        .help("write `https://`, or each caller has to allow clear text"),
+                        .help("write `https://`, or each caller must allow clear text"),
                 );
             }
             Ok(url.to_owned())

@@ -37,7 +37,7 @@ pub(super) fn endpoint_member(
         Some(Type::String) => Ok(field.cloned()),
         Some(_) => {
             let message = format!(
-                "an endpoint is a string that isn't sensitive, and `{}` is none",
+                "an endpoint is a string that isn't sensitive, and `{}` isn't one",
                 member.target
             );
             Err(refuse(

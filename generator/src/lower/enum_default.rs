@@ -26,7 +26,7 @@ pub(super) fn check(default: &Yaml, Values(values): &Values, place: &Place<'_>) 
     let diagnostic = Diagnostic::new(
         Code::InvalidValue,
         place.value(),
-        format!("`{given}` is no value of the enum"),
+        format!("`{given}` isn't a value of the enum"),
     );
     let all = known
         .iter()

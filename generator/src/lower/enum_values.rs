@@ -69,7 +69,7 @@ fn none(kind: &str, place: &Place<'_>) -> Diagnostic {
         format!("an {kind} has at least one value"),
     )
     .help(if kind == "enum" {
-        "add what is known of them: `values: [ACTIVE, DISABLED]`"
+        "add them: `values: [ACTIVE, DISABLED]`"
     } else {
         NUMBERS_BY_NAME
     })
@@ -95,7 +95,7 @@ fn is_of_kind(kind: &str, value: &Value, place: &Place<'_>) -> Checked<()> {
             .help(NUMBERS_BY_NAME),
         )),
         (_, Value::Number(number)) if i32::try_from(*number).is_err() => {
-            let message = format!("{number} is no number of 32 bits");
+            let message = format!("{number} doesn't fit into 32 bits");
             Err(place.report(
                 Diagnostic::new(Code::InvalidValue, place.value(), message)
                     .help("write a number from -2147483648 to 2147483647"),

@@ -54,7 +54,7 @@ impl<'a> SharedErrors<'a> {
 /// Reports members of a common error, which has only a status code, a code and a message.
 fn no_members(common: &ErrorShape, place: &Place<'_>) {
     if !common.members.is_empty() {
-        let message = "a common error carries nothing but its message";
+        let message = "a common error has only a message";
         place.report(
             Diagnostic::new(Code::UnknownKey, place.at("members").key(), message)
                 .help("define it below `errors:`, and list it in the `errors` of the operations"),
@@ -79,8 +79,7 @@ pub(super) fn error_cases(
             return Err(place.report_error(|| {
                 let message = format!("there is no error `{name}`");
                 if shared.common_place.has(name) {
-                    let help =
-                        "any operation may answer with one of `common_errors`: remove it here";
+                    let help = "every operation can return the `common_errors`: remove it here";
                     let message = format!("`{name}` is one of `common_errors`");
                     return Diagnostic::new(Code::UnknownError, span, message).help(help);
                 }
@@ -182,7 +181,7 @@ fn error_code(code: &str, place: &Place<'_>) -> Checked<String> {
             span,
             format!("`{}` can't be an error code", code.escape_debug()),
         )
-        .help("a code is made of ASCII letters, digits and signs other than `:`, `#` and the backtick"),
+        .help("write ASCII characters other than spaces, `:`, `#` and the backtick"),
     ))
 }
 
@@ -196,9 +195,9 @@ fn error_status(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
             Diagnostic::new(
                 Code::InvalidStatus,
                 place.value(),
-                format!("{status} is no status of an error"),
+                format!("{status} isn't the status code of an error"),
             )
-            .help("errors have a status from 300 to 599"),
+            .help("write a status code from 300 to 599"),
         )
     })
 }

@@ -32,6 +32,6 @@ pub(super) fn header_value(value: &str, place: &Place<'_>) -> Checked<()> {
             place.value(),
             "this can't be a header's value",
         )
-        .help("write ASCII letters and signs, without a space at an end"),
+        .help("write ASCII characters, without a space at either end"),
     ))
 }

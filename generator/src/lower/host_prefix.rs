@@ -19,7 +19,7 @@ pub(super) fn host(
         None => Vec::new(),
         Some((_, Some(parts))) => parts,
         Some((host, None)) => {
-            let message = format!("`{host}` can't stand before a host name");
+            let message = format!("`{host}` can't be the beginning of a host name");
             return Err(host_place
                 .report(Diagnostic::new(Code::InvalidValue, host_place.value(), message).help(
                 "write letters, digits, `-` and `.`, and labels in braces, such as `data.` or `{account}.`",
@@ -99,8 +99,7 @@ fn label(
         ("required", member.required),
     ];
     if let Some((key, _)) = missing.into_iter().find(|(_, is_set)| !is_set) {
-        let message =
-            format!("the member `{name}` fills a label of the host, and doesn't say `{key}`");
+        let message = format!("the member `{name}` is a label of the host, but lacks `{key}`");
         return Err(place.report(
             Diagnostic::new(Code::Label, place.key(), message)
                 .also(host, "the label")
@@ -117,15 +116,15 @@ fn label(
     match field.type_ {
         Type::String => {}
         Type::Secret => {
-            let message = format!("the member `{name}` is sensitive, and travels in the host name");
+            let message = format!("the member `{name}` is sensitive, but part of the host name");
             place.report(
                 Diagnostic::new(Code::SensitiveInUri, place.at("host_label").key(), message)
-                    .help("everyone on the way can read host names"),
+                    .help("servers and proxies on the way can read host names"),
             );
         }
         _ => {
             let message = format!(
-                "a label of a host is a string, and `{}` is none",
+                "a label of a host is a string, and `{}` isn't one",
                 member.target
             );
             return Err(place.report(

@@ -50,7 +50,7 @@ pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
         return Err(place.report(invalid(
             span,
             format!("`{http}` is not a method and a URI"),
-            "write both, such as `POST /logout`",
+            "write a method and a URI, such as `POST /logout`",
         )));
     };
     let known = METHODS.iter().find(|known| known.as_str() == method);
@@ -97,7 +97,7 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
         };
         greedy += usize::from(segment.ends_with("+}"));
         if !labels.insert(name.to_owned()) {
-            let message = format!("the label `{name}` stands twice in the URI");
+            let message = format!("the label `{name}` is twice in the URI");
             return Err(place.report(invalid(span, message, "give each label a name of its own")));
         }
     }
@@ -122,7 +122,7 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !br#"<>"\^`{|}"#.contains(&byte));
     if !is_plain || sent.parse::<PathAndQuery>().is_err() {
-        let message = format!("`{uri}` is no path with an optional query");
+        let message = format!("`{uri}` isn't a path with an optional query");
         return Err(place.report(invalid(
             span,
             message,

@@ -18,7 +18,7 @@ pub(super) fn is_token(
         return Ok(false);
     }
     if let Binding::Label(_) = binding {
-        let message = "a label is always given, so nothing is filled in";
+        let message = "a label is always set, so no token is generated for it";
         return Err(refuse(
             message,
             "remove the key, or bind the member elsewhere",
@@ -30,7 +30,7 @@ pub(super) fn is_token(
         None | Some(Type::String | Type::Secret) => Ok(true),
         Some(_) => {
             let message = format!(
-                "an idempotency token is a string, and `{}` is none",
+                "an idempotency token is a string, and `{}` isn't one",
                 member.target
             );
             Err(refuse(

@@ -140,15 +140,15 @@ fn label_is_filled(
             Diagnostic::new(
                 Code::InvalidValue,
                 place.at("default").value(),
-                "nothing in a URI can be filled with this",
+                "a value of this type can't be in a URI",
             )
-            .help("write what the API has there where nothing is said, such as `-`, or remove the key"),
+            .help("write the value that the API has for an absent member, such as `-`, or remove the key"),
         )),
         None if !member.required => Err(place.report(
             Diagnostic::new(
                 Code::Label,
                 place.key(),
-                format!("the member `{name}` fills a label, so it can't be left out"),
+                format!("the member `{name}` is bound to a label, so it must be required"),
             )
             .help("add `required: true`, or a `default`"),
         )),
@@ -164,7 +164,7 @@ fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
         Binding::Label(_) => BindingKind::Label,
         _ => return,
     };
-    let message = format!("the member `{name}` is sensitive, and travels in the URI");
+    let message = format!("the member `{name}` is sensitive, but part of the URI");
     place.report(
         Diagnostic::new(Code::SensitiveInUri, place.at(kind.key()).key(), message)
             .help("servers and proxies log URIs: bind it by `header` if the API lets you"),
@@ -283,7 +283,7 @@ impl<'a> Rules<'a> {
             .filter(|(_, MemberOrType(member))| is_in_body(member));
         all(others.map(|(name, _)| {
             let message =
-                format!("the member `{name}` has no place: `{payload}` is the whole body");
+                format!("the member `{name}` can't be in the body: `{payload}` is the whole body");
             Err(place.report(
                 Diagnostic::new(Code::SeveralPayloads, place.at(name).key(), message)
                     .help("bind it elsewhere, or leave out `payload: true` of the other one"),

@@ -109,9 +109,9 @@ fn success_status(status: Option<u16>, place: &Place<'_>) -> Checked<()> {
             Diagnostic::new(
                 Code::InvalidStatus,
                 place.value(),
-                format!("{status} is no status of success"),
+                format!("{status} isn't the status code of a success"),
             )
-            .help("success has a status from 200 to 299; other answers are `errors`"),
+            .help("write a status code from 200 to 299; other responses are `errors`"),
         )),
         _ => Ok(()),
     }

@@ -101,7 +101,7 @@ pub(super) fn pagination(
         return Err(place.report(
             Diagnostic::new(Code::Pagination, place.at("output_token").value(), message)
                 .also(place.at("input_token").value(), "the other one")
-                .help("what the output names is what the next input asks for: give them one type"),
+                .help("give both the same type: the next input sends what the output returned"),
         ));
     }
     Ok(Pagination {

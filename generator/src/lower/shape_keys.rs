@@ -31,7 +31,7 @@ pub(super) fn shape_name(
     }
     foreign_keys(shape, needed, place)?;
     if let Some(key) = needed.filter(|key| !place.has(key)) {
-        let message = format!("the key `{key}` is missing, which makes up a {kind}");
+        let message = format!("the key `{key}` of a {kind} is missing");
         return Err(place.report(
             Diagnostic::new(Code::MissingKey, place.key(), message)
                 .help(format!("add `{key}:` to this map")),
@@ -118,6 +118,6 @@ fn has_variants(shape: &Shape, place: &Place<'_>) -> Checked<()> {
             place.key(),
             "a union without members has no value",
         )
-        .help("add what it may be: `members: { name: string }`"),
+        .help("add its members: `members: { name: string }`"),
     ))
 }

@@ -15,7 +15,7 @@ const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
     match type_ {
         Type::Stream => {
-            let message = "a streaming blob can't be a part of something else";
+            let message = "a streaming blob must be the whole body";
             Err(place.report(
                 Diagnostic::new(Code::BindingType, place.value(), message)
                     .help("make it the whole body by `payload: true`, or leave out `streaming`"),
@@ -32,7 +32,7 @@ pub(super) fn none_in_error(members: &[OutputMember], place: &Place<'_>) -> Chec
         .filter(|member| is_stream_of_response(&member.binding))
         .map(|member| {
             let place = place.at(&member.field.name);
-            let message = "the body of an error is no stream";
+            let message = "the body of an error can't be a stream";
             Err(place.report(
                 Diagnostic::new(Code::BindingType, place.type_().value(), message)
                     .help("name a blob without `streaming`"),
@@ -90,7 +90,7 @@ fn checksum(
     if !is_needed || is_given {
         return Ok(());
     }
-    let message = "the checksum of a stream is only known once it was sent";
+    let message = "the checksum of a stream isn't known before it is sent";
     Err(place.report(
         Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(format!(
             "bind a member to the header `{header}` for the caller's own, or leave out `streaming`"

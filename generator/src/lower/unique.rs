@@ -72,7 +72,7 @@ impl Unique {
             Some(first) => {
                 let other = self.numbered(&ident);
                 let message = format!(
-                    "the {} `{ident}` is there already; this one becomes `{other}`",
+                    "the {} `{ident}` exists already; this one becomes `{other}`",
                     self.kind
                 );
                 let diagnostic = Diagnostic::new(Code::NameCollision, span, message);
@@ -80,9 +80,8 @@ impl Unique {
                     Some(first) => diagnostic
                         .also(first, "first here")
                         .help("rename one of the two, if you can"),
-                    None => diagnostic.help(
-                        "the generated code has one by itself; choose another name, if you can",
-                    ),
+                    None => diagnostic
+                        .help("the generated code defines it; choose another name, if you can"),
                 });
                 other
             }

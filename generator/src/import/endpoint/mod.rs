@@ -38,8 +38,9 @@ pub(super) fn endpoint(
     let Some(rules) = rules else {
         return Ok(written(&usual, metadata, None));
     };
-    let rules: RuleSet = serde_json::from_str(rules)
-        .map_err(|error| Error::request(format!("this is no rule set of botocore's: {error}")))?;
+    let rules: RuleSet = serde_json::from_str(rules).map_err(|error| {
+        Error::request(format!("this isn't a botocore endpoint rule set: {error}"))
+    })?;
     let answers = most_common(&rules, operations, warnings);
     Ok(written(
         &answers.prefix().unwrap_or(usual),
