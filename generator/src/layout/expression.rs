@@ -117,7 +117,7 @@ impl Layout {
                 let has_comma = !self.in_macro.get();
                 self.list("", ("(", ")"), &elements, CALL_WIDTH, has_comma, space)
             }
-            Expr::Unary(unary) => self.prefixed(operator(&unary.op), &unary.expr, space),
+            Expr::Unary(unary) => self.prefixed(operator(unary), &unary.expr, space),
             Expr::Index(_) | Expr::Range(_) | Expr::Repeat(_) => {
                 let mut text = String::new();
                 self.flat(expression, &mut text).map(|()| text)

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use quote::ToTokens;
 use syn::{
-    Block, Expr, ExprClosure, ExprIf, ExprMacro, FieldValue, Macro, MacroDelimiter, Member,
-    RangeLimits, ReturnType, Stmt, UnOp, punctuated::Punctuated, token::Comma,
+    Block, Expr, ExprClosure, ExprIf, ExprMacro, ExprUnary, FieldValue, Macro, MacroDelimiter,
+    Member, RangeLimits, ReturnType, Stmt, UnOp, punctuated::Punctuated, token::Comma,
 };
 
 use super::{
@@ -163,7 +163,7 @@ impl Layout {
                 self.flat_list("(", &tuple.elems, close, CALL_WIDTH, out)?;
             }
             Expr::Unary(unary) => {
-                out.push_str(operator(&unary.op));
+                out.push_str(operator(unary));
                 self.flat(&unary.expr, out)?;
             }
             _ => return None,
@@ -323,8 +323,8 @@ pub(super) fn member(member: &Member, out: &mut String) {
 }
 
 /// A unary operator.
-pub(super) fn operator(operator: &UnOp) -> &'static str {
-    match operator {
+pub(super) fn operator(unary: &ExprUnary) -> &'static str {
+    match unary.op {
         UnOp::Deref(_) => "*",
         UnOp::Not(_) => "!",
         _ => "-",

@@ -55,7 +55,7 @@ fn sent(transport: Transport, body: Body) -> (String, Vec<u8>) {
         let mut body = Vec::new();
         match length {
             Some(length) => {
-                drop(connection.body(length.parse().unwrap(), |piece| body.extend(piece))?);
+                connection.body(length.parse().unwrap(), |piece| body.extend(piece))?;
             }
             None => body = connection.chunks()?,
         }

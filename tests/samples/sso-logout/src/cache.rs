@@ -68,7 +68,7 @@ impl Found {
             match SsoFile::parse(file.contents()) {
                 Ok(SsoFile::Token(token)) => found.tokens.push(TokenFile { file, token }),
                 Ok(SsoFile::Registration) => {
-                    found.registrations = found.registrations.saturating_add(1)
+                    found.registrations = found.registrations.saturating_add(1);
                 }
                 Ok(SsoFile::Other) => {}
                 Err(unclear) => found.problems.push(Problem::of(&file, unclear)),

@@ -57,10 +57,10 @@ fn of_two_sign_ins_meanwhile_none_is_lost() {
     let outcome = home.sweep(Some(portal.settings()), &Wish::All, &|step, _| {
         match step {
             Step::SetAside => {
-                home.write(&file, token_json("second-token", "eu-west-1", &in_hours(8)))
+                home.write(&file, token_json("second-token", "eu-west-1", &in_hours(8)));
             }
             Step::IsSetAside => {
-                home.write(&file, token_json("third-token", "eu-west-1", &in_hours(8)))
+                home.write(&file, token_json("third-token", "eu-west-1", &in_hours(8)));
             }
             _ => {}
         }
