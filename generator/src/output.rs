@@ -77,8 +77,12 @@ impl Plan {
     /// When a file can't be written or removed. Each file is either the old one or the new one, never a part
     /// of it.
     pub(crate) fn apply(&self) -> Result<(), Error> {
+        let folders: BTreeSet<_> = self.write.keys().map(|path| folder_of(path)).collect();
+        for folder in folders {
+            make_folder(folder)?;
+        }
         for (path, text) in &self.write {
-            write(path, text)?;
+            replace(path, text)?;
         }
         for path in &self.remove {
             match fs::remove_file(path) {
@@ -125,11 +129,26 @@ pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 ///
 /// When it can't be written. It is then the old one.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
-    let folder = match path.parent() {
+    make_folder(folder_of(path))?;
+    replace(path, text)
+}
+
+/// Returns the folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
-    };
-    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    }
+}
+
+/// Makes a folder, and those above it.
+fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))
+}
+
+/// Writes a file in a folder that is there, in one step: nobody sees a part of it.
+fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    let folder = folder_of(path);
     // The errors of a temporary file hold its name, which says nothing to the user.
     let in_folder = |error: io::Error| refused(folder, &error.kind().into());
     let mut file = temporary_file(folder).map_err(in_folder)?;
