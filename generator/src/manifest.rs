@@ -71,7 +71,7 @@ mod tests {
             "[dependencies]\njiff = { workspace = true, features = ['std'] }",
             "[dependencies.jiff]\nversion = '0.2'",
             "[dependencies]\njiff = { package = 'jiff-fork', version = '1' }",
-            "[target.'cfg(unix)'.dependencies]\njiff = '0.2'",
+            "[target.'cfg(any(unix, windows))'.dependencies]\njiff = '0.2'",
             "[target.x86_64-unknown-linux-gnu.dependencies.jiff]\npath = '../jiff'",
             "[dev-dependencies]\njiff = '0.2'",
         ] {

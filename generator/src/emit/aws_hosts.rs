@@ -34,9 +34,8 @@ pub(super) fn signing_region(hosts: &[Hosts]) -> TokenStream {
     }
     quote! {
         let region = params.signing_region()?;
-        Ok(
-            region.map(|region| runtime::aws_hosts::signing_region(endpoint::HOSTS, region).unwrap_or(region)),
-        )
+        let own = region.and_then(|region| runtime::aws_hosts::signing_region(endpoint::HOSTS, region));
+        Ok(own.or(region))
     }
 }
 

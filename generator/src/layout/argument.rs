@@ -244,8 +244,8 @@ fn tactic(texts: &[Option<String>], limit: usize, one_line_width: usize) -> Tact
 pub(super) fn filled(texts: &[String], space: Space) -> String {
     let (mut filled, mut used) = (String::new(), 0);
     for (index, text) in texts.iter().enumerate() {
-        // rustfmt leaves no room for the comma after the last one.
-        let comma = usize::from(index + 1 < texts.len());
+        // rustfmt leaves no room for the comma after the last one, unless there is a second line already.
+        let comma = usize::from(index + 1 < texts.len() || filled.contains('\n'));
         let needed = width(text) + comma;
         if used > 0 && used + 1 + needed > space.width {
             filled.push(',');

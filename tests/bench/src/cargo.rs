@@ -5,7 +5,7 @@ use std::{env, path::Path, process::Command};
 use crate::{
     Failure,
     bench::Bench,
-    process::{run, usage},
+    process::{Usage, run, usage},
 };
 
 /// What changes how Cargo builds.
@@ -32,14 +32,14 @@ pub(crate) fn cargo(command: &str, manifest: &Path, target: &Path) -> Command {
     cargo
 }
 
-/// Builds packages of this workspace in release. Gives the seconds that it took.
-pub(crate) fn build(bench: &Bench, packages: &[&str], target: &Path) -> Result<f64, Failure> {
+/// Builds packages of this workspace in release. Gives what it took.
+pub(crate) fn build(bench: &Bench, packages: &[&str], target: &Path) -> Result<Usage, Failure> {
     let mut cargo = cargo("build", &bench.root().join("Cargo.toml"), target);
     cargo.args(["--release", "--locked"]);
     for package in packages {
         cargo.args(["--package", package]);
     }
-    Ok(bench.seconds(usage(&mut cargo)?))
+    usage(&mut cargo)
 }
 
 /// How to build a package alone.

@@ -126,14 +126,14 @@ fn outside_aws_json_may_be_said_to_be_something_else() {
     .unwrap_err()
     .to_string();
     assert!(
-        error.ends_with("it has no request id, and its body is text/html, not JSON"),
+        error.ends_with("it has no request id of the service, and its content type is text/html, not JSON"),
         "{error}"
     );
     let error = answer(&ListInput::new(), 200, &["content-type: "], "<html>")
         .unwrap_err()
         .to_string();
     assert!(
-        error.ends_with("it has no request id, and its body is of an unknown type, not JSON"),
+        error.ends_with("it has no request id of the service, and no content type of JSON"),
         "{error}"
     );
 }

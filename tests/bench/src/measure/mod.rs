@@ -1,5 +1,6 @@
 //! What is measured, group by group.
 
+mod build_scripts;
 mod calls;
 mod generation;
 mod json;
@@ -23,6 +24,10 @@ pub(crate) const GROUPS: &[Group] = &[
     Group {
         name: "builds",
         rows: programs::builds,
+    },
+    Group {
+        name: "build-scripts",
+        rows: build_scripts::rows,
     },
     Group {
         name: "weights",
