@@ -39,20 +39,20 @@ const fn only(
 }
 
 pub(super) const CRATES: &[Crate] = &[
-    default("aws-credential-types", "1.2", &[AwsSigv4]),
+    default("aws-credential-types", "1.2.2", &[AwsSigv4]),
     default("aws-sigv4", "1.3", &[AwsSigv4]),
-    only("base64", "0.23", &["std"], &[Base64, Checksum, Hyper]),
+    only("base64", "0.23.1", &["std"], &[Base64, Checksum, Hyper]),
     default("bytes", "1.12", &[Always]),
-    default("fastrand", "2", &[Always]),
+    default("fastrand", "2.2", &[Always]),
     only(
         "flate2",
-        "1",
+        "1.1",
         &["rust_backend"],
         &[Gzip, RequestCompression],
     ),
     only(
         "futures-core",
-        "0.3",
+        "0.3.31",
         &[],
         &[AsyncPagination, AsyncStreaming],
     ),
@@ -60,7 +60,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("hyper", "1.12", &["client", "http1"], &[Hyper, Reqwest]),
     only(
         "hyper-rustls",
-        "0.27",
+        "0.27.6",
         &["http1", "ring", "tls12"],
         &[Hyper],
     ),
@@ -70,7 +70,7 @@ pub(super) const CRATES: &[Crate] = &[
         &["client-legacy", "http1", "tokio"],
         &[Hyper],
     ),
-    only("jiff", "0.2", &["std"], &[Timestamp]),
+    only("jiff", "0.2.15", &["std"], &[Timestamp]),
     only(
         "jiter",
         "0.18",
@@ -78,15 +78,15 @@ pub(super) const CRATES: &[Crate] = &[
         &[Format("json"), Document, Number, Union],
     ),
     only("md-5", "0.11", &[], &[Checksum]),
-    default("percent-encoding", "2", &[Always]),
+    default("percent-encoding", "2.3.1", &[Always]),
     only("reqwest", "0.13", &["rustls"], &[Reqwest]),
-    only("rustls", "0.23", &["ring", "std", "tls12"], &[Hyper, Ureq]),
-    default("rustls-native-certs", "0.8", &[Hyper, Ureq]),
-    default("secrecy", "0.10", &[Always]),
+    only("rustls", "0.23.46", &["ring", "std", "tls12"], &[Hyper, Ureq]),
+    default("rustls-native-certs", "0.8.1", &[Hyper, Ureq]),
+    default("secrecy", "0.10.3", &[Always]),
     only("sha2", "0.11", &[], &[TreeHash]),
-    only("tokio", "1", &["net", "rt", "time"], &[Hyper, Reqwest]),
-    default("tower-service", "0.3", &[Hyper]),
-    only("tracing", "0.1", &["std"], &[AwsSigv4, Tracing]),
+    only("tokio", "1.43", &["net", "rt", "time"], &[Hyper, Reqwest]),
+    default("tower-service", "0.3.3", &[Hyper]),
+    only("tracing", "0.1.40", &["std"], &[AwsSigv4, Tracing]),
     only("ureq", "3.5", &["rustls-no-provider"], &[Ureq]),
 ];
 
