@@ -31,8 +31,8 @@ impl Client {
 
     /// Trades what the user agreed to, or a refresh token, for an access token.
     ///
-    /// While the user hasn't decided yet the answer is `AuthorizationPendingException`; ask again
-    /// after the interval that `StartDeviceAuthorization` named.
+    /// While the user hasn't decided yet the service returns `AuthorizationPendingException`; ask
+    /// again after the interval that `StartDeviceAuthorization` named.
     ///
     /// Sends `POST /token`.
     ///

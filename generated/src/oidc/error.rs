@@ -13,7 +13,7 @@ pub struct AccessDeniedException {
     pub error: Option<String>,
     /// What the service says about it.
     pub error_description: Option<String>,
-    /// What lies behind it: a code of the key management service.
+    /// The code of the key management service, if that is the cause.
     pub reason: Option<String>,
     meta: ErrorMeta,
 }
@@ -176,7 +176,7 @@ pub struct InvalidRequestException {
     pub error: Option<String>,
     /// What the service says about it.
     pub error_description: Option<String>,
-    /// What lies behind it: a code of the key management service.
+    /// The code of the key management service, if that is the cause.
     pub reason: Option<String>,
     meta: ErrorMeta,
 }
@@ -311,7 +311,7 @@ pub enum CommonError {
     NotAuthorized(ErrorMeta),
     /// The account has to subscribe to the service first.
     OptInRequired(ErrorMeta),
-    /// The connection ended before the service could answer.
+    /// The connection ended before the service responded.
     RequestAbortedException(ErrorMeta),
     /// The request is larger than the service takes.
     RequestEntityTooLargeException(ErrorMeta),

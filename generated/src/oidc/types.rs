@@ -5,7 +5,7 @@
 
 use super::runtime;
 
-/// What AWS adds to OAuth's answer.
+/// What AWS adds to the response of OAuth.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AwsAdditionalDetails {

@@ -59,7 +59,7 @@ pub enum CommonError {
     NotAuthorized(ErrorMeta),
     /// The account has to subscribe to the service first.
     OptInRequired(ErrorMeta),
-    /// The connection ended before the service could answer.
+    /// The connection ended before the service responded.
     RequestAbortedException(ErrorMeta),
     /// The request is larger than the service takes.
     RequestEntityTooLargeException(ErrorMeta),

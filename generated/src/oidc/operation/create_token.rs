@@ -25,7 +25,7 @@ pub struct CreateTokenInput {
     pub device_code: Option<String>,
     /// The authorization code, from the redirect.
     pub code: Option<String>,
-    /// The refresh token of an earlier answer.
+    /// The refresh token of an earlier response.
     pub refresh_token: Option<SecretString>,
     /// What the token is asked for.
     pub scope: Option<Vec<String>>,
@@ -70,7 +70,7 @@ impl CreateTokenInput {
         self
     }
 
-    /// Sets the refresh token of an earlier answer.
+    /// Sets the refresh token of an earlier response.
     #[must_use]
     pub fn refresh_token(mut self, value: impl Into<SecretString>) -> Self {
         self.refresh_token = Some(value.into());

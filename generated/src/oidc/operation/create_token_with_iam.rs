@@ -23,7 +23,7 @@ pub struct CreateTokenWithIamInput {
     pub grant_type: String,
     /// The authorization code, from the redirect.
     pub code: Option<String>,
-    /// The refresh token of an earlier answer.
+    /// The refresh token of an earlier response.
     pub refresh_token: Option<SecretString>,
     /// The signed token (JWT) of an issuer that the application trusts.
     pub assertion: Option<SecretString>,
@@ -67,7 +67,7 @@ impl CreateTokenWithIamInput {
         self
     }
 
-    /// Sets the refresh token of an earlier answer.
+    /// Sets the refresh token of an earlier response.
     #[must_use]
     pub fn refresh_token(mut self, value: impl Into<SecretString>) -> Self {
         self.refresh_token = Some(value.into());
@@ -189,7 +189,7 @@ pub struct CreateTokenWithIamOutput {
     pub issued_token_type: Option<String>,
     /// What the token is good for.
     pub scope: Option<Vec<String>>,
-    /// What AWS adds to OAuth's answer.
+    /// What AWS adds to the response of OAuth.
     pub aws_additional_details: Option<AwsAdditionalDetails>,
     request_id: Option<String>,
 }

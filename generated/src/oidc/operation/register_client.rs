@@ -125,7 +125,7 @@ pub struct RegisterClientOutput {
     pub client_secret_expires_at: Option<i64>,
     /// Where the browser is sent for an authorization code.
     pub authorization_endpoint: Option<String>,
-    /// Where a token is got.
+    /// Where a token is requested.
     pub token_endpoint: Option<String>,
     request_id: Option<String>,
 }

@@ -23,7 +23,7 @@ pub struct ListAccountRolesInput {
     pub access_token: SecretString,
     /// The page to get, as the page before it named it.
     pub next_token: Option<String>,
-    /// How many roles a page has at the most, from 1 to 100.
+    /// How many roles a page has at most, from 1 to 100.
     pub max_results: Option<i32>,
 }
 
@@ -46,7 +46,7 @@ impl ListAccountRolesInput {
         self
     }
 
-    /// How many roles a page has at the most, from 1 to 100.
+    /// How many roles a page has at most, from 1 to 100.
     #[must_use]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);

@@ -21,7 +21,7 @@ pub struct ListAccountsInput {
     pub access_token: SecretString,
     /// The page to get, as the page before it named it.
     pub next_token: Option<String>,
-    /// How many accounts a page has at the most, from 1 to 100.
+    /// How many accounts a page has at most, from 1 to 100.
     pub max_results: Option<i32>,
 }
 
@@ -43,7 +43,7 @@ impl ListAccountsInput {
         self
     }
 
-    /// How many accounts a page has at the most, from 1 to 100.
+    /// How many accounts a page has at most, from 1 to 100.
     #[must_use]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
