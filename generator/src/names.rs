@@ -44,12 +44,13 @@ pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
 /// keyword, and not `runtime`, the support code.
 #[must_use]
 pub fn is_service_name(name: &str) -> bool {
-    let mut letters = name.chars();
-    letters
+    let mut characters = name.chars();
+    characters
         .next()
         .is_some_and(|first| first.is_ascii_lowercase())
-        && letters
-            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+        && characters.all(|character| {
+            character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_'
+        })
         && !["gen", "runtime"].contains(&name)
         && syn::parse_str::<Ident>(name).is_ok()
 }
@@ -67,9 +68,9 @@ fn ident(word: &str) -> Ident {
 }
 
 fn is_nameable(wire: &str) -> bool {
-    let letters = wire.trim_start_matches(['_', '-', '.', '$', '@']);
-    letters.starts_with(|first: char| first.is_ascii_alphabetic())
-        && letters
+    let characters = wire.trim_start_matches(['_', '-', '.', '$', '@']);
+    characters.starts_with(|first: char| first.is_ascii_alphabetic())
+        && characters
             .chars()
             .all(|letter| letter.is_ascii_alphanumeric() || "_-.$@".contains(letter))
 }

@@ -32,7 +32,7 @@ pub fn rustdoc(markdown: &str) -> String {
 pub fn sentence_of_code(code: &str) -> String {
     let sentence = format!("`{code}`.");
     // Most need no change.
-    let is_plain = |letter: char| letter.is_ascii_graphic() && letter != '`';
+    let is_plain = |character: char| character.is_ascii_graphic() && character != '`';
     if !code.is_empty() && code.chars().all(is_plain) {
         sentence
     } else {
@@ -96,7 +96,7 @@ fn rewrite_block(events: Vec<Event<'_>>) -> Option<String> {
 /// Returns a text unchanged, in a fence that is longer than any in it.
 fn fenced(text: &str) -> String {
     let longest = text
-        .split(|letter| letter != '`')
+        .split(|character| character != '`')
         .map(str::len)
         .max()
         .unwrap_or(0);
@@ -333,12 +333,13 @@ impl<'a> Rewriter<'a> {
 
 /// Returns whether a word is a name in code: `CamelCase`, `snake_case` or `a::path`.
 fn is_code(word: &str) -> bool {
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == ':';
+    let is_name =
+        |character: char| character.is_ascii_alphanumeric() || character == '_' || character == ':';
     if !word.starts_with(|first: char| first.is_ascii_alphabetic()) || !word.chars().all(is_name) {
         return false;
     }
-    let mut letters = word.chars().zip(word.chars().skip(1));
+    let mut characters = word.chars().zip(word.chars().skip(1));
     let has_hump =
-        letters.any(|(left, right)| left.is_ascii_lowercase() && right.is_ascii_uppercase());
+        characters.any(|(left, right)| left.is_ascii_lowercase() && right.is_ascii_uppercase());
     has_hump || word.contains('_') || word.contains("::")
 }

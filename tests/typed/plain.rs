@@ -7,35 +7,35 @@ use serde_json::{Number, Value};
 
 /// Writes a value of a built-in type. A blob is a text, or an object with its bytes in `base64`.
 pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
-    let misfit = || format!("`{value}` is no {kind}");
+    let mismatch = || format!("`{value}` is no {kind}");
     Ok(match kind {
         "string" => {
             let text = text(value);
             string(&text)
         }
         "boolean" => {
-            let value = value.as_bool().ok_or_else(misfit)?;
+            let value = value.as_bool().ok_or_else(mismatch)?;
             quote!(#value)
         }
         "byte" | "short" | "integer" | "long" => {
-            let number = value.as_i64().ok_or_else(misfit)?;
-            literal(&number.to_string()).ok_or_else(misfit)?
+            let number = value.as_i64().ok_or_else(mismatch)?;
+            literal(&number.to_string()).ok_or_else(mismatch)?
         }
         "float" => float(value, &quote!(f32), |digits| {
             Some(digits.parse::<f32>().ok()?.to_string())
         })
-        .ok_or_else(misfit)?,
+        .ok_or_else(mismatch)?,
         "double" => float(value, &quote!(f64), |digits| {
             Some(digits.parse::<f64>().ok()?.to_string())
         })
-        .ok_or_else(misfit)?,
+        .ok_or_else(mismatch)?,
         "big_integer" | "big_decimal" => {
             let digits = text(value);
             quote!(crate::value::number(#digits))
         }
         "blob" => {
             if let Some(base64) = value.get("base64").and_then(Value::as_str) {
-                let bytes = BASE64_STANDARD.decode(base64).map_err(|_| misfit())?;
+                let bytes = BASE64_STANDARD.decode(base64).map_err(|_| mismatch())?;
                 let bytes = Literal::byte_string(&bytes);
                 quote!(::bytes::Bytes::from_static(#bytes))
             } else {

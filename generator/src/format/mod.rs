@@ -9,7 +9,7 @@
 
 mod hosts;
 mod member;
-mod misfit;
+mod mismatch;
 mod named;
 mod node;
 mod operation;
@@ -65,7 +65,7 @@ pub struct Spec {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "NotFound": { "status": 404 } })))]
     pub errors: Named<Error>,
-    /// The errors that any operation may answer with: each by its name, which is its code on the wire too.
+    /// The errors that any operation can return: each by its name, which is its code on the wire too.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "Throttled": { "status": 429 } })))]
     pub common_errors: Named<Error>,
@@ -102,7 +102,7 @@ pub struct Service {
     /// Where the API is reached: `aws` or `url`.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws": "portal.sso" })))]
     pub endpoint: Endpoint,
-    /// How callers of the operations that don't say it prove who they are. The default is `none`.
+    /// How calls of the operations that don't say it are authenticated. The default is `none`.
     #[cfg_attr(feature = "cli", schemars(example = &"sigv4"))]
     pub auth: Option<Auth>,
     /// The name that AWS signatures carry, if not the first label of `endpoint.aws`.

@@ -82,9 +82,9 @@ impl Node {
     }
 
     /// Returns whether a key was refused that may be the one that is missing.
-    pub fn has_misspelt(&self, key: &str, misfits: &HashSet<usize>) -> bool {
+    pub fn has_misspelt(&self, key: &str, mismatches: &HashSet<usize>) -> bool {
         self.entries()
-            .any(|(other, value)| misfits.contains(&value.id) && is_similar(other, key))
+            .any(|(other, value)| mismatches.contains(&value.id) && is_similar(other, key))
     }
 
     /// Returns an item, if this is a sequence that has so many.
@@ -102,5 +102,5 @@ pub struct Positions {
     /// The whole document.
     pub root: Node,
     /// The ids of the nodes whose values didn't fit.
-    pub misfits: HashSet<usize>,
+    pub mismatches: HashSet<usize>,
 }

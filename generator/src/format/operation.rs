@@ -21,7 +21,7 @@ pub struct Operation {
     /// The status of success. The default is 200; any 2xx is taken.
     #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,
-    /// How the caller proves who they are. The default is what the service says.
+    /// How calls are authenticated. The default is what the service says.
     #[cfg_attr(feature = "cli", schemars(example = &"none"))]
     pub auth: Option<Auth>,
     /// Whether a signature leaves the body out.
@@ -58,16 +58,16 @@ pub struct Operation {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
     pub output: Named<MemberOrType>,
-    /// The names of the errors that the operation may answer with.
+    /// The names of the errors that the operation can return.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = ["NotFound"]))]
     pub errors: Vec<String>,
-    /// How the operation's answer is cut into pages.
+    /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
 }
 
-/// How the caller proves who they are.
+/// How calls are authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -80,7 +80,7 @@ pub enum Auth {
     Sigv4,
 }
 
-/// How an answer is cut into pages.
+/// How an output is split into pages.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(

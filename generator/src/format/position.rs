@@ -21,7 +21,7 @@ const UNKNOWN_ANCHOR: &str = "while parsing node, found unknown anchor";
 
 /// Records the positions of a document.
 ///
-/// Reports all duplicate keys, but stops at the first of the other problems: what comes behind those
+/// Reports all duplicate keys, but stops at the first of the other problems: what comes after those
 /// cannot be trusted.
 pub fn positions(text: &str, diagnostics: &mut Diagnostics) -> Checked<Node> {
     let mut scan = Scan {

@@ -1,7 +1,7 @@
 //! From text to [`Spec`], with a diagnostic for each value that doesn't fit.
 //!
 //! serde stops at the first value that doesn't fit. To find them all, such a value is reported, taken out,
-//! and the rest is read again. What has a name of its own is read on its own, so that a misfit in each of a
+//! and the rest is read again. What has a name of its own is read on its own, so that a mismatch in each of a
 //! thousand operations doesn't take a thousand rounds.
 
 use std::{cell::RefCell, collections::HashSet, iter, marker::PhantomData};
@@ -16,17 +16,17 @@ use serde::{
 };
 use serde_yaml::{Value, mapping};
 
-use super::{Node, Positions, Spec, misfit::Misfit, other_formats, position, required};
+use super::{Node, Positions, Spec, mismatch::Mismatch, other_formats, position, required};
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Source, Span};
 
-/// How often the text is read before the rest of its misfits are left alone.
+/// How often the text is read before the rest of its mismatches are left alone.
 const MAX_ROUNDS: usize = 100;
 
 /// Reads a spec.
 ///
-/// The spec lacks the values that were reported as misfits, so once there are errors it only serves to find
-/// more of them; there is none at all if the misfits leave nothing to read. The positions tell where each key
-/// and value stands, misfits included.
+/// The spec lacks the values that were reported as mismatches, so once there are errors it only serves to find
+/// more of them; there is none at all if the mismatches leave nothing to read. The positions tell where each key
+/// and value stands, mismatches included.
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<Spec>, Positions)> {
     if let Some(start) = source.not_utf8 {
         let span = Span { start, end: start };
@@ -46,12 +46,12 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<S
         return Err(diagnostics.report(diagnostic));
     }
     let value: Value = serde_yaml::from_str(text).map_err(|error| syntax(&error, diagnostics))?;
-    let mut misfits = HashSet::new();
+    let mut mismatches = HashSet::new();
     let mut spec = None;
     for _ in 0..MAX_ROUNDS {
-        let known = misfits.len();
+        let known = mismatches.len();
         let state = RefCell::new(State {
-            misfits,
+            mismatches,
             diagnostics,
         });
         let reader = Reader {
@@ -64,14 +64,14 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<S
             end: root.span.start,
         };
         let read = reader.read(PhantomData, start);
-        misfits = state.into_inner().misfits;
-        if misfits.len() == known || misfits.contains(&root.id) {
+        mismatches = state.into_inner().mismatches;
+        if mismatches.len() == known || mismatches.contains(&root.id) {
             spec = read.ok();
             break;
         }
     }
-    required::report_missing(&value, &root, &misfits, diagnostics);
-    Ok((spec, Positions { root, misfits }))
+    required::report_missing(&value, &root, &mismatches, diagnostics);
+    Ok((spec, Positions { root, mismatches }))
 }
 
 fn syntax(error: &serde_yaml::Error, diagnostics: &mut Diagnostics) -> Reported {
@@ -86,7 +86,7 @@ fn syntax(error: &serde_yaml::Error, diagnostics: &mut Diagnostics) -> Reported 
 
 struct State<'report> {
     /// The ids of the nodes whose values didn't fit.
-    misfits: HashSet<usize>,
+    mismatches: HashSet<usize>,
     diagnostics: &'report mut Diagnostics,
 }
 
@@ -95,18 +95,17 @@ impl State<'_> {
     fn reject(
         &mut self,
         node: &Node,
-        misfit: Misfit,
-        say: impl FnOnce(Misfit) -> Option<Diagnostic>,
-    ) -> Misfit {
-        if !matches!(misfit, Misfit::Reported) {
-            self.misfits.insert(node.id);
-            let follows =
-                matches!(&misfit, Misfit::MissingKey(key) if node.has_misspelt(key, &self.misfits));
-            if let Some(diagnostic) = say(misfit).filter(|_| !follows) {
+        mismatch: Mismatch,
+        say: impl FnOnce(Mismatch) -> Option<Diagnostic>,
+    ) -> Mismatch {
+        if !matches!(mismatch, Mismatch::Reported) {
+            self.mismatches.insert(node.id);
+            let follows = matches!(&mismatch, Mismatch::MissingKey(key) if node.has_misspelt(key, &self.mismatches));
+            if let Some(diagnostic) = say(mismatch).filter(|_| !follows) {
                 self.diagnostics.report(diagnostic);
             }
         }
-        Misfit::Reported
+        Mismatch::Reported
     }
 }
 
@@ -119,32 +118,32 @@ struct Reader<'a, 'report> {
 }
 
 impl Reader<'_, '_> {
-    fn is_misfit(&self) -> bool {
-        self.state.borrow().misfits.contains(&self.node.id)
+    fn is_mismatch(&self) -> bool {
+        self.state.borrow().mismatches.contains(&self.node.id)
     }
 }
 
 impl<'de> Reader<'de, '_> {
     /// Reads the value of a key, or says why it doesn't fit. Where something inside was taken out, that may be the
     /// reason; the next round will tell.
-    fn read<T: DeserializeSeed<'de>>(self, seed: T, key_span: Span) -> Result<T::Value, Misfit> {
-        let known = self.state.borrow().misfits.len();
-        seed.deserialize(self).map_err(|misfit| {
+    fn read<T: DeserializeSeed<'de>>(self, seed: T, key_span: Span) -> Result<T::Value, Mismatch> {
+        let known = self.state.borrow().mismatches.len();
+        seed.deserialize(self).map_err(|mismatch| {
             let mut state = self.state.borrow_mut();
-            if state.misfits.len() > known {
-                return Misfit::Reported;
+            if state.mismatches.len() > known {
+                return Mismatch::Reported;
             }
-            state.reject(self.node, misfit, |misfit| {
-                misfit.at_value(self.node, key_span)
+            state.reject(self.node, mismatch, |mismatch| {
+                mismatch.at_value(self.node, key_span)
             })
         })
     }
 }
 
 impl<'de> Deserializer<'de> for Reader<'de, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
@@ -171,7 +170,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         // A key with nothing after it is not a key that is left out.
         visitor.visit_some(self)
     }
@@ -182,26 +181,26 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         if self.value.is_sequence() {
-            return Err(Misfit::invalid_type(Unexpected::Seq, &visitor));
+            return Err(Mismatch::invalid_type(Unexpected::Seq, &visitor));
         }
         self.deserialize_any(visitor)
     }
 
-    /// Returns a key with nothing behind it is an empty list where a list is expected.
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    /// Reads a key without a value as an empty list where a list is expected.
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.value.is_null() {
-            return visitor.visit_seq(SeqDeserializer::<_, Misfit>::new(iter::empty::<&str>()));
+            return visitor.visit_seq(SeqDeserializer::<_, Mismatch>::new(iter::empty::<&str>()));
         }
         self.deserialize_any(visitor)
     }
 
-    /// Returns a key with nothing behind it is an empty map where a map is expected.
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    /// Reads a key without a value as an empty map where a map is expected.
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.value.is_null() {
             let nothing = iter::empty::<(&str, &str)>();
-            return visitor.visit_map(MapDeserializer::<_, Misfit>::new(nothing));
+            return visitor.visit_map(MapDeserializer::<_, Mismatch>::new(nothing));
         }
         self.deserialize_any(visitor)
     }
@@ -211,10 +210,10 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         _: &'static str,
         known: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         match self.value {
             Value::String(text) => visitor.visit_enum(text.as_str().into_deserializer()),
-            value => Err(Misfit::not_one_of(value, known)),
+            value => Err(Mismatch::not_one_of(value, known)),
         }
     }
 
@@ -224,7 +223,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     }
 }
 
-/// The entries of a map that are no misfits.
+/// The entries of a map that are no mismatches.
 struct Entries<'a, 'report> {
     values: iter::Enumerate<mapping::Values<'a>>,
     next: Option<(Reader<'a, 'report>, Span)>,
@@ -232,12 +231,12 @@ struct Entries<'a, 'report> {
 }
 
 impl<'de> MapAccess<'de> for Entries<'de, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Misfit> {
+    ) -> Result<Option<K::Value>, Mismatch> {
         for (index, value) in self.values.by_ref() {
             // A key is its text, even where YAML takes `404`, `True` or `~` for something else.
             let Some((word, key_span, node)) = self.of.node.entry_at(index) else {
@@ -248,40 +247,40 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
                 node,
                 state: self.of.state,
             };
-            if child.is_misfit() {
+            if child.is_mismatch() {
                 continue;
             }
             self.next = Some((child, key_span));
-            let key: Result<_, Misfit> = seed.deserialize(word.into_deserializer());
-            return key.map(Some).map_err(|misfit| {
+            let key: Result<_, Mismatch> = seed.deserialize(word.into_deserializer());
+            return key.map(Some).map_err(|mismatch| {
                 self.of
                     .state
                     .borrow_mut()
-                    .reject(node, misfit, |misfit| misfit.at_key(key_span))
+                    .reject(node, mismatch, |mismatch| mismatch.at_key(key_span))
             });
         }
         Ok(None)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
-        let (child, key_span) = self.next.take().ok_or(Misfit::Reported)?;
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
+        let (child, key_span) = self.next.take().ok_or(Mismatch::Reported)?;
         child.read(seed, key_span)
     }
 }
 
-/// The items of a list that are no misfits.
+/// The items of a list that are no mismatches.
 struct Items<'a, 'report> {
     items: iter::Enumerate<std::slice::Iter<'a, Value>>,
     of: Reader<'a, 'report>,
 }
 
 impl<'de> SeqAccess<'de> for Items<'de, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Misfit> {
+    ) -> Result<Option<T::Value>, Mismatch> {
         for (index, value) in self.items.by_ref() {
             let Some(node) = self.of.node.item(index) else {
                 continue;
@@ -291,7 +290,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
                 node,
                 state: self.of.state,
             };
-            if child.is_misfit() {
+            if child.is_mismatch() {
                 continue;
             }
             return child.read(seed, node.span).map(Some);

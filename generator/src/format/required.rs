@@ -4,7 +4,7 @@ use std::{collections::HashSet, iter};
 
 use serde_yaml::Value;
 
-use super::{Node, misfit::Misfit};
+use super::{Node, mismatch::Mismatch};
 use crate::{
     diagnostic::{Diagnostics, is_similar},
     protocol::{Destination, Protocol},
@@ -37,7 +37,7 @@ pub(super) fn required_keys(protocol: Protocol) -> impl Iterator<Item = (In, &'s
 pub(super) fn report_missing(
     spec: &Value,
     root: &Node,
-    misfits: &HashSet<usize>,
+    mismatches: &HashSet<usize>,
     diagnostics: &mut Diagnostics,
 ) {
     for (place, key) in protocol(spec).into_iter().flat_map(required_keys) {
@@ -50,10 +50,10 @@ pub(super) fn report_missing(
                 .collect(),
         };
         for (span, node) in nodes {
-            if misfits.contains(&node.id) || node.has_misspelt(key, misfits) {
+            if mismatches.contains(&node.id) || node.has_misspelt(key, mismatches) {
                 continue;
             }
-            if let Some(diagnostic) = Misfit::MissingKey(key).at_value(node, span) {
+            if let Some(diagnostic) = Mismatch::MissingKey(key).at_value(node, span) {
                 diagnostics.report(diagnostic);
             }
         }

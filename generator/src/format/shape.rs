@@ -37,7 +37,7 @@ pub const MADE_OF: &[(&str, &str)] = &[
     ("int_enum", "values"),
 ];
 
-/// An answer that is not a success. Whatever it is, it may carry a message.
+/// An error response. Any error can have a message.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]

@@ -8,7 +8,7 @@ use crate::format::Named;
 /// The header in which Glacier takes the tree hash of a body.
 const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 
-/// Returns the headers of all requests. API Gateway answers in another form of JSON without `accept`, and Glacier asks
+/// Returns the headers of all requests. API Gateway responds in another form of JSON without `accept`, and Glacier asks
 /// for the version of its API. A service that spoke AWS's query protocol before is asked for the error codes of that
 /// time.
 pub(super) fn headers(metadata: &Metadata) -> Named<String> {

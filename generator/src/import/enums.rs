@@ -34,10 +34,10 @@ pub(super) fn values(values: &[String]) -> Values {
     )
 }
 
-/// Returns a name that no other value has: the value's letters and digits, with a number behind it if it is taken.
+/// Returns a name that no other value has: the value's letters and digits, with a number after it if it is taken.
 fn name(value: &str, taken: &mut HashSet<String>) -> String {
-    let word = |letter: char| match letter {
-        letter if letter.is_ascii_alphanumeric() => letter,
+    let word = |character: char| match character {
+        character if character.is_ascii_alphanumeric() => character,
         _ => '_',
     };
     let words: String = value.chars().map(word).collect();

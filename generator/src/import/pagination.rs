@@ -1,4 +1,4 @@
-//! How answers are cut into pages: `paginators-1.json`, as far as the format can say it.
+//! How outputs are split into pages: `paginators-1.json`, as far as the format can say it.
 
 use std::collections::HashMap;
 

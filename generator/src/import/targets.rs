@@ -32,7 +32,7 @@ pub(super) struct Targets<'m> {
     open: Vec<&'m str>,
     made: Vec<Made>,
     taken: HashSet<String>,
-    /// The last number that was put behind a name that was taken.
+    /// The last number that was appended to a name that was taken.
     numbers: HashMap<String, u64>,
 }
 
@@ -133,9 +133,9 @@ impl<'m> Targets<'m> {
 
     /// Returns a name like this one that neither a shape nor a built-in type has.
     fn free_name(&mut self, name: &str) -> String {
-        let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        let base = type_name(&letters)
-            .map_or_else(|| format!("Shape{letters}"), |ident| ident.to_string());
+        let characters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let base = type_name(&characters)
+            .map_or_else(|| format!("Shape{characters}"), |ident| ident.to_string());
         let mut candidate = base.clone();
         while !self.taken.insert(candidate.clone()) {
             let number = self.numbers.entry(base.clone()).or_insert(1_u64);
@@ -189,7 +189,7 @@ impl<'m> Targets<'m> {
     }
 }
 
-/// Returns the shape that a reference needs if its own shape doesn't say all, and what is put behind the name.
+/// Returns the shape that a reference needs if its own shape doesn't say all, and what is appended to the name.
 fn own_shape(
     reference: &Reference,
     shape: &Shape,

@@ -106,8 +106,8 @@ impl Serializer for Builder {
         Ok(Node::Word(word.trim_end().to_owned()).into())
     }
 
-    fn serialize_char(self, letter: char) -> Result<Built, Error> {
-        Ok(Node::Text(letter.into()).into())
+    fn serialize_char(self, character: char) -> Result<Built, Error> {
+        Ok(Node::Text(character.into()).into())
     }
 
     fn serialize_str(self, text: &str) -> Result<Built, Error> {

@@ -136,7 +136,7 @@ fn flow_scalar(text: &str) -> String {
     }
 }
 
-/// Returns a text behind a key: in the key's line, or below it as it stands.
+/// Returns a text after a key: in the key's line, or below it as it stands.
 fn block_scalar(text: &str, indent: usize) -> String {
     if !text.contains('\n') {
         return if is_plain(text) {
@@ -181,16 +181,16 @@ fn library_scalar(text: &str) -> String {
 /// Returns a text in double quotes. What YAML does not take for printable is escaped, as is all that JSON escapes.
 fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).unwrap_or_default();
-    let is_printable = |letter: char| {
-        matches!(letter, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
-            && !matches!(letter, '\u{2028}' | '\u{2029}')
+    let is_printable = |character: char| {
+        matches!(character, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
+            && !matches!(character, '\u{2028}' | '\u{2029}')
     };
     json.chars()
-        .map(|letter| {
-            if is_printable(letter) {
-                letter.to_string()
+        .map(|character| {
+            if is_printable(character) {
+                character.to_string()
             } else {
-                format!("\\U{:08x}", u32::from(letter))
+                format!("\\U{:08x}", u32::from(character))
             }
         })
         .collect()

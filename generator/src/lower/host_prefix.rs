@@ -59,8 +59,8 @@ enum Part<'a> {
 /// Parses a host prefix such as `foo.{id}.`.
 fn parts(host: &str) -> Option<Vec<Part<'_>>> {
     let (mut parts, mut rest) = (Vec::new(), host);
-    while let Some((literal, behind)) = rest.split_once('{') {
-        let (label, next) = behind.split_once('}')?;
+    while let Some((literal, after)) = rest.split_once('{') {
+        let (label, next) = after.split_once('}')?;
         parts.extend([Part::Literal(literal), Part::Label(label)]);
         rest = next;
     }

@@ -136,8 +136,11 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
 fn label(segment: &str) -> Option<&str> {
     let name = segment.strip_prefix('{')?.strip_suffix('}')?;
     let name = name.strip_suffix('+').unwrap_or(name);
-    let is_name = |letter: char| {
-        letter.is_ascii_alphanumeric() || letter == '_' || letter == '-' || letter == '.'
+    let is_name = |character: char| {
+        character.is_ascii_alphanumeric()
+            || character == '_'
+            || character == '-'
+            || character == '.'
     };
     (!name.is_empty() && name.chars().all(is_name)).then_some(name)
 }

@@ -98,7 +98,7 @@ impl<'a> Place<'a> {
     }
 
     fn is_node_whole(&self, node: &Node) -> bool {
-        !self.positions.misfits.contains(&node.id)
+        !self.positions.mismatches.contains(&node.id)
             && node.children().all(|child| self.is_node_whole(child))
     }
 

@@ -80,7 +80,12 @@ pub(super) const CRATES: &[Crate] = &[
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2.3.1", &[Always]),
     only("reqwest", "0.13", &["rustls"], &[Reqwest]),
-    only("rustls", "0.23.46", &["ring", "std", "tls12"], &[Hyper, Ureq]),
+    only(
+        "rustls",
+        "0.23.46",
+        &["ring", "std", "tls12"],
+        &[Hyper, Ureq],
+    ),
     default("rustls-native-certs", "0.8.1", &[Hyper, Ureq]),
     default("secrecy", "0.10.3", &[Always]),
     only("sha2", "0.11", &[], &[TreeHash]),

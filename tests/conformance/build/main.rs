@@ -1,6 +1,6 @@
 //! Generates the clients of all suites, and a test for each of their cases.
 
-mod misfit;
+mod mismatch;
 mod model;
 mod place;
 mod request;
@@ -117,8 +117,8 @@ impl Generated {
             let values = Values::new(&spec, &service)?;
             comparisons.extend(values.comparisons()?);
             for (name, case) in &cases {
-                if let Some(misfit) = misfit::of(case, suite) {
-                    let reason = format!("skipped: the case is wrong in itself: {misfit}");
+                if let Some(mismatch) = mismatch::of(case, suite) {
+                    let reason = format!("skipped: the case is wrong in itself: {mismatch}");
                     tests.push(skipped(name, &reason));
                     continue;
                 }

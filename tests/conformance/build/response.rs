@@ -9,7 +9,7 @@ use restsmith_typed_values::{
 use serde_json::{Map, Value};
 
 use crate::{
-    misfit,
+    mismatch,
     suite::{Case, Response},
 };
 
@@ -30,7 +30,7 @@ pub fn test(
         status_code, body, ..
     } = response;
     let (names, texts): (Vec<_>, Vec<_>) = response.headers.iter().unzip();
-    let checks = if misfit::is_error(case) {
+    let checks = if mismatch::is_error(case) {
         error_checks(case, &quote!(#service::#error), spec, values)?
     } else {
         output_checks(&case.result, operation, values)?

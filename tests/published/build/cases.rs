@@ -54,7 +54,7 @@ pub fn add(
         for (index, case) in file.cases.iter().enumerate() {
             tests.add(
                 &format!("case_{}", index + 1),
-                case.misfit().as_deref(),
+                case.mismatch().as_deref(),
                 &case.body(),
             );
         }
@@ -79,7 +79,7 @@ impl Case {
     }
 
     /// Says why a client can't be held against the case, if it can't.
-    fn misfit(&self) -> Option<String> {
+    fn mismatch(&self) -> Option<String> {
         const KNOWN: [&str; 4] = ["Region", "Endpoint", "UseFIPS", "UseDualStack"];
         if let Some(other) = self
             .params

@@ -126,7 +126,9 @@ fn outside_aws_json_may_be_said_to_be_something_else() {
     .unwrap_err()
     .to_string();
     assert!(
-        error.ends_with("it has no request id of the service, and its content type is text/html, not JSON"),
+        error.ends_with(
+            "it has no request id of the service, and its content type is text/html, not JSON"
+        ),
         "{error}"
     );
     let error = answer(&ListInput::new(), 200, &["content-type: "], "<html>")

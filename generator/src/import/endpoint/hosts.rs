@@ -1,4 +1,4 @@
-//! Which host stands where: the answers of rules, cut down to what is not usual.
+//! The hosts of each region: what the rules resolve to, as far as it is unusual.
 
 use std::collections::BTreeSet;
 

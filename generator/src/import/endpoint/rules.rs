@@ -181,7 +181,7 @@ fn call(function: &str, argv: &[Value], scope: &Scope, depth: usize) -> Option<V
     }
 }
 
-/// `name` or `name[0]`, and so on behind dots.
+/// `name` or `name[0]`, and so on after dots.
 fn attribute_of(value: &Value, path: &str) -> Option<Value> {
     let step = |value: Value, part: &str| {
         let (name, index) = part

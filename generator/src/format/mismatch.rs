@@ -30,7 +30,7 @@ const LIST_HELP: &str = "a list is a shape: write `Names: { type: list, of: stri
 
 /// Why a value doesn't fit.
 #[derive(Debug)]
-pub(super) enum Misfit {
+pub(super) enum Mismatch {
     /// It is reported already.
     Reported,
     WrongType {
@@ -46,8 +46,8 @@ pub(super) enum Misfit {
     Other(String),
 }
 
-impl Misfit {
-    /// Creates the misfit of a value that isn't text, where one of these words belongs.
+impl Mismatch {
+    /// Creates the mismatch of a value that isn't text, where one of these words belongs.
     pub(super) fn not_one_of(value: &Value, known: &[&str]) -> Self {
         let found = match value {
             Value::Null => "nothing",
@@ -95,7 +95,7 @@ impl Misfit {
         let diagnostic = |code, span| Diagnostic::new(code, span, self.to_string());
         match &self {
             Self::Reported => None,
-            // The key is there: its own value was the misfit.
+            // The key is there: its own value was the mismatch.
             Self::MissingKey(key) if node.value(key).is_some() => None,
             Self::MissingKey(key) => Some(
                 diagnostic(Code::MissingKey, key_span).help(format!("add `{key}:` to this map")),
@@ -247,7 +247,7 @@ fn list(known: &[&str]) -> String {
         .join(", ")
 }
 
-impl Display for Misfit {
+impl Display for Mismatch {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Reported => f.write_str("already reported"),
@@ -259,9 +259,9 @@ impl Display for Misfit {
     }
 }
 
-impl std::error::Error for Misfit {}
+impl std::error::Error for Mismatch {}
 
-impl de::Error for Misfit {
+impl de::Error for Mismatch {
     fn custom<T: Display>(message: T) -> Self {
         Self::Other(message.to_string())
     }
