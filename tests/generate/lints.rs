@@ -173,17 +173,14 @@ fn a_private_module_of_a_program_passes_below_the_line_that_readme_shows() {
         .compile(&[program.path().join("portal.yaml")])
         .unwrap();
     let vendored = readme_block("<!-- vendored -->");
-    let (_, build_script) = readme_block("<!-- tests/samples/build-script/src/main.rs -->")
-        .split_once("\n\n")
-        .unwrap();
-    let (build_script, _) = build_script.split_once("\n\n").unwrap();
+    let build_script = readme_block("<!-- build script -->");
     let build_script = build_script.replace("mod api", "mod built").replace(
         r#"concat!(env!("OUT_DIR"), "/portal.rs")"#,
         r#""portal.rs""#,
     );
     let main = format!(
         "//! Calls nobody.\n#![forbid(unsafe_code, missing_docs)]\n#![deny(dead_code, {NEEDS_ALLOW}, {DENIED})]\n\n\
-         {vendored}\n{build_script}\n\nfn main() {{}}\n"
+         {vendored}\n{build_script}\nfn main() {{}}\n"
     );
     program.write("src/main.rs", &main).unwrap();
     program.cargo(&["clippy", "--quiet"]).unwrap();

@@ -357,6 +357,11 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 #[cfg(doctest)]
 pub struct Readme;
 
+/// So do those of the page beside the reference of the format.
+#[doc = include_str!("../../spec/client.md")]
+#[cfg(doctest)]
+pub struct ReadmeOfClients;
+
 /// So do those of the crate that is checked in.
 #[doc = include_str!("../../generated/README.md")]
 #[cfg(doctest)]
