@@ -75,11 +75,7 @@ fn quick_start(server: &Server) -> String {
         assert!(output.status.success(), "{output:?}");
         if lines == "tail -n +3 >> Cargo.toml" {
             let text = String::from_utf8(output.stdout).unwrap();
-            printed = text
-                .lines()
-                .skip(2)
-                .map(|line| format!("{line}\n"))
-                .collect();
+            printed = text.split_inclusive('\n').skip(2).collect();
         }
     }
     let manifest = format!("[dependencies]\n{printed}");
