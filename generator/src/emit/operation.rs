@@ -45,7 +45,10 @@ fn groups(service: &Service, operation: &Operation, client: Option<&str>) -> Vec
 
 /// Returns the name of the operation, as a link to the client's method where there is a client.
 fn call(operation: &Operation, client: Option<&str>) -> String {
-    let (name, method) = (&operation.name, &operation.method_name);
+    let name = &operation.name;
+    let method = operation.method_name.to_string();
+    // A link names a method without what makes its name a raw identifier.
+    let method = method.trim_start_matches("r#");
     client.map_or_else(
         || format!("`{name}`"),
         |client| format!("[`{name}`](super::super::{client}::{method})"),
