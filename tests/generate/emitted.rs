@@ -553,7 +553,7 @@ fn flate2_comes_once_and_only_where_something_is_compressed() {
         "\n    compress_request: true\n    input: { food: string }",
     );
     let line =
-        r#"flate2 = { version = "1", default-features = false, features = ["rust_backend"] }"#;
+        r#"flate2 = { version = "1.1", default-features = false, features = ["rust_backend"] }"#;
     let optional = line.replace(" }", ", optional = true }");
     let (none, gzip) = (
         "content_coding.rs without_gzip.rs",
