@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match client.logout(&env::var("ACCESS_TOKEN")?).await {
         Ok(_) => println!("signed out"),
         Err(error) if error.status().is_some_and(|status| status == 401) => {
-            println!("already signed out")
+            println!("already signed out");
         }
         Err(error) => return Err(error.into()),
     }
