@@ -84,7 +84,7 @@ fn snippet(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> Str
     renderer.render(&[group])
 }
 
-/// The lines of the source that hold these labels. The renderer would read all the others for nothing.
+/// Returns the lines of the source that hold these labels. The renderer would read all the others for nothing.
 fn piece<'a>(
     source: &'a Source,
     primary: Option<&'a Label>,

@@ -17,7 +17,7 @@ use crate::{
 /// How many members in one function clippy takes before it complains.
 const MANY_MEMBERS: usize = 12;
 
-/// The function of the sans-IO core that makes a request of an input; compiled with the programs that call the
+/// Returns the function that makes a request of an input; it is compiled with the programs that call the
 /// operation.
 pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream {
     let method = format_ident!("{}", operation.method.as_str());

@@ -13,7 +13,7 @@ use crate::{
     rustdoc::rustdoc,
 };
 
-/// The module that a user of the service names.
+/// Returns the module that a user of the service names.
 #[must_use]
 pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
     let mut children = Vec::new();

@@ -48,7 +48,7 @@ enum Tactic {
 }
 
 impl Layout {
-    /// The arguments of a call.
+    /// Returns the arguments of a call.
     pub(super) fn call<'a>(
         &self,
         callee: &str,
@@ -181,7 +181,7 @@ impl Layout {
         }
     }
 
-    /// The last item where it begins on the line of the others.
+    /// Returns the last item where it begins on the line of the others.
     fn last_item(&self, frame: &List<'_>, last: &Expr, space: Space) -> Option<String> {
         match last {
             Expr::Closure(closure) => {
@@ -212,7 +212,7 @@ struct List<'a> {
     nested: Space,
 }
 
-/// The room of the last item after the others.
+/// Returns the room of the last item after the others.
 fn last_space(frame: &List<'_>, last: &Expr, others: &[Option<String>]) -> Option<Space> {
     if others.is_empty() && !is_nested_call(last) {
         return Some(frame.one_line);
@@ -261,7 +261,7 @@ pub(super) fn filled(texts: &[String], space: Space) -> String {
     filled
 }
 
-/// Whether an expression is a call, apart from what stands around it.
+/// Returns whether an expression is a call, apart from what stands around it.
 pub(super) fn is_nested_call(expression: &Expr) -> bool {
     match expression {
         Expr::Call(_) | Expr::Macro(_) => true,
@@ -283,7 +283,7 @@ fn is_simple(expression: &Expr) -> bool {
     }
 }
 
-/// Whether the last of so many items may end lines below the others.
+/// Returns whether the last of so many items may end lines below the others.
 fn can_overflow(expression: &Expr, count: usize) -> bool {
     if !attributes(expression).is_empty() {
         return false;
@@ -303,7 +303,7 @@ fn can_overflow(expression: &Expr, count: usize) -> bool {
     }
 }
 
-/// What an operator with one operand, a cast or a `?` belongs to.
+/// Returns what an operator with one operand, a cast or a `?` belongs to.
 fn inner(expression: &Expr) -> Option<&Expr> {
     match expression {
         Expr::Reference(reference) => Some(&reference.expr),

@@ -17,7 +17,7 @@ use super::{
 /// How wide the arguments of an attribute may be.
 const ATTRIBUTE_WIDTH: usize = 70;
 
-/// The lines of attributes, each with the indentation of the next.
+/// Returns the lines of attributes, each with the indentation of the next.
 pub(super) fn lines(attributes: &[Attribute], indent: usize) -> String {
     let mut lines = String::new();
     for attribute in attributes {
@@ -57,7 +57,7 @@ fn push(attribute: &Attribute, indent: usize, out: &mut String) {
     out.push(']');
 }
 
-/// A line of documentation without white space at its end, unless that breaks a line of Markdown.
+/// Returns a line of documentation without white space at its end, unless that breaks a line of Markdown.
 pub(super) fn without_trailing_space(line: &str) -> &str {
     if line.ends_with("  ") {
         line
@@ -77,7 +77,7 @@ fn arguments(tokens: &TokenStream) -> Option<Vec<Argument<'static>>> {
     Some(arguments.iter().map(text).collect())
 }
 
-/// The text of a line of documentation, if it can be written as such.
+/// Returns the text of a line of documentation, if it can be written as such.
 fn docs(attribute: &Attribute) -> Option<String> {
     let Meta::NameValue(MetaNameValue { path, value, .. }) = &attribute.meta else {
         return None;

@@ -73,7 +73,7 @@ impl<'a> Chain<'a> {
 }
 
 impl Link<'_> {
-    /// The link without its arguments.
+    /// Returns the link without its arguments.
     pub(super) fn name(&self) -> String {
         let mut name = String::from(".");
         match self.expression {
@@ -192,7 +192,7 @@ impl Layout {
     }
 }
 
-/// Whether an expression on several lines ends with a bracket of its own.
+/// Returns whether an expression on several lines ends with a bracket of its own.
 fn is_block_like(expression: &Expr) -> bool {
     match expression {
         Expr::Macro(_)

@@ -34,7 +34,7 @@ impl Layout {
         Some(format!("{head} {}", self.block(&block.block, space.indent)))
     }
 
-    /// The closure that is the last argument of a call.
+    /// Returns the closure that is the last argument of a call.
     pub(super) fn last_closure(&self, closure: &ExprClosure, space: Space) -> Option<String> {
         let head = closure_head(closure);
         let body = if self.in_macro.get() {
@@ -84,7 +84,7 @@ impl Layout {
     }
 }
 
-/// What is in a block, if it needs none.
+/// Returns what is in a block, if it needs none.
 pub(super) fn without_block(body: &Expr) -> &Expr {
     match body {
         Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
@@ -96,7 +96,7 @@ pub(super) fn without_block(body: &Expr) -> &Expr {
     }
 }
 
-/// Whether the body of a closure always stands in a block.
+/// Returns whether the body of a closure always stands in a block.
 pub(super) fn is_block_forced(body: &Expr) -> bool {
     match body {
         Expr::If(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Loop(_) => true,
@@ -108,7 +108,7 @@ pub(super) fn is_block_forced(body: &Expr) -> bool {
     }
 }
 
-/// Whether a body without a block may have several lines.
+/// Returns whether a body without a block may have several lines.
 fn may_have_lines(body: &Expr) -> bool {
     match body {
         Expr::Match(_) | Expr::Block(_) | Expr::Loop(_) | Expr::Struct(_) => true,

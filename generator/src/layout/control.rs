@@ -12,7 +12,7 @@ use super::{
 };
 
 impl Layout {
-    /// An `if` or a loop, with its blocks on lines of their own.
+    /// Returns an `if` or a loop, with its blocks on lines of their own.
     pub(super) fn control(&self, expression: &Expr, space: Space) -> Option<String> {
         let (head, body) = match expression {
             Expr::If(if_) => return self.if_(if_, space),
@@ -68,7 +68,7 @@ impl Layout {
         ))
     }
 
-    /// The keyword and what stands between it and the block.
+    /// Returns the keyword and what stands between it and the block.
     fn condition(&self, expression: &Expr, space: Space) -> Option<String> {
         match expression {
             Expr::If(if_) => self.if_condition(if_, space),
@@ -97,7 +97,7 @@ impl Layout {
         Some(format!("match {scrutinee}"))
     }
 
-    /// Whether a condition has several lines.
+    /// Returns whether a condition has several lines.
     pub(super) fn has_broken_condition(&self, expression: &Expr, space: Space) -> bool {
         self.condition(expression, space)
             .is_some_and(|condition| condition.contains('\n'))
@@ -190,7 +190,7 @@ impl Layout {
         }
     }
 
-    /// The body of an arm without a block that holds nothing but an expression.
+    /// Returns the body of an arm without a block that holds nothing but an expression.
     fn flattened<'a>(&self, body: &'a Expr) -> &'a Expr {
         let Expr::Block(block) = body else {
             return body;
@@ -209,7 +209,7 @@ impl Layout {
     }
 }
 
-/// A pattern; alternatives that don't fit on one line stand on lines of their own.
+/// Returns a pattern; alternatives that don't fit on one line stand on lines of their own.
 fn pattern(pattern: &Pat, space: Space) -> String {
     let mut text = String::new();
     tokens::write(pattern, &mut text);
@@ -227,7 +227,7 @@ fn pattern(pattern: &Pat, space: Space) -> String {
     }
 }
 
-/// The head of a block, and what is between it and the brace.
+/// Returns the head of a block, and what is between it and the brace.
 fn before_block(head: String, space: Space) -> String {
     if head.contains('\n') && !is_extendable(&head) {
         head + &space.new_line()
@@ -240,7 +240,7 @@ fn is_jump(body: &Expr) -> bool {
     matches!(body, Expr::Return(_) | Expr::Break(_) | Expr::Continue(_))
 }
 
-/// Whether a body may begin beside `=>` and end lines below.
+/// Returns whether a body may begin beside `=>` and end lines below.
 fn can_extend(body: &Expr) -> bool {
     match body {
         Expr::Loop(_)

@@ -14,7 +14,7 @@ use super::{
 };
 
 impl Layout {
-    /// An expression, or nothing if there is no room for it.
+    /// Returns the text of an expression, or `None` if there is no room for it.
     pub(super) fn expression(&self, expression: &Expr, space: Space) -> Option<String> {
         let mut text = String::new();
         if self.flat(expression, &mut text).is_some() && width(&text) <= space.width {
@@ -23,7 +23,7 @@ impl Layout {
         self.broken(expression, space)
     }
 
-    /// An expression that doesn't stand on one line. What it is made of is tried in several places, so what is known
+    /// Returns an expression that doesn't stand on one line. What it is made of is tried in several places, so what is known
     /// is kept.
     pub(super) fn broken(&self, expression: &Expr, space: Space) -> Option<String> {
         let key = (
@@ -131,7 +131,7 @@ impl Layout {
         Some(prefix.to_owned() + &text)
     }
 
-    /// What stands to the right of a `=`, after it or on the next line.
+    /// Returns what stands to the right of a `=`, after it or on the next line.
     pub(super) fn value(&self, left: &str, value: &Expr, space: Space) -> Option<String> {
         right(left, space, |space| self.expression(value, space))
     }
@@ -194,7 +194,7 @@ impl Layout {
         ))
     }
 
-    /// A call of a macro; what can't be read as expressions stays as it is.
+    /// Returns a call of a macro; what can't be read as expressions stays as it is.
     pub(super) fn macro_call(&self, call: &Macro, space: Space) -> Option<String> {
         let (brackets, limit) = match call.delimiter {
             MacroDelimiter::Paren(_) => (("(", ")"), CALL_WIDTH),
@@ -278,7 +278,7 @@ impl Layout {
     }
 }
 
-/// What stands to the right of something that ends with `=` or `:`.
+/// Returns what stands to the right of something that ends with `=` or `:`.
 pub(super) fn right(
     left: &str,
     space: Space,
@@ -314,7 +314,7 @@ pub(super) fn right(
     }
 }
 
-/// Whether a text looks better on the next line than beside what is in front of it.
+/// Returns whether a text looks better on the next line than beside what is in front of it.
 pub(super) fn is_better_below(beside: &str, below: &str) -> bool {
     let lines = |text: &str| text.matches('\n').count();
     let opens = |bracket| {
@@ -348,7 +348,7 @@ fn is_assignment(operator: &BinOp) -> bool {
     )
 }
 
-/// The lines of a text, indented.
+/// Returns the lines of a text, indented.
 pub(super) fn indented(text: &str, indent: usize) -> String {
     text.trim_end().replace('\n', &new_line(indent))
 }

@@ -274,12 +274,12 @@ impl Layout {
     }
 }
 
-/// The arguments of a macro, if they are expressions.
+/// Returns the arguments of a macro, if they are expressions.
 pub(super) fn macro_arguments(call: &Macro) -> Option<Punctuated<Expr, Comma>> {
     call.parse_body_with(Punctuated::parse_terminated).ok()
 }
 
-/// The only expression of a block.
+/// Returns the only expression of a block.
 pub(super) fn only_expression(block: &Block) -> Option<&Expr> {
     match block.stmts.as_slice() {
         [Stmt::Expr(only, None)] if attributes(only).is_empty() => Some(only),
@@ -322,7 +322,7 @@ pub(super) fn member(member: &Member, out: &mut String) {
     };
 }
 
-/// A unary operator.
+/// Returns a unary operator.
 pub(super) fn operator(unary: &ExprUnary) -> &'static str {
     match unary.op {
         UnOp::Deref(_) => "*",
@@ -340,7 +340,7 @@ fn is_at_most(limit: usize, start: usize, out: &str) -> Option<()> {
     (width(written) <= limit).then_some(())
 }
 
-/// The attributes of an expression that this module knows.
+/// Returns the attributes of an expression that this module knows.
 pub(super) fn attributes(expression: &Expr) -> &[syn::Attribute] {
     macro_rules! of {
         ($($kind:ident)*) => {

@@ -5,7 +5,7 @@ use syn::{File, Item, Macro, Stmt, parse_quote};
 
 use super::expression::indented;
 
-/// An item as prettyplease has it.
+/// Returns an item as prettyplease has it.
 pub(super) fn item(item: Item) -> String {
     prettyplease::unparse(&File {
         shebang: None,
@@ -32,7 +32,7 @@ pub(super) fn statement(statement: &Stmt, indent: usize) -> String {
     indented(&lines.collect::<Vec<_>>().join("\n"), indent)
 }
 
-/// A macro whose arguments are its own.
+/// Returns a macro whose arguments are its own.
 pub(super) fn macro_call(call: &Macro, indent: usize) -> String {
     let text = statement(&parse_quote!(#call;), indent);
     text.trim_end_matches(';').to_owned()

@@ -11,7 +11,7 @@ use super::{
     space::{Space, width},
 };
 
-/// A `use` item without its line feed.
+/// Returns a `use` item without its line feed.
 pub(super) fn import(item: &ItemUse) -> Option<String> {
     let mut text = attribute::lines(&item.attrs, 0);
     let mut head = String::new();
@@ -191,7 +191,7 @@ fn group(imports: &[Import], space: Space) -> Option<String> {
     ))
 }
 
-/// The order in which numbers in names count as such, and `_` comes before all else.
+/// Returns the order in which numbers in names count as such, and `_` comes before all else.
 pub(super) fn version_order(a: &str, b: &str) -> Ordering {
     let (a, b) = (a.trim_start_matches("r#"), b.trim_start_matches("r#"));
     let (mut left, mut right) = (chunks(a), chunks(b));
@@ -214,7 +214,7 @@ pub(super) fn version_order(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// A name as runs of digits, runs of what is neither a digit nor `_`, and each `_`.
+/// Returns a name as runs of digits, runs of what is neither a digit nor `_`, and each `_`.
 fn chunks(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     std::iter::from_fn(move || {

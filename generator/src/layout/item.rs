@@ -22,7 +22,7 @@ use super::{
 };
 
 impl Layout {
-    /// An item with a line feed at its end; nothing if it is of a kind that no emitter writes.
+    /// Returns an item with a line feed at its end; `None` if no emitter writes its kind.
     pub(super) fn item(&self, item: &Item) -> Option<String> {
         let mut text = match item {
             Item::Const(item) if has_no_generics(&item.generics) => {

@@ -49,7 +49,7 @@ struct Layout {
     known: RefCell<HashMap<Key, Option<String>>>,
 }
 
-/// An item with a line feed at its end.
+/// Returns an item with a line feed at its end.
 pub(crate) fn item(item: Item) -> String {
     Layout::default()
         .item(&item)
@@ -65,7 +65,7 @@ pub(crate) fn imports(mut items: Vec<ItemUse>) -> String {
         .collect()
 }
 
-/// The documentation of a module, as lines of Markdown.
+/// Returns the documentation of a module, as lines of Markdown.
 pub(crate) fn module_docs(lines: &[String]) -> String {
     let line = |line: &String| {
         let line = format!("//! {line}");
@@ -74,7 +74,7 @@ pub(crate) fn module_docs(lines: &[String]) -> String {
     lines.iter().map(line).collect()
 }
 
-/// The order of `mod` items.
+/// Returns the order of `mod` items.
 pub(crate) fn order(a: &str, b: &str) -> Ordering {
     imports::version_order(a, b)
 }

@@ -18,7 +18,7 @@ pub(super) struct Space {
 }
 
 impl Space {
-    /// A whole line.
+    /// Returns a whole line.
     pub(super) fn line(indent: usize) -> Self {
         Self {
             width: MAX_WIDTH.saturating_sub(indent),
@@ -27,12 +27,12 @@ impl Space {
         }
     }
 
-    /// A line of its own, indented once more.
+    /// Returns a line of its own, indented once more.
     pub(super) fn nested(self) -> Self {
         Self::line(self.indent + INDENT)
     }
 
-    /// What is left after so many columns.
+    /// Returns what is left after so many columns.
     pub(super) fn after(self, columns: usize) -> Option<Self> {
         Some(Self {
             width: self.width.checked_sub(columns)?,
@@ -41,7 +41,7 @@ impl Space {
         })
     }
 
-    /// What is left in front of so many columns.
+    /// Returns what is left in front of so many columns.
     pub(super) fn before(self, columns: usize) -> Option<Self> {
         Some(Self {
             width: self.width.checked_sub(columns)?,
@@ -49,17 +49,17 @@ impl Space {
         })
     }
 
-    /// The column at which it begins.
+    /// Returns the column at which it begins.
     pub(super) fn start(self) -> usize {
         self.indent + self.offset
     }
 
-    /// The columns after it that are not its own.
+    /// Returns the columns after it that are not its own.
     pub(super) fn taken(self) -> usize {
         MAX_WIDTH.saturating_sub(self.start() + self.width)
     }
 
-    /// Whether a text fits: its first line, its last line, and every other one.
+    /// Returns whether a text fits: its first line, its last line, and every other one.
     pub(super) fn fits(self, text: &str) -> bool {
         let mut lines = text.split('\n');
         let is_first_right = lines.next().is_none_or(|first| width(first) <= self.width);
@@ -68,13 +68,13 @@ impl Space {
             && (!text.contains('\n') || last_width(text) <= self.start() + self.width)
     }
 
-    /// The end of a line, and the indentation of the next one.
+    /// Returns the end of a line, and the indentation of the next one.
     pub(super) fn new_line(self) -> String {
         new_line(self.indent)
     }
 }
 
-/// The end of a line, and the indentation of the next one.
+/// Returns the end of a line, and the indentation of the next one.
 pub(super) fn new_line(indent: usize) -> String {
     let mut text = String::with_capacity(1 + indent);
     push_new_line(indent, &mut text);
@@ -87,7 +87,7 @@ pub(super) fn push_new_line(indent: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
 
-/// The columns of a line.
+/// Returns the columns of a line.
 pub(super) fn width(line: &str) -> usize {
     if line.is_ascii() {
         line.len()
@@ -96,17 +96,17 @@ pub(super) fn width(line: &str) -> usize {
     }
 }
 
-/// The columns of the first line.
+/// Returns the columns of the first line.
 pub(super) fn first_width(text: &str) -> usize {
     width(text.split('\n').next().unwrap_or_default())
 }
 
-/// The columns of the last line.
+/// Returns the columns of the last line.
 pub(super) fn last_width(text: &str) -> usize {
     width(text.rsplit('\n').next().unwrap_or_default())
 }
 
-/// Whether the last line holds nothing but what closes something, so that more may follow on it.
+/// Returns whether the last line holds nothing but what closes something, so that more may follow on it.
 pub(super) fn is_extendable(text: &str) -> bool {
     let last = text.rsplit('\n').next().unwrap_or_default();
     last.chars().all(|character| "()]}?> ".contains(character))

@@ -11,7 +11,7 @@ use super::{
 };
 
 impl Layout {
-    /// A block, on several lines unless it is empty.
+    /// Returns a block, on several lines unless it is empty.
     pub(super) fn block(&self, block: &Block, indent: usize) -> String {
         let Some((last, others)) = block.stmts.split_last() else {
             return "{}".to_owned();
@@ -27,7 +27,7 @@ impl Layout {
         text + &new_line(indent) + "}"
     }
 
-    /// A block that holds nothing but an expression.
+    /// Returns a block that holds nothing but an expression.
     pub(super) fn block_around(&self, expression: &Expr, indent: usize) -> String {
         let inner = indent + INDENT;
         let text = self.expression(expression, Space::line(inner));
@@ -35,7 +35,7 @@ impl Layout {
         format!("{{{}{text}{}}}", new_line(inner), new_line(indent))
     }
 
-    /// A statement. rustfmt leaves one as it is that has no room, whatever its layout.
+    /// Returns a statement. rustfmt leaves one as it is that has no room, whatever its layout.
     fn statement(&self, statement: &Stmt, indent: usize, is_last: bool) -> String {
         let text = self.fitting_statement(statement, Space::line(indent), is_last);
         text.unwrap_or_else(|| foreign::statement(statement, indent))
@@ -57,7 +57,7 @@ impl Layout {
         }
     }
 
-    /// An expression whose blocks always stand on lines of their own.
+    /// Returns an expression whose blocks always stand on lines of their own.
     pub(super) fn statement_expression(&self, expression: &Expr, space: Space) -> Option<String> {
         match expression {
             Expr::If(_) | Expr::Block(_) if attributes(expression).is_empty() => {

@@ -127,7 +127,7 @@ fn push_punctuation(punctuation: &str, before: Last, out: &mut String) -> Last {
     }
 }
 
-/// Whether the last word is a keyword in front of a path that begins with `::`.
+/// Returns whether the last word is a keyword in front of a path that begins with `::`.
 fn needs_space(out: &str) -> bool {
     ["dyn", "impl", "mut", "as", "for", "const"]
         .iter()

@@ -18,7 +18,7 @@ use super::{
 const IMPL: &str = "impl ";
 
 impl Layout {
-    /// A type, on several lines if it doesn't fit on one.
+    /// Returns a type, on several lines if it doesn't fit on one.
     pub(super) fn type_(&self, type_: &Type, space: Space) -> Option<String> {
         let text = flat_type(type_);
         // rustfmt forgets the columns of `impl `.
@@ -72,7 +72,7 @@ impl Layout {
     }
 }
 
-/// A path up to the arguments of its last name, and these.
+/// Returns a path up to the arguments of its last name, and these.
 fn broken_path<'a>(qself: Option<&QSelf>, path: &'a Path) -> Option<(String, Vec<Argument<'a>>)> {
     let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
         return None;
@@ -101,7 +101,7 @@ fn broken_path<'a>(qself: Option<&QSelf>, path: &'a Path) -> Option<(String, Vec
     Some((head, items.collect()))
 }
 
-/// A type on one line.
+/// Returns a type on one line.
 pub(super) fn flat_type(of: &Type) -> String {
     let mut text = String::new();
     type_(of, &mut text);
@@ -155,7 +155,7 @@ fn bounds(bounds: &Punctuated<TypeParamBound, Token![+]>, out: &mut String) {
     }
 }
 
-/// Whether a bound is nothing but a path.
+/// Returns whether a bound is nothing but a path.
 fn is_plain(bound: &TraitBound) -> bool {
     bound.paren_token.is_none() && bound.lifetimes.is_none() && bound.maybe.is_none()
 }

@@ -23,7 +23,7 @@ impl<'a> ServiceAuth<'a> {
         }
     }
 
-    /// Whether what the service says can be.
+    /// Returns whether what the service says can be.
     pub(super) fn check(&self) -> Checked<()> {
         self.signing_name
             .as_ref()

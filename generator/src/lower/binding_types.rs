@@ -143,7 +143,7 @@ fn query_map(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
     }
 }
 
-/// The format of a value that has only one.
+/// Returns the format of a value that has only one.
 fn is_plain(type_: &Type) -> bool {
     type_.is_text() && type_.exposed() != &Type::Timestamp
 }

@@ -151,7 +151,7 @@ impl<'a> Shapes<'a> {
         self.protocol
     }
 
-    /// Whether a success that lacks a required member is an error.
+    /// Returns whether a success that lacks a required member is an error.
     pub(super) fn expects_required(&self) -> bool {
         self.expects_required
     }

@@ -194,7 +194,7 @@ pub(crate) struct Structure {
 }
 
 impl Structure {
-    /// Whether a new one has a field with a default.
+    /// Returns whether a new one has a field with a default.
     pub(crate) fn has_defaults(&self) -> bool {
         self.fields.iter().any(|field| field.default.is_some())
     }
