@@ -111,7 +111,7 @@ fn file_text(
     ))
 }
 
-/// Returns a file that is there twice would lose one of its texts.
+/// Inserts a file, or fails if its path is taken: one of the two texts would be lost.
 fn insert(files: &mut Files, path: PathBuf, text: String) -> syn::Result<()> {
     match files.insert(path, text) {
         None => Ok(()),

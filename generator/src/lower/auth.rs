@@ -23,7 +23,7 @@ impl<'a> ServiceAuth<'a> {
         }
     }
 
-    /// Returns whether what the service says can be.
+    /// Checks the keys of the service.
     pub(super) fn check(&self) -> Checked<()> {
         self.signing_name
             .as_ref()
