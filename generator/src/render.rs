@@ -10,7 +10,6 @@ use std::{
 };
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::{File, Item};
 
 use crate::{
@@ -103,7 +102,10 @@ fn file_text(
 ) -> syn::Result<String> {
     let mut children: Vec<_> = children.iter().collect();
     children.sort_by(|a, b| layout::order(&a.name.to_string(), &b.name.to_string()));
-    let declarations: syn::Result<String> = children.into_iter().map(declaration).collect();
+    let declarations: syn::Result<String> = children
+        .into_iter()
+        .map(|child| Ok(declaration(child)? + ";\n"))
+        .collect();
     Ok(format!(
         "{}{}",
         header.0,
@@ -149,7 +151,7 @@ pub fn single_file(
 pub fn inline(module: Module<'_>) -> syn::Result<String> {
     let declaration = declaration(&module)?;
     let children: syn::Result<Vec<_>> = module.children.into_iter().map(inline).collect();
-    let mut text = format!("{} {{\n", declaration.trim_end_matches(['\n', ';']));
+    let mut text = declaration + " {\n";
     for line in body(module.content, String::new(), children?)?.lines() {
         if !line.is_empty() {
             text.push_str("    ");
@@ -170,7 +172,17 @@ fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn
             scope,
             groups,
         } => (docs, scope, groups),
-        Content::Verbatim(text) => return Ok(text.to_owned()),
+        Content::Text { docs, items } => {
+            let items: syn::Result<String> = items
+                .into_iter()
+                .map(|(attributes, text)| {
+                    Ok(layout::attributes(attributes)? + text.trim_end() + "\n")
+                })
+                .collect();
+            let mut parts = vec![docs.to_owned(), declarations, items?];
+            parts.extend(modules);
+            return Ok(joined(parts));
+        }
         Content::Elsewhere => return Ok(String::new()),
     };
     let mut own = Vec::new();
@@ -183,15 +195,22 @@ fn body(content: Content<'_>, declarations: String, modules: Vec<String>) -> syn
     }
     parts.extend(own);
     parts.extend(modules);
-    parts.retain(|part: &String| !part.is_empty());
-    Ok(parts.join("\n"))
+    Ok(joined(parts))
 }
 
+/// Joins the parts that aren't empty by blank lines.
+fn joined(mut parts: Vec<String>) -> String {
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+/// Returns a `mod` item up to its name.
 fn declaration(module: &Module<'_>) -> syn::Result<String> {
-    let Module {
-        declaration, name, ..
-    } = module;
-    Ok(items(quote!(#declaration mod #name;))?.concat())
+    let attributes = layout::attributes(module.attributes.clone())?;
+    let visibility = module.visibility;
+    let space = if visibility.is_empty() { "" } else { " " };
+    let name = &module.name;
+    Ok(format!("{attributes}{visibility}{space}mod {name}"))
 }
 
 /// Returns the text of each item, `use` items next to each other taken together.

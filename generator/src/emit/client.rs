@@ -33,13 +33,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     let mut groups = vec![definition, client_impl(methods)];
     groups.extend(async_source_impls(service));
     groups.extend(builder_impls(service, "client", transport));
-    Module::leaf(
-        TokenStream::new(),
-        format_ident!("client"),
-        docs,
-        scope(),
-        groups,
-    )
+    Module::leaf("", format_ident!("client"), docs, scope(), groups)
 }
 
 /// Returns the module of the blocking client.
@@ -58,13 +52,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
     });
     let mut groups = vec![definition, client_impl(methods)];
     groups.extend(builder_impls(service, "blocking", transport));
-    Module::leaf(
-        quote!(pub),
-        format_ident!("blocking"),
-        docs,
-        scope(),
-        groups,
-    )
+    Module::leaf("pub", format_ident!("blocking"), docs, scope(), groups)
 }
 
 fn scope() -> Scope {

@@ -14,7 +14,7 @@ pub(super) fn module(endpoint: &Endpoint) -> Module<'static> {
         Endpoint::Url(url) => fixed(url),
     };
     let scope = Scope::new(1, [&format_ident!("EndpointParams")]);
-    Module::leaf(quote!(pub), format_ident!("endpoint"), docs, scope, groups)
+    Module::leaf("pub", format_ident!("endpoint"), docs, scope, groups)
 }
 
 fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {

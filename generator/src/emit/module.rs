@@ -6,8 +6,10 @@ use super::scope::Scope;
 
 /// A module, its own contents and the modules in it.
 pub struct Module<'a> {
-    /// Attributes and visibility of the `mod` item.
-    pub declaration: TokenStream,
+    /// The attributes of the `mod` item.
+    pub attributes: TokenStream,
+    /// The visibility of the `mod` item; empty if it is private.
+    pub visibility: &'static str,
     /// Its name; the root's is never shown.
     pub name: Ident,
     /// What it holds beside other modules.
@@ -30,21 +32,27 @@ pub enum Content<'a> {
     },
     /// Nothing here: its text is made on its own.
     Elsewhere,
-    /// A file of the runtime, as it is.
-    Verbatim(&'static str),
+    /// Text that is there already: the runtime's.
+    Text {
+        /// The lines of the module's documentation.
+        docs: &'static str,
+        /// The items: the attributes of each, and its text.
+        items: Vec<(TokenStream, &'static str)>,
+    },
 }
 
 impl<'a> Module<'a> {
     /// Creates a module without modules in it.
     pub(super) fn leaf(
-        declaration: TokenStream,
+        visibility: &'static str,
         name: Ident,
         docs: Vec<String>,
         scope: Scope,
         groups: impl IntoIterator<Item = TokenStream, IntoIter: 'a>,
     ) -> Self {
         Self {
-            declaration,
+            attributes: TokenStream::new(),
+            visibility,
             name,
             content: Content::items(docs, scope, groups),
             children: Vec::new(),

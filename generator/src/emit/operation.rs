@@ -3,7 +3,6 @@
 use std::iter;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::{Module, error, input, output, paginator, scope::Scope};
 use crate::model::{Operation, Service};
@@ -25,13 +24,7 @@ pub(super) fn module<'a>(
         &operation.error_name,
     ];
     let scope = Scope::new(2, defined);
-    Module::leaf(
-        quote!(pub),
-        operation.module_name.clone(),
-        docs,
-        scope,
-        groups,
-    )
+    Module::leaf("pub", operation.module_name.clone(), docs, scope, groups)
 }
 
 fn groups(service: &Service, operation: &Operation, client: Option<&str>) -> Vec<TokenStream> {

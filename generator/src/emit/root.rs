@@ -1,7 +1,7 @@
 //! The module that holds all services and their runtime.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::format_ident;
 
 use super::{Module, example::example, module::Content, runtime, scope::Scope};
 use crate::{model::Service, needs::Needs};
@@ -30,7 +30,8 @@ impl Entry {
 
     fn module(&self) -> Module<'static> {
         Module {
-            declaration: quote!(pub),
+            attributes: TokenStream::new(),
+            visibility: "pub",
             name: format_ident!("{}", self.module),
             content: Content::Elsewhere,
             children: Vec::new(),
@@ -61,7 +62,8 @@ pub fn root<'a>(
     let mut children: Vec<_> = services.map(Entry::module).collect();
     children.push(runtime::module(needs));
     Module {
-        declaration: TokenStream::new(),
+        attributes: TokenStream::new(),
+        visibility: "",
         name: format_ident!("root"),
         content: Content::items(docs, Scope::default(), []),
         children,

@@ -1,88 +1,119 @@
 //! The runtime that all services share: of its folders, what the services need.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-use syn::{Item, ItemMod, ItemUse, UseTree};
+use proc_macro2::TokenStream;
+use quote::format_ident;
 
-use super::{Content, Module, scope::Scope};
+use super::{Content, Module};
 use crate::needs::{Needs, Part, RUNTIME};
 
 /// Returns the module with the files that the services need.
 pub(super) fn module(needs: &Needs) -> Module<'static> {
-    folder(&RUNTIME, quote!(pub), format_ident!("runtime"), needs)
+    folder(&RUNTIME, TokenStream::new(), "pub", "runtime", needs)
 }
 
 /// Returns the module of a folder: its documentation, and the modules and names that are needed.
-fn folder(folder: &Part, declaration: TokenStream, name: Ident, needs: &Needs) -> Module<'static> {
-    let docs = folder
-        .text
-        .lines()
-        .map_while(|line| line.strip_prefix("//!"))
-        .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned());
-    let (mut names, mut children) = (Vec::new(), Vec::new());
+fn folder(
+    folder: &Part,
+    attributes: TokenStream,
+    visibility: &'static str,
+    name: &str,
+    needs: &Needs,
+) -> Module<'static> {
+    let (mut exports, mut children) = (Vec::new(), Vec::new());
     for item in items(folder) {
         match item {
-            Item::Mod(module) => children.extend(child(folder, &module, needs)),
-            Item::Use(item) => names.extend(names_of_file(folder, &item, needs)),
-            _ => {}
+            Item::Module { visibility, name } => {
+                children.extend(child(folder, visibility, name, needs));
+            }
+            Item::Export { text, path } => {
+                let gate = file(folder, path).and_then(|file| needs.gate(file));
+                exports.extend(gate.map(|gate| (gate, text)));
+            }
         }
     }
     Module {
-        declaration,
-        name,
-        content: Content::items(docs.collect(), Scope::default(), [quote!(#(#names)*)]),
+        attributes,
+        visibility,
+        name: format_ident!("{name}"),
+        content: Content::Text {
+            docs: docs(folder),
+            items: exports,
+        },
         children,
     }
 }
 
-/// Returns the items of a folder's `mod.rs`, which is valid: the unit tests are compiled with it.
-fn items(folder: &Part) -> Vec<Item> {
-    syn::parse_file(folder.text)
-        .map(|file| file.items)
-        .unwrap_or_default()
+/// A line of a folder's `mod.rs`.
+enum Item {
+    /// A module in the folder.
+    Module {
+        visibility: &'static str,
+        name: &'static str,
+    },
+    /// A `use` item, with the path after `self`.
+    Export {
+        text: &'static str,
+        path: &'static str,
+    },
 }
 
-/// Returns a module of a folder, if it is needed.
-fn child(parent: &Part, module: &ItemMod, needs: &Needs) -> Option<Module<'static>> {
-    let ItemMod { vis, ident, .. } = module;
-    let part = parent.child(ident)?;
-    let gate = needs.gate(part)?;
-    let declaration = quote!(#gate #vis);
-    Some(if part.is_folder() {
-        folder(part, declaration, ident.clone(), needs)
-    } else {
-        let content = Content::Verbatim(part.text);
-        Module {
-            declaration,
-            name: ident.clone(),
-            content,
-            children: Vec::new(),
+/// Returns the items of a folder's `mod.rs`, in which each stands on one line.
+fn items(folder: &Part) -> impl Iterator<Item = Item> {
+    folder.text.lines().filter_map(|text| {
+        let item = text.strip_suffix(';')?;
+        if let Some((_, path)) = item.split_once("use self::") {
+            return Some(Item::Export { text, path });
         }
+        let (visibility, name) = item.rsplit_once("mod ")?;
+        Some(Item::Module {
+            visibility: visibility.trim_end(),
+            name,
+        })
     })
 }
 
-/// Returns the names that a folder exports from a file, if the file is needed.
-fn names_of_file(folder: &Part, item: &ItemUse, needs: &Needs) -> Option<TokenStream> {
-    let ItemUse { vis, tree, .. } = item;
-    let gate = needs.gate(file(folder, tree)?)?;
-    Some(quote!(#gate #vis use #tree;))
+/// Returns the documentation in a folder's `mod.rs`.
+fn docs(folder: &Part) -> &'static str {
+    let end = folder.text.find("\n\n").map_or(0, |end| end + 1);
+    folder.text.get(..end).unwrap_or_default()
+}
+
+/// Returns a module of a folder, if it is needed.
+fn child(
+    parent: &Part,
+    visibility: &'static str,
+    name: &str,
+    needs: &Needs,
+) -> Option<Module<'static>> {
+    let part = parent.child(name)?;
+    let attributes = needs.gate(part)?;
+    if part.is_folder() {
+        return Some(folder(part, attributes, visibility, name, needs));
+    }
+    let content = Content::Text {
+        docs: "",
+        items: vec![(TokenStream::new(), part.text)],
+    };
+    Some(Module {
+        attributes,
+        visibility,
+        name: format_ident!("{name}"),
+        content,
+        children: Vec::new(),
+    })
 }
 
 /// Returns the file that a path in a folder leads to.
-fn file(folder: &Part, tree: &UseTree) -> Option<&'static Part> {
-    match tree {
-        UseTree::Path(path) if path.ident == "self" => file(folder, &path.tree),
-        UseTree::Path(path) => {
-            let part = folder.child(&path.ident)?;
-            if part.is_folder() {
-                file(part, &path.tree)
-            } else {
-                Some(part)
-            }
-        }
-        UseTree::Name(name) => folder.child(&name.ident),
-        UseTree::Rename(name) => folder.child(&name.ident),
-        UseTree::Glob(_) | UseTree::Group(_) => None,
+fn file(folder: &Part, path: &str) -> Option<&'static Part> {
+    let (first, rest) = path.split_once("::").unwrap_or((path, ""));
+    let name = first
+        .split_once(" as ")
+        .map_or(first, |(name, _rename)| name);
+    let part = folder.child(name)?;
+    if part.is_folder() {
+        file(part, rest)
+    } else {
+        Some(part)
     }
 }
 
@@ -90,28 +121,32 @@ fn file(folder: &Part, tree: &UseTree) -> Option<&'static Part> {
 mod tests {
     use std::{fs, path::Path};
 
-    use super::{Item, Part, RUNTIME, file, format_ident, items};
+    use super::{Item, Part, RUNTIME, docs, file, items};
 
     /// Checks a folder against the directory that it is made of, and the folders in it.
     fn assert_complete(folder: &Part, directory: &Path) {
-        let items = items(folder);
-        assert!(!items.is_empty(), "{}", directory.display());
+        let place = directory.display();
+        let parsed = syn::parse_file(folder.text).unwrap();
+        let read: Vec<_> = items(folder).collect();
+        assert_eq!(read.len(), parsed.items.len(), "{place}");
+        assert!(docs(folder).starts_with("//! "), "{place}");
+        assert_eq!(docs(folder).lines().count(), parsed.attrs.len(), "{place}");
         for entry in fs::read_dir(directory).unwrap() {
             let path = entry.unwrap().path();
-            let name = path.file_stem().unwrap().to_str().unwrap();
-            if ["mod", "tests"].contains(&name) {
+            let file_name = path.file_stem().unwrap().to_str().unwrap();
+            if ["mod", "tests"].contains(&file_name) {
                 continue;
             }
-            let name = format_ident!("{name}");
-            let is_listed = |item: &Item| matches!(item, Item::Mod(module) if module.ident == name);
+            let is_listed =
+                |item: &&Item| matches!(item, Item::Module { name, .. } if *name == file_name);
             assert_eq!(
-                items.iter().filter(|item| is_listed(item)).count(),
+                read.iter().filter(is_listed).count(),
                 1,
                 "{}",
                 path.display()
             );
             let part = folder
-                .child(&name)
+                .child(file_name)
                 .unwrap_or_else(|| panic!("{} is no part", path.display()));
             assert_eq!(part.is_folder(), path.is_dir(), "{}", path.display());
             if part.is_folder() {
@@ -125,13 +160,12 @@ mod tests {
                 );
             }
         }
-        for item in &items {
-            if let Item::Use(item) = item {
-                let of_one_file = file(folder, &item.tree).is_some_and(|part| !part.is_folder());
+        for item in &read {
+            if let Item::Export { text, path } = item {
+                let of_one_file = file(folder, path).is_some_and(|part| !part.is_folder());
                 assert!(
                     of_one_file,
-                    "a `use` in {} names no file of the runtime",
-                    directory.display()
+                    "`{text}` in {place} names no file of the runtime"
                 );
             }
         }

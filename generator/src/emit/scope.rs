@@ -50,6 +50,9 @@ const NOT_IN_PATHS: &[&str] = &[
     "return", "type", "where",
 ];
 
+/// The first names of paths from the service's module, as templates write them.
+const ROOTS: &[&str] = &["endpoint", "error", "runtime", "service", "types"];
+
 /// Modules of the runtime that are there with a feature only: their names keep their paths.
 const OPTIONAL: &[&str] = &["hyper", "reqwest", "ureq"];
 
@@ -161,11 +164,20 @@ impl Scope {
 
     /// Returns what stands for a path in this module.
     fn path(&mut self, tokens: &[TokenTree], is_macro: bool) -> TokenStream {
-        let names: Vec<&Ident> = tokens.iter().filter_map(identifier).collect();
-        let texts: Vec<String> = names.iter().map(ToString::to_string).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let is_absolute = is_punct(tokens.first(), ':');
         let as_it_is = || tokens.iter().cloned().collect();
+        let names = tokens.iter().filter_map(identifier);
+        if !is_absolute
+            && !names
+                .clone()
+                .take(1)
+                .any(|name| ROOTS.iter().any(|root| name == root))
+        {
+            return as_it_is();
+        }
+        let names: Vec<&Ident> = names.collect();
+        let texts: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         // The first type in the path is what is brought in; what follows it is in that type.
         let index = texts.iter().position(|text| is_type(text));
         let from = |index: usize| {

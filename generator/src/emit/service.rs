@@ -44,7 +44,8 @@ pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
     }
     let imports = [imports(service, needs)];
     Module {
-        declaration: quote!(pub),
+        attributes: TokenStream::new(),
+        visibility: "pub",
         name: service.module.clone(),
         content: Content::items(module_docs(service, needs), Scope::default(), imports),
         children,
@@ -139,7 +140,7 @@ fn errors(service: &Service) -> Module<'_> {
         .map(|shape| &shape.name)
         .chain([&common]);
     let scope = Scope::new(1, defined);
-    Module::leaf(quote!(pub), format_ident!("error"), docs, scope, groups)
+    Module::leaf("pub", format_ident!("error"), docs, scope, groups)
 }
 
 fn operations<'a>(service: &'a Service, client: Option<&'static str>) -> Module<'a> {
@@ -150,7 +151,8 @@ fn operations<'a>(service: &'a Service, client: Option<&'static str>) -> Module<
         .collect();
     let docs = vec!["The operations: the input, the output and the errors of each.".to_owned()];
     Module {
-        declaration: quote!(pub),
+        attributes: TokenStream::new(),
+        visibility: "pub",
         name: format_ident!("operation"),
         content: Content::items(docs, Scope::default(), []),
         children,
@@ -166,5 +168,5 @@ fn types(service: &Service) -> Module<'_> {
     });
     let docs = vec!["The structures, unions and enums of the service.".to_owned()];
     let scope = Scope::of_types(service.types.iter().map(NamedType::name));
-    Module::leaf(quote!(pub), format_ident!("types"), docs, scope, groups)
+    Module::leaf("pub", format_ident!("types"), docs, scope, groups)
 }

@@ -31,7 +31,8 @@ use std::{
     collections::HashMap,
 };
 
-use syn::{Expr, Item, ItemUse};
+use proc_macro2::TokenStream;
+use syn::{Attribute, Expr, Item, ItemUse, parse::Parser};
 
 use space::Space;
 
@@ -54,6 +55,16 @@ pub(crate) fn item(item: Item) -> String {
     Layout::default()
         .item(&item)
         .unwrap_or_else(|| foreign::item(item))
+}
+
+/// Returns attributes, each on lines of its own.
+///
+/// # Errors
+///
+/// When the tokens are no attributes.
+pub(crate) fn attributes(tokens: TokenStream) -> syn::Result<String> {
+    let attributes = Attribute::parse_outer.parse2(tokens)?;
+    Ok(attribute::lines(&attributes, 0))
 }
 
 /// `use` items that stand next to each other.

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Ident;
-
 use super::Need::{
     self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum,
@@ -32,9 +30,9 @@ impl Part {
     }
 
     /// Returns the part in this one whose module has this name.
-    pub(crate) fn child(&self, module: &Ident) -> Option<&'static Self> {
+    pub(crate) fn child(&self, module: &str) -> Option<&'static Self> {
         let path = if self.path.is_empty() {
-            module.to_string()
+            module.to_owned()
         } else {
             format!("{}/{module}", self.path)
         };
