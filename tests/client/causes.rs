@@ -118,7 +118,7 @@ fn an_answer_says_what_it_says_once() {
             r#"{"code":"NotAuthorized"}"#,
             "NotAuthorized (HTTP 403)",
         ),
-        (418, "a teapot", "a teapot"),
+        (418, "short and stout", "short and stout"),
     ];
     for (status, body, text) in cases {
         for (_, outcome) in Logout::default().respond(status, &[], body) {

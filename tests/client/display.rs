@@ -94,13 +94,13 @@ fn an_answer_of_the_service_is_shown_with_all_that_it_says() {
             401,
             &["www-authenticate: NTLM"],
             "",
-            "error without a code (HTTP 401)",
+            "HTTP 401 Unauthorized",
         ),
         (
             401,
             &[],
             r#"{"detail":"d","title":"t"}"#,
-            "error without a code (HTTP 401): d",
+            "HTTP 401 Unauthorized: d",
         ),
         (
             403,
@@ -118,7 +118,7 @@ fn an_answer_of_the_service_is_shown_with_all_that_it_says() {
             502,
             &["x-amzn-requestid: id"],
             "Bad Gateway",
-            "error without a code (HTTP 502): Bad Gateway (request id id)",
+            "HTTP 502 Bad Gateway: Bad Gateway (request id id)",
         ),
         (
             302,
@@ -130,7 +130,7 @@ fn an_answer_of_the_service_is_shown_with_all_that_it_says() {
             304,
             &["location: http://elsewhere"],
             "",
-            "error without a code (HTTP 304)",
+            "HTTP 304 Not Modified",
         ),
     ] {
         for (client, outcome) in Logout::default().respond(status, headers, body) {

@@ -286,7 +286,7 @@ fn an_answer_that_will_not_change_is_sent_for_once() {
             );
             let text = outcome.unwrap_err().to_string();
             assert!(
-                text.contains(&format!("(HTTP {})", &status[..3])),
+                text.contains(&format!("HTTP {}", &status[..3])),
                 "{transport:?}: {text}"
             );
             assert_eq!(counts, (1, 1, 1), "{status}, {transport:?}");
@@ -325,7 +325,7 @@ fn a_response_may_come_in_any_valid_framing() {
             let (outcome, counts) = call(transport, &[closed_after(response)]);
             assert_eq!(
                 outcome.unwrap_err().to_string(),
-                "Logout failed: error without a code (HTTP 401): m",
+                "Logout failed: HTTP 401 Unauthorized: m",
                 "{transport:?}: {response}"
             );
             assert_eq!(counts, (1, 1, 1), "{transport:?}: {response}");

@@ -49,7 +49,7 @@ fn an_error_of_a_busy_service_is_made_retryable() {
     let error = Error::new("Logout", ErrorKind::Service(LogoutError::Unknown(meta)));
     assert_eq!(
         error.to_string(),
-        "Logout failed: error without a code (HTTP 429)"
+        "Logout failed: HTTP 429 Too Many Requests"
     );
     assert!(error.is_retryable());
 }

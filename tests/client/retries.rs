@@ -292,12 +292,7 @@ fn a_delay_that_would_pass_the_deadline_returns_the_error_at_once() {
         ..Settings::default()
     };
     let step = Step::answer(429, &[("retry-after", "60")], "");
-    let expected = failed(
-        &[FIRST],
-        vec![],
-        "service",
-        "error without a code (HTTP 429)",
-    );
+    let expected = failed(&[FIRST], vec![], "service", "HTTP 429 Too Many Requests");
     assert_eq!(run(settings, "token", &[step, ok()]), expected);
 }
 
@@ -308,13 +303,13 @@ fn the_last_error_is_returned_when_all_attempts_are_used_up() {
             Step::status(503),
             BASE,
             "service",
-            "error without a code (HTTP 503)",
+            "HTTP 503 Service Unavailable",
         ),
         (
             Step::status(429),
             SECOND,
             "service",
-            "error without a code (HTTP 429)",
+            "HTTP 429 Too Many Requests",
         ),
         (
             Step::Failure(Connect),
@@ -354,7 +349,7 @@ fn one_attempt_means_no_retry() {
         &["attempt=1; max=1"],
         vec![],
         "service",
-        "error without a code (HTTP 503)",
+        "HTTP 503 Service Unavailable",
     );
     assert_eq!(run(settings, "token", &[Step::status(503), ok()]), expected);
 }
@@ -393,7 +388,7 @@ fn what_will_not_pass_is_sent_once() {
         );
         let (place, text) = outcome.result.unwrap_err();
         assert_eq!(place, "service", "{status}");
-        assert!(text.contains(&format!("(HTTP {status})")), "{text}");
+        assert!(text.contains(&format!("HTTP {status}")), "{text}");
     }
     let portal = Step::answer(200, &[("content-type", "text/html")], "<html>");
     let not_from_service = "the response (HTTP 200) is not from the service, but may be from a proxy or a \

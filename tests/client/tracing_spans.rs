@@ -147,13 +147,13 @@ fn a_call_has_a_span_with_its_operation_and_attempts_and_events_of_what_happens(
         "span gets attempts=1",
         "DEBUG in the span message=sending the request attempt=1 max=3",
         "DEBUG in the span message=received the response status=503 request_id=\"id-1\"",
-        "WARN in the span message=retrying after the delay delay=1.5s error=Logout failed: error without a \
-         code (HTTP 503): <html> (request id id-1)",
+        "WARN in the span message=retrying after the delay delay=1.5s error=Logout failed: HTTP 503 \
+         Service Unavailable: <html> (request id id-1)",
         "span gets attempts=2",
         "DEBUG in the span message=sending the request attempt=2 max=3",
         "DEBUG in the span message=received the response status=429",
-        "WARN in the span message=retrying after the delay delay=2s error=Logout failed: error without a \
-         code (HTTP 429)",
+        "WARN in the span message=retrying after the delay delay=2s error=Logout failed: HTTP 429 \
+         Too Many Requests",
         "span gets attempts=3",
         "DEBUG in the span message=sending the request attempt=3 max=3",
         "DEBUG in the span message=received the response status=200 request_id=\"id-3\"",
@@ -241,8 +241,8 @@ fn the_bundled_transports_write_the_same() {
         "span gets attempts=1",
         "DEBUG in the span message=sending the request attempt=1 max=3",
         "DEBUG in the span message=received the response status=503 request_id=\"id-1\"",
-        "WARN in the span message=retrying after the delay delay=0ns error=Logout failed: error without a \
-         code (HTTP 503) (request id id-1)",
+        "WARN in the span message=retrying after the delay delay=0ns error=Logout failed: HTTP 503 \
+         Service Unavailable (request id id-1)",
         "span gets attempts=2",
         "DEBUG in the span message=sending the request attempt=2 max=3",
         "DEBUG in the span message=received the response status=200",

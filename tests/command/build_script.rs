@@ -72,7 +72,7 @@ fn dependencies_that_are_missing_are_shown_as_the_lines_to_add() {
     );
     fresh.write("spec/pets.yaml", &spec).unwrap();
     let failure = fresh.cargo(&["check"]).unwrap_err();
-    let lines = ["jiff = { version = \"0.2.15\", default-features = false, features = [\"std\"] }"];
+    let lines = ["jiff = { version = \"1.0\", default-features = false, features = [\"std\"] }"];
     let expected = [
         "Cargo.toml lacks dependencies of the generated code: add these lines to [dependencies]",
         lines[0],

@@ -287,6 +287,26 @@ fn a_name_of_the_generated_code_is_taken() {
 }
 
 #[test]
+fn the_habits_of_other_formats_are_answered_with_what_to_write() {
+    for (name, old, new) in [
+        ("rs0007_get", "http: POST /feed", "get: /pets/{id}"),
+        ("rs0007_types", "shapes:", "types:"),
+        ("rs0008_error_statuses", "[NotHungry]", "[409]"),
+        ("rs0008_error_map", "[NotHungry]", "{ NotHungry: 409 }"),
+        ("rs0008_query_true", "header: x-food", "query: true"),
+        (
+            "rs0008_output_name",
+            "    errors: [NotHungry]",
+            "    output: Food\n    errors: [NotHungry]",
+        ),
+        ("rs0016_label_in_query", "/feed", "/feed?food={food}"),
+        ("rs0040", "/feed", "/pets/:id/feed"),
+    ] {
+        insta::assert_snapshot!(name, after(old, new));
+    }
+}
+
+#[test]
 fn a_method_is_written_in_capitals() {
     insta::assert_snapshot!("rs0016", after("POST /feed", "post /feed"));
 }

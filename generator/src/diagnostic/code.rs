@@ -161,6 +161,8 @@ catalogue! {
     BindingType = 0038 Error;
     /// A member can't be used for pagination.
     Pagination = 0039 Error;
+    /// A segment of a URI is a label in the style of other formats.
+    ColonInPath = 0040 Warning;
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde::de::{self, Expected, Unexpected};
 use serde_yaml::Value;
 
 use super::Node;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, is_similar};
 
 /// The keys that shapes have and members don't.
 const OF_A_SHAPE: &[&str] = &[
@@ -24,6 +24,15 @@ const OF_A_SHAPE: &[&str] = &[
 /// What to do about a type that is described where it is used.
 const SHAPE_HELP: &str =
     "this belongs to a shape: name one below `shapes:` and refer to it by `type`";
+
+/// The keys of other formats for the method and the path of an operation.
+const HTTP_WORDS: &[&str] = &[
+    "delete", "get", "head", "method", "options", "patch", "path", "post", "put", "uri", "url",
+    "verb",
+];
+
+/// What to do about errors that aren't names.
+const ERRORS_HELP: &str = "list names here, such as `errors: [NotFound]`, and describe each below the root's `errors:`, such as `NotFound: { status: 404 }`";
 
 /// What to do about a list where a type belongs.
 const LIST_HELP: &str = "a list is a shape: write `Names: { type: list, of: string }` below `shapes:`, and `Names` here";
@@ -90,16 +99,14 @@ impl Mismatch {
         }
     }
 
-    /// Returns what to say of a value.
-    pub(super) fn at_value(self, node: &Node, key_span: Span) -> Option<Diagnostic> {
+    /// Returns what to say of the value of this key, or of one in it.
+    pub(super) fn at_value(self, node: &Node, key: &str, key_span: Span) -> Option<Diagnostic> {
         let diagnostic = |code, span| Diagnostic::new(code, span, self.to_string());
         match &self {
             Self::Reported => None,
             // The key is there: its own value was the mismatch.
             Self::MissingKey(key) if node.value(key).is_some() => None,
-            Self::MissingKey(key) => Some(
-                diagnostic(Code::MissingKey, key_span).help(format!("add `{key}:` to this map")),
-            ),
+            Self::MissingKey(key) => Some(missing_key(key, key_span)),
             Self::Unknown { word, known } => {
                 let diagnostic = diagnostic(Code::InvalidValue, node.span);
                 if let Some(help) = elsewhere(word, known) {
@@ -109,11 +116,24 @@ impl Mismatch {
                 Some(diagnostic.help_or_similar(word, known.iter().copied(), otherwise))
             }
             Self::WrongType { found, expected } => {
-                Some(diagnostic(Code::WrongType, node.span).help(correction(found, expected)))
+                Some(diagnostic(Code::WrongType, node.span).help(correction(key, found, expected)))
             }
             Self::Other(_) => Some(diagnostic(Code::InvalidValue, node.span)),
         }
     }
+}
+
+/// Returns what to say of a map that lacks a key, at the map's own key.
+pub(super) fn missing_key(key: &'static str, key_span: Span) -> Diagnostic {
+    let message = Mismatch::MissingKey(key).to_string();
+    Diagnostic::new(Code::MissingKey, key_span, message).help(format!("add `{key}:` to this map"))
+}
+
+/// Returns whether an unknown key seems to stand for this one.
+pub(super) fn is_meant(unknown: &str, key: &str) -> bool {
+    let is_part_of_http =
+        key == "http" && HTTP_WORDS.contains(&unknown.to_ascii_lowercase().as_str());
+    is_part_of_http || is_similar(unknown, key)
 }
 
 /// Returns whether a member has a key that describes its type.
@@ -121,10 +141,21 @@ fn belongs_to_a_shape(word: &str, known: &[&str]) -> bool {
     known.contains(&"type") && OF_A_SHAPE.contains(&word)
 }
 
-/// Returns what to write in place of a value of another type.
-fn correction(found: &str, expected: &str) -> String {
+/// Returns what to write in place of a value of another type, in the value of this key.
+fn correction(key: &str, found: &str, expected: &str) -> String {
     let is_collection = found == "a map" || found == "a list";
     let help = match expected {
+        "text" if matches!(key, "header" | "label" | "query") && !is_collection => {
+            return format!("write the name that is sent, such as `{key}: page`");
+        }
+        "text" if key == "errors" => ERRORS_HELP,
+        "a list" if key == "errors" => ERRORS_HELP,
+        "a map" if matches!(key, "input" | "output") => {
+            return format!(
+                "write the members below `{key}:`, each as `name: type`; \
+                 if the whole body is one shape, such as a list, give its member `payload: true`"
+            );
+        }
         "the name of a type" if found == "a map" => {
             "this belongs to a shape: name one below `shapes:` and write its name here"
         }
@@ -202,7 +233,7 @@ fn elsewhere(word: &str, known: &[&str]) -> Option<&'static str> {
             "a member is optional unless it has `required: true`"
         }
         // Keys of an operation.
-        "method" | "verb" | "uri" | "url" | "path" if is("unsigned_payload") => {
+        word if is("unsigned_payload") && HTTP_WORDS.contains(&word) => {
             "write method and path in one line: `http: GET /users/{id}`"
         }
         "body" | "requestbody" | "request" if is("unsigned_payload") => {
@@ -216,6 +247,22 @@ fn elsewhere(word: &str, known: &[&str]) -> Option<&'static str> {
         }
         "content_type" | "consumes" if is("unsigned_payload") => {
             "the content type is that of the protocol, or the `media_type` of a `payload`; multipart isn't supported"
+        }
+        // Keys of the document.
+        "types" | "structs" | "structures" | "models" | "schemas" | "definitions"
+        | "components" | "enums"
+            if is("common_errors") =>
+        {
+            "write structures, lists, maps, unions and enums below `shapes:`"
+        }
+        "paths" | "endpoints" | "routes" | "resources" | "methods" if is("common_errors") => {
+            "write each method and path as an operation: `operations: { GetUser: { http: GET /users/{id} } }`"
+        }
+        // Keys of the service.
+        "base_url" | "baseurl" | "host" | "server" | "servers" | "url" | "uri"
+            if is("endpoint") =>
+        {
+            "write `endpoint: { url: https://api.example.com }`"
         }
         // Words for authentication.
         "basic" | "digest" if is("sigv4") => {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Span, is_similar};
+use super::mismatch::is_meant;
+use crate::diagnostic::Span;
 
 /// A value of the document: where it stands, and where its children do.
 #[derive(Debug, Default)]
@@ -84,7 +85,7 @@ impl Node {
     /// Returns whether a key was refused that may be the one that is missing.
     pub fn has_misspelt(&self, key: &str, mismatches: &HashSet<usize>) -> bool {
         self.entries()
-            .any(|(other, value)| mismatches.contains(&value.id) && is_similar(other, key))
+            .any(|(other, value)| mismatches.contains(&value.id) && is_meant(other, key))
     }
 
     /// Returns an item, if this is a sequence that has so many.

@@ -57,6 +57,7 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Checked<(Option<S
         let reader = Reader {
             value: &value,
             node: &root,
+            key: "",
             state: &state,
         };
         let start = Span {
@@ -114,6 +115,8 @@ impl State<'_> {
 struct Reader<'a, 'report> {
     value: &'a Value,
     node: &'a Node,
+    /// The key that it is the value of, or in the value of.
+    key: &'a str,
     state: &'a RefCell<State<'report>>,
 }
 
@@ -134,7 +137,7 @@ impl<'de> Reader<'de, '_> {
                 return Mismatch::Reported;
             }
             state.reject(self.node, mismatch, |mismatch| {
-                mismatch.at_value(self.node, key_span)
+                mismatch.at_value(self.node, self.key, key_span)
             })
         })
     }
@@ -245,6 +248,7 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
             let child = Reader {
                 value,
                 node,
+                key: word,
                 state: self.of.state,
             };
             if child.is_mismatch() {
@@ -288,7 +292,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
             let child = Reader {
                 value,
                 node,
-                state: self.of.state,
+                ..self.of
             };
             if child.is_mismatch() {
                 continue;

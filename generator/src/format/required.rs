@@ -4,7 +4,7 @@ use std::{collections::HashSet, iter};
 
 use serde_yaml::Value;
 
-use super::{Node, mismatch::Mismatch};
+use super::{Node, mismatch::missing_key};
 use crate::{
     diagnostic::{Diagnostics, is_similar},
     protocol::{Destination, Protocol},
@@ -50,11 +50,9 @@ pub(super) fn report_missing(
                 .collect(),
         };
         for (span, node) in nodes {
-            if mismatches.contains(&node.id) || node.has_misspelt(key, mismatches) {
-                continue;
-            }
-            if let Some(diagnostic) = Mismatch::MissingKey(key).at_value(node, span) {
-                diagnostics.report(diagnostic);
+            let is_known = mismatches.contains(&node.id) || node.has_misspelt(key, mismatches);
+            if !is_known && node.value(key).is_none() {
+                diagnostics.report(missing_key(key, span));
             }
         }
     }

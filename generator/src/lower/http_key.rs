@@ -55,9 +55,15 @@ pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
     };
     let known = METHODS.iter().find(|known| known.as_str() == method);
     let method = known.cloned().ok_or_else(|| {
+        let message = format!("`{method}` is not a method that can be used");
+        let upper_case = method.to_ascii_uppercase();
+        if METHODS.iter().any(|known| known.as_str() == upper_case) {
+            let help = format!("write `{upper_case}`");
+            return place.report(invalid(span, message, &help));
+        }
         place.report(invalid(
             span,
-            format!("`{method}` is not a method that can be used"),
+            message,
             "the methods are GET, POST, PUT, PATCH, DELETE, HEAD and OPTIONS",
         ))
     });
@@ -93,6 +99,11 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
                     "a label is a whole segment, such as `{id}`",
                 )));
             }
+            if let Some(name) = segment.strip_prefix(':').filter(|name| is_label(name)) {
+                let message = format!("`{segment}` is sent as it is");
+                let help = format!("if it is a label, write `{{{name}}}`");
+                place.report(Diagnostic::new(Code::ColonInPath, span, message).help(help));
+            }
             continue;
         };
         greedy += usize::from(segment.ends_with("+}"));
@@ -122,6 +133,11 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !br#"<>"\^`{|}"#.contains(&byte));
     if !is_plain || sent.parse::<PathAndQuery>().is_err() {
+        if query.contains('{') {
+            let message = format!("the query of `{uri}` has a label");
+            let help = "remove it, and bind a member of `input` by `query`, such as `limit: { type: integer, query: limit }`";
+            return Err(place.report(invalid(span, message, help)));
+        }
         let message = format!("`{uri}` isn't a path with an optional query");
         return Err(place.report(invalid(
             span,
@@ -136,13 +152,12 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
 fn label(segment: &str) -> Option<&str> {
     let name = segment.strip_prefix('{')?.strip_suffix('}')?;
     let name = name.strip_suffix('+').unwrap_or(name);
-    let is_name = |character: char| {
-        character.is_ascii_alphanumeric()
-            || character == '_'
-            || character == '-'
-            || character == '.'
-    };
-    (!name.is_empty() && name.chars().all(is_name)).then_some(name)
+    is_label(name).then_some(name)
+}
+
+fn is_label(name: &str) -> bool {
+    let is_valid = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
+    !name.is_empty() && name.chars().all(is_valid)
 }
 
 fn invalid(span: Span, message: String, help: &str) -> Diagnostic {

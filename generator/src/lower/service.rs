@@ -79,21 +79,28 @@ fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
     service.errors.as_ref().map_or(default, |errors| errors.by)
 }
 
+/// What the name of a service can be.
+const SERVICE_NAME_HELP: &str = "it becomes a Rust module: lower-case letters, digits and `_`, beginning with a letter, no keyword, and not `runtime`";
+
+/// Returns the name of the service's module.
 fn module(service: &format::Service, place: &Place<'_>) -> Checked<Ident> {
     let name = is_service_name(&service.name)
         .then(|| value_name(&service.name))
         .flatten();
     name.ok_or_else(|| {
+        let similar = value_name(&service.name).map(|name| name.to_string());
+        let suggestion = similar.filter(|name| is_service_name(name));
+        let help = suggestion.map_or_else(
+            || SERVICE_NAME_HELP.to_owned(),
+            |name| format!("write `{name}`: {SERVICE_NAME_HELP}"),
+        );
         place.report(
             Diagnostic::new(
                 Code::InvalidName,
                 place.value(),
                 format!("`{}` can't be the name of a service", service.name),
             )
-            .help(
-                "it becomes a Rust module: lower-case letters, digits and `_`, beginning with a letter, no \
-                 keyword, and not `runtime`",
-            ),
+            .help(help),
         )
     })
 }

@@ -70,10 +70,10 @@ pub(super) const CRATES: &[Crate] = &[
         &["client-legacy", "http1", "tokio"],
         &[Hyper],
     ),
-    only("jiff", "0.2.15", &["std"], &[Timestamp]),
+    only("jiff", "1.0", &["std"], &[Timestamp]),
     only(
         "jiter",
-        "0.18",
+        "0.19",
         &[],
         &[Format("json"), Document, Number, Union],
     ),

@@ -69,8 +69,14 @@ fn a_redirect_to_nowhere_is_one_all_the_same() {
 
 #[test]
 fn other_statuses_of_that_hundred_are_no_redirects() {
-    for status in [300, 304, 305, 306, 399] {
-        let text = format!("Ping failed: error without a code (HTTP {status})");
+    for (status, text) in [
+        (300, "HTTP 300 Multiple Choices"),
+        (304, "HTTP 304 Not Modified"),
+        (305, "HTTP 305 Use Proxy"),
+        (306, "HTTP 306"),
+        (399, "HTTP 399"),
+    ] {
+        let text = format!("Ping failed: {text}");
         assert_eq!(
             shown(status, &["location: https://example.com/"]),
             (text, None)

@@ -271,9 +271,7 @@ impl Limits {
             // An error of the request's body is contained in ureq's.
             Error::Io(error) => match error.downcast() {
                 Ok(error) => return error,
-                Err(error) => {
-                    return TransportError::with_cause(io_kind(&error), Error::Io(error));
-                }
+                Err(error) => return TransportError::with_cause(io_kind(&error), error),
             },
             Error::HostNotFound
             | Error::ConnectionFailed

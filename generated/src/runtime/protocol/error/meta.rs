@@ -216,21 +216,29 @@ impl ErrorMeta {
 /// Shows control characters and line feeds as spaces, so that a server can't forge lines of a log.
 impl fmt::Display for ErrorMeta {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.0.status;
         match (self.code(), self.location()) {
-            (Some(code), _) => write!(f, "{}", Printable(code))?,
+            (Some(code), _) => write!(f, "{} (HTTP {})", Printable(code), status.as_u16())?,
             (None, Some(location)) => {
                 write!(
                     f,
-                    "a redirect to {}, which isn't followed",
-                    Printable(location)
+                    "a redirect to {}, which isn't followed (HTTP {})",
+                    Printable(location),
+                    status.as_u16()
                 )?;
             }
-            (None, None) if is_redirect(self.0.status) => {
-                f.write_str("a redirect, which isn't followed")?;
+            (None, None) if is_redirect(status) => {
+                write!(
+                    f,
+                    "a redirect, which isn't followed (HTTP {})",
+                    status.as_u16()
+                )?;
             }
-            (None, None) => f.write_str("error without a code")?,
+            (None, None) => match status.canonical_reason() {
+                Some(reason) => write!(f, "HTTP {} {reason}", status.as_u16())?,
+                None => write!(f, "HTTP {}", status.as_u16())?,
+            },
         }
-        write!(f, " (HTTP {})", self.0.status.as_u16())?;
         if let Some(message) = self.message() {
             write!(f, ": {}", Printable(message))?;
         }
