@@ -7,8 +7,8 @@ use std::{
 
 use crate::{
     Change, ClientKind, Error, MessageFormat,
+    dependencies::Dependencies,
     diagnostic::{self, Style},
-    manifest::Manifest,
     needs::{Choices, Needs},
     output,
     pipeline::{self, Form, Generated},
@@ -312,11 +312,11 @@ fn warn_of_missing_dependencies(needs: &Needs) {
         .map(PathBuf::from)
         .or_else(|| Some(Path::new(&env::var_os("CARGO_MANIFEST_DIR")?).join("Cargo.toml")));
     let Some(path) = path else { return };
-    let Some(manifest) = Manifest::read(&path) else {
+    let Some(dependencies) = Dependencies::read(&path) else {
         return;
     };
     println!("cargo::rerun-if-changed={}", path.display());
-    let lines = needs.missing_dependencies(&manifest);
+    let lines = needs.missing_dependencies(&dependencies);
     if lines.is_empty() {
         return;
     }

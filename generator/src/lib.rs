@@ -25,6 +25,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
+mod dependencies;
 mod diagnostic;
 mod emit;
 mod error;
@@ -35,7 +36,6 @@ mod import;
 mod init;
 mod layout;
 mod lower;
-mod manifest;
 mod model;
 mod names;
 mod needs;
@@ -53,6 +53,7 @@ mod render;
 )]
 mod runtime;
 mod rustdoc;
+mod similar;
 
 pub use builder::{Builder, compile};
 pub use diagnostic::{MessageFormat, codes, explain};

@@ -5,6 +5,7 @@ mod generate;
 mod import;
 mod init;
 mod settings;
+mod similar;
 
 use std::{
     fmt::Display,

@@ -11,11 +11,10 @@ use std::cmp::Ordering;
 pub use code::{Code, Severity, codes, explain};
 pub use render::{MessageFormat, Style, render};
 
+use crate::similar::similar;
+
 /// How many errors, and how many warnings, of one spec are shown at most.
 const MAX_SHOWN: usize = 100;
-
-/// How many characters a word has at most that another one is suggested for.
-const MAX_SUGGESTED: usize = 64;
 
 /// A range of bytes in a spec's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,11 +117,7 @@ impl Diagnostic {
         known: impl Iterator<Item = &'a str>,
         otherwise: impl Into<String>,
     ) -> Self {
-        let likeness = |known: &&'a str| (strsim::damerau_levenshtein(word, known), *known);
-        let similar = known
-            .filter(|known| is_similar(word, known))
-            .min_by_key(likeness);
-        match similar {
+        match similar(word, known).first() {
             Some(similar) => self.help(format!("did you mean `{similar}`?")),
             None => self.help(otherwise),
         }
@@ -134,16 +129,6 @@ impl Diagnostic {
         self.help = Some(brief(text.into()));
         self
     }
-}
-
-/// Returns whether one word is similar to the other: at most a third of the characters differs.
-#[must_use]
-pub fn is_similar(word: &str, known: &str) -> bool {
-    let (word_len, known_len) = (word.chars().count(), known.chars().count());
-    let longest = word_len.max(known_len);
-    longest <= MAX_SUGGESTED
-        && word_len.abs_diff(known_len) * 3 <= longest
-        && strsim::damerau_levenshtein(word, known) * 3 <= longest
 }
 
 /// Returns a text as one line, without control characters that a terminal or an editor would obey.
@@ -261,7 +246,7 @@ pub fn all<T>(values: impl IntoIterator<Item = Checked<T>>) -> Checked<Vec<T>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Diagnostic, Diagnostics, Span, brief, is_similar};
+    use super::{Code, Diagnostic, Diagnostics, Span, brief};
 
     #[test]
     fn a_long_text_keeps_its_beginning_and_its_end() {
@@ -278,14 +263,6 @@ mod tests {
             brief(hostile),
             r"no `a\nb\r\0\u{1b}[31m\u{202e}\u{2028}` in ‘größe’"
         );
-    }
-
-    #[test]
-    fn nobody_misspells_a_word_of_many_letters() {
-        let (word, known) = ("a".repeat(63), "a".repeat(64));
-        assert!(is_similar(&word, &known));
-        assert!(!is_similar(&known, &format!("{known}a")));
-        assert!(!is_similar(&"a".repeat(1 << 20), &"a".repeat(1 << 20)));
     }
 
     #[test]

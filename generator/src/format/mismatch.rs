@@ -7,7 +7,10 @@ use serde::de::{self, Expected, Unexpected};
 use serde_yaml::Value;
 
 use super::Node;
-use crate::diagnostic::{Code, Diagnostic, Span, is_similar};
+use crate::{
+    diagnostic::{Code, Diagnostic, Span},
+    similar::is_similar,
+};
 
 /// The keys that shapes have and members don't.
 const OF_A_SHAPE: &[&str] = &[

@@ -6,8 +6,9 @@ use serde_yaml::Value;
 
 use super::{Node, mismatch::missing_key};
 use crate::{
-    diagnostic::{Diagnostics, is_similar},
+    diagnostic::Diagnostics,
     protocol::{Destination, Protocol},
+    similar::is_similar,
 };
 
 /// Where a key is required.

@@ -4,7 +4,7 @@ use super::{
     auth,
     botocore::{Model, Operation},
 };
-use crate::{Error, diagnostic::is_similar};
+use crate::{Error, similar::similar};
 
 /// An operation by its name.
 pub(super) type Selected<'m> = (&'m str, &'m Operation);
@@ -48,13 +48,8 @@ pub(super) fn operations<'m>(
 }
 
 fn said_of_unknown(name: &str, model: &Model) -> String {
-    let mut near: Vec<_> = model
-        .operations
-        .keys()
-        .filter(|known| is_similar(name, known))
-        .collect();
-    near.sort_by_key(|known| strsim::damerau_levenshtein(name, known));
-    let near: Vec<_> = near
+    let known = model.operations.keys().map(String::as_str);
+    let near: Vec<_> = similar(name, known)
         .into_iter()
         .take(3)
         .map(|known| format!("`{known}`"))

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{manifest::Manifest, model::Service};
+use crate::{dependencies::Dependencies, model::Service};
 
 use crates::{CRATES, Crate};
 pub(crate) use runtime_files::{Part, RUNTIME};
@@ -209,10 +209,10 @@ impl Needs {
         text
     }
 
-    /// Returns the lines of the dependencies that a `Cargo.toml` lacks.
-    pub(crate) fn missing_dependencies(&self, manifest: &Manifest) -> Vec<String> {
+    /// Returns the lines of the dependencies that a crate lacks.
+    pub(crate) fn missing_dependencies(&self, dependencies: &Dependencies) -> Vec<String> {
         self.crates()
-            .filter(|crate_| !manifest.depends_on(crate_.name))
+            .filter(|crate_| !dependencies.contain(crate_.name))
             .map(|crate_| self.line(crate_))
             .collect()
     }

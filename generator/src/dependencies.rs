@@ -1,4 +1,4 @@
-//! The `Cargo.toml` of the crate whose build script generates code: whether it has what that code depends on.
+//! The dependencies of the crate whose build script generates code.
 
 use std::{collections::HashSet, fs, path::Path};
 
@@ -7,15 +7,15 @@ use toml::de::DeTable;
 /// The tables of a manifest whose crates the code of the package can name. A client may be for tests alone.
 const TABLES: &[&str] = &["dependencies", "dev-dependencies", "dev_dependencies"];
 
-/// The dependencies of a package.
+/// The dependencies in a `Cargo.toml`.
 #[derive(Debug)]
-pub(crate) struct Manifest {
+pub(crate) struct Dependencies {
     /// The names by which its code calls other crates.
     names: HashSet<String>,
 }
 
-impl Manifest {
-    /// Reads a file. There is nothing to say of one that can't be read: Cargo has read it.
+impl Dependencies {
+    /// Reads a `Cargo.toml`. There is nothing to say of one that can't be read: Cargo has read it.
     pub(crate) fn read(path: &Path) -> Option<Self> {
         Self::parse(&fs::read_to_string(path).ok()?)
     }
@@ -43,7 +43,7 @@ impl Manifest {
     }
 
     /// Returns whether code can name this crate.
-    pub(crate) fn depends_on(&self, crate_: &str) -> bool {
+    pub(crate) fn contain(&self, crate_: &str) -> bool {
         self.names.contains(&identifier(crate_))
     }
 }
@@ -55,10 +55,10 @@ fn identifier(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Manifest;
+    use super::Dependencies;
 
     fn depends_on_jiff(text: &str) -> bool {
-        Manifest::parse(text).unwrap().depends_on("jiff")
+        Dependencies::parse(text).unwrap().contain("jiff")
     }
 
     #[test]
@@ -96,12 +96,13 @@ mod tests {
 
     #[test]
     fn hyphens_are_underscores() {
-        let manifest = Manifest::parse("[dependencies]\naws_sigv4 = '1'\nmd-5 = '0.11'").unwrap();
-        assert!(manifest.depends_on("aws-sigv4") && manifest.depends_on("md-5"));
+        let dependencies =
+            Dependencies::parse("[dependencies]\naws_sigv4 = '1'\nmd-5 = '0.11'").unwrap();
+        assert!(dependencies.contain("aws-sigv4") && dependencies.contain("md-5"));
     }
 
     #[test]
     fn a_manifest_that_is_no_toml_gives_none() {
-        assert!(Manifest::parse("[dependencies").is_none());
+        assert!(Dependencies::parse("[dependencies").is_none());
     }
 }

@@ -1,0 +1,76 @@
+//! The options that `Cargo.toml` keeps, in `[package.metadata.restsmith]`.
+
+mod manifest;
+mod reader;
+
+use std::fs;
+
+use toml::de::DeTable;
+
+use super::{
+    Failure,
+    generate::{Choices, Destination},
+};
+pub(super) use manifest::Manifest;
+use reader::Reader;
+
+/// The keys of the table, each with an example of its value.
+const KEYS: &[(&str, &str)] = &[
+    ("specs", "[\"spec/portal.yaml\"]"),
+    ("out", "\"src/api\""),
+    ("clients", "[\"ureq\"]"),
+    ("tracing", "true"),
+    ("aws-sigv4", "true"),
+    ("gzip", "true"),
+    ("cargo-features", "true"),
+    ("crate", "true"),
+];
+
+/// The options of a package or a workspace.
+#[derive(Default)]
+pub(super) struct Settings {
+    pub(super) choices: Choices,
+    pub(super) destination: Destination,
+    /// The `Cargo.toml` that was read, if there is one.
+    pub(super) manifest: Option<Manifest>,
+}
+
+impl Settings {
+    /// Reads the options of the package that the current folder belongs to.
+    pub(super) fn read() -> Result<Self, Failure> {
+        let Some(mut manifest) = Manifest::find() else {
+            return Ok(Self::default());
+        };
+        let path = manifest.from_here.join("Cargo.toml");
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path)
+            .map_err(|error| Failure::new(format!("can't read {name}: {error}")))?;
+        let document = DeTable::parse(&text)
+            .map_err(|error| Failure::new(format!("{name} isn't valid TOML: {error}")))?;
+        let document = document.get_ref();
+        if !document.contains_key("package") {
+            manifest.table = "workspace.metadata.restsmith";
+        }
+        let mut table = None;
+        let mut within = Some(document);
+        for key in manifest.table.split('.') {
+            table = within.and_then(|within| within.get(key));
+            within = table.and_then(|table| table.get_ref().as_table());
+        }
+        let mut reader = Reader {
+            name: &name,
+            text: &text,
+            rendered: Vec::new(),
+        };
+        let mut settings = match table {
+            Some(table) => reader.settings(table, &manifest),
+            None => Self::default(),
+        };
+        if !reader.rendered.is_empty() {
+            return Err(Failure::rendered(reader.rendered.join("\n\n")));
+        }
+        manifest.has_settings = table.is_some();
+        settings.manifest = Some(manifest);
+        Ok(settings)
+    }
+}
