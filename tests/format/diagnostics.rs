@@ -130,7 +130,7 @@ fn a_key_stands_once_in_a_map() {
 }
 
 #[test]
-fn a_misspelt_key_is_answered_with_those_that_there_are() {
+fn a_misspelled_key_is_answered_with_those_that_there_are() {
     insta::assert_snapshot!("rs0007", after("title: Pets", "titel: Pets"));
 }
 
@@ -686,7 +686,7 @@ fn the_default_of_an_enum_is_one_of_its_values() {
   Hidden: { type: enum, sensitive: true, values: [on, off] }
 ";
     let members = "      name: { type: Tier, default: STANDARD }
-      misspelt: { type: Tier, default: deep_archiv }
+      misspelled: { type: Tier, default: deep_archiv }
       other: { type: Tier, default: zzz }
       hidden: { type: Hidden, default: OFF }
       level: { type: Level, default: 7 }
@@ -965,7 +965,7 @@ fn what_is_not_supported_is_named() {
 }
 
 #[test]
-fn a_document_of_another_format_is_recognised() {
+fn a_document_of_another_format_is_recognized() {
     let openapi = "openapi: 3.1.0\ninfo: { title: Pets }\npaths: {}\n";
     insta::assert_snapshot!("rs0010_openapi", diagnostics(openapi));
     let botocore = "{\n\"metadata\": {},\n\"operations\": {},\n\"shapes\": {}\n}\n";

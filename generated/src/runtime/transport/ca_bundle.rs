@@ -62,7 +62,7 @@ pub(super) fn certificates(bundle: &[u8]) -> Result<Vec<CertificateDer<'static>>
                 certificates.extend(section.certificate()?);
             }
             (_, Some(section)) => return Err(section.without_end()),
-            (Piece::Misspelt(below), None) => {
+            (Piece::Misspelled(below), None) => {
                 return Err(blame(
                     number + 1,
                     line + below,
@@ -98,7 +98,7 @@ enum Piece<'a> {
     End(&'a str),
     /// An invalid beginning of a certificate, with another label, or other dashes, blanks or case, after this number of
     /// lines.
-    Misspelt(usize),
+    Misspelled(usize),
     /// The beginning or end of another label.
     Other,
     Text,
@@ -115,12 +115,12 @@ impl<'a> Piece<'a> {
         let length = text.trim().len();
         let is_edge =
             |line: &str| line.starts_with('-') || line.ends_with('-') || line.len() == length;
-        let misspelt = text
+        let misspelled = text
             .lines()
             .map(str::trim)
             .position(|line| is_edge(line) && is_meant_to_begin(line));
-        match misspelt {
-            Some(below) => Self::Misspelt(below),
+        match misspelled {
+            Some(below) => Self::Misspelled(below),
             None if (begin.is_some() || end.is_some()) && !text.contains('\n') => Self::Other,
             None => Self::Text,
         }
@@ -178,7 +178,7 @@ impl Section<'_> {
 }
 
 /// Returns whether OpenSSL's trust settings, if there are any, allow a certificate to be used for servers: the list of
-/// purposes has to contain that, if there is one, and the list of rejected purposes must not.
+/// purposes must contain that, if there is one, and the list of rejected purposes must not.
 fn is_for_servers(trust: &[u8]) -> Option<bool> {
     if trust.is_empty() {
         return Some(true);
