@@ -147,7 +147,7 @@ fn each_command_lists_the_options_that_it_uses() {
 }
 
 #[test]
-fn a_misspelled_command_is_answered_with_the_one_that_is_meant() {
+fn a_misspelt_command_is_answered_with_the_one_that_is_meant() {
     for (word, meant) in [
         ("genrate", "generate"),
         ("explane", "explain"),

@@ -259,7 +259,7 @@ operations:
 }
 
 #[test]
-fn a_misspelled_key_of_the_whole_spec_is_not_called_missing_too() {
+fn a_misspelt_key_of_the_whole_spec_is_not_called_missing_too() {
     let spec = "\
 restsmith: 1
 servce: { name: pets, protocol: rest-json, endpoint: { url: https://pets.example.com } }

@@ -130,7 +130,7 @@ fn a_key_stands_once_in_a_map() {
 }
 
 #[test]
-fn a_misspelled_key_is_answered_with_those_that_there_are() {
+fn a_misspelt_key_is_answered_with_those_that_there_are() {
     insta::assert_snapshot!("rs0007", after("title: Pets", "titel: Pets"));
 }
 
@@ -686,7 +686,7 @@ fn the_default_of_an_enum_is_one_of_its_values() {
   Hidden: { type: enum, sensitive: true, values: [on, off] }
 ";
     let members = "      name: { type: Tier, default: STANDARD }
-      misspelled: { type: Tier, default: deep_archiv }
+      misspelt: { type: Tier, default: deep_archiv }
       other: { type: Tier, default: zzz }
       hidden: { type: Hidden, default: OFF }
       level: { type: Level, default: 7 }

@@ -101,7 +101,7 @@ pub struct RoleCredentials {
     pub secret_access_key: Option<SecretString>,
     /// The session token.
     pub session_token: Option<SecretString>,
-    /// The time at which they expire, in milliseconds since 1970 (UTC).
+    /// The time at which the credentials expire, in milliseconds since 1970 (UTC).
     pub expiration: Option<i64>,
 }
 
@@ -133,7 +133,7 @@ impl RoleCredentials {
         self
     }
 
-    /// Sets the time at which they expire, in milliseconds since 1970 (UTC).
+    /// Sets the time at which the credentials expire, in milliseconds since 1970 (UTC).
     #[must_use]
     pub fn expiration(mut self, value: i64) -> Self {
         self.expiration = Some(value);

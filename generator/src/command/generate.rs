@@ -167,7 +167,7 @@ fn specs(named: &[PathBuf], manifest: Option<&Manifest>) -> Result<Vec<PathBuf>,
     for path in named {
         if path.is_dir() {
             files.extend(specs_in(path)?);
-        } else if let Some(command) = misspelled_command(path) {
+        } else if let Some(command) = misspelt_command(path) {
             let path = path.display();
             return Err(Failure::new(format!(
                 "there is no file `{path}`: did you mean the command `{command}`?"
@@ -180,7 +180,7 @@ fn specs(named: &[PathBuf], manifest: Option<&Manifest>) -> Result<Vec<PathBuf>,
 }
 
 /// Returns the command that is meant by the path of a spec that there is none of.
-fn misspelled_command(path: &Path) -> Option<String> {
+fn misspelt_command(path: &Path) -> Option<String> {
     let word = path.to_str().filter(|_| !path.exists())?;
     let commands = super::CommandLine::command();
     let names: Vec<_> = commands

@@ -83,7 +83,7 @@ impl Node {
     }
 
     /// Returns whether a key was refused that may be the one that is missing.
-    pub fn has_misspelled(&self, key: &str, mismatches: &HashSet<usize>) -> bool {
+    pub fn has_misspelt(&self, key: &str, mismatches: &HashSet<usize>) -> bool {
         self.entries()
             .any(|(other, value)| mismatches.contains(&value.id) && is_meant(other, key))
     }

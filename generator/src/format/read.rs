@@ -101,7 +101,7 @@ impl State<'_> {
     ) -> Mismatch {
         if !matches!(mismatch, Mismatch::Reported) {
             self.mismatches.insert(node.id);
-            let follows = matches!(&mismatch, Mismatch::MissingKey(key) if node.has_misspelled(key, &self.mismatches));
+            let follows = matches!(&mismatch, Mismatch::MissingKey(key) if node.has_misspelt(key, &self.mismatches));
             if let Some(diagnostic) = say(mismatch).filter(|_| !follows) {
                 self.diagnostics.report(diagnostic);
             }

@@ -50,7 +50,7 @@ pub(super) fn report_missing(
                 .collect(),
         };
         for (span, node) in nodes {
-            let is_known = mismatches.contains(&node.id) || node.has_misspelled(key, mismatches);
+            let is_known = mismatches.contains(&node.id) || node.has_misspelt(key, mismatches);
             if !is_known && node.value(key).is_none() {
                 diagnostics.report(missing_key(key, span));
             }

@@ -140,9 +140,9 @@ fn suggest<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
     otherwise: String,
 ) -> Diagnostic {
-    let is_misspelled = known.clone().any(|known| known.eq_ignore_ascii_case(name));
+    let is_misspelt = known.clone().any(|known| known.eq_ignore_ascii_case(name));
     match elsewhere(name) {
-        Some(meant) if !is_misspelled => diagnostic.help(format!("did you mean {meant}?")),
+        Some(meant) if !is_misspelt => diagnostic.help(format!("did you mean {meant}?")),
         _ => diagnostic.help_or_similar(name, known, otherwise),
     }
 }

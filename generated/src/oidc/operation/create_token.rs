@@ -153,7 +153,7 @@ pub struct CreateTokenOutput {
     pub expires_in: Option<i32>,
     /// The refresh token.
     pub refresh_token: Option<SecretString>,
-    /// The ID token (`OpenID` Connect). The service doesn't return it yet.
+    /// The ID token (OIDC). The service doesn't return it yet.
     pub id_token: Option<SecretString>,
     request_id: Option<String>,
 }

@@ -183,7 +183,7 @@ pub struct CreateTokenWithIamOutput {
     pub expires_in: Option<i32>,
     /// The refresh token.
     pub refresh_token: Option<SecretString>,
-    /// The ID token (`OpenID` Connect).
+    /// The ID token (OIDC).
     pub id_token: Option<SecretString>,
     /// The type of the issued token.
     pub issued_token_type: Option<String>,

@@ -62,7 +62,7 @@ pub(super) fn certificates(bundle: &[u8]) -> Result<Vec<CertificateDer<'static>>
                 certificates.extend(section.certificate()?);
             }
             (_, Some(section)) => return Err(section.without_end()),
-            (Piece::Misspelled(below), None) => {
+            (Piece::Misspelt(below), None) => {
                 return Err(blame(
                     number + 1,
                     line + below,
@@ -98,7 +98,7 @@ enum Piece<'a> {
     End(&'a str),
     /// An invalid beginning of a certificate, with another label, or other dashes, blanks or case, after this number of
     /// lines.
-    Misspelled(usize),
+    Misspelt(usize),
     /// The beginning or end of another label.
     Other,
     Text,
@@ -115,12 +115,12 @@ impl<'a> Piece<'a> {
         let length = text.trim().len();
         let is_edge =
             |line: &str| line.starts_with('-') || line.ends_with('-') || line.len() == length;
-        let misspelled = text
+        let misspelt = text
             .lines()
             .map(str::trim)
             .position(|line| is_edge(line) && is_meant_to_begin(line));
-        match misspelled {
-            Some(below) => Self::Misspelled(below),
+        match misspelt {
+            Some(below) => Self::Misspelt(below),
             None if (begin.is_some() || end.is_some()) && !text.contains('\n') => Self::Other,
             None => Self::Text,
         }
