@@ -149,8 +149,7 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "text" if matches!(key, "header" | "label" | "query") && !is_collection => {
             return format!("write the name that is sent, such as `{key}: page`");
         }
-        "text" if key == "errors" => ERRORS_HELP,
-        "a list" if key == "errors" => ERRORS_HELP,
+        "text" | "a list" if key == "errors" => ERRORS_HELP,
         "a map" if matches!(key, "input" | "output") => {
             return format!(
                 "write the members below `{key}:`, each as `name: type`; \

@@ -106,8 +106,11 @@ fn text_or_list(type_: &Type, place: &Place<'_>) -> Checked<()> {
     if type_.is_text() || type_.is_list_of_text() {
         return Ok(());
     }
-    let types = format!("{TEXT}, or a list of these");
-    Err(place.report(mistyped("a header or a query parameter", &types, place)))
+    Err(place.report(mistyped(
+        "a header or a query parameter",
+        &format!("{TEXT}, or a list of these"),
+        place,
+    )))
 }
 
 fn map_of_text(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
