@@ -191,7 +191,7 @@ impl Builder {
         self
     }
 
-    /// Sets whether diagnostics are coloured. The default is `false`.
+    /// Sets whether diagnostics are colored. The default is `false`.
     ///
     /// ```
     /// let builder = restsmith::Builder::new().color(true);

@@ -261,18 +261,21 @@ fn a_port_with_a_sign_is_refused() {
 #[test]
 fn an_endpoint_error_says_what_to_do() {
     for (error, text) in [
-        (EndpointError::Empty, "the endpoint URL is empty"),
+        (
+            EndpointError::Empty,
+            "the endpoint URL is empty: write one such as `https://api.example.com`",
+        ),
         (
             EndpointError::NoScheme,
             "the endpoint URL has no scheme: begin it with `https://`",
         ),
         (
             EndpointError::UnknownScheme,
-            "the endpoint URL's scheme is neither `https` nor `http`",
+            "the endpoint URL's scheme is neither `https` nor `http`: begin it with `https://`",
         ),
         (
             EndpointError::NotAUrl,
-            "the endpoint URL is not a valid URL with a host",
+            "the endpoint URL is not a valid URL with a host: write one such as `https://api.example.com`",
         ),
         (
             EndpointError::Port,

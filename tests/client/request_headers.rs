@@ -193,7 +193,7 @@ fn a_suffix_that_can_not_be_sent_is_refused() {
         assert!(matches!(error, BuildError::UserAgent), "{error:?}");
         assert_eq!(
             error.to_string(),
-            "`user_agent_suffix` is not a valid header value: it contains a control or non-ASCII character"
+            "`user_agent_suffix` contains a control or non-ASCII character, which a header can't have: remove it"
         );
         let error = settings
             .set(blocking::Client::builder())

@@ -57,21 +57,21 @@ shapes:
 ";
     let expected = [
         "3:9 RS0014 `My-Pets` can't be the name of a service",
-        "5:20 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
+        "5:20 RS0011 the endpoint URL's scheme is neither `https` nor `http`: begin it with `https://`",
         "8:11 RS0016 `FEED` is not a method that can be used",
         "9:13 RS0018 404 isn't the status code of a success",
         "10:11 RS0037 the name of the service in signatures is missing",
         "12:51 RS0017 `x food` isn't a valid header name",
-        "13:43 RS0020 a member is bound once, not by `header` and `query`",
-        "14:21 RS0038 this type can't stand in headers and queries",
+        "13:43 RS0020 a member can't be bound by both `header` and `query`",
+        "14:21 RS0038 a member of this type can't be bound to a header or a query parameter",
         "17:25 RS0013 there is no error `Asleep`",
-        "17:33 RS0021 the error `NotHungry` is there already",
+        "17:33 RS0021 the error `NotHungry` is used twice",
         "18:3 RS0015 the operation `Feed` exists already; this one becomes `Feed2`",
         "19:11 RS0026 no member fills the label `id` of the URI",
         "22:3 RS0014 `2Full` can't become a Rust name",
         "22:20 RS0018 200 isn't the status code of an error",
         "24:3 RS0015 the type `Common` exists already; this one becomes `Common2`",
-        "26:25 RS0011 `of` means nothing for the type `string`",
+        "26:25 RS0011 `of` can't be used with the type `string`",
         "27:17 RS0011 `strign` isn't a built-in type",
     ];
     assert_eq!(problems(spec), expected);
@@ -101,10 +101,10 @@ errors:
 ";
     let expected = [
         "4:3 RS0007 `titel` is not known here",
-        "5:13 RS0011 `rest-jsn` is not known here",
+        "5:13 RS0011 `rest-jsn` is not a value of this key",
         "6:20 RS0008 expected text, found a list",
         "10:5 RS0007 `statu` is not known here",
-        "11:11 RS0011 `basic` is not known here",
+        "11:11 RS0011 `basic` is not a value of this key",
         "13:29 RS0007 `requird` is not known here",
         "14:39 RS0008 expected `true` or `false`, found the text `yes`",
         "15:3 RS0009 the key `http` is missing",
@@ -189,7 +189,7 @@ common_errors:
   Busy: { retry: throttling }
 ";
     let expected = [
-        "2:62 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
+        "2:62 RS0011 the endpoint URL's scheme is neither `https` nor `http`: begin it with `https://`",
         "4:3 RS0009 the key `http` is missing",
         "4:48 RS0012 there is no shape `Food`",
         "5:16 RS0008 expected text, found nothing",
@@ -303,9 +303,9 @@ operations:
   Feed: { http: POST /feed, http: POST /feed }
 ";
     let expected = [
-        "2:24 RS0006 the key `name` stands twice in this map",
-        "5:3 RS0006 the key `Feed` stands twice in this map",
-        "5:29 RS0006 the key `http` stands twice in this map",
+        "2:24 RS0006 the key `name` occurs twice in this map",
+        "5:3 RS0006 the key `Feed` occurs twice in this map",
+        "5:29 RS0006 the key `http` occurs twice in this map",
     ];
     assert_eq!(problems(spec), expected);
 }
@@ -318,7 +318,10 @@ fn a_hostile_spec_is_refused_at_once() {
         ["1:401 RS0002 collections are nested deeper than 100 levels"]
     );
     let laughs = "a: &a [lol]\nb: [*a, *a]\n";
-    assert_eq!(problems(laughs), ["1:4 RS0003 a spec has no anchors"]);
+    assert_eq!(
+        problems(laughs),
+        ["1:4 RS0003 anchors are not supported in a spec"]
+    );
 }
 
 #[test]

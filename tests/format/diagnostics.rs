@@ -185,7 +185,7 @@ fn an_endpoint_that_no_client_could_use_is_refused() {
         ),
         (
             "https://:443",
-            "the endpoint URL is not a valid URL with a host",
+            "the endpoint URL is not a valid URL with a host: write one such as `https://api.example.com`",
         ),
         (
             "https://h:x",
@@ -557,7 +557,7 @@ fn a_label_may_be_left_out_if_its_default_can_be_a_segment() {
     assert_eq!(with(", default: \"-\""), "");
     insta::assert_snapshot!("rs0026_default", with(""));
     insta::assert_snapshot!("rs0011_label_default", with(", default: \"..\""));
-    assert!(with(", default: \"\"").contains("a value of this type can't be in a URI"));
+    assert!(with(", default: \"\"").contains("this default can't be a segment of the path"));
 }
 
 #[test]
@@ -965,7 +965,7 @@ fn what_is_not_supported_is_named() {
 }
 
 #[test]
-fn a_document_of_another_format_is_recognised() {
+fn a_document_of_another_format_is_recognized() {
     let openapi = "openapi: 3.1.0\ninfo: { title: Pets }\npaths: {}\n";
     insta::assert_snapshot!("rs0010_openapi", diagnostics(openapi));
     let botocore = "{\n\"metadata\": {},\n\"operations\": {},\n\"shapes\": {}\n}\n";

@@ -97,19 +97,27 @@ pub const HOSTILE: &[Hostile] = &[
         "1:201 RS0002 collections are nested deeper than 100 levels",
     ),
     Hostile::new("keys in keys", "? ", "1:3 RS0008 a key is a plain word"),
-    Hostile::new("anchors", "&a ", "1:1 RS0003 a spec has no anchors"),
-    Hostile::new("aliases", "*a ", "1:1 RS0003 a spec has no aliases"),
+    Hostile::new(
+        "anchors",
+        "&a ",
+        "1:1 RS0003 anchors are not supported in a spec",
+    ),
+    Hostile::new(
+        "aliases",
+        "*a ",
+        "1:1 RS0003 aliases are not supported in a spec",
+    ),
     Hostile::new(
         "an anchor with aliases",
         "a%: *a\n",
-        "1:4 RS0003 a spec has no anchors",
+        "1:4 RS0003 anchors are not supported in a spec",
     )
     .within("a: &a [lol, lol]\n", ""),
-    Hostile::new("tags", "!a ", "1:1 RS0004 a spec has no tags"),
+    Hostile::new("tags", "!a ", "1:1 RS0004 tags are not supported in a spec"),
     Hostile::new(
         "tags in a list",
         "- !!str a\n",
-        "1:3 RS0004 a spec has no tags",
+        "1:3 RS0004 tags are not supported in a spec",
     ),
     Hostile::new(
         "documents",
@@ -154,18 +162,18 @@ pub const HOSTILE: &[Hostile] = &[
     Hostile::new(
         "one key",
         "a: 1\n",
-        "2:1 RS0006 the key `a` stands twice in this map",
+        "2:1 RS0006 the key `a` occurs twice in this map",
     ),
     Hostile::new(
         "one key on one line",
         "a: 1, ",
-        "1:8 RS0006 the key `a` stands twice in this map",
+        "1:8 RS0006 the key `a` occurs twice in this map",
     )
     .within("{", "}"),
     Hostile::new(
         "no key",
         "?\n",
-        "3:1 RS0006 the key `` stands twice in this map",
+        "3:1 RS0006 the key `` occurs twice in this map",
     ),
     Hostile::new(
         "unknown keys",

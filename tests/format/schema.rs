@@ -309,7 +309,7 @@ fn table(object: &str) -> String {
         let default = match &about["default"] {
             _ if required.contains(key) => "required".to_owned(),
             Value::Bool(default) => format!("`{default}`"),
-            _ => "none".to_owned(),
+            _ => "optional".to_owned(),
         };
         let meaning = about["description"].as_str().unwrap().replace('\n', " ");
         let example = yaml(&about["examples"][0]);

@@ -31,20 +31,21 @@ impl Client {
         Builder::new()
     }
 
-    /// Trades what the user agreed to, or a refresh token, for an access token.
+    /// Exchanges a device code, an authorization code or a refresh token for an access token.
     ///
-    /// While the user hasn't decided yet the service returns `AuthorizationPendingException`; ask
-    /// again after the interval that `StartDeviceAuthorization` named.
+    /// Until the user decides, the service returns `AuthorizationPendingException`. Call again
+    /// after the interval that `StartDeviceAuthorization` returned.
     ///
     /// Sends `POST /token`.
     ///
     /// # Errors
     ///
-    /// Fails with [`CreateTokenError`] if the service returns an error: `AccessDeniedException`,
-    /// `AuthorizationPendingException`, `ExpiredTokenException`, `InternalServerException`,
-    /// `InvalidClientException`, `InvalidGrantException`, `InvalidRequestException`,
-    /// `InvalidScopeException`, `SlowDownException`, `UnauthorizedClientException` or
-    /// `UnsupportedGrantTypeException`.
+    /// Fails if the input is invalid, no valid response is received, or the service returns an
+    /// error. In the last case, [`Error::service`] returns the [`CreateTokenError`]:
+    /// `AccessDeniedException`, `AuthorizationPendingException`, `ExpiredTokenException`,
+    /// `InternalServerException`, `InvalidClientException`, `InvalidGrantException`,
+    /// `InvalidRequestException`, `InvalidScopeException`, `SlowDownException`,
+    /// `UnauthorizedClientException` or `UnsupportedGrantTypeException`.
     pub async fn create_token(
         &self,
         input: CreateTokenInput,
@@ -52,20 +53,22 @@ impl Client {
         self.caller.call(input).await
     }
 
-    /// Trades what the user agreed to, or another token, for an access token, on behalf of a
-    /// program that is known by its IAM role or user.
+    /// Exchanges an authorization code, a refresh token or another token for an access token, for a
+    /// client that authenticates with an IAM role or user.
     ///
-    /// The request is signed with the program's AWS keys, and needs no client secret.
+    /// The request is signed with AWS credentials, and needs no client secret.
     ///
     /// Sends `POST /token`.
     ///
     /// # Errors
     ///
-    /// Fails with [`CreateTokenWithIamError`] if the service returns an error:
-    /// `AccessDeniedException`, `AuthorizationPendingException`, `ExpiredTokenException`,
-    /// `InternalServerException`, `InvalidClientException`, `InvalidGrantException`,
-    /// `InvalidRequestException`, `InvalidRequestRegionException`, `InvalidScopeException`,
-    /// `SlowDownException`, `UnauthorizedClientException` or `UnsupportedGrantTypeException`.
+    /// Fails if the input is invalid, the request can't be authenticated, no valid response is
+    /// received, or the service returns an error. In the last case, [`Error::service`] returns
+    /// the [`CreateTokenWithIamError`]: `AccessDeniedException`, `AuthorizationPendingException`,
+    /// `ExpiredTokenException`, `InternalServerException`, `InvalidClientException`,
+    /// `InvalidGrantException`, `InvalidRequestException`, `InvalidRequestRegionException`,
+    /// `InvalidScopeException`, `SlowDownException`, `UnauthorizedClientException` or
+    /// `UnsupportedGrantTypeException`.
     pub async fn create_token_with_iam(
         &self,
         input: CreateTokenWithIamInput,
@@ -73,13 +76,14 @@ impl Client {
         self.caller.call(input).await
     }
 
-    /// Registers a program, so that it may ask users to sign in. The registration expires.
+    /// Registers a client, so that it can ask users to sign in. The registration expires.
     ///
     /// Sends `POST /client/register`.
     ///
     /// # Errors
     ///
-    /// Fails with [`RegisterClientError`] if the service returns an error:
+    /// Fails if the input is invalid, no valid response is received, or the service returns an
+    /// error. In the last case, [`Error::service`] returns the [`RegisterClientError`]:
     /// `InternalServerException`, `InvalidClientMetadataException`,
     /// `InvalidRedirectUriException`, `InvalidRequestException`, `InvalidScopeException`,
     /// `SlowDownException` or `UnsupportedGrantTypeException`.
@@ -90,13 +94,14 @@ impl Client {
         self.caller.call(input).await
     }
 
-    /// Begins a sign-in that the user completes in a browser, on this device or another one.
+    /// Starts a sign-in that the user completes in a browser, on this device or another one.
     ///
     /// Sends `POST /device_authorization`.
     ///
     /// # Errors
     ///
-    /// Fails with [`StartDeviceAuthorizationError`] if the service returns an error:
+    /// Fails if the input is invalid, no valid response is received, or the service returns an
+    /// error. In the last case, [`Error::service`] returns the [`StartDeviceAuthorizationError`]:
     /// `InternalServerException`, `InvalidClientException`, `InvalidRequestException`,
     /// `SlowDownException` or `UnauthorizedClientException`.
     pub async fn start_device_authorization(

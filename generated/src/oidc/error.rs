@@ -5,15 +5,15 @@
 
 use super::runtime::{self, ErrorMeta};
 
-/// The user, or a policy, did not agree.
+/// The user or a policy denied the request.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
-    /// The code of the key management service, if that is the cause.
+    /// The error code of the key management service, if that is the cause.
     pub reason: Option<String>,
     meta: ErrorMeta,
 }
@@ -28,13 +28,13 @@ runtime::listed_error!(
     json
 );
 
-/// The user has not decided yet. Ask again after the interval.
+/// The user hasn't decided yet. Call again after the interval.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuthorizationPendingException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -48,13 +48,13 @@ runtime::listed_error!(
     json
 );
 
-/// The token or code of the request is past its expiry.
+/// The token or code of the request has expired.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ExpiredTokenException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -68,13 +68,13 @@ runtime::listed_error!(
     json
 );
 
-/// The service failed in a way that it does not explain.
+/// The service had an internal error.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InternalServerException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -88,13 +88,13 @@ runtime::listed_error!(
     json
 );
 
-/// The program's id or secret is unknown, or the registration has expired.
+/// The client isn't registered, its secret is wrong, or the registration has expired.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidClientException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -108,13 +108,13 @@ runtime::listed_error!(
     json
 );
 
-/// The program's name or kind is not one that can be registered.
+/// The name or the type of the client can't be registered.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidClientMetadataException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -128,13 +128,13 @@ runtime::listed_error!(
     json
 );
 
-/// What is traded in is not, or no longer, worth a token.
+/// The device code, authorization code or refresh token is invalid or expired.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidGrantException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -148,13 +148,13 @@ runtime::listed_error!(
     json
 );
 
-/// The redirect URI is not one that was registered.
+/// A redirect URI can't be registered.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRedirectUriException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -168,15 +168,15 @@ runtime::listed_error!(
     json
 );
 
-/// The request is malformed, or a required member is missing or out of range.
+/// The request is invalid, such as without a required member.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRequestException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
-    /// The code of the key management service, if that is the cause.
+    /// The error code of the key management service, if that is the cause.
     pub reason: Option<String>,
     meta: ErrorMeta,
 }
@@ -191,17 +191,17 @@ runtime::listed_error!(
     json
 );
 
-/// The token comes from another region, and only works there.
+/// The token belongs to another region, and is valid only there.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRequestRegionException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
-    /// The endpoint that takes the token.
+    /// The endpoint that accepts the token.
     pub endpoint: Option<String>,
-    /// The region that takes the token.
+    /// The region that accepts the token.
     pub region: Option<String>,
     meta: ErrorMeta,
 }
@@ -217,13 +217,13 @@ runtime::listed_error!(
     json
 );
 
-/// A scope is unknown, or not for this program.
+/// A scope is unknown, or not available to the client.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidScopeException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -241,9 +241,9 @@ runtime::listed_error!(
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SlowDownException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -257,13 +257,13 @@ runtime::listed_error!(
     json
 );
 
-/// The program is not registered for this grant.
+/// The client is not registered for this grant type.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UnauthorizedClientException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -277,13 +277,13 @@ runtime::listed_error!(
     json
 );
 
-/// The service does not know the grant.
+/// The grant type is unknown to the service.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UnsupportedGrantTypeException {
-    /// The error's code in OAuth's terms.
+    /// The error code of OAuth 2.0.
     pub error: Option<String>,
-    /// What the service says about it.
+    /// The description of the error.
     pub error_description: Option<String>,
     meta: ErrorMeta,
 }
@@ -301,31 +301,31 @@ runtime::listed_error!(
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CommonError {
-    /// The request's signature lacks a part or breaks AWS's format.
+    /// The signature of the request is incomplete or invalid.
     IncompleteSignature(ErrorMeta),
-    /// The service failed in a way that it does not explain.
+    /// The service had an internal error.
     InternalFailure(ErrorMeta),
-    /// The service could not read the request as HTTP.
+    /// The request is not valid HTTP.
     MalformedHttpRequestException(ErrorMeta),
-    /// The caller may not perform this operation.
+    /// The caller's permissions don't include this operation.
     NotAuthorized(ErrorMeta),
-    /// The account has to subscribe to the service first.
+    /// The account has no subscription to the service.
     OptInRequired(ErrorMeta),
-    /// The connection ended before the service responded.
+    /// The connection was closed before the response.
     RequestAbortedException(ErrorMeta),
-    /// The request is larger than the service takes.
+    /// The request is larger than the service accepts.
     RequestEntityTooLargeException(ErrorMeta),
-    /// The request did not arrive completely in time.
+    /// The request took too long to arrive.
     RequestTimeoutException(ErrorMeta),
-    /// The service cannot take requests at the moment.
+    /// The service is temporarily unavailable.
     ServiceUnavailable(ErrorMeta),
-    /// The request was turned away to limit the load.
+    /// The request was throttled.
     ThrottlingException(ErrorMeta),
-    /// The service has no such operation.
+    /// The service doesn't have this operation.
     UnknownOperationException(ErrorMeta),
-    /// The access key or token of the request belongs to nobody whom AWS knows.
+    /// The access key or token of the request is unknown to AWS.
     UnrecognizedClientException(ErrorMeta),
-    /// A member of the request breaks one of the service's rules.
+    /// A member of the request is invalid.
     ValidationError(ErrorMeta),
 }
 

@@ -3,8 +3,9 @@
 
 //! AWS IAM Identity Center OIDC.
 //!
-//! The part of IAM Identity Center that signs people in: a program registers itself, sends the
-//! user to a browser, and gets a token for the portal once they have agreed.
+//! The part of IAM Identity Center that signs people in: a program registers itself as a
+//! client, sends the user to a browser, and receives an access token for the portal after the
+//! user has agreed.
 //!
 //! It follows OAuth 2.0's device authorization grant (RFC 8628) and authorization code grant (RFC 6749).
 //!

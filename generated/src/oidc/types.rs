@@ -5,11 +5,11 @@
 
 use super::runtime;
 
-/// What AWS adds to the response of OAuth.
+/// Data that AWS adds to a response of OAuth 2.0.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AwsAdditionalDetails {
-    /// An assertion about the user, for services of AWS's; it is signed and encrypted.
+    /// A signed and encrypted assertion about the user, for AWS services.
     pub identity_context: Option<String>,
 }
 
@@ -20,7 +20,7 @@ impl AwsAdditionalDetails {
         <Self as Default>::default()
     }
 
-    /// Sets an assertion about the user, for services of AWS's; it is signed and encrypted.
+    /// Sets a signed and encrypted assertion about the user, for AWS services.
     #[must_use]
     pub fn identity_context(mut self, value: impl Into<String>) -> Self {
         self.identity_context = Some(value.into());

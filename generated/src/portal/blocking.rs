@@ -29,15 +29,16 @@ impl Client {
         Builder::new()
     }
 
-    /// Hands out temporary AWS credentials of one role in one account.
+    /// Returns temporary AWS credentials of a role in an account.
     ///
-    /// The credentials work until they expire, even if the session that got them ends before.
+    /// The credentials are valid until they expire, even if the session ends before.
     ///
     /// Sends `GET /federation/credentials`.
     ///
     /// # Errors
     ///
-    /// Fails with [`GetRoleCredentialsError`] if the service returns an error:
+    /// Fails if the input is invalid, no valid response is received, or the service returns an
+    /// error. In the last case, [`Error::service`] returns the [`GetRoleCredentialsError`]:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
     /// `UnauthorizedException`.
     #[inline]
@@ -48,13 +49,14 @@ impl Client {
         self.caller.call(input)
     }
 
-    /// Lists the roles that the caller may take on in one account.
+    /// Lists the roles that the caller can use in an account.
     ///
     /// Sends `GET /assignment/roles`.
     ///
     /// # Errors
     ///
-    /// Fails with [`ListAccountRolesError`] if the service returns an error:
+    /// Fails if the input is invalid, no valid response is received, or the service returns an
+    /// error. In the last case, [`Error::service`] returns the [`ListAccountRolesError`]:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
     /// `UnauthorizedException`.
     #[inline]
@@ -65,9 +67,10 @@ impl Client {
         self.caller.call(input)
     }
 
-    /// Returns the pages of `ListAccountRoles`, beginning with the one that the input asks for.
-    /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
-    /// most.
+    /// Returns the pages of `ListAccountRoles`, beginning with the page that the input requests.
+    ///
+    /// `items()` returns the items of all pages, and `page_size()` sets the maximum number of
+    /// items on a page.
     pub fn list_account_roles_pages(
         &self,
         input: ListAccountRolesInput,
@@ -81,7 +84,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Fails with [`ListAccountsError`] if the service returns an error:
+    /// Fails if the input is invalid, no valid response is received, or the service returns an
+    /// error. In the last case, [`Error::service`] returns the [`ListAccountsError`]:
     /// `InvalidRequestException`, `ResourceNotFoundException`, `TooManyRequestsException` or
     /// `UnauthorizedException`.
     #[inline]
@@ -92,26 +96,28 @@ impl Client {
         self.caller.call(input)
     }
 
-    /// Returns the pages of `ListAccounts`, beginning with the one that the input asks for.
-    /// `items()` returns what is in the pages, and `page_size()` sets how much a page has at
-    /// most.
+    /// Returns the pages of `ListAccounts`, beginning with the page that the input requests.
+    ///
+    /// `items()` returns the items of all pages, and `page_size()` sets the maximum number of
+    /// items on a page.
     pub fn list_accounts_pages(&self, input: ListAccountsInput) -> Pages<ListAccountsInput> {
         Pages::new(&self.caller, input)
     }
 
-    /// Ends the caller's sign-in session on the server.
+    /// Ends the caller's session on the server.
     ///
-    /// Afterwards the access token is worthless. Role credentials that were handed out during the
-    /// session are not taken back: each set stays valid until it expires by itself.
+    /// Afterwards the access token is invalid. Role credentials of the session remain valid until
+    /// they expire.
     ///
-    /// A token that is kept on disk stays there; removing it is up to the caller.
+    /// A token that is stored on disk is not removed: that is up to the caller.
     ///
     /// Sends `POST /logout`.
     ///
     /// # Errors
     ///
-    /// Fails with [`LogoutError`] if the service returns an error: `InvalidRequestException`,
-    /// `TooManyRequestsException` or `UnauthorizedException`.
+    /// Fails if the input is invalid, no valid response is received, or the service returns an
+    /// error. In the last case, [`Error::service`] returns the [`LogoutError`]:
+    /// `InvalidRequestException`, `TooManyRequestsException` or `UnauthorizedException`.
     #[inline]
     pub fn logout(&self, input: LogoutInput) -> Result<LogoutOutput, Error<LogoutError>> {
         self.caller.call(input)

@@ -5,7 +5,7 @@
 
 use super::runtime::{self, ErrorMeta};
 
-/// The request is malformed, or a required member is missing or out of range.
+/// The request is invalid, such as without a required member.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidRequestException {
@@ -14,7 +14,7 @@ pub struct InvalidRequestException {
 
 runtime::listed_error!(InvalidRequestException { ..meta });
 
-/// There is no such account or role, or none that the caller may see.
+/// The account or role doesn't exist, or the caller has no access to it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -23,7 +23,7 @@ pub struct ResourceNotFoundException {
 
 runtime::listed_error!(ResourceNotFoundException { ..meta });
 
-/// Calls arrive faster than the service takes them. Wait before the next one.
+/// The request was throttled. Wait before the next one.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
@@ -32,7 +32,7 @@ pub struct TooManyRequestsException {
 
 runtime::listed_error!(TooManyRequestsException { ..meta });
 
-/// The access token is missing, unknown or expired.
+/// The access token is missing, invalid or expired.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UnauthorizedException {
@@ -45,35 +45,35 @@ runtime::listed_error!(UnauthorizedException { ..meta });
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CommonError {
-    /// The caller's permissions do not cover this operation.
+    /// The caller has no permission for this operation.
     AccessDeniedException(ErrorMeta),
-    /// The security token of the request is past its expiry.
+    /// The credentials of the request have expired.
     ExpiredTokenException(ErrorMeta),
-    /// The request's signature lacks a part or breaks AWS's format.
+    /// The signature of the request is incomplete or invalid.
     IncompleteSignature(ErrorMeta),
-    /// The service failed in a way that it does not explain.
+    /// The service had an internal error.
     InternalFailure(ErrorMeta),
-    /// The service could not read the request as HTTP.
+    /// The request is not valid HTTP.
     MalformedHttpRequestException(ErrorMeta),
-    /// The caller may not perform this operation.
+    /// The caller's permissions don't include this operation.
     NotAuthorized(ErrorMeta),
-    /// The account has to subscribe to the service first.
+    /// The account has no subscription to the service.
     OptInRequired(ErrorMeta),
-    /// The connection ended before the service responded.
+    /// The connection was closed before the response.
     RequestAbortedException(ErrorMeta),
-    /// The request is larger than the service takes.
+    /// The request is larger than the service accepts.
     RequestEntityTooLargeException(ErrorMeta),
-    /// The request did not arrive completely in time.
+    /// The request took too long to arrive.
     RequestTimeoutException(ErrorMeta),
-    /// The service cannot take requests at the moment.
+    /// The service is temporarily unavailable.
     ServiceUnavailable(ErrorMeta),
-    /// The request was turned away to limit the load.
+    /// The request was throttled.
     ThrottlingException(ErrorMeta),
-    /// The service has no such operation.
+    /// The service doesn't have this operation.
     UnknownOperationException(ErrorMeta),
-    /// The access key or token of the request belongs to nobody whom AWS knows.
+    /// The access key or token of the request is unknown to AWS.
     UnrecognizedClientException(ErrorMeta),
-    /// A member of the request breaks one of the service's rules.
+    /// A member of the request is invalid.
     ValidationError(ErrorMeta),
 }
 

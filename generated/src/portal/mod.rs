@@ -5,8 +5,8 @@
 //!
 //! The portal that a person reaches after signing in through IAM Identity Center.
 //!
-//! Every call carries the access token that the sign-in handed out. The token is the only
-//! credential: nothing is signed with AWS keys.
+//! Every call carries the access token of the sign-in. The token is the only credential: no
+//! request is signed with AWS keys.
 //!
 //! Version of the API: 2019-06-10.
 //!

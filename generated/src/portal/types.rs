@@ -11,11 +11,11 @@ use super::runtime;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AccountInfo {
-    /// The twelve digits that name it.
+    /// The account id, which has twelve digits.
     pub account_id: Option<String>,
-    /// What its owner calls it.
+    /// The name of the account.
     pub account_name: Option<String>,
-    /// The address that it was opened with.
+    /// The email address of the account.
     pub email_address: Option<String>,
 }
 
@@ -26,21 +26,21 @@ impl AccountInfo {
         <Self as Default>::default()
     }
 
-    /// Sets the twelve digits that name it.
+    /// Sets the account id, which has twelve digits.
     #[must_use]
     pub fn account_id(mut self, value: impl Into<String>) -> Self {
         self.account_id = Some(value.into());
         self
     }
 
-    /// What its owner calls it.
+    /// Sets the name of the account.
     #[must_use]
     pub fn account_name(mut self, value: impl Into<String>) -> Self {
         self.account_name = Some(value.into());
         self
     }
 
-    /// Sets the address that it was opened with.
+    /// Sets the email address of the account.
     #[must_use]
     pub fn email_address(mut self, value: impl Into<String>) -> Self {
         self.email_address = Some(value.into());
@@ -54,13 +54,13 @@ runtime::structure!(AccountInfo {
     email_address: "emailAddress",
 });
 
-/// A role that the caller may take on.
+/// A role that the caller can use.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RoleInfo {
-    /// The name.
+    /// The name of the role.
     pub role_name: Option<String>,
-    /// The account that it belongs to.
+    /// The id of the account.
     pub account_id: Option<String>,
 }
 
@@ -71,14 +71,14 @@ impl RoleInfo {
         <Self as Default>::default()
     }
 
-    /// Sets the name.
+    /// Sets the name of the role.
     #[must_use]
     pub fn role_name(mut self, value: impl Into<String>) -> Self {
         self.role_name = Some(value.into());
         self
     }
 
-    /// Sets the account that it belongs to.
+    /// Sets the id of the account.
     #[must_use]
     pub fn account_id(mut self, value: impl Into<String>) -> Self {
         self.account_id = Some(value.into());
@@ -95,13 +95,13 @@ runtime::structure!(RoleInfo {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RoleCredentials {
-    /// Which key a request is signed with.
+    /// The access key id.
     pub access_key_id: Option<String>,
-    /// The key itself.
+    /// The secret access key.
     pub secret_access_key: Option<SecretString>,
-    /// What a request carries besides its signature.
+    /// The session token.
     pub session_token: Option<SecretString>,
-    /// When they stop working: milliseconds since 1970 in UTC.
+    /// The time at which the credentials expire, in milliseconds since 1970 (UTC).
     pub expiration: Option<i64>,
 }
 
@@ -112,28 +112,28 @@ impl RoleCredentials {
         <Self as Default>::default()
     }
 
-    /// Which key a request is signed with.
+    /// Sets the access key id.
     #[must_use]
     pub fn access_key_id(mut self, value: impl Into<String>) -> Self {
         self.access_key_id = Some(value.into());
         self
     }
 
-    /// Sets the key itself.
+    /// Sets the secret access key.
     #[must_use]
     pub fn secret_access_key(mut self, value: impl Into<SecretString>) -> Self {
         self.secret_access_key = Some(value.into());
         self
     }
 
-    /// What a request carries besides its signature.
+    /// Sets the session token.
     #[must_use]
     pub fn session_token(mut self, value: impl Into<SecretString>) -> Self {
         self.session_token = Some(value.into());
         self
     }
 
-    /// When they stop working: milliseconds since 1970 in UTC.
+    /// Sets the time at which the credentials expire, in milliseconds since 1970 (UTC).
     #[must_use]
     pub fn expiration(mut self, value: i64) -> Self {
         self.expiration = Some(value);

@@ -23,7 +23,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 /// The code may be written in any case, and without its `RS` and its zeros.
 ///
 /// ```
-/// assert!(restsmith::explain("RS0006").is_some_and(|text| text.contains("A key stands twice")));
+/// assert!(restsmith::explain("RS0006").is_some_and(|text| text.contains("A key occurs twice")));
 /// assert_eq!(restsmith::explain("rs6"), restsmith::explain("RS0006"));
 /// assert_eq!(restsmith::explain("RS9999"), None);
 /// ```
@@ -95,7 +95,7 @@ catalogue! {
     Tag = 0004 Error;
     /// The file holds no document, or more than one.
     Documents = 0005 Error;
-    /// A key stands twice in one map.
+    /// A key occurs twice in one map.
     DuplicateKey = 0006 Error;
     /// A key is unknown to the format.
     UnknownKey = 0007 Error;
@@ -105,7 +105,7 @@ catalogue! {
     MissingKey = 0009 Error;
     /// The format's version is not one that this generator knows.
     FormatVersion = 0010 Error;
-    /// A value is not among those that the key takes.
+    /// A value has the right type, but can't be used here.
     InvalidValue = 0011 Error;
     /// A shape that is named is not defined.
     UnknownShape = 0012 Error;
@@ -137,9 +137,9 @@ catalogue! {
     Label = 0026 Error;
     /// Two members are the whole body of a message.
     SeveralPayloads = 0027 Error;
-    /// A member is bound to a part that its message doesn't have.
+    /// A member has a binding that its message doesn't support.
     MisplacedBinding = 0028 Error;
-    /// A shape requires itself.
+    /// A structure requires itself.
     EndlessShape = 0029 Error;
     /// Two errors have the same code on the wire.
     ErrorCodeConflict = 0030 Error;
@@ -147,7 +147,7 @@ catalogue! {
     UnusedShape = 0031 Warning;
     /// An error that no operation lists.
     UnusedError = 0032 Warning;
-    /// A member of the body of a request without a body.
+    /// A GET or HEAD request has a body.
     BodyOnGet = 0033 Warning;
     /// A sensitive value is part of a URI.
     SensitiveInUri = 0034 Warning;
@@ -157,7 +157,7 @@ catalogue! {
     ClearText = 0036 Warning;
     /// The authentication is invalid.
     Auth = 0037 Error;
-    /// A member's type can't stand where the member is bound.
+    /// The type of a member doesn't fit its binding.
     BindingType = 0038 Error;
     /// A member can't be used for pagination.
     Pagination = 0039 Error;

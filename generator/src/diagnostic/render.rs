@@ -22,12 +22,12 @@ pub enum MessageFormat {
     Json,
 }
 
-/// How diagnostics are shown, and whether in colour.
+/// How diagnostics are shown, and whether in color.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// The form.
     pub format: MessageFormat,
-    /// Whether there is colour, where the form has any.
+    /// Whether there are colors, where the form has any.
     pub color: bool,
 }
 

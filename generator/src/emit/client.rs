@@ -13,7 +13,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    model::{Operation, PathPart, Service},
+    model::{Auth, Operation, PathPart, Service},
     needs::Transport,
     rustdoc::rustdoc,
 };
@@ -134,7 +134,7 @@ fn sends(operation: &Operation) -> String {
 /// How many errors the documentation of a method names.
 const MAX_NAMED: usize = 12;
 
-/// Returns the sentence about the errors of an operation.
+/// Returns the sentences about the errors of an operation.
 fn errors(operation: &Operation) -> String {
     let error = &operation.error_name;
     let names = operation
@@ -150,7 +150,12 @@ fn errors(operation: &Operation) -> String {
         }
         many => format!(", which has {} variants", many.len()),
     };
+    let auth = match operation.auth {
+        Auth::None => "",
+        Auth::Bearer | Auth::Sigv4 { .. } => "the request can't be authenticated, ",
+    };
     wrapped(&format!(
-        "Fails with [`{error}`] if the service returns an error{names}."
+        "Fails if the input is invalid, {auth}no valid response is received, or the service returns an error. In the \
+         last case, [`Error::service`] returns the [`{error}`]{names}."
     ))
 }

@@ -14,7 +14,7 @@ pub(super) fn default_docs(field: &Field) -> Option<String> {
     let sentence = match field.default.as_ref()? {
         FieldDefault::Taken(_) if field.required => return None,
         FieldDefault::Taken(value) => {
-            format!("The service takes {} where nothing is sent.", shown(value)?)
+            format!("Without a value, the service uses {}.", shown(value)?)
         }
         FieldDefault::FilledIn(value) | FieldDefault::Sent(value) => {
             format!("The default is {}.", shown(value)?)

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    docs::{convention, plain, wrapped},
+    docs::{convention, paragraphs, wrapped},
     types::value_type,
 };
 use crate::model::{Operation, PageItems, PageSize, Pagination, Step, Type};
@@ -190,18 +190,19 @@ pub(super) fn method(operation: &Operation, pages: &TokenStream) -> Option<Token
     } = operation.pagination.as_ref()?;
     let input = &operation.input_name;
     let docs = format!(
-        "Returns the pages of `{}`, beginning with the one that the input asks for.",
+        "Returns the pages of `{}`, beginning with the page that the input requests.",
         operation.name
     );
     let more = match (items, page_size) {
         (Some(_), Some(_)) => {
-            "`items()` returns what is in the pages, and `page_size()` sets how much a page has at most."
+            "`items()` returns the items of all pages, and `page_size()` sets the maximum number of items on a page."
         }
-        (Some(_), None) => "`items()` returns what is in the pages.",
-        (None, Some(_)) => "`page_size()` sets how much a page has at most.",
+        (Some(_), None) => "`items()` returns the items of all pages.",
+        (None, Some(_)) => "`page_size()` sets the maximum number of items on a page.",
         (None, None) => "",
     };
-    let docs = plain(&wrapped(&[&docs, more].join(" ")));
+    let more = (!more.is_empty()).then(|| wrapped(more));
+    let docs = paragraphs(&wrapped(&docs), more.as_deref());
     let convention = convention(method_name);
     Some(quote! {
         #docs

@@ -151,7 +151,7 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>
 }
 
 fn setter(field: &Field) -> TokenStream {
-    let docs = paragraphs(&setter_summary(field), default_docs(field).as_deref());
+    let docs = paragraphs(&setter_docs(field), default_docs(field).as_deref());
     let (ident, type_) = (&field.ident, argument_type(field));
     let value = argument_value(&field.type_, &quote!(value));
     let convention = convention(ident);
@@ -166,14 +166,15 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// Returns the first paragraph of a field's documentation, as the sentence of a method where it begins with an article.
-fn setter_summary(field: &Field) -> String {
-    let otherwise = format!("The member `{}`.", field.wire_name);
-    let text = summary(field.docs.as_deref(), &otherwise);
+/// Returns the first paragraph of a field's documentation. One that begins with an article becomes the sentence of a
+/// method; any other follows such a sentence.
+fn setter_docs(field: &Field) -> String {
+    let member = format!("The member `{}`.", field.wire_name);
+    let text = summary(field.docs.as_deref(), &member);
     let rest = |article| Some((article, text.strip_prefix(article)?));
     match ["The ", "A ", "An "].into_iter().find_map(rest) {
         Some((article, rest)) => format!("Sets {}{rest}", article.to_lowercase()),
-        None => text.to_owned(),
+        None => format!("Sets the member `{}`.\n\n{text}", field.wire_name),
     }
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// Hosts of a region or a partition that are not named as most are, and how requests to them are signed.
 ///
-/// In a host, `{region}` stands for the region, and `{dns_suffix}` and `{dual_stack_suffix}` for what hosts of its
-/// partition end in.
+/// In a host, `{region}` is replaced by the region, and `{dns_suffix}` and `{dual_stack_suffix}` by the suffixes of its
+/// partition.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(

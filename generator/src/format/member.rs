@@ -25,52 +25,51 @@ pub struct Member {
     #[serde(rename = "type", deserialize_with = "type_name")]
     #[cfg_attr(feature = "cli", schemars(example = &"string"))]
     pub target: String,
-    /// Whether it has to be there.
+    /// Whether the member is required.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub required: bool,
-    /// Its name in the body, if not its own.
+    /// The name in the body, if it isn't the member's own.
     #[cfg_attr(feature = "cli", schemars(example = &"userId"))]
     pub name: Option<String>,
-    /// Binds it to this header.
+    /// Binds the member to this header.
     #[cfg_attr(feature = "cli", schemars(example = &"x-request-token"))]
     pub header: Option<String>,
-    /// Binds it to this key of the query.
+    /// Binds the member to this query parameter.
     #[cfg_attr(feature = "cli", schemars(example = &"max_results"))]
     pub query: Option<String>,
-    /// Binds it to the label of this name in the URI.
+    /// Binds the member to the label of this name in the URI.
     #[cfg_attr(feature = "cli", schemars(example = &"id"))]
     pub label: Option<String>,
-    /// Binds a map to all headers that begin so; the rest of a header's name is the key.
+    /// Binds a map to all headers with this prefix. The key is the rest of a header's name.
     #[cfg_attr(feature = "cli", schemars(example = &"x-meta-"))]
     pub prefix_headers: Option<String>,
-    /// Binds a map to the query, key by key.
+    /// Binds a map to the query parameters, by their names.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub query_map: bool,
-    /// Binds it to the whole body.
+    /// Binds the member to the whole body.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub payload: bool,
-    /// Binds it to the status of the response.
+    /// Binds the member to the status code of the response.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub response_code: bool,
-    /// Whether it fills in the label of its name in the operation's `host`, wherever else it goes.
+    /// Whether it fills in the label of its name in the operation's `host`. The member also has its own binding.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub host_label: bool,
-    /// Whether the request goes to the URL that it holds, and not to the client's endpoint; its own place in the request
-    /// it has besides.
+    /// Whether the request goes to the URL in this member, instead of the client's endpoint. The member also has its own
+    /// binding.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub endpoint: bool,
-    /// Whether it gets a random value where the caller gives none, so that the service knows a repetition.
+    /// Whether the client sets it to a random value if the caller sets none. The service recognizes a retry by it.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotency_token: bool,
-    /// The value that it has where the wire says nothing. That of a timestamp is in seconds since 1970, or as RFC 3339
-    /// writes it.
+    /// The value of the member if it is absent. For a timestamp, write seconds since 1970, or RFC 3339.
     #[cfg_attr(
         feature = "cli",
         schemars(with = "Option<serde_json::Value>", example = 10)

@@ -111,11 +111,12 @@ impl Mismatch {
             Self::MissingKey(key) if node.value(key).is_some() => None,
             Self::MissingKey(key) => Some(missing_key(key, key_span)),
             Self::Unknown { word, known } => {
-                let diagnostic = diagnostic(Code::InvalidValue, node.span);
+                let message = format!("`{word}` is not a value of this key");
+                let diagnostic = Diagnostic::new(Code::InvalidValue, node.span, message);
                 if let Some(help) = elsewhere(word, known) {
                     return Some(diagnostic.help(help));
                 }
-                let otherwise = format!("the values here are {}", list(known));
+                let otherwise = format!("the values of this key are {}", list(known));
                 Some(diagnostic.help_or_similar(word, known.iter().copied(), otherwise))
             }
             Self::WrongType { found, expected } => {
@@ -151,8 +152,7 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "text" if matches!(key, "header" | "label" | "query") && !is_collection => {
             return format!("write the name that is sent, such as `{key}: page`");
         }
-        "text" if key == "errors" => ERRORS_HELP,
-        "a list" if key == "errors" => ERRORS_HELP,
+        "text" | "a list" if key == "errors" => ERRORS_HELP,
         "a map" if matches!(key, "input" | "output") => {
             return format!(
                 "write the members below `{key}:`, each as `name: type`; \
@@ -174,7 +174,7 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "text" | "text or a whole number" if is_collection => {
             "write one value, without braces or brackets"
         }
-        "text" | "text or a whole number" => "quote the value if it is meant as text",
+        "text" | "text or a whole number" => "quote the value if it is text",
         "a list" => "write `[first, second]`, or each item on a line of its own after `- `",
         "a list of values, or a map of names to values" => "write `[FIRST, SECOND]`",
         "a status code, such as 404" => "write its three digits, without quotes",

@@ -86,7 +86,7 @@ pub struct Service {
     /// The name of the Rust module: lower-case letters, digits and `_`.
     #[cfg_attr(feature = "cli", schemars(regex(pattern = "^[a-z][a-z0-9_]*$"), example = &"portal"))]
     pub name: String,
-    /// The name for people.
+    /// The name in the documentation.
     #[cfg_attr(feature = "cli", schemars(example = &"AWS IAM Identity Center portal"))]
     pub title: Option<String>,
     /// The version of the API, for the documentation. Quote it, or YAML may take it for something else.
@@ -95,27 +95,28 @@ pub struct Service {
     /// The protocol that the API speaks.
     #[cfg_attr(feature = "cli", schemars(example = &"rest-json"))]
     pub protocol: Protocol,
-    /// The name by which requests call the service, in a protocol that tells operations apart by their names.
+    /// The prefix of the header `x-amz-target`, before the operation's name. Required with `aws-json-1.0` and
+    /// `aws-json-1.1`; an error with `rest-json`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"DynamoDB_20120810"))]
     pub target_prefix: Option<String>,
     /// Where the API is reached: `aws` or `url`.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws": "portal.sso" })))]
     pub endpoint: Endpoint,
-    /// How calls of the operations that don't say it are authenticated. The default is `none`.
+    /// How calls of operations without an `auth` are authenticated. The default is `none`.
     #[cfg_attr(feature = "cli", schemars(example = &"sigv4"))]
     pub auth: Option<Auth>,
-    /// The name that AWS signatures carry, if not the first label of `endpoint.aws`.
+    /// The name of the service in AWS signatures, if it isn't the first label of `endpoint.aws`.
     #[cfg_attr(feature = "cli", schemars(example = &"awsssoportal"))]
     pub signing_name: Option<String>,
     /// How errors are told apart.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "by": "status" })))]
     pub errors: Option<Recognition>,
-    /// Whether a success that lacks a required member is an error. The default is yes for a `url`, and no for a service
-    /// of AWS, where what is empty is left out: the member is empty then.
+    /// Whether a success that lacks a required member is an error. The default is yes for a `url`. It is no for a service
+    /// of AWS, which leaves out empty members: the member is empty then.
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub required_in_responses: Option<bool>,
-    /// Headers that every request carries: each by its name. A member that is bound to one goes before it.
+    /// Headers that every request carries: each by its name. A member that is bound to one takes precedence.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "accept": "application/json" })))]
     pub headers: Named<String>,
@@ -129,8 +130,8 @@ pub struct Service {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `by`")]
 pub struct Recognition {
-    /// What decides which error a response is. Where a service doesn't say it, it is `code` for a service of AWS, and
-    /// `code_or_status` for a `url`.
+    /// What decides which error a response is. Without `errors`, it is `code_or_status` for a `url` with `rest-json`,
+    /// and `code` otherwise.
     #[cfg_attr(feature = "cli", schemars(example = &"status"))]
     pub by: ErrorsBy,
 }

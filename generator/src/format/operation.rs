@@ -10,15 +10,15 @@ use super::{MemberOrType, Named, named::named, present::present};
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
-    /// Method and URI. A label `{id}` stands for a part of the path, a greedy one `{path+}` for several; a
-    /// query is sent as it is. Only a protocol that has one URI for all operations lets it be left out.
+    /// Method and URI. A label `{id}` stands for one segment of the path, a greedy label `{path+}` for several. A query is
+    /// sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,
-    /// What is put before the host name; a label is filled in.
+    /// The prefix of the host name. A label is replaced by the value of its member.
     #[cfg_attr(feature = "cli", schemars(example = &"{account}."))]
     pub host: Option<String>,
-    /// The status of success. The default is 200; any 2xx is taken.
+    /// The status code of a success. The default is 200; any 2xx is accepted.
     #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,
     /// How calls are authenticated. The default is what the service says.
@@ -28,18 +28,16 @@ pub struct Operation {
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub unsigned_payload: bool,
-    /// Whether sending the request twice does no more than sending it once, so that it may be sent again after
-    /// a failure. The default is yes with an idempotency token, and else what HTTP says of the method: no for
-    /// POST and PATCH, yes for the others. In a protocol that has one method for all operations it is yes, as in AWS's
-    /// own clients.
+    /// Whether sending the request twice does no more than sending it once, so that it can be sent again after
+    /// a failure. The default is yes with an idempotency token, and otherwise what HTTP says of the method: no for POST
+    /// and PATCH, yes for the others. With `aws-json-1.0` and `aws-json-1.1` it is yes, as in AWS's own clients.
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotent: Option<bool>,
     /// Whether the request carries a checksum of its body.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub checksum_required: bool,
-    /// Whether the request carries the SHA-256 of its body, and that of the tree of its pieces, as Amazon S3 Glacier
-    /// has it.
+    /// Whether the request carries the SHA-256 of its body, and its SHA-256 tree hash, which Amazon S3 Glacier requires.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub tree_hash: bool,
@@ -50,11 +48,11 @@ pub struct Operation {
     /// What the operation does, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"Ends the caller's session."))]
     pub docs: Option<String>,
-    /// What is sent: each member by its name.
+    /// The members of the request: each by its name.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
     pub input: Named<MemberOrType>,
-    /// What comes back: each member by its name.
+    /// The members of the response: each by its name.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
     pub output: Named<MemberOrType>,
@@ -88,16 +86,16 @@ pub enum Auth {
     expecting = "a map with `input_token` and `output_token`"
 )]
 pub struct Pagination {
-    /// The member of the input that says which page is asked for.
+    /// The member of the input that is the token of the requested page.
     #[cfg_attr(feature = "cli", schemars(example = &"nextToken"))]
     pub input_token: String,
-    /// The member of the output that says which page is next, or one deeper in it: `page.next`.
+    /// The member of the output that is the token of the next page, or a member of a structure in it: `page.next`.
     #[cfg_attr(feature = "cli", schemars(example = &"nextToken"))]
     pub output_token: String,
-    /// The list or map in the output that holds a page's items, or one deeper in it: `page.items`.
+    /// The list or map in the output that contains a page's items, or one of a structure in it: `page.items`.
     #[cfg_attr(feature = "cli", schemars(example = &"accountList"))]
     pub items: Option<String>,
-    /// The member of the input that limits the size of a page, a whole number.
+    /// The member of the input that is the maximum number of items on a page.
     #[cfg_attr(feature = "cli", schemars(example = &"maxResults"))]
     pub page_size: Option<String>,
 }

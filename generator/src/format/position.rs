@@ -150,7 +150,7 @@ impl<'text> Scan<'text, '_> {
                         Code::WrongType,
                         key_span,
                         "a key is a plain word",
-                        "quote the key if it is meant as it stands",
+                        "quote the key if it is text",
                     ));
                 }
             };
@@ -162,7 +162,7 @@ impl<'text> Scan<'text, '_> {
                     entry.insert((key_span, value));
                 }
                 Entry::Occupied(entry) => {
-                    let message = format!("the key `{}` stands twice in this map", entry.key());
+                    let message = format!("the key `{}` occurs twice in this map", entry.key());
                     let diagnostic = Diagnostic::new(Code::DuplicateKey, key_span, message)
                         .label("again here")
                         .also(entry.get().0, "first here")
@@ -184,7 +184,12 @@ impl<'text> Scan<'text, '_> {
 
     fn alias(&mut self, span: Span) -> Reported {
         let help = "write the value out, or make it a shape and refer to it by name";
-        self.refuse(Code::Alias, span, "a spec has no aliases", help)
+        self.refuse(
+            Code::Alias,
+            span,
+            "aliases are not supported in a spec",
+            help,
+        )
     }
 
     fn refuse_extras(&mut self, anchor: usize, tag: Option<&Tag>, span: Span) -> Checked<()> {
@@ -192,7 +197,7 @@ impl<'text> Scan<'text, '_> {
             return Err(self.refuse(
                 Code::Alias,
                 span,
-                "a spec has no anchors",
+                "anchors are not supported in a spec",
                 "write the value out, or make it a shape and refer to it by name",
             ));
         }
@@ -200,8 +205,8 @@ impl<'text> Scan<'text, '_> {
             return Err(self.refuse(
                 Code::Tag,
                 span,
-                "a spec has no tags",
-                "remove the `!` word; quote the value if it is meant as text",
+                "tags are not supported in a spec",
+                "remove the tag, such as `!!str`; quote the value if it is text",
             ));
         }
         Ok(())
@@ -240,7 +245,11 @@ impl<'text> Scan<'text, '_> {
                 Code::Syntax,
                 span,
                 format!("not valid YAML: {info}"),
-                "check the indentation, the `:` after each key, and quote values that hold `: ` or ` #`",
+                if info.starts_with("tabs ") {
+                    "indent with spaces instead of tabs"
+                } else {
+                    "check the indentation and the `:` after each key, and quote values that contain `: ` or ` #`"
+                },
             ),
         }
     }

@@ -42,33 +42,33 @@ pub const MADE_OF: &[(&str, &str)] = &[
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
 pub struct Error {
-    /// The HTTP status that it comes with. Only a protocol that has one for all errors lets it be left out.
+    /// The status code of the error. Required with `rest-json`; with `aws-json-1.0` and `aws-json-1.1` the default is 400.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, range(min = 300, max = 599), example = 404))]
     pub status: Option<u16>,
-    /// Its code on the wire, if not its name.
+    /// The code on the wire, if it isn't the error's name.
     #[cfg_attr(feature = "cli", schemars(example = &"user_not_found"))]
     pub code: Option<String>,
-    /// Why the same call may succeed a little later, if status and code don't say so by themselves.
+    /// Why the same call may succeed later, if status code and code don't imply it.
     #[cfg_attr(feature = "cli", schemars(example = &"throttling"))]
     pub retry: Option<Retry>,
     /// What it means, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"There is no such user."))]
     pub docs: Option<String>,
-    /// What it carries besides its message: each member by its name.
+    /// The members besides the message: each by its name.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "reason": "string" })))]
     pub members: Named<MemberOrType>,
 }
 
-/// Why the same call may succeed a little later.
+/// Why the same call may succeed later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Retry {
-    /// Something broke that may be whole again.
+    /// A failure of the service that may pass.
     Transient,
-    /// Calls come too fast.
+    /// Too many calls.
     Throttling,
 }
 
@@ -96,7 +96,7 @@ pub struct Shape {
     #[serde(default, deserialize_with = "optional_type_name")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
     pub of: Option<String>,
-    /// Whether a list or a map may hold nulls.
+    /// Whether a list or a map can contain nulls.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub sparse: bool,
@@ -177,7 +177,7 @@ impl Serialize for Shape {
 
 /// The values of an enum: each by its name, which is the value itself where only a list is given.
 ///
-/// A value that stands twice in a list is there twice.
+/// A value that a list has twice is there twice.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Values(pub Vec<(String, Value)>);
 

@@ -46,7 +46,7 @@ impl<'a> ServiceAuth<'a> {
             self.place.at("auth")
         };
         if operation.unsigned_payload && auth != Auth::Sigv4 {
-            let message = "a request without a signature has no unsigned payload";
+            let message = "`unsigned_payload` requires `auth: sigv4`";
             return Err(place.report(
                 Diagnostic::new(Code::Auth, place.at("unsigned_payload").key(), message)
                     .help("remove `unsigned_payload`, or write `auth: sigv4`"),
@@ -103,7 +103,7 @@ fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<
     };
     let is_name_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
     if name.is_empty() || !name.chars().all(is_name_letter) {
-        let message = format!("`{name}` can't stand in a signature");
+        let message = format!("`{name}` can't be the name of a service in signatures");
         return Err(place.report(
             Diagnostic::new(
                 Code::InvalidValue,
@@ -135,7 +135,8 @@ fn authorization_is_free(
     let Some((name, _)) = bound else {
         return Ok(());
     };
-    let message = format!("the member `{name}` is bound to the header that authentication sets");
+    let message =
+        format!("the member `{name}` can't be bound to `authorization`, which `auth` sets");
     Err(place.report(
         Diagnostic::new(
             Code::Auth,

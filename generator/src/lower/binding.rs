@@ -77,7 +77,7 @@ pub(super) fn binding(
             Diagnostic::new(
                 Code::SeveralBindings,
                 place.at(second).key(),
-                format!("a member is bound once, not by `{first}` and `{second}`"),
+                format!("a member can't be bound by both `{first}` and `{second}`"),
             )
             .also(place.at(first).key(), "the other binding")
             .help("remove one of the two"),
@@ -88,10 +88,10 @@ pub(super) fn binding(
     };
     let key = kind.key();
     if !protocol.bindings.contains(&kind) {
-        let message = format!("this protocol binds no member by `{key}`");
+        let message = format!("`{key}` can't be used with this protocol");
         return Err(place.report(
             Diagnostic::new(Code::MisplacedBinding, place.at(key).key(), message)
-                .help("remove the key: the member belongs to the body then"),
+                .help("remove the key: the member is then part of the body"),
         ));
     }
     if member.name.is_some() {
@@ -158,7 +158,7 @@ fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnost
     let (whose, help) = match message {
         Message::Request => (
             "an input",
-            "a request has no status: move the member to `output`",
+            "a request has no status code: move the member to `output`",
         ),
         Message::Response => (
             "an output or an error",
@@ -190,10 +190,10 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
     };
     // What a server says of its framing can be read.
     if message == Message::Request && FRAMING_HEADERS.contains(&header.as_str()) {
-        let message = format!("the header `{header}` belongs to HTTP itself");
+        let message =
+            format!("no member can be bound to the header `{header}`, which the client sets");
         return Err(place.report(
-            Diagnostic::new(Code::InvalidHeader, place.value(), message)
-                .help("the client sets it; remove the member"),
+            Diagnostic::new(Code::InvalidHeader, place.value(), message).help("remove the member"),
         ));
     }
     Ok(header)

@@ -7,6 +7,9 @@ use crate::{
     protocol::{Rules, TimestampFormat},
 };
 
+/// The types of headers, query parameters and labels.
+const TEXT: &str = "a string, number, boolean, timestamp or enum";
+
 /// Lowers the binding of an input's member. An unknown type was reported before.
 pub(super) fn request(
     binding: &Binding,
@@ -34,7 +37,7 @@ pub(super) fn request(
         Binding::Label(_) if resolved.type_.is_text() => {
             Ok(RequestBinding::Label(uri_format(&resolved, protocol)))
         }
-        Binding::Label(_) => Err(place.report(mistyped("a label", "a string or a number", place))),
+        Binding::Label(_) => Err(place.report(mistyped("a label", TEXT, place))),
         Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body)
@@ -63,7 +66,9 @@ pub(super) fn response(
         Binding::ResponseCode if matches!(resolved.type_, Type::Integer | Type::Long) => {
             Ok(ResponseBinding::ResponseCode)
         }
-        Binding::ResponseCode => Err(place.report(mistyped("the status", "an `integer`", place))),
+        Binding::ResponseCode => {
+            Err(place.report(mistyped("the status code", "`integer` or `long`", place)))
+        }
         Binding::Payload => payload(&resolved, place).map(ResponseBinding::Payload),
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body)
@@ -102,8 +107,8 @@ fn text_or_list(type_: &Type, place: &Place<'_>) -> Checked<()> {
         return Ok(());
     }
     Err(place.report(mistyped(
-        "headers and queries",
-        "a string, a number, or a list of them",
+        "a header or a query parameter",
+        &format!("{TEXT}, or a list of these"),
         place,
     )))
 }
@@ -114,7 +119,7 @@ fn map_of_text(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
             of,
             is_sparse: false,
         } if is_plain(of) => Ok(()),
-        _ => Err(place.report(mistyped("`prefix_headers`", "a map of strings", place))),
+        _ => Err(place.report(mistyped("headers with a prefix", "a map of strings", place))),
     }
 }
 
@@ -123,29 +128,22 @@ fn query_map(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<()> {
         Type::Map {
             of,
             is_sparse: false,
-        } => match of.as_ref() {
-            Type::List {
-                of,
-                is_sparse: false,
-            } if is_plain(of) => Ok(()),
-            of if is_plain(of) => Ok(()),
-            _ => Err(place.report(mistyped(
-                "`query_map`",
-                "a map of strings, or of lists of strings",
-                place,
-            ))),
-        },
+        } if is_plain(of) || is_plain_list(of) => Ok(()),
         _ => Err(place.report(mistyped(
-            "`query_map`",
+            "all query parameters",
             "a map of strings, or of lists of strings",
             place,
         ))),
     }
 }
 
-/// Returns the format of a value that has only one.
+/// Returns whether a value has only one format.
 fn is_plain(type_: &Type) -> bool {
     type_.is_text() && type_.exposed() != &Type::Timestamp
+}
+
+fn is_plain_list(type_: &Type) -> bool {
+    matches!(type_, Type::List { of, is_sparse: false } if is_plain(of))
 }
 
 fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
@@ -172,7 +170,7 @@ fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
         }),
         _ => Err(place.report(mistyped(
             "the whole body",
-            "a structure, a string or a blob",
+            "a structure, union, document, list, map, string, enum or blob",
             place,
         ))),
     }
@@ -183,7 +181,7 @@ fn mistyped(what: &str, type_: &str, place: &Place<'_>) -> Diagnostic {
     Diagnostic::new(
         Code::BindingType,
         place.value(),
-        format!("this type can't stand in {what}"),
+        format!("a member of this type can't be bound to {what}"),
     )
-    .help(format!("its type is {type_}"))
+    .help(format!("change the type to {type_}"))
 }

@@ -4,7 +4,7 @@ use super::{http_key, place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format,
-    protocol::{self, Address, Header, Rules},
+    protocol::{self, Address, Header, Protocol, Rules},
 };
 
 /// The destination of a service's requests.
@@ -30,9 +30,16 @@ impl<'a> Destination<'a> {
         match (protocol.destination, &service.target_prefix) {
             (protocol::Destination::OfOperation, None) => Ok(Self::OfOperation),
             (protocol::Destination::OfOperation, Some(_)) => {
-                let message = "the requests of this protocol don't name the service";
+                let message = format!(
+                    "`target_prefix` is only for {}",
+                    protocols(|destination| matches!(
+                        destination,
+                        protocol::Destination::OfNames(_)
+                    ))
+                );
                 Err(place.report(
-                    Diagnostic::new(Code::UnknownKey, place.key(), message).help("remove the key"),
+                    Diagnostic::new(Code::UnknownKey, place.key(), message)
+                        .help("remove `target_prefix`"),
                 ))
             }
             (protocol::Destination::OfNames(_), None) => Err(place.already_reported()),
@@ -73,10 +80,16 @@ impl<'a> Destination<'a> {
                 Ok((request, Vec::new()))
             }
             (Self::OfNames { .. }, Some(_)) => {
-                let message = "this protocol has one method and URI for all operations";
-                let help = "remove the key: requests name the operation";
-                Err(place
-                    .report(Diagnostic::new(Code::InvalidHttp, http.key(), message).help(help)))
+                let message = format!(
+                    "`http` is only for {}: this protocol has one method and URI for all operations",
+                    protocols(|destination| matches!(
+                        destination,
+                        protocol::Destination::OfOperation
+                    ))
+                );
+                Err(place.report(
+                    Diagnostic::new(Code::InvalidHttp, http.key(), message).help("remove `http`"),
+                ))
             }
             (
                 Self::OfNames {
@@ -90,6 +103,15 @@ impl<'a> Destination<'a> {
             }
         }
     }
+}
+
+/// Returns the names of the protocols with such destinations.
+fn protocols(is_meant: fn(protocol::Destination) -> bool) -> String {
+    let names = Protocol::ALL
+        .iter()
+        .filter(|protocol| is_meant(protocol.rules().destination))
+        .map(|protocol| format!("`{}`", protocol.name()));
+    names.collect::<Vec<_>>().join(" and ")
 }
 
 /// Reports characters that are invalid in a header or in a path.

@@ -139,10 +139,10 @@ fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
         .into_iter()
         .filter(|(_, is_set)| *is_set)
         .map(|(key, _)| {
-            let message = format!("`{key}` means nothing beside `url`");
+            let message = format!("`{key}` can only be used with `aws`, not with `url`");
             Err(place.report(
                 Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
-                    .help("remove the key"),
+                    .help(format!("remove `{key}`")),
             ))
         }))
     .map(|_: Vec<()>| ())

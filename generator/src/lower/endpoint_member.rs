@@ -25,7 +25,7 @@ pub(super) fn endpoint_member(
         let message = format!("the members `{name}` and `{second}` both name the endpoint");
         return Err(refuse(
             &message,
-            "leave the key to one of the two",
+            "remove `endpoint: true` from one of the two",
             &place.at(second),
         ));
     }
@@ -42,7 +42,7 @@ pub(super) fn endpoint_member(
             );
             Err(refuse(
                 &message,
-                "remove the key, or change the type",
+                "change the type to `string`",
                 &place.at(name),
             ))
         }
@@ -56,8 +56,8 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
         return Ok(());
     }
     Err(refuse(
-        "only a member of an operation's input names an endpoint",
-        "remove the key",
+        "`endpoint` is only for members of an operation's input",
+        "remove `endpoint`",
         place,
     ))
 }

@@ -47,9 +47,9 @@ pub(super) fn values(kind: &str, values: Option<&Values>, place: &Place<'_>) -> 
             None => Ok(()),
             Some(first) => {
                 let message = if is_map {
-                    "two names have the same value".to_owned()
+                    format!("two names have the value `{value}`")
                 } else {
-                    format!("the value `{value}` is there already")
+                    format!("the value `{value}` is listed twice")
                 };
                 Err(place.report(
                     Diagnostic::new(Code::DuplicateKey, place.value(), message)

@@ -30,8 +30,8 @@ pub(super) fn header_value(value: &str, place: &Place<'_>) -> Checked<()> {
         Diagnostic::new(
             Code::InvalidHeader,
             place.value(),
-            "this can't be a header's value",
+            format!("`{}` isn't a valid header value", value.escape_debug()),
         )
-        .help("write ASCII characters, without a space at either end"),
+        .help("write ASCII characters, without a space at the beginning or end"),
     ))
 }

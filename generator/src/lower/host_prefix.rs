@@ -40,14 +40,14 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     if !member.host_label {
         return Ok(());
     }
-    let message = "a label of a host is a member of an operation's input";
+    let message = "`host_label` is only for members of an operation's input";
     Err(place.report(
         Diagnostic::new(
             Code::MisplacedBinding,
             place.at("host_label").key(),
             message,
         )
-        .help("remove the key"),
+        .help("remove `host_label`"),
     ))
 }
 
@@ -119,7 +119,7 @@ fn label(
             let message = format!("the member `{name}` is sensitive, but part of the host name");
             place.report(
                 Diagnostic::new(Code::SensitiveInUri, place.at("host_label").key(), message)
-                    .help("servers and proxies on the way can read host names"),
+                    .help("remove `sensitive` from its shape if the value isn't secret: servers and proxies log host names"),
             );
         }
         _ => {
@@ -129,7 +129,7 @@ fn label(
             );
             return Err(place.report(
                 Diagnostic::new(Code::InvalidValue, place.type_().value(), message)
-                    .help("change the type"),
+                    .help("change the type to `string`"),
             ));
         }
     }

@@ -84,7 +84,7 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
     }
     if uri.contains('#') {
         let message = format!("the URI `{uri}` has a fragment, which is never sent");
-        return Err(place.report(invalid(span, message, "leave out `#` and what follows")));
+        return Err(place.report(invalid(span, message, "remove `#` and what follows")));
     }
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
     let mut labels = IndexSet::new();

@@ -21,7 +21,7 @@ pub(super) fn is_token(
         let message = "a label is always set, so no token is generated for it";
         return Err(refuse(
             message,
-            "remove the key, or bind the member elsewhere",
+            "remove `idempotency_token`, or bind the member elsewhere",
             place,
         ));
     }
@@ -33,11 +33,7 @@ pub(super) fn is_token(
                 "an idempotency token is a string, and `{}` isn't one",
                 member.target
             );
-            Err(refuse(
-                &message,
-                "remove the key, or change the type",
-                place,
-            ))
+            Err(refuse(&message, "change the type to `string`", place))
         }
     }
 }
@@ -47,8 +43,8 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     if !member.idempotency_token {
         return Ok(());
     }
-    let message = "an idempotency token is a member of an operation's input";
-    Err(refuse(message, "remove the key", place))
+    let message = "`idempotency_token` is only for members of an operation's input";
+    Err(refuse(message, "remove `idempotency_token`", place))
 }
 
 fn refuse(message: &str, help: &'static str, place: &Place<'_>) -> crate::diagnostic::Reported {

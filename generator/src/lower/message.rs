@@ -140,7 +140,7 @@ fn label_is_filled(
             Diagnostic::new(
                 Code::InvalidValue,
                 place.at("default").value(),
-                "a value of this type can't be in a URI",
+                "this default can't be a segment of the path: it is empty, `.` or `..`",
             )
             .help("write the value that the API has for an absent member, such as `-`, or remove the key"),
         )),
@@ -228,7 +228,7 @@ impl<'a> Rules<'a> {
         Err(place.report(
             Diagnostic::new(Code::SeveralPayloads, place.key(), message)
                 .also(*span, "the other one")
-                .help("leave `payload` to one of the two members"),
+                .help("remove `payload: true` from one of the two"),
         ))
     }
 
@@ -286,7 +286,7 @@ impl<'a> Rules<'a> {
                 format!("the member `{name}` can't be in the body: `{payload}` is the whole body");
             Err(place.report(
                 Diagnostic::new(Code::SeveralPayloads, place.at(name).key(), message)
-                    .help("bind it elsewhere, or leave out `payload: true` of the other one"),
+                    .help("bind it elsewhere, or remove `payload: true` from the other one"),
             ))
         }))
         .map(|_: Vec<()>| ())

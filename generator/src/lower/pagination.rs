@@ -133,8 +133,8 @@ fn token<'a>(
         )
     } else if !is_token(&field.type_) {
         (
-            "can't name a page",
-            "a token is a string, a whole number or a map",
+            "can't be a page token",
+            "change the type to a string, a whole number or a map",
         )
     } else {
         return Ok(field);
@@ -156,7 +156,7 @@ fn page_size_of(name: &str, input: &[InputMember], place: &Place<'_>) -> Checked
     ) {
         let message = format!("`{name}` can't be the size of a page");
         let help =
-            "name a member of type `byte`, `short`, `integer` or `long`, or leave out `page_size`";
+            "name a member of type `byte`, `short`, `integer` or `long`, or remove `page_size`";
         return Err(
             place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help))
         );
@@ -194,8 +194,9 @@ fn items(
         _ => {
             let message = format!("`{name}` is neither a list nor a map");
             return Err(place.report(
-                Diagnostic::new(Code::Pagination, place.value(), message)
-                    .help("name the list that holds the items of a page, or leave out `items`"),
+                Diagnostic::new(Code::Pagination, place.value(), message).help(
+                    "name the list or map that contains the items of a page, or remove `items`",
+                ),
             ));
         }
     };
@@ -218,12 +219,13 @@ fn path<'a>(
     for part in name.split('.') {
         let Some(field) = fields.iter().find(|field| field.name == part).copied() else {
             return Err(place.report_error(|| {
-                let message = format!("there is no member `{part}` on the way to `{name}`");
+                let message =
+                    format!("`{name}` can't be found in the output: there is no member `{part}`");
                 let known = fields.iter().map(|field| field.name.as_str());
                 Diagnostic::new(Code::InvalidValue, place.value(), message).help_or_similar(
                     part,
                     known,
-                    "name members of the output, and of structures in it, with dots between",
+                    "write a path of members, separated by dots, such as `page.next`",
                 )
             }));
         };

@@ -76,11 +76,11 @@ fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Check
         .into_iter()
         .filter(|(_, is_set, is_meant)| *is_set && !is_meant)
         .map(|(key, ..)| {
-            let message = format!("`{key}` means nothing for the type `{kind}`");
+            let message = format!("`{key}` can't be used with the type `{kind}`");
             Err(place.report(
                 Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
                     .also(place.at("type").value(), "the type")
-                    .help("remove the key, or change the type"),
+                    .help(format!("remove `{key}`, or change the type")),
             ))
         }))
     .map(|_: Vec<()>| ())
@@ -98,10 +98,10 @@ fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
             ]
         });
     all(keys.filter(|(.., is_set)| *is_set).map(|(name, key, _)| {
-        let message = format!("`{key}` means nothing for a member of a union");
+        let message = format!("`{key}` can't be used with a member of a union");
         Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.at(name).at(key).key(), message)
-                .help("remove the key"),
+                .help(format!("remove `{key}`")),
         ))
     }))
     .map(|_: Vec<()>| ())

@@ -18,7 +18,7 @@ pub(super) fn none(type_: &Type, place: &Place<'_>) -> Checked<()> {
             let message = "a streaming blob must be the whole body";
             Err(place.report(
                 Diagnostic::new(Code::BindingType, place.value(), message)
-                    .help("make it the whole body by `payload: true`, or leave out `streaming`"),
+                    .help("bind it by `payload: true`, or remove `streaming` from the blob"),
             ))
         }
         _ => Ok(()),
@@ -35,7 +35,7 @@ pub(super) fn none_in_error(members: &[OutputMember], place: &Place<'_>) -> Chec
             let message = "the body of an error can't be a stream";
             Err(place.report(
                 Diagnostic::new(Code::BindingType, place.type_().value(), message)
-                    .help("name a blob without `streaming`"),
+                    .help("remove `streaming` from the blob, or use another blob"),
             ))
         }))
     .map(|_: Vec<()>| ())
@@ -90,10 +90,12 @@ fn checksum(
     if !is_needed || is_given {
         return Ok(());
     }
-    let message = "the checksum of a stream isn't known before it is sent";
+    let message = format!(
+        "`{key}` can't be used with a stream, whose checksum isn't known before it is sent"
+    );
     Err(place.report(
         Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(format!(
-            "bind a member to the header `{header}` for the caller's own, or leave out `streaming`"
+            "bind a member to the header `{header}`, so that the caller sets it, or remove `streaming`"
         )),
     ))
 }
@@ -110,10 +112,10 @@ pub(super) fn pages(
     if operation.pagination.is_none() || !has_stream {
         return Ok(());
     }
-    let message = "each page takes a call of its own, and a stream can be sent only once";
+    let message = "an operation that sends a stream can't have `pagination`: each page is a call, and a stream can be sent only once";
     Err(place.report(
         Diagnostic::new(Code::InvalidValue, place.at("pagination").key(), message)
-            .help("leave out `pagination`, or name a blob without `streaming`"),
+            .help("remove `pagination`, or remove `streaming` from the blob"),
     ))
 }
 

@@ -54,7 +54,7 @@ impl Unique {
             return Ok(());
         };
         self.taken.insert(name.to_owned(), Some(first));
-        let message = format!("the {} `{name}` is there already", self.kind);
+        let message = format!("the {} `{name}` is used twice", self.kind);
         let diagnostic = Diagnostic::new(code, span, message).label("again here");
         Err(place.report(diagnostic.also(first, "first here").help(self.help)))
     }

@@ -30,7 +30,7 @@ const WITHOUT_GOAL: &str = "#6b7a8f";
 const INK: &str = "#1c1c1c";
 const GRID: &str = "#d5d9e0";
 
-/// What the colours of bars mean.
+/// What the colors of bars mean.
 const LEGEND: &[(&str, &str)] = &[
     (REACHED, "reaches its goal"),
     (MISSED, "misses its goal"),
@@ -84,7 +84,7 @@ fn x(ratio: f64) -> f64 {
     LEFT + share * (RIGHT - LEFT)
 }
 
-/// Says what colours and lines mean.
+/// Says what colors and lines mean.
 fn legend(mut document: Document) -> Document {
     const LINE: f64 = 52.0;
     let mut left = 16.0;

@@ -1,4 +1,4 @@
-//! Numbers as people read them, never rounded in our favour.
+//! Numbers as people read them, never rounded in our favor.
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

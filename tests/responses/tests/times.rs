@@ -203,7 +203,11 @@ fn retry_after_is_read_in_all_of_them_too() {
         let error = answer(&ChangeInput::new("1"), 429, &[&header], "").unwrap_err();
         error.service().unwrap().meta().retry_after()
     };
-    let at = |text: &str| Some(RetryAfter::Time(text.parse::<Timestamp>().unwrap().into()));
+    let at = |text: &str| {
+        Some(RetryAfter::Time(
+            text.parse::<Timestamp>().unwrap().try_into().unwrap(),
+        ))
+    };
     for text in [
         "Sun, 06 Nov 1994 08:49:37 GMT",
         "Monday, 06-Nov-94 08:49:37 GMT",

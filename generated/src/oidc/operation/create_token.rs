@@ -15,11 +15,11 @@ use super::super::runtime::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateTokenInput {
-    /// The program's id, from `RegisterClient`.
+    /// The client id, from `RegisterClient`.
     pub client_id: String,
-    /// The program's secret, from `RegisterClient`.
+    /// The client secret, from `RegisterClient`.
     pub client_secret: SecretString,
-    /// What is traded in: `urn:ietf:params:oauth:grant-type:device_code`, `authorization_code` or `refresh_token`.
+    /// The grant type: `urn:ietf:params:oauth:grant-type:device_code`, `authorization_code` or `refresh_token`.
     pub grant_type: String,
     /// The device code, from `StartDeviceAuthorization`.
     pub device_code: Option<String>,
@@ -27,11 +27,11 @@ pub struct CreateTokenInput {
     pub code: Option<String>,
     /// The refresh token of an earlier response.
     pub refresh_token: Option<SecretString>,
-    /// What the token is asked for.
+    /// The requested scopes.
     pub scope: Option<Vec<String>>,
-    /// Where the authorization code was sent.
+    /// The redirect URI of the authorization request.
     pub redirect_uri: Option<String>,
-    /// The secret behind the code challenge of the authorization (RFC 7636).
+    /// The code verifier for the code challenge of the authorization request (RFC 7636).
     pub code_verifier: Option<SecretString>,
 }
 
@@ -77,21 +77,21 @@ impl CreateTokenInput {
         self
     }
 
-    /// What the token is asked for.
+    /// Sets the requested scopes.
     #[must_use]
     pub fn scope(mut self, value: Vec<String>) -> Self {
         self.scope = Some(value);
         self
     }
 
-    /// Where the authorization code was sent.
+    /// Sets the redirect URI of the authorization request.
     #[must_use]
     pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
         self.redirect_uri = Some(value.into());
         self
     }
 
-    /// Sets the secret behind the code challenge of the authorization (RFC 7636).
+    /// Sets the code verifier for the code challenge of the authorization request (RFC 7636).
     #[must_use]
     pub fn code_verifier(mut self, value: impl Into<SecretString>) -> Self {
         self.code_verifier = Some(value.into());
@@ -145,15 +145,15 @@ runtime::members!(CreateTokenInput {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateTokenOutput {
-    /// The token for calls of the portal.
+    /// The access token for the portal.
     pub access_token: Option<SecretString>,
-    /// How the token is used: `Bearer`.
+    /// The token type: `Bearer`.
     pub token_type: Option<String>,
-    /// How many seconds the token works.
+    /// The lifetime of the access token, in seconds.
     pub expires_in: Option<i32>,
-    /// What gets the next token without the user.
+    /// The refresh token.
     pub refresh_token: Option<SecretString>,
-    /// Who the user is; the service does not send it yet.
+    /// The ID token (OIDC). The service doesn't return it yet.
     pub id_token: Option<SecretString>,
     request_id: Option<String>,
 }
@@ -171,27 +171,27 @@ runtime::output!(CreateTokenOutput {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CreateTokenError {
-    /// The user, or a policy, did not agree.
+    /// The user or a policy denied the request.
     AccessDeniedException(error::AccessDeniedException),
-    /// The user has not decided yet. Ask again after the interval.
+    /// The user hasn't decided yet. Call again after the interval.
     AuthorizationPendingException(error::AuthorizationPendingException),
-    /// The token or code of the request is past its expiry.
+    /// The token or code of the request has expired.
     ExpiredTokenException(error::ExpiredTokenException),
-    /// The service failed in a way that it does not explain.
+    /// The service had an internal error.
     InternalServerException(error::InternalServerException),
-    /// The program's id or secret is unknown, or the registration has expired.
+    /// The client isn't registered, its secret is wrong, or the registration has expired.
     InvalidClientException(error::InvalidClientException),
-    /// What is traded in is not, or no longer, worth a token.
+    /// The device code, authorization code or refresh token is invalid or expired.
     InvalidGrantException(error::InvalidGrantException),
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
-    /// A scope is unknown, or not for this program.
+    /// A scope is unknown, or not available to the client.
     InvalidScopeException(error::InvalidScopeException),
     /// Calls arrive faster than the interval allows. Wait longer before the next one.
     SlowDownException(error::SlowDownException),
-    /// The program is not registered for this grant.
+    /// The client is not registered for this grant type.
     UnauthorizedClientException(error::UnauthorizedClientException),
-    /// The service does not know the grant.
+    /// The grant type is unknown to the service.
     UnsupportedGrantTypeException(error::UnsupportedGrantTypeException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

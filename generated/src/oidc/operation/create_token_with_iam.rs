@@ -16,9 +16,9 @@ use super::super::types::AwsAdditionalDetails;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateTokenWithIamInput {
-    /// The application's id: its ARN.
+    /// The client id: the ARN of the application.
     pub client_id: String,
-    /// What is traded in: `authorization_code`, `refresh_token`, `urn:ietf:params:oauth:grant-type:jwt-bearer`
+    /// The grant type: `authorization_code`, `refresh_token`, `urn:ietf:params:oauth:grant-type:jwt-bearer`
     /// or `urn:ietf:params:oauth:grant-type:token-exchange`.
     pub grant_type: String,
     /// The authorization code, from the redirect.
@@ -27,17 +27,17 @@ pub struct CreateTokenWithIamInput {
     pub refresh_token: Option<SecretString>,
     /// The signed token (JWT) of an issuer that the application trusts.
     pub assertion: Option<SecretString>,
-    /// What the token is asked for. Without it the application's own scopes count.
+    /// The requested scopes. The default is the application's own.
     pub scope: Option<Vec<String>>,
-    /// Where the authorization code was sent.
+    /// The redirect URI of the authorization request.
     pub redirect_uri: Option<String>,
-    /// The access token that is exchanged: one of another application's, for this one.
+    /// The subject token of a token exchange: an access token of another application.
     pub subject_token: Option<SecretString>,
-    /// The kind of token that is exchanged: `urn:ietf:params:oauth:token-type:access_token`.
+    /// The type of the subject token: `urn:ietf:params:oauth:token-type:access_token`.
     pub subject_token_type: Option<String>,
-    /// The kind of token that is wanted: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
+    /// The type of the requested token: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
     pub requested_token_type: Option<String>,
-    /// The secret behind the code challenge of the authorization (RFC 7636).
+    /// The code verifier for the code challenge of the authorization request (RFC 7636).
     pub code_verifier: Option<SecretString>,
 }
 
@@ -81,42 +81,42 @@ impl CreateTokenWithIamInput {
         self
     }
 
-    /// What the token is asked for. Without it the application's own scopes count.
+    /// Sets the requested scopes. The default is the application's own.
     #[must_use]
     pub fn scope(mut self, value: Vec<String>) -> Self {
         self.scope = Some(value);
         self
     }
 
-    /// Where the authorization code was sent.
+    /// Sets the redirect URI of the authorization request.
     #[must_use]
     pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
         self.redirect_uri = Some(value.into());
         self
     }
 
-    /// Sets the access token that is exchanged: one of another application's, for this one.
+    /// Sets the subject token of a token exchange: an access token of another application.
     #[must_use]
     pub fn subject_token(mut self, value: impl Into<SecretString>) -> Self {
         self.subject_token = Some(value.into());
         self
     }
 
-    /// Sets the kind of token that is exchanged: `urn:ietf:params:oauth:token-type:access_token`.
+    /// Sets the type of the subject token: `urn:ietf:params:oauth:token-type:access_token`.
     #[must_use]
     pub fn subject_token_type(mut self, value: impl Into<String>) -> Self {
         self.subject_token_type = Some(value.into());
         self
     }
 
-    /// Sets the kind of token that is wanted: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
+    /// Sets the type of the requested token: `urn:ietf:params:oauth:token-type:access_token` or `urn:ietf:params:oauth:token-type:refresh_token`.
     #[must_use]
     pub fn requested_token_type(mut self, value: impl Into<String>) -> Self {
         self.requested_token_type = Some(value.into());
         self
     }
 
-    /// Sets the secret behind the code challenge of the authorization (RFC 7636).
+    /// Sets the code verifier for the code challenge of the authorization request (RFC 7636).
     #[must_use]
     pub fn code_verifier(mut self, value: impl Into<SecretString>) -> Self {
         self.code_verifier = Some(value.into());
@@ -175,21 +175,21 @@ runtime::members!(CreateTokenWithIamInput {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateTokenWithIamOutput {
-    /// The token for calls of AWS and of applications.
+    /// The access token for AWS services and applications.
     pub access_token: Option<SecretString>,
-    /// How the token is used: `Bearer`.
+    /// The token type: `Bearer`.
     pub token_type: Option<String>,
-    /// How many seconds the token works.
+    /// The lifetime of the access token, in seconds.
     pub expires_in: Option<i32>,
-    /// What gets the next token without the user.
+    /// The refresh token.
     pub refresh_token: Option<SecretString>,
-    /// Who the user is.
+    /// The ID token (OIDC).
     pub id_token: Option<SecretString>,
-    /// The kind of token that was issued.
+    /// The type of the issued token.
     pub issued_token_type: Option<String>,
-    /// What the token is good for.
+    /// The granted scopes.
     pub scope: Option<Vec<String>>,
-    /// What AWS adds to the response of OAuth.
+    /// Data that AWS adds to a response of OAuth 2.0.
     pub aws_additional_details: Option<AwsAdditionalDetails>,
     request_id: Option<String>,
 }
@@ -210,29 +210,29 @@ runtime::output!(CreateTokenWithIamOutput {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CreateTokenWithIamError {
-    /// The user, or a policy, did not agree.
+    /// The user or a policy denied the request.
     AccessDeniedException(error::AccessDeniedException),
-    /// The user has not decided yet. Ask again after the interval.
+    /// The user hasn't decided yet. Call again after the interval.
     AuthorizationPendingException(error::AuthorizationPendingException),
-    /// The token or code of the request is past its expiry.
+    /// The token or code of the request has expired.
     ExpiredTokenException(error::ExpiredTokenException),
-    /// The service failed in a way that it does not explain.
+    /// The service had an internal error.
     InternalServerException(error::InternalServerException),
-    /// The program's id or secret is unknown, or the registration has expired.
+    /// The client isn't registered, its secret is wrong, or the registration has expired.
     InvalidClientException(error::InvalidClientException),
-    /// What is traded in is not, or no longer, worth a token.
+    /// The device code, authorization code or refresh token is invalid or expired.
     InvalidGrantException(error::InvalidGrantException),
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
-    /// The token comes from another region, and only works there.
+    /// The token belongs to another region, and is valid only there.
     InvalidRequestRegionException(error::InvalidRequestRegionException),
-    /// A scope is unknown, or not for this program.
+    /// A scope is unknown, or not available to the client.
     InvalidScopeException(error::InvalidScopeException),
     /// Calls arrive faster than the interval allows. Wait longer before the next one.
     SlowDownException(error::SlowDownException),
-    /// The program is not registered for this grant.
+    /// The client is not registered for this grant type.
     UnauthorizedClientException(error::UnauthorizedClientException),
-    /// The service does not know the grant.
+    /// The grant type is unknown to the service.
     UnsupportedGrantTypeException(error::UnsupportedGrantTypeException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

@@ -15,19 +15,19 @@ use super::super::runtime::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RegisterClientInput {
-    /// What the user is shown.
+    /// The name of the client, which the user sees.
     pub client_name: String,
-    /// The kind of program: `public`.
+    /// The client type: `public`.
     pub client_type: String,
-    /// What the program will ask for.
+    /// The scopes that the client will request.
     pub scopes: Option<Vec<String>>,
-    /// Where authorization codes may be sent.
+    /// The redirect URIs for authorization codes.
     pub redirect_uris: Option<Vec<String>>,
-    /// The grants that the program will use.
+    /// The grant types that the client will use.
     pub grant_types: Option<Vec<String>>,
     /// The start URL of the access portal.
     pub issuer_url: Option<String>,
-    /// The application that the program belongs to.
+    /// The ARN of the application that the client belongs to.
     pub entitled_application_arn: Option<String>,
 }
 
@@ -46,21 +46,21 @@ impl RegisterClientInput {
         }
     }
 
-    /// What the program will ask for.
+    /// Sets the scopes that the client will request.
     #[must_use]
     pub fn scopes(mut self, value: Vec<String>) -> Self {
         self.scopes = Some(value);
         self
     }
 
-    /// Where authorization codes may be sent.
+    /// Sets the redirect URIs for authorization codes.
     #[must_use]
     pub fn redirect_uris(mut self, value: Vec<String>) -> Self {
         self.redirect_uris = Some(value);
         self
     }
 
-    /// Sets the grants that the program will use.
+    /// Sets the grant types that the client will use.
     #[must_use]
     pub fn grant_types(mut self, value: Vec<String>) -> Self {
         self.grant_types = Some(value);
@@ -74,7 +74,7 @@ impl RegisterClientInput {
         self
     }
 
-    /// Sets the application that the program belongs to.
+    /// Sets the ARN of the application that the client belongs to.
     #[must_use]
     pub fn entitled_application_arn(mut self, value: impl Into<String>) -> Self {
         self.entitled_application_arn = Some(value.into());
@@ -115,17 +115,17 @@ runtime::members!(RegisterClientInput {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RegisterClientOutput {
-    /// The program's id.
+    /// The client id.
     pub client_id: Option<String>,
-    /// The program's secret.
+    /// The client secret.
     pub client_secret: Option<SecretString>,
-    /// When the id was issued: seconds since 1970 in UTC.
+    /// The time at which the client id was issued, in seconds since 1970 (UTC).
     pub client_id_issued_at: Option<i64>,
-    /// When the registration expires: seconds since 1970 in UTC.
+    /// The time at which the registration expires, in seconds since 1970 (UTC).
     pub client_secret_expires_at: Option<i64>,
-    /// Where the browser is sent for an authorization code.
+    /// The authorization endpoint, which returns an authorization code to the redirect URI.
     pub authorization_endpoint: Option<String>,
-    /// Where a token is requested.
+    /// The token endpoint.
     pub token_endpoint: Option<String>,
     request_id: Option<String>,
 }
@@ -144,19 +144,19 @@ runtime::output!(RegisterClientOutput {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RegisterClientError {
-    /// The service failed in a way that it does not explain.
+    /// The service had an internal error.
     InternalServerException(error::InternalServerException),
-    /// The program's name or kind is not one that can be registered.
+    /// The name or the type of the client can't be registered.
     InvalidClientMetadataException(error::InvalidClientMetadataException),
-    /// The redirect URI is not one that was registered.
+    /// A redirect URI can't be registered.
     InvalidRedirectUriException(error::InvalidRedirectUriException),
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
-    /// A scope is unknown, or not for this program.
+    /// A scope is unknown, or not available to the client.
     InvalidScopeException(error::InvalidScopeException),
     /// Calls arrive faster than the interval allows. Wait longer before the next one.
     SlowDownException(error::SlowDownException),
-    /// The service does not know the grant.
+    /// The grant type is unknown to the service.
     UnsupportedGrantTypeException(error::UnsupportedGrantTypeException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

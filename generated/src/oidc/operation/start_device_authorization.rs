@@ -15,11 +15,11 @@ use super::super::runtime::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StartDeviceAuthorizationInput {
-    /// The program's id, from `RegisterClient`.
+    /// The client id, from `RegisterClient`.
     pub client_id: String,
-    /// The program's secret, from `RegisterClient`.
+    /// The client secret, from `RegisterClient`.
     pub client_secret: SecretString,
-    /// The URL of the access portal to sign in to.
+    /// The start URL of the access portal.
     pub start_url: String,
 }
 
@@ -72,17 +72,17 @@ runtime::members!(StartDeviceAuthorizationInput {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct StartDeviceAuthorizationOutput {
-    /// What `CreateToken` trades for a token.
+    /// The device code for `CreateToken`.
     pub device_code: Option<String>,
-    /// What the user compares or types.
+    /// The user code, which the user compares or enters.
     pub user_code: Option<String>,
-    /// The page that asks for the user code.
+    /// The URL of the page that asks for the user code.
     pub verification_uri: Option<String>,
-    /// The same page with the user code filled in.
+    /// The URL of the same page with the user code filled in.
     pub verification_uri_complete: Option<String>,
-    /// How many seconds the codes work.
+    /// The lifetime of the codes, in seconds.
     pub expires_in: Option<i32>,
-    /// How many seconds to wait between two calls of `CreateToken`.
+    /// The interval between calls of `CreateToken`, in seconds.
     pub interval: Option<i32>,
     request_id: Option<String>,
 }
@@ -101,15 +101,15 @@ runtime::output!(StartDeviceAuthorizationOutput {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StartDeviceAuthorizationError {
-    /// The service failed in a way that it does not explain.
+    /// The service had an internal error.
     InternalServerException(error::InternalServerException),
-    /// The program's id or secret is unknown, or the registration has expired.
+    /// The client isn't registered, its secret is wrong, or the registration has expired.
     InvalidClientException(error::InvalidClientException),
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
     /// Calls arrive faster than the interval allows. Wait longer before the next one.
     SlowDownException(error::SlowDownException),
-    /// The program is not registered for this grant.
+    /// The client is not registered for this grant type.
     UnauthorizedClientException(error::UnauthorizedClientException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

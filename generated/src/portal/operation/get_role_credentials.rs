@@ -16,11 +16,11 @@ use super::super::types::RoleCredentials;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetRoleCredentialsInput {
-    /// The role to take on.
+    /// The name of the role.
     pub role_name: String,
-    /// The account that the role belongs to.
+    /// The id of the account.
     pub account_id: String,
-    /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
+    /// The access token of the session, from `CreateToken` of the OIDC service.
     pub access_token: SecretString,
 }
 
@@ -71,7 +71,7 @@ impl Operation for GetRoleCredentialsInput {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct GetRoleCredentialsOutput {
-    /// The credentials.
+    /// The temporary credentials.
     pub role_credentials: Option<RoleCredentials>,
     request_id: Option<String>,
 }
@@ -85,13 +85,13 @@ runtime::output!(GetRoleCredentialsOutput {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetRoleCredentialsError {
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
-    /// There is no such account or role, or none that the caller may see.
+    /// The account or role doesn't exist, or the caller has no access to it.
     ResourceNotFoundException(error::ResourceNotFoundException),
-    /// Calls arrive faster than the service takes them. Wait before the next one.
+    /// The request was throttled. Wait before the next one.
     TooManyRequestsException(error::TooManyRequestsException),
-    /// The access token is missing, unknown or expired.
+    /// The access token is missing, invalid or expired.
     UnauthorizedException(error::UnauthorizedException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

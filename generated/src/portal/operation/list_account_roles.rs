@@ -17,13 +17,13 @@ use super::super::types::RoleInfo;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAccountRolesInput {
-    /// The account.
+    /// The id of the account.
     pub account_id: String,
-    /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
+    /// The access token of the session, from `CreateToken` of the OIDC service.
     pub access_token: SecretString,
-    /// The page to get, as the page before it named it.
+    /// The page token: the `nextToken` of the page before.
     pub next_token: Option<String>,
-    /// How many roles a page has at most, from 1 to 100.
+    /// The maximum number of roles on a page, from 1 to 100.
     pub max_results: Option<i32>,
 }
 
@@ -39,14 +39,14 @@ impl ListAccountRolesInput {
         }
     }
 
-    /// Sets the page to get, as the page before it named it.
+    /// Sets the page token: the `nextToken` of the page before.
     #[must_use]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
     }
 
-    /// How many roles a page has at most, from 1 to 100.
+    /// Sets the maximum number of roles on a page, from 1 to 100.
     #[must_use]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
@@ -90,9 +90,9 @@ impl Operation for ListAccountRolesInput {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListAccountRolesOutput {
-    /// The roles of this page.
+    /// The roles on this page.
     pub role_list: Option<Vec<RoleInfo>>,
-    /// The name of the next page; the last one has none.
+    /// The page token of the next page. The last page has none.
     pub next_token: Option<String>,
     request_id: Option<String>,
 }
@@ -139,13 +139,13 @@ impl PaginatedItems for ListAccountRolesInput {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ListAccountRolesError {
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
-    /// There is no such account or role, or none that the caller may see.
+    /// The account or role doesn't exist, or the caller has no access to it.
     ResourceNotFoundException(error::ResourceNotFoundException),
-    /// Calls arrive faster than the service takes them. Wait before the next one.
+    /// The request was throttled. Wait before the next one.
     TooManyRequestsException(error::TooManyRequestsException),
-    /// The access token is missing, unknown or expired.
+    /// The access token is missing, invalid or expired.
     UnauthorizedException(error::UnauthorizedException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

@@ -17,11 +17,11 @@ use super::super::types::AccountInfo;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAccountsInput {
-    /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
+    /// The access token of the session, from `CreateToken` of the OIDC service.
     pub access_token: SecretString,
-    /// The page to get, as the page before it named it.
+    /// The page token: the `nextToken` of the page before.
     pub next_token: Option<String>,
-    /// How many accounts a page has at most, from 1 to 100.
+    /// The maximum number of accounts on a page, from 1 to 100.
     pub max_results: Option<i32>,
 }
 
@@ -36,14 +36,14 @@ impl ListAccountsInput {
         }
     }
 
-    /// Sets the page to get, as the page before it named it.
+    /// Sets the page token: the `nextToken` of the page before.
     #[must_use]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
     }
 
-    /// How many accounts a page has at most, from 1 to 100.
+    /// Sets the maximum number of accounts on a page, from 1 to 100.
     #[must_use]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
@@ -86,9 +86,9 @@ impl Operation for ListAccountsInput {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListAccountsOutput {
-    /// The accounts of this page.
+    /// The accounts on this page.
     pub account_list: Option<Vec<AccountInfo>>,
-    /// The name of the next page; the last one has none.
+    /// The page token of the next page. The last page has none.
     pub next_token: Option<String>,
     request_id: Option<String>,
 }
@@ -135,13 +135,13 @@ impl PaginatedItems for ListAccountsInput {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ListAccountsError {
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
-    /// There is no such account or role, or none that the caller may see.
+    /// The account or role doesn't exist, or the caller has no access to it.
     ResourceNotFoundException(error::ResourceNotFoundException),
-    /// Calls arrive faster than the service takes them. Wait before the next one.
+    /// The request was throttled. Wait before the next one.
     TooManyRequestsException(error::TooManyRequestsException),
-    /// The access token is missing, unknown or expired.
+    /// The access token is missing, invalid or expired.
     UnauthorizedException(error::UnauthorizedException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

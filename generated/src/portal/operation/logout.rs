@@ -15,7 +15,7 @@ use super::super::runtime::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LogoutInput {
-    /// The access token of the caller's session, as `CreateToken` of the OIDC service issued it.
+    /// The access token of the session, from `CreateToken` of the OIDC service.
     pub access_token: SecretString,
 }
 
@@ -67,11 +67,11 @@ runtime::output!(LogoutOutput { ..request_id });
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LogoutError {
-    /// The request is malformed, or a required member is missing or out of range.
+    /// The request is invalid, such as without a required member.
     InvalidRequestException(error::InvalidRequestException),
-    /// Calls arrive faster than the service takes them. Wait before the next one.
+    /// The request was throttled. Wait before the next one.
     TooManyRequestsException(error::TooManyRequestsException),
-    /// The access token is missing, unknown or expired.
+    /// The access token is missing, invalid or expired.
     UnauthorizedException(error::UnauthorizedException),
     /// An error that any operation of the service can return.
     Common(error::CommonError),

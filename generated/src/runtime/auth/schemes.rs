@@ -46,7 +46,7 @@ impl Auth {
     }
 }
 
-/// The reason why an attempt can't be authenticated. It was not sent.
+/// The reason why an attempt can't be authenticated. The attempt was not sent.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AuthError {

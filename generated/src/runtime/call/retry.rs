@@ -170,7 +170,7 @@ pub(in super::super) enum Decision {
     Retry {
         /// The delay before it.
         delay: Duration,
-        /// Its cost, which the quota has to cover.
+        /// Its cost, which the quota must cover.
         cost: u32,
     },
 }

@@ -163,10 +163,14 @@ pub enum EndpointError {
 impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Empty => "the endpoint URL is empty",
+            Self::Empty => "the endpoint URL is empty: write one such as `https://api.example.com`",
             Self::NoScheme => "the endpoint URL has no scheme: begin it with `https://`",
-            Self::UnknownScheme => "the endpoint URL's scheme is neither `https` nor `http`",
-            Self::NotAUrl => "the endpoint URL is not a valid URL with a host",
+            Self::UnknownScheme => {
+                "the endpoint URL's scheme is neither `https` nor `http`: begin it with `https://`"
+            }
+            Self::NotAUrl => {
+                "the endpoint URL is not a valid URL with a host: write one such as `https://api.example.com`"
+            }
             Self::Port => "the endpoint URL's port is not a number from 1 to 65535",
             Self::UserInfo => {
                 "the endpoint URL has a user name or a password, which can't be sent: remove it"

@@ -178,7 +178,7 @@ impl Section<'_> {
 }
 
 /// Returns whether OpenSSL's trust settings, if there are any, allow a certificate to be used for servers: the list of
-/// purposes has to contain that, if there is one, and the list of rejected purposes must not.
+/// purposes must contain that, if there is one, and the list of rejected purposes must not.
 fn is_for_servers(trust: &[u8]) -> Option<bool> {
     if trust.is_empty() {
         return Some(true);

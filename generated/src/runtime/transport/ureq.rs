@@ -37,7 +37,7 @@ const BUFFER: usize = 16 * 1024;
 /// The blocking transport on ureq and rustls. It keeps connections open between calls.
 ///
 /// At the level `trace`, the log target `ureq_proto` contains every byte that is sent and received, including secrets.
-/// A program that logs at this level has to disable that target.
+/// A program that logs at this level must disable that target.
 #[derive(Clone)]
 pub struct Ureq {
     agent: Agent,

@@ -11,8 +11,8 @@ use super::super::{
 
 /// The error of a call.
 ///
-/// Its message says everything that is known: the operation and, for an error response of the service, the code, the
-/// status code, the message and the request id. It never contains a secret that was sent.
+/// Its message contains the operation and the reason. For an error response of the service, that is the code, the status
+/// code, the message and the request id. It never contains a secret that was sent.
 ///
 /// ```text
 /// match client.logout(input).await {

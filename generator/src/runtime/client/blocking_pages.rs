@@ -10,12 +10,12 @@ use super::{
 
 /// An iterator over the pages of an operation. It makes a call for each page, when the page is requested.
 ///
-/// It ends after the last page, or after the first error. If the service returns a page token twice, that error is
-/// [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
+/// It ends after the last page, or after the first error. If the service returns a page token a second time, the last
+/// item is the error [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
 ///
 /// ```text
-/// for page in client.list_accounts(input).pages() {
-///     println!("{} accounts", page?.account_list().len());
+/// for page in client.list_accounts_pages(input) {
+///     println!("{} accounts", page?.account_list.unwrap_or_default().len());
 /// }
 /// ```
 #[derive(Debug)]
@@ -37,7 +37,7 @@ impl<O: Paginated> Pages<O> {
 }
 
 impl<O: PageSize> Pages<O> {
-    /// Sets the number of items on a page, whatever the input says.
+    /// Sets the maximum number of items on a page, and overrides that of the input.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.cursor.set_page_size(size);
         self
@@ -77,7 +77,7 @@ pub struct Items<O: PaginatedItems> {
 }
 
 impl<O: PaginatedItems + PageSize> Items<O> {
-    /// Sets the number of items on a page, whatever the input says.
+    /// Sets the maximum number of items on a page, and overrides that of the input.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.pages = self.pages.page_size(size);
         self

@@ -56,7 +56,7 @@ impl fmt::Display for BuildError {
             }
             Self::MaxAttempts => f.write_str("`max_attempts` is 0: set it to 1 or more"),
             Self::UserAgent => f.write_str(
-                "`user_agent_suffix` is not a valid header value: it contains a control or non-ASCII character",
+                "`user_agent_suffix` contains a control or non-ASCII character, which a header can't have: remove it",
             ),
             Self::Proxy { variable, problem } => write!(
                 f,

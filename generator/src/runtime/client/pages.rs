@@ -21,13 +21,13 @@ type Item<O> = Result<<O as PaginatedItems>::Item, Error<<O as Operation>::Error
 
 /// A [`Stream`] of the pages of an operation. It makes a call for each page, when the page is requested.
 ///
-/// It ends after the last page, or after the first error. If the service returns a page token twice, that error is
-/// [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
+/// It ends after the last page, or after the first error. If the service returns a page token a second time, the last
+/// item is the error [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
 ///
 /// ```text
-/// let mut pages = client.list_accounts(input).pages();
+/// let mut pages = client.list_accounts_pages(input);
 /// while let Some(page) = pages.next().await {
-///     println!("{} accounts", page?.account_list().len());
+///     println!("{} accounts", page?.account_list.unwrap_or_default().len());
 /// }
 /// ```
 #[must_use = "no page is requested until the stream is used"]
@@ -76,7 +76,7 @@ impl<O: Paginated> Pages<O> {
 }
 
 impl<O: PageSize> Pages<O> {
-    /// Sets the number of items on a page, whatever the input says.
+    /// Sets the maximum number of items on a page, and overrides that of the input.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.cursor.set_page_size(size);
         self
@@ -139,7 +139,7 @@ impl<O: PaginatedItems> Items<O> {
 }
 
 impl<O: PaginatedItems + PageSize> Items<O> {
-    /// Sets the number of items on a page, whatever the input says.
+    /// Sets the maximum number of items on a page, and overrides that of the input.
     pub fn page_size(mut self, size: O::Size) -> Self {
         self.pages = self.pages.page_size(size);
         self

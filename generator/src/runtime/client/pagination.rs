@@ -27,7 +27,7 @@ pub trait PageSize: Paginated {
     /// The type of the page size.
     type Size;
 
-    /// Sets the number of items on a page.
+    /// Sets the maximum number of items on a page.
     fn set_page_size(&mut self, size: Self::Size);
 }
 
@@ -92,7 +92,7 @@ impl<O: Paginated> Cursor<O> {
         }
     }
 
-    /// Sets the number of items on a page, from the next call on.
+    /// Sets the maximum number of items on a page, from the next call on.
     pub(super) fn set_page_size(&mut self, size: O::Size)
     where
         O: PageSize,

@@ -74,7 +74,7 @@ impl Body {
 
     /// Creates a stream from a function, for asynchronous clients.
     ///
-    /// The function returns the next bytes, and `None` at the end. Like a future, it has to wake the task when there
+    /// The function returns the next bytes, and `None` at the end. Like a future, it must wake the task when there
     /// are more.
     #[must_use]
     pub fn from_poll_fn<T, E>(

@@ -17,10 +17,11 @@ use super::{
 
 /// The input of an operation. Generated inputs implement it.
 ///
-/// It allows to call a service without a client, over I/O of your own:
+/// With it, a program can call a service over its own I/O, without a client. Authentication is up to the program:
 ///
 /// ```text
 /// let request = input.request(&Endpoint::parse("https://api.example.com")?)?;
+/// let request = LogoutInput::finish(request, None);
 /// let output = input.response(send(request)?)?;
 /// ```
 pub trait Operation {
@@ -53,7 +54,7 @@ pub trait Operation {
         None
     }
 
-    /// Returns the request for one attempt. [`Self::finish`] has to follow.
+    /// Returns the request for one attempt. It must be passed to [`Self::finish`].
     ///
     /// # Errors
     ///
@@ -89,8 +90,8 @@ pub trait Operation {
     }
 }
 
-/// Reads a response as an output or an error. Secrets in the body are redacted; those in the headers have to be
-/// redacted before.
+/// Reads a response as an output or an error. Secrets in the body are redacted; those in the headers must have
+/// been redacted before.
 pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
     response: Response<Body>,
     limit: usize,

@@ -44,7 +44,7 @@ const MAX_HEADERS: usize = 128;
 
 /// The asynchronous transport on hyper, tokio and rustls. It keeps connections open between calls.
 ///
-/// It has to be used within a tokio runtime.
+/// It must be used within a tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Hyper {
     pool: Client<TimeoutConnector, Frames>,

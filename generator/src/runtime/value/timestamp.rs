@@ -189,7 +189,7 @@ fn later(text: &str) -> Option<Timestamp> {
     };
     let (year, rest) = digits.split_once('-')?;
     let is_long = year.len() > 4 && year.bytes().all(|digit| digit.is_ascii_digit());
-    // The rest has to be valid in a leap year.
+    // The rest must be valid in a leap year.
     is_long
         .then(|| date_time(&format!("2000-{rest}")))
         .flatten()

@@ -387,10 +387,10 @@ fn each_token_goes_to_the_server_of_its_own_region() {
 }
 
 #[test]
-fn there_is_colour_only_when_it_is_wanted() {
+fn there_is_color_only_when_it_is_wanted() {
     let home = Home::new();
     home.token("dev", "dev-token");
-    let is_coloured = |variables: &[(&str, &str)]| {
+    let is_colored = |variables: &[(&str, &str)]| {
         let mut command = command(&home);
         command
             .arg("list")
@@ -399,9 +399,9 @@ fn there_is_colour_only_when_it_is_wanted() {
             .envs(variables.iter().copied());
         stdout(&command.output().unwrap()).contains('\u{1b}')
     };
-    assert!(!is_coloured(&[]));
-    assert!(is_coloured(&[("CLICOLOR_FORCE", "1")]));
-    assert!(!is_coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!is_colored(&[]));
+    assert!(is_colored(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
 }
 
 #[test]

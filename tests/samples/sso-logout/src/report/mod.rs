@@ -15,14 +15,14 @@ use crate::selection::Wish;
 /// How text is to look.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Look {
-    /// Whether it has colours.
+    /// Whether it has colors.
     pub color: bool,
     /// How many columns there are; no limit if this is none.
     pub width: Option<u16>,
 }
 
 impl Look {
-    /// What suits standard output: colours and a width only on a terminal, and no colours with `NO_COLOR`.
+    /// What suits standard output: colors and a width only on a terminal, and no colors with `NO_COLOR`.
     #[must_use]
     pub fn of_terminal() -> Self {
         let color = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
