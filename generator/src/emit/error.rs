@@ -5,20 +5,19 @@ use quote::{format_ident, quote};
 
 use super::docs::{doc, plain};
 use crate::{
-    model::{ErrorShape, Operation, OutputMember, RetryKind, Service, Type},
+    model::{ErrorShape, ErrorStatus, Operation, OutputMember, RetryKind, Service, Type},
     protocol::ErrorsBy,
 };
 
 /// Returns the enum with a variant for each error that the operation lists, and the table of their codes.
 pub(super) fn error_enum(service: &Service, operation: &Operation, call: &str) -> Vec<TokenStream> {
-    let has_common_errors = !service.common_errors.is_empty();
     vec![
-        definition(operation, call, has_common_errors),
+        definition(service, operation, call),
         cases(service, operation),
     ]
 }
 
-fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> TokenStream {
+fn definition(service: &Service, operation: &Operation, call: &str) -> TokenStream {
     let name = &operation.error_name;
     let docs = plain(&format!("An error that the service returns for {call}."));
     let variants = operation.errors.iter().map(|case| {
@@ -30,15 +29,14 @@ fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> Tok
         let variant = &shape.name;
         quote!(#docs #variant(error::#variant))
     });
-    let common = has_common_errors.then(|| {
+    let common = (!service.common_errors.is_empty()).then(|| {
         quote! {
             /// An error that any operation of the service can return.
             Common(error::CommonError),
         }
     });
-    let has_large = operation.errors.iter().any(|case| is_large(&case.shape));
-    let large = has_large
-        .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "`runtime::Error` holds it in a box")]));
+    let listed = operation.errors.iter().map(|case| case.shape.as_ref());
+    let large = large(listed.chain(&service.common_errors));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -51,6 +49,13 @@ fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> Tok
             Unknown(runtime::ErrorMeta),
         }
     }
+}
+
+/// Returns the attribute of an enum of errors of which clippy may find one too large.
+pub(super) fn large<'a>(shapes: impl IntoIterator<Item = &'a ErrorShape>) -> Option<TokenStream> {
+    shapes.into_iter().any(is_large).then(|| {
+        quote!(#[allow(clippy::large_enum_variant, reason = "`runtime::Error` holds it in a box")])
+    })
 }
 
 /// Returns whether clippy may find an error too large beside those without members.
@@ -89,7 +94,17 @@ pub(super) fn case(shape: &ErrorShape) -> TokenStream {
         retry,
         ..
     } = shape;
-    let status = Literal::u16_unsuffixed(status.as_u16());
+    let status = match status {
+        ErrorStatus::Exact(status) => {
+            let status = Literal::u16_unsuffixed(status.as_u16());
+            quote!(#status)
+        }
+        ErrorStatus::Range(digit) => {
+            let first = Literal::u16_unsuffixed(u16::from(*digit) * 100);
+            quote!(#first, range)
+        }
+        ErrorStatus::Default => quote!(300, default),
+    };
     let retry = retry.map(|retry| match retry {
         RetryKind::Transient => quote!(, transient),
         RetryKind::Throttling => quote!(, throttling),

@@ -127,18 +127,12 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
 fn errors(service: &Service) -> Module<'_> {
     let common =
         (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
-    let shapes = service
-        .errors
-        .iter()
-        .flat_map(|shape| error_shape::error_struct(service.protocol, shape));
+    let structures = || service.error_structures();
+    let shapes = structures().flat_map(|shape| error_shape::error_struct(service.protocol, shape));
     let groups = shapes.chain(common.into_iter().flatten());
     let docs = vec!["The errors of the service.".to_owned()];
     let common = format_ident!("CommonError");
-    let defined = service
-        .errors
-        .iter()
-        .map(|shape| &shape.name)
-        .chain([&common]);
+    let defined = structures().map(|shape| &shape.name).chain([&common]);
     let scope = Scope::new(1, defined);
     Module::leaf("pub", format_ident!("error"), docs, scope, groups)
 }

@@ -7,6 +7,7 @@
 //! They are serialized in the order of their fields, except [`Shape`]. The serializer of the importer leaves out what is
 //! absent, false or empty.
 
+mod error_status;
 mod hosts;
 mod member;
 mod mismatch;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::protocol::{ErrorsBy, Protocol};
 
+pub use error_status::ErrorStatus;
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
 pub use named::Named;

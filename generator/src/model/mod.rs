@@ -53,6 +53,13 @@ pub struct Service {
 }
 
 impl Service {
+    /// Returns the errors that have a structure: those that operations list, and common ones with members.
+    pub(crate) fn error_structures(&self) -> impl Iterator<Item = &ErrorShape> {
+        let common = self.common_errors.iter();
+        let listed = self.errors.iter().map(Rc::as_ref);
+        listed.chain(common.filter(|shape| shape.has_structure()))
+    }
+
     /// Returns whether an operation requires a bearer token.
     pub(crate) fn has_bearer(&self) -> bool {
         self.operations
@@ -221,7 +228,7 @@ pub(crate) struct ErrorShape {
     pub(crate) name: Ident,
     /// The code on the wire.
     pub(crate) code: String,
-    pub(crate) status: StatusCode,
+    pub(crate) status: ErrorStatus,
     /// The retry kind, if the status code and the code don't imply it.
     pub(crate) retry: Option<RetryKind>,
     pub(crate) docs: Option<Rc<str>>,
@@ -233,6 +240,23 @@ pub(crate) struct ErrorShape {
     pub(crate) has_secret_code: bool,
     /// Whether its message is a sensitive member.
     pub(crate) has_secret_message: bool,
+}
+
+impl ErrorShape {
+    /// Returns whether a common error has a structure of its own; without members, its variant holds the metadata.
+    pub(crate) fn has_structure(&self) -> bool {
+        !self.members.is_empty()
+    }
+}
+
+/// The status codes of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorStatus {
+    Exact(StatusCode),
+    /// All status codes that begin with this digit.
+    Range(u8),
+    /// All status codes of errors.
+    Default,
 }
 
 /// The reason why the same call may succeed later.

@@ -65,6 +65,7 @@ pub(crate) use self::protocol::error::listed::listed_error;
 pub use self::protocol::error::meta::ErrorMeta;
 pub use self::protocol::error::recognition::{ErrorCase, ErrorsBy, Recognized};
 pub(crate) use self::protocol::error::service::service_error;
+pub use self::protocol::error::variant::ErrorVariant;
 pub use self::protocol::host_prefix;
 pub use self::protocol::json::body as json;
 pub use self::protocol::json::error_body as json_error;

@@ -19,9 +19,9 @@ macro_rules! service_error {
                 let _ = response;
                 match meta.recognize(runtime::ErrorsBy::$by, CASES, COMMON) {
                     $(runtime::Recognized::Listed($code) => {
-                        Self::$variant(error::$variant::from_response(meta, response))
+                        Self::$variant(runtime::ErrorVariant::from_response(meta, response))
                     })*
-                    $(runtime::Recognized::Common(code) => match <$common>::from_code(code, meta) {
+                    $(runtime::Recognized::Common(code) => match <$common>::from_code(code, meta, response) {
                         Ok(error) => Self::Common(error),
                         Err(meta) => Self::Unknown(meta),
                     },)?
