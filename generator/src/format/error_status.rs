@@ -19,7 +19,17 @@ pub enum ErrorStatus {
 }
 
 /// The ranges, with the first digit of each.
-const RANGES: &[(&str, u8)] = &[("3XX", 3), ("4XX", 4), ("5XX", 5)];
+const RANGES: &[(&str, u8)] = &[
+    ("3XX", 3),
+    ("4XX", 4),
+    ("5XX", 5),
+    ("3xx", 3),
+    ("4xx", 4),
+    ("5xx", 5),
+];
+
+/// What can be the value.
+pub(super) const STATUSES: &str = "a status code such as 404, `4XX`, `5XX` or `default`";
 
 const DEFAULT: &str = "default";
 
@@ -35,7 +45,7 @@ impl Visitor<'_> for Statuses {
     type Value = ErrorStatus;
 
     fn expecting(&self, f: &mut Formatter<'_>) -> FmtResult {
-        f.write_str("a status code such as 404, `4XX`, `5XX` or `default`")
+        f.write_str(STATUSES)
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<ErrorStatus, E> {
@@ -44,10 +54,7 @@ impl Visitor<'_> for Statuses {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<ErrorStatus, E> {
-        let range = RANGES
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(text));
-        match range {
+        match RANGES.iter().find(|(name, _)| *name == text) {
             Some((_, digit)) => Ok(ErrorStatus::Range(*digit)),
             None if text == DEFAULT => Ok(ErrorStatus::Default),
             None => Err(E::invalid_value(Unexpected::Str(text), &self)),

@@ -133,8 +133,16 @@ pub struct Service {
 pub struct Recognition {
     /// What decides which error a response is. Where a service doesn't say it, it is `code` for a service of AWS, and
     /// `code_or_status` for a `url`.
-    #[cfg_attr(feature = "cli", schemars(example = &"status"))]
-    pub by: ErrorsBy,
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"status"))]
+    pub by: Option<ErrorsBy>,
+    /// Where the code is in the body: names of members, with dots between them, and `[0]` for the first item of a list.
+    /// Without it, the client looks in the usual places.
+    #[cfg_attr(feature = "cli", schemars(example = &"error.code"))]
+    pub code: Option<String>,
+    /// Where the message is in the body. If it isn't there, the client looks in the usual places.
+    #[cfg_attr(feature = "cli", schemars(example = &"errors[0].message"))]
+    pub message: Option<String>,
 }
 
 /// Where an API is reached: a host of AWS's in every region, or one URL.

@@ -239,7 +239,6 @@ fn members(
         }
         members.insert(0, body);
     }
-    super::streaming::none_in_error(&members, place)?;
     // What an error lacks must not hide the rest of it.
     for member in &mut members {
         member.field.is_expected = false;
@@ -263,6 +262,7 @@ fn body(
         ..Member::default()
     });
     let body = super::message::output([(&BODY.to_owned(), &member)], shapes, place)?;
+    super::streaming::none_in_error(&body, place)?;
     Ok(body.into_iter().next())
 }
 
@@ -301,5 +301,7 @@ fn other_members(
     let others = members
         .iter()
         .filter(|(name, MemberOrType(member))| !is_message(name, member));
-    super::message::output(others, shapes, place)
+    let members = super::message::output(others, shapes, place)?;
+    super::streaming::none_in_error(&members, place)?;
+    Ok(members)
 }

@@ -42,6 +42,7 @@ pub struct Service {
     pub(crate) protocol: &'static Rules,
     /// How its errors are recognized.
     pub(crate) errors_by: ErrorsBy,
+    pub(crate) error_places: ErrorPlaces,
     /// The operations, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
     /// The named types, in the order of the spec.
@@ -247,6 +248,25 @@ impl ErrorShape {
     pub(crate) fn has_structure(&self) -> bool {
         !self.members.is_empty()
     }
+}
+
+/// Where the code and the message of errors are in the body, if not in the usual places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ErrorPlaces {
+    pub(crate) code: Option<BodyPath>,
+    pub(crate) message: Option<BodyPath>,
+}
+
+/// The way to a value in a body.
+pub(crate) type BodyPath = Vec<BodyStep>;
+
+/// A step on the way to a value in a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BodyStep {
+    /// The member of this name.
+    Member(String),
+    /// The first item of a list.
+    First,
 }
 
 /// The status codes of an error.

@@ -59,7 +59,7 @@ pub use self::http::request_compression;
 pub use self::http::tree_hash;
 pub use self::protocol::base64_header;
 pub use self::protocol::endpoint_member;
-pub use self::protocol::error::body::ErrorFormat;
+pub use self::protocol::error::body::{ErrorFormat, Step};
 pub(crate) use self::protocol::error::common::common_error;
 pub(crate) use self::protocol::error::listed::listed_error;
 pub use self::protocol::error::meta::ErrorMeta;
