@@ -108,8 +108,8 @@ errors:
         "13:29 RS0007 `requird` is not known here",
         "14:39 RS0008 expected `true` or `false`, found the text `yes`",
         "15:3 RS0009 the key `http` is missing",
-        "17:24 RS0008 expected a status code, such as 404, found the text `Conflict`",
-        "18:19 RS0008 expected a status code, such as 404, found the number -1",
+        "17:24 RS0008 expected a status code such as 404, `4XX`, `5XX` or `default`, found the text `Conflict`",
+        "18:19 RS0008 expected a status code such as 404, `4XX`, `5XX` or `default`, found the number -1",
     ];
     assert_eq!(problems(spec), expected);
 }
@@ -161,7 +161,7 @@ shapes:
     let expected = [
         "8:27 RS0007 `haeder` is not known here",
         "10:12 RS0007 `htttp` is not known here",
-        "12:24 RS0008 expected a status code, such as 404, found the text `Conflict`",
+        "12:24 RS0008 expected a status code such as 404, `4XX`, `5XX` or `default`, found the text `Conflict`",
         "13:19 RS0018 99 isn't the status code of an error",
         "15:17 RS0011 `srting` isn't a built-in type",
         "16:11 RS0007 `typ` is not known here",
@@ -198,7 +198,7 @@ common_errors:
         "8:7 RS0008 expected a map with `http`, found nothing",
         "10:3 RS0009 the key `status` is missing",
         "11:3 RS0009 the key `status` is missing",
-        "12:17 RS0008 expected a status code, such as 404, found nothing",
+        "12:17 RS0008 expected a status code such as 404, `4XX`, `5XX` or `default`, found nothing",
         "13:13 RS0007 `statsu` is not known here",
         "15:3 RS0009 the key `status` is missing",
     ];

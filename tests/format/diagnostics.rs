@@ -287,6 +287,36 @@ fn a_name_of_the_generated_code_is_taken() {
 }
 
 #[test]
+fn errors_by_status_have_valid_statuses_bodies_and_places() {
+    let names = "errors: [NotHungry]\nerrors:\n  NotHungry: { status: 409 }";
+    let common = format!("{names}\ncommon_errors:\n  NotHungry: {{ status: 401, body: Food }}");
+    for (name, old, new) in [
+        ("rs0008_status_range", "status: 409", "status: 6XX"),
+        ("rs0018_status", "status: 409", "status: 204"),
+        ("rs0012_body", "status: 409", "status: 409, body: Hunger"),
+        ("rs0008_body", "status: 409", "status: 409, body: [Food]"),
+        (
+            "rs0027_beside_body",
+            "status: 409",
+            "status: 409, body: Food, members: { why: string }",
+        ),
+        (
+            "rs0014_body",
+            "status: 409",
+            "status: 409, body: Food, members: { body: { type: string, header: x-body } }",
+        ),
+        (
+            "rs0011_path",
+            "  endpoint:",
+            "  errors: { code: \"errors[1].code\" }\n  endpoint:",
+        ),
+        ("rs0021_common", names, &common),
+    ] {
+        insta::assert_snapshot!(name, after(old, new));
+    }
+}
+
+#[test]
 fn the_habits_of_other_formats_are_answered_with_what_to_write() {
     for (name, old, new) in [
         ("rs0007_get", "http: POST /feed", "get: /pets/{id}"),
@@ -738,14 +768,11 @@ fn a_default_is_of_the_members_type() {
 }
 
 #[test]
-fn a_common_error_has_no_members() {
+fn a_common_error_has_members_as_others_do() {
     let common = |members| {
         format!("{SPEC}common_errors:\n  Asleep: {{ status: 503, members: {{ {members} }} }}\n")
     };
-    insta::assert_snapshot!(
-        "rs0007_common_error",
-        diagnostics(&common("until: timestamp"))
-    );
+    assert_eq!(diagnostics(&common("until: timestamp")), "");
     assert_eq!(diagnostics(&common("message: string")), "");
 }
 
@@ -922,8 +949,14 @@ fn a_word_is_answered_with_the_words_that_can_stand_there() {
         assert_eq!(help(&auth(value)), expected, "{value}");
     }
     for (status, expected) in [
-        ("\"409\"", "write its three digits, without quotes"),
-        ("70000", "write its three digits, without quotes"),
+        (
+            "\"409\"",
+            "write three digits without quotes, or one of these words",
+        ),
+        (
+            "70000",
+            "write three digits without quotes, or one of these words",
+        ),
     ] {
         let said = after("status: 409", &format!("status: {status}"));
         assert_eq!(help(&said), expected, "{said}");

@@ -12,5 +12,6 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/by_code.yaml",
             "spec/by_status.yaml",
             "spec/plain.yaml",
+            "spec/ranges.yaml",
         ])
 }

@@ -5,20 +5,22 @@ use quote::{format_ident, quote};
 
 use super::docs::{doc, plain};
 use crate::{
-    model::{ErrorShape, Operation, OutputMember, RetryKind, Service, Type},
+    model::{
+        BodyPath, BodyStep, ErrorPlaces, ErrorShape, ErrorStatus, Operation, OutputMember,
+        RetryKind, Service, Type,
+    },
     protocol::ErrorsBy,
 };
 
 /// Returns the enum with a variant for each error that the operation lists, and the table of their codes.
 pub(super) fn error_enum(service: &Service, operation: &Operation, call: &str) -> Vec<TokenStream> {
-    let has_common_errors = !service.common_errors.is_empty();
     vec![
-        definition(operation, call, has_common_errors),
+        definition(service, operation, call),
         cases(service, operation),
     ]
 }
 
-fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> TokenStream {
+fn definition(service: &Service, operation: &Operation, call: &str) -> TokenStream {
     let name = &operation.error_name;
     let docs = plain(&format!("An error that the service returns for {call}."));
     let variants = operation.errors.iter().map(|case| {
@@ -30,15 +32,14 @@ fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> Tok
         let variant = &shape.name;
         quote!(#docs #variant(error::#variant))
     });
-    let common = has_common_errors.then(|| {
+    let common = (!service.common_errors.is_empty()).then(|| {
         quote! {
             /// An error that any operation of the service can return.
             Common(error::CommonError),
         }
     });
-    let has_large = operation.errors.iter().any(|case| is_large(&case.shape));
-    let large = has_large
-        .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "`runtime::Error` holds it in a box")]));
+    let listed = operation.errors.iter().map(|case| case.shape.as_ref());
+    let large = large(listed.chain(&service.common_errors));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -51,6 +52,13 @@ fn definition(operation: &Operation, call: &str, has_common_errors: bool) -> Tok
             Unknown(runtime::ErrorMeta),
         }
     }
+}
+
+/// Returns the attribute of an enum of errors of which clippy may find one too large.
+pub(super) fn large<'a>(shapes: impl IntoIterator<Item = &'a ErrorShape>) -> Option<TokenStream> {
+    shapes.into_iter().any(is_large).then(|| {
+        quote!(#[allow(clippy::large_enum_variant, reason = "`runtime::Error` holds it in a box")])
+    })
 }
 
 /// Returns whether clippy may find an error too large beside those without members.
@@ -74,10 +82,46 @@ fn cases(service: &Service, operation: &Operation) -> TokenStream {
         ErrorsBy::Status => quote!(Status),
         ErrorsBy::CodeOrStatus => quote!(CodeOrStatus),
     };
-    let format = format_ident!("{}", service.protocol.runtime.error);
+    let format = if service.error_places == ErrorPlaces::default() {
+        usual_format(service)
+    } else {
+        quote!(error::FORMAT)
+    };
     let cases = operation.errors.iter().map(|error| case(&error.shape));
     let common = (!service.common_errors.is_empty()).then(|| quote!(..error::CommonError));
     quote!(runtime::service_error!(#format, #by, #name { #(#cases,)* #common });)
+}
+
+/// Returns the constant with the places of the code and the message, if they aren't the usual ones.
+pub(super) fn format(service: &Service) -> Option<TokenStream> {
+    let ErrorPlaces { code, message } = &service.error_places;
+    let code = code.as_ref().map(|path| {
+        let path = steps(path);
+        quote!(.with_code(#path))
+    });
+    let message = message.as_ref().map(|path| {
+        let path = steps(path);
+        quote!(.with_message(#path))
+    });
+    let format = usual_format(service);
+    (code.is_some() || message.is_some()).then(|| {
+        quote! {
+            pub(super) const FORMAT: runtime::ErrorFormat = #format #code #message;
+        }
+    })
+}
+
+fn usual_format(service: &Service) -> TokenStream {
+    let format = format_ident!("{}", service.protocol.runtime.error);
+    quote!(runtime::#format::FORMAT)
+}
+
+fn steps(path: &BodyPath) -> TokenStream {
+    let steps = path.iter().map(|step| match step {
+        BodyStep::Member(name) => quote!(runtime::Step::Member(#name)),
+        BodyStep::First => quote!(runtime::Step::First),
+    });
+    quote!(&[#(#steps),*])
 }
 
 /// Returns the row of an error: its code, its status code and its marks.
@@ -89,7 +133,17 @@ pub(super) fn case(shape: &ErrorShape) -> TokenStream {
         retry,
         ..
     } = shape;
-    let status = Literal::u16_unsuffixed(status.as_u16());
+    let status = match status {
+        ErrorStatus::Exact(status) => {
+            let status = Literal::u16_unsuffixed(status.as_u16());
+            quote!(#status)
+        }
+        ErrorStatus::Range(digit) => {
+            let first = Literal::u16_unsuffixed(u16::from(*digit) * 100);
+            quote!(#first, range)
+        }
+        ErrorStatus::Default => quote!(300, default),
+    };
     let retry = retry.map(|retry| match retry {
         RetryKind::Transient => quote!(, transient),
         RetryKind::Throttling => quote!(, throttling),

@@ -56,6 +56,9 @@ const ROOTS: &[&str] = &["endpoint", "error", "runtime", "service", "types"];
 /// Modules of the runtime that are there with a feature only: their names keep their paths.
 const OPTIONAL: &[&str] = &["hyper", "reqwest", "ureq"];
 
+/// The constant that each format of error bodies has in a module of its own.
+const FORMAT: &str = "FORMAT";
+
 /// The names of one module.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
@@ -316,7 +319,7 @@ fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
 }
 
 fn is_type(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_uppercase())
+    name.starts_with(|first: char| first.is_ascii_uppercase()) && name != FORMAT
 }
 
 fn is_in_prelude(module: &str, name: &str) -> bool {

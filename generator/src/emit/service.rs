@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Content, Module, client, common_error, endpoint, enumeration, error_shape, example::example,
-    operation, scope::Scope, structure, union,
+    Content, Module, client, common_error, endpoint, enumeration, error, error_shape,
+    example::example, operation, scope::Scope, structure, union,
 };
 use crate::{
-    model::{NamedType, Service},
+    model::{ErrorPlaces, NamedType, Service},
     needs::Needs,
     rustdoc::rustdoc,
 };
@@ -30,7 +30,8 @@ pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
         ));
     }
     children.push(endpoint::module(&service.endpoint));
-    if !service.errors.is_empty() || !service.common_errors.is_empty() {
+    let has_errors = !service.errors.is_empty() || !service.common_errors.is_empty();
+    if has_errors || service.error_places != ErrorPlaces::default() {
         children.push(errors(service));
     }
     let client = match (needs.has_async_client(), needs.has_blocking_client()) {
@@ -127,18 +128,15 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
 fn errors(service: &Service) -> Module<'_> {
     let common =
         (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
-    let shapes = service
-        .errors
-        .iter()
-        .flat_map(|shape| error_shape::error_struct(service.protocol, shape));
-    let groups = shapes.chain(common.into_iter().flatten());
+    let structures = || service.error_structures();
+    let shapes = structures().flat_map(|shape| error_shape::error_struct(service.protocol, shape));
+    let groups = error::format(service)
+        .into_iter()
+        .chain(shapes)
+        .chain(common.into_iter().flatten());
     let docs = vec!["The errors of the service.".to_owned()];
     let common = format_ident!("CommonError");
-    let defined = service
-        .errors
-        .iter()
-        .map(|shape| &shape.name)
-        .chain([&common]);
+    let defined = structures().map(|shape| &shape.name).chain([&common]);
     let scope = Scope::new(1, defined);
     Module::leaf("pub", format_ident!("error"), docs, scope, groups)
 }

@@ -6,7 +6,7 @@ use serde::de::{self, Expected, Unexpected};
 
 use serde_yaml::Value;
 
-use super::Node;
+use super::{Node, error_status::STATUSES};
 use crate::{
     diagnostic::{Code, Diagnostic, Span},
     similar::is_similar,
@@ -178,6 +178,7 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "a list" => "write `[first, second]`, or each item on a line of its own after `- `",
         "a list of values, or a map of names to values" => "write `[FIRST, SECOND]`",
         "a status code, such as 404" => "write its three digits, without quotes",
+        STATUSES => "write three digits without quotes, or one of these words",
         "the number 1" => "write `restsmith: 1`",
         "a map with `status`" => "write `{ status: 404 }`",
         "a map with `http`" => "write `{ http: POST /users }`",

@@ -7,6 +7,7 @@
 //! They are serialized in the order of their fields, except [`Shape`]. The serializer of the importer leaves out what is
 //! absent, false or empty.
 
+mod error_status;
 mod hosts;
 mod member;
 mod mismatch;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::protocol::{ErrorsBy, Protocol};
 
+pub use error_status::ErrorStatus;
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
 pub use named::Named;
@@ -130,10 +132,18 @@ pub struct Service {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `by`")]
 pub struct Recognition {
-    /// What decides which error a response is. Without `errors`, it is `code_or_status` for a `url` with `rest-json`,
-    /// and `code` otherwise.
-    #[cfg_attr(feature = "cli", schemars(example = &"status"))]
-    pub by: ErrorsBy,
+    /// What decides which error a response is. Without it, it is `code_or_status` for a `url` with `rest-json`, and `code`
+    /// otherwise.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"status"))]
+    pub by: Option<ErrorsBy>,
+    /// The path of the code in the body: names of members, separated by dots, and `[0]` for the first item of a list.
+    /// Without it, the client looks in the usual places.
+    #[cfg_attr(feature = "cli", schemars(example = &"error.code"))]
+    pub code: Option<String>,
+    /// The path of the message in the body. If there is none, the client looks in the usual places.
+    #[cfg_attr(feature = "cli", schemars(example = &"errors[0].message"))]
+    pub message: Option<String>,
 }
 
 /// Where an API is reached: a host of AWS's in every region, or one URL.

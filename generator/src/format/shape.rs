@@ -7,7 +7,9 @@ use serde::{
     de::{self, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{MemberOrType, Named, named::named, present::present, type_name::optional_type_name};
+use super::{
+    ErrorStatus, MemberOrType, Named, named::named, present::present, type_name::optional_type_name,
+};
 use crate::protocol::TimestampFormat;
 
 /// The types that need no shape, and whose names no shape can have.
@@ -42,10 +44,11 @@ pub const MADE_OF: &[(&str, &str)] = &[
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
 pub struct Error {
-    /// The status code of the error. Required with `rest-json`; with `aws-json-1.0` and `aws-json-1.1` the default is 400.
+    /// The status code of the error, a range such as `4XX`, or `default` for all that no other error has. Required with
+    /// `rest-json`; with `aws-json-1.0` and `aws-json-1.1` the default is 400.
     #[serde(default, deserialize_with = "present")]
-    #[cfg_attr(feature = "cli", schemars(!default, range(min = 300, max = 599), example = 404))]
-    pub status: Option<u16>,
+    #[cfg_attr(feature = "cli", schemars(!default, example = 404))]
+    pub status: Option<ErrorStatus>,
     /// The code on the wire, if it isn't the error's name.
     #[cfg_attr(feature = "cli", schemars(example = &"user_not_found"))]
     pub code: Option<String>,
@@ -55,6 +58,10 @@ pub struct Error {
     /// What it means, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"There is no such user."))]
     pub docs: Option<String>,
+    /// The shape of the whole body.
+    #[serde(default, deserialize_with = "optional_type_name")]
+    #[cfg_attr(feature = "cli", schemars(example = &"ApiError"))]
+    pub body: Option<String>,
     /// The members besides the message: each by its name.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "reason": "string" })))]

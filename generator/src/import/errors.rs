@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Error,
-    format::{self, Named, Retry},
+    format::{self, ErrorStatus, Named, Retry},
 };
 
 /// The statuses after which a call is repeated anyhow, because something broke.
@@ -64,10 +64,12 @@ fn error(name: &str, shape: &Shape, targets: &mut Targets<'_>) -> Result<format:
     let status = status(shape);
     let code = shape.error.as_ref().and_then(|error| error.code.clone());
     Ok(format::Error {
-        status: Some(status).filter(|_| targets.protocol().errors.status != Some(status)),
+        status: Some(ErrorStatus::Exact(status))
+            .filter(|_| targets.protocol().errors.status != Some(status)),
         code: code.filter(|code| code != name),
         retry: retry(shape, status),
         docs: markdown(shape.documentation.as_deref()),
+        body: None,
         members: members(shape, Message::Error, targets)?,
     })
 }

@@ -8,7 +8,7 @@ use super::{place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, Member, MemberOrType, Named, Spec},
-    model::{ErrorCase, ErrorShape, OutputMember, RetryKind},
+    model::{ErrorCase, ErrorShape, ErrorStatus, OutputMember, ResponseBinding, RetryKind},
     names::type_name,
 };
 
@@ -39,7 +39,7 @@ impl<'a> SharedErrors<'a> {
         let common_place = root.at("common_errors");
         let common = error_shapes(&spec.common_errors, &common_place, shapes);
         for (name, shape) in &common {
-            no_members(shape, &common_place.at(name));
+            own_structure(shape, &listed, &common_place.at(name));
         }
         Self {
             place,
@@ -51,13 +51,14 @@ impl<'a> SharedErrors<'a> {
     }
 }
 
-/// Reports members of a common error, which has only a status code, a code and a message.
-fn no_members(common: &ErrorShape, place: &Place<'_>) {
-    if !common.members.is_empty() {
-        let message = "a common error has only a message";
+/// Reports a common error whose structure would have the name of a listed error's.
+fn own_structure(common: &ErrorShape, listed: &[Rc<ErrorShape>], place: &Place<'_>) {
+    let is_taken = listed.iter().any(|shape| shape.name == common.name);
+    if common.has_structure() && is_taken {
+        let message = format!("`{}` is one of the `errors` too", common.code);
         place.report(
-            Diagnostic::new(Code::UnknownKey, place.at("members").key(), message)
-                .help("define it below `errors:`, and list it in the `errors` of the operations"),
+            Diagnostic::new(Code::DuplicateError, place.key(), message)
+                .help("give one of the two another name, and this one as its `code`"),
         );
     }
 }
@@ -132,11 +133,12 @@ fn error_shape(
 ) -> Checked<ErrorShape> {
     let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
     let protocol = &shapes.protocol().errors;
-    let status = match error.status.or(protocol.status) {
+    let protocol_status = protocol.status.map(format::ErrorStatus::Exact);
+    let status = match error.status.or(protocol_status) {
         Some(status) => error_status(status, &place.at("status")),
         None => Err(place.already_reported()),
     };
-    let members = members(&error.members, shapes, &place.at("members"))?;
+    let members = members(error, shapes, place)?;
     let code = error_code(error.code.as_deref().unwrap_or(name), place);
     Ok(ErrorShape {
         name: ident?,
@@ -155,12 +157,22 @@ fn error_shape(
     })
 }
 
-/// Returns the names on the wire of members with a sensitive value.
+/// Returns the names on the wire of members with a sensitive value, and of those in a structure that is the whole body.
 fn secrets<'e>(error: &'e format::Error, shapes: &'e Shapes<'_>) -> impl Iterator<Item = &'e str> {
     let holds_secret =
         |(_, MemberOrType(member)): &(&String, &MemberOrType)| shapes.holds_secret(&member.target);
-    let members = error.members.iter().filter(holds_secret);
-    members.map(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name))
+    let payloads = error.members.values();
+    let payloads = payloads.filter(|MemberOrType(member)| member.payload);
+    let bodies = payloads.map(|MemberOrType(member)| member.target.as_str());
+    let of_bodies = bodies
+        .chain(error.body.as_deref())
+        .flat_map(|body| shapes.all_members(body));
+    error
+        .members
+        .iter()
+        .chain(of_bodies)
+        .filter(holds_secret)
+        .map(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name))
 }
 
 /// Reports a code with `:` or `#`, which would never match, since a client cuts a code there.
@@ -185,7 +197,15 @@ fn error_code(code: &str, place: &Place<'_>) -> Checked<String> {
     ))
 }
 
-fn error_status(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
+fn error_status(status: format::ErrorStatus, place: &Place<'_>) -> Checked<ErrorStatus> {
+    match status {
+        format::ErrorStatus::Exact(status) => Ok(ErrorStatus::Exact(status_code(status, place)?)),
+        format::ErrorStatus::Range(digit) => Ok(ErrorStatus::Range(digit)),
+        format::ErrorStatus::Default => Ok(ErrorStatus::Default),
+    }
+}
+
+fn status_code(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
     let valid = (300..600)
         .contains(&status)
         .then(|| StatusCode::from_u16(status).ok())
@@ -202,8 +222,74 @@ fn error_status(status: u16, place: &Place<'_>) -> Checked<StatusCode> {
     })
 }
 
+/// The name of the member that is the whole body, and its key in a spec.
+const BODY: &str = "body";
+
 /// Returns the members except the message, which every error has.
 fn members(
+    error: &format::Error,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<Vec<OutputMember>> {
+    let body = body(error, shapes, place);
+    let mut members = other_members(&error.members, shapes, &place.at("members"))?;
+    if let Some(body) = body? {
+        for member in &members {
+            beside_body(member, &place.at("members").at(&member.field.name))?;
+        }
+        members.insert(0, body);
+    }
+    // What an error lacks must not hide the rest of it.
+    for member in &mut members {
+        member.field.is_expected = false;
+    }
+    Ok(members)
+}
+
+/// Returns the member that is the whole body, if the error names its shape.
+fn body(
+    error: &format::Error,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<Option<OutputMember>> {
+    let Some(target) = &error.body else {
+        return Ok(None);
+    };
+    let member = MemberOrType(Member {
+        target: target.clone(),
+        docs: Some("The body of the response.".to_owned()),
+        payload: true,
+        ..Member::default()
+    });
+    let body = super::message::output([(&BODY.to_owned(), &member)], shapes, place)?;
+    super::streaming::none_in_error(&body, place)?;
+    Ok(body.into_iter().next())
+}
+
+/// Reports a member that the body leaves no room for.
+fn beside_body(member: &OutputMember, place: &Place<'_>) -> Checked<()> {
+    let name = &member.field.name;
+    let is_in_body = matches!(
+        member.binding,
+        ResponseBinding::Body | ResponseBinding::Payload(_)
+    );
+    if is_in_body {
+        let message = format!("the member `{name}` can't be in the body: `body` is the whole body");
+        let help = "add it to the shape of the body, or bind it by `header`";
+        return Err(
+            place.report(Diagnostic::new(Code::SeveralPayloads, place.key(), message).help(help))
+        );
+    }
+    if member.field.ident == BODY {
+        let message = format!("the member `{name}` has the name of the body's field");
+        return Err(place.report(
+            Diagnostic::new(Code::InvalidName, place.key(), message).help("give it another name"),
+        ));
+    }
+    Ok(())
+}
+
+fn other_members(
     members: &Named<MemberOrType>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
@@ -215,11 +301,7 @@ fn members(
     let others = members
         .iter()
         .filter(|(name, MemberOrType(member))| !is_message(name, member));
-    let mut members = super::message::output(others, shapes, place)?;
+    let members = super::message::output(others, shapes, place)?;
     super::streaming::none_in_error(&members, place)?;
-    // What an error lacks must not hide the rest of it.
-    for member in &mut members {
-        member.field.is_expected = false;
-    }
     Ok(members)
 }

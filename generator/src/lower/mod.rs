@@ -15,6 +15,7 @@ mod endpoint;
 mod endpoint_member;
 mod enum_default;
 mod enum_values;
+mod error_places;
 mod errors;
 mod fields;
 mod headers;

@@ -25,6 +25,14 @@ pub(super) fn holding(shapes: &Named<Shape>) -> HashSet<&str> {
     })
 }
 
+/// Returns a shape and all that it consists of.
+pub(super) fn reachable<'a>(shapes: &'a Named<Shape>, name: &str) -> HashSet<&'a str> {
+    let start = shapes.get_key_value(name).map(|(name, _)| name.as_str());
+    closure(start.into_iter(), |name| {
+        shapes.get(name).into_iter().flat_map(targets).collect()
+    })
+}
+
 fn sensitive(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &Shape)> {
     shapes
         .iter()

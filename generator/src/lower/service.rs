@@ -6,6 +6,7 @@ use super::{
     auth::ServiceAuth,
     destination::Destination,
     endpoint,
+    error_places::error_places,
     errors::SharedErrors,
     headers, named_types,
     operation::{self, Common},
@@ -30,6 +31,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let module = module(&spec.service, &place.at("name"));
     let endpoint = endpoint::endpoint(&spec.service.endpoint, &place.at("endpoint"));
     let headers = headers::headers(&spec.service.headers, &place.at("headers"));
+    let error_places = error_places(spec.service.errors.as_ref(), &place.at("errors"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));
     let errors = SharedErrors::lower(spec, root, &shapes);
     let types = named_types::types(&shapes);
@@ -62,6 +64,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         endpoint: endpoint?,
         protocol: shapes.protocol(),
         errors_by: errors_by(&spec.service, &shapes.protocol().errors),
+        error_places: error_places?,
         operations: operations?,
         types: types?,
         errors: errors.listed,
@@ -76,7 +79,8 @@ fn errors_by(service: &format::Service, protocol: &ErrorRules) -> ErrorsBy {
     } else {
         protocol.url_default
     };
-    service.errors.as_ref().map_or(default, |errors| errors.by)
+    let stated = service.errors.as_ref().and_then(|errors| errors.by);
+    stated.unwrap_or(default)
 }
 
 /// What the name of a service can be.

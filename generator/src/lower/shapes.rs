@@ -175,6 +175,15 @@ impl<'a> Shapes<'a> {
         self.holding.contains(target)
     }
 
+    /// Returns the members of a structure and of the structures in it.
+    pub(super) fn all_members(&self, target: &str) -> Vec<(&'a String, &'a MemberOrType)> {
+        let reached = secrecy::reachable(self.defined, target);
+        let shapes = reached
+            .into_iter()
+            .filter_map(|name| self.defined.get(name));
+        shapes.flat_map(|shape| &shape.members).collect()
+    }
+
     /// Returns the secrecy of a shape.
     pub(super) fn secrecy(&self, name: &str) -> Secrecy {
         Secrecy {

@@ -44,15 +44,12 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
 fn used_shapes(spec: &Spec) -> HashSet<&str> {
     let inputs = spec.operations.values().map(|operation| &operation.input);
     let outputs = spec.operations.values().map(|operation| &operation.output);
-    let errors = spec
-        .errors
-        .values()
-        .chain(spec.common_errors.values())
-        .map(|error| &error.members);
+    let errors = || spec.errors.values().chain(spec.common_errors.values());
     let mut next: Vec<&str> = inputs
         .chain(outputs)
-        .chain(errors)
+        .chain(errors().map(|error| &error.members))
         .flat_map(targets)
+        .chain(errors().filter_map(|error| error.body.as_deref()))
         .collect();
     let mut used = HashSet::new();
     while let Some(name) = next.pop() {

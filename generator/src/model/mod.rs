@@ -42,6 +42,7 @@ pub struct Service {
     pub(crate) protocol: &'static Rules,
     /// How its errors are recognized.
     pub(crate) errors_by: ErrorsBy,
+    pub(crate) error_places: ErrorPlaces,
     /// The operations, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
     /// The named types, in the order of the spec.
@@ -53,6 +54,13 @@ pub struct Service {
 }
 
 impl Service {
+    /// Returns the errors that have a structure: those that operations list, and common ones with members.
+    pub(crate) fn error_structures(&self) -> impl Iterator<Item = &ErrorShape> {
+        let common = self.common_errors.iter();
+        let listed = self.errors.iter().map(Rc::as_ref);
+        listed.chain(common.filter(|shape| shape.has_structure()))
+    }
+
     /// Returns whether an operation requires a bearer token.
     pub(crate) fn has_bearer(&self) -> bool {
         self.operations
@@ -221,7 +229,7 @@ pub(crate) struct ErrorShape {
     pub(crate) name: Ident,
     /// The code on the wire.
     pub(crate) code: String,
-    pub(crate) status: StatusCode,
+    pub(crate) status: ErrorStatus,
     /// The retry kind, if the status code and the code don't imply it.
     pub(crate) retry: Option<RetryKind>,
     pub(crate) docs: Option<Rc<str>>,
@@ -233,6 +241,42 @@ pub(crate) struct ErrorShape {
     pub(crate) has_secret_code: bool,
     /// Whether its message is a sensitive member.
     pub(crate) has_secret_message: bool,
+}
+
+impl ErrorShape {
+    /// Returns whether a common error has a structure of its own; without members, its variant holds the metadata.
+    pub(crate) fn has_structure(&self) -> bool {
+        !self.members.is_empty()
+    }
+}
+
+/// Where the code and the message of errors are in the body, if not in the usual places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ErrorPlaces {
+    pub(crate) code: Option<BodyPath>,
+    pub(crate) message: Option<BodyPath>,
+}
+
+/// The way to a value in a body.
+pub(crate) type BodyPath = Vec<BodyStep>;
+
+/// A step on the way to a value in a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BodyStep {
+    /// The member of this name.
+    Member(String),
+    /// The first item of a list.
+    First,
+}
+
+/// The status codes of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorStatus {
+    Exact(StatusCode),
+    /// All status codes that begin with this digit.
+    Range(u8),
+    /// All status codes of errors.
+    Default,
 }
 
 /// The reason why the same call may succeed later.

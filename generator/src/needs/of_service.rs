@@ -69,7 +69,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     {
         needs.push(Need::RequestCompression);
     }
-    if !service.errors.is_empty() {
+    if service.error_structures().next().is_some() {
         needs.push(Need::ListedError);
     }
     if !service.common_errors.is_empty() {
@@ -130,7 +130,7 @@ fn types(service: &Service) -> impl Iterator<Item = &Type> {
         .operations
         .iter()
         .flat_map(|operation| &operation.output);
-    let errors = service.errors.iter().flat_map(|shape| &shape.members);
+    let errors = service.error_structures().flat_map(|shape| &shape.members);
     let named = service.types.iter().flat_map(|type_| match type_ {
         NamedType::Structure(structure) => {
             structure.fields.iter().map(|field| &field.type_).collect()
@@ -158,7 +158,7 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
         .operations
         .iter()
         .flat_map(|operation| &operation.output);
-    let errors = service.errors.iter().flat_map(|shape| &shape.members);
+    let errors = service.error_structures().flat_map(|shape| &shape.members);
     let paths = service
         .operations
         .iter()

@@ -151,6 +151,7 @@ const PARTS: &[Part] = &[
     file!("protocol/error/recognition", [Always]),
     file!("protocol/error/service", [Always]),
     file!("protocol/error/text", [Always]),
+    file!("protocol/error/variant", [CommonError, ListedError]),
     file!("protocol/host_prefix", [HostPrefix]),
     folder!("protocol/json"),
     file!("protocol/json/body", [Format("json")]),

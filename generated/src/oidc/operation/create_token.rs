@@ -200,7 +200,7 @@ pub enum CreateTokenError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     CreateTokenError {
         AccessDeniedException: ("AccessDeniedException", 400),

@@ -241,7 +241,7 @@ pub enum CreateTokenWithIamError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     CreateTokenWithIamError {
         AccessDeniedException: ("AccessDeniedException", 400),

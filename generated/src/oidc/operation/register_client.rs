@@ -165,7 +165,7 @@ pub enum RegisterClientError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     RegisterClientError {
         InternalServerException: ("InternalServerException", 500),

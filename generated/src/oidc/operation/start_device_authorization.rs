@@ -118,7 +118,7 @@ pub enum StartDeviceAuthorizationError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     StartDeviceAuthorizationError {
         InternalServerException: ("InternalServerException", 500),

@@ -100,7 +100,7 @@ pub enum GetRoleCredentialsError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     GetRoleCredentialsError {
         InvalidRequestException: ("InvalidRequestException", 400),

@@ -154,7 +154,7 @@ pub enum ListAccountRolesError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     ListAccountRolesError {
         InvalidRequestException: ("InvalidRequestException", 400),

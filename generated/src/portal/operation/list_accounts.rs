@@ -150,7 +150,7 @@ pub enum ListAccountsError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     ListAccountsError {
         InvalidRequestException: ("InvalidRequestException", 400),

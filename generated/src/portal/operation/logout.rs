@@ -80,7 +80,7 @@ pub enum LogoutError {
 }
 
 runtime::service_error!(
-    json_error,
+    runtime::json_error::FORMAT,
     Code,
     LogoutError {
         InvalidRequestException: ("InvalidRequestException", 400),

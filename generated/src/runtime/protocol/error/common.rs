@@ -17,9 +17,10 @@ macro_rules! common_error {
             pub(super) fn from_code(
                 code: &str,
                 meta: runtime::ErrorMeta,
+                response: &::http::Response<runtime::Body>,
             ) -> ::core::result::Result<Self, runtime::ErrorMeta> {
                 match code {
-                    $($code => Ok(Self::$variant(meta)),)*
+                    $($code => Ok(Self::$variant(runtime::ErrorVariant::from_response(meta, response))),)*
                     _ => Err(meta),
                 }
             }
@@ -28,7 +29,7 @@ macro_rules! common_error {
             #[must_use]
             pub fn meta(&self) -> &runtime::ErrorMeta {
                 match self {
-                    $(Self::$variant(meta))|* => meta,
+                    $(Self::$variant(error) => runtime::ErrorVariant::error_meta(error),)*
                 }
             }
 

@@ -89,7 +89,8 @@ impl ErrorMeta {
         let content_type = headers
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok());
-        let ErrorBody { code, mut message } = (format.read)(response.body(), content_type, secrets);
+        let ErrorBody { code, mut message } =
+            (format.read)(response.body(), content_type, format.places, secrets);
         if is_redirect(response.status()) {
             // The body of a redirect repeats its location, which may contain secrets.
             message = message.filter(|message| !message.is_body());

@@ -21,12 +21,24 @@ pub enum ErrorsBy {
     CodeOrStatus,
 }
 
+/// The status codes of an error beside that of its [`ErrorCase`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Statuses {
+    /// No others.
+    One,
+    /// All with the same first digit.
+    Range,
+    /// All.
+    Default,
+}
+
 /// An error that an operation, or every operation of a service, may return.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorCase {
     code: &'static str,
     status: u16,
+    statuses: Statuses,
     retry: Option<RetryKind>,
     is_secret: bool,
     has_secret_code: bool,
@@ -40,10 +52,29 @@ impl ErrorCase {
         Self {
             code,
             status,
+            statuses: Statuses::One,
             retry: None,
             is_secret: false,
             has_secret_code: false,
             has_secret_message: false,
+        }
+    }
+
+    /// Marks an error with any status code of the hundred that begins with its status code.
+    #[must_use]
+    pub const fn range(self) -> Self {
+        Self {
+            statuses: Statuses::Range,
+            ..self
+        }
+    }
+
+    /// Marks an error with any status code.
+    #[must_use]
+    pub const fn default(self) -> Self {
+        Self {
+            statuses: Statuses::Default,
+            ..self
         }
     }
 
@@ -98,6 +129,14 @@ impl ErrorCase {
         self.code
     }
 
+    fn has_status(&self, status: StatusCode) -> bool {
+        match self.statuses {
+            Statuses::One => status == self.status,
+            Statuses::Range => status.as_u16() / 100 == self.status / 100,
+            Statuses::Default => true,
+        }
+    }
+
     pub(super) fn retry(&self) -> Option<RetryKind> {
         self.retry
     }
@@ -150,7 +189,7 @@ impl ErrorsBy {
             listed.chain(common.iter().map(|case| (case, true)))
         };
         let has_code = |case: &ErrorCase| criteria.code.names().any(|name| name == case.code);
-        let has_status = |case: &ErrorCase| criteria.status == case.status;
+        let has_status = |case: &ErrorCase| case.has_status(criteria.status);
         let of_code = || {
             criteria
                 .code
@@ -159,11 +198,18 @@ impl ErrorsBy {
         };
         let of_both = || all().find(|(case, _)| has_code(case) && has_status(case));
         // A status code that several errors of the same rank share identifies none of them.
-        let of_status = || {
+        let of_statuses = |statuses| {
+            let has_status = |case: &ErrorCase| case.statuses == statuses && has_status(case);
             let mut same = all().filter(|(case, _)| has_status(case));
             let first = same.next()?;
-            same.all(|(_, is_common)| is_common && !first.1)
-                .then_some(first)
+            let is_only = same.all(|(_, is_common)| is_common && !first.1);
+            Some(is_only.then_some(first))
+        };
+        let of_status = || {
+            [Statuses::One, Statuses::Range, Statuses::Default]
+                .into_iter()
+                .find_map(of_statuses)
+                .flatten()
         };
         match self {
             Self::Code if criteria.code.code.is_none() && criteria.is_from_aws => {

@@ -5,14 +5,14 @@
 
 // Functions are `inline`, so that a program contains only those of the operations that it calls.
 
-/// Implements an operation's error: the format of bodies; the criterion by which errors are recognized; the code, the
+/// Implements an operation's error: the format of bodies and the places of code and message in them; the criterion by which errors are recognized; the code, the
 /// status code and the marks (methods of `ErrorCase`) of each variant; and the type of the common errors.
 macro_rules! service_error {
-    ($format:ident, $by:ident, $name:ident {
+    ($format:path, $by:ident, $name:ident {
         $($variant:ident: ($code:literal, $status:literal $(, $mark:ident)* $(,)?)),* $(,)? $(..$common:path)?
     }) => {
         impl runtime::ServiceError for $name {
-            const FORMAT: runtime::ErrorFormat = runtime::$format::FORMAT;
+            const FORMAT: runtime::ErrorFormat = $format;
 
             #[inline]
             fn from_response(mut meta: runtime::ErrorMeta, response: &::http::Response<runtime::Body>) -> Self {
@@ -22,9 +22,9 @@ macro_rules! service_error {
                 let _ = response;
                 match meta.recognize(runtime::ErrorsBy::$by, CASES, COMMON) {
                     $(runtime::Recognized::Listed($code) => {
-                        Self::$variant(error::$variant::from_response(meta, response))
+                        Self::$variant(runtime::ErrorVariant::from_response(meta, response))
                     })*
-                    $(runtime::Recognized::Common(code) => match <$common>::from_code(code, meta) {
+                    $(runtime::Recognized::Common(code) => match <$common>::from_code(code, meta, response) {
                         Ok(error) => Self::Common(error),
                         Err(meta) => Self::Unknown(meta),
                     },)?

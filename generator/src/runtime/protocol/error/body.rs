@@ -2,15 +2,61 @@
 
 use super::super::super::{Body, Secrets};
 
-/// The functions that read the body of an error response in a format.
+/// The functions that read the body of an error response in a format, and the places of the code and the message in it.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorFormat {
     /// Reads the code and the message, also of a damaged or truncated body.
-    pub(in super::super) read:
-        fn(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> ErrorBody,
+    pub(in super::super) read: fn(
+        body: &Body,
+        content_type: Option<&str>,
+        places: Places,
+        secrets: &Secrets<'_>,
+    ) -> ErrorBody,
     /// Repairs a body, so that its members can be read.
     pub(in super::super) repair: fn(Body) -> Body,
+    /// The places of the code and the message.
+    pub(in super::super) places: Places,
+}
+
+impl ErrorFormat {
+    /// Sets the place of the code. Then it isn't looked for elsewhere in the body.
+    #[must_use]
+    pub const fn with_code(mut self, path: &'static [Step]) -> Self {
+        self.places.code = path;
+        self
+    }
+
+    /// Sets the place of the message, where it is looked for first.
+    #[must_use]
+    pub const fn with_message(mut self, path: &'static [Step]) -> Self {
+        self.places.message = path;
+        self
+    }
+}
+
+/// The places of the code and the message in a body. An empty path stands for the usual places.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Places {
+    pub(in super::super) code: &'static [Step],
+    pub(in super::super) message: &'static [Step],
+}
+
+impl Places {
+    pub(in super::super) const USUAL: Self = Self {
+        code: &[],
+        message: &[],
+    };
+}
+
+/// A step on the way to a value in a body.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The member of this name.
+    Member(&'static str),
+    /// The first item of a list.
+    First,
 }
 
 /// The code and the message of an error.

@@ -21,9 +21,21 @@ macro_rules! listed_error {
                 }
             }
 
-            #[doc(hidden)]
+            /// Returns the message of the service.
             #[must_use]
-            pub fn from_response(
+            pub fn message(&self) -> ::core::option::Option<&str> {
+                self.$meta.message()
+            }
+
+            /// Returns the status code, the error code, the message and the request id.
+            #[must_use]
+            pub fn meta(&self) -> &runtime::ErrorMeta {
+                &self.$meta
+            }
+        }
+
+        impl runtime::ErrorVariant for $name {
+            fn from_response(
                 meta: runtime::ErrorMeta,
                 response: &::http::Response<runtime::Body>,
             ) -> Self {
@@ -41,16 +53,8 @@ macro_rules! listed_error {
                 error
             }
 
-            /// Returns the message of the service.
-            #[must_use]
-            pub fn message(&self) -> ::core::option::Option<&str> {
-                self.$meta.message()
-            }
-
-            /// Returns the status code, the error code, the message and the request id.
-            #[must_use]
-            pub fn meta(&self) -> &runtime::ErrorMeta {
-                &self.$meta
+            fn error_meta(&self) -> &runtime::ErrorMeta {
+                self.meta()
             }
         }
 

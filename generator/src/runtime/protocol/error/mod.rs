@@ -8,3 +8,4 @@ pub(in super::super) mod meta;
 pub(in super::super) mod recognition;
 pub(in super::super) mod service;
 pub(super) mod text;
+pub(in super::super) mod variant;

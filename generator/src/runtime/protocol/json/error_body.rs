@@ -6,7 +6,7 @@ use jiter::{Jiter, JiterResult, Peek};
 
 use super::super::super::{Body, Secrets, call::redact::redact};
 use super::super::error::{
-    body::{ErrorBody, ErrorFormat, Message},
+    body::{ErrorBody, ErrorFormat, Message, Places, Step},
     code::bare_code,
     text::shown,
 };
@@ -16,6 +16,7 @@ use super::error_repair;
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
     repair: error_repair::body,
+    places: Places::USUAL,
 };
 
 /// The members that may contain the code, in order of precedence. The last one is that of OAuth (RFC 6749, section
@@ -35,24 +36,36 @@ const MESSAGES: [&str; 6] = [
 ];
 
 /// Reads the code and the message, also of a damaged or truncated body.
-fn read(body: &Body, content_type: Option<&str>, secrets: &Secrets<'_>) -> ErrorBody {
+fn read(
+    body: &Body,
+    content_type: Option<&str>,
+    places: Places,
+    secrets: &Secrets<'_>,
+) -> ErrorBody {
     let mut members = Members::default();
-    let is_whole = members
-        .read(&error_repair::json(body.bytes()))
-        .unwrap_or(false);
+    let json = error_repair::json(body.bytes());
+    let is_whole = members.read(&json).unwrap_or(false);
     let Members {
         codes,
         messages,
         has_others,
     } = members;
-    let mut codes = IntoIterator::into_iter(codes)
-        .flatten()
-        .map(|code| redact(code, secrets));
-    let message = IntoIterator::into_iter(messages)
-        .flatten()
+    let code = if places.code.is_empty() {
+        let mut codes = IntoIterator::into_iter(codes).flatten();
+        codes.find_map(|code| bare_code(&redact(code, secrets)))
+    } else {
+        let code = text_at(&json, places.code);
+        code.and_then(|code| bare_code(&redact(code, secrets)))
+    };
+    let message = (!places.message.is_empty())
+        .then(|| text_at(&json, places.message))
+        .flatten();
+    let message = message
+        .into_iter()
+        .chain(IntoIterator::into_iter(messages).flatten())
         .find(|message| !message.trim().is_empty());
     ErrorBody {
-        code: codes.find_map(|code| bare_code(&code)),
+        code,
         message: match message {
             Some(message) => Some(Message::Member(redact(message, secrets))),
             None if is_whole && !has_others => None,
@@ -113,6 +126,69 @@ impl Members {
         }
         json.finish()?;
         Ok(true)
+    }
+}
+
+/// Returns the string or the number at a path, unless the body ends before it.
+fn text_at(text: &[u8], path: &[Step]) -> Option<String> {
+    let mut search = Search {
+        json: Jiter::new(text),
+        end: text.len(),
+        found: None,
+    };
+    // After an error, what was found before remains.
+    let _: JiterResult<()> = search.value(path);
+    search.found
+}
+
+/// The search for the value at a path. Of duplicate members, the last one counts.
+struct Search<'j> {
+    json: Jiter<'j>,
+    end: usize,
+    found: Option<String>,
+}
+
+impl Search<'_> {
+    /// Reads a value, to which the rest of the path belongs.
+    fn value(&mut self, path: &[Step]) -> JiterResult<()> {
+        match (self.json.peek()?, path.split_first()) {
+            (Peek::Object, Some((Step::Member(member), rest))) => {
+                let mut key = self.json.known_object()?;
+                while let Some(name) = key {
+                    if name == *member {
+                        self.value(rest)?;
+                    } else {
+                        self.json.next_skip()?;
+                    }
+                    key = self.json.next_key()?;
+                }
+                Ok(())
+            }
+            (Peek::Array, Some((Step::First, rest))) => {
+                let mut next = self.json.known_array()?;
+                if next.is_some() {
+                    self.value(rest)?;
+                    next = self.json.array_step()?;
+                }
+                while let Some(value) = next {
+                    self.json.known_skip(value)?;
+                    next = self.json.array_step()?;
+                }
+                Ok(())
+            }
+            (Peek::String, None) => {
+                self.found = Some(self.json.known_str()?.to_owned());
+                Ok(())
+            }
+            (value, None) if value.is_num() => {
+                let number = self.json.known_number_bytes(value)?;
+                let number = str::from_utf8(number).ok().map(str::to_owned);
+                // Digits at the end of a truncated body may be the beginning of another number.
+                self.found = number.filter(|_| self.json.current_index() < self.end);
+                Ok(())
+            }
+            (value, _) => self.json.known_skip(value),
+        }
     }
 }
 
