@@ -1074,3 +1074,178 @@ fn a_type_of_another_language_is_answered_with_the_one_of_the_format() {
         }
     }
 }
+
+/// What is said about a spec with these operations, and with this after them.
+fn with_operations(operations: &str, rest: &str) -> String {
+    let (before, _) = SPEC.split_once("operations:\n").unwrap();
+    diagnostics(&format!("{before}operations:\n{operations}{rest}"))
+}
+
+/// What is said about an operation with this request and these members of its input.
+fn with_input(http: &str, input: &str, shapes: &str) -> String {
+    with_operations(
+        &format!("  Feed:\n    http: {http}\n    input: {{ {input} }}\n"),
+        shapes,
+    )
+}
+
+/// The lines of what is said that have a code.
+fn headlines(said: &str) -> Vec<&str> {
+    said.lines()
+        .filter(|line| line.starts_with("error[") || line.starts_with("warning["))
+        .collect()
+}
+
+#[test]
+fn a_shape_has_no_name_of_a_built_in_type() {
+    let shape = "type: string, sensitive: true }\n  string: { type: blob";
+    let used = SPEC.replace("      food:", "      name: string\n      food:");
+    let spec = used.replace("type: string, sensitive: true", shape);
+    insta::assert_snapshot!("rs0014_built_in", diagnostics(&spec));
+}
+
+#[test]
+fn a_prefix_of_the_host_is_separated_from_it() {
+    let host = |host: &str| after("    docs:", &format!("    host: {host:?}\n    docs:"));
+    insta::assert_snapshot!("rs0041", host("data"));
+    let other = "it is put before the host name: write `api2.example.com.`, or put the operations of another host into a spec of their own";
+    assert_eq!(help(&host("api2.example.com")), other);
+    for separated in ["data.", "data-", "a.b."] {
+        assert_eq!(host(separated), "", "{separated}");
+    }
+}
+
+#[test]
+fn two_errors_of_an_operation_are_told_apart() {
+    let said = |by: &str, errors: &str, rest: &str| {
+        let spec = SPEC.replace(
+            "operations:\n",
+            &format!("  errors: {{ by: {by} }}\noperations:\n"),
+        );
+        let spec = spec.replace("[NotHungry]", errors);
+        diagnostics(&spec.replace("shapes:\n", &format!("{rest}shapes:\n")))
+    };
+    let same = "  Away: { status: 409 }\n";
+    insta::assert_snapshot!("rs0042", said("status", "[NotHungry, Away]", same));
+    let found = said("code_or_status", "[NotHungry, Away]", same);
+    assert_eq!(headlines(&found).len(), 1, "{found}");
+    let common = "common_errors:\n  Away: { status: 401 }\n  Asleep: { status: 401 }\n";
+    let found = said("status", "[NotHungry]", common);
+    assert_eq!(
+        headlines(&found),
+        ["warning[RS0042]: only a code in the response tells `Asleep` from `Away`"]
+    );
+    for (by, errors, rest) in [
+        ("code", "[NotHungry, Away]", same),
+        (
+            "status",
+            "[NotHungry, Away]",
+            "  Away: { status: 409, code: away }\n",
+        ),
+        // The error that the operation lists takes precedence.
+        (
+            "status",
+            "[NotHungry]",
+            "common_errors:\n  Away: { status: 409 }\n",
+        ),
+    ] {
+        assert_eq!(said(by, errors, rest), "", "{by} {rest}");
+    }
+}
+
+#[test]
+fn a_response_without_a_body_has_no_members_in_it() {
+    let said = |http: &str, output: &str| {
+        with_operations(
+            &format!("  Feed:\n    http: {http}\n    output: {{ {output} }}\n"),
+            "",
+        )
+    };
+    insta::assert_snapshot!("rs0043", said("HEAD /pets", "name: string"));
+    for http in ["PUT /pets\n    status: 204", "PUT /pets\n    status: 205"] {
+        let found = said(http, "all: { type: document, payload: true }");
+        assert_eq!(headlines(&found).len(), 1, "{found}");
+    }
+    let header = "{ type: string, header: etag }";
+    assert_eq!(said("HEAD /pets", &format!("tag: {header}")), "");
+    assert_eq!(said("PUT /pets\n    status: 201", "name: string"), "");
+}
+
+#[test]
+fn a_timestamp_that_is_sent_in_a_body_has_a_format() {
+    insta::assert_snapshot!("rs0044", with_input("POST /feed", "at: timestamp", ""));
+    let shapes = "shapes:
+  Plain: { type: timestamp }
+  Seconds: { type: timestamp, format: epoch_seconds }
+  Times: { type: list, of: timestamp }
+  Meal: { type: structure, members: { at: timestamp, next: Meal } }
+";
+    let said = |members: &str, output: &str| {
+        let operation = format!(
+            "  Feed:\n    http: POST /feed\n    input: {{ {members} }}\n    output: {{ {output} }}\n"
+        );
+        let found = with_operations(&operation, shapes);
+        found.matches("[RS0044]").count()
+    };
+    // A shape is said once, however often it is used.
+    assert_eq!(said("a: Plain, b: Plain", ""), 1);
+    assert_eq!(said("a: Times, b: Meal", ""), 2);
+    assert_eq!(said("a: { type: Times, query: a }, b: Seconds", ""), 0);
+    assert_eq!(said("a: { type: timestamp, header: x-at }", ""), 0);
+    // Responses are read in every format.
+    assert_eq!(said("a: string", "at: timestamp, meal: Meal"), 0);
+    let aws = "{ url: https://pets.example.com }";
+    let spec = SPEC.replace(aws, "{ aws: pets }\n  auth: none");
+    let spec = spec.replace("      food:", "      at: timestamp\n      food:");
+    assert_eq!(diagnostics(&spec), "");
+}
+
+#[test]
+fn credentials_are_sensitive() {
+    let bound = |kind: &str, header: &str, shapes: &str| {
+        let input = format!("key: {{ type: {kind}, header: {header} }}");
+        with_input("POST /feed", &input, shapes)
+    };
+    insta::assert_snapshot!("rs0045", bound("string", "Authorization", ""));
+    for header in ["proxy-authorization", "cookie", "x-api-key"] {
+        let found = bound("string", header, "");
+        assert!(found.starts_with("warning[RS0045]"), "{found}");
+        assert_eq!(help(&found), "use a shape with `sensitive: true`");
+        let secret = "shapes:\n  Secret: { type: string, sensitive: true }\n";
+        assert_eq!(bound("Secret", header, secret), "");
+        let secrets = format!("{secret}  Secrets: {{ type: list, of: Secret }}\n");
+        assert_eq!(bound("Secrets", header, &secrets), "");
+    }
+}
+
+#[test]
+fn credentials_are_not_written_into_a_spec() {
+    let headers = |name: &str| {
+        after(
+            "operations:\n",
+            &format!("  headers: {{ {name}: tasty }}\noperations:\n"),
+        )
+    };
+    insta::assert_snapshot!("rs0046", headers("Cookie"));
+    assert!(headers("authorization").starts_with("warning[RS0046]"));
+    assert_eq!(headers("accept"), "");
+}
+
+#[test]
+fn a_query_parameter_has_a_name() {
+    let said = with_input("GET /feed", "page: { type: string, query: \"\" }", "");
+    assert!(
+        said.starts_with("error[RS0011]: a query parameter has a name\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_path_has_no_segments_that_are_removed() {
+    for (path, segment) in [("/pets/..", ".."), ("/./pets", ".")] {
+        let said = after("POST /feed", &format!("POST {path}"));
+        let expected = format!("error[RS0016]: `{segment}` can't be a segment of the path\n");
+        assert!(said.starts_with(&expected), "{said}");
+    }
+    assert_eq!(after("POST /feed", "POST /.well-known/a..b"), "");
+}

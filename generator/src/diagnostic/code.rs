@@ -163,6 +163,18 @@ catalogue! {
     Pagination = 0039 Error;
     /// A segment of a URI is a label in the style of other formats.
     ColonInPath = 0040 Warning;
+    /// A host prefix that no `.` or `-` separates from the host name.
+    HostPrefix = 0041 Warning;
+    /// Two errors of an operation that only a code tells apart.
+    SharedStatus = 0042 Warning;
+    /// A member of the body of a response without a body.
+    NoResponseBody = 0043 Warning;
+    /// A timestamp in the body of a request without a format.
+    TimestampFormat = 0044 Warning;
+    /// Credentials in a member that isn't sensitive.
+    PlainCredentials = 0045 Warning;
+    /// Credentials in a header that every request carries.
+    ConstantCredentials = 0046 Warning;
 }
 
 #[cfg(test)]

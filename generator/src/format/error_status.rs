@@ -8,7 +8,7 @@ use serde::{
 };
 
 /// The status codes of an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorStatus {
     /// One status code.
     Exact(u16),

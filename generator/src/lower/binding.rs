@@ -114,6 +114,13 @@ pub(super) fn binding(
     if !binding.is_part_of(message) {
         return Err(place.report(misplaced(key, message, place)));
     }
+    if matches!(&binding, Binding::Query(key) if key.is_empty()) {
+        let message = "a query parameter has a name";
+        return Err(place.report(
+            Diagnostic::new(Code::InvalidValue, place.at(key).value(), message)
+                .help("write the name that is sent, such as `query: page`"),
+        ));
+    }
     Ok(binding)
 }
 

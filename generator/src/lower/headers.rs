@@ -1,5 +1,10 @@
 //! The constant headers of a service's requests.
 
+use http::{
+    HeaderName,
+    header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION},
+};
+
 use super::{
     binding::{Message, header_name},
     place::Place,
@@ -16,8 +21,22 @@ pub(super) fn headers(headers: &Named<String>, place: &Place<'_>) -> Checked<Vec
         let place = place.at(name);
         let name = header_name(name, Message::Request, &place)?;
         header_value(value, &place)?;
+        constant_credentials(&name, &place);
         Ok((name, value.clone()))
     }))
+}
+
+/// Warns of credentials in the spec, which end up in the source and in every program.
+fn constant_credentials(name: &HeaderName, place: &Place<'_>) {
+    if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name) {
+        let message =
+            format!("the header `{name}` holds credentials, which don't belong in a spec");
+        place.report(
+            Diagnostic::new(Code::ConstantCredentials, place.key(), message).help(
+                "use `auth: bearer`, or bind a sensitive member to the `header`, and let the caller set it",
+            ),
+        );
+    }
 }
 
 /// Reports an invalid header value.

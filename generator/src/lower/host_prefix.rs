@@ -17,7 +17,10 @@ pub(super) fn host(
     let host_place = place.at("host");
     let parts = match operation.host.as_deref().map(|host| (host, parts(host))) {
         None => Vec::new(),
-        Some((_, Some(parts))) => parts,
+        Some((host, Some(parts))) => {
+            is_separated(host, &host_place);
+            parts
+        }
         Some((host, None)) => {
             let message = format!("`{host}` can't be the beginning of a host name");
             return Err(host_place
@@ -33,6 +36,22 @@ pub(super) fn host(
     });
     let lowered = all(lowered)?;
     marked.map(|()| lowered.into_iter().flatten().collect())
+}
+
+/// Warns of a prefix that becomes a part of the first label of the host name.
+fn is_separated(host: &str, place: &Place<'_>) {
+    if host.ends_with(['.', '-']) {
+        return;
+    }
+    let message = format!("`{host}` stands directly in front of the host name");
+    let help = if host.contains('.') {
+        format!(
+            "it is put before the host name: write `{host}.`, or put the operations of another host into a spec of their own"
+        )
+    } else {
+        format!("it is put before the host name: write `{host}.`")
+    };
+    place.report(Diagnostic::new(Code::HostPrefix, place.value(), message).help(help));
 }
 
 /// Reports a host label without a host prefix.

@@ -99,6 +99,11 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
                     "a label is a whole segment, such as `{id}`",
                 )));
             }
+            if matches!(segment, "." | "..") {
+                let message = format!("`{segment}` can't be a segment of the path");
+                let help = "clients and servers remove it: write the path that is left";
+                return Err(place.report(invalid(span, message, help)));
+            }
             if let Some(name) = segment.strip_prefix(':').filter(|name| is_label(name)) {
                 let message = format!("`{segment}` is sent as it is");
                 let help = format!("if it is a label, write `{{{name}}}`");

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
-    format::{Member, MemberOrType, Named},
+    format::{Member, MemberOrType, Named, Operation},
     model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
     protocol::BindingKind,
 };
@@ -100,6 +100,29 @@ pub(super) fn output<'a>(
     Ok(members.collect())
 }
 
+/// Warns of the body of a response that has none (RFC 9110, sections 9.3.2, 15.3.5 and 15.3.6).
+pub(super) fn body_of_response(operation: &Operation, method: &http::Method, place: &Place<'_>) {
+    let response = match operation.status {
+        _ if method == http::Method::HEAD => "a response to HEAD".to_owned(),
+        Some(status @ (204 | 205)) => format!("a response with status {status}"),
+        _ => return,
+    };
+    let place = place.at("output");
+    if !place.is_whole() {
+        return;
+    }
+    for (name, MemberOrType(member)) in &operation.output {
+        if is_in_body(member) || member.payload {
+            let message =
+                format!("the member `{name}` belongs to the body, but {response} has no body");
+            place.report(
+                Diagnostic::new(Code::NoResponseBody, place.at(name).key(), message)
+                    .help("bind it by `header`, or remove it"),
+            );
+        }
+    }
+}
+
 fn input_binding(
     name: &str,
     member: &Member,
@@ -119,6 +142,9 @@ fn input_binding(
     label_is_filled(name, member, &binding, place)?;
     if shapes.is_sensitive(&member.target) {
         secret_in_uri(name, &binding, place);
+    }
+    if !shapes.holds_secret(&member.target) {
+        plain_credentials(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
     let binding = binding_types::request(&binding, resolved, shapes.protocol(), place)?;
@@ -168,6 +194,22 @@ fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
     place.report(
         Diagnostic::new(Code::SensitiveInUri, place.at(kind.key()).key(), message)
             .help("servers and proxies log URIs: bind it by `header` if the API lets you"),
+    );
+}
+
+/// Warns of credentials in a member that isn't sensitive, whose value logs and errors may show.
+fn plain_credentials(name: &str, binding: &Binding, place: &Place<'_>) {
+    let Binding::Header(header) = binding else {
+        return;
+    };
+    let help = match header.as_str() {
+        "authorization" => "use `auth: bearer`, or a shape with `sensitive: true`",
+        "proxy-authorization" | "cookie" | "x-api-key" => "use a shape with `sensitive: true`",
+        _ => return,
+    };
+    let message = format!("the member `{name}` holds credentials, but isn't sensitive");
+    place.report(
+        Diagnostic::new(Code::PlainCredentials, place.at("header").value(), message).help(help),
     );
 }
 

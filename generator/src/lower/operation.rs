@@ -55,6 +55,9 @@ pub(super) fn operation(
     );
     let host = host_prefix::host(operation, input.as_deref().ok(), place);
     let output = message::output(&operation.output, shapes, &place.at("output"));
+    if let Ok((request, _)) = &request {
+        message::body_of_response(operation, &request.method, place);
+    }
     let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));
     pagination::members_exist(operation, place)?;
     status?;

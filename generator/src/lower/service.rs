@@ -13,6 +13,7 @@ use super::{
     operation_names::names,
     place::Place,
     shapes::Shapes,
+    shared_status, timestamp_format,
     unique::Unique,
     unused,
 };
@@ -50,6 +51,12 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let _ = destination?;
     if root.has_no_errors() {
         unused::unused(spec, root);
+        shared_status::shared_status(
+            spec,
+            errors_by(&spec.service, &shapes.protocol().errors),
+            root,
+        );
+        timestamp_format::timestamp_format(spec, root);
     }
     let title = spec
         .service

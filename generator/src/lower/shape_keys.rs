@@ -21,6 +21,13 @@ pub(super) fn shape_name(
     types: &mut Unique,
     place: &Place<'_>,
 ) -> Checked<Ident> {
+    if BUILT_IN.contains(&name) {
+        let message = format!("`{name}` can't be the name of a shape");
+        let help = format!("`{name}` is a built-in type: give the shape another name");
+        return Err(
+            place.report(Diagnostic::new(Code::InvalidName, place.key(), message).help(help))
+        );
+    }
     let kind = shape.kind.as_str();
     let needed = MADE_OF
         .iter()

@@ -54,6 +54,8 @@ pub enum AuthError {
     NoToken,
     /// The bearer token is not a valid header value.
     TokenValue,
+    /// The bearer token contains a space, such as one with `Bearer ` in front of it.
+    TokenSpace,
     /// The source of bearer tokens failed.
     TokenSource(BoxError),
     /// The operation requires a signature, and the client has no signer.
@@ -76,6 +78,7 @@ impl fmt::Display for AuthError {
                 "the bearer token is not a valid header value: it is empty, contains a control or non-ASCII \
                  character, or begins or ends with a space",
             ),
+            Self::TokenSpace => f.write_str("the bearer token contains a space: give the token without `Bearer `"),
             Self::TokenSource(error) => write!(f, "the source of bearer tokens failed: {error}"),
             Self::NoSigner => f.write_str("no signer: set `signer` on the client's builder"),
             Self::NoRegion => f.write_str(

@@ -99,10 +99,10 @@ impl<S: BearerTokenSource> IdentitySource for Tokens<S> {
     }
 }
 
-/// A bearer token with its header, or without one if it is not a valid header value.
+/// A bearer token with its header, or with the reason why it has none.
 pub(super) struct Token {
     secret: SecretString,
-    header: Option<HeaderValue>,
+    header: Result<HeaderValue, InvalidToken>,
     refused: Option<Refused>,
 }
 
@@ -125,7 +125,7 @@ impl Identity for Token {
         _: &str,
         _: SystemTime,
     ) -> Result<Vec<SecretString>, AuthError> {
-        let header = self.header.clone().ok_or(AuthError::TokenValue)?;
+        let header = self.header.clone().map_err(AuthError::from)?;
         drop(message.headers_mut().insert(AUTHORIZATION, header));
         Ok(Vec::new())
     }
@@ -141,14 +141,37 @@ impl Identity for Token {
     }
 }
 
-/// Returns the header with a bearer token. The rules are those for the values of other headers.
-fn header(token: &str) -> Option<HeaderValue> {
+/// The reason why a bearer token is invalid.
+#[derive(Clone, Copy)]
+enum InvalidToken {
+    /// It is not a valid header value.
+    Value,
+    /// It contains a space.
+    Space,
+}
+
+impl From<InvalidToken> for AuthError {
+    fn from(invalid: InvalidToken) -> Self {
+        match invalid {
+            InvalidToken::Value => Self::TokenValue,
+            InvalidToken::Space => Self::TokenSpace,
+        }
+    }
+}
+
+/// Returns the header with a bearer token. The rules are those for the values of other headers, and a token contains
+/// no space (RFC 6750, section 2.1).
+fn header(token: &str) -> Result<HeaderValue, InvalidToken> {
     let is_plain = token.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     if token.is_empty() || !is_plain || token.starts_with(' ') || token.ends_with(' ') {
-        return None;
+        return Err(InvalidToken::Value);
+    }
+    if token.contains(' ') {
+        return Err(InvalidToken::Space);
     }
     let value = SecretString::from(format!("Bearer {token}"));
-    let mut value = HeaderValue::from_str(value.expose_secret()).ok()?;
+    let mut value =
+        HeaderValue::from_str(value.expose_secret()).map_err(|_| InvalidToken::Value)?;
     value.set_sensitive(true);
-    Some(value)
+    Ok(value)
 }

@@ -128,6 +128,17 @@ fn a_call_without_a_token_says_what_to_set() {
 }
 
 #[test]
+fn a_token_with_a_space_is_refused_and_not_shown() {
+    for token in ["Bearer token", "to ken"] {
+        let error = attempts(builder().bearer_token(token), Ping::<0>, 1).unwrap_err();
+        assert_eq!(
+            error, "the bearer token contains a space: give the token without `Bearer `",
+            "{token:?}"
+        );
+    }
+}
+
+#[test]
 fn a_token_that_is_no_header_value_is_refused_and_not_shown() {
     for token in [
         "",

@@ -1,0 +1,83 @@
+//! Warnings of timestamps in requests that don't say how they are written.
+
+use std::collections::HashSet;
+
+use super::{binding::is_in_body, place::Place};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    format::{MemberOrType, Named, Shape, Spec},
+};
+
+/// Warns of timestamps without a format in the bodies of requests. AWS's services expect seconds; most others don't.
+/// Responses are read in every format.
+pub(super) fn timestamp_format(spec: &Spec, root: &Place<'_>) {
+    if spec.service.endpoint.url.is_none() {
+        return;
+    }
+    let mut uses = Uses {
+        shapes: &spec.shapes,
+        place: root.at("shapes"),
+        seen: HashSet::new(),
+        waiting: Vec::new(),
+    };
+    for (name, operation) in &spec.operations {
+        let place = root.at("operations").at(name).at("input");
+        uses.members(&operation.input, &place);
+    }
+    while let Some(shape) = uses.waiting.pop() {
+        uses.shape(shape);
+    }
+}
+
+/// The types that bodies of requests use.
+struct Uses<'a> {
+    shapes: &'a Named<Shape>,
+    place: Place<'a>,
+    seen: HashSet<&'a str>,
+    waiting: Vec<&'a str>,
+}
+
+impl<'a> Uses<'a> {
+    fn members(&mut self, members: &'a Named<MemberOrType>, place: &Place<'_>) {
+        for (name, MemberOrType(member)) in members {
+            if is_in_body(member) || member.payload {
+                self.target(&member.target, &place.at(name).type_());
+            }
+        }
+    }
+
+    fn target(&mut self, target: &'a str, place: &Place<'_>) {
+        if target == "timestamp" {
+            report(place);
+        } else if self.seen.insert(target) {
+            self.waiting.push(target);
+        }
+    }
+
+    fn shape(&mut self, name: &'a str) {
+        let Some(shape) = self.shapes.get(name) else {
+            return;
+        };
+        let place = self.place.at(name);
+        if shape.kind == "timestamp" && shape.format.is_none() {
+            report(&place.at("type"));
+        }
+        if let Some(of) = &shape.of {
+            self.target(of, &place.at("of"));
+        }
+        self.members(&shape.members, &place.at("members"));
+    }
+}
+
+fn report(place: &Place<'_>) {
+    place.report(
+        Diagnostic::new(
+            Code::TimestampFormat,
+            place.value(),
+            "this timestamp is sent as seconds since 1970",
+        )
+        .help(
+            "name a shape of type `timestamp` with `format: date_time` for RFC 3339, or with `format: epoch_seconds` if seconds are meant",
+        ),
+    );
+}
