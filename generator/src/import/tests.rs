@@ -8,8 +8,8 @@ use super::{BotocoreModel, HEADER, Node, import_botocore, spec, yaml};
 use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
-        self, Auth, Endpoint, Error, Hosts, Member, MemberOrType, Named, Operation, Pagination,
-        Recognition, Retry, Service, Shape, Spec, Value, Values,
+        self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
+        Pagination, Recognition, Retry, Service, Shape, Spec, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -77,7 +77,8 @@ fn full_spec() -> Spec {
         ])
     };
     let error = || Error {
-        status: Some(409),
+        status: Some(ErrorStatus::Exact(409)),
+        body: Some("Problem".to_owned()),
         code: text("409"),
         retry: Some(Retry::Throttling),
         docs: text("Taken."),
@@ -110,7 +111,9 @@ fn full_spec() -> Spec {
             auth: Some(Auth::None),
             signing_name: text("pets"),
             errors: Some(Recognition {
-                by: ErrorsBy::CodeOrStatus,
+                by: Some(ErrorsBy::CodeOrStatus),
+                code: Some("error.code".to_owned()),
+                message: Some("errors[0].message".to_owned()),
             }),
             required_in_responses: Some(false),
             headers: named([("accept", "application/json".to_owned())]),
@@ -204,7 +207,8 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
         ..operation(None)
     };
     let error = |members| Error {
-        status: Some(400),
+        status: Some(ErrorStatus::Exact(400)),
+        body: None,
         code: None,
         retry: None,
         docs: None,
