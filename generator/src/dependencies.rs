@@ -43,7 +43,7 @@ impl Dependencies {
     }
 
     /// Returns whether code can name this crate.
-    pub(crate) fn contain(&self, crate_: &str) -> bool {
+    pub(crate) fn contains(&self, crate_: &str) -> bool {
         self.names.contains(&identifier(crate_))
     }
 }
@@ -58,7 +58,7 @@ mod tests {
     use super::Dependencies;
 
     fn depends_on_jiff(text: &str) -> bool {
-        Dependencies::parse(text).unwrap().contain("jiff")
+        Dependencies::parse(text).unwrap().contains("jiff")
     }
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
     fn hyphens_are_underscores() {
         let dependencies =
             Dependencies::parse("[dependencies]\naws_sigv4 = '1'\nmd-5 = '0.11'").unwrap();
-        assert!(dependencies.contain("aws-sigv4") && dependencies.contain("md-5"));
+        assert!(dependencies.contains("aws-sigv4") && dependencies.contains("md-5"));
     }
 
     #[test]

@@ -67,6 +67,13 @@ impl Error {
         }
     }
 
+    /// Creates the error of tokens that are no Rust, which is a mistake of an emitter.
+    pub(crate) fn emitter(error: syn::Error) -> Self {
+        Self {
+            kind: Box::new(Kind::Emitter(error)),
+        }
+    }
+
     /// Creates the error of files that restsmith didn't generate, in place of generated ones.
     pub(crate) fn foreign(paths: Vec<PathBuf>) -> Self {
         Self {
@@ -85,14 +92,6 @@ impl Error {
     #[must_use]
     pub fn is_spec(&self) -> bool {
         matches!(*self.kind, Kind::Spec { .. })
-    }
-}
-
-impl From<syn::Error> for Error {
-    fn from(error: syn::Error) -> Self {
-        Self {
-            kind: Box::new(Kind::Emitter(error)),
-        }
     }
 }
 

@@ -169,7 +169,7 @@ fn clients(
         if !diagnostics.is_empty() {
             reports.push(diagnostic::render(&source, &diagnostics, style));
         }
-        match client.transpose()? {
+        match client.transpose().map_err(Error::emitter)? {
             Some(client) => {
                 let name = &client.entry.module;
                 if let Some(other) = names.insert(name.clone(), source.name.clone()) {
@@ -213,7 +213,7 @@ impl Form {
         match self {
             Self::None => Ok(Files::new()),
             Self::Tree { root: name } => {
-                let mut files = render::root(root, name, &header)?;
+                let mut files = render::root(root, name, &header).map_err(Error::emitter)?;
                 files.extend(clients.into_iter().flat_map(|client| client.files));
                 Ok(files)
             }
@@ -223,10 +223,8 @@ impl Form {
                     .into_iter()
                     .flat_map(|client| client.files.into_values())
                     .collect();
-                Ok(Files::from([(
-                    path,
-                    render::single_file(services, root, &header)?,
-                )]))
+                let text = render::single_file(services, root, &header).map_err(Error::emitter)?;
+                Ok(Files::from([(path, text)]))
             }
         }
     }

@@ -345,8 +345,15 @@ fn type_(about: &Value) -> String {
             None => format!("[{}](#{})", name.to_lowercase(), name.to_lowercase()),
         };
     }
-    if let Some(first) = about["anyOf"].get(0) {
-        return type_(first);
+    if let Some(kinds) = about["anyOf"].as_array() {
+        let kinds = kinds.iter().filter(|kind| kind["type"] != "null");
+        return kinds.map(type_).collect::<Vec<_>>().join(" or ");
+    }
+    if let Some(words) = about["enum"].as_array() {
+        let words = words
+            .iter()
+            .map(|word| format!("`{}`", word.as_str().unwrap()));
+        return words.collect::<Vec<_>>().join(", ");
     }
     let type_of = about["type"].as_str().or_else(|| about["type"][0].as_str());
     match type_of {

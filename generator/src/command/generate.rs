@@ -187,7 +187,8 @@ fn misspelt_command(path: &Path) -> Option<String> {
         .get_subcommands()
         .map(|command| command.get_name().to_owned())
         .collect();
-    super::similar::similar(word, names.iter().map(String::as_str)).map(str::to_owned)
+    let similar = super::similar::similar(word, names.iter().map(String::as_str));
+    similar.first().map(|name| (*name).to_owned())
 }
 
 fn builder(choices: &Choices, display: &Display) -> Builder {

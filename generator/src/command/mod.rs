@@ -5,6 +5,7 @@ mod generate;
 mod import;
 mod init;
 mod settings;
+#[path = "../similar.rs"]
 mod similar;
 
 use std::{

@@ -1,14 +1,14 @@
 //! The errors of an operation.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::docs::{doc, plain};
+use super::{
+    docs::{doc, plain},
+    error_format,
+};
 use crate::{
-    model::{
-        BodyPath, BodyStep, ErrorPlaces, ErrorShape, ErrorStatus, Operation, OutputMember,
-        RetryKind, Service, Type,
-    },
+    model::{ErrorShape, ErrorStatus, Operation, OutputMember, RetryKind, Service, Type},
     protocol::ErrorsBy,
 };
 
@@ -82,46 +82,10 @@ fn cases(service: &Service, operation: &Operation) -> TokenStream {
         ErrorsBy::Status => quote!(Status),
         ErrorsBy::CodeOrStatus => quote!(CodeOrStatus),
     };
-    let format = if service.error_places == ErrorPlaces::default() {
-        usual_format(service)
-    } else {
-        quote!(error::FORMAT)
-    };
+    let format = error_format::path(service);
     let cases = operation.errors.iter().map(|error| case(&error.shape));
     let common = (!service.common_errors.is_empty()).then(|| quote!(..error::CommonError));
     quote!(runtime::service_error!(#format, #by, #name { #(#cases,)* #common });)
-}
-
-/// Returns the constant with the places of the code and the message, if they aren't the usual ones.
-pub(super) fn format(service: &Service) -> Option<TokenStream> {
-    let ErrorPlaces { code, message } = &service.error_places;
-    let code = code.as_ref().map(|path| {
-        let path = steps(path);
-        quote!(.with_code(#path))
-    });
-    let message = message.as_ref().map(|path| {
-        let path = steps(path);
-        quote!(.with_message(#path))
-    });
-    let format = usual_format(service);
-    (code.is_some() || message.is_some()).then(|| {
-        quote! {
-            pub(super) const FORMAT: runtime::ErrorFormat = #format #code #message;
-        }
-    })
-}
-
-fn usual_format(service: &Service) -> TokenStream {
-    let format = format_ident!("{}", service.protocol.runtime.error);
-    quote!(runtime::#format::FORMAT)
-}
-
-fn steps(path: &BodyPath) -> TokenStream {
-    let steps = path.iter().map(|step| match step {
-        BodyStep::Member(name) => quote!(runtime::Step::Member(#name)),
-        BodyStep::First => quote!(runtime::Step::First),
-    });
-    quote!(&[#(#steps),*])
 }
 
 /// Returns the row of an error: its code, its status code and its marks.

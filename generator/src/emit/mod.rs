@@ -11,6 +11,7 @@ mod docs;
 mod endpoint;
 mod enumeration;
 mod error;
+mod error_format;
 mod error_shape;
 mod example;
 mod finish;

@@ -169,16 +169,11 @@ impl Scope {
     fn path(&mut self, tokens: &[TokenTree], is_macro: bool) -> TokenStream {
         let is_absolute = is_punct(tokens.first(), ':');
         let as_it_is = || tokens.iter().cloned().collect();
-        let names = tokens.iter().filter_map(identifier);
-        if !is_absolute
-            && !names
-                .clone()
-                .take(1)
-                .any(|name| ROOTS.iter().any(|root| name == root))
-        {
+        let names: Vec<&Ident> = tokens.iter().filter_map(identifier).collect();
+        let is_root = |name: &&Ident| ROOTS.iter().any(|root| *name == root);
+        if !is_absolute && !names.first().is_some_and(is_root) {
             return as_it_is();
         }
-        let names: Vec<&Ident> = names.collect();
         let texts: Vec<String> = names.iter().map(ToString::to_string).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         // The first type in the path is what is brought in; what follows it is in that type.

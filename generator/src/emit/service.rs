@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    Content, Module, client, common_error, endpoint, enumeration, error, error_shape,
+    Content, Module, client, common_error, endpoint, enumeration, error_format, error_shape,
     example::example, operation, scope::Scope, structure, union,
 };
 use crate::{
-    model::{ErrorPlaces, NamedType, Service},
+    model::{NamedType, Service},
     needs::Needs,
     rustdoc::rustdoc,
 };
@@ -31,7 +31,7 @@ pub fn module<'a>(service: &'a Service, needs: &Needs) -> Module<'a> {
     }
     children.push(endpoint::module(&service.endpoint));
     let has_errors = !service.errors.is_empty() || !service.common_errors.is_empty();
-    if has_errors || service.error_places != ErrorPlaces::default() {
+    if has_errors || !service.error_places.are_usual() {
         children.push(errors(service));
     }
     let client = match (needs.has_async_client(), needs.has_blocking_client()) {
@@ -130,7 +130,7 @@ fn errors(service: &Service) -> Module<'_> {
         (!service.common_errors.is_empty()).then(|| common_error::common_error_enum(service));
     let structures = || service.error_structures();
     let shapes = structures().flat_map(|shape| error_shape::error_struct(service.protocol, shape));
-    let groups = error::format(service)
+    let groups = error_format::constant(service)
         .into_iter()
         .chain(shapes)
         .chain(common.into_iter().flatten());

@@ -19,14 +19,7 @@ pub enum ErrorStatus {
 }
 
 /// The ranges, with the first digit of each.
-const RANGES: &[(&str, u8)] = &[
-    ("3XX", 3),
-    ("4XX", 4),
-    ("5XX", 5),
-    ("3xx", 3),
-    ("4xx", 4),
-    ("5xx", 5),
-];
+const RANGES: &[(&str, u8)] = &[("3XX", 3), ("4XX", 4), ("5XX", 5)];
 
 /// What can be the value.
 pub(super) const STATUSES: &str = "a status code such as 404, `4XX`, `5XX` or `default`";

@@ -7,6 +7,15 @@ use crate::{
     model::{BodyPath, BodyStep, ErrorPlaces},
 };
 
+/// The mark of the first item of a list.
+const FIRST: &str = "[0]";
+
+/// Returns whether a path leads to or through a member of this name.
+pub(super) fn leads_through(path: Option<&BodyPath>, member: &str) -> bool {
+    let is_member = |step: &BodyStep| matches!(step, BodyStep::Member(name) if name == member);
+    path.is_some_and(|path| path.iter().any(is_member))
+}
+
 /// Lowers the places that a service names.
 pub(super) fn error_places(
     recognition: Option<&Recognition>,
@@ -32,7 +41,7 @@ fn path(text: &str, place: &Place<'_>) -> Checked<BodyPath> {
         let firsts = (part.len() - name.len()) / FIRST.len();
         if name.is_empty() || name.contains(['[', ']']) || name.chars().any(char::is_whitespace) {
             let message = format!("`{}` is not a path in a body", text.escape_debug());
-            let help = "write names of members with dots between them, and `[0]` after the name of a list, such as \
+            let help = "write names of members, separated by dots, and `[0]` after the name of a list, such as \
                         `errors[0].message`";
             return Err(place
                 .report(Diagnostic::new(Code::InvalidValue, place.value(), message).help(help)));
@@ -42,6 +51,3 @@ fn path(text: &str, place: &Place<'_>) -> Checked<BodyPath> {
     }
     Ok(steps)
 }
-
-/// The mark of the first item of a list.
-const FIRST: &str = "[0]";

@@ -4,11 +4,14 @@ use std::{collections::HashMap, rc::Rc};
 
 use http::StatusCode;
 
-use super::{place::Place, shapes::Shapes, unique::Unique};
+use super::{error_places::leads_through, place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, Member, MemberOrType, Named, Spec},
-    model::{ErrorCase, ErrorShape, ErrorStatus, OutputMember, ResponseBinding, RetryKind},
+    model::{
+        BodyPath, ErrorCase, ErrorPlaces, ErrorShape, ErrorStatus, OutputMember, ResponseBinding,
+        RetryKind,
+    },
     names::type_name,
 };
 
@@ -27,17 +30,22 @@ pub(super) struct SharedErrors<'a> {
 }
 
 impl<'a> SharedErrors<'a> {
-    pub(super) fn lower(spec: &'a Spec, root: &Place<'a>, shapes: &Shapes<'_>) -> Self {
+    pub(super) fn lower(
+        spec: &'a Spec,
+        root: &Place<'a>,
+        shapes: &Shapes<'_>,
+        places: Option<&ErrorPlaces>,
+    ) -> Self {
         let place = root.at("errors");
         let mut by_name = HashMap::new();
         let mut listed = Vec::new();
-        for (name, shape) in error_shapes(&spec.errors, &place, shapes) {
+        for (name, shape) in error_shapes(&spec.errors, &place, shapes, places) {
             let shape = Rc::new(shape);
             by_name.insert(name, Rc::clone(&shape));
             listed.push(shape);
         }
         let common_place = root.at("common_errors");
-        let common = error_shapes(&spec.common_errors, &common_place, shapes);
+        let common = error_shapes(&spec.common_errors, &common_place, shapes, places);
         for (name, shape) in &common {
             own_structure(shape, &listed, &common_place.at(name));
         }
@@ -55,7 +63,7 @@ impl<'a> SharedErrors<'a> {
 fn own_structure(common: &ErrorShape, listed: &[Rc<ErrorShape>], place: &Place<'_>) {
     let is_taken = listed.iter().any(|shape| shape.name == common.name);
     if common.has_structure() && is_taken {
-        let message = format!("`{}` is one of the `errors` too", common.code);
+        let message = format!("`{}` is one of the `errors` too", common.name);
         place.report(
             Diagnostic::new(Code::DuplicateError, place.key(), message)
                 .help("give one of the two another name, and this one as its `code`"),
@@ -103,6 +111,7 @@ fn error_shapes<'a>(
     errors: &'a Named<format::Error>,
     place: &Place<'_>,
     shapes: &Shapes<'_>,
+    places: Option<&ErrorPlaces>,
 ) -> Vec<(&'a str, ErrorShape)> {
     let mut types = Unique::identifiers("type", DEFINED);
     let mut codes = Unique::wire("error code", "give one of the two its own `code`");
@@ -110,7 +119,7 @@ fn error_shapes<'a>(
         .iter()
         .filter_map(|(name, error)| {
             let place = place.at(name);
-            let mut shape = error_shape(name, error, shapes, &place).ok()?;
+            let mut shape = error_shape(name, error, shapes, places, &place).ok()?;
             let code = if place.has("code") {
                 place.at("code").value()
             } else {
@@ -129,8 +138,11 @@ fn error_shape(
     name: &str,
     error: &format::Error,
     shapes: &Shapes<'_>,
+    places: Option<&ErrorPlaces>,
     place: &Place<'_>,
 ) -> Checked<ErrorShape> {
+    let code_path = places.and_then(|places| places.code.as_ref());
+    let message_path = places.and_then(|places| places.message.as_ref());
     let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
     let protocol = &shapes.protocol().errors;
     let protocol_status = protocol.status.map(format::ErrorStatus::Exact);
@@ -139,7 +151,7 @@ fn error_shape(
         None => Err(place.already_reported()),
     };
     let members = members(error, shapes, place)?;
-    let code = error_code(error.code.as_deref().unwrap_or(name), place);
+    let code = error_code(error.code.as_deref().unwrap_or(name), code_path, place);
     Ok(ErrorShape {
         name: ident?,
         code: code?,
@@ -151,9 +163,11 @@ fn error_shape(
         docs: shapes.rustdoc(error.docs.as_deref()),
         members,
         holds_secret: secrets(error, shapes).next().is_some(),
-        has_secret_code: secrets(error, shapes).any(|name| protocol.code_members.contains(&name)),
-        has_secret_message: secrets(error, shapes)
-            .any(|name| protocol.message_members.contains(&name)),
+        has_secret_code: secrets(error, shapes)
+            .any(|name| protocol.code_members.contains(&name) || leads_through(code_path, name)),
+        has_secret_message: secrets(error, shapes).any(|name| {
+            protocol.message_members.contains(&name) || leads_through(message_path, name)
+        }),
     })
 }
 
@@ -175,10 +189,11 @@ fn secrets<'e>(error: &'e format::Error, shapes: &'e Shapes<'_>) -> impl Iterato
         .map(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name))
 }
 
-/// Reports a code with `:` or `#`, which would never match, since a client cuts a code there.
-fn error_code(code: &str, place: &Place<'_>) -> Checked<String> {
+/// Reports an invalid code. One with `:` or `#` would never match where a client cuts codes: everywhere but at a path.
+fn error_code(code: &str, path: Option<&BodyPath>, place: &Place<'_>) -> Checked<String> {
+    let invalid = if path.is_some() { "`" } else { "`:#" };
     let is_plain =
-        |letter: char| letter == ' ' || letter.is_ascii_graphic() && !"`:#".contains(letter);
+        |letter: char| letter == ' ' || letter.is_ascii_graphic() && !invalid.contains(letter);
     if !code.is_empty() && code.trim() == code && code.chars().all(is_plain) {
         return Ok(code.to_owned());
     }

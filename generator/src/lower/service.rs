@@ -34,7 +34,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let headers = headers::headers(&spec.service.headers, &place.at("headers"));
     let error_places = error_places(spec.service.errors.as_ref(), &place.at("errors"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));
-    let errors = SharedErrors::lower(spec, root, &shapes);
+    let errors = SharedErrors::lower(spec, root, &shapes, error_places.as_ref().ok());
     let types = named_types::types(&shapes);
     let destination = Destination::lower(&spec.service, shapes.protocol(), &place);
     let auth = ServiceAuth::lower(&spec.service, place);
@@ -49,13 +49,10 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let operations = operations(spec, &common, root);
     auth.check()?;
     let _ = destination?;
+    let errors_by = errors_by(&spec.service, &shapes.protocol().errors);
     if root.has_no_errors() {
         unused::unused(spec, root);
-        shared_status::shared_status(
-            spec,
-            errors_by(&spec.service, &shapes.protocol().errors),
-            root,
-        );
+        shared_status::shared_status(spec, errors_by, root);
         timestamp_format::timestamp_format(spec, root);
     }
     let title = spec
@@ -70,7 +67,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         docs: shapes.rustdoc(spec.service.docs.as_deref()),
         endpoint: endpoint?,
         protocol: shapes.protocol(),
-        errors_by: errors_by(&spec.service, &shapes.protocol().errors),
+        errors_by,
         error_places: error_places?,
         operations: operations?,
         types: types?,

@@ -42,6 +42,7 @@ pub struct Service {
     pub(crate) protocol: &'static Rules,
     /// How its errors are recognized.
     pub(crate) errors_by: ErrorsBy,
+    /// Where the code and the message of its errors are.
     pub(crate) error_places: ErrorPlaces,
     /// The operations, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
@@ -251,10 +252,17 @@ impl ErrorShape {
 }
 
 /// Where the code and the message of errors are in the body, if not in the usual places.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct ErrorPlaces {
     pub(crate) code: Option<BodyPath>,
     pub(crate) message: Option<BodyPath>,
+}
+
+impl ErrorPlaces {
+    /// Returns whether a client looks in the usual places only.
+    pub(crate) fn are_usual(&self) -> bool {
+        self.code.is_none() && self.message.is_none()
+    }
 }
 
 /// The way to a value in a body.

@@ -212,7 +212,7 @@ impl Needs {
     /// Returns the lines of the dependencies that a crate lacks.
     pub(crate) fn missing_dependencies(&self, dependencies: &Dependencies) -> Vec<String> {
         self.crates()
-            .filter(|crate_| !dependencies.contain(crate_.name))
+            .filter(|crate_| !dependencies.contains(crate_.name))
             .map(|crate_| self.line(crate_))
             .collect()
     }

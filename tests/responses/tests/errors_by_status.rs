@@ -93,7 +93,7 @@ fn the_variant_holds_the_body_and_headers_whatever_the_code_in_it_is() {
 
 #[test]
 fn code_and_message_are_read_where_the_spec_says() {
-    let body = r#"{"code":"outer","message":"outer","error":{"code":"gone"},"errors":[{"text":"It is gone."},{"text":"no"}]}"#;
+    let body = r#"{"code":"outer","message":"outer","fault":{"reason":"gone"},"faults":[{"text":"It is gone."},{"text":"no"}]}"#;
     let error = read(404, &[], body);
     let ReadError::NotFound(not_found) = &error else {
         panic!("the status decides");
@@ -103,15 +103,18 @@ fn code_and_message_are_read_where_the_spec_says() {
         (404, Some("gone"), Some("It is gone."))
     );
     for (code, expected) in [
-        (r#"{"error":{"code":40401}}"#, Some("40401")),
-        (r#"{"error":{"code":"a","code":"b"}}"#, Some("b")),
+        (r#"{"fault":{"reason":40401}}"#, Some("40401")),
+        (r#"{"fault":{"reason":"a","reason":"b"}}"#, Some("b")),
         // What is cut off may be another number.
-        (r#"{"error":{"code":40"#, Some("NotFound")),
-        (r#"{"error":{"code":"gone""#, Some("gone")),
-        (r#"{"error":{"code":null}}"#, Some("NotFound")),
-        (r#"{"error":{"code":{"code":"deep"}}}"#, Some("NotFound")),
-        (r#"{"error":[{"code":"in a list"}]}"#, Some("NotFound")),
-        (r#"{"error":"text","code":"outer"}"#, Some("NotFound")),
+        (r#"{"fault":{"reason":40"#, Some("NotFound")),
+        (r#"{"fault":{"reason":"gone""#, Some("gone")),
+        (r#"{"fault":{"reason":null}}"#, Some("NotFound")),
+        (
+            r#"{"fault":{"reason":{"reason":"deep"}}}"#,
+            Some("NotFound"),
+        ),
+        (r#"{"fault":[{"reason":"in a list"}]}"#, Some("NotFound")),
+        (r#"{"fault":"text","code":"outer"}"#, Some("NotFound")),
         ("[]", Some("NotFound")),
         ("", Some("NotFound")),
     ] {
@@ -126,12 +129,12 @@ fn code_and_message_are_read_where_the_spec_says() {
 #[test]
 fn the_usual_places_of_the_message_follow_that_of_the_spec() {
     for (body, message) in [
-        (r#"{"errors":[],"detail":"d"}"#, Some("d")),
-        (r#"{"errors":[{"text":" "}],"detail":"d"}"#, Some("d")),
-        (r#"{"errors":{"text":"t"},"message":"m"}"#, Some("m")),
-        (r#"{"errors":[{"text":12}]}"#, Some("12")),
+        (r#"{"faults":[],"detail":"d"}"#, Some("d")),
+        (r#"{"faults":[{"text":" "}],"detail":"d"}"#, Some("d")),
+        (r#"{"faults":{"text":"t"},"message":"m"}"#, Some("m")),
+        (r#"{"faults":[{"text":12}]}"#, Some("12")),
     ] {
-        let ReadError::Other(other) = read(302 + 3, &[], body) else {
+        let ReadError::Other(other) = read(305, &[], body) else {
             panic!("it is another");
         };
         assert_eq!(other.meta().message(), message, "{body}");
@@ -140,24 +143,22 @@ fn the_usual_places_of_the_message_follow_that_of_the_spec() {
 
 #[test]
 fn a_body_that_does_not_fit_hides_neither_the_variant_nor_the_metadata() {
-    for body in [
-        "<html>",
-        r#"{"code":"text instead of a number"}"#,
-        r#"["a list"]"#,
-        r#"{"detail":{}}"#,
+    for (body, expected) in [
+        ("<html>", None),
+        (r#"["a list"]"#, None),
+        (r#"{"code":"text instead of a number"}"#, Some((None, None))),
+        (r#"{"detail":{},"code":1}"#, Some((Some(1), None))),
     ] {
         let ReadError::ClientError(ClientError { body: problem, .. }) = read(422, &[], body) else {
             panic!("the status decides");
         };
-        assert!(
-            problem.is_none_or(|problem| problem.code.is_none() && problem.detail.is_none()),
-            "{body}"
-        );
+        let read = problem.map(|problem| (problem.code, problem.detail));
+        assert_eq!(read, expected, "{body}");
     }
     let ReadError::ClientError(error) = read(
         422,
         &[],
-        r#"{"code":[],"error":{"code":"c"},"errors":[{"text":"t"}]}"#,
+        r#"{"code":[],"fault":{"reason":"c"},"faults":[{"text":"t"}]}"#,
     ) else {
         panic!("the status decides");
     };
@@ -177,4 +178,25 @@ fn a_secret_in_a_body_is_shown_nowhere() {
     let error = read(404, &[], r#"{"secret":"s3cret","other":"s3cret"}"#);
     let shown = format!("{error:?} {error}");
     assert!(!shown.contains("s3cret"), "{shown}");
+}
+
+#[test]
+fn a_code_at_a_path_is_taken_as_it_is() {
+    let url = "https://ranges.example.com/errors#odd";
+    let body = format!(r#"{{"fault":{{"reason":" {url} "}}}}"#);
+    let ReadError::Odd(odd) = read(409, &[], &body) else {
+        panic!("the code tells it from the other one");
+    };
+    assert_eq!(odd.meta().code(), Some(url));
+}
+
+#[test]
+fn a_secret_where_the_code_or_the_message_is_is_shown_nowhere() {
+    let body = r#"{"fault":{"reason":"s3cret"},"faults":[{"text":"s3cret"}]}"#;
+    // The second one may be any of the errors.
+    for status in [410, 409] {
+        let error = read(status, &[], body);
+        let shown = format!("{error:?} {error}");
+        assert!(!shown.contains("s3cret"), "{status}: {shown}");
+    }
 }

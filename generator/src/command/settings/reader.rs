@@ -157,7 +157,7 @@ fn example(key: &str) -> &'static str {
 
 /// Returns which of the known words is meant, or all of them.
 fn similar_or(word: &str, known: &[&str], otherwise: &str) -> String {
-    match similar(word, known.iter().copied()) {
+    match similar(word, known.iter().copied()).first() {
         Some(similar) => format!("did you mean `{similar}`?"),
         None => format!("{otherwise} `{}`", known.join("`, `")),
     }

@@ -5,8 +5,9 @@
 
 // Functions are `inline`, so that a program contains only those of the operations that it calls.
 
-/// Implements an operation's error: the format of bodies and the places of code and message in them; the criterion by which errors are recognized; the code, the
-/// status code and the marks (methods of `ErrorCase`) of each variant; and the type of the common errors.
+/// Implements an operation's error: the format of bodies, with the places of the code and the message; the criterion by
+/// which errors are recognized; the code, the status code and the marks (methods of `ErrorCase`) of each variant; and the
+/// type of the common errors.
 macro_rules! service_error {
     ($format:path, $by:ident, $name:ident {
         $($variant:ident: ($code:literal, $status:literal $(, $mark:ident)* $(,)?)),* $(,)? $(..$common:path)?

@@ -54,8 +54,10 @@ fn read(
         let mut codes = IntoIterator::into_iter(codes).flatten();
         codes.find_map(|code| bare_code(&redact(code, secrets)))
     } else {
-        let code = text_at(&json, places.code);
-        code.and_then(|code| bare_code(&redact(code, secrets)))
+        // The AWS forms of a code are in the usual places only.
+        let code = text_at(&json, places.code).map(|code| redact(code, secrets));
+        code.map(|code| code.trim().to_owned())
+            .filter(|code| !code.is_empty())
     };
     let message = (!places.message.is_empty())
         .then(|| text_at(&json, places.message))
