@@ -10,8 +10,11 @@ pub fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a 
     similar
 }
 
-/// Returns whether one word is similar to the other: at most a third of the characters differs.
+/// Returns whether one word is similar to the other: at most a third of the characters differs, or only their case.
 pub fn is_similar(word: &str, known: &str) -> bool {
+    if word.eq_ignore_ascii_case(known) {
+        return true;
+    }
     let (word_len, known_len) = (word.chars().count(), known.chars().count());
     let longest = word_len.max(known_len);
     longest <= MAX_SUGGESTED
@@ -31,6 +34,12 @@ mod tests {
             ["status", "statuses"]
         );
         assert!(similar("x", known.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn a_word_in_another_case_is_similar() {
+        assert!(is_similar("REST-JSON", "rest-json"));
+        assert!(!is_similar("REST-XML", "rest-json"));
     }
 
     #[test]
