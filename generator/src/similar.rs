@@ -12,14 +12,12 @@ pub fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a 
 
 /// Returns whether one word is similar to the other: at most a third of the characters differs, or only their case.
 pub fn is_similar(word: &str, known: &str) -> bool {
-    if word.eq_ignore_ascii_case(known) {
-        return true;
-    }
     let (word_len, known_len) = (word.chars().count(), known.chars().count());
     let longest = word_len.max(known_len);
     longest <= MAX_SUGGESTED
         && word_len.abs_diff(known_len) * 3 <= longest
-        && strsim::damerau_levenshtein(word, known) * 3 <= longest
+        && (word.eq_ignore_ascii_case(known)
+            || strsim::damerau_levenshtein(word, known) * 3 <= longest)
 }
 
 #[cfg(test)]

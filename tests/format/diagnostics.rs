@@ -1137,6 +1137,7 @@ fn two_errors_of_an_operation_are_told_apart() {
     );
     for (by, errors, rest) in [
         ("code", "[NotHungry, Away]", same),
+        ("status, code: error.code", "[NotHungry, Away]", same),
         (
             "status",
             "[NotHungry, Away]",

@@ -51,10 +51,13 @@ const BUILDER: &str = "remove it: the caller sets timeouts and attempts on the c
 const UNION: &str =
     "a `union` is an object with one of several members; of anything else, the type is `document`";
 
+/// Words, and what to write for each.
+type Help = (&'static [&'static str], &'static str);
+
 /// Words that another format has, and what to write for each. They stand by a key of the map, or by a value of the key,
 /// where they are unknown; those by nothing are unknown everywhere. Words are in lower case, with `_` for `-`, spaces
 /// and slashes.
-const WORDS: &[(Option<&str>, &[(&[&str], &str)])] = &[
+const WORDS: &[(Option<&str>, &[Help])] = &[
     (
         None,
         &[

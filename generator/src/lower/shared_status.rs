@@ -12,9 +12,11 @@ use crate::{
 /// Warns of two errors that have the same status code, where it identifies errors: two that an operation lists, or two
 /// common ones. Those that an operation lists have precedence over the common ones.
 ///
-/// A `code` of one of the two says that responses have codes.
+/// A `code` of one of the two, or of the service, says that responses have codes.
 pub(super) fn shared_status(spec: &Spec, by: ErrorsBy, root: &Place<'_>) {
-    if by == ErrorsBy::Code {
+    let recognition = spec.service.errors.as_ref();
+    let has_codes = recognition.is_some_and(|recognition| recognition.code.is_some());
+    if by == ErrorsBy::Code || has_codes {
         return;
     }
     let mut reported = HashSet::new();
