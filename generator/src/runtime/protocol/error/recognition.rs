@@ -204,8 +204,8 @@ impl ErrorsBy {
         };
         let of_status = || {
             [Statuses::One, Statuses::Range, Statuses::Default]
-                .into_iter()
-                .find_map(of_statuses)
+                .iter()
+                .find_map(|&statuses| of_statuses(statuses))
                 .flatten()
         };
         match self {
