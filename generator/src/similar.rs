@@ -10,13 +10,14 @@ pub fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a 
     similar
 }
 
-/// Returns whether one word is similar to the other: at most a third of the characters differs.
+/// Returns whether one word is similar to the other: at most a third of the characters differs, or only their case.
 pub fn is_similar(word: &str, known: &str) -> bool {
     let (word_len, known_len) = (word.chars().count(), known.chars().count());
     let longest = word_len.max(known_len);
     longest <= MAX_SUGGESTED
         && word_len.abs_diff(known_len) * 3 <= longest
-        && strsim::damerau_levenshtein(word, known) * 3 <= longest
+        && (word.eq_ignore_ascii_case(known)
+            || strsim::damerau_levenshtein(word, known) * 3 <= longest)
 }
 
 #[cfg(test)]
@@ -31,6 +32,12 @@ mod tests {
             ["status", "statuses"]
         );
         assert!(similar("x", known.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn a_word_in_another_case_is_similar() {
+        assert!(is_similar("REST-JSON", "rest-json"));
+        assert!(!is_similar("REST-XML", "rest-json"));
     }
 
     #[test]

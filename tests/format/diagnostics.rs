@@ -1250,3 +1250,316 @@ fn a_path_has_no_segments_that_are_removed() {
     }
     assert_eq!(after("POST /feed", "POST /.well-known/a..b"), "");
 }
+
+#[test]
+fn errors_that_are_named_by_their_status_are_answered_with_a_name() {
+    for (errors, error, status) in [
+        ("\"404\"", "NotFound", "404"),
+        ("\"422\"", "UnprocessableEntity", "422"),
+        ("5xx", "ServerError", "5XX"),
+        ("default", "Failure", "default"),
+    ] {
+        let said = after("[NotHungry]", &format!("[NotHungry, {errors}]"));
+        let expected = format!(
+            "name the error: `errors: [{error}]`, and below the root's `errors:` write `{error}: {{ status: {status} }}`"
+        );
+        assert_eq!(help(&said), expected, "{said}");
+        assert_eq!(headlines(&said).len(), 1, "{said}");
+    }
+    for errors in ["[404]", "{ 404: NotFound }", "[{ status: 404 }]"] {
+        let said = after("[NotHungry]", errors);
+        assert!(
+            help(&said).starts_with("list names here, such as `errors: [NotFound]`"),
+            "{said}"
+        );
+    }
+    let said = diagnostics(&SPEC.replace("NotHungry", "404"));
+    assert!(
+        said.contains("help: name the error: write `NotFound: { status: 404 }`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_list_in_place_of_a_map_of_names_is_one_error() {
+    let said = after("\n  NotHungry: { status: 409 }", " [NotHungry]");
+    insta::assert_snapshot!("rs0008_errors_list", said);
+    let said = after("\n  Food: { type: string, sensitive: true }", " [Food]");
+    assert_eq!(
+        headlines(&said),
+        ["error[RS0008]: expected a map, found a list"]
+    );
+}
+
+#[test]
+fn keys_of_other_formats_are_answered_with_what_to_write() {
+    let docs = "did you mean `docs`?";
+    let builder = "remove it: the caller sets timeouts and attempts on the client's builder";
+    let unchecked = "clients don't check it: remove it, or mention it in `docs`";
+    let operation = |key: &str| after("    docs:", &format!("    {key}\n    docs:"));
+    for (key, expected) in [
+        ("description: Feeds a pet.", docs),
+        (
+            "returns: { name: string }",
+            "write the members of a success below `output:`",
+        ),
+        (
+            "operationId: feed",
+            "remove it: the operation's key is its name",
+        ),
+        (
+            "tags: [a]",
+            "it has no key here: remove it, or mention it in `docs`",
+        ),
+        (
+            "route: /feed",
+            "write method and path in one line: `http: GET /users/{id}`",
+        ),
+        ("timeout: 3", builder),
+        ("retries: 3", builder),
+        (
+            "idempotency_key: token",
+            "write `idempotency_token: true` at a member of `input`",
+        ),
+    ] {
+        assert_eq!(help(&operation(key)), expected, "{key}");
+    }
+    for (key, expected) in [
+        (
+            "body: true",
+            "remove it: a member without a binding is in the body, and `payload: true` makes it the whole body",
+        ),
+        (
+            "enum: [a]",
+            "write a shape such as `Name: { type: enum, values: [A, B] }` below `shapes:`, and `type: Name` here",
+        ),
+        ("example: a", docs),
+        ("$ref: a", "write the name of the shape: `type: NAME`"),
+        ("maxLength: 3", unchecked),
+    ] {
+        let said = after_member(&format!("{{ type: string, {key} }}"));
+        assert_eq!(help(&said), expected, "{key}");
+    }
+    for (key, expected) in [
+        ("type: structure, properties: {}", "did you mean `members`?"),
+        (
+            "type: string, enum: [a]",
+            "write `type: enum`, and `values: [A, B]`",
+        ),
+        ("type: list, items: string", "did you mean `of`?"),
+        (
+            "type: map, key: string",
+            "the keys of a `map` are text: write the type of its values as `of`",
+        ),
+        (
+            "type: structure, members: {}, allOf: [a]",
+            "write the members of all in one structure",
+        ),
+        (
+            "type: structure, members: {}, oneOf: [a]",
+            "a `union` is an object with one of several members; of anything else, the type is `document`",
+        ),
+        ("type: string, pattern: a", unchecked),
+        (
+            "type: structure, members: {}, required: [id]",
+            "write `required: true` at each member that is required",
+        ),
+    ] {
+        assert_eq!(help(&after_shape(key)), expected, "{key}");
+    }
+    for (key, expected) in [
+        ("security: bearer", "did you mean `auth`?"),
+        ("timeout: 3", builder),
+        (
+            "url: https://pets.example.com",
+            "write `endpoint: { url: https://api.example.com }`",
+        ),
+    ] {
+        let said = after("  title: Pets", &format!("  title: Pets\n  {key}"));
+        assert_eq!(help(&said), expected, "{key}");
+    }
+    for (key, expected) in [
+        (
+            "version: 1",
+            "write `restsmith: 1` for the version of the format, and `version` below `service:` for that of the API",
+        ),
+        (
+            "info: {}",
+            "write `name`, `title`, `version` and `docs` below `service:`",
+        ),
+    ] {
+        let said = after("restsmith: 1", &format!("restsmith: 1\n{key}"));
+        assert_eq!(help(&said), expected, "{key}");
+    }
+}
+
+#[test]
+fn the_keys_of_a_shape_are_those_of_its_type() {
+    insta::assert_snapshot!("rs0007_list_key", after_shape("type: list, unit: string"));
+    let said = after_shape("type: blob, unit: string");
+    let keys = "the keys here are `type`, `sensitive`, `docs`, `streaming`, `media_type`";
+    assert_eq!(help(&said), keys);
+}
+
+/// What is said about an operation with a label, and a member with this binding.
+fn with_label(http: &str, id: &str) -> String {
+    with_input(http, &format!("id: {{ type: string, {id} }}"), "")
+}
+
+#[test]
+fn a_label_that_is_written_otherwise_is_one_error() {
+    let said = with_label("GET /pets/{id}", "required: true, label: \"{id}\"");
+    insta::assert_snapshot!("rs0026_braces", said);
+    for label in ["petId", "ID"] {
+        let said = with_label("GET /pets/{id}", &format!("required: true, label: {label}"));
+        assert_eq!(headlines(&said).len(), 1, "{said}");
+        assert_eq!(help(&said), "did you mean `label: id`?", "{said}");
+    }
+    // With two labels, it is not clear which one is meant.
+    let said = with_label("GET /{a}/{b}", "required: true, label: zz");
+    assert_eq!(headlines(&said).len(), 3, "{said}");
+}
+
+#[test]
+fn a_key_that_is_neither_true_nor_false_is_one_error() {
+    for value in ["yes", "\"true\"", "1"] {
+        let said = with_label("GET /pets/{id}", &format!("required: {value}, label: id"));
+        assert_eq!(headlines(&said).len(), 1, "{said}");
+        assert!(said.starts_with("error[RS0008]"), "{said}");
+    }
+}
+
+#[test]
+fn invalid_yaml_is_answered_with_its_cause() {
+    let said = after("    docs:", "    \u{a0}docs:");
+    assert_eq!(
+        help(&said),
+        "replace the no-break space in the key by a space"
+    );
+    let indented = "\u{a0}\u{a0}docs: Feeds.\n    docs:";
+    insta::assert_snapshot!("rs0001_no_break_space", after("    docs:", indented));
+    insta::assert_snapshot!(
+        "rs0001_slashes",
+        after("    docs:", "    // Feeds.\n    docs:")
+    );
+    insta::assert_snapshot!("rs0001_deeper", after("    docs:", "      docs:"));
+    let url = "https://{tenant}.example.com";
+    insta::assert_snapshot!("rs0001_braces", after("https://pets.example.com", url));
+}
+
+#[test]
+fn an_endpoint_has_no_variables_and_no_labels() {
+    let said = after("https://pets.example.com", "\"${API_URL}\"");
+    insta::assert_snapshot!("rs0011_variable", said);
+    let said = after(
+        "https://pets.example.com",
+        "\"https://{tenant}.example.com\"",
+    );
+    let expected = "a label stands in the `host` of an operation, such as `host: \"{tenant}.\"`";
+    assert_eq!(help(&said), expected);
+}
+
+#[test]
+fn a_key_in_the_wrong_map_is_answered_with_the_right_one() {
+    let output =
+        "    errors: [NotHungry]\n    output:\n    name: string\n    age: { type: integer }\n";
+    let said = after("    errors: [NotHungry]\n", output);
+    insta::assert_snapshot!("rs0007_too_shallow", said);
+    for (key, map) in [
+        ("Groom: { http: POST /groom }", "operations"),
+        ("Asleep: { status: 409 }", "errors"),
+        ("Pet: { type: string }", "shapes"),
+    ] {
+        let said = after("restsmith: 1", &format!("restsmith: 1\n{key}"));
+        assert_eq!(help(&said), format!("put it below `{map}:`"), "{said}");
+    }
+    let said = after_shape("type: structure, members: {}, title: string");
+    assert_eq!(help(&said), "put it below `members:`");
+    let said = after(
+        "    docs:",
+        "    id: { type: string, label: id }\n    docs:",
+    );
+    assert_eq!(help(&said), "put it below `input:` or `output:`");
+    // A word that is similar to a key is that key.
+    let said = after(
+        "    errors: [NotHungry]\n",
+        "    errors: [NotHungry]\n    output:\n    statsu: string\n",
+    );
+    assert_eq!(help(&said), "did you mean `status`?");
+}
+
+#[test]
+fn a_value_of_another_type_is_answered_with_what_to_write() {
+    let shape = |shape: &str| after("{ type: string, sensitive: true }", shape);
+    let expected = "write `{ type: list, of: string }`, or `{ type: enum, values: [A, B] }`";
+    assert_eq!(help(&shape("[a, b]")), expected);
+    let said = after_member("{ type: string, query: }");
+    assert_eq!(help(&said), "write a value after `query:`");
+    let status = |status: &str| after("    docs:", &format!("    status: {status}\n    docs:"));
+    insta::assert_snapshot!("rs0008_success_status", status("\"201\""));
+    let expected = "write one status code, or remove the key: any 2xx is a success then";
+    assert_eq!(help(&status("[200, 201]")), expected);
+    let auth = |auth: &str| after("    docs:", &format!("    auth: {auth}\n    docs:"));
+    insta::assert_snapshot!("rs0008_auth_false", auth("false"));
+    let said = after("rest-json", "REST-JSON");
+    assert_eq!(help(&said), "did you mean `rest-json`?");
+    let said = shape("{ type: enum }");
+    assert!(
+        said.contains("the key `values` of an enum is missing"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_label_in_a_segment_is_answered_with_one_that_is_a_segment() {
+    insta::assert_snapshot!(
+        "rs0016_partial",
+        with_label("GET /pets/{id}.json", "required: true, label: id")
+    );
+    let whole = |name: &str, value: &str| {
+        format!(
+            "a label is a whole segment: write `{{{name}}}`, and pass all of the segment, such as `{value}`"
+        )
+    };
+    for (segment, expected) in [
+        ("{id}:cancel", whole("id", "id:cancel")),
+        ("{a}..{b}", whole("a", "a..b")),
+        (
+            "{id?}",
+            "a label is always filled: write `{id}`, and an operation of its own for the path without it".to_owned(),
+        ),
+        ("{id*}", "a label for several segments is `{id+}`".to_owned()),
+        ("{a b}", "a label is a whole segment, such as `{id}`".to_owned()),
+    ] {
+        let said = with_label(&format!("\"GET /pets/{segment}\""), "required: true, label: id");
+        assert_eq!(help(&said), expected, "{said}");
+        let expected = format!("error[RS0016]: `{segment}` is neither text nor a label");
+        assert_eq!(headlines(&said).first(), Some(&expected.as_str()), "{said}");
+    }
+}
+
+#[test]
+fn white_space_separates_method_and_uri() {
+    for http in ["POST  /feed", "\"POST\\t/feed\""] {
+        assert_eq!(after("POST /feed", http), "", "{http}");
+    }
+}
+
+#[test]
+fn requests_differ_by_their_host_and_not_by_the_names_of_labels() {
+    let two = |first: &str, second: &str, host: &str| {
+        let id = |label: &str| format!("{{ type: string, required: true, label: {label} }}");
+        with_operations(
+            &format!(
+                "  One:\n    http: \"{first}\"\n    input: {{ id: {} }}\n  Two:\n    http: \"{second}\"\n    input: {{ id: {} }}\n{host}",
+                id("id"),
+                id("x"),
+            ),
+            "",
+        )
+    };
+    insta::assert_snapshot!("rs0023_labels", two("GET /pets/{id}", "GET /pets/{x}", ""));
+    let host = "    host: data.\n";
+    assert_eq!(two("GET /pets/{id}", "GET /pets/{x}", host), "");
+    assert_eq!(two("GET /pets/{id}", "GET /pets/{x+}", ""), "");
+}

@@ -6,7 +6,13 @@ use serde::de::{self, Expected, Unexpected};
 
 use serde_yaml::Value;
 
-use super::{Node, error_status::STATUSES};
+use super::{
+    Node,
+    elsewhere::{elsewhere, stands_for},
+    error_status::STATUSES,
+    misplaced::{Neighbours, misplaced},
+    shape::has_key,
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Span},
     similar::is_similar,
@@ -27,12 +33,6 @@ const OF_A_SHAPE: &[&str] = &[
 /// What to do about a type that is described where it is used.
 const SHAPE_HELP: &str =
     "this belongs to a shape: name one below `shapes:` and refer to it by `type`";
-
-/// The keys of other formats for the method and the path of an operation.
-const HTTP_WORDS: &[&str] = &[
-    "delete", "get", "head", "method", "options", "patch", "path", "post", "put", "uri", "url",
-    "verb",
-];
 
 /// What to do about errors that aren't names.
 const ERRORS_HELP: &str = "list names here, such as `errors: [NotFound]`, and describe each below the root's `errors:`, such as `NotFound: { status: 404 }`";
@@ -62,27 +62,34 @@ impl Mismatch {
     /// Creates the mismatch of a value that isn't text, where one of these words belongs.
     pub(super) fn not_one_of(value: &Value, known: &[&str]) -> Self {
         let found = match value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "true or false",
-            Value::Number(_) => "a number",
-            Value::String(_) => "text",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) | Value::Tagged(_) => "a map",
+            Value::Null => "nothing".to_owned(),
+            Value::Bool(value) => format!("`{value}`"),
+            Value::Number(number) => format!("the number {number}"),
+            Value::String(text) => format!("the text `{}`", beginning(text)),
+            Value::Sequence(_) => "a list".to_owned(),
+            Value::Mapping(_) | Value::Tagged(_) => "a map".to_owned(),
         };
         Self::WrongType {
-            found: found.to_owned(),
+            found,
             expected: format!("one of {}", list(known)),
         }
     }
 
-    /// Returns what to say of an unknown key.
-    pub(super) fn at_key(self, key_span: Span) -> Option<Diagnostic> {
+    /// Returns what to say of an unknown key with these neighbours.
+    pub(super) fn at_key(self, key_span: Span, neighbours: Neighbours<'_>) -> Option<Diagnostic> {
         let diagnostic = |code| Diagnostic::new(code, key_span, self.to_string());
         match &self {
             Self::Reported => None,
             Self::Unknown { word, known } => {
+                if word.contains('\u{a0}') {
+                    let help = "replace the no-break space in the key by a space";
+                    return Some(diagnostic(Code::UnknownKey).help(help));
+                }
                 if belongs_to_a_shape(word, known) {
                     return Some(diagnostic(Code::UnknownKey).help(SHAPE_HELP));
+                }
+                if let Some(help) = misplaced(word, known, neighbours) {
+                    return Some(diagnostic(Code::UnknownKey).help(help));
                 }
                 if let Some(help) = elsewhere(word, known) {
                     return Some(diagnostic(Code::UnknownKey).help(help));
@@ -90,7 +97,10 @@ impl Mismatch {
                 let otherwise = if word.contains(' ') {
                     "in braces a comma ends a value: quote the text before it".to_owned()
                 } else {
-                    format!("the keys here are {}", list(known))
+                    let kind = neighbours.kind();
+                    let keys = known.iter().copied();
+                    let keys = keys.filter(|key| kind.is_none_or(|kind| has_key(kind, key)));
+                    format!("the keys here are {}", list(&keys.collect::<Vec<_>>()))
                 };
                 Some(diagnostic(Code::UnknownKey).help_or_similar(
                     word,
@@ -135,9 +145,7 @@ pub(super) fn missing_key(key: &'static str, key_span: Span) -> Diagnostic {
 
 /// Returns whether an unknown key seems to stand for this one.
 pub(super) fn is_meant(unknown: &str, key: &str) -> bool {
-    let is_part_of_http =
-        key == "http" && HTTP_WORDS.contains(&unknown.to_ascii_lowercase().as_str());
-    is_part_of_http || is_similar(unknown, key)
+    stands_for(unknown, key) || is_similar(unknown, key)
 }
 
 /// Returns whether a member has a key that describes its type.
@@ -149,10 +157,16 @@ fn belongs_to_a_shape(word: &str, known: &[&str]) -> bool {
 fn correction(key: &str, found: &str, expected: &str) -> String {
     let is_collection = found == "a map" || found == "a list";
     let help = match expected {
+        "text" if found == "nothing" && key != "errors" => {
+            return format!("write a value after `{key}:`");
+        }
         "text" if matches!(key, "header" | "label" | "query") && !is_collection => {
             return format!("write the name that is sent, such as `{key}: page`");
         }
         "text" | "a list" if key == "errors" => ERRORS_HELP,
+        "a map" if matches!(key, "errors" | "common_errors") => {
+            return format!("describe each below `{key}:`, such as `NotFound: {{ status: 404 }}`");
+        }
         "a map" if matches!(key, "input" | "output") => {
             return format!(
                 "write the members below `{key}:`, each as `name: type`; \
@@ -177,12 +191,17 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "text" | "text or a whole number" => "quote the value if it is text",
         "a list" => "write `[first, second]`, or each item on a line of its own after `- `",
         "a list of values, or a map of names to values" => "write `[FIRST, SECOND]`",
-        "a status code, such as 404" => "write its three digits, without quotes",
+        "a status code, such as 201" if found == "a list" => {
+            "write one status code, or remove the key: any 2xx is a success then"
+        }
+        "a status code, such as 201" => "write its three digits, without quotes",
         STATUSES => "write three digits without quotes, or one of these words",
         "the number 1" => "write `restsmith: 1`",
         "a map with `status`" => "write `{ status: 404 }`",
         "a map with `http`" => "write `{ http: POST /users }`",
-        "a map with `type`" if found == "a list" => "write `{ type: list, of: string }`",
+        "a map with `type`" if found == "a list" => {
+            "write `{ type: list, of: string }`, or `{ type: enum, values: [A, B] }`"
+        }
         "a map with `type`" => "write `{ type: string }`",
         "a map with `by`" => "write `{ by: status }`",
         "a map with `plain`, `fips` and the like" => "write `{ plain: api.example.com }`",
@@ -190,6 +209,9 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
             "write `{ input_token: MEMBER, output_token: MEMBER }`"
         }
         "`{ aws: PREFIX }` or `{ url: URL }`" => "write `{ url: https://api.example.com }`",
+        _ if expected.starts_with("one of ") && key == "auth" && found == "`false`" => {
+            "write `auth: none`"
+        }
         _ if expected.starts_with("one of ") => {
             return match found {
                 "nothing" => "write one of these words".to_owned(),
@@ -199,95 +221,6 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         _ => "write `key: value`, each on a line of its own and indented",
     };
     help.to_owned()
-}
-
-/// Returns what to write for a key or a word that another format has, or that restsmith doesn't support. `known` are
-/// the words that can stand there.
-fn elsewhere(word: &str, known: &[&str]) -> Option<&'static str> {
-    let word = word.to_ascii_lowercase().replace(['-', ' ', '/'], "_");
-    let is_among = |words: &[&str]| words.contains(&word.as_str());
-    if is_among(&[
-        "multipart",
-        "multipart_form_data",
-        "form_data",
-        "formdata",
-        "files",
-    ]) {
-        return Some(
-            "multipart isn't supported: a body is JSON, or one member with `payload: true`",
-        );
-    }
-    if is_among(&["form", "urlencoded", "x_www_form_urlencoded"]) {
-        return Some("forms aren't supported: a body is JSON, or one member with `payload: true`");
-    }
-    if is_among(&["event_stream", "eventstream", "sse", "websocket"]) {
-        return Some("event streams aren't supported");
-    }
-    let is = |key: &str| known.contains(&key);
-    let help = match word.as_str() {
-        // Keys of a member.
-        "cookie" | "cookies" if is("response_code") => {
-            "cookies have no key of their own: bind one member to the `header` named `cookie`"
-        }
-        "path" if is("response_code") => "did you mean `label`?",
-        "in" if is("response_code") => {
-            "write `header`, `query` or `label`, with the name on the wire"
-        }
-        "optional" | "nullable" if is("response_code") => {
-            "a member is optional unless it has `required: true`"
-        }
-        // Keys of an operation.
-        word if is("unsigned_payload") && HTTP_WORDS.contains(&word) => {
-            "write method and path in one line: `http: GET /users/{id}`"
-        }
-        "body" | "requestbody" | "request" if is("unsigned_payload") => {
-            "write the members of the body below `input:`"
-        }
-        "parameters" | "params" | "query" | "headers" if is("unsigned_payload") => {
-            "write them below `input:`, each with `query`, `header` or `label`"
-        }
-        "response" | "responses" if is("unsigned_payload") => {
-            "write the members of a success below `output:`, and list the names of `errors:`"
-        }
-        "content_type" | "consumes" if is("unsigned_payload") => {
-            "the content type is that of the protocol, or the `media_type` of a `payload`; multipart isn't supported"
-        }
-        // Keys of the document.
-        "types" | "structs" | "structures" | "models" | "schemas" | "definitions"
-        | "components" | "enums"
-            if is("common_errors") =>
-        {
-            "write structures, lists, maps, unions and enums below `shapes:`"
-        }
-        "paths" | "endpoints" | "routes" | "resources" | "methods" if is("common_errors") => {
-            "write each method and path as an operation: `operations: { GetUser: { http: GET /users/{id} } }`"
-        }
-        // Keys of the service.
-        "base_url" | "baseurl" | "host" | "server" | "servers" | "url" | "uri"
-            if is("endpoint") =>
-        {
-            "write `endpoint: { url: https://api.example.com }`"
-        }
-        // Words for authentication.
-        "basic" | "digest" if is("sigv4") => {
-            "write `auth: none`, and bind a sensitive member to the `header` named `authorization`"
-        }
-        "apikey" | "api_key" if is("sigv4") => {
-            "write `auth: none`, and bind a sensitive member to the header or query parameter of the key"
-        }
-        "token" | "jwt" | "oauth" | "oauth2" if is("sigv4") => "did you mean `bearer`?",
-        "aws" | "v4" | "aws_sigv4" | "iam" if is("sigv4") => "did you mean `sigv4`?",
-        // Formats of timestamps.
-        "iso8601" | "iso_8601" | "rfc3339" if is("http_date") => "did you mean `date_time`?",
-        "rfc822" | "rfc1123" | "rfc7231" if is("http_date") => "did you mean `http_date`?",
-        "unix" | "epoch" | "unix_timestamp" | "seconds" if is("http_date") => {
-            "did you mean `epoch_seconds`?"
-        }
-        // Protocols.
-        "json" | "rest" | "http" if is("rest-json") => "did you mean `rest-json`?",
-        _ => return None,
-    };
-    Some(help)
 }
 
 fn list(known: &[&str]) -> String {
@@ -353,8 +286,8 @@ fn in_plain_words(expected: &str) -> String {
         "a boolean" => "`true` or `false`",
         "a sequence" => "a list",
         "a string" => "text",
-        // The only numbers of these types are status codes and the version of the format.
-        "u16" => "a status code, such as 404",
+        // The only numbers of these types are the status of a success and the version of the format.
+        "u16" => "a status code, such as 201",
         "u32" => "the number 1",
         other => other,
     };

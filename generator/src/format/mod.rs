@@ -7,10 +7,12 @@
 //! They are serialized in the order of their fields, except [`Shape`]. The serializer of the importer leaves out what is
 //! absent, false or empty.
 
+mod elsewhere;
 mod error_status;
 mod hosts;
 mod member;
 mod mismatch;
+mod misplaced;
 mod named;
 mod node;
 mod operation;
@@ -23,6 +25,7 @@ mod required;
 mod schema;
 mod shape;
 mod type_name;
+mod yaml_help;
 
 use named::named;
 use present::present;
@@ -41,7 +44,7 @@ pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
-pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, Value, Values};
+pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, Value, Values, has_key};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]

@@ -7,7 +7,10 @@
 use indexmap::map::Entry;
 use saphyr_parser::{Event, Marker, Parser, ScanError, Tag};
 
-use super::node::{Children, Entries, Node};
+use super::{
+    node::{Children, Entries, Node},
+    yaml_help::yaml_help,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Span};
 
 /// How deep collections may be nested.
@@ -25,6 +28,7 @@ const UNKNOWN_ANCHOR: &str = "while parsing node, found unknown anchor";
 /// cannot be trusted.
 pub fn positions(text: &str, diagnostics: &mut Diagnostics) -> Checked<Node> {
     let mut scan = Scan {
+        text,
         parser: Parser::new_from_str(text),
         offsets: Offsets::new(text),
         diagnostics,
@@ -36,6 +40,7 @@ pub fn positions(text: &str, diagnostics: &mut Diagnostics) -> Checked<Node> {
 }
 
 struct Scan<'text, 'report> {
+    text: &'text str,
     parser: Parser<'text, saphyr_parser::StrInput<'text>>,
     offsets: Offsets,
     diagnostics: &'report mut Diagnostics,
@@ -241,16 +246,10 @@ impl<'text> Scan<'text, '_> {
         match error.info() {
             TOO_DEEP => self.too_deep(span),
             UNKNOWN_ANCHOR => self.alias(span),
-            info => self.refuse(
-                Code::Syntax,
-                span,
-                format!("not valid YAML: {info}"),
-                if info.starts_with("tabs ") {
-                    "indent with spaces instead of tabs"
-                } else {
-                    "check the indentation and the `:` after each key, and quote values that contain `: ` or ` #`"
-                },
-            ),
+            info => {
+                let (span, help) = yaml_help(self.text, start, info);
+                self.refuse(Code::Syntax, span, format!("not valid YAML: {info}"), help)
+            }
         }
     }
 }

@@ -16,7 +16,10 @@ use serde::{
 };
 use serde_yaml::{Value, mapping};
 
-use super::{Node, Positions, Spec, mismatch::Mismatch, other_formats, position, required};
+use super::{
+    Node, Positions, Spec, mismatch::Mismatch, misplaced::Neighbours, other_formats, position,
+    required,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Reported, Source, Span};
 
 /// How often the text is read before the rest of its mismatches are left alone.
@@ -254,13 +257,20 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
             if child.is_mismatch() {
                 continue;
             }
+            let neighbours = Neighbours {
+                map: self.of.value.as_mapping(),
+                index,
+                value,
+            };
             self.next = Some((child, key_span));
             let key: Result<_, Mismatch> = seed.deserialize(word.into_deserializer());
             return key.map(Some).map_err(|mismatch| {
                 self.of
                     .state
                     .borrow_mut()
-                    .reject(node, mismatch, |mismatch| mismatch.at_key(key_span))
+                    .reject(node, mismatch, |mismatch| {
+                        mismatch.at_key(key_span, neighbours)
+                    })
             });
         }
         Ok(None)

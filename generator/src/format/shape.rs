@@ -39,6 +39,21 @@ pub const MADE_OF: &[(&str, &str)] = &[
     ("int_enum", "values"),
 ];
 
+/// Returns whether a shape of this type can have a key of shapes. One of an unknown type can have all.
+pub fn has_key(kind: &str, key: &str) -> bool {
+    let is_made = MADE_OF.iter().any(|(made, _)| *made == kind);
+    let is_known = is_made || BUILT_IN.contains(&kind);
+    match key {
+        _ if !is_known => true,
+        "members" | "of" | "values" => MADE_OF.contains(&(kind, key)),
+        "sparse" => MADE_OF.contains(&(kind, "of")),
+        "format" => kind == "timestamp",
+        "streaming" => kind == "blob",
+        "media_type" => matches!(kind, "string" | "blob"),
+        _ => true,
+    }
+}
+
 /// An error response. Any error can have a message.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

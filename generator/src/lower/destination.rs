@@ -1,6 +1,6 @@
 //! The destinations of requests: the method and URI of an operation, or those of the protocol.
 
-use super::{http_key, place::Place, unique::Unique};
+use super::{host_prefix, http_key, place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format,
@@ -75,8 +75,15 @@ impl<'a> Destination<'a> {
             (Self::OfOperation, None) => Err(place.already_reported()),
             (Self::OfOperation, Some(said)) => {
                 let request = http_key::request(said, &http)?;
-                let same = format!("{} {}", request.method, request.uri);
-                requests.take(&same, Code::OperationConflict, http.value(), &http)?;
+                let shown = format!("{} {}", request.method, request.uri);
+                let host = operation.host.as_deref().unwrap_or_default();
+                let path = http_key::without_names(&request.uri);
+                let same = format!(
+                    "{} {}{path}",
+                    request.method,
+                    host_prefix::without_names(host)
+                );
+                requests.take_as(&shown, &same, Code::OperationConflict, http.value(), &http)?;
                 Ok((request, Vec::new()))
             }
             (Self::OfNames { .. }, Some(_)) => {

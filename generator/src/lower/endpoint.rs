@@ -161,9 +161,17 @@ fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
             }
             Ok(url.to_owned())
         }
-        Err(error) => Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.value(), error.to_string())
-                .help("write scheme, host and base path, such as `https://api.example.com/v1`"),
-        )),
+        Err(error) => {
+            let help = if url.contains('$') {
+                "variables aren't expanded: write a URL, and let the caller set `endpoint_url` on the client's builder"
+            } else if url.contains('{') {
+                "a label stands in the `host` of an operation, such as `host: \"{tenant}.\"`"
+            } else {
+                "write scheme, host and base path, such as `https://api.example.com/v1`"
+            };
+            Err(place.report(
+                Diagnostic::new(Code::InvalidValue, place.value(), error.to_string()).help(help),
+            ))
+        }
     }
 }

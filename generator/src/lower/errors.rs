@@ -82,7 +82,7 @@ pub(super) fn error_cases(
         let span = place.item(index).value();
         let Some(shape) = shared.by_name.get(name.as_str()) else {
             // An error that stands in the file, but whose own text didn't fit, was reported there.
-            if shared.place.has(name) {
+            if shared.place.may_have(name) {
                 return Err(place.already_reported());
             }
             return Err(place.report_error(|| {
@@ -90,6 +90,12 @@ pub(super) fn error_cases(
                 if shared.common_place.has(name) {
                     let help = "every operation can return the `common_errors`: remove it here";
                     let message = format!("`{name}` is one of `common_errors`");
+                    return Diagnostic::new(Code::UnknownError, span, message).help(help);
+                }
+                if let Some((error, status)) = of_status(name) {
+                    let help = format!(
+                        "name the error: `errors: [{error}]`, and below the root's `errors:` write `{error}: {{ status: {status} }}`"
+                    );
                     return Diagnostic::new(Code::UnknownError, span, message).help(help);
                 }
                 let help =
@@ -105,6 +111,23 @@ pub(super) fn error_cases(
         })
     });
     crate::diagnostic::all(cases)
+}
+
+/// Returns a name for the error of a status code, a range or `default`, and this status as a spec has it.
+fn of_status(status: &str) -> Option<(String, String)> {
+    let (name, status) = match status.to_ascii_uppercase().as_str() {
+        "3XX" => ("Redirect", "3XX".to_owned()),
+        "4XX" => ("ClientError", "4XX".to_owned()),
+        "5XX" => ("ServerError", "5XX".to_owned()),
+        "DEFAULT" => ("Failure", "default".to_owned()),
+        _ => {
+            let code: StatusCode = status.parse().ok()?;
+            let reason = code.canonical_reason().unwrap_or("Failure");
+            (reason, code.as_str().to_owned())
+        }
+    };
+    let is_letter = |character: &char| character.is_ascii_alphanumeric();
+    Some((name.chars().filter(is_letter).collect(), status))
 }
 
 fn error_shapes<'a>(
@@ -143,7 +166,15 @@ fn error_shape(
 ) -> Checked<ErrorShape> {
     let code_path = places.and_then(|places| places.code.as_ref());
     let message_path = places.and_then(|places| places.message.as_ref());
-    let ident = type_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));
+    let ident = type_name(name).ok_or_else(|| {
+        let diagnostic = super::invalid_name(name, place.key());
+        place.report(match of_status(name) {
+            Some((error, status)) => diagnostic.help(format!(
+                "name the error: write `{error}: {{ status: {status} }}`"
+            )),
+            None => diagnostic,
+        })
+    });
     let protocol = &shapes.protocol().errors;
     let protocol_status = protocol.status.map(format::ErrorStatus::Exact);
     let status = match error.status.or(protocol_status) {

@@ -75,6 +75,16 @@ enum Part<'a> {
     Label(&'a str),
 }
 
+/// Returns a host prefix without the names of its labels.
+pub(super) fn without_names(host: &str) -> String {
+    let parts = parts(host).unwrap_or_default();
+    let parts = parts.iter().map(|part| match part {
+        Part::Literal(text) => text,
+        Part::Label(_) => "{}",
+    });
+    parts.collect()
+}
+
 /// Parses a host prefix such as `foo.{id}.`.
 fn parts(host: &str) -> Option<Vec<Part<'_>>> {
     let (mut parts, mut rest) = (Vec::new(), host);
@@ -118,6 +128,10 @@ fn label(
         ("required", member.required),
     ];
     if let Some((key, _)) = missing.into_iter().find(|(_, is_set)| !is_set) {
+        // What isn't `true` was reported.
+        if !place.at(key).is_whole() {
+            return Err(place.already_reported());
+        }
         let message = format!("the member `{name}` is a label of the host, but lacks `{key}`");
         return Err(place.report(
             Diagnostic::new(Code::Label, place.key(), message)

@@ -46,13 +46,14 @@ impl Request {
 /// Parses `GET /users/{id}`.
 pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
     let span = place.value();
-    let Some((method, uri)) = http.split_once(' ') else {
+    let Some((method, uri)) = http.split_once(char::is_whitespace) else {
         return Err(place.report(invalid(
             span,
             format!("`{http}` is not a method and a URI"),
             "write a method and a URI, such as `POST /logout`",
         )));
     };
+    let uri = uri.trim_start();
     let known = METHODS.iter().find(|known| known.as_str() == method);
     let method = known.cloned().ok_or_else(|| {
         let message = format!("`{method}` is not a method that can be used");
@@ -86,18 +87,14 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
         let message = format!("the URI `{uri}` has a fragment, which is never sent");
         return Err(place.report(invalid(span, message, "remove `#` and what follows")));
     }
-    let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+    let (path, query) = path_and_query(uri);
     let mut labels = IndexSet::new();
     let mut greedy = 0;
     for segment in path.split('/') {
         let Some(name) = label(segment) else {
             if segment.contains(['{', '}']) {
                 let message = format!("`{segment}` is neither text nor a label");
-                return Err(place.report(invalid(
-                    span,
-                    message,
-                    "a label is a whole segment, such as `{id}`",
-                )));
+                return Err(place.report(invalid(span, message, &partial_label(segment))));
             }
             if matches!(segment, "." | "..") {
                 let message = format!("`{segment}` can't be a segment of the path");
@@ -153,6 +150,50 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
     Ok(labels)
 }
 
+/// Splits a URI at the first `?` outside of braces.
+fn path_and_query(uri: &str) -> (&str, &str) {
+    let mut is_in_braces = false;
+    let is_start = |character| {
+        match character {
+            '{' => is_in_braces = true,
+            '}' | '/' => is_in_braces = false,
+            _ => {}
+        }
+        character == '?' && !is_in_braces
+    };
+    uri.split_once(is_start).unwrap_or((uri, ""))
+}
+
+/// Returns what to write in place of a segment that isn't a label, but has braces.
+fn partial_label(segment: &str) -> String {
+    let otherwise = "a label is a whole segment, such as `{id}`".to_owned();
+    let inner = |text: &str| {
+        let (_, after) = text.split_once('{')?;
+        let (inner, _) = after.split_once('}')?;
+        Some(inner.to_owned())
+    };
+    let Some(inner) = inner(segment) else {
+        return otherwise;
+    };
+    let name = inner.trim_end_matches(['?', '*', '+']);
+    if !is_label(name) {
+        return otherwise;
+    }
+    if segment == format!("{{{inner}}}") {
+        return if inner.ends_with('?') {
+            format!(
+                "a label is always filled: write `{{{name}}}`, and an operation of its own for the path without it"
+            )
+        } else {
+            format!("a label for several segments is `{{{name}+}}`")
+        };
+    }
+    let value = segment.replace(['{', '}'], "");
+    format!(
+        "a label is a whole segment: write `{{{name}}}`, and pass all of the segment, such as `{value}`"
+    )
+}
+
 /// Returns the name of a label, `{id}` or `{path+}`.
 fn label(segment: &str) -> Option<&str> {
     let name = segment.strip_prefix('{')?.strip_suffix('}')?;
@@ -167,6 +208,16 @@ fn is_label(name: &str) -> bool {
 
 fn invalid(span: Span, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(Code::InvalidHttp, span, message).help(help)
+}
+
+/// Returns a path with the same name for all of its labels, which make no difference to a server.
+pub(super) fn without_names(uri: &str) -> String {
+    let segments = uri.split('/').map(|segment| match label(segment) {
+        Some(_) if segment.ends_with("+}") => "{+}",
+        Some(_) => "{}",
+        None => segment,
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// Returns the parts of a path, with the members that its labels are bound to.

@@ -18,6 +18,7 @@ use crate::{
     format::{Member, MemberOrType, Named, Operation},
     model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
     protocol::BindingKind,
+    similar::similar,
 };
 
 /// The invalid segments of a path: the empty one, and those that normalization removes (RFC 3986, section 5.2.4).
@@ -30,7 +31,7 @@ pub(super) fn input(
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<InputMember>> {
-    let mut rules = Rules::new(request);
+    let mut rules = Rules::of_input(request, members);
     // Fields and bindings are checked each on their own, so that all problems of a member are seen.
     let fields = fields("", members, shapes, place);
     let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
@@ -72,7 +73,7 @@ pub(super) fn output<'a>(
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<OutputMember>> {
-    let mut rules = Rules::new(None);
+    let mut rules = Rules::default();
     let fields = fields("", members.clone(), shapes, place);
     let bindings = all(members
         .clone()
@@ -170,6 +171,10 @@ fn label_is_filled(
             )
             .help("write the value that the API has for an absent member, such as `-`, or remove the key"),
         )),
+        // What isn't `true` was reported.
+        None if !member.required && !place.at("required").is_whole() => {
+            Err(place.already_reported())
+        }
         None if !member.required => Err(place.report(
             Diagnostic::new(
                 Code::Label,
@@ -221,16 +226,35 @@ struct Rules<'a> {
     /// The member that is the whole body, with its span.
     payload: Option<(String, Span)>,
     labels: Unique,
+    /// The labels of the URI that no member is bound to.
+    unbound: Vec<&'a str>,
 }
 
-impl<'a> Rules<'a> {
-    fn new(request: Option<&'a Request>) -> Self {
+impl Default for Rules<'_> {
+    fn default() -> Self {
         Self {
-            request,
+            request: None,
             headers: Unique::wire("header", "bind one of the two members elsewhere"),
             query: Unique::wire("query key", "bind one of the two members elsewhere"),
             payload: None,
             labels: Unique::wire("label", "bind one of the two members elsewhere"),
+            unbound: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Rules<'a> {
+    fn of_input(request: Option<&'a Request>, members: &Named<MemberOrType>) -> Self {
+        let bound: Vec<_> = members
+            .values()
+            .filter_map(|MemberOrType(member)| member.label.as_deref())
+            .collect();
+        let labels = request.into_iter().flat_map(|request| &request.labels);
+        let labels = labels.map(String::as_str);
+        Self {
+            request,
+            unbound: labels.filter(|label| !bound.contains(label)).collect(),
+            ..Self::default()
         }
     }
 
@@ -274,18 +298,35 @@ impl<'a> Rules<'a> {
         ))
     }
 
-    fn label_is_in_uri(&self, name: &str, label: &str, place: &Place<'_>) -> Checked<()> {
-        match self.request {
-            Some(request) if !request.labels.contains(label) => {
-                let message = format!("the URI has no label `{label}` for the member `{name}`");
-                Err(place.report(
-                    Diagnostic::new(Code::Label, place.at("label").value(), message).help(format!(
-                        "write `{{{label}}}` where the value belongs in `http`"
-                    )),
-                ))
-            }
-            _ => Ok(()),
+    fn label_is_in_uri(&mut self, name: &str, label: &str, place: &Place<'_>) -> Checked<()> {
+        let Some(request) = self.request else {
+            return Ok(());
+        };
+        if request.labels.contains(label) {
+            return Ok(());
         }
+        let inner = label.trim_matches(|character| "{}:+*?".contains(character));
+        let meant = if request.labels.contains(inner) {
+            Some(inner)
+        } else {
+            let similar = similar(label, self.unbound.iter().copied());
+            similar.first().copied().or(match self.unbound.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            })
+        };
+        let help = match meant {
+            Some(meant) if meant == inner => format!("write `label: {meant}`"),
+            Some(meant) => format!("did you mean `label: {meant}`?"),
+            None => format!("write `{{{label}}}` where the value belongs in `http`"),
+        };
+        // One error is enough for the two.
+        if let Some(meant) = meant {
+            self.unbound.retain(|unbound| *unbound != meant);
+        }
+        let message = format!("the URI has no label `{label}` for the member `{name}`");
+        Err(place
+            .report(Diagnostic::new(Code::Label, place.at("label").value(), message).help(help)))
     }
 
     /// Reports labels of the URI without a member, unless a member that may be bound to one was reported.
@@ -293,12 +334,8 @@ impl<'a> Rules<'a> {
         let Some(request) = self.request else {
             return Ok(());
         };
-        let unbound = request
-            .labels
-            .iter()
-            .filter(|label| !self.labels.is_taken(label));
         let is_whole = place.is_whole();
-        all(unbound.map(|label| {
+        all(self.unbound.iter().map(|label| {
             if !is_whole {
                 return Err(place.already_reported());
             }

@@ -86,6 +86,21 @@ impl<'a> Place<'a> {
         self.node.is_some_and(|node| node.value(key).is_some())
     }
 
+    /// Returns whether the spec contains this key, or might: the map itself has the wrong type.
+    pub(super) fn may_have(&self, key: &str) -> bool {
+        self.has(key)
+            || self
+                .node
+                .is_some_and(|node| self.positions.mismatches.contains(&node.id))
+    }
+
+    /// Returns whether a key was reported that seems to stand for this one.
+    pub(super) fn has_misspelt(&self, key: &str) -> bool {
+        let mismatches = &self.positions.mismatches;
+        self.node
+            .is_some_and(|node| node.has_misspelt(key, mismatches))
+    }
+
     /// Returns whether this is a map with an entry, even an invalid one.
     pub(super) fn has_entries(&self) -> bool {
         self.node

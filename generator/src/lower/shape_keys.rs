@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    format::{BUILT_IN, MADE_OF, MemberOrType, Shape},
+    format::{BUILT_IN, MADE_OF, MemberOrType, Shape, has_key},
     names::type_name,
 };
 
@@ -36,9 +36,14 @@ pub(super) fn shape_name(
     if needed.is_none() && !BUILT_IN.contains(&kind) {
         return Err(place.report(unknown_type::of_shape(kind, place.at("type").value())));
     }
-    foreign_keys(shape, needed, place)?;
-    if let Some(key) = needed.filter(|key| !place.has(key)) {
-        let message = format!("the key `{key}` of a {kind} is missing");
+    foreign_keys(shape, place)?;
+    if let Some(key) = needed.filter(|key| !place.has(key) && !place.has_misspelt(key)) {
+        let article = if kind.starts_with(['e', 'i']) {
+            "an"
+        } else {
+            "a"
+        };
+        let message = format!("the key `{key}` of {article} {kind} is missing");
         return Err(place.report(
             Diagnostic::new(Code::MissingKey, place.key(), message)
                 .help(format!("add `{key}:` to this map")),
@@ -63,25 +68,21 @@ pub(super) fn shape_name(
     })
 }
 
-/// Reports keys without a meaning for the shape's type.
-fn foreign_keys(shape: &Shape, needed: Option<&str>, place: &Place<'_>) -> Checked<()> {
+/// Reports keys that shapes of this type don't have.
+fn foreign_keys(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     let kind = shape.kind.as_str();
     let keys = [
-        ("members", place.has("members"), needed == Some("members")),
-        ("of", place.has("of"), needed == Some("of")),
-        ("values", place.has("values"), needed == Some("values")),
-        ("sparse", shape.sparse, needed == Some("of")),
-        ("format", shape.format.is_some(), kind == "timestamp"),
-        ("streaming", shape.streaming, kind == "blob"),
-        (
-            "media_type",
-            shape.media_type.is_some(),
-            kind == "string" || kind == "blob",
-        ),
+        ("members", place.has("members")),
+        ("of", place.has("of")),
+        ("values", place.has("values")),
+        ("sparse", shape.sparse),
+        ("format", shape.format.is_some()),
+        ("streaming", shape.streaming),
+        ("media_type", shape.media_type.is_some()),
     ];
     all(keys
         .into_iter()
-        .filter(|(_, is_set, is_meant)| *is_set && !is_meant)
+        .filter(|(key, is_set)| *is_set && !has_key(kind, key))
         .map(|(key, ..)| {
             let message = format!("`{key}` can't be used with the type `{kind}`");
             Err(place.report(

@@ -125,7 +125,7 @@ impl<'a> Shapes<'a> {
             });
         }
         // A shape that stands in the file, but whose own text didn't fit, was reported there.
-        if self.place.has(target) {
+        if self.place.may_have(target) {
             return Err(place.already_reported());
         }
         Err(place.report_error(|| {

@@ -50,18 +50,25 @@ impl Unique {
         span: Span,
         place: &Place<'_>,
     ) -> Checked<()> {
-        let Some(first) = self.taken.insert(name.to_owned(), Some(span)).flatten() else {
+        self.take_as(name, name, code, span, place)
+    }
+
+    /// Takes `same` for a name, and reports a name with an equal one at `span`.
+    pub(super) fn take_as(
+        &mut self,
+        name: &str,
+        same: &str,
+        code: Code,
+        span: Span,
+        place: &Place<'_>,
+    ) -> Checked<()> {
+        let Some(first) = self.taken.insert(same.to_owned(), Some(span)).flatten() else {
             return Ok(());
         };
-        self.taken.insert(name.to_owned(), Some(first));
+        self.taken.insert(same.to_owned(), Some(first));
         let message = format!("the {} `{name}` is used twice", self.kind);
         let diagnostic = Diagnostic::new(code, span, message).label("again here");
         Err(place.report(diagnostic.also(first, "first here").help(self.help)))
-    }
-
-    /// Returns whether a name is taken.
-    pub(super) fn is_taken(&self, name: &str) -> bool {
-        self.taken.contains_key(name)
     }
 
     /// Takes an identifier, and appends a number if it isn't free.

@@ -1,0 +1,351 @@
+//! What to write for the words of other formats.
+
+/// The keys of other formats for the method and the path of an operation.
+const HTTP_WORDS: &[&str] = &[
+    "delete", "get", "head", "method", "options", "patch", "path", "post", "put", "route", "uri",
+    "url", "verb",
+];
+
+const DESCRIPTIONS: &[&str] = &[
+    "comment",
+    "description",
+    "doc",
+    "documentation",
+    "example",
+    "examples",
+    "summary",
+];
+
+const CONSTRAINTS: &[&str] = &[
+    "exclusivemaximum",
+    "exclusiveminimum",
+    "max",
+    "max_length",
+    "maximum",
+    "maxitems",
+    "maxlength",
+    "min",
+    "min_length",
+    "minimum",
+    "minitems",
+    "minlength",
+    "multipleof",
+    "pattern",
+    "regex",
+    "uniqueitems",
+];
+
+const SETTINGS: &[&str] = &[
+    "attempts",
+    "max_attempts",
+    "max_retries",
+    "retries",
+    "retry",
+    "timeout",
+    "timeout_seconds",
+    "timeouts",
+];
+
+const UNCHECKED: &str = "clients don't check it: remove it, or mention it in `docs`";
+const BUILDER: &str = "remove it: the caller sets timeouts and attempts on the client's builder";
+const UNION: &str =
+    "a `union` is an object with one of several members; of anything else, the type is `document`";
+
+/// Words, and what to write for each.
+type Help = (&'static [&'static str], &'static str);
+
+/// Words that another format has, and what to write for each. They stand by a key of the map, or by a value of the key,
+/// where they are unknown; those by nothing are unknown everywhere. Words are in lower case, with `_` for `-`, spaces
+/// and slashes.
+const WORDS: &[(Option<&str>, &[Help])] = &[
+    (
+        None,
+        &[
+            (
+                &[
+                    "multipart",
+                    "multipart_form_data",
+                    "form_data",
+                    "formdata",
+                    "files",
+                ],
+                "multipart isn't supported: a body is JSON, or one member with `payload: true`",
+            ),
+            (
+                &["form", "urlencoded", "x_www_form_urlencoded"],
+                "forms aren't supported: a body is JSON, or one member with `payload: true`",
+            ),
+            (
+                &["event_stream", "eventstream", "sse", "websocket"],
+                "event streams aren't supported",
+            ),
+        ],
+    ),
+    // Keys of a member.
+    (
+        Some("response_code"),
+        &[
+            (
+                &["cookie", "cookies"],
+                "cookies have no key of their own: bind one member to the `header` named `cookie`",
+            ),
+            (&["path"], "did you mean `label`?"),
+            (
+                &["in"],
+                "write `header`, `query` or `label`, with the name on the wire",
+            ),
+            (
+                &["optional", "nullable"],
+                "a member is optional unless it has `required: true`",
+            ),
+            (
+                &["body"],
+                "remove it: a member without a binding is in the body, and `payload: true` makes it the whole body",
+            ),
+            (
+                &["enum"],
+                "write a shape such as `Name: { type: enum, values: [A, B] }` below `shapes:`, and `type: Name` here",
+            ),
+            (
+                &["items"],
+                "write a shape such as `Name: { type: list, of: string }` below `shapes:`, and `type: Name` here",
+            ),
+            (
+                &["fields", "properties"],
+                "write a shape such as `Name: { type: structure, members: { a: string } }` below `shapes:`, and `type: Name` here",
+            ),
+            (&["anyof", "oneof"], UNION),
+            (
+                &["$ref", "ref"],
+                "write the name of the shape: `type: NAME`",
+            ),
+            (DESCRIPTIONS, "did you mean `docs`?"),
+            (CONSTRAINTS, UNCHECKED),
+        ],
+    ),
+    // Keys of an operation.
+    (
+        Some("unsigned_payload"),
+        &[
+            (
+                HTTP_WORDS,
+                "write method and path in one line: `http: GET /users/{id}`",
+            ),
+            (
+                &["body", "requestbody", "request"],
+                "write the members of the body below `input:`",
+            ),
+            (
+                &["parameters", "params", "query", "headers"],
+                "write them below `input:`, each with `query`, `header` or `label`",
+            ),
+            (
+                &["response", "responses"],
+                "write the members of a success below `output:`, and list the names of `errors:`",
+            ),
+            (
+                &["result", "return", "returns"],
+                "write the members of a success below `output:`",
+            ),
+            (
+                &["content_type", "consumes"],
+                "the content type is that of the protocol, or the `media_type` of a `payload`; multipart isn't supported",
+            ),
+            (
+                &["operation_id", "operationid"],
+                "remove it: the operation's key is its name",
+            ),
+            (
+                &["deprecated", "tags"],
+                "it has no key here: remove it, or mention it in `docs`",
+            ),
+            (
+                &["idempotency_key", "idempotency_token"],
+                "write `idempotency_token: true` at a member of `input`",
+            ),
+            (&["authentication", "security"], "did you mean `auth`?"),
+            (SETTINGS, BUILDER),
+            (DESCRIPTIONS, "did you mean `docs`?"),
+        ],
+    ),
+    // Keys of a shape.
+    (
+        Some("streaming"),
+        &[
+            (&["fields", "properties"], "did you mean `members`?"),
+            (
+                &["enum", "symbols", "variants"],
+                "write `type: enum`, and `values: [A, B]`",
+            ),
+            (&["element", "item", "items"], "did you mean `of`?"),
+            (
+                &["additionalproperties", "key", "keys"],
+                "the keys of a `map` are text: write the type of its values as `of`",
+            ),
+            (
+                &["value"],
+                "write the type of a map's values as `of`, and the values of an enum as `values`",
+            ),
+            (&["anyof", "discriminator", "oneof"], UNION),
+            (&["allof"], "write the members of all in one structure"),
+            (
+                &["required"],
+                "write `required: true` at each member that is required",
+            ),
+            (
+                &["nullable", "optional"],
+                "a member is optional unless it has `required: true`",
+            ),
+            (
+                &["$ref", "ref"],
+                "refer to a shape by the `type` of a member",
+            ),
+            (DESCRIPTIONS, "did you mean `docs`?"),
+            (CONSTRAINTS, UNCHECKED),
+        ],
+    ),
+    // Keys of an error.
+    (
+        Some("retry"),
+        &[
+            (
+                &["message"],
+                "every error has a message; what the error means is its `docs`",
+            ),
+            (
+                &["fields", "properties", "schema"],
+                "write its members as `members`, or the shape of the whole body as `body`",
+            ),
+            (DESCRIPTIONS, "did you mean `docs`?"),
+        ],
+    ),
+    // Keys of the document.
+    (
+        Some("common_errors"),
+        &[
+            (
+                &[
+                    "types",
+                    "structs",
+                    "structures",
+                    "models",
+                    "schemas",
+                    "definitions",
+                    "components",
+                    "enums",
+                ],
+                "write structures, lists, maps, unions and enums below `shapes:`",
+            ),
+            (
+                &["paths", "endpoints", "routes", "resources", "methods"],
+                "write each method and path as an operation: `operations: { GetUser: { http: GET /users/{id} } }`",
+            ),
+            (
+                &["version"],
+                "write `restsmith: 1` for the version of the format, and `version` below `service:` for that of the API",
+            ),
+            (
+                &["info"],
+                "write `name`, `title`, `version` and `docs` below `service:`",
+            ),
+            (
+                &["auth", "authentication", "security"],
+                "write `auth` below `service:`",
+            ),
+            (
+                &[
+                    "base_url", "baseurl", "endpoint", "host", "server", "servers", "url",
+                ],
+                "write `endpoint: { url: https://api.example.com }` below `service:`",
+            ),
+            (&["name", "protocol", "title"], "write it below `service:`"),
+            (&["docs"], "write it below `service:`"),
+            (DESCRIPTIONS, "write `docs` below `service:`"),
+        ],
+    ),
+    // Keys of the service.
+    (
+        Some("target_prefix"),
+        &[
+            (
+                &[
+                    "base_url", "baseurl", "host", "server", "servers", "url", "uri",
+                ],
+                "write `endpoint: { url: https://api.example.com }`",
+            ),
+            (
+                &["authentication", "authorization", "security"],
+                "did you mean `auth`?",
+            ),
+            (SETTINGS, BUILDER),
+            (DESCRIPTIONS, "did you mean `docs`?"),
+        ],
+    ),
+    // Words for authentication.
+    (
+        Some("sigv4"),
+        &[
+            (
+                &["basic", "digest"],
+                "write `auth: none`, and bind a sensitive member to the `header` named `authorization`",
+            ),
+            (
+                &["apikey", "api_key"],
+                "write `auth: none`, and bind a sensitive member to the header or query parameter of the key",
+            ),
+            (
+                &["token", "jwt", "oauth", "oauth2"],
+                "did you mean `bearer`?",
+            ),
+            (&["aws", "v4", "aws_sigv4", "iam"], "did you mean `sigv4`?"),
+        ],
+    ),
+    // Formats of timestamps.
+    (
+        Some("http_date"),
+        &[
+            (
+                &["iso8601", "iso_8601", "rfc3339"],
+                "did you mean `date_time`?",
+            ),
+            (
+                &["rfc822", "rfc1123", "rfc7231"],
+                "did you mean `http_date`?",
+            ),
+            (
+                &["unix", "epoch", "unix_timestamp", "seconds"],
+                "did you mean `epoch_seconds`?",
+            ),
+        ],
+    ),
+    // Protocols.
+    (
+        Some("rest-json"),
+        &[(&["json", "rest", "http"], "did you mean `rest-json`?")],
+    ),
+];
+
+/// Returns what to write for a key or a word that another format has, or that restsmith doesn't support. `known` are
+/// the words that can stand there.
+pub(super) fn elsewhere(word: &str, known: &[&str]) -> Option<&'static str> {
+    helps(word, |place| known.contains(&place)).next()
+}
+
+/// Returns whether another format has this word for a key.
+pub(super) fn stands_for(word: &str, key: &str) -> bool {
+    let named = [format!("`{key}`"), format!("`{key}: ")];
+    helps(word, |_| true).any(|help| named.iter().any(|named| help.contains(named)))
+}
+
+fn helps(
+    word: &str,
+    is_place: impl Fn(&'static str) -> bool,
+) -> impl Iterator<Item = &'static str> {
+    let word = word.to_ascii_lowercase().replace(['-', ' ', '/'], "_");
+    WORDS
+        .iter()
+        .filter(move |(place, _)| place.is_none_or(&is_place))
+        .flat_map(|(_, words)| *words)
+        .filter(move |(words, _)| words.contains(&word.as_str()))
+        .map(|(_, help)| *help)
+}
