@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     Error,
+    dependencies::Dependencies,
     diagnostic::{self, Style},
     needs::Needs,
     output::Plan,
@@ -112,6 +113,16 @@ impl Change {
     #[must_use]
     pub fn dependencies(&self) -> String {
         self.needs.dependencies()
+    }
+
+    /// Returns those of the lines of [`dependencies`](Self::dependencies) that this `Cargo.toml` lacks.
+    ///
+    /// # Errors
+    ///
+    /// When the `Cargo.toml` can't be read.
+    pub fn missing_dependencies(&self, manifest: impl AsRef<Path>) -> Result<String, Error> {
+        let present = Dependencies::read(manifest.as_ref())?;
+        Ok(self.needs.missing_dependencies(&present))
     }
 
     /// Makes the change.

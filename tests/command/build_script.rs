@@ -74,7 +74,8 @@ fn dependencies_that_are_missing_are_shown_as_the_lines_to_add() {
     let failure = fresh.cargo(&["check"]).unwrap_err();
     let lines = ["jiff = { version = \"1.0\", default-features = false, features = [\"std\"] }"];
     let expected = [
-        "Cargo.toml lacks dependencies of the generated code: add these lines to [dependencies]",
+        "Cargo.toml lacks these lines, which the generated code needs:",
+        "[dependencies]",
         lines[0],
     ]
     .map(str::to_owned);

@@ -5,5 +5,7 @@
 mod build_script;
 mod command_line;
 mod init;
+mod manifest;
+mod project;
 mod subcommands;
 mod vendored;

@@ -61,25 +61,21 @@ fn quick_start(server: &Server) -> String {
     for made in ["src/api", "spec"] {
         drop(fs::remove_dir_all(program.path().join(made)));
     }
-    let mut printed = String::new();
-    for command in readme_block("<!-- commands -->").lines() {
-        let (command, lines) = command.split_once(" | ").unwrap_or((command, ""));
-        let Some(arguments) = command.strip_prefix("restsmith ") else {
+    let commands = readme_block("<!-- commands -->")
+        .lines()
+        .flat_map(|line| line.split(" && "));
+    for command in commands {
+        let mut words = command.split(' ');
+        if words.next() != Some("restsmith") {
             continue;
-        };
+        }
         let output = restsmith()
-            .args(arguments.split(' '))
+            .args(words)
             .current_dir(program.path())
             .output()
             .unwrap();
         assert!(output.status.success(), "{output:?}");
-        if lines == "tail -n +3 >> Cargo.toml" {
-            let text = String::from_utf8(output.stdout).unwrap();
-            printed = text.split_inclusive('\n').skip(2).collect();
-        }
     }
-    let manifest = format!("[dependencies]\n{printed}");
-    program.write_manifest(&manifest).unwrap();
     let main = readme_block("<!-- quick start -->");
     let here = "http://127.0.0.1:8080";
     assert_eq!(main.matches(here).count(), 1, "{main}");

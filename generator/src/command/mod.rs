@@ -1,11 +1,15 @@
 //! The command line, and what runs each of its commands.
 
 mod choices;
+mod dependencies;
+mod destination;
 mod generate;
 mod import;
 mod init;
+mod package;
 mod settings;
 mod similar;
+mod specs;
 
 use std::{
     fmt::Display,
@@ -26,7 +30,7 @@ const FAILED: u8 = 2;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  success
-  1  --check found files that are out of date
+  1  --check found files that are out of date, or Cargo.toml lacks lines
   2  a spec or the command line is wrong, or a file can't be read or written";
 
 const OTHER_EXIT_CODES: &str = "\
@@ -66,11 +70,11 @@ enum Command {
         #[command(subcommand)]
         source: import::Source,
     },
-    /// Print the lines that the generated code needs in its crate's Cargo.toml.
+    /// Print the lines that the generated code needs in its crate's Cargo.toml, or add them.
     ///
     /// Nothing is optional, unless the option --cargo-features is set.
-    #[command(after_help = format!("Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq\n\n{OTHER_EXIT_CODES}"))]
-    Dependencies(generate::DependenciesArguments),
+    #[command(after_help = format!("{}\n\n{OTHER_EXIT_CODES}", dependencies::EXAMPLES))]
+    Dependencies(dependencies::Arguments),
     /// Explain a diagnostic's code, with a wrong spec and a right one.
     #[command(after_help = format!("Examples:\n  restsmith explain            every code, a line each\n  restsmith explain RS0007\n\n{OTHER_EXIT_CODES}"))]
     Explain {
@@ -100,9 +104,7 @@ pub(crate) fn run() -> ExitCode {
             .map(|done| print(done.as_bytes()))
             .map_err(Failure::from),
         Some(Command::Import { source }) => import::run(&source).map_err(Failure::from),
-        Some(Command::Dependencies(arguments)) => {
-            generate::dependencies(arguments).map(|text| print(text.as_bytes()))
-        }
+        Some(Command::Dependencies(arguments)) => dependencies::run(arguments),
         Some(Command::Explain { code: None }) => Ok(list_codes()),
         Some(Command::Explain { code: Some(code) }) => Ok(explain(&code)),
         Some(Command::Schema) => Ok(print(restsmith::schema().as_bytes())),

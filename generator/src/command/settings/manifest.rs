@@ -9,12 +9,12 @@ use std::{
 use clap::ValueEnum;
 
 use super::KEYS;
-use crate::command::generate::{Choices, DEFAULT_SPECS, Destination};
+use crate::command::{destination::Destination, generate::Choices, specs::DEFAULT_SPECS};
 
 /// A `Cargo.toml` in the current folder or above it.
 pub(in super::super) struct Manifest {
     /// Its folder.
-    folder: PathBuf,
+    pub(in super::super) folder: PathBuf,
     /// Its folder, as seen from the current one.
     pub(super) from_here: PathBuf,
     /// The current folder, as seen from its folder.
@@ -56,6 +56,11 @@ impl Manifest {
             }
         }
         whole.display().to_string()
+    }
+
+    /// Returns its path, as seen from the current folder.
+    pub(in super::super) fn path(&self) -> PathBuf {
+        self.from_here.join("Cargo.toml")
     }
 
     /// Returns the folder whose specs are taken where none is named.

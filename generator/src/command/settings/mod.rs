@@ -3,14 +3,14 @@
 mod manifest;
 mod reader;
 
-use std::fs;
+use std::{
+    fs,
+    io::{self, Write},
+};
 
 use toml::de::DeTable;
 
-use super::{
-    Failure,
-    generate::{Choices, Destination},
-};
+use super::{Failure, destination::Destination, generate::Choices, package::absolute};
 pub(super) use manifest::Manifest;
 use reader::Reader;
 
@@ -41,7 +41,7 @@ impl Settings {
         let Some(mut manifest) = Manifest::find() else {
             return Ok(Self::default());
         };
-        let path = manifest.from_here.join("Cargo.toml");
+        let path = manifest.path();
         let name = path.display().to_string();
         let text = fs::read_to_string(&path)
             .map_err(|error| Failure::new(format!("can't read {name}: {error}")))?;
@@ -72,5 +72,31 @@ impl Settings {
         manifest.has_settings = table.is_some();
         settings.manifest = Some(manifest);
         Ok(settings)
+    }
+
+    /// Warns if `Cargo.toml` has clients generated outside its folder.
+    pub(super) fn warn_of_foreign_out(&self) {
+        let (Some(manifest), Some(out)) = (&self.manifest, &self.destination.out) else {
+            return;
+        };
+        if absolute(out).is_some_and(|out| !out.starts_with(&manifest.folder)) {
+            let (out, manifest) = (out.display(), manifest.path());
+            let manifest = manifest.display();
+            drop(writeln!(
+                io::stderr(),
+                "warning: `out` in {manifest} leads out of its folder: to `{out}`"
+            ));
+        }
+    }
+
+    /// Returns the lines that keep these options, which are those of the command line, if `Cargo.toml` keeps none.
+    pub(super) fn lines_to_keep(
+        &self,
+        choices: &Choices,
+        destination: &Destination,
+    ) -> Option<String> {
+        let manifest = self.manifest.as_ref()?;
+        let is_kept = manifest.has_settings || destination.out.is_none();
+        (!is_kept).then(|| manifest.lines(choices, destination))
     }
 }

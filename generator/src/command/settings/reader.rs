@@ -66,7 +66,11 @@ impl Reader<'_> {
                 "crate" => destination.is_crate = self.boolean("crate", value),
                 unknown => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
-                    let help = similar_or(unknown, &known, "the keys here are");
+                    let help = if is_dependency(value) {
+                        "a dependency belongs to `[dependencies]`: move the line there".to_owned()
+                    } else {
+                        similar_or(unknown, &known, "the keys here are")
+                    };
                     let message = format!("`{unknown}` is not known here");
                     self.report(key.span(), &message, &help);
                 }
@@ -134,6 +138,17 @@ impl Reader<'_> {
             .element(snippet)
             .element(Level::HELP.message(help));
         self.rendered.push(Renderer::plain().render(&[group]));
+    }
+}
+
+/// Returns whether a value looks like that of a dependency: a version, or a table with one or with a source.
+fn is_dependency(value: &Spanned<DeValue<'_>>) -> bool {
+    match value.get_ref() {
+        DeValue::String(text) => text.starts_with(|first: char| first.is_ascii_digit()),
+        DeValue::Table(table) => ["version", "path", "git", "workspace"]
+            .iter()
+            .any(|key| table.contains_key(*key)),
+        _ => false,
     }
 }
 
