@@ -18,7 +18,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{
+    CommandFactory, Parser, Subcommand,
+    error::{ContextKind, ContextValue},
+};
 use clap_complete::Shell;
 use restsmith::Error;
 
@@ -96,7 +99,10 @@ enum Command {
 
 /// Runs the command of the command line.
 pub(crate) fn run() -> ExitCode {
-    let command_line = CommandLine::parse();
+    let command_line = match CommandLine::try_parse() {
+        Ok(command_line) => command_line,
+        Err(error) => return not_run(error),
+    };
     let done = match command_line.command {
         None => generate::run(command_line.generate),
         Some(Command::Generate(arguments)) => generate::run(arguments),
@@ -114,6 +120,21 @@ pub(crate) fn run() -> ExitCode {
         drop(writeln!(io::stderr(), "{text}"));
         ExitCode::from(FAILED)
     })
+}
+
+/// Prints the help, the version, or what is wrong with the command line.
+fn not_run(mut error: clap::Error) -> ExitCode {
+    let meant = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(word)) => choices::Client::meant_by(word),
+        _ => None,
+    };
+    if let Some(meant) = meant {
+        let meant = meant.iter().map(|client| (*client).to_owned()).collect();
+        error.insert(ContextKind::SuggestedValue, ContextValue::Strings(meant));
+    }
+    let written = error.print().and_then(|()| io::stdout().flush());
+    let is_wrong = error.exit_code() != 0;
+    written_or(written, if is_wrong { FAILED } else { 0 })
 }
 
 /// Prints the titles of the explanations.
@@ -154,10 +175,16 @@ fn refuse(why: &str) -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-/// Prints a text. A reader that has closed its end, such as `head`, isn't a failure; a full disk is.
+/// Prints a text.
 fn print(text: &[u8]) -> ExitCode {
     let mut out = io::stdout();
-    match out.write_all(text).and_then(|()| out.flush()) {
+    written_or(out.write_all(text).and_then(|()| out.flush()), 0)
+}
+
+/// Returns an exit code, unless the output couldn't be written. A reader that has closed its end, such as `head`, isn't a
+/// failure; a full disk is.
+fn written_or(written: io::Result<()>, code: u8) -> ExitCode {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             drop(writeln!(
                 io::stderr(),
@@ -165,7 +192,7 @@ fn print(text: &[u8]) -> ExitCode {
             ));
             ExitCode::from(FAILED)
         }
-        _ => ExitCode::SUCCESS,
+        _ => ExitCode::from(code),
     }
 }
 

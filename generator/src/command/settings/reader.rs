@@ -1,12 +1,15 @@
 //! From the table in `Cargo.toml` to options. What is wrong with it is reported with its place.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use clap::{ValueEnum, builder::PossibleValue};
-use toml::{Spanned, de::DeValue};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
-use super::{KEYS, Manifest, Settings};
+use super::{KEYS, Manifest, PACKAGE_TABLE, Settings, WORKSPACE_TABLE, value};
 use crate::command::{choices::Client, similar::similar};
 
 /// A file on its way into options. What is wrong with it is reported, and the rest is read.
@@ -79,6 +82,25 @@ impl Reader<'_> {
         settings
     }
 
+    /// Reports a table of options that is misspelt, or isn't where Cargo lets tools keep theirs.
+    pub(super) fn misplaced(&mut self, document: &DeTable<'_>) {
+        for (table, expected) in [
+            ("metadata", PACKAGE_TABLE),
+            ("package.metadata", PACKAGE_TABLE),
+            ("workspace.metadata", WORKSPACE_TABLE),
+        ] {
+            let entries = value(document, table).and_then(|table| table.get_ref().as_table());
+            for (key, _) in entries.into_iter().flatten() {
+                let word = key.get_ref();
+                if similar(word, iter::once("restsmith")).is_some() {
+                    let message = format!("the table `{table}.{word}` is not known");
+                    let help = format!("did you mean `[{expected}]`?");
+                    self.report(key.span(), &message, &help);
+                }
+            }
+        }
+    }
+
     fn client(&mut self, text: &str, span: Range<usize>) -> Option<Client> {
         let client = Client::from_str(text, false).ok();
         if client.is_none() {
@@ -87,7 +109,10 @@ impl Reader<'_> {
                 .filter_map(ValueEnum::to_possible_value)
                 .collect();
             let names: Vec<_> = names.iter().map(PossibleValue::get_name).collect();
-            let help = similar_or(text, &names, "the clients are");
+            let help = match Client::meant_by(text) {
+                Some(meant) => format!("did you mean `{}`?", meant.join("` or `")),
+                None => similar_or(text, &names, "the clients are"),
+            };
             self.report(span, &format!("there is no client `{text}`"), &help);
         }
         client
