@@ -9,6 +9,7 @@ use crate::{
     Change, ClientKind, Error, MessageFormat,
     dependencies::Dependencies,
     diagnostic::{self, Style},
+    folder,
     needs::{Choices, Needs},
     output,
     pipeline::{self, Form, Generated},
@@ -203,6 +204,7 @@ impl Builder {
     }
 
     /// Generates the clients of these specs into one file, and tells Cargo to run the build script again when one changes.
+    /// A folder stands for the specs in it.
     ///
     /// In a build script that leaves the file in Cargo's `OUT_DIR`, it warns if the crate's `Cargo.toml` lacks
     /// dependencies of the generated code, and shows the lines to add.
@@ -306,7 +308,8 @@ impl Builder {
         form: &Form,
         progress: impl Fn() + Sync,
     ) -> Result<Generated, Error> {
-        pipeline::generate(specs, &self.choices, form, self.style, progress)
+        let specs = folder::files_of(specs)?;
+        pipeline::generate(&specs, &self.choices, form, self.style, progress)
     }
 
     fn given_out_dir(&self) -> Result<PathBuf, Error> {

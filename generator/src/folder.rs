@@ -51,6 +51,19 @@ pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(specs.into_iter().collect())
 }
 
+/// Returns the files of specs: of a folder, every spec in it.
+pub(crate) fn files_of(specs: &[impl AsRef<Path>]) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for path in specs.iter().map(AsRef::as_ref) {
+        if path.is_dir() {
+            files.extend(specs_in(path)?);
+        } else {
+            files.push(path.to_owned());
+        }
+    }
+    Ok(files)
+}
+
 /// What has to change in a folder.
 #[derive(Debug)]
 pub struct Change {
