@@ -9,6 +9,7 @@ use crate::{
     Change, ClientKind, Error, MessageFormat,
     dependencies::Dependencies,
     diagnostic::{self, Style},
+    folder,
     needs::{Choices, Needs},
     output,
     pipeline::{self, Form, Generated},
@@ -203,6 +204,7 @@ impl Builder {
     }
 
     /// Generates the clients of these specs into one file, and tells Cargo to run the build script again when one changes.
+    /// A folder stands for the specs in it.
     ///
     /// In a build script that leaves the file in Cargo's `OUT_DIR`, it warns if the crate's `Cargo.toml` lacks
     /// dependencies of the generated code, and shows the lines to add.
@@ -285,13 +287,29 @@ impl Builder {
             .map(|generated| generated.needs.dependencies())
     }
 
+    /// Returns those of the lines of [`dependencies`](Self::dependencies) that this `Cargo.toml` lacks.
+    ///
+    /// # Errors
+    ///
+    /// When a spec can't be read or is wrong, or the `Cargo.toml` can't be read.
+    pub fn missing_dependencies(
+        &self,
+        specs: &[impl AsRef<Path>],
+        manifest: impl AsRef<Path>,
+    ) -> Result<String, Error> {
+        let generated = self.generate(specs, &Form::None, || ())?;
+        let present = Dependencies::read(manifest.as_ref())?;
+        Ok(generated.needs.missing_dependencies(&present))
+    }
+
     fn generate(
         &self,
         specs: &[impl AsRef<Path>],
         form: &Form,
         progress: impl Fn() + Sync,
     ) -> Result<Generated, Error> {
-        pipeline::generate(specs, &self.choices, form, self.style, progress)
+        let specs = folder::files_of(specs)?;
+        pipeline::generate(&specs, &self.choices, form, self.style, progress)
     }
 
     fn given_out_dir(&self) -> Result<PathBuf, Error> {
@@ -312,7 +330,8 @@ fn warn_of_missing_dependencies(needs: &Needs) {
         .map(PathBuf::from)
         .or_else(|| Some(Path::new(&env::var_os("CARGO_MANIFEST_DIR")?).join("Cargo.toml")));
     let Some(path) = path else { return };
-    let Some(dependencies) = Dependencies::read(&path) else {
+    // There is nothing to say of one that can't be read: Cargo has read it.
+    let Ok(dependencies) = Dependencies::read(&path) else {
         return;
     };
     println!("cargo::rerun-if-changed={}", path.display());
@@ -320,10 +339,8 @@ fn warn_of_missing_dependencies(needs: &Needs) {
     if lines.is_empty() {
         return;
     }
-    println!(
-        "cargo::warning=Cargo.toml lacks dependencies of the generated code: add these lines to [dependencies]"
-    );
-    for line in lines {
-        println!("cargo::warning={}", line.trim_end());
+    println!("cargo::warning=Cargo.toml lacks these lines, which the generated code needs:");
+    for line in lines.lines().filter(|line| !line.is_empty()) {
+        println!("cargo::warning={line}");
     }
 }

@@ -1,30 +1,40 @@
-//! The dependencies of the crate whose build script generates code.
+//! The dependencies and features of the crate that generated code belongs to.
 
 use std::{collections::HashSet, fs, path::Path};
 
 use toml::de::DeTable;
 
+use crate::Error;
+
 /// The tables of a manifest whose crates the code of the package can name. A client may be for tests alone.
 const TABLES: &[&str] = &["dependencies", "dev-dependencies", "dev_dependencies"];
 
-/// The dependencies in a `Cargo.toml`.
-#[derive(Debug)]
+/// The dependencies and features in a `Cargo.toml`.
+#[derive(Debug, Default)]
 pub(crate) struct Dependencies {
     /// The names by which its code calls other crates.
     names: HashSet<String>,
+    features: HashSet<String>,
 }
 
 impl Dependencies {
-    /// Reads a `Cargo.toml`. There is nothing to say of one that can't be read: Cargo has read it.
-    pub(crate) fn read(path: &Path) -> Option<Self> {
-        Self::parse(&fs::read_to_string(path).ok()?)
+    /// Reads a `Cargo.toml`.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, or isn't TOML.
+    pub(crate) fn read(path: &Path) -> Result<Self, Error> {
+        let text = fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
+        Self::parse(&text).map_err(|error| {
+            Error::request(format!("{} isn't valid TOML: {error}", path.display()))
+        })
     }
 
     /// Parses the text of a `Cargo.toml`.
     ///
     /// The key of a dependency is the name that counts, whatever `package`, `path` or `workspace` say of it.
-    fn parse(text: &str) -> Option<Self> {
-        let document = DeTable::parse(text).ok()?;
+    fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let document = DeTable::parse(text)?;
         let document = document.get_ref();
         let platforms = document
             .get("target")
@@ -39,12 +49,24 @@ impl Dependencies {
             .flat_map(DeTable::keys)
             .map(|name| identifier(name.get_ref()))
             .collect();
-        Some(Self { names })
+        let features = document
+            .get("features")
+            .and_then(|features| features.get_ref().as_table())
+            .into_iter()
+            .flat_map(DeTable::keys)
+            .map(|name| name.get_ref().to_string())
+            .collect();
+        Ok(Self { names, features })
     }
 
     /// Returns whether code can name this crate.
     pub(crate) fn contains(&self, crate_: &str) -> bool {
         self.names.contains(&identifier(crate_))
+    }
+
+    /// Returns whether the crate has this feature.
+    pub(crate) fn have_feature(&self, feature: &str) -> bool {
+        self.features.contains(feature)
     }
 }
 
@@ -102,7 +124,13 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_that_is_no_toml_gives_none() {
-        assert!(Dependencies::parse("[dependencies").is_none());
+    fn a_feature_counts_whatever_it_enables() {
+        let dependencies = Dependencies::parse("features.gzip = []").unwrap();
+        assert!(dependencies.have_feature("gzip") && !dependencies.have_feature("hyper"));
+    }
+
+    #[test]
+    fn a_manifest_that_is_no_toml_is_an_error() {
+        assert!(Dependencies::parse("[dependencies").is_err());
     }
 }

@@ -19,6 +19,7 @@ enum Kind {
     Spec {
         rendered: String,
         summary: Option<String>,
+        names_command: bool,
     },
     Io {
         action: &'static str,
@@ -43,18 +44,24 @@ impl Error {
             (_, false) => format!("{errors} errors"),
             (_, true) => format!("{errors} errors and more that are not shown"),
         };
-        let summary = (format == MessageFormat::Human).then(|| {
-            format!(
-                "nothing was generated, because of {count}; `restsmith explain CODE` says more about a code"
-            )
-        });
+        let summary = (format == MessageFormat::Human)
+            .then(|| format!("nothing was generated, because of {count}"));
         let separator = if summary.is_some() { "\n" } else { "" };
         Self {
             kind: Box::new(Kind::Spec {
                 rendered: reports.join(separator),
                 summary,
+                names_command: true,
             }),
         }
+    }
+
+    /// Leaves out the command that explains a code: a build script doesn't need it, so it may not be installed.
+    pub(crate) fn without_command(mut self) -> Self {
+        if let Kind::Spec { names_command, .. } = &mut *self.kind {
+            *names_command = false;
+        }
+        self
     }
 
     pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
@@ -101,10 +108,18 @@ impl fmt::Display for Error {
             Kind::Spec {
                 rendered,
                 summary: Some(summary),
-            } => write!(f, "{rendered}\n{summary}"),
+                names_command,
+            } => {
+                write!(f, "{rendered}\n{summary}")?;
+                if *names_command {
+                    f.write_str("; `restsmith explain CODE` says more about a code")?;
+                }
+                Ok(())
+            }
             Kind::Spec {
                 rendered,
                 summary: None,
+                ..
             } => f.write_str(rendered.trim_end()),
             Kind::Io {
                 action,

@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     Error,
+    dependencies::Dependencies,
     diagnostic::{self, Style},
     needs::Needs,
     output::Plan,
@@ -48,6 +49,19 @@ pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         )));
     }
     Ok(specs.into_iter().collect())
+}
+
+/// Returns the files of specs: of a folder, every spec in it.
+pub(crate) fn files_of(specs: &[impl AsRef<Path>]) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for path in specs.iter().map(AsRef::as_ref) {
+        if path.is_dir() {
+            files.extend(specs_in(path)?);
+        } else {
+            files.push(path.to_owned());
+        }
+    }
+    Ok(files)
 }
 
 /// What has to change in a folder.
@@ -112,6 +126,16 @@ impl Change {
     #[must_use]
     pub fn dependencies(&self) -> String {
         self.needs.dependencies()
+    }
+
+    /// Returns those of the lines of [`dependencies`](Self::dependencies) that this `Cargo.toml` lacks.
+    ///
+    /// # Errors
+    ///
+    /// When the `Cargo.toml` can't be read.
+    pub fn missing_dependencies(&self, manifest: impl AsRef<Path>) -> Result<String, Error> {
+        let present = Dependencies::read(manifest.as_ref())?;
+        Ok(self.needs.missing_dependencies(&present))
     }
 
     /// Makes the change.

@@ -56,7 +56,8 @@ pub fn generate(
     let sources = read(specs)?;
     if choices.clients.is_empty() {
         return Err(Error::request(
-            "no client is chosen, so there is nothing to generate",
+            "no client is chosen, so there is nothing to generate: choose one, as in \
+             `Builder::clients([ClientKind::Ureq])`",
         ));
     }
     let named: Vec<_> = sources.iter().zip(portable_names(specs)).collect();
@@ -65,7 +66,10 @@ pub fn generate(
         progress();
         outcome
     });
-    let (clients, warnings) = clients(outcomes, sources, style)?;
+    let (clients, warnings) = clients(outcomes, sources, style).map_err(|error| match form {
+        Form::OneFile { .. } => error.without_command(),
+        Form::None | Form::Tree { .. } => error,
+    })?;
     let needs = Needs::of_all(clients.iter().map(|client| &client.needs), choices);
     Ok(Generated {
         files: form.whole(clients, &needs)?,
@@ -87,10 +91,6 @@ fn read(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
                 not_utf8,
             })
         }
-        Err(_) if path.is_dir() => Err(Error::request(format!(
-            "{} is a folder: name the files in it",
-            path.display()
-        ))),
         Err(error) => Err(Error::io("read", path, error)),
     };
     specs.iter().map(|path| read(path.as_ref())).collect()
@@ -230,15 +230,21 @@ impl Form {
     }
 }
 
-/// Returns the name that was given, which must not name a folder, or that of the only service.
+/// Returns the name that was given, which must be that of a Rust file without folders, or that of the only service.
 fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
     match (name, clients) {
-        (Some(name), _) if Path::new(name).file_name().is_some_and(|base| base == name) => {
-            Ok(name.into())
+        (Some(name), _) if Path::new(name).file_name().is_none_or(|base| base != name) => {
+            Err(Error::request(format!(
+                "`{name}` isn't a file name: remove the folders from it"
+            )))
         }
-        (Some(name), _) => Err(Error::request(format!(
-            "`{name}` isn't a file name: remove the folders from it"
-        ))),
+        (Some(name), _) if Path::new(name).extension().is_none_or(|end| end != "rs") => {
+            Err(Error::request(format!(
+                "`{name}` isn't the name of a Rust file: write `{}`",
+                Path::new(name).with_extension("rs").display()
+            )))
+        }
+        (Some(name), _) => Ok(name.into()),
         (None, [client]) => Ok(format!("{}.rs", client.entry.module).into()),
         (None, _) => Err(Error::request(
             "a file for several specs, or for none, needs a name: say `Builder::file_name(\"api.rs\")`",

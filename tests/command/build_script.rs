@@ -1,6 +1,9 @@
 //! A build script whose spec is wrong: what Cargo shows, and that the next build is well.
 
+use std::{fs, io};
+
 use restsmith_tests::FreshCrate;
+use tempfile::TempDir;
 
 const GENERATOR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator");
 
@@ -74,7 +77,8 @@ fn dependencies_that_are_missing_are_shown_as_the_lines_to_add() {
     let failure = fresh.cargo(&["check"]).unwrap_err();
     let lines = ["jiff = { version = \"1.0\", default-features = false, features = [\"std\"] }"];
     let expected = [
-        "Cargo.toml lacks dependencies of the generated code: add these lines to [dependencies]",
+        "Cargo.toml lacks these lines, which the generated code needs:",
+        "[dependencies]",
         lines[0],
     ]
     .map(str::to_owned);
@@ -133,6 +137,10 @@ fn a_wrong_spec_fails_the_build_with_the_diagnostics_of_the_command_line() {
         shown.contains("\nerror[RS0012]: there is no shape `Fodd`\n"),
         "{shown}"
     );
+    // The command may not be installed where a build script runs.
+    let (shown, command) = shown.split_once("; `restsmith explain").unwrap();
+    assert_eq!(command, " CODE` says more about a code\n");
+    let shown = format!("{shown}\n");
     let failure = fresh.cargo(&["build"]).unwrap_err();
     assert!(
         failure.contains(&indented(&shown)),
@@ -144,6 +152,64 @@ fn a_wrong_spec_fails_the_build_with_the_diagnostics_of_the_command_line() {
     fresh.write("spec/pets.yaml", SPEC).unwrap();
     let built = fresh.cargo(&["build"]).unwrap();
     assert!(!built.contains("warning"), "{built}");
+}
+
+/// Returns what comes of a build script's call.
+fn compiled(builder: &restsmith::Builder, spec: &str) -> Result<Vec<String>, String> {
+    let folder = TempDir::new().unwrap();
+    let specs = folder.path().join("spec");
+    fs::create_dir(&specs).unwrap();
+    for name in ["pets", "toys"] {
+        let text = SPEC.replace("name: pets", &format!("name: {name}"));
+        fs::write(specs.join(name).with_extension("yaml"), text).unwrap();
+    }
+    let out = folder.path().join("out");
+    builder
+        .clone()
+        .out_dir(&out)
+        .compile(&[folder.path().join(spec)])
+        .map_err(|error| error.to_string())?;
+    let entries = fs::read_dir(&out).unwrap();
+    let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+    Ok(entries.map(name).collect())
+}
+
+#[test]
+fn a_folder_stands_for_the_specs_in_it() {
+    let builder = restsmith::Builder::new();
+    let several =
+        "a file for several specs, or for none, needs a name: say `Builder::file_name(\"api.rs\")`";
+    assert_eq!(compiled(&builder, "spec"), Err(several.to_owned()));
+    let named = builder.file_name("api.rs");
+    assert_eq!(compiled(&named, "spec"), Ok(vec!["api.rs".to_owned()]));
+}
+
+#[test]
+fn the_name_of_the_file_is_that_of_a_rust_file() {
+    for (name, message) in [
+        ("api", "`api` isn't the name of a Rust file: write `api.rs`"),
+        (
+            "api.txt",
+            "`api.txt` isn't the name of a Rust file: write `api.rs`",
+        ),
+        (
+            "clients/api.rs",
+            "`clients/api.rs` isn't a file name: remove the folders from it",
+        ),
+    ] {
+        let builder = restsmith::Builder::new().file_name(name);
+        let error = compiled(&builder, "spec/pets.yaml");
+        assert_eq!(error, Err(message.to_owned()));
+    }
+}
+
+#[test]
+fn without_a_client_the_call_that_chooses_one_is_named() {
+    let builder = restsmith::Builder::new().clients([]);
+    let expected = "no client is chosen, so there is nothing to generate: choose one, as in \
+                    `Builder::clients([ClientKind::Ureq])`";
+    let error = compiled(&builder, "spec/pets.yaml");
+    assert_eq!(error, Err(expected.to_owned()));
 }
 
 #[test]

@@ -60,6 +60,48 @@ fn a_file_whose_name_no_service_can_have_is_not_written() {
 }
 
 #[test]
+fn a_hyphen_in_the_name_of_the_file_is_an_underscore_in_that_of_the_service() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("my-new-api.yml");
+    init(&path).unwrap();
+    let spec = fs::read_to_string(path).unwrap();
+    assert!(spec.contains("\n  name: my_new_api\n"), "{spec}");
+}
+
+#[test]
+fn a_name_that_no_spec_has_is_refused_with_one_that_it_can_have() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("spec")).unwrap();
+    for (name, message) in [
+        ("foo", "`foo` isn't the name of a spec: write `foo.yaml`"),
+        (
+            "a.json",
+            "`a.json` isn't the name of a spec: write `a.yaml`",
+        ),
+        (
+            "spec",
+            "`spec` is a folder: name a file in it, such as `spec/my_api.yaml`",
+        ),
+        (
+            "new/",
+            "`new/` is a folder: name a file in it, such as `new/my_api.yaml`",
+        ),
+    ] {
+        let output = restsmith()
+            .args(["init", name])
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), said),
+            (Some(2), format!("error: {message}\n"))
+        );
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn the_command_writes_a_spec_and_says_what_to_do_next() {
     let folder = TempDir::new().unwrap();
     let run = |arguments: &[&str]| {

@@ -121,7 +121,10 @@ fn each_command_lists_the_options_that_it_uses() {
             "generate",
             format!("{of_a_spec} out crate check quiet message-format"),
         ),
-        ("dependencies", format!("{of_a_spec} message-format")),
+        (
+            "dependencies",
+            format!("{of_a_spec} out crate write message-format"),
+        ),
         ("init", String::new()),
         (
             "import botocore",

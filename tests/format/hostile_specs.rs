@@ -168,7 +168,7 @@ fn an_empty_file_is_refused() {
 }
 
 #[test]
-fn a_folder_is_no_spec() {
+fn a_folder_without_specs_is_refused() {
     let folder = TempDir::new().unwrap();
     let error = Builder::new()
         .plan(folder.path().join("out"), &[folder.path()])
@@ -176,7 +176,7 @@ fn a_folder_is_no_spec() {
     assert_eq!(
         error.to_string(),
         format!(
-            "{} is a folder: name the files in it",
+            "there is no .yaml file in {}: name a spec, or write one with `restsmith init`",
             folder.path().display()
         )
     );

@@ -54,6 +54,84 @@ fn the_spec_is_valid() {
     assert_eq!(change.warnings(), [""; 0]);
 }
 
+/// Uses every form that README's table shows.
+const FORMS: &str = "\
+restsmith: 1
+service:
+  name: tickets
+  protocol: rest-json
+  endpoint: { url: https://tickets.example.com }
+  errors: { by: status }
+operations:
+  ReadTicket:
+    http: GET /tickets/{id}
+    input:
+      id: { type: string, required: true, label: id }
+      language: { type: string, header: accept-language }
+    output:
+      created: Date
+      expires: timestamp
+    errors: [NotFound]
+  ListTickets:
+    http: GET /tickets
+    input:
+      after: { type: string, query: after }
+      limit: { type: integer, query: limit }
+    output:
+      next: { type: string, header: x-next }
+      tickets: { type: Tickets, required: true, payload: true }
+    pagination: { input_token: after, output_token: next, items: tickets }
+  OpenTicket:
+    http: POST /tickets
+    input:
+      key: { type: string, header: Idempotency-Key, idempotency_token: true }
+      title: string
+  Download:
+    http: GET /content
+    output:
+      content: { type: Content, payload: true }
+errors:
+  NotFound: { status: 404 }
+shapes:
+  Content: { type: blob, streaming: true }
+  Date: { type: timestamp, format: date_time }
+  Ticket: { type: structure, members: { title: string } }
+  Tickets: { type: list, of: Ticket }
+";
+
+#[test]
+fn the_forms_of_a_spec_are_valid() {
+    let (_, table) = include_str!("../../README.md")
+        .split_once("<!-- forms -->\n")
+        .unwrap();
+    let table = table.split("\n\n").next().unwrap();
+    let forms: Vec<_> = table
+        .lines()
+        .filter_map(|row| row.split(" | ").nth(1))
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .filter(|code| code.contains(": "))
+        .collect();
+    assert_eq!(forms.len(), 17, "{forms:#?}");
+    for form in forms {
+        assert!(FORMS.contains(&format!(" {form}\n")), "{form}");
+    }
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("tickets.yaml");
+    fs::write(&path, FORMS).unwrap();
+    let change = Builder::new()
+        .plan(folder.path().join("api"), &[path])
+        .unwrap();
+    assert_eq!(change.warnings(), [""; 0]);
+    change.apply().unwrap();
+    let read =
+        |name: &str| fs::read_to_string(folder.path().join("api/tickets").join(name)).unwrap();
+    let page = read("operation/list_tickets.rs");
+    assert!(page.contains("    pub tickets: Vec<Ticket>,\n"), "{page}");
+    let ticket = read("operation/read_ticket.rs");
+    let dates = "    created: \"created\" as date_time,\n    expires: \"expires\",\n";
+    assert!(ticket.contains(dates), "{ticket}");
+}
+
 /// Makes the crate of the quick start with README's commands, and calls this server instead of the one without a listener.
 fn quick_start(server: &Server) -> String {
     let program = FreshCrate::new("quick-start").unwrap();
@@ -61,25 +139,21 @@ fn quick_start(server: &Server) -> String {
     for made in ["src/api", "spec"] {
         drop(fs::remove_dir_all(program.path().join(made)));
     }
-    let mut printed = String::new();
-    for command in readme_block("<!-- commands -->").lines() {
-        let (command, lines) = command.split_once(" | ").unwrap_or((command, ""));
-        let Some(arguments) = command.strip_prefix("restsmith ") else {
+    let commands = readme_block("<!-- commands -->")
+        .lines()
+        .flat_map(|line| line.split(" && "));
+    for command in commands {
+        let mut words = command.split(' ');
+        if words.next() != Some("restsmith") {
             continue;
-        };
+        }
         let output = restsmith()
-            .args(arguments.split(' '))
+            .args(words)
             .current_dir(program.path())
             .output()
             .unwrap();
         assert!(output.status.success(), "{output:?}");
-        if lines == "tail -n +3 >> Cargo.toml" {
-            let text = String::from_utf8(output.stdout).unwrap();
-            printed = text.split_inclusive('\n').skip(2).collect();
-        }
     }
-    let manifest = format!("[dependencies]\n{printed}");
-    program.write_manifest(&manifest).unwrap();
     let main = readme_block("<!-- quick start -->");
     let here = "http://127.0.0.1:8080";
     assert_eq!(main.matches(here).count(), 1, "{main}");

@@ -18,6 +18,24 @@ pub(super) enum Client {
     Ureq,
 }
 
+/// Words by which others call a client, and the clients that are meant.
+const OTHER_WORDS: &[(&str, &[&str])] = &[
+    ("asynchronous", &["async", "hyper"]),
+    ("sync", &["blocking", "ureq"]),
+    ("synchronous", &["blocking", "ureq"]),
+    ("tokio", &["hyper"]),
+];
+
+impl Client {
+    /// Returns the clients that are meant by another word.
+    pub(super) fn meant_by(word: &str) -> Option<&'static [&'static str]> {
+        let mut words = OTHER_WORDS.iter();
+        words
+            .find(|(other, _)| *other == word)
+            .map(|(_, clients)| *clients)
+    }
+}
+
 impl From<Client> for ClientKind {
     fn from(client: Client) -> Self {
         match client {

@@ -3,21 +3,23 @@
 use std::{
     env,
     io::{self, IsTerminal, Write},
+    iter,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use restsmith::{Builder, Change, ClientKind, specs_in};
+use restsmith::{Builder, Change, ClientKind};
 
 use super::{
     Failure,
     choices::{Client, Messages},
-    settings::{Manifest, Settings},
+    destination::Destination,
+    package::Package,
+    settings::Settings,
+    specs::specs,
 };
-
-pub(super) const DEFAULT_SPECS: &str = "spec";
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -62,18 +64,6 @@ pub(super) struct Choices {
     pub(super) cargo_features: Option<bool>,
 }
 
-/// Where to generate.
-#[derive(Args, Default)]
-pub(super) struct Destination {
-    /// The folder to generate into.
-    #[arg(short, long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-
-    /// Generate the `src` folder of a crate: with a lib.rs instead of a mod.rs.
-    #[arg(long = "crate", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
-    pub(super) is_crate: Option<bool>,
-}
-
 /// How to show what is wrong with a spec.
 #[derive(Args)]
 pub(super) struct Display {
@@ -101,26 +91,17 @@ pub(super) struct Arguments {
     display: Display,
 }
 
-#[derive(Args)]
-pub(super) struct DependenciesArguments {
-    #[command(flatten)]
-    choices: Choices,
-    #[command(flatten)]
-    display: Display,
-}
-
 /// Generates, or checks.
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let settings = Settings::read()?;
-    // The first run with its choices on the command line tells how to keep them.
-    let lines_to_keep = settings
-        .manifest
-        .as_ref()
-        .filter(|manifest| !manifest.has_settings)
-        .map(|manifest| manifest.lines(&arguments.choices, &arguments.destination));
+    let to_keep = settings.lines_to_keep(&arguments.choices, &arguments.destination);
+    let specs = specs(&arguments.choices, &settings)?;
+    if arguments.destination.out.is_none() {
+        settings.warn_of_foreign_out();
+    }
     let choices = arguments.choices.or(settings.choices);
     let destination = arguments.destination.or(settings.destination);
-    let specs = specs(&choices.specs, settings.manifest.as_ref())?;
+    destination.check()?;
     let out = destination.out.ok_or_else(no_destination)?;
     let builder =
         builder(&choices, &arguments.display).for_crate(destination.is_crate.unwrap_or(false));
@@ -132,22 +113,36 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     for warning in change.warnings() {
         drop(writeln!(io::stderr(), "{}", warning.trim_end()));
     }
+    let package = Package::of(&out);
+    let lacking = match &package {
+        Some(package) => lacking(&change, package)?,
+        None => String::new(),
+    };
     if arguments.check {
-        return Ok(check(&change));
+        let stale = stale(&change);
+        drop(write!(io::stderr(), "{stale}{lacking}"));
+        let is_right = stale.is_empty() && lacking.is_empty();
+        return Ok(ExitCode::from(if is_right { 0 } else { super::STALE }));
     }
     change.apply()?;
+    let mut printed = String::new();
     if !arguments.quiet {
-        report(&change, &out, lines_to_keep.as_deref());
+        drop(writeln!(io::stderr(), "{}", summary(&change, &out)));
+        if package.is_none() && change.counts().0 > 0 {
+            printed = format!(
+                "# The generated code needs in Cargo.toml:\n{}",
+                change.dependencies()
+            );
+        }
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Returns what the generated code needs, whatever is on disk.
-pub(super) fn dependencies(arguments: DependenciesArguments) -> Result<String, Failure> {
-    let settings = Settings::read()?;
-    let choices = arguments.choices.or(settings.choices);
-    let specs = specs(&choices.specs, settings.manifest.as_ref())?;
-    Ok(builder(&choices, &arguments.display).dependencies(&specs)?)
+    drop(write!(io::stderr(), "{lacking}"));
+    if let Some(to_keep) = to_keep.filter(|_| !arguments.quiet && change.counts().2 == 0) {
+        let separator = if printed.is_empty() { "" } else { "\n" };
+        printed = format!(
+            "{printed}{separator}# With these lines in Cargo.toml, `restsmith` and `restsmith --check` need no options:\n{to_keep}"
+        );
+    }
+    Ok(super::print(printed.as_bytes()))
 }
 
 fn no_destination() -> Failure {
@@ -157,41 +152,7 @@ fn no_destination() -> Failure {
     )
 }
 
-/// Returns the files of all specs: those of a folder by name.
-fn specs(named: &[PathBuf], manifest: Option<&Manifest>) -> Result<Vec<PathBuf>, Failure> {
-    if named.is_empty() {
-        let folder = manifest.map_or_else(|| DEFAULT_SPECS.into(), Manifest::default_specs);
-        return Ok(specs_in(&folder)?);
-    }
-    let mut files = Vec::new();
-    for path in named {
-        if path.is_dir() {
-            files.extend(specs_in(path)?);
-        } else if let Some(command) = misspelt_command(path) {
-            let path = path.display();
-            return Err(Failure::new(format!(
-                "there is no file `{path}`: did you mean the command `{command}`?"
-            )));
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
-/// Returns the command that is meant by the path of a spec that there is none of.
-fn misspelt_command(path: &Path) -> Option<String> {
-    let word = path.to_str().filter(|_| !path.exists())?;
-    let commands = super::CommandLine::command();
-    let names: Vec<_> = commands
-        .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .collect();
-    let similar = super::similar::similar(word, names.iter().map(String::as_str));
-    similar.first().map(|name| (*name).to_owned())
-}
-
-fn builder(choices: &Choices, display: &Display) -> Builder {
+pub(super) fn builder(choices: &Choices, display: &Display) -> Builder {
     let builder = Builder::new()
         .tracing(choices.tracing.unwrap_or(false))
         .aws_sigv4(choices.aws_sigv4.unwrap_or(false))
@@ -207,7 +168,7 @@ fn builder(choices: &Choices, display: &Display) -> Builder {
 
 impl Choices {
     /// Takes from others what isn't set here.
-    fn or(self, kept: Self) -> Self {
+    pub(super) fn or(self, kept: Self) -> Self {
         Self {
             specs: if self.specs.is_empty() {
                 kept.specs
@@ -227,16 +188,6 @@ impl Choices {
     }
 }
 
-impl Destination {
-    /// Takes from another what isn't set here.
-    fn or(self, kept: Self) -> Self {
-        Self {
-            out: self.out.or(kept.out),
-            is_crate: self.is_crate.or(kept.is_crate),
-        }
-    }
-}
-
 /// Returns a bar of how many specs are done. It is hidden for a single spec, or without a terminal.
 fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
     let is_hidden = quiet || specs < 2;
@@ -250,28 +201,40 @@ fn progress_bar(specs: usize, quiet: bool) -> ProgressBar {
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn check(change: &Change) -> ExitCode {
+/// Returns which files are out of date, and what updates them. It is empty if there are none.
+fn stale(change: &Change) -> String {
     if change.is_empty() {
-        return ExitCode::SUCCESS;
+        return String::new();
     }
     let files: Vec<_> = change
         .stale()
         .map(|path| format!("  {}", path.display()))
         .collect();
-    let (files, command) = (files.join("\n"), mending_command());
-    let text = format!("these files are out of date:\n{files}\nto update them, run: {command}\n");
-    drop(io::stderr().write_all(text.as_bytes()));
-    ExitCode::from(super::STALE)
+    let (files, command) = (files.join("\n"), command_line(arguments()));
+    format!("these files are out of date:\n{files}\nto update them, run: {command}\n")
 }
 
-/// Returns the command line without `--check`, in the way it was started.
-fn mending_command() -> String {
+/// Returns which lines a package's `Cargo.toml` lacks, and what adds them. It is empty if there are none.
+fn lacking(change: &Change, package: &Package) -> Result<String, Failure> {
+    let lines = change.missing_dependencies(&package.manifest)?;
+    if lines.is_empty() {
+        return Ok(lines);
+    }
+    let (name, command) = (package.manifest.display(), adding_command());
+    Ok(format!(
+        "{name} lacks these lines:\n\n{lines}\nto add them, run: {command}\n"
+    ))
+}
+
+/// Returns the arguments of this run without `--check`.
+fn arguments() -> impl Iterator<Item = String> {
+    env::args().skip(1).filter(|argument| argument != "--check")
+}
+
+/// Returns the command with these arguments, in the way this run was started.
+fn command_line(arguments: impl Iterator<Item = String>) -> String {
     let by_cargo = env::var_os("CARGO_MANIFEST_DIR").is_some();
-    let arguments: Vec<_> = env::args()
-        .skip(1)
-        .filter(|argument| argument != "--check")
-        .map(quoted)
-        .collect();
+    let arguments: Vec<_> = arguments.map(quoted).collect();
     match (by_cargo, arguments.as_slice()) {
         (true, []) => "cargo run".to_owned(),
         (true, arguments) => format!("cargo run -- {}", arguments.join(" ")),
@@ -279,6 +242,21 @@ fn mending_command() -> String {
             .trim_end()
             .to_owned(),
     }
+}
+
+/// Returns the command that adds to `Cargo.toml` what it lacks.
+fn adding_command() -> String {
+    let is_display = |argument: &String| ["-q", "--quiet"].contains(&argument.as_str());
+    let given = arguments()
+        .enumerate()
+        .filter(|(index, argument)| !(*index == 0 && argument == "generate"))
+        .map(|(_, argument)| argument)
+        .filter(|argument| !is_display(argument));
+    command_line(
+        iter::once("dependencies".to_owned())
+            .chain(given)
+            .chain(["--write".to_owned()]),
+    )
 }
 
 fn quoted(argument: String) -> String {
@@ -290,24 +268,8 @@ fn quoted(argument: String) -> String {
     }
 }
 
-/// Says what was written, and what the crate needs for it. `lines_to_keep` are shown when the folder was empty.
-fn report(change: &Change, out: &Path, lines_to_keep: Option<&str>) {
+fn summary(change: &Change, out: &Path) -> String {
     let (written, removed, unchanged) = change.counts();
     let out = out.display();
-    let summary = format!("{out}: {written} written, {removed} removed, {unchanged} unchanged\n");
-    drop(io::stderr().write_all(summary.as_bytes()));
-    if written == 0 {
-        return;
-    }
-    let mut text = format!(
-        "# The generated code needs in Cargo.toml:\n{}",
-        change.dependencies()
-    );
-    if let Some(lines) = lines_to_keep.filter(|_| unchanged == 0) {
-        text.push_str(
-            "\n# With these lines too, `restsmith` and `restsmith --check` need no options:\n",
-        );
-        text.push_str(lines);
-    }
-    drop(io::stdout().write_all(text.as_bytes()));
+    format!("{out}: {written} written, {removed} removed, {unchanged} unchanged")
 }

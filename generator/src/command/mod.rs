@@ -1,12 +1,16 @@
 //! The command line, and what runs each of its commands.
 
 mod choices;
+mod dependencies;
+mod destination;
 mod generate;
 mod import;
 mod init;
+mod package;
 mod settings;
 #[path = "../similar.rs"]
 mod similar;
+mod specs;
 
 use std::{
     fmt::Display,
@@ -15,7 +19,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{
+    CommandFactory, Parser, Subcommand,
+    error::{ContextKind, ContextValue},
+};
 use clap_complete::Shell;
 use restsmith::Error;
 
@@ -27,7 +34,7 @@ const FAILED: u8 = 2;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  success
-  1  --check found files that are out of date
+  1  --check found files that are out of date, or Cargo.toml lacks lines
   2  a spec or the command line is wrong, or a file can't be read or written";
 
 const OTHER_EXIT_CODES: &str = "\
@@ -67,11 +74,11 @@ enum Command {
         #[command(subcommand)]
         source: import::Source,
     },
-    /// Print the lines that the generated code needs in its crate's Cargo.toml.
+    /// Print the lines that the generated code needs in its crate's Cargo.toml, or add them.
     ///
     /// Nothing is optional, unless the option --cargo-features is set.
-    #[command(after_help = format!("Examples:\n  restsmith dependencies spec/portal.yaml --clients ureq\n\n{OTHER_EXIT_CODES}"))]
-    Dependencies(generate::DependenciesArguments),
+    #[command(after_help = format!("{}\n\n{OTHER_EXIT_CODES}", dependencies::EXAMPLES))]
+    Dependencies(dependencies::Arguments),
     /// Explain a diagnostic's code, with a wrong spec and a right one.
     #[command(after_help = format!("Examples:\n  restsmith explain            every code, a line each\n  restsmith explain RS0007\n\n{OTHER_EXIT_CODES}"))]
     Explain {
@@ -93,7 +100,10 @@ enum Command {
 
 /// Runs the command of the command line.
 pub(crate) fn run() -> ExitCode {
-    let command_line = CommandLine::parse();
+    let command_line = match CommandLine::try_parse() {
+        Ok(command_line) => command_line,
+        Err(error) => return not_run(error),
+    };
     let done = match command_line.command {
         None => generate::run(command_line.generate),
         Some(Command::Generate(arguments)) => generate::run(arguments),
@@ -101,9 +111,7 @@ pub(crate) fn run() -> ExitCode {
             .map(|done| print(done.as_bytes()))
             .map_err(Failure::from),
         Some(Command::Import { source }) => import::run(&source).map_err(Failure::from),
-        Some(Command::Dependencies(arguments)) => {
-            generate::dependencies(arguments).map(|text| print(text.as_bytes()))
-        }
+        Some(Command::Dependencies(arguments)) => dependencies::run(arguments),
         Some(Command::Explain { code: None }) => Ok(list_codes()),
         Some(Command::Explain { code: Some(code) }) => Ok(explain(&code)),
         Some(Command::Schema) => Ok(print(restsmith::schema().as_bytes())),
@@ -113,6 +121,21 @@ pub(crate) fn run() -> ExitCode {
         drop(writeln!(io::stderr(), "{text}"));
         ExitCode::from(FAILED)
     })
+}
+
+/// Prints the help, the version, or what is wrong with the command line.
+fn not_run(mut error: clap::Error) -> ExitCode {
+    let meant = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(word)) => choices::Client::meant_by(word),
+        _ => None,
+    };
+    if let Some(meant) = meant {
+        let meant = meant.iter().map(|client| (*client).to_owned()).collect();
+        error.insert(ContextKind::SuggestedValue, ContextValue::Strings(meant));
+    }
+    let written = error.print().and_then(|()| io::stdout().flush());
+    let is_wrong = error.exit_code() != 0;
+    written_or(written, if is_wrong { FAILED } else { 0 })
 }
 
 /// Prints the titles of the explanations.
@@ -153,10 +176,16 @@ fn refuse(why: &str) -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-/// Prints a text. A reader that has closed its end, such as `head`, isn't a failure; a full disk is.
+/// Prints a text.
 fn print(text: &[u8]) -> ExitCode {
     let mut out = io::stdout();
-    match out.write_all(text).and_then(|()| out.flush()) {
+    written_or(out.write_all(text).and_then(|()| out.flush()), 0)
+}
+
+/// Returns an exit code, unless the output couldn't be written. A reader that has closed its end, such as `head`, isn't a
+/// failure; a full disk is.
+fn written_or(written: io::Result<()>, code: u8) -> ExitCode {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             drop(writeln!(
                 io::stderr(),
@@ -164,7 +193,7 @@ fn print(text: &[u8]) -> ExitCode {
             ));
             ExitCode::from(FAILED)
         }
-        _ => ExitCode::SUCCESS,
+        _ => ExitCode::from(code),
     }
 }
 

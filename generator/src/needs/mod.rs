@@ -192,29 +192,29 @@ impl Needs {
 
     /// Returns the lines that generated code needs in a crate's `Cargo.toml`.
     pub(crate) fn dependencies(&self) -> String {
-        let lines: String = self.crates().map(|crate_| self.line(crate_)).collect();
-        let mut text = format!("[dependencies]\n{lines}");
-        if self.choices.cargo_features {
-            text.push_str("\n[features]\n");
-            text.extend(self.all_features().into_iter().map(|feature| {
-                let of_feature = self
-                    .crates()
-                    .filter(|crate_| self.features(crate_.needs).contains(&feature));
-                let names: Vec<_> = of_feature
-                    .map(|crate_| format!("\"dep:{}\"", crate_.name))
-                    .collect();
-                format!("{feature} = [{}]\n", names.join(", "))
-            }));
-        }
-        text
+        self.missing_dependencies(&Dependencies::default())
     }
 
-    /// Returns the lines of the dependencies that a crate lacks.
-    pub(crate) fn missing_dependencies(&self, dependencies: &Dependencies) -> Vec<String> {
-        self.crates()
-            .filter(|crate_| !dependencies.contains(crate_.name))
+    /// Returns those of the lines that a crate lacks, below the headers of their tables. It is empty if it lacks none.
+    pub(crate) fn missing_dependencies(&self, present: &Dependencies) -> String {
+        let dependencies: String = self
+            .crates()
+            .filter(|crate_| !present.contains(crate_.name))
             .map(|crate_| self.line(crate_))
-            .collect()
+            .collect();
+        let features: String = self
+            .all_features()
+            .into_iter()
+            .filter(|feature| !present.have_feature(feature))
+            .map(|feature| self.feature_line(feature))
+            .collect();
+        let tables = [("dependencies", dependencies), ("features", features)];
+        let tables: Vec<_> = tables
+            .iter()
+            .filter(|(_, lines)| !lines.is_empty())
+            .map(|(table, lines)| format!("[{table}]\n{lines}"))
+            .collect();
+        tables.join("\n")
     }
 
     fn crates(&self) -> impl Iterator<Item = &'static Crate> {
@@ -223,6 +223,15 @@ impl Needs {
 
     fn line(&self, crate_: &Crate) -> String {
         crate_.line(!self.features(crate_.needs).is_empty())
+    }
+
+    fn feature_line(&self, feature: &str) -> String {
+        let names: Vec<_> = self
+            .crates()
+            .filter(|crate_| self.features(crate_.needs).contains(&feature))
+            .map(|crate_| format!("\"dep:{}\"", crate_.name))
+            .collect();
+        format!("{feature} = [{}]\n", names.join(", "))
     }
 
     fn transport(&self, need: Need, path: TokenStream) -> Option<Transport> {

@@ -9,12 +9,16 @@ use std::{
 use clap::ValueEnum;
 
 use super::KEYS;
-use crate::command::generate::{Choices, DEFAULT_SPECS, Destination};
+use crate::command::{destination::Destination, generate::Choices, specs::DEFAULT_SPECS};
+
+/// The table of options in the `Cargo.toml` of a package, and of a workspace.
+pub(super) const PACKAGE_TABLE: &str = "package.metadata.restsmith";
+pub(super) const WORKSPACE_TABLE: &str = "workspace.metadata.restsmith";
 
 /// A `Cargo.toml` in the current folder or above it.
 pub(in super::super) struct Manifest {
     /// Its folder.
-    folder: PathBuf,
+    pub(in super::super) folder: PathBuf,
     /// Its folder, as seen from the current one.
     pub(super) from_here: PathBuf,
     /// The current folder, as seen from its folder.
@@ -26,20 +30,23 @@ pub(in super::super) struct Manifest {
 }
 
 impl Manifest {
-    /// Finds the file as Cargo does.
-    pub(super) fn find() -> Option<Self> {
-        let here = env::current_dir().ok()?;
-        let (depth, folder) = here
-            .ancestors()
+    /// Finds the files as Cargo does, the nearest first: that of a package, and that of its workspace.
+    pub(super) fn find_all() -> Vec<Self> {
+        let Ok(here) = env::current_dir() else {
+            return Vec::new();
+        };
+        let with_manifest = |(_, folder): &(usize, &Path)| folder.join("Cargo.toml").is_file();
+        here.ancestors()
             .enumerate()
-            .find(|(_, folder)| folder.join("Cargo.toml").is_file())?;
-        Some(Self {
-            folder: folder.to_owned(),
-            from_here: iter::repeat_n("..", depth).collect(),
-            to_here: here.strip_prefix(folder).unwrap_or(&here).to_owned(),
-            table: "package.metadata.restsmith",
-            has_settings: false,
-        })
+            .filter(with_manifest)
+            .map(|(depth, folder)| Self {
+                folder: folder.to_owned(),
+                from_here: iter::repeat_n("..", depth).collect(),
+                to_here: here.strip_prefix(folder).unwrap_or(&here).to_owned(),
+                table: PACKAGE_TABLE,
+                has_settings: false,
+            })
+            .collect()
     }
 
     /// Returns a path of the current folder as it is seen from the folder of the file.
@@ -56,6 +63,11 @@ impl Manifest {
             }
         }
         whole.display().to_string()
+    }
+
+    /// Returns its path, as seen from the current folder.
+    pub(in super::super) fn path(&self) -> PathBuf {
+        self.from_here.join("Cargo.toml")
     }
 
     /// Returns the folder whose specs are taken where none is named.

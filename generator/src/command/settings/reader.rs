@@ -1,12 +1,15 @@
 //! From the table in `Cargo.toml` to options. What is wrong with it is reported with its place.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use clap::{ValueEnum, builder::PossibleValue};
-use toml::{Spanned, de::DeValue};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
-use super::{KEYS, Manifest, Settings};
+use super::{KEYS, Manifest, PACKAGE_TABLE, Settings, WORKSPACE_TABLE, value};
 use crate::command::{choices::Client, similar::similar};
 
 /// A file on its way into options. What is wrong with it is reported, and the rest is read.
@@ -66,13 +69,36 @@ impl Reader<'_> {
                 "crate" => destination.is_crate = self.boolean("crate", value),
                 unknown => {
                     let known: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
-                    let help = similar_or(unknown, &known, "the keys here are");
+                    let help = if is_dependency(value) {
+                        "a dependency belongs to `[dependencies]`: move the line there".to_owned()
+                    } else {
+                        similar_or(unknown, &known, "the keys here are")
+                    };
                     let message = format!("`{unknown}` is not known here");
                     self.report(key.span(), &message, &help);
                 }
             }
         }
         settings
+    }
+
+    /// Reports a table of options that is misspelt, or isn't where Cargo lets tools keep theirs.
+    pub(super) fn misplaced(&mut self, document: &DeTable<'_>) {
+        for (table, expected) in [
+            ("metadata", PACKAGE_TABLE),
+            ("package.metadata", PACKAGE_TABLE),
+            ("workspace.metadata", WORKSPACE_TABLE),
+        ] {
+            let entries = value(document, table).and_then(|table| table.get_ref().as_table());
+            for (key, _) in entries.into_iter().flatten() {
+                let word = key.get_ref();
+                if !similar(word, iter::once("restsmith")).is_empty() {
+                    let message = format!("the table `{table}.{word}` is not known");
+                    let help = format!("did you mean `[{expected}]`?");
+                    self.report(key.span(), &message, &help);
+                }
+            }
+        }
     }
 
     fn client(&mut self, text: &str, span: Range<usize>) -> Option<Client> {
@@ -83,7 +109,10 @@ impl Reader<'_> {
                 .filter_map(ValueEnum::to_possible_value)
                 .collect();
             let names: Vec<_> = names.iter().map(PossibleValue::get_name).collect();
-            let help = similar_or(text, &names, "the clients are");
+            let help = match Client::meant_by(text) {
+                Some(meant) => format!("did you mean `{}`?", meant.join("` or `")),
+                None => similar_or(text, &names, "the clients are"),
+            };
             self.report(span, &format!("there is no client `{text}`"), &help);
         }
         client
@@ -134,6 +163,17 @@ impl Reader<'_> {
             .element(snippet)
             .element(Level::HELP.message(help));
         self.rendered.push(Renderer::plain().render(&[group]));
+    }
+}
+
+/// Returns whether a value looks like that of a dependency: a version, or a table with one or with a source.
+fn is_dependency(value: &Spanned<DeValue<'_>>) -> bool {
+    match value.get_ref() {
+        DeValue::String(text) => text.starts_with(|first: char| first.is_ascii_digit()),
+        DeValue::Table(table) => ["version", "path", "git", "workspace"]
+            .iter()
+            .any(|key| table.contains_key(*key)),
+        _ => false,
     }
 }
 
