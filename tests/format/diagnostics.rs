@@ -938,12 +938,18 @@ fn a_word_is_answered_with_the_words_that_can_stand_there() {
     };
     insta::assert_snapshot!("rs0008_auth", auth("{ type: bearer }"));
     for (value, expected) in [
-        ("", "write one of these words"),
-        ("[bearer]", "write one of these words instead of a list"),
-        ("jwt", "did you mean `bearer`?"),
+        ("", "write one of these"),
+        (
+            "[bearer]",
+            "define a scheme, such as `token: { type: bearer }` below the service's `auth_schemes:`, and write its name here",
+        ),
+        (
+            "jwt",
+            "write `auth: bearer`, or define it below the service's `auth_schemes:`, as `jwt: { type: bearer }`",
+        ),
         (
             "basic",
-            "write `auth: none`, and bind a sensitive member to the `header` named `authorization`",
+            "define it below the service's `auth_schemes:`, as `basic: { type: basic }`",
         ),
     ] {
         assert_eq!(help(&auth(value)), expected, "{value}");
@@ -1562,4 +1568,149 @@ fn requests_differ_by_their_host_and_not_by_the_names_of_labels() {
     let host = "    host: data.\n";
     assert_eq!(two("GET /pets/{id}", "GET /pets/{x}", host), "");
     assert_eq!(two("GET /pets/{id}", "GET /pets/{x+}", ""), "");
+}
+
+/// What is said about the spec above with these lines in its service, and this `auth` of the operation.
+fn with_auth(service: &str, auth: &str) -> String {
+    let service = format!("https://pets.example.com }}\n{service}operations:");
+    let spec = SPEC.replace("https://pets.example.com }\noperations:", &service);
+    assert!(spec.contains(&service), "{spec}");
+    let auth = format!("    auth: {auth}\n    docs: Gives");
+    diagnostics(&spec.replace("    docs: Gives", &auth))
+}
+
+const SCHEMES: &str = "  auth_schemes:
+    token: { type: bearer }
+    key: { type: api_key, header: x-key }
+";
+
+#[test]
+fn authentication_names_schemes_of_the_service() {
+    assert_eq!(with_auth(SCHEMES, "[token, [key, token], none]"), "");
+    insta::assert_snapshot!("rs0037_unknown_scheme", with_auth(SCHEMES, "[tokn, key]"));
+    for (auth, help) in [
+        (
+            "other",
+            "define it below the service's `auth_schemes:`, such as `other: { type: bearer }`",
+        ),
+        (
+            "oauth2",
+            "write `auth: bearer`, or define it below the service's `auth_schemes:`, as `oauth2: { type: bearer }`",
+        ),
+        (
+            "basic",
+            "define it below the service's `auth_schemes:`, as `basic: { type: basic }`",
+        ),
+        (
+            "api-key",
+            "as `api_key: { type: api_key, header: x-api-key }`",
+        ),
+        ("iam", "did you mean `sigv4`?"),
+        ("Bearer", "did you mean `bearer`?"),
+        (
+            "[bearer, key]",
+            "`token: { type: bearer }` below the service's `auth_schemes:`, and write its name here",
+        ),
+        ("[[key, none]]", "remove it from the list"),
+        (
+            "[key, sigv4]",
+            "`sigv4` can't be combined with other schemes",
+        ),
+        ("[]", "list the names of schemes, or write `auth: none`"),
+        (
+            "7",
+            "expected `none`, `bearer`, `sigv4`, the name of a scheme, or a list of names, found the number 7",
+        ),
+        ("[[[key]]]", "found a list"),
+        ("{ key: }", "write its name here"),
+    ] {
+        let said = with_auth(SCHEMES, auth);
+        assert!(said.contains(help), "{auth}: {said}");
+    }
+}
+
+#[test]
+fn no_member_is_bound_to_what_a_scheme_sets() {
+    let scheme = |place: &str| format!("  auth_schemes:\n    key: {{ type: api_key, {place} }}\n");
+    insta::assert_snapshot!("rs0037_bound", with_auth(&scheme("header: X-Food"), "key"));
+    assert_eq!(with_auth(&scheme("query: food"), "key"), "");
+    let in_query = SPEC
+        .replace("header: x-food", "query: food")
+        .replace(
+            "example.com }\n",
+            &format!("example.com }}\n{}", scheme("query: food")),
+        )
+        .replace("    docs: Gives", "    auth: key\n    docs: Gives");
+    let said = diagnostics(&in_query);
+    assert!(
+        said.contains("the member `food` can't be bound to `food`, which `auth` sets"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_scheme_says_what_is_sent_and_where() {
+    let scheme = |scheme: &str| with_auth(&format!("  auth_schemes:\n    {scheme}\n"), "none");
+    insta::assert_snapshot!("rs0037_place", scheme("key: { type: api_key }"));
+    for (text, help) in [
+        (
+            "key: { type: bearer, header: x-key }",
+            "only a scheme with `type: api_key` has `header`",
+        ),
+        (
+            "key: { type: basic, prefix: a }",
+            "only an API key in a `header` has a `prefix`",
+        ),
+        (
+            "key: { type: api_key, query: k, prefix: a }",
+            "only an API key in a `header` has a `prefix`",
+        ),
+        (
+            "key: { type: api_key, header: k, cookie: k }",
+            "the key is sent in a `header` already",
+        ),
+        (
+            "key: { type: api_key, header: 'a b' }",
+            "`a b` isn't a valid header name",
+        ),
+        (
+            "key: { type: api_key, header: host }",
+            "which the client sets",
+        ),
+        (
+            "key: { type: api_key, cookie: 'a;b' }",
+            "`a;b` can't be the name of a cookie",
+        ),
+        (
+            "key: { type: api_key, query: '' }",
+            "`` can't be the name of a query",
+        ),
+        (
+            "key: { type: api_key, header: k, prefix: ' a' }",
+            "a header can't begin with ` a`",
+        ),
+        (
+            "bearer: { type: bearer }",
+            "`bearer` can't be the name of an authentication scheme",
+        ),
+        ("'': { type: bearer }", "`` can't become a Rust name"),
+        ("key: { type: apiKey }", "did you mean `api_key`?"),
+        (
+            "key: { type: http, scheme: bearer }",
+            "write `bearer` or `basic`, which is the `scheme` in OpenAPI",
+        ),
+        ("key: { type: oauth2, flows: {} }", "did you mean `bearer`?"),
+        (
+            "key: { type: api_key, in: header }",
+            "write `header`, `query` or `cookie`, with the name that is sent",
+        ),
+        ("key: bearer", "write `{ type: bearer }`, `{ type: basic }`"),
+        (
+            "max-attempts: { type: bearer }",
+            "this one becomes `max_attempts_2`",
+        ),
+    ] {
+        let said = scheme(text);
+        assert!(said.contains(help), "{text}: {said}");
+    }
 }

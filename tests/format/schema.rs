@@ -32,12 +32,13 @@ shapes:
 ";
 
 /// The objects of the format, in the order of the reference.
-const OBJECTS: [&str; 10] = [
+const OBJECTS: [&str; 11] = [
     "Spec",
     "Service",
     "Recognition",
     "Endpoint",
     "Hosts",
+    "AuthScheme",
     "Operation",
     "Member",
     "Error",
@@ -205,7 +206,8 @@ fn a_spec_that_breaks_a_rule_of_the_schema_does_not_suit_it() {
         ("http: POST /feed", "htp: POST /feed", "/operations/Feed"),
         ("    http: POST /feed\n", "", "/operations/Feed"),
         ("status: 202", "status: 404", "/operations/Feed/status"),
-        ("status: 202", "auth: basic", "/operations/Feed/auth"),
+        ("status: 202", "auth: 7", "/operations/Feed/auth"),
+        ("status: 202", "auth: [[[key]]]", "/operations/Feed/auth"),
         (
             "required: true",
             "required: yes",
@@ -339,6 +341,10 @@ fn type_(about: &Value) -> String {
                 values.join(", ")
             }
             None if name == "MemberOrType" => "[member](#member)".to_owned(),
+            None if name == "Auth" => {
+                "`none`, `bearer`, `sigv4`, the name of a scheme, or a list of alternatives"
+                    .to_owned()
+            }
             None if name == "Values" => {
                 "list of texts, or map of names to texts or numbers".to_owned()
             }
@@ -382,7 +388,7 @@ fn yaml(value: &Value) -> String {
             let is_plain =
                 |letter: char| letter.is_ascii_alphanumeric() || " _./+-".contains(letter);
             let begins_plain = text.starts_with(|first: char| first.is_ascii_alphabetic());
-            if begins_plain && text.chars().all(is_plain) {
+            if begins_plain && text.chars().all(is_plain) && !text.ends_with(' ') {
                 text.clone()
             } else {
                 value.to_string()

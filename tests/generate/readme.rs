@@ -61,10 +61,12 @@ service:
   name: tickets
   protocol: rest-json
   endpoint: { url: https://tickets.example.com }
+  auth_schemes: { key: { type: api_key, header: x-api-key } }
   errors: { by: status }
 operations:
   ReadTicket:
     http: GET /tickets/{id}
+    auth: key
     input:
       id: { type: string, required: true, label: id }
       language: { type: string, header: accept-language }
@@ -111,7 +113,7 @@ fn the_forms_of_a_spec_are_valid() {
         .flat_map(|cell| cell.split('`').skip(1).step_by(2))
         .filter(|code| code.contains(": "))
         .collect();
-    assert_eq!(forms.len(), 17, "{forms:#?}");
+    assert_eq!(forms.len(), 19, "{forms:#?}");
     for form in forms {
         assert!(FORMS.contains(&format!(" {form}\n")), "{form}");
     }

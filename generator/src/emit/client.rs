@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::{
     Module,
+    auth_settings::{async_auth_settings, auth_settings},
     client_builder::{async_source_impls, builder_impls},
     docs::{convention, doc, plain, wrapped},
     paginator,
@@ -32,6 +33,8 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     });
     let mut groups = vec![definition, client_impl(methods)];
     groups.extend(async_source_impls(service));
+    groups.extend(auth_settings(service));
+    groups.extend(async_auth_settings(service));
     groups.extend(builder_impls(service, "client", transport));
     Module::leaf("", format_ident!("client"), docs, scope(), groups)
 }
@@ -51,6 +54,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
         iter::once(method(operation, &signature, &TokenStream::new())).chain(pages)
     });
     let mut groups = vec![definition, client_impl(methods)];
+    groups.extend(auth_settings(service));
     groups.extend(builder_impls(service, "blocking", transport));
     Module::leaf("pub", format_ident!("blocking"), docs, scope(), groups)
 }
@@ -152,7 +156,9 @@ fn errors(operation: &Operation) -> String {
     };
     let auth = match operation.auth {
         Auth::None => "",
-        Auth::Bearer | Auth::Sigv4 { .. } => "the request can't be authenticated, ",
+        Auth::Bearer | Auth::Sigv4 { .. } | Auth::AnyOf(_) => {
+            "the request can't be authenticated, "
+        }
     };
     wrapped(&format!(
         "Fails if the input is invalid, {auth}no valid response is received, or the service returns an error. In the \

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use crate::{
-    model::{Auth, Endpoint, Operation, Service},
+    model::{Auth, AuthSchemeKind, Endpoint, Operation, Service},
     needs::Needs,
 };
 
@@ -88,10 +88,26 @@ fn required(operation: &Operation) -> impl Iterator<Item = &Ident> {
 /// Returns the calls of the setters that the operation can't be called without.
 fn settings(service: &Service, operation: &Operation) -> String {
     let region = matches!(service.endpoint, Endpoint::Aws(_)).then_some(".region(\"eu-west-1\")");
-    let auth = match operation.auth {
-        Auth::None => None,
-        Auth::Bearer => Some(".bearer_token(token)"),
-        Auth::Sigv4 { .. } => Some(".signer(signer)"),
+    let auth = match &operation.auth {
+        Auth::None => String::new(),
+        Auth::Bearer => ".bearer_token(token)".to_owned(),
+        Auth::Sigv4 { .. } => ".signer(signer)".to_owned(),
+        Auth::AnyOf(alternatives) => {
+            let settings = alternatives.first().into_iter().flatten();
+            settings.map(|setting| scheme(service, setting)).collect()
+        }
     };
-    region.into_iter().chain(auth).collect()
+    format!("{}{auth}", region.unwrap_or_default())
+}
+
+/// Returns the call of a scheme's setter.
+fn scheme(service: &Service, setting: &Ident) -> String {
+    let mut schemes = service.auth_schemes.iter();
+    let scheme = schemes.find(|scheme| scheme.setting == *setting);
+    let arguments = match scheme.map(|scheme| &scheme.kind) {
+        Some(AuthSchemeKind::Basic) => "user, password",
+        Some(AuthSchemeKind::ApiKey(_)) => "key",
+        Some(AuthSchemeKind::Bearer { .. }) | None => "token",
+    };
+    format!(".{setting}({arguments})")
 }

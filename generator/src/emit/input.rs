@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
+    auth_settings,
     docs::plain,
     finish::finish_fn,
     idempotency_token::fill_idempotency_tokens_fn,
@@ -98,6 +99,13 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
     let auth = match auth {
         Auth::None => return None,
         Auth::Bearer => quote!(runtime::Auth::Bearer),
+        Auth::AnyOf(alternatives) => {
+            let alternatives = alternatives.iter().map(|settings| {
+                let settings = settings.iter().map(auth_settings::name);
+                quote!(&[#(#settings),*])
+            });
+            quote!(runtime::Auth::AnyOf(&[#(#alternatives),*]))
+        }
         Auth::Sigv4 {
             signing_name,
             signs_payload: true,

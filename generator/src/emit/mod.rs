@@ -2,6 +2,7 @@
 //!
 //! Nothing can fail here, and nothing is decided: a template reads as the Rust that it gives.
 
+mod auth_settings;
 mod aws_hosts;
 mod client;
 mod client_builder;

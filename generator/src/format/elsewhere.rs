@@ -277,27 +277,59 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 &["authentication", "authorization", "security"],
                 "did you mean `auth`?",
             ),
+            (
+                &["security_schemes", "securityschemes", "securitydefinitions"],
+                "did you mean `auth_schemes`?",
+            ),
             (SETTINGS, BUILDER),
             (DESCRIPTIONS, "did you mean `docs`?"),
         ],
     ),
-    // Words for authentication.
+    // Keys of an authentication scheme.
     (
-        Some("sigv4"),
+        Some("cookie"),
         &[
             (
-                &["basic", "digest"],
-                "write `auth: none`, and bind a sensitive member to the `header` named `authorization`",
+                &["in", "name"],
+                "write `header`, `query` or `cookie`, with the name that is sent",
             ),
             (
-                &["apikey", "api_key"],
-                "write `auth: none`, and bind a sensitive member to the header or query parameter of the key",
+                &["scheme"],
+                "remove it: the `type` of an HTTP scheme is `bearer` or `basic`",
             ),
             (
-                &["token", "jwt", "oauth", "oauth2"],
+                &[
+                    "flows",
+                    "scopes",
+                    "token_url",
+                    "openidconnecturl",
+                    "bearerformat",
+                ],
+                "remove it: the caller gets the token, and sets it on the client's builder",
+            ),
+            (DESCRIPTIONS, "did you mean `docs`?"),
+        ],
+    ),
+    // Types of authentication schemes.
+    (
+        Some("api_key"),
+        &[
+            (
+                &["http"],
+                "write `bearer` or `basic`, which is the `scheme` in OpenAPI",
+            ),
+            (
+                &["oauth", "oauth2", "openidconnect", "oidc", "jwt", "token"],
                 "did you mean `bearer`?",
             ),
-            (&["aws", "v4", "aws_sigv4", "iam"], "did you mean `sigv4`?"),
+            (
+                &["header", "key", "query", "cookie"],
+                "did you mean `api_key`?",
+            ),
+            (
+                &["sigv4", "none"],
+                "it needs no scheme: write it as the value of `auth`",
+            ),
         ],
     ),
     // Formats of timestamps.

@@ -8,6 +8,7 @@ use serde_yaml::Value;
 
 use super::{
     Node,
+    auth::{ALTERNATIVE, SCHEMES},
     elsewhere::{elsewhere, stands_for},
     error_status::STATUSES,
     misplaced::{Neighbours, misplaced},
@@ -209,8 +210,16 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
             "write `{ input_token: MEMBER, output_token: MEMBER }`"
         }
         "`{ aws: PREFIX }` or `{ url: URL }`" => "write `{ url: https://api.example.com }`",
-        _ if expected.starts_with("one of ") && key == "auth" && found == "`false`" => {
-            "write `auth: none`"
+        SCHEMES if found == "`false`" => "write `auth: none`",
+        SCHEMES if found == "nothing" => "write one of these",
+        SCHEMES if found == "a map" => {
+            "write `auth: bearer`, or define a scheme below the service's `auth_schemes:`, such as `token: { type: bearer }`, and write its name here"
+        }
+        SCHEMES | ALTERNATIVE => {
+            "write `auth: key`, `auth: [key, token]` for either of two, or `auth: [[key, token]]` for both at once"
+        }
+        "a map with `type` for a scheme" => {
+            "write `{ type: bearer }`, `{ type: basic }` or `{ type: api_key, header: x-api-key }`"
         }
         _ if expected.starts_with("one of ") => {
             return match found {

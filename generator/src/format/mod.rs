@@ -7,6 +7,7 @@
 //! They are serialized in the order of their fields, except [`Shape`]. The serializer of the importer leaves out what is
 //! absent, false or empty.
 
+mod auth;
 mod elsewhere;
 mod error_status;
 mod hosts;
@@ -33,12 +34,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::protocol::{ErrorsBy, Protocol};
 
+pub use auth::{Alternative, Auth, AuthScheme, AuthSchemeType, BUILT_IN_AUTH};
 pub use error_status::ErrorStatus;
 pub use hosts::Hosts;
 pub use member::{Member, MemberOrType};
 pub use named::Named;
 pub use node::{Node, Positions};
-pub use operation::{Auth, Operation, Pagination};
+pub use operation::{Operation, Pagination};
 #[cfg(feature = "import")]
 pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
@@ -111,6 +113,10 @@ pub struct Service {
     /// How calls of operations without an `auth` are authenticated. The default is `none`.
     #[cfg_attr(feature = "cli", schemars(example = &"sigv4"))]
     pub auth: Option<Auth>,
+    /// The API's schemes of authentication: each by its name, which is its setting on the client's builder too.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "key": { "type": "api_key", "header": "x-api-key" } })))]
+    pub auth_schemes: Named<AuthScheme>,
     /// The name of the service in AWS signatures, if it isn't the first label of `endpoint.aws`.
     #[cfg_attr(feature = "cli", schemars(example = &"awsssoportal"))]
     pub signing_name: Option<String>,

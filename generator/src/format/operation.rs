@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MemberOrType, Named, named::named, present::present};
+use super::{Auth, MemberOrType, Named, named::named, present::present};
 
 /// One call.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -63,19 +63,6 @@ pub struct Operation {
     /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
-}
-
-/// How calls are authenticated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Auth {
-    /// Not at all, or by a member of the input.
-    None,
-    /// By a header `authorization: Bearer`.
-    Bearer,
-    /// By AWS's signature, version 4.
-    Sigv4,
 }
 
 /// How an output is split into pages.

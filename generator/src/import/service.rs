@@ -61,6 +61,7 @@ pub(super) fn service(
         target_prefix: target_prefix(protocol, metadata),
         endpoint: endpoint.reached,
         auth: Some(auth),
+        auth_schemes: format::Named::new(),
         signing_name: endpoint.signing_name,
         errors: None,
         required_in_responses: None,

@@ -109,6 +109,7 @@ fn full_spec() -> Spec {
                 url: text("https://example.com"),
             },
             auth: Some(Auth::None),
+            auth_schemes: Named::new(),
             signing_name: text("pets"),
             errors: Some(Recognition {
                 by: Some(ErrorsBy::CodeOrStatus),
@@ -181,6 +182,7 @@ fn what_a_model_becomes_is_read_again_as_it_was_made() {
 #[test]
 fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() {
     let service = Service {
+        auth_schemes: Named::new(),
         name: "pets".to_owned(),
         title: None,
         version: None,

@@ -1,10 +1,10 @@
 //! The authentication of operations.
 
-use super::place::Place;
+use super::{auth_schemes::AuthSchemes, place::Place, shapes::Shapes};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, Auth, MemberOrType, Operation},
-    model,
+    model::{self, AuthSchemeKind, KeyPlace},
 };
 
 /// The authentication of a service, for all its operations.
@@ -12,23 +12,27 @@ pub(super) struct ServiceAuth<'a> {
     service: &'a format::Service,
     place: Place<'a>,
     signing_name: Checked<Option<String>>,
+    schemes: Checked<AuthSchemes>,
 }
 
 impl<'a> ServiceAuth<'a> {
-    pub(super) fn lower(service: &'a format::Service, place: Place<'a>) -> Self {
+    pub(super) fn lower(
+        service: &'a format::Service,
+        shapes: &Shapes<'_>,
+        place: Place<'a>,
+    ) -> Self {
         Self {
             service,
             place,
             signing_name: signing_name(service, &place),
+            schemes: AuthSchemes::lower(&service.auth_schemes, shapes, &place.at("auth_schemes")),
         }
     }
 
-    /// Checks the keys of the service.
-    pub(super) fn check(&self) -> Checked<()> {
-        self.signing_name
-            .as_ref()
-            .map(|_| ())
-            .map_err(|reported| *reported)
+    /// Checks the keys of the service, and returns its schemes.
+    pub(super) fn finish(self) -> Checked<Vec<model::AuthScheme>> {
+        let _ = self.signing_name?;
+        Ok(self.schemes?.into_model())
     }
 
     /// Lowers the authentication of an operation.
@@ -39,29 +43,48 @@ impl<'a> ServiceAuth<'a> {
         place: &Place<'_>,
     ) -> Checked<model::Auth> {
         self.unsaid(name, operation, place);
-        let auth = operation.auth.or(self.service.auth).unwrap_or(Auth::None);
+        let auth = operation.auth.as_ref().or(self.service.auth.as_ref());
+        let auth = auth.unwrap_or(&Auth::None);
         let auth_place = if operation.auth.is_some() {
             place.at("auth")
         } else {
             self.place.at("auth")
         };
-        if operation.unsigned_payload && auth != Auth::Sigv4 {
+        if operation.unsigned_payload && *auth != Auth::Sigv4 {
             let message = "`unsigned_payload` requires `auth: sigv4`";
             return Err(place.report(
                 Diagnostic::new(Code::Auth, place.at("unsigned_payload").key(), message)
                     .help("remove `unsigned_payload`, or write `auth: sigv4`"),
             ));
         }
-        if auth != Auth::None {
-            authorization_is_free(operation, &auth_place, place)?;
-        }
         match auth {
             Auth::None => Ok(model::Auth::None),
-            Auth::Bearer => Ok(model::Auth::Bearer),
-            Auth::Sigv4 => Ok(model::Auth::Sigv4 {
-                signing_name: self.signing_name(&auth_place)?,
-                signs_payload: !operation.unsigned_payload,
-            }),
+            Auth::Bearer => {
+                is_free(&SetBy::AUTHORIZATION, operation, &auth_place, place)?;
+                Ok(model::Auth::Bearer)
+            }
+            Auth::Sigv4 => {
+                is_free(&SetBy::AUTHORIZATION, operation, &auth_place, place)?;
+                Ok(model::Auth::Sigv4 {
+                    signing_name: self.signing_name(&auth_place)?,
+                    signs_payload: !operation.unsigned_payload,
+                })
+            }
+            Auth::AnyOf(alternatives) => {
+                let schemes = self.schemes.as_ref().map_err(|reported| *reported)?;
+                let alternatives = schemes.alternatives(alternatives, &auth_place)?;
+                for scheme in alternatives.iter().flatten() {
+                    if let Some(set) = SetBy::scheme(&scheme.kind) {
+                        is_free(&set, operation, &auth_place, place)?;
+                    }
+                }
+                let settings = |all: &Vec<&model::AuthScheme>| {
+                    all.iter().map(|scheme| scheme.setting.clone()).collect()
+                };
+                Ok(model::Auth::AnyOf(
+                    alternatives.iter().map(settings).collect(),
+                ))
+            }
         }
     }
 
@@ -116,31 +139,67 @@ fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<
     Ok(Some(name.clone()))
 }
 
-/// Reports a member that is bound to the header of authentication.
-fn authorization_is_free(
+/// What a scheme of authentication sets in a request, to which no member can be bound.
+struct SetBy<'a> {
+    /// The key of the binding.
+    binding: &'static str,
+    name: &'a str,
+}
+
+impl<'a> SetBy<'a> {
+    const AUTHORIZATION: Self = Self {
+        binding: "header",
+        name: "authorization",
+    };
+
+    /// Returns what a scheme sets. A cookie is added to those of members.
+    fn scheme(kind: &'a AuthSchemeKind) -> Option<Self> {
+        match kind {
+            AuthSchemeKind::Bearer { .. } | AuthSchemeKind::Basic => Some(Self::AUTHORIZATION),
+            AuthSchemeKind::ApiKey(KeyPlace::Header { name, .. }) => Some(Self {
+                binding: "header",
+                name: name.as_str(),
+            }),
+            AuthSchemeKind::ApiKey(KeyPlace::Query(name)) => Some(Self {
+                binding: "query",
+                name,
+            }),
+            AuthSchemeKind::ApiKey(KeyPlace::Cookie(_)) => None,
+        }
+    }
+
+    fn is_bound(&self, member: &format::Member) -> bool {
+        match self.binding {
+            "header" => (member.header.as_deref())
+                .is_some_and(|header| header.eq_ignore_ascii_case(self.name)),
+            _ => member.query.as_deref() == Some(self.name),
+        }
+    }
+}
+
+/// Reports a member that is bound to what authentication sets.
+fn is_free(
+    set: &SetBy<'_>,
     operation: &Operation,
     auth: &Place<'_>,
     place: &Place<'_>,
 ) -> Checked<()> {
-    let is_bound = |member: &format::Member| {
-        member
-            .header
-            .as_deref()
-            .is_some_and(|header| header.eq_ignore_ascii_case("authorization"))
-    };
     let bound = operation
         .input
         .iter()
-        .find(|(_, MemberOrType(member))| is_bound(member));
+        .find(|(_, MemberOrType(member))| set.is_bound(member));
     let Some((name, _)) = bound else {
         return Ok(());
     };
-    let message =
-        format!("the member `{name}` can't be bound to `authorization`, which `auth` sets");
+    let SetBy {
+        binding,
+        name: wire,
+    } = set;
+    let message = format!("the member `{name}` can't be bound to `{wire}`, which `auth` sets");
     Err(place.report(
         Diagnostic::new(
             Code::Auth,
-            place.at("input").at(name).at("header").value(),
+            place.at("input").at(name).at(binding).value(),
             message,
         )
         .also(auth.value(), "sets it")

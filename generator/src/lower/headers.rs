@@ -33,7 +33,7 @@ fn constant_credentials(name: &HeaderName, place: &Place<'_>) {
             format!("the header `{name}` holds credentials, which don't belong in a spec");
         place.report(
             Diagnostic::new(Code::ConstantCredentials, place.key(), message).help(
-                "use `auth: bearer`, or bind a sensitive member to the `header`, and let the caller set it",
+                "use `auth: bearer` or one of the service's `auth_schemes`, which the caller sets",
             ),
         );
     }

@@ -3,6 +3,7 @@
 //! Each file has one concern. It reports all errors that it finds, and returns a value only if there are none.
 
 mod auth;
+mod auth_schemes;
 mod aws_hosts;
 mod binding;
 mod binding_docs;

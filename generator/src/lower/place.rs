@@ -81,6 +81,14 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Returns the place of an item of a list, or of the value itself where a value stands for a list of one.
+    pub(super) fn item_or_value(&self, index: usize) -> Self {
+        match self.node.and_then(|node| node.item(index)) {
+            Some(_) => self.item(index),
+            None => *self,
+        }
+    }
+
     /// Returns whether the spec contains this key, even with an invalid value.
     pub(super) fn has(&self, key: &str) -> bool {
         self.node.is_some_and(|node| node.value(key).is_some())

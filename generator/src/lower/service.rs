@@ -37,7 +37,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let errors = SharedErrors::lower(spec, root, &shapes, error_places.as_ref().ok());
     let types = named_types::types(&shapes);
     let destination = Destination::lower(&spec.service, shapes.protocol(), &place);
-    let auth = ServiceAuth::lower(&spec.service, place);
+    let auth = ServiceAuth::lower(&spec.service, &shapes, place);
     let common = Common {
         auth: &auth,
         destination: destination.as_ref().ok().copied(),
@@ -47,7 +47,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         types: types.as_deref().ok(),
     };
     let operations = operations(spec, &common, root);
-    auth.check()?;
+    let auth_schemes = auth.finish()?;
     let _ = destination?;
     let errors_by = errors_by(&spec.service, &shapes.protocol().errors);
     if root.has_no_errors() {
@@ -69,6 +69,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
         protocol: shapes.protocol(),
         errors_by,
         error_places: error_places?,
+        auth_schemes,
         operations: operations?,
         types: types?,
         errors: errors.listed,

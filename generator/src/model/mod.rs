@@ -9,7 +9,7 @@ mod types;
 
 use std::rc::Rc;
 
-use http::{Method, StatusCode, header::CONTENT_ENCODING};
+use http::{HeaderName, Method, StatusCode, header::CONTENT_ENCODING};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 
@@ -44,6 +44,8 @@ pub struct Service {
     pub(crate) errors_by: ErrorsBy,
     /// Where the code and the message of its errors are.
     pub(crate) error_places: ErrorPlaces,
+    /// Its own authentication schemes, in the order of the spec.
+    pub(crate) auth_schemes: Vec<AuthScheme>,
     /// The operations, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
     /// The named types, in the order of the spec.
@@ -62,7 +64,7 @@ impl Service {
         listed.chain(common.filter(|shape| shape.has_structure()))
     }
 
-    /// Returns whether an operation requires a bearer token.
+    /// Returns whether an operation requires the bearer token without a scheme of its own.
     pub(crate) fn has_bearer(&self) -> bool {
         self.operations
             .iter()
@@ -210,12 +212,46 @@ pub(crate) enum Auth {
     None,
     /// A bearer token.
     Bearer,
+    /// The schemes of one of these alternatives, by their settings.
+    AnyOf(Vec<Vec<Ident>>),
     /// AWS Signature Version 4.
     Sigv4 {
         /// The service's name in signatures.
         signing_name: String,
         signs_payload: bool,
     },
+}
+
+/// An authentication scheme of a service.
+#[derive(Clone, Debug)]
+pub(crate) struct AuthScheme {
+    /// The method of the client's builder.
+    pub(crate) setting: Ident,
+    pub(crate) docs: Option<Rc<str>>,
+    pub(crate) kind: AuthSchemeKind,
+}
+
+/// What an authentication scheme sends.
+#[derive(Clone, Debug)]
+pub(crate) enum AuthSchemeKind {
+    /// A bearer token, with the settings of its sources.
+    Bearer { source: Ident, async_source: Ident },
+    /// A user name and a password.
+    Basic,
+    /// A key, in this place.
+    ApiKey(KeyPlace),
+}
+
+/// Where an API key is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum KeyPlace {
+    /// A header, with the text before the key.
+    Header {
+        name: HeaderName,
+        prefix: String,
+    },
+    Query(String),
+    Cookie(String),
 }
 
 /// An error of an operation. Its variant has the name of the shape.

@@ -1,8 +1,9 @@
 //! The crates that generated code depends on.
 
 use super::Need::{
-    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Document, Format,
-    Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union, Ureq,
+    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Basic, Checksum, Document,
+    Format, Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union,
+    Ureq,
 };
 
 /// A crate that generated code needs.
@@ -41,7 +42,12 @@ const fn only(
 pub(super) const CRATES: &[Crate] = &[
     default("aws-credential-types", "1.2.2", &[AwsSigv4]),
     default("aws-sigv4", "1.3", &[AwsSigv4]),
-    only("base64", "0.23.1", &["std"], &[Base64, Checksum, Hyper]),
+    only(
+        "base64",
+        "0.23.1",
+        &["std"],
+        &[Base64, Basic, Checksum, Hyper],
+    ),
     default("bytes", "1.12", &[Always]),
     default("fastrand", "2.2", &[Always]),
     only(

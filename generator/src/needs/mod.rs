@@ -12,6 +12,8 @@ use quote::quote;
 use crate::{dependencies::Dependencies, model::Service};
 
 use crates::{CRATES, Crate};
+#[cfg(test)]
+pub(crate) use runtime_files::runtime_texts;
 pub(crate) use runtime_files::{Part, RUNTIME};
 
 /// A kind of client to generate, with its transport.
@@ -65,7 +67,11 @@ enum Need {
     AwsEndpoint,
     /// AWS hosts that don't follow the usual pattern.
     AwsHosts,
-    /// An operation that requires a bearer token.
+    /// A scheme with an API key.
+    ApiKey,
+    /// A scheme with a user name and a password.
+    Basic,
+    /// An operation or a scheme with a bearer token.
     Bearer,
     /// An operation that requires a signature.
     Sigv4,

@@ -2,8 +2,8 @@
 
 use super::Need;
 use crate::model::{
-    Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding, Service, TextFormat,
-    Type,
+    AuthSchemeKind, Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding,
+    Service, TextFormat, Type,
 };
 
 /// Returns the needs of a service.
@@ -21,6 +21,11 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if service.has_sigv4() {
         needs.push(Need::Sigv4);
     }
+    needs.extend(service.auth_schemes.iter().map(|scheme| match scheme.kind {
+        AuthSchemeKind::Bearer { .. } => Need::Bearer,
+        AuthSchemeKind::Basic => Need::Basic,
+        AuthSchemeKind::ApiKey(_) => Need::ApiKey,
+    }));
     if service
         .operations
         .iter()

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::Need::{
-    self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
-    AwsEndpoint, AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum,
-    CommonError, Document, EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper, IntEnum,
-    ListedError, MapToken, NoAsyncClient, NoGzip, NoTracing, Number, Pagination,
+    self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
+    AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
+    Checksum, CommonError, Document, EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper,
+    IntEnum, ListedError, MapToken, NoAsyncClient, NoGzip, NoTracing, Number, Pagination,
     RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, TreeHash, Union,
     Ureq,
 };
@@ -70,6 +70,12 @@ macro_rules! file {
     };
 }
 
+/// Returns the texts of all files.
+#[cfg(test)]
+pub(crate) fn runtime_texts() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().map(|part| part.text)
+}
+
 /// The runtime itself.
 pub(crate) const RUNTIME: Part = Part {
     path: "",
@@ -79,10 +85,12 @@ pub(crate) const RUNTIME: Part = Part {
 
 const PARTS: &[Part] = &[
     folder!("auth"),
+    file!("auth/api_key", [ApiKey]),
     file!("auth/async_bearer", [AsyncBearer]),
     file!("auth/async_credentials", [AsyncSigv4]),
     file!("auth/async_source", [AsyncClient]),
     file!("auth/aws_sigv4", [AwsSigv4]),
+    file!("auth/basic", [Basic]),
     file!("auth/bearer", [Bearer]),
     file!("auth/credentials", [Sigv4]),
     file!("auth/identity", [Always]),

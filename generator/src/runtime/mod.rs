@@ -26,6 +26,7 @@ mod tests;
 mod transport;
 mod value;
 
+pub use self::auth::api_key::KeyPlace;
 pub use self::auth::async_bearer::{AsyncBearerClient, AsyncBearerTokenSource};
 pub use self::auth::async_credentials::{AsyncCredentialsSource, AsyncSigningClient};
 pub use self::auth::aws_sigv4;

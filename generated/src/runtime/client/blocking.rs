@@ -39,7 +39,7 @@ impl Caller {
     pub fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, ClientKind::Blocking, &mut input)?;
         let result = loop {
-            if let Some(source) = call.begin::<O>()? {
+            for source in call.begin::<O>()? {
                 let identity = call.span().in_scope(|| source.identity());
                 call.identify::<O>(Some(identity))?;
             }

@@ -4,11 +4,11 @@ use std::{future::Future, sync::Arc};
 
 use secrecy::SecretString;
 
-use super::super::{Builder, client::BoxFuture};
+use super::super::{Builder, ServiceClient, client::BoxFuture};
 use super::{
     AsyncSource,
     bearer::{BearerClient, Refused, Token},
-    identity::{IdentitySource, Provider, Resolved},
+    identity::{BEARER_TOKEN, IdentitySource, Provider, Resolved},
     schemes::{AuthError, BoxError},
 };
 
@@ -57,17 +57,31 @@ pub trait AsyncBearerClient: BearerClient {}
 impl<C: AsyncBearerClient> Builder<C> {
     /// Sets an asynchronous source of bearer tokens, which is awaited before each attempt.
     #[must_use]
-    pub fn async_bearer_token_source(mut self, source: impl AsyncBearerTokenSource) -> Self {
+    pub fn async_bearer_token_source(self, source: impl AsyncBearerTokenSource) -> Self {
+        self.set_async_bearer_token_source(BEARER_TOKEN, source)
+    }
+}
+
+impl<C: ServiceClient> Builder<C> {
+    /// Sets the asynchronous source of a scheme's bearer tokens.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn set_async_bearer_token_source(
+        mut self,
+        setting: &'static str,
+        source: impl AsyncBearerTokenSource,
+    ) -> Self {
         let source = Arc::new(source);
         let notified = Arc::clone(&source);
         let tokens = AsyncTokens {
             source,
             refused: Arc::new(move |token| notified.refused(token)),
         };
-        self.authentication.token = Provider {
+        let provider = Provider {
             identity: None,
             source: Some(Arc::new(tokens)),
         };
+        drop(self.authentication.schemes.insert(setting, provider));
         self
     }
 }

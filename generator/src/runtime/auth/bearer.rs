@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::super::{Body, Builder, ServiceClient};
 use super::{
     AsyncSource,
-    identity::{Identity, IdentitySource, Provider, Resolved},
+    identity::{BEARER_TOKEN, Identity, IdentitySource, Provider, Resolved},
     schemes::{Auth, AuthError, BoxError},
 };
 
@@ -55,28 +55,50 @@ pub trait BearerClient: ServiceClient {}
 impl<C: BearerClient> Builder<C> {
     /// Sets the bearer token, which is sent in the header `authorization` of the operations that require one.
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
-        let token = Token::new(token.into(), None);
-        self.authentication.token = Provider {
-            identity: Some(Arc::new(token)),
-            source: None,
-        };
-        self
+    pub fn bearer_token(self, token: impl Into<SecretString>) -> Self {
+        self.set_bearer_token(BEARER_TOKEN, token.into())
     }
 
     /// Sets a source of bearer tokens, which is called before each attempt.
     #[must_use]
-    pub fn bearer_token_source(mut self, source: impl BearerTokenSource) -> Self {
+    pub fn bearer_token_source(self, source: impl BearerTokenSource) -> Self {
+        self.set_bearer_token_source(BEARER_TOKEN, source)
+    }
+}
+
+impl<C: ServiceClient> Builder<C> {
+    /// Sets the bearer token of a scheme.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn set_bearer_token(mut self, setting: &'static str, token: SecretString) -> Self {
+        let token = Token::new(token, None);
+        let provider = Provider {
+            identity: Some(Arc::new(token)),
+            source: None,
+        };
+        drop(self.authentication.schemes.insert(setting, provider));
+        self
+    }
+
+    /// Sets the source of a scheme's bearer tokens.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn set_bearer_token_source(
+        mut self,
+        setting: &'static str,
+        source: impl BearerTokenSource,
+    ) -> Self {
         let source = Arc::new(source);
         let notified = Arc::clone(&source);
         let tokens = Tokens {
             source,
             refused: Arc::new(move |token| notified.refused(token)),
         };
-        self.authentication.token = Provider {
+        let provider = Provider {
             identity: None,
             source: Some(Arc::new(tokens)),
         };
+        drop(self.authentication.schemes.insert(setting, provider));
         self
     }
 }

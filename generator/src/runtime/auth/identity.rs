@@ -1,6 +1,6 @@
 //! The identity of an attempt, which is resolved before the request is created.
 
-use std::{fmt, sync::Arc, time::SystemTime};
+use std::{collections::BTreeMap, fmt, sync::Arc, time::SystemTime};
 
 use http::Request;
 use secrecy::SecretString;
@@ -11,7 +11,10 @@ use super::{
     schemes::{Auth, AuthError},
 };
 
-/// A bearer token, or a signer with its credentials.
+/// The name of the setting of services with one bearer token.
+pub(super) const BEARER_TOKEN: &str = "bearer_token";
+
+/// A bearer token, an API key, a user name with a password, or a signer with its credentials.
 pub(in super::super) trait Identity: Send + Sync {
     /// Authenticates a request, and returns which added values an error must not repeat, besides [`Self::secrets`].
     ///
@@ -72,24 +75,34 @@ impl fmt::Debug for Provider {
 /// The authentication of a client's calls.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Authentication {
-    pub(in super::super) token: Provider,
+    /// The providers of bearer tokens, API keys and passwords, each by the name of its setting.
+    pub(in super::super) schemes: BTreeMap<&'static str, Provider>,
     pub(in super::super) signer: Provider,
     /// The region to sign for.
     pub(in super::super) region: Option<String>,
 }
 
 impl Authentication {
-    /// Returns the provider for an operation, or `None` if the operation isn't authenticated.
-    pub(in super::super) fn provider(&self, auth: Auth) -> Result<Option<&Provider>, AuthError> {
+    /// Returns the providers for an operation. There are none if the operation isn't authenticated.
+    pub(in super::super) fn providers(&self, auth: Auth) -> Result<Vec<&Provider>, AuthError> {
         match auth {
-            Auth::None => Ok(None),
-            Auth::Bearer => self.token.if_set().ok_or(AuthError::NoToken).map(Some),
+            Auth::None => Ok(Vec::new()),
+            Auth::Bearer => {
+                let token = self.schemes.get(BEARER_TOKEN).ok_or(AuthError::NoToken)?;
+                Ok(vec![token])
+            }
             Auth::Sigv4 { .. } => {
                 let signer = self.signer.if_set().ok_or(AuthError::NoSigner)?;
-                self.region
-                    .as_ref()
-                    .map(|_| Some(signer))
-                    .ok_or(AuthError::NoRegion)
+                let _ = self.region.as_ref().ok_or(AuthError::NoRegion)?;
+                Ok(vec![signer])
+            }
+            Auth::AnyOf(alternatives) => {
+                let all_set = |settings: &&[&str]| {
+                    let providers = settings.iter().map(|setting| self.schemes.get(*setting));
+                    providers.collect::<Option<_>>()
+                };
+                let providers = alternatives.iter().find_map(all_set);
+                providers.ok_or(AuthError::NoScheme(alternatives))
             }
         }
     }

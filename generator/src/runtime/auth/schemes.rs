@@ -14,6 +14,8 @@ pub enum Auth {
     None,
     /// A bearer token in the header `authorization`.
     Bearer,
+    /// The first of these alternatives of which the client has all schemes. A scheme has the name of its setting.
+    AnyOf(&'static [&'static [&'static str]]),
     /// AWS Signature Version 4.
     Sigv4 {
         /// The service's name in signatures.
@@ -53,6 +55,12 @@ pub enum AuthError {
     TokenValue,
     /// The bearer token contains a space, such as one with `Bearer ` in front of it.
     TokenSpace,
+    /// The client has the schemes of none of the alternatives. Each scheme has the name of its setting on the builder.
+    NoScheme(&'static [&'static [&'static str]]),
+    /// The API key of this setting can't be sent where it belongs.
+    ApiKeyValue(&'static str),
+    /// The user name or the password of this setting contains a control character, or the user name a colon.
+    BasicValue(&'static str),
     /// The source of bearer tokens failed.
     TokenSource(BoxError),
     /// The operation requires a signature, and the client has no signer.
@@ -76,6 +84,21 @@ impl fmt::Display for AuthError {
                  character, or begins or ends with a space",
             ),
             Self::TokenSpace => f.write_str("the bearer token contains a space: give the token without `Bearer `"),
+            Self::NoScheme(alternatives) => {
+                f.write_str("no authentication: set ")?;
+                write_joined(f, alternatives, ", or ", |f, settings| {
+                    write_joined(f, settings, " and ", |f, setting| write!(f, "`{setting}`"))
+                })?;
+                f.write_str(" on the client's builder")
+            }
+            Self::ApiKeyValue(setting) => write!(
+                f,
+                "the value of `{setting}` can't be sent: it is empty, or contains a character that isn't allowed there",
+            ),
+            Self::BasicValue(setting) => write!(
+                f,
+                "the values of `{setting}` can't be sent: one contains a control character, or the user name a colon",
+            ),
             Self::TokenSource(error) => write!(f, "the source of bearer tokens failed: {error}"),
             Self::NoSigner => f.write_str("no signer: set `signer` on the client's builder"),
             Self::NoRegion => f.write_str(
@@ -89,6 +112,22 @@ impl fmt::Display for AuthError {
             ),
         }
     }
+}
+
+/// Writes items with a text between them.
+fn write_joined<T>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    between: &str,
+    write: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
+) -> fmt::Result {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            f.write_str(between)?;
+        }
+        write(f, item)?;
+    }
+    Ok(())
 }
 
 impl StdError for AuthError {

@@ -43,8 +43,8 @@ pub(in super::super) struct Call<'a> {
     config: &'a Config,
     /// The body of the input, if it may be a stream, which can be read only once.
     stream: Option<Replay>,
-    /// The identity of the attempt, if it is authenticated.
-    identity: Option<Arc<dyn Identity>>,
+    /// The identities of the attempt: one of each scheme.
+    identities: Vec<Arc<dyn Identity>>,
     /// The secret values that authentication added to the request.
     added_secrets: Vec<SecretString>,
     /// Whether the service refused an identity, and another attempt was made with a renewed one.
@@ -82,7 +82,7 @@ impl<'a> Call<'a> {
         Ok(Self {
             config,
             stream,
-            identity: None,
+            identities: Vec::new(),
             added_secrets: Vec::new(),
             is_renewed: false,
             is_idempotent: O::IS_IDEMPOTENT,
@@ -100,26 +100,26 @@ impl<'a> Call<'a> {
         &self.span
     }
 
-    /// Begins an attempt, and returns the source that its identity must be requested from first.
+    /// Begins an attempt, and returns the sources that its identities must be requested from first.
     ///
-    /// There is none if the identity is the same in all attempts, or the operation isn't authenticated.
+    /// There are none if the identities are the same in all attempts, or the operation isn't authenticated.
     pub(in super::super) fn begin<O: Operation>(
         &mut self,
-    ) -> Result<Option<&'a dyn IdentitySource>, Error<O::Error>> {
-        let provider = self.config.authentication.provider(O::AUTH);
-        let provider = provider.map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
-        let Some(provider) = provider else {
-            return Ok(None);
-        };
-        self.identity.clone_from(&provider.identity);
-        let source = provider.source.as_deref();
-        if source.is_some() {
+    ) -> Result<Vec<&'a dyn IdentitySource>, Error<O::Error>> {
+        let providers = self.config.authentication.providers(O::AUTH);
+        let providers = providers.map_err(|error| Error::new(O::NAME, ErrorKind::Auth(error)))?;
+        let fixed = providers.iter().filter_map(|it| it.identity.clone());
+        self.identities.clear();
+        self.identities.extend(fixed);
+        let sources = providers.iter().filter_map(|it| it.source.as_deref());
+        let sources: Vec<_> = sources.collect();
+        if !sources.is_empty() {
             self.span.begin(O::NAME);
         }
-        Ok(source)
+        Ok(sources)
     }
 
-    /// Takes the identity from the source that [`Self::begin`] returned, or `None` after a timeout.
+    /// Takes an identity from a source that [`Self::begin`] returned, or `None` after a timeout.
     pub(in super::super) fn identify<O: Operation>(
         &mut self,
         identity: Option<Resolved>,
@@ -129,7 +129,7 @@ impl<'a> Call<'a> {
         match identity {
             Some(Err(error)) => refuse(ErrorKind::Auth(error)),
             Some(Ok(identity)) if !self.attempt_time_left.is_zero() => {
-                self.identity = Some(identity);
+                self.identities.push(identity);
                 Ok(())
             }
             _ => refuse(ErrorKind::Transport(self.call_timeout())),
@@ -206,16 +206,13 @@ impl<'a> Call<'a> {
         &self,
         message: &mut Request<Body>,
     ) -> Result<Vec<SecretString>, AuthError> {
-        let Some(identity) = &self.identity else {
-            return Ok(Vec::new());
-        };
-        let region = self
-            .config
-            .authentication
-            .region
-            .as_deref()
-            .unwrap_or_default();
-        identity.authenticate(message, O::AUTH, region, SystemTime::now())
+        let region = self.config.authentication.region.as_deref();
+        let region = region.unwrap_or_default();
+        let mut added = Vec::new();
+        for identity in &self.identities {
+            added.extend(identity.authenticate(message, O::AUTH, region, SystemTime::now())?);
+        }
+        Ok(added)
     }
 
     /// Returns the result of an attempt: the output, or an error without the secrets that were sent.
@@ -229,7 +226,7 @@ impl<'a> Call<'a> {
         })?;
         let secrets: &Secrets<'_> = &|visit| {
             input.secrets(visit);
-            self.identity
+            self.identities
                 .iter()
                 .for_each(|identity| identity.secrets(visit));
             self.added_secrets
@@ -280,15 +277,18 @@ impl<'a> Call<'a> {
         let is_refused = error
             .service()
             .is_some_and(|error| is_refusal(error.meta()))
-            && self
-                .identity
-                .as_ref()
-                .is_some_and(|identity| identity.refused());
+            && self.has_renewed();
         is_refused
             && self.attempts < self.config.retry.max_attempts
             && !self.time_left().is_zero()
             && !self.stream.as_ref().is_some_and(Replay::is_spent)
             && !mem::replace(&mut self.is_renewed, true)
+    }
+
+    /// Tells all sources that the service refused their identities, and returns whether one has another.
+    fn has_renewed(&self) -> bool {
+        let renewed = self.identities.iter().filter(|identity| identity.refused());
+        renewed.count() > 0
     }
 
     fn failure<E: ServiceError>(&self, error: &Error<E>) -> Option<Failure> {

@@ -36,7 +36,7 @@ impl Caller {
     pub async fn call<O: Operation>(&self, mut input: O) -> Result<O::Output, Error<O::Error>> {
         let mut call = Call::new(&self.config, ClientKind::Async, &mut input)?;
         let result = loop {
-            if let Some(source) = call.begin::<O>()? {
+            for source in call.begin::<O>()? {
                 let identity = match source.future() {
                     Some(identity) => self.within(call.time_left(), identity, call.span()).await,
                     None => Some(call.span().in_scope(|| source.identity())),

@@ -105,7 +105,7 @@ fn attempt<O: Operation>(
     call: &mut Call<'_>,
     input: &mut O,
 ) -> Result<HttpRequest, Error<O::Error>> {
-    if let Some(source) = call.begin::<O>()? {
+    for source in call.begin::<O>()? {
         call.identify::<O>(Some(source.identity()))?;
     }
     call.attempt(input)
@@ -228,7 +228,9 @@ fn the_settings_show_no_token() {
     );
     assert!(!text.contains(TOKEN), "{text}");
     assert!(
-        text.contains("Authentication { token: [redacted], signer: [redacted], region: None }"),
+        text.contains(
+            r#"Authentication { schemes: {"bearer_token": [redacted]}, signer: [redacted], region: None }"#
+        ),
         "{text}"
     );
 }

@@ -595,7 +595,7 @@ fn a_token_or_a_signer_that_stays_is_not_asked_for_and_not_copied() {
     let mut pointers = Vec::new();
     for _ in 0..2 {
         let mut call = Call::new(&config, ClientKind::Async, &mut Ping::<0>).unwrap();
-        assert!(call.begin::<Ping<0>>().unwrap().is_none());
+        assert!(call.begin::<Ping<0>>().unwrap().is_empty());
         let request = call.attempt(&mut Ping::<0>).unwrap();
         pointers.push(
             request.message.headers()["authorization"]
@@ -605,5 +605,5 @@ fn a_token_or_a_signer_that_stays_is_not_asked_for_and_not_copied() {
     }
     assert_eq!(pointers[0], pointers[1]);
     let mut call = Call::new(&config, ClientKind::Blocking, &mut Ping::<1>).unwrap();
-    assert!(call.begin::<Ping<1>>().unwrap().is_none());
+    assert!(call.begin::<Ping<1>>().unwrap().is_empty());
 }
