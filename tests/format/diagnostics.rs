@@ -185,7 +185,7 @@ fn an_endpoint_that_no_client_could_use_is_refused() {
         ),
         (
             "https://:443",
-            "the endpoint URL is not a valid URL with a host: write one such as `https://api.example.com`",
+            "the endpoint URL is not a valid URL with a host",
         ),
         (
             "https://h:x",

@@ -148,6 +148,9 @@ fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
     .map(|_: Vec<()>| ())
 }
 
+/// How a base URL is written.
+const URL_HELP: &str = "write scheme, host and base path, such as `https://api.example.com/v1`";
+
 /// Checks an endpoint by the rules of clients.
 fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
     match client_endpoint::Endpoint::parse(url) {
@@ -162,16 +165,18 @@ fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
             Ok(url.to_owned())
         }
         Err(error) => {
+            // Its text says what is wrong, and after a colon what to do.
+            let text = error.to_string();
+            let (message, advice) = text.split_once(": ").unwrap_or((&text, URL_HELP));
             let help = if url.contains('$') {
                 "variables aren't expanded: write a URL, and let the caller set `endpoint_url` on the client's builder"
             } else if url.contains('{') {
                 "a label stands in the `host` of an operation, such as `host: \"{tenant}.\"`"
             } else {
-                "write scheme, host and base path, such as `https://api.example.com/v1`"
+                advice
             };
-            Err(place.report(
-                Diagnostic::new(Code::InvalidValue, place.value(), error.to_string()).help(help),
-            ))
+            Err(place
+                .report(Diagnostic::new(Code::InvalidValue, place.value(), message).help(help)))
         }
     }
 }
