@@ -57,7 +57,7 @@ shapes:
 ";
     let expected = [
         "3:9 RS0014 `My-Pets` can't be the name of a service",
-        "5:20 RS0011 the endpoint URL's scheme is neither `https` nor `http`: begin it with `https://`",
+        "5:20 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
         "8:11 RS0016 `FEED` is not a method that can be used",
         "9:13 RS0018 404 isn't the status code of a success",
         "10:11 RS0037 the name of the service in signatures is missing",
@@ -189,7 +189,7 @@ common_errors:
   Busy: { retry: throttling }
 ";
     let expected = [
-        "2:62 RS0011 the endpoint URL's scheme is neither `https` nor `http`: begin it with `https://`",
+        "2:62 RS0011 the endpoint URL's scheme is neither `https` nor `http`",
         "4:3 RS0009 the key `http` is missing",
         "4:48 RS0012 there is no shape `Food`",
         "5:16 RS0008 expected text, found nothing",

@@ -1060,7 +1060,7 @@ fn a_type_of_another_language_is_answered_with_the_one_of_the_format() {
     insta::assert_snapshot!("rs0011_type", after_shape("type: colour"));
     for (kind, meant) in [
         ("datetime", "`timestamp`"),
-        ("date", "`timestamp`"),
+        ("localdate", "`date`"),
         ("int", "`integer`"),
         ("Bool", "`boolean`"),
         ("str", "`string`"),

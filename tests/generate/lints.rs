@@ -87,6 +87,7 @@ shapes: { Kind: { type: enum, values: [A] }, Size: { type: int_enum, values: { S
     ("timestamp", BLOCKING, "\
 operations: { Ping: { http: GET /ping, input: { a: { type: Time, query: a } } } }
 shapes: { Time: { type: timestamp } }"),
+    ("date", ASYNC, "operations: { Ping: { http: GET /ping, output: { a: date } } }"),
     ("sensitive", ASYNC, "\
 operations: { Ping: { http: PUT /ping, input: { a: Number, b: Text } } }
 shapes: { Number: { type: integer, sensitive: true }, Text: { type: string, sensitive: true } }"),

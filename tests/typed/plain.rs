@@ -47,6 +47,10 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
             let text = text(value);
             quote!(crate::value::timestamp(#text))
         }
+        "date" => {
+            let text = text(value);
+            quote!(#text.parse::<::jiff::civil::Date>().unwrap())
+        }
         "document" => {
             let json = value.to_string();
             quote!(crate::value::document(#json))

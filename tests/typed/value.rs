@@ -289,6 +289,7 @@ impl<'a> Values<'a> {
             }
             "blob" => quote!(::bytes::Bytes),
             "timestamp" => quote!(::jiff::Timestamp),
+            "date" => quote!(::jiff::civil::Date),
             "document" => quote!(crate::api::runtime::Document),
             "list" => {
                 let of = of()?;

@@ -35,6 +35,9 @@ fn shown(value: &Literal, type_: &Type) -> Option<String> {
         Literal::Timestamp(seconds, nanoseconds) => jiff::Timestamp::new(*seconds, *nanoseconds)
             .ok()?
             .to_string(),
+        Literal::Date(year, month, day) => jiff::civil::Date::new(*year, *month, *day)
+            .ok()?
+            .to_string(),
         Literal::Nothing => match type_ {
             Type::List { .. } => "[]".to_owned(),
             Type::Map { .. } => "{}".to_owned(),

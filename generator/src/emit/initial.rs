@@ -55,6 +55,11 @@ pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
             );
             quote!(::jiff::Timestamp::new(#seconds, #nanoseconds).unwrap_or_default())
         }
+        Literal::Date(year, month, day) => {
+            let year = Token::i16_unsuffixed(*year);
+            let (month, day) = (Token::i8_unsuffixed(*month), Token::i8_unsuffixed(*day));
+            quote!(::jiff::civil::date(#year, #month, #day))
+        }
         Literal::Nothing => {
             let type_ = value_type(type_);
             quote!(<#type_>::new())

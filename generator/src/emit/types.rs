@@ -21,6 +21,7 @@ pub(super) fn value_type(type_: &Type) -> TokenStream {
         Type::Blob => quote!(::bytes::Bytes),
         Type::Stream => quote!(runtime::Body),
         Type::Timestamp => quote!(::jiff::Timestamp),
+        Type::Date => quote!(::jiff::civil::Date),
         Type::Document => quote!(runtime::Document),
         Type::List { of, is_sparse } => {
             let of = item_type(of, *is_sparse);

@@ -26,6 +26,7 @@ pub const BUILT_IN: &[&str] = &[
     "big_decimal",
     "blob",
     "timestamp",
+    "date",
     "document",
 ];
 

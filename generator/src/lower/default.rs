@@ -1,6 +1,10 @@
 //! The default values of members.
 
-use jiff::{Timestamp, civil::DateTime, fmt::temporal::Pieces};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    fmt::temporal::Pieces,
+};
 use serde_yaml::Value;
 
 use super::{enum_default, place::Place};
@@ -50,6 +54,7 @@ fn accepted(type_: &Type) -> &'static str {
         Type::String | Type::Secret | Type::Enum(_) => "quote the value if it is meant as text",
         Type::Blob | Type::Stream => "a blob can only be empty by default: write `\"\"`",
         Type::Timestamp => "write seconds since 1970, or RFC 3339 such as `2024-01-01T00:00:00Z`",
+        Type::Date => "write a date, such as `2024-01-31`",
         Type::List { .. } => "a list can only be empty by default: write `[]`",
         Type::Map { .. } => "a map can only be empty by default: write `{}`",
         Type::Document => "write a value that JSON has: keys are text, and numbers are finite",
@@ -84,6 +89,7 @@ fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
             .filter(|text| text.is_empty())
             .map(|_| Literal::Nothing),
         Type::Timestamp => timestamp(value),
+        Type::Date => date(value),
         Type::List { .. } => value
             .as_sequence()
             .filter(|list| list.is_empty())
@@ -144,6 +150,11 @@ fn timestamp(value: &Value) -> Option<Literal> {
         timestamp.as_second(),
         timestamp.subsec_nanosecond(),
     ))
+}
+
+fn date(value: &Value) -> Option<Literal> {
+    let date: Date = value.as_str()?.parse().ok()?;
+    Some(Literal::Date(date.year(), date.month(), date.day()))
 }
 
 fn document(value: &Value) -> Option<Document> {

@@ -300,6 +300,7 @@ fn built_in(kind: &str, is_sensitive: bool) -> Option<Type> {
         "big_integer" | "big_decimal" => Type::Number,
         "blob" => Type::Blob,
         "timestamp" => Type::Timestamp,
+        "date" => Type::Date,
         "document" => Type::Document,
         _ => return None,
     })

@@ -53,6 +53,8 @@ pub(crate) enum Literal {
     Text(String),
     /// Seconds and nanoseconds since 1970.
     Timestamp(i64, i32),
+    /// Its year, month and day.
+    Date(i16, i8, i8),
     /// An empty list, map or blob.
     Nothing,
     Document(Document),
@@ -89,6 +91,8 @@ pub(crate) enum Type {
     /// A blob that is the body of a message as a stream.
     Stream,
     Timestamp,
+    /// A date without a time.
+    Date,
     Document,
     List {
         of: Box<Type>,

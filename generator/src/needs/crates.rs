@@ -1,9 +1,9 @@
 //! The crates that generated code depends on.
 
 use super::Need::{
-    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Basic, Checksum, Document,
-    Format, Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union,
-    Ureq,
+    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Basic, Checksum, Date,
+    Document, Format, Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing,
+    TreeHash, Union, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -76,7 +76,7 @@ pub(super) const CRATES: &[Crate] = &[
         &["client-legacy", "http1", "tokio"],
         &[Hyper],
     ),
-    only("jiff", "1.0", &["std"], &[Timestamp]),
+    only("jiff", "1.0", &["std"], &[Date, Timestamp]),
     only(
         "jiter",
         "0.19",

@@ -116,6 +116,8 @@ enum Need {
     NoGzip,
     /// Blobs, and strings that are base64 in headers.
     Base64,
+    /// A date without a time.
+    Date,
     Document,
     Enum,
     /// The format of a protocol's bodies, by the name of its folder in the runtime.

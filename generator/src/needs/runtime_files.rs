@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Need::{
     self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
-    Checksum, CommonError, Document, EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper,
+    Checksum, CommonError, Date, Document, EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper,
     IntEnum, ListedError, MapToken, NoAsyncClient, NoGzip, NoTracing, Number, Pagination,
     RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, TreeHash, Union,
     Ureq,
@@ -187,6 +187,7 @@ const PARTS: &[Part] = &[
     file!("transport/ureq", [Ureq]),
     folder!("value"),
     file!("value/blob", [Base64]),
+    file!("value/date", [Date]),
     file!("value/document", [Document, Union]),
     file!("value/enumeration", [Enum]),
     file!("value/from_bytes", [Always]),
@@ -202,7 +203,7 @@ const PARTS: &[Part] = &[
     file!(
         "value/wipe",
         [
-            Base64, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union
+            Base64, Date, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union
         ]
     ),
 ];

@@ -1,6 +1,7 @@
 //! The types of members.
 
 pub(super) mod blob;
+mod date;
 pub(super) mod document;
 pub(super) mod enumeration;
 pub(super) mod from_bytes;
