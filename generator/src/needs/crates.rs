@@ -2,7 +2,8 @@
 
 use super::Need::{
     self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Checksum, Document, Format,
-    Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union, Ureq,
+    Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Union,
+    UnknownValue, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -75,7 +76,7 @@ pub(super) const CRATES: &[Crate] = &[
         "jiter",
         "0.19",
         &[],
-        &[Format("json"), Document, Number, Union],
+        &[Format("json"), Document, Number, Union, UnknownValue],
     ),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2.3.1", &[Always]),
