@@ -78,7 +78,7 @@ fn members(union: &Union) -> TokenStream {
             quote!(runtime::union!(#name { #(#idents: #rows),* });)
         }
         UnionBy::Tag(tag) => {
-            quote!(runtime::tagged_union!(#name by #tag { #(#idents: #wire_names),* });)
+            quote!(runtime::tagged_union!(#tag, #name { #(#idents: #wire_names),* });)
         }
         UnionBy::Kind(kinds) => {
             let rows = kinds

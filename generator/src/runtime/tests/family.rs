@@ -121,10 +121,13 @@ pub enum Event {
     Unknown(UnknownValue),
 }
 
-tagged_union!(Event by "type" {
-    Created: "created",
-    Joined: "JOINED \"twice\""
-});
+tagged_union!(
+    "type",
+    Event {
+        Created: "created",
+        Joined: "JOINED \"twice\""
+    }
+);
 
 /// A structure in which the tag is a member.
 #[derive(Clone, Debug)]

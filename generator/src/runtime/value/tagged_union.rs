@@ -2,7 +2,7 @@
 
 /// Implements a union: the name of the tag, and its value for each member.
 macro_rules! tagged_union {
-    ($union:ident by $tag:literal { $($variant:ident: $name:literal),* $(,)? }) => {
+    ($tag:literal, $union:ident { $($variant:ident: $name:literal),* $(,)? }) => {
         impl runtime::Value for $union {
             fn read(
                 &mut self,
