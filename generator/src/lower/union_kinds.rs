@@ -36,7 +36,7 @@ pub(super) fn kinds(
         if let Some((_, first)) = same {
             let message = format!("`{first}` and `{name}` are both {} in JSON", plural(kind));
             return Err(place.report(
-                Diagnostic::new(Code::BindingConflict, span, message)
+                Diagnostic::new(Code::InvalidValue, span, message)
                     .also(place.at(first).type_().value(), "first here")
                     .help(remedy(kind)),
             ));

@@ -1,5 +1,7 @@
 //! Unions of structures, which differ by a tag or by the members that they require.
 
+use std::collections::HashSet;
+
 use super::{place::Place, shapes::Shapes};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -15,20 +17,26 @@ pub(super) fn tagged(
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<()> {
+    let mut checked = HashSet::new();
     all(structures(shape, variants, shapes, place).map(|structure| {
         let (name, structure) = structure?;
-        let own = members(structure).find(|(wire_name, _)| *wire_name == tag);
-        let Some((_, member)) = own.filter(|(_, member)| !is_text(member, shapes)) else {
+        let target = target(shape, name);
+        if !checked.insert(target) {
+            return Ok(());
+        }
+        let own = members(structure).find(|(_, wire_name, _)| *wire_name == tag);
+        let Some((own, _, member)) = own.filter(|(.., member)| !is_text(member, shapes)) else {
             return Ok(());
         };
         let message = format!(
-            "the tag `{tag}` is text, but `{}` has a member of this name that is a `{}`",
-            target(shape, name),
+            "the tag `{tag}` is text, but `{target}` has a member of this name that is a `{}`",
             member.target
         );
+        let own = shapes.place(target).at("members").at(own);
         let place = place.at(name).type_();
         Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.value(), message)
+                .also(own.type_().value(), "the member")
                 .help("remove that member: the union reads and writes the tag"),
         ))
     }))
@@ -43,32 +51,32 @@ pub(super) fn required(
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<Vec<String>>> {
-    let mut before: Vec<(&str, Vec<String>)> = Vec::new();
-    for structure in structures(shape, variants, shapes, place) {
-        let (name, structure) = structure?;
-        let required: Vec<_> = members(structure)
-            .filter(|(_, member)| member.required)
-            .map(|(wire_name, _)| wire_name.to_owned())
-            .collect();
-        let fits_all =
-            |(_, names): &&(&str, Vec<String>)| names.iter().all(|name| required.contains(name));
-        if let Some((first, _)) = before.iter().find(fits_all) {
+    let mut before: Vec<(&str, HashSet<&str>)> = Vec::new();
+    let structures: Vec<_> = all(structures(shape, variants, shapes, place))?;
+    let mut all_names = Vec::new();
+    for (name, structure) in structures {
+        let required = members(structure).filter(|(.., member)| member.required);
+        let names: Vec<_> = required.map(|(_, wire_name, _)| wire_name).collect();
+        let required: HashSet<_> = names.iter().copied().collect();
+        if let Some((first, fewer)) = before.iter().find(|(_, set)| set.is_subset(&required)) {
             let message = format!(
                 "`{name}` is never read: what has its required members is read as `{first}`"
             );
+            let help = if fewer.len() < required.len() {
+                format!("put `{name}` before `{first}`")
+            } else {
+                "make a member of one of the two required that the other one doesn't have, and put that one first".to_owned()
+            };
             return Err(place.report(
                 Diagnostic::new(Code::InvalidValue, place.at(name).key(), message)
                     .also(place.at(first).key(), "read first")
-                    .help(format!(
-                        "put `{name}` before `{first}`, or make a member of `{}` required that `{}` doesn't have",
-                        target(shape, first),
-                        target(shape, name)
-                    )),
+                    .help(help),
             ));
         }
         before.push((name, required));
+        all_names.push(names.into_iter().map(str::to_owned).collect());
     }
-    Ok(before.into_iter().map(|(_, required)| required).collect())
+    Ok(all_names)
 }
 
 /// Returns the structure of each member of a union, and reports other types.
@@ -97,10 +105,13 @@ fn structures<'a>(
     })
 }
 
-/// Returns the members of a structure with their names on the wire.
-fn members(structure: &Shape) -> impl Iterator<Item = (&str, &Member)> {
+/// Returns the members of a structure, each with its name in the spec and that on the wire.
+fn members(structure: &Shape) -> impl Iterator<Item = (&str, &str, &Member)> {
     let members = structure.members.iter();
-    members.map(|(name, MemberOrType(member))| (member.name.as_deref().unwrap_or(name), member))
+    members.map(|(name, MemberOrType(member))| {
+        let wire_name = member.name.as_deref().unwrap_or(name);
+        (name.as_str(), wire_name, member)
+    })
 }
 
 fn is_text(member: &Member, shapes: &Shapes<'_>) -> bool {

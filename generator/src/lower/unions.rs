@@ -1,7 +1,7 @@
 //! Unions, and what tells their members apart.
 
 use super::{
-    fields::{box_, wire_names},
+    fields::{OWN_NAME, box_, wire_names},
     place::Place,
     shapes::{Resolved, Shapes},
     union_kinds::kinds,
@@ -57,7 +57,10 @@ fn variants(
 ) -> Checked<Vec<Variant>> {
     let mut idents = Unique::identifiers("variant", DEFINED_MEMBERS);
     let protocol = shapes.protocol();
-    let mut wire_names = wire_names(protocol);
+    let mut wire_names = match shape.tag {
+        Some(_) => Unique::wire("tag", OWN_NAME),
+        None => wire_names(protocol),
+    };
     all(shape.members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         let ident =
