@@ -85,17 +85,13 @@ pub trait Reader {
         set: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), ReadError>,
     ) -> Result<(), ReadError>;
 
-    /// Reads a structure that a tag names. `set` reads it by the text of the tag, which may be anywhere in the structure.
-    /// Any other value has no tag.
+    /// Returns the text of a tag, which may be anywhere in the next value if that is a structure. The value is read
+    /// afterwards.
     ///
     /// # Errors
     ///
-    /// Fails if the next value is invalid, the tag is duplicate, or `set` fails.
-    fn tagged(
-        &mut self,
-        tag: &'static str,
-        set: &mut dyn FnMut(Option<&str>, &mut dyn Reader) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError>;
+    /// Fails if the next value is invalid. A duplicate tag is an error when the structure is read.
+    fn tag(&mut self, tag: &'static str) -> Result<Option<String>, ReadError>;
 
     /// Returns those of these names that members of the next value have which are not null, or `None` if it is not a
     /// structure. The value is read afterwards.

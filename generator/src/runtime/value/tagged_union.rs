@@ -9,13 +9,11 @@ macro_rules! tagged_union {
                 schema: &'static runtime::Member,
                 reader: &mut dyn runtime::Reader,
             ) -> ::core::result::Result<(), runtime::ReadError> {
-                reader.tagged($tag, &mut |name, reader| {
-                    *self = match name {
-                        $(Some($name) => Self::$variant(reader.value(schema)?),)*
-                        _ => Self::Unknown(reader.value(schema)?),
-                    };
-                    Ok(())
-                })
+                *self = match reader.tag($tag)?.as_deref() {
+                    $(Some($name) => Self::$variant(reader.value(schema)?),)*
+                    _ => Self::Unknown(reader.value(schema)?),
+                };
+                Ok(())
             }
 
             fn write(&self, schema: &'static runtime::Member, writer: &mut dyn runtime::Writer) {

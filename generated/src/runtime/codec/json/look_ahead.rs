@@ -50,7 +50,7 @@ impl<'r, 'a> MembersAhead<'r, 'a> {
                     _ => None,
                 });
             }
-            self.skip()?;
+            let _ = self.skip()?;
             next = self.json.next_key()?;
         }
         Ok(None)

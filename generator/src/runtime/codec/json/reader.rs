@@ -24,7 +24,7 @@ pub(in super::super::super) struct JsonReader<'a> {
     depth: usize,
     /// Whether a member that can't be read is skipped.
     is_lenient: bool,
-    /// The tag of the structure that is read next.
+    /// The tag of the object that is read next.
     tag: Option<&'static str>,
     skipped: Skipped,
 }
@@ -99,9 +99,12 @@ impl<'a> JsonReader<'a> {
 
     /// Looks ahead at the members of the next value, if it is an object.
     fn members_ahead(&mut self) -> Result<Option<MembersAhead<'_, 'a>>, ReadError> {
-        let is_object = self.json.peek()? == Peek::Object;
+        if self.json.peek()? != Peek::Object {
+            return Ok(None);
+        }
         let start = self.base + self.json.current_index();
-        Ok(is_object.then(|| MembersAhead::new(self.text, start, &mut self.skipped)))
+        let members = MembersAhead::new(self.text, start, &mut self.skipped);
+        Ok(Some(members))
     }
 
     fn enter(&mut self, expected: Peek, name: &str) -> Result<(), ReadError> {
@@ -109,6 +112,7 @@ impl<'a> JsonReader<'a> {
         if found != expected {
             return Err(self.unexpected(name, found));
         }
+        self.tag = None;
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             let problem = format!("the values are nested deeper than {MAX_DEPTH} levels");
@@ -239,20 +243,13 @@ impl Reader for JsonReader<'_> {
         Ok(())
     }
 
-    #[inline(never)]
-    fn tagged(
-        &mut self,
-        tag: &'static str,
-        set: &mut dyn FnMut(Option<&str>, &mut dyn Reader) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
-        let name = match self.members_ahead()? {
-            Some(members) => members.text_of(tag)?,
-            None => None,
+    fn tag(&mut self, tag: &'static str) -> Result<Option<String>, ReadError> {
+        let Some(members) = self.members_ahead()? else {
+            return Ok(None);
         };
+        let text = members.text_of(tag)?;
         self.tag = Some(tag);
-        let result = set(name.as_deref(), self);
-        self.tag = None;
-        result
+        Ok(text)
     }
 
     fn present(&mut self, names: &[&'static str]) -> Result<Option<Vec<&'static str>>, ReadError> {
