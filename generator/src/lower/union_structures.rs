@@ -29,7 +29,7 @@ pub(super) fn tagged(
             return Ok(());
         };
         let message = format!(
-            "the tag `{tag}` is text, but `{target}` has a member of this name that is a `{}`",
+            "the tag `{tag}` is text, but `{target}` has a member of this name of the type `{}`",
             member.target
         );
         let own = shapes.place(target).at("members").at(own);
@@ -88,20 +88,19 @@ fn structures<'a>(
 ) -> impl Iterator<Item = Checked<(&'a str, &'a Shape)>> {
     let members = shape.members.iter().zip(variants);
     members.map(|((name, MemberOrType(member)), variant)| {
-        let structure = shapes.get(&member.target);
-        match (variant.type_.exposed(), structure) {
-            (Type::Structure { .. }, Some(structure)) => Ok((name.as_str(), structure)),
-            _ => {
-                let key = if shape.tag.is_some() { "tag" } else { "by: members" };
-                let message = format!("a union with `{key}` consists of structures");
-                let place = place.at(name).type_();
-                Err(place.report(
-                    Diagnostic::new(Code::InvalidValue, place.value(), message).help(
-                        "name a structure here, or write `by: kind` if the members are of several kinds in JSON",
-                    ),
-                ))
-            }
+        if let (Type::Structure { .. }, Some(structure)) =
+            (variant.type_.exposed(), shapes.get(&member.target))
+        {
+            return Ok((name.as_str(), structure));
         }
+        let key = if shape.tag.is_some() { "tag" } else { "by: members" };
+        let message = format!("a union with `{key}` consists of structures");
+        let place = place.at(name).type_();
+        Err(place.report(
+            Diagnostic::new(Code::InvalidValue, place.value(), message).help(
+                "name a structure here, or write `by: kind` if the members are of several kinds in JSON",
+            ),
+        ))
     })
 }
 
