@@ -81,6 +81,15 @@ shapes: { Thing: { type: structure, members: { a: { type: integer, default: 1 } 
     ("union", BLOCKING, "\
 operations: { Ping: { http: GET /ping, output: { a: Either } } }
 shapes: { Either: { type: union, members: { a: string, b: boolean } } }"),
+    ("union_with_tag", BLOCKING, "\
+operations: { Ping: { http: GET /ping, output: { a: Either } } }
+shapes: { Either: { type: union, tag: kind, members: { a: A } }, A: { type: structure, members: { b: string } } }"),
+    ("union_by_kind", BLOCKING, "\
+operations: { Ping: { http: PUT /ping, input: { a: Either } } }
+shapes: { Either: { type: union, by: kind, members: { a: string } } }"),
+    ("union_by_members", BLOCKING, "\
+operations: { Ping: { http: GET /ping, output: { a: Either } } }
+shapes: { Either: { type: union, by: members, members: { a: A } }, A: { type: structure, members: { b: string } } }"),
     ("enums", ASYNC, "\
 operations: { Ping: { http: GET /ping, input: { a: { type: Kind, query: a } }, output: { b: { type: Size, header: b } } } }
 shapes: { Kind: { type: enum, values: [A] }, Size: { type: int_enum, values: { Small: 1 } } }"),

@@ -13,5 +13,6 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/by_status.yaml",
             "spec/plain.yaml",
             "spec/ranges.yaml",
+            "spec/unions.yaml",
         ])
 }

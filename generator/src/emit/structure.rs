@@ -205,10 +205,15 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
 
 /// Returns a member's name on the wire, and the format of its timestamps unless they are in seconds.
 pub(super) fn member(wire_name: &str, format: TimestampFormat) -> TokenStream {
+    marked(&quote!(#wire_name), format)
+}
+
+/// Returns what a row of a table begins with, and the format of timestamps unless they are in seconds.
+pub(super) fn marked(row: &TokenStream, format: TimestampFormat) -> TokenStream {
     match format {
-        TimestampFormat::EpochSeconds => quote!(#wire_name),
-        TimestampFormat::DateTime => quote!(#wire_name as date_time),
-        TimestampFormat::HttpDate => quote!(#wire_name as http_date),
+        TimestampFormat::EpochSeconds => row.clone(),
+        TimestampFormat::DateTime => quote!(#row as date_time),
+        TimestampFormat::HttpDate => quote!(#row as http_date),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Unions: one member of several.
+//! Unions: a value of one of several members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,10 +6,10 @@ use quote::quote;
 use super::{
     docs::doc,
     secrecy::{debug, redacted_debug},
-    structure::member,
+    structure::{marked, member},
     types::value_type,
 };
-use crate::model::{Union, Variant};
+use crate::model::{Kind, Union, UnionBy, Variant};
 
 /// Returns all items of a union.
 pub(super) fn named_union(union: &Union) -> Vec<TokenStream> {
@@ -24,6 +24,7 @@ fn definition(union: &Union) -> TokenStream {
         name,
         docs,
         secrecy,
+        by,
         variants,
     } = union;
     let docs = doc(docs.as_deref(), &format!("The union `{name}`."));
@@ -41,28 +42,67 @@ fn definition(union: &Union) -> TokenStream {
             quote!(#docs #name(#type_))
         },
     );
+    let unknown = match by {
+        UnionBy::Member => quote! {
+            /// A member that this client doesn't know.
+            Unknown(runtime::UnknownMember)
+        },
+        UnionBy::Tag(_) | UnionBy::Kind(_) | UnionBy::Members(_) => quote! {
+            /// A value of a member that this client doesn't know.
+            Unknown(runtime::UnknownValue)
+        },
+    };
     quote! {
         #docs
         #[derive(Clone #debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A member that this client doesn't know.
-            Unknown(runtime::UnknownMember),
+            #unknown,
         }
     }
 }
 
+/// Returns the table of a union's members: how each is recognized.
 fn members(union: &Union) -> TokenStream {
-    let name = &union.name;
-    let members = union.variants.iter().map(|variant| {
-        let (name, member) = (
-            &variant.name,
-            member(&variant.wire_name, variant.timestamp_format),
-        );
-        quote!(#name: #member)
-    });
-    quote!(runtime::union!(#name { #(#members),* });)
+    let Union {
+        name, by, variants, ..
+    } = union;
+    let idents = variants.iter().map(|variant| &variant.name);
+    let wire_names = variants.iter().map(|variant| &variant.wire_name);
+    match by {
+        UnionBy::Member => {
+            let rows = variants
+                .iter()
+                .map(|variant| member(&variant.wire_name, variant.timestamp_format));
+            quote!(runtime::union!(#name { #(#idents: #rows),* });)
+        }
+        UnionBy::Tag(tag) => {
+            quote!(runtime::tagged_union!(#tag, #name { #(#idents: #wire_names),* });)
+        }
+        UnionBy::Kind(kinds) => {
+            let rows = kinds
+                .iter()
+                .zip(variants)
+                .map(|(kind, variant)| marked(&kind_name(*kind), variant.timestamp_format));
+            quote!(runtime::union_by_kind!(#name { #(#idents: #rows),* });)
+        }
+        UnionBy::Members(required) => {
+            let rows = required.iter().map(|names| quote!([#(#names),*]));
+            quote!(runtime::union_by_members!(#name { #(#idents: #rows),* });)
+        }
+    }
+}
+
+/// Returns the variant of the runtime's `Kind`.
+fn kind_name(kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Boolean => quote!(Boolean),
+        Kind::Number => quote!(Number),
+        Kind::Text => quote!(Text),
+        Kind::List => quote!(List),
+        Kind::Map => quote!(Map),
+    }
 }
 
 fn wipe_impl(union: &Union) -> TokenStream {
@@ -74,7 +114,7 @@ fn wipe_impl(union: &Union) -> TokenStream {
             fn wipe(&mut self) {
                 match self {
                     #(Self::#variants(value) => runtime::Wipe::wipe(value),)*
-                    Self::Unknown(member) => runtime::Wipe::wipe(member),
+                    Self::Unknown(value) => runtime::Wipe::wipe(value),
                 }
             }
         }

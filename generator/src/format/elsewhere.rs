@@ -48,8 +48,7 @@ const SETTINGS: &[&str] = &[
 
 const UNCHECKED: &str = "clients don't check it: remove it, or mention it in `docs`";
 const BUILDER: &str = "remove it: the caller sets timeouts and attempts on the client's builder";
-const UNION: &str =
-    "a `union` is an object with one of several members; of anything else, the type is `document`";
+const UNION: &str = "write a shape with `type: union`, and `tag: KEY`, `by: kind` or `by: members` for what tells its members apart; if nothing does, the type is `document`";
 
 /// Words, and what to write for each.
 type Help = (&'static [&'static str], &'static str);

@@ -22,6 +22,8 @@ use crate::{
 /// The keys that shapes have and members don't.
 const OF_A_SHAPE: &[&str] = &[
     "sensitive",
+    "tag",
+    "by",
     "members",
     "of",
     "sparse",

@@ -46,7 +46,7 @@ pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
-pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, Value, Values, has_key};
+pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, UnionBy, Value, Values, has_key};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]

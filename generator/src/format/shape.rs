@@ -48,6 +48,7 @@ pub fn has_key(kind: &str, key: &str) -> bool {
         _ if !is_known => true,
         "members" | "of" | "values" => MADE_OF.contains(&(kind, key)),
         "sparse" => MADE_OF.contains(&(kind, "of")),
+        "tag" | "by" => kind == "union",
         "format" => kind == "timestamp",
         "streaming" => kind == "blob",
         "media_type" => matches!(kind, "string" | "blob"),
@@ -111,6 +112,12 @@ pub struct Shape {
     /// What it means, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"A person."))]
     pub docs: Option<String>,
+    /// The member of an object whose text says which member of the union it is.
+    #[cfg_attr(feature = "cli", schemars(example = &"type"))]
+    pub tag: Option<String>,
+    /// What tells the members of a union apart, if neither a tag nor the name of its only member does.
+    #[cfg_attr(feature = "cli", schemars(example = &"kind"))]
+    pub by: Option<UnionBy>,
     /// The fields of a structure or the variants of a union: each by its name.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
@@ -138,6 +145,17 @@ pub struct Shape {
     pub media_type: Option<String>,
 }
 
+/// What tells the members of a union apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum UnionBy {
+    /// The kind of value: text, a number, true or false, a list, or an object.
+    Kind,
+    /// The members that each structure requires.
+    Members,
+}
+
 #[cfg(feature = "import")]
 impl Shape {
     /// Returns a shape of which only the type is set.
@@ -157,6 +175,8 @@ impl Serialize for Shape {
         struct Written<'s> {
             #[serde(rename = "type")]
             kind: &'s str,
+            tag: &'s Option<String>,
+            by: Option<UnionBy>,
             of: &'s Option<String>,
             sparse: bool,
             format: Option<TimestampFormat>,
@@ -171,6 +191,8 @@ impl Serialize for Shape {
             kind,
             sensitive,
             docs,
+            tag,
+            by,
             members,
             of,
             sparse,
@@ -181,9 +203,12 @@ impl Serialize for Shape {
         } = self;
         let has_members = matches!(kind.as_str(), "structure" | "union") || !members.is_empty();
         let (sensitive, sparse, format, streaming) = (*sensitive, *sparse, *format, *streaming);
+        let by = *by;
         let members = Some(members).filter(|_| has_members);
         Written {
             kind,
+            tag,
+            by,
             of,
             sparse,
             format,

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, Retry, Service, Shape, Spec, Value, Values,
+        Pagination, Recognition, Retry, Service, Shape, Spec, UnionBy, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -152,6 +152,8 @@ fn full_spec() -> Spec {
                 kind: "structure".to_owned(),
                 sensitive: true,
                 docs: text("All of it."),
+                tag: text("a"),
+                by: Some(UnionBy::Members),
                 members: members(),
                 of: text("string"),
                 sparse: true,

@@ -15,6 +15,9 @@ use crate::{
     protocol::Rules,
 };
 
+/// What to do about two members of one name on the wire.
+pub(super) const OWN_NAME: &str = "give one of the two its own `name`";
+
 /// Lowers the fields of the structure `owner`, or of a message.
 pub(super) fn fields<'m>(
     owner: &str,
@@ -69,10 +72,7 @@ pub(super) fn fields<'m>(
 
 /// Creates the set of the members' names in a body.
 pub(super) fn wire_names(protocol: &Rules) -> Unique {
-    Unique::wire(
-        format!("{} name", protocol.body.format),
-        "give one of the two its own `name`",
-    )
+    Unique::wire(format!("{} name", protocol.body.format), OWN_NAME)
 }
 
 /// Boxes a structure or a union.

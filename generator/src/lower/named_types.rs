@@ -1,20 +1,14 @@
 //! The named types: structures, unions and enums.
 
-use super::{
-    fields::{box_, fields, wire_names},
-    place::Place,
-    shapes::{Resolved, Shapes},
-    unique::Unique,
-};
+use super::{fields::fields, place::Place, shapes::Shapes, unions::union, unique::Unique};
 use crate::{
-    diagnostic::{Checked, Code, all},
-    format::{MemberOrType, Shape, Value, Values},
-    model::{Enum, IntEnum, NamedType, Structure, Union, Variant},
+    diagnostic::{Checked, all},
+    format::{Shape, Value, Values},
+    model::{Enum, IntEnum, NamedType, Structure},
     names::type_name,
 };
 
 /// The variants that generated code defines.
-const DEFINED_MEMBERS: &[&str] = &["Unknown"];
 const DEFINED_VALUES: &[&str] = &["UnknownValue"];
 
 /// Lowers the named types, in the order of the spec, except those that were reported.
@@ -43,46 +37,6 @@ fn structure(
         docs: shapes.rustdoc(shape.docs.as_deref()),
         secrecy: shapes.secrecy(name),
         fields: fields(name, &shape.members, shapes, &place.at("members"))?,
-    })
-}
-
-fn union(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Union> {
-    let ident = shapes.name(name, place)?;
-    let place = place.at("members");
-    let mut idents = Unique::identifiers("variant", DEFINED_MEMBERS);
-    let protocol = shapes.protocol();
-    let mut wire_names = wire_names(protocol);
-    let variants = all(shape
-        .members
-        .iter()
-        .map(|(member_name, MemberOrType(member))| {
-            let place = place.at(member_name);
-            let ident = type_name(member_name)
-                .ok_or_else(|| place.report(super::invalid_name(member_name, place.key())))?;
-            let Resolved {
-                mut type_,
-                docs,
-                timestamp_format,
-                ..
-            } = shapes.resolve(&member.target, &place.type_())?;
-            if shapes.is_boxed(name, member_name) {
-                box_(&mut type_);
-            }
-            let wire_name = member.name.clone().unwrap_or_else(|| member_name.clone());
-            wire_names.take(&wire_name, Code::BindingConflict, place.key(), &place)?;
-            Ok(Variant {
-                name: idents.identifier(ident, &place),
-                wire_name,
-                docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
-                type_,
-                timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
-            })
-        }))?;
-    Ok(Union {
-        name: ident,
-        docs: shapes.rustdoc(shape.docs.as_deref()),
-        secrecy: shapes.secrecy(name),
-        variants,
     })
 }
 

@@ -56,6 +56,7 @@ pub(super) fn shape_name(
         header_value(media_type, &place.at("media_type"))?;
     }
     if kind == "union" {
+        tag_or_by(shape, place)?;
         variants_are_plain(shape, &place.at("members"))?;
         has_variants(shape, &place.at("members"))?;
     }
@@ -75,6 +76,8 @@ fn foreign_keys(shape: &Shape, place: &Place<'_>) -> Checked<()> {
         ("members", place.has("members")),
         ("of", place.has("of")),
         ("values", place.has("values")),
+        ("tag", shape.tag.is_some()),
+        ("by", shape.by.is_some()),
         ("sparse", shape.sparse),
         ("format", shape.format.is_some()),
         ("streaming", shape.streaming),
@@ -94,7 +97,22 @@ fn foreign_keys(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     .map(|_: Vec<()>| ())
 }
 
-/// Reports required members and defaults of a union.
+/// Reports a union with both a tag and something else that tells its members apart.
+fn tag_or_by(shape: &Shape, place: &Place<'_>) -> Checked<()> {
+    if shape.tag.is_none() || shape.by.is_none() {
+        return Ok(());
+    }
+    let message = "a union has `tag` or `by`, and this one has both";
+    Err(place.report(
+        Diagnostic::new(Code::InvalidValue, place.at("by").key(), message)
+            .also(place.at("tag").key(), "the tag")
+            .help(
+                "keep `tag` if a member of the objects names the member of the union, or else `by`",
+            ),
+    ))
+}
+
+/// Reports required members and defaults of a union, and names on the wire that it doesn't have.
 fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     let keys = shape
         .members
@@ -103,10 +121,12 @@ fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
             [
                 (name, "required", member.required),
                 (name, "default", member.default.is_some()),
+                (name, "name", member.name.is_some() && shape.by.is_some()),
             ]
         });
     all(keys.filter(|(.., is_set)| *is_set).map(|(name, key, _)| {
-        let message = format!("`{key}` can't be used with a member of a union");
+        let by = if key == "name" { " that has `by`" } else { "" };
+        let message = format!("`{key}` can't be used with a member of a union{by}");
         Err(place.report(
             Diagnostic::new(Code::InvalidValue, place.at(name).at(key).key(), message)
                 .help(format!("remove `{key}`")),

@@ -156,18 +156,19 @@ impl<'a> Shapes<'a> {
         self.expects_required
     }
 
+    /// Returns the shape of this name.
+    pub(super) fn get(&self, target: &str) -> Option<&'a Shape> {
+        self.defined.get(target)
+    }
+
     /// Returns the values of an enum, if the name is that of one.
     pub(super) fn values(&self, target: &str) -> Option<&'a Values> {
-        self.defined
-            .get(target)
-            .and_then(|shape| shape.values.as_ref())
+        self.get(target).and_then(|shape| shape.values.as_ref())
     }
 
     /// Returns whether a name is that of a sensitive shape.
     pub(super) fn is_sensitive(&self, target: &str) -> bool {
-        self.defined
-            .get(target)
-            .is_some_and(|shape| shape.sensitive)
+        self.get(target).is_some_and(|shape| shape.sensitive)
     }
 
     /// Returns whether a name is that of a shape that is sensitive, or contains a sensitive one.

@@ -210,14 +210,38 @@ pub(crate) struct Union {
     pub(crate) name: Ident,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) secrecy: Secrecy,
+    pub(crate) by: UnionBy,
     pub(crate) variants: Vec<Variant>,
+}
+
+/// What tells the members of a union apart.
+#[derive(Clone, Debug)]
+pub(crate) enum UnionBy {
+    /// The name of the only member of an object, which is the wire name.
+    Member,
+    /// The wire name in the member of this name. The members are structures.
+    Tag(String),
+    /// The kind of value of each member.
+    Kind(Vec<Kind>),
+    /// The names on the wire of the members that each of the structures requires.
+    Members(Vec<Vec<String>>),
+}
+
+/// A kind of value in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Boolean,
+    Number,
+    Text,
+    List,
+    Map,
 }
 
 /// A member of a union.
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {
     pub(crate) name: Ident,
-    /// The name in the body.
+    /// The name in the body, or the value of the tag.
     pub(crate) wire_name: String,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) type_: Type,

@@ -3,7 +3,7 @@
 use super::Need::{
     self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Basic, Checksum, Date,
     Document, Format, Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing,
-    TreeHash, Union, Ureq,
+    TreeHash, Union, UnknownValue, Ureq,
 };
 
 /// A crate that generated code needs.
@@ -81,7 +81,7 @@ pub(super) const CRATES: &[Crate] = &[
         "jiter",
         "0.19",
         &[],
-        &[Format("json"), Document, Number, Union],
+        &[Format("json"), Document, Number, Union, UnknownValue],
     ),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2.3.1", &[Always]),

@@ -129,8 +129,13 @@ enum Need {
     Sensitive,
     /// A structure without defaults.
     Structure,
+    TaggedUnion,
     Timestamp,
     Union,
+    UnionByKind,
+    UnionByMembers,
+    /// A union with values of no known member.
+    UnknownValue,
 }
 
 /// A transport that comes with a client.

@@ -3,7 +3,7 @@
 use super::Need;
 use crate::model::{
     AuthSchemeKind, Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding,
-    Service, TextFormat, Type,
+    Service, TextFormat, Type, UnionBy,
 };
 
 /// Returns the needs of a service.
@@ -90,7 +90,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
                     needs.push(Need::Structure);
                 }
             }
-            NamedType::Union(_) => needs.push(Need::Union),
+            NamedType::Union(union) => needs.extend(of_union(&union.by)),
             NamedType::Enum(_) => needs.push(Need::Enum),
             NamedType::IntEnum(_) => needs.push(Need::IntEnum),
         }
@@ -99,6 +99,15 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
         needs.push(Need::Base64);
     }
     needs
+}
+
+fn of_union(by: &UnionBy) -> &'static [Need] {
+    match by {
+        UnionBy::Member => &[Need::Union],
+        UnionBy::Tag(_) => &[Need::TaggedUnion, Need::UnknownValue],
+        UnionBy::Kind(_) => &[Need::UnionByKind, Need::UnknownValue],
+        UnionBy::Members(_) => &[Need::UnionByMembers, Need::UnknownValue],
+    }
 }
 
 fn of_type(type_: &Type, needs: &mut Vec<Need>) {

@@ -8,8 +8,8 @@ use super::Need::{
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
     Checksum, CommonError, Date, Document, EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper,
     IntEnum, ListedError, MapToken, NoAsyncClient, NoGzip, NoTracing, Number, Pagination,
-    RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, TreeHash, Union,
-    Ureq,
+    RequestCompression, Reqwest, Sensitive, Sigv4, Structure, TaggedUnion, Timestamp, Tracing,
+    TreeHash, Union, UnionByKind, UnionByMembers, UnknownValue, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -131,6 +131,7 @@ const PARTS: &[Part] = &[
     file!("codec/fingerprint", [MapToken]),
     file!("codec/interface", [Always]),
     folder!("codec/json"),
+    file!("codec/json/look_ahead", [Format("json")]),
     file!("codec/json/reader", [Format("json")]),
     file!("codec/json/writer", [Format("json")]),
     file!("codec/schema", [Always]),
@@ -188,22 +189,35 @@ const PARTS: &[Part] = &[
     folder!("value"),
     file!("value/blob", [Base64]),
     file!("value/date", [Date]),
-    file!("value/document", [Document, Union]),
+    file!("value/document", [Document, Union, UnknownValue]),
     file!("value/enumeration", [Enum]),
     file!("value/from_bytes", [Always]),
     file!("value/int_enum", [IntEnum]),
     file!("value/members", [Always]),
-    file!("value/number", [Document, Number, Union]),
+    file!("value/number", [Document, Number, Union, UnknownValue]),
     file!("value/sensitive", [Sensitive]),
     file!("value/standard", [Always]),
     file!("value/structure", [Structure]),
+    file!("value/tagged_union", [TaggedUnion]),
     file!("value/text", [Always]),
     file!("value/timestamp", [Timestamp]),
     file!("value/union", [Union]),
+    file!("value/union_by_kind", [UnionByKind]),
+    file!("value/union_by_members", [UnionByMembers]),
+    file!("value/unknown_value", [UnknownValue]),
     file!(
         "value/wipe",
         [
-            Base64, Date, Document, Enum, IntEnum, Number, Sensitive, Timestamp, Union
+            Base64,
+            Date,
+            Document,
+            Enum,
+            IntEnum,
+            Number,
+            Sensitive,
+            Timestamp,
+            Union,
+            UnknownValue,
         ]
     ),
 ];

@@ -85,6 +85,22 @@ pub trait Reader {
         set: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), ReadError>,
     ) -> Result<(), ReadError>;
 
+    /// Returns the text of a tag, which may be anywhere in the next value if that is a structure. The value is read
+    /// afterwards.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is invalid. A duplicate tag is an error when the structure is read.
+    fn tag(&mut self, tag: &'static str) -> Result<Option<String>, ReadError>;
+
+    /// Returns those of these names that members of the next value have which are not null, or `None` if it is not a
+    /// structure. The value is read afterwards.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is invalid.
+    fn present(&mut self, names: &[&'static str]) -> Result<Option<Vec<&'static str>>, ReadError>;
+
     /// Reads a list. Nulls are skipped unless `takes_null`.
     ///
     /// # Errors
@@ -210,6 +226,15 @@ pub trait Writer {
 
     /// Writes a union with its one member.
     fn union(&mut self, schema: &'static Member, member: &'static Member, value: &dyn Value);
+
+    /// Writes a structure with a tag of this name in place of its own member, if it has one.
+    fn tagged(
+        &mut self,
+        schema: &'static Member,
+        tag: &'static str,
+        name: &'static str,
+        value: &dyn Value,
+    );
 
     /// Begins a list of this length. Returns false if it is nested too deeply, and nothing of it must follow.
     fn begin_list(&mut self, schema: &'static Member, length: usize) -> bool;

@@ -30,6 +30,17 @@ impl Writer for Fingerprint {
         value.write(member, self);
     }
 
+    fn tagged(
+        &mut self,
+        schema: &'static Member,
+        _: &'static str,
+        name: &'static str,
+        value: &dyn Value,
+    ) {
+        self.add('|', name);
+        value.write(schema, self);
+    }
+
     fn begin_list(&mut self, _: &'static Member, length: usize) -> bool {
         self.add('[', length);
         true

@@ -59,6 +59,16 @@ impl Writer for Visitor<'_> {
         }
     }
 
+    fn tagged(
+        &mut self,
+        schema: &'static Member,
+        _: &'static str,
+        _: &'static str,
+        value: &dyn Value,
+    ) {
+        value.write(schema, self);
+    }
+
     fn begin_list(&mut self, _: &'static Member, _: usize) -> bool {
         self.enter()
     }

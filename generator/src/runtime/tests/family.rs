@@ -8,8 +8,8 @@ use proptest::{collection::vec, option, prelude::*};
 use secrecy::SecretString;
 
 use crate::runtime::{
-    self, Document, Empty, Number, Sensitive, UnknownMember, Wipe, enumeration, int_enum,
-    structure, union,
+    self, Document, Empty, Number, Sensitive, UnknownMember, UnknownValue, Wipe, enumeration,
+    int_enum, structure, tagged_union, union, union_by_kind, union_by_members,
 };
 
 /// One member of each kind, all of which may be absent.
@@ -34,6 +34,9 @@ pub struct Everything {
     pub size: Option<Size>,
     pub collections: Option<Collections>,
     pub tree: Option<Tree>,
+    pub event: Option<Event>,
+    pub price: Option<Price>,
+    pub target: Option<Target>,
     pub next: Option<Box<Everything>>,
     pub sensitive: Option<Sensitive<Collections>>,
 }
@@ -58,6 +61,9 @@ structure!(Everything {
     size: "size",
     collections: "collections",
     tree: "tree",
+    event: "event",
+    price: "price",
+    target: "target",
     next: "next",
     sensitive: "sensitive",
 });
@@ -107,6 +113,100 @@ union!(Tree {
     Branches: "branches"
 });
 
+/// A union with a tag.
+#[derive(Clone, Debug)]
+pub enum Event {
+    Created(Created),
+    Joined(Box<Joined>),
+    Unknown(UnknownValue),
+}
+
+tagged_union!(
+    "type",
+    Event {
+        Created: "created",
+        Joined: "JOINED \"twice\""
+    }
+);
+
+/// A structure in which the tag is a member.
+#[derive(Clone, Debug)]
+pub struct Created {
+    pub at: Option<Timestamp>,
+    pub kind: String,
+}
+
+structure!(Created {
+    at: "at" as http_date,
+    kind: "type" as required
+});
+
+/// A structure that holds the union again.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    pub next: Option<Event>,
+    pub events: Vec<Event>,
+}
+
+structure!(Joined {
+    next: "next",
+    events: "events"
+});
+
+/// A union with a member for each kind of value but text.
+#[derive(Clone, Debug)]
+pub enum Price {
+    IsFree(bool),
+    Exact(i64),
+    Days(Vec<Timestamp>),
+    Details(BTreeMap<String, Price>),
+    Unknown(UnknownValue),
+}
+
+union_by_kind!(Price {
+    IsFree: Boolean,
+    Exact: Number,
+    Days: List as date_time,
+    Details: Map
+});
+
+/// A union of structures.
+#[derive(Clone, Debug)]
+pub enum Target {
+    Both(Both),
+    Url(Box<Url>),
+    Unknown(UnknownValue),
+}
+
+union_by_members!(Target {
+    Both: ["url", "id"],
+    Url: ["url"]
+});
+
+/// The structure that requires more.
+#[derive(Clone, Debug)]
+pub struct Both {
+    pub id: i64,
+    pub url: String,
+}
+
+structure!(Both {
+    id: "id" as required,
+    url: "url" as required
+});
+
+/// The structure that requires less, and holds the union again.
+#[derive(Clone, Debug)]
+pub struct Url {
+    pub url: String,
+    pub next: Option<Target>,
+}
+
+structure!(Url {
+    url: "url" as required,
+    next: "next"
+});
+
 /// An enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -150,12 +250,20 @@ fn flat_everything() -> impl Strategy<Value = Everything> {
         times(),
         option::of(collections()),
         option::of(tree()),
+        (
+            option::of(event()),
+            option::of(price()),
+            option::of(target()),
+        ),
         option::of(collections()),
     )
         .prop_map(
-            |(numbers, texts, times, collections, tree, sensitive)| Everything {
+            |(numbers, texts, times, collections, tree, unions, sensitive)| Everything {
                 collections,
                 tree,
+                event: unions.0,
+                price: unions.1,
+                target: unions.2,
                 sensitive: sensitive.map(Sensitive::from),
                 string: texts.string,
                 secret: texts.secret,
@@ -249,6 +357,73 @@ fn tree() -> impl Strategy<Value = Tree> {
             vec(tree, 0..3).prop_map(Tree::Branches),
         ]
     })
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let created = |at| Created {
+        at,
+        kind: "created".to_owned(),
+    };
+    let names = ["created", "JOINED \"twice\""].map(|name| Some(Document::from(name)));
+    let is_known = move |value: &Document| match value {
+        Document::Map(members) => names.contains(&members.get("type").cloned()),
+        _ => false,
+    };
+    let unknown = prop_oneof![
+        document(),
+        (document(), ".*").prop_map(|(value, tag)| {
+            let tag = Document::from(tag);
+            BTreeMap::from([("next".to_owned(), value), ("type".to_owned(), tag)]).into()
+        })
+    ];
+    let leaf = prop_oneof![
+        option::of(second()).prop_map(move |at| Event::Created(created(at))),
+        present(unknown, move |value| !is_known(value)).prop_map(Event::Unknown),
+    ];
+    leaf.prop_recursive(4, 16, 3, |event| {
+        (option::of(event.clone()), vec(event, 0..3))
+            .prop_map(|(next, events)| Event::Joined(Box::new(Joined { next, events })))
+    })
+}
+
+fn price() -> impl Strategy<Value = Price> {
+    let is_unknown = |value: &Document| matches!(value, Document::String(_));
+    let leaf = prop_oneof![
+        any::<bool>().prop_map(Price::IsFree),
+        any::<i64>().prop_map(Price::Exact),
+        vec(timestamp(), 0..3).prop_map(Price::Days),
+        present(any::<String>().prop_map(Document::from), is_unknown).prop_map(Price::Unknown),
+    ];
+    leaf.prop_recursive(4, 16, 3, |price| {
+        prop::collection::btree_map(any::<String>(), price, 0..3).prop_map(Price::Details)
+    })
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    let is_unknown = |value: &Document| match value {
+        Document::Map(members) => !members.contains_key("url"),
+        _ => true,
+    };
+    let leaf = prop_oneof![
+        (any::<i64>(), any::<String>()).prop_map(|(id, url)| Target::Both(Both { id, url })),
+        present(document(), is_unknown).prop_map(Target::Unknown),
+    ];
+    leaf.prop_recursive(4, 16, 3, |target| {
+        (any::<String>(), option::of(target))
+            .prop_map(|(url, next)| Target::Url(Box::new(Url { url, next })))
+    })
+}
+
+/// A value that is unknown to a union. Null is absent.
+fn present(
+    values: impl Strategy<Value = Document>,
+    is_unknown: impl Fn(&Document) -> bool,
+) -> impl Strategy<Value = UnknownValue> {
+    values
+        .prop_filter("the value is known", move |value| {
+            *value != Document::Null && is_unknown(value)
+        })
+        .prop_map(UnknownValue::from)
 }
 
 fn document() -> impl Strategy<Value = Document> {

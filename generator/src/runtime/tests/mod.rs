@@ -23,3 +23,4 @@ mod retry_after;
 mod retry_kind;
 mod round_trip;
 mod tree_hash;
+mod unions;

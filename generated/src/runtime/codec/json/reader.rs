@@ -3,7 +3,7 @@
 
 //! Reading JSON into values.
 
-use std::convert::TryFrom;
+use std::{convert::TryFrom, mem};
 
 use jiter::{Jiter, JiterError, Peek};
 
@@ -12,6 +12,7 @@ use super::super::{
     error::ReadError,
     interface::{Kind, MAX_DEPTH, Reader, Scalar},
 };
+use super::look_ahead::{MembersAhead, Skipped};
 
 /// The error of a duplicate key, for which parsers don't agree on a value.
 const DUPLICATE_KEY: &str = "duplicate key";
@@ -26,6 +27,9 @@ pub(in super::super::super) struct JsonReader<'a> {
     depth: usize,
     /// Whether a member that can't be read is skipped.
     is_lenient: bool,
+    /// The tag of the object that is read next.
+    tag: Option<&'static str>,
+    skipped: Skipped,
 }
 
 impl<'a> JsonReader<'a> {
@@ -36,6 +40,8 @@ impl<'a> JsonReader<'a> {
             json: Jiter::new(text),
             depth: 0,
             is_lenient,
+            tag: None,
+            skipped: Skipped::default(),
         }
     }
 
@@ -94,11 +100,22 @@ impl<'a> JsonReader<'a> {
         Ok(())
     }
 
+    /// Looks ahead at the members of the next value, if it is an object.
+    fn members_ahead(&mut self) -> Result<Option<MembersAhead<'_, 'a>>, ReadError> {
+        if self.json.peek()? != Peek::Object {
+            return Ok(None);
+        }
+        let start = self.base + self.json.current_index();
+        let members = MembersAhead::new(self.text, start, &mut self.skipped);
+        Ok(Some(members))
+    }
+
     fn enter(&mut self, expected: Peek, name: &str) -> Result<(), ReadError> {
         let found = self.json.peek()?;
         if found != expected {
             return Err(self.unexpected(name, found));
         }
+        self.tag = None;
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             let problem = format!("the values are nested deeper than {MAX_DEPTH} levels");
@@ -132,8 +149,10 @@ impl Reader for JsonReader<'_> {
         members: &'static [Member],
         values: &mut [&mut dyn Value],
     ) -> Result<(), ReadError> {
+        let tag = self.tag.take();
         self.enter(Peek::Object, "an object")?;
         let mut key = self.json.known_object()?;
+        let mut has_tag = false;
         // Services usually send members in order, so the next one is tried first.
         let mut expected = 0;
         let mut seen = Seen::default();
@@ -146,11 +165,16 @@ impl Reader for JsonReader<'_> {
             } else {
                 members.iter().position(|member| member.name == name)
             };
+            let tag = tag.filter(|tag| *tag == name);
             let value = self.json.peek()?;
-            let is_again = index.is_some_and(|index| seen.is_again(index));
+            let is_again = match index {
+                Some(index) => seen.is_again(index),
+                None => tag.is_some() && mem::replace(&mut has_tag, true),
+            };
             if is_again && !self.is_lenient {
                 let error = ReadError::new(self.json.current_index(), DUPLICATE_KEY);
-                return Err(error.in_member(index.map_or("", |index| name_of(members, index))));
+                let name = index.map_or(tag, |index| Some(name_of(members, index)));
+                return Err(error.in_member(name.unwrap_or_default()));
             }
             let member = index
                 .filter(|_| !is_again)
@@ -220,6 +244,20 @@ impl Reader for JsonReader<'_> {
         }
         self.depth -= 1;
         Ok(())
+    }
+
+    fn tag(&mut self, tag: &'static str) -> Result<Option<String>, ReadError> {
+        let Some(members) = self.members_ahead()? else {
+            return Ok(None);
+        };
+        let text = members.text_of(tag)?;
+        self.tag = Some(tag);
+        Ok(text)
+    }
+
+    fn present(&mut self, names: &[&'static str]) -> Result<Option<Vec<&'static str>>, ReadError> {
+        let members = self.members_ahead()?;
+        members.map(|members| members.present(names)).transpose()
     }
 
     #[inline(never)]

@@ -11,6 +11,8 @@ pub(in super::super::super) struct JsonWriter {
     text: String,
     depth: usize,
     is_too_deep: bool,
+    /// The tag of the structure that is written next, with its value.
+    tag: Option<(&'static str, &'static str)>,
 }
 
 impl JsonWriter {
@@ -89,9 +91,16 @@ impl JsonWriter {
 impl Writer for JsonWriter {
     #[inline(never)]
     fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
+        let tag = self.tag.take();
         if self.open('{') {
+            if let Some((tag, name)) = tag {
+                self.quoted(tag);
+                self.text.push(':');
+                self.quoted(name);
+            }
             for (member, value) in members.iter().zip(values) {
-                if !value.is_absent() {
+                let is_tag = tag.is_some_and(|(tag, _)| tag == member.name);
+                if !value.is_absent() && !is_tag {
                     self.member(member, *value);
                 }
             }
@@ -105,6 +114,17 @@ impl Writer for JsonWriter {
             self.member(member, value);
             self.close('}');
         }
+    }
+
+    fn tagged(
+        &mut self,
+        schema: &'static Member,
+        tag: &'static str,
+        name: &'static str,
+        value: &dyn Value,
+    ) {
+        self.tag = Some((tag, name));
+        value.write(schema, self);
     }
 
     fn begin_list(&mut self, _: &'static Member, _: usize) -> bool {
