@@ -1511,29 +1511,45 @@ fn a_value_of_another_type_is_answered_with_what_to_write() {
 }
 
 #[test]
-fn a_label_in_a_segment_is_answered_with_one_that_is_a_segment() {
+fn a_label_may_be_a_part_of_a_segment() {
+    for segment in ["{id}.json", "v{id}", "a-{id}:cancel", "~{id}(all)"] {
+        let http = format!("\"GET /pets/{segment}/x\"");
+        assert_eq!(with_label(&http, "required: true, label: id"), "");
+    }
+    let of_both = "base: { type: string, required: true, label: base }, head: { type: string, required: true, label: head }";
+    let said = with_input("GET /compare/{base}...{head}", of_both, "");
+    assert_eq!(said, "");
     insta::assert_snapshot!(
-        "rs0016_partial",
-        with_label("GET /pets/{id}.json", "required: true, label: id")
+        "rs0016_two_labels",
+        with_input("GET /compare/{base}{head}", of_both, "")
     );
-    let whole = |name: &str, value: &str| {
-        format!(
-            "a label is a whole segment: write `{{{name}}}`, and pass all of the segment, such as `{value}`"
-        )
-    };
+    insta::assert_snapshot!(
+        "rs0016_greedy_part",
+        with_label("GET /pets/{id+}.json", "required: true, label: id")
+    );
+}
+
+#[test]
+fn braces_that_are_no_label_are_answered_with_one() {
     for (segment, expected) in [
-        ("{id}:cancel", whole("id", "id:cancel")),
-        ("{a}..{b}", whole("a", "a..b")),
         (
             "{id?}",
-            "a label is always filled: write `{id}`, and an operation of its own for the path without it".to_owned(),
+            "a label is always filled: write `{id}`, and an operation of its own for the path without it",
         ),
-        ("{id*}", "a label for several segments is `{id+}`".to_owned()),
-        ("{a b}", "a label is a whole segment, such as `{id}`".to_owned()),
+        ("{id*}", "a label for several segments is `{id+}`"),
+        ("{a b}", "a label is a name in braces, such as `{id}`"),
+        ("{id", "a label is a name in braces, such as `{id}`"),
+        ("id}", "a label is a name in braces, such as `{id}`"),
+        ("{id}}", "a label is a name in braces, such as `{id}`"),
+        ("{{id}}", "a label is a name in braces, such as `{id}`"),
     ] {
-        let said = with_label(&format!("\"GET /pets/{segment}\""), "required: true, label: id");
+        let said = with_label(
+            &format!("\"GET /pets/{segment}\""),
+            "required: true, label: id",
+        );
         assert_eq!(help(&said), expected, "{said}");
-        let expected = format!("error[RS0016]: `{segment}` is neither text nor a label");
+        let expected =
+            format!("error[RS0016]: `{segment}` has braces that aren't those of a label");
         assert_eq!(headlines(&said).first(), Some(&expected.as_str()), "{said}");
     }
 }
@@ -1562,4 +1578,7 @@ fn requests_differ_by_their_host_and_not_by_the_names_of_labels() {
     let host = "    host: data.\n";
     assert_eq!(two("GET /pets/{id}", "GET /pets/{x}", host), "");
     assert_eq!(two("GET /pets/{id}", "GET /pets/{x+}", ""), "");
+    assert_eq!(two("GET /pets/{id}", "GET /pets/{x}.json", ""), "");
+    let said = two("GET /pets/{id}.json", "GET /pets/{x}.json", "");
+    assert!(said.starts_with("error[RS0023]"), "{said}");
 }

@@ -10,8 +10,8 @@ use super::{MemberOrType, Named, named::named, present::present};
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
-    /// Method and URI. A label `{id}` stands for one segment of the path, a greedy label `{path+}` for several. A query is
-    /// sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
+    /// Method and URI. A label `{id}` stands for a segment of the path or a part of one, a greedy label `{path+}` for
+    /// several segments. A query is sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,

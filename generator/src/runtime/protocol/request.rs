@@ -60,11 +60,12 @@ impl RequestBuilder {
         self.path.to_mut().push_str(path);
     }
 
-    /// Appends the value of a member to the path, as one segment.
+    /// Appends the value of a member to the path, as a segment or a part of one.
     ///
     /// # Errors
     ///
-    /// Fails if the value is empty, `.` or `..`, which would change the path.
+    /// Fails if the value is empty, `.` or `..`, which would change the path. A segment whose parts are none of these is
+    /// neither empty nor one that is removed.
     pub fn label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
         self.push_label(member, &value.text(), NOT_UNRESERVED)
     }
