@@ -55,32 +55,9 @@ const UNION: &str =
 type Help = (&'static [&'static str], &'static str);
 
 /// Words that another format has, and what to write for each. They stand by a key of the map, or by a value of the key,
-/// where they are unknown; those by nothing are unknown everywhere. Words are in lower case, with `_` for `-`, spaces
+/// where they are unknown; those by nothing, at the end, are unknown everywhere. Words are in lower case, with `_` for `-`, spaces
 /// and slashes.
 const WORDS: &[(Option<&str>, &[Help])] = &[
-    (
-        None,
-        &[
-            (
-                &[
-                    "multipart",
-                    "multipart_form_data",
-                    "form_data",
-                    "formdata",
-                    "files",
-                ],
-                "multipart isn't supported: a body is JSON, or one member with `payload: true`",
-            ),
-            (
-                &["form", "urlencoded", "x_www_form_urlencoded"],
-                "forms aren't supported: a body is JSON, or one member with `payload: true`",
-            ),
-            (
-                &["event_stream", "eventstream", "sse", "websocket"],
-                "event streams aren't supported",
-            ),
-        ],
-    ),
     // Keys of a member.
     (
         Some("response_code"),
@@ -93,6 +70,10 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             (
                 &["in"],
                 "write `header`, `query` or `label`, with the name on the wire",
+            ),
+            (
+                &["explode", "collectionformat", "collection_format"],
+                "write the `style` of the query parameter: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json`",
             ),
             (
                 &["optional", "nullable"],
@@ -318,10 +299,49 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
         ],
     ),
+    // Styles.
+    (
+        Some("deep_object"),
+        &[
+            (&["deepobject"], "did you mean `deep_object`?"),
+            (&["csv", "simple"], "did you mean `comma`?"),
+            (&["spacedelimited", "ssv"], "did you mean `space`?"),
+            (&["pipedelimited", "pipes"], "did you mean `pipe`?"),
+            (&["multi"], "did you mean `repeat`?"),
+            (
+                &["form"],
+                "write `repeat`, or `comma` if the API doesn't explode lists",
+            ),
+        ],
+    ),
     // Protocols.
     (
         Some("rest-json"),
         &[(&["json", "rest", "http"], "did you mean `rest-json`?")],
+    ),
+    // Words that stand nowhere.
+    (
+        None,
+        &[
+            (
+                &[
+                    "multipart",
+                    "multipart_form_data",
+                    "form_data",
+                    "formdata",
+                    "files",
+                ],
+                "multipart isn't supported: a body is JSON, or one member with `payload: true`",
+            ),
+            (
+                &["form", "urlencoded", "x_www_form_urlencoded"],
+                "forms aren't supported: a body is JSON, or one member with `payload: true`",
+            ),
+            (
+                &["event_stream", "eventstream", "sse", "websocket"],
+                "event streams aren't supported",
+            ),
+        ],
     ),
 ];
 

@@ -35,7 +35,7 @@ use crate::protocol::{ErrorsBy, Protocol};
 
 pub use error_status::ErrorStatus;
 pub use hosts::Hosts;
-pub use member::{Member, MemberOrType};
+pub use member::{Member, MemberOrType, Style};
 pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Auth, Operation, Pagination};

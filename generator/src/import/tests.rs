@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, Retry, Service, Shape, Spec, Value, Values,
+        Pagination, Recognition, Retry, Service, Shape, Spec, Style, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -48,6 +48,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         name: text("true"),
         header: text("x-a"),
         query: text("2031-02-03"),
+        style: Some(Style::DeepObject),
         label: text("id"),
         prefix_headers: text(""),
         query_map: true,

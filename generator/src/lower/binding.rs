@@ -2,7 +2,7 @@
 
 use http::HeaderName;
 
-use super::place::Place;
+use super::{place::Place, style};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::Member,
@@ -27,6 +27,7 @@ pub(super) enum Binding {
     Header(HeaderName),
     /// The prefix of the headers.
     PrefixHeaders(String),
+    /// The name of the query parameter.
     Query(String),
     QueryMap,
     Label(String),
@@ -71,6 +72,9 @@ pub(super) fn binding(
     place: &Place<'_>,
 ) -> Checked<Binding> {
     let set = set_bindings(member);
+    if member.query.is_none() {
+        style::none(member, place)?;
+    }
     if let [(first, _), (second, _), ..] = set.as_slice() {
         let (first, second) = (first.key(), second.key());
         return Err(place.report(

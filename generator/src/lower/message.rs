@@ -142,13 +142,14 @@ fn input_binding(
     )?;
     label_is_filled(name, member, &binding, place)?;
     if shapes.is_sensitive(&member.target) {
-        secret_in_uri(name, &binding, place);
-    }
-    if !shapes.holds_secret(&member.target) {
+        secret_in_uri(name, "is sensitive, but", &binding, place);
+    } else if shapes.holds_secret(&member.target) {
+        secret_in_uri(name, "contains a sensitive value, but is", &binding, place);
+    } else {
         plain_credentials(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
-    let binding = binding_types::request(&binding, resolved, shapes.protocol(), place)?;
+    let binding = binding_types::request(&binding, member, resolved, shapes, place)?;
     Ok((binding, is_token))
 }
 
@@ -188,14 +189,14 @@ fn label_is_filled(
 }
 
 /// Warns of sensitive members in the URI, which servers and proxies log.
-fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
+fn secret_in_uri(name: &str, secrecy: &str, binding: &Binding, place: &Place<'_>) {
     let kind = match binding {
         Binding::Query(_) => BindingKind::Query,
         Binding::QueryMap => BindingKind::QueryMap,
         Binding::Label(_) => BindingKind::Label,
         _ => return,
     };
-    let message = format!("the member `{name}` is sensitive, but part of the URI");
+    let message = format!("the member `{name}` {secrecy} part of the URI");
     place.report(
         Diagnostic::new(Code::SensitiveInUri, place.at(kind.key()).key(), message)
             .help("servers and proxies log URIs: bind it by `header` if the API lets you"),

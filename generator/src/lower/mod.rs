@@ -35,6 +35,7 @@ mod shape_keys;
 mod shapes;
 mod shared_status;
 mod streaming;
+mod style;
 mod timestamp_format;
 mod unique;
 mod unknown_type;

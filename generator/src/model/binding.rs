@@ -53,11 +53,35 @@ pub(crate) enum RequestBinding {
         key: String,
         format: TextFormat,
     },
+    /// A list in one query parameter, with what is between its items on the wire.
+    QueryList {
+        key: String,
+        format: TextFormat,
+        separator: &'static str,
+    },
+    /// A nested value in several query parameters.
+    NestedQuery {
+        key: String,
+        style: NestedStyle,
+    },
+    /// A value as JSON in one query parameter.
+    JsonQuery {
+        key: String,
+    },
     QueryMap,
     /// A label of the path.
     Label(TextFormat),
     Payload(Payload),
     Body,
+}
+
+/// How the keys of a nested value are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NestedStyle {
+    /// `a[]` for the items of a list.
+    Brackets,
+    /// `a[0]` for the first item of a list.
+    Index,
 }
 
 /// A member of an output or an error, with its binding.

@@ -7,9 +7,9 @@ use super::Need::{
     self, Always, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Bearer, BlockingClient, BlockingPagination, Checksum,
     CommonError, Document, EndpointMember, Enum, Format, Gzip, HostPrefix, Hyper, IntEnum,
-    ListedError, MapToken, NoAsyncClient, NoGzip, NoTracing, Number, Pagination,
-    RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp, Tracing, TreeHash, Union,
-    Ureq,
+    JsonQuery, ListedError, MapToken, NestedQuery, NoAsyncClient, NoGzip, NoTracing, Number,
+    Pagination, QueryList, RequestCompression, Reqwest, Sensitive, Sigv4, Structure, Timestamp,
+    Tracing, TreeHash, Union, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -125,6 +125,7 @@ const PARTS: &[Part] = &[
     folder!("codec/json"),
     file!("codec/json/reader", [Format("json")]),
     file!("codec/json/writer", [Format("json")]),
+    file!("codec/nested", [NestedQuery]),
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),
     folder!("http"),
@@ -157,8 +158,11 @@ const PARTS: &[Part] = &[
     file!("protocol/json/body", [Format("json")]),
     file!("protocol/json/error_body", [Format("json")]),
     file!("protocol/json/error_repair", [Format("json")]),
+    file!("protocol/json/query", [JsonQuery]),
+    file!("protocol/nested_query", [NestedQuery]),
     file!("protocol/operation", [Always]),
     file!("protocol/output", [Always]),
+    file!("protocol/query_list", [QueryList]),
     file!("protocol/request", [Always]),
     file!("protocol/response", [Always]),
     folder!("transport"),
