@@ -984,7 +984,7 @@ fn what_is_not_supported_is_named() {
     for (member, expected) in [
         (
             "form",
-            "forms aren't supported: a body is JSON, or one member with `payload: true`",
+            "a body that is a form has the operation's key `request`: write `request: form`",
         ),
         ("event_stream", "event streams aren't supported"),
         (
@@ -1696,7 +1696,7 @@ fn a_style_goes_with_a_query_parameter() {
     for binding in ["", ", payload: true", ", label: id"] {
         assert_eq!(
             help(&with(binding)),
-            "remove it, or bind the member by `query`"
+            "remove it, or bind the member by `query`; a body is a form with `request: form`"
         );
     }
     let said = after_shape("type: structure, members: { a: { type: string, style: json } }");
@@ -1750,5 +1750,93 @@ fn a_timestamp_in_a_nested_query_parameter_has_a_format() {
     };
     for style in ["deep_object", "brackets", "index", "json"] {
         assert_eq!(said(style), 1, "{style}");
+    }
+}
+
+/// What is said about a form with these members.
+fn with_form(http: &str, input: &str) -> String {
+    with_operations(
+        &format!("  Feed:\n    http: {http}\n    request: form\n    input: {{ {input} }}\n"),
+        STYLED,
+    )
+}
+
+#[test]
+fn a_form_has_members_and_no_whole_body() {
+    let said = with_form("POST /feed", "id: { type: string, header: x-id }");
+    insta::assert_snapshot!("rs0011_empty_form", headlines_and_help(&said));
+    let said = with_form("POST /feed", "name: { type: Flat, payload: true }");
+    insta::assert_snapshot!("rs0028_payload_of_form", headlines_and_help(&said));
+    let stream = STYLED.replace(
+        "shapes:\n",
+        "shapes:\n  Stream: { type: blob, streaming: true }\n",
+    );
+    let said = with_operations(
+        "  Feed:\n    http: POST /feed\n    request: form\n    input: { a: Stream }\n",
+        &stream,
+    );
+    assert!(
+        said.contains("error[RS0038]: a streaming blob must be the whole body"),
+        "{said}"
+    );
+    let said = with_form("GET /feed", "name: string");
+    assert!(said.contains("warning[RS0033]"), "{said}");
+}
+
+/// The first line of a diagnostic, and its help.
+fn headlines_and_help(said: &str) -> String {
+    format!("{}\n= help: {}", headlines(said)[0], help(said))
+}
+
+#[test]
+fn a_form_is_for_protocols_with_forms() {
+    let aws = "restsmith: 1\nservice: { name: pets, protocol: aws-json-1.1, target_prefix: Pets, endpoint: { url: https://pets.example.com } }\noperations: { Feed: { request: form, input: { name: string } } }\n";
+    assert_eq!(
+        headlines_and_help(&diagnostics(aws)),
+        "error[RS0011]: `request: form` can't be used with this protocol\n= help: remove it: the body is JSON"
+    );
+}
+
+#[test]
+fn a_member_of_a_form_has_a_style_of_forms() {
+    let said = |type_: &str, style: &str| {
+        let said = with_form(
+            "POST /feed",
+            &format!("a: {{ type: {type_}, style: {style} }}"),
+        );
+        if said.contains("error[") {
+            help(&said).to_owned()
+        } else {
+            String::new()
+        }
+    };
+    for (type_, style) in [
+        ("Texts", "repeat"),
+        ("Texts", "brackets"),
+        ("Filters", "index"),
+        ("Filter", "brackets"),
+        ("document", "index"),
+    ] {
+        assert_eq!(said(type_, style), "", "{type_} {style}");
+    }
+    let styles = "a form has the styles `brackets`, `index` and `repeat`";
+    for (type_, style, expected) in [
+        ("string", "repeat", "remove it: a single value has no style"),
+        ("integer", "index", "remove it: a single value has no style"),
+        (
+            "Filter",
+            "repeat",
+            "write `style: brackets` or `style: index`",
+        ),
+        (
+            "Filters",
+            "repeat",
+            "write `style: brackets` or `style: index`",
+        ),
+        ("Texts", "comma", styles),
+        ("Flat", "deep_object", styles),
+        ("Flat", "json", styles),
+    ] {
+        assert_eq!(said(type_, style), expected, "{type_} {style}");
     }
 }

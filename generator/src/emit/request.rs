@@ -8,8 +8,8 @@ use quote::{format_ident, quote};
 use super::{initial::literal, request_endpoint::request_endpoint};
 use crate::{
     model::{
-        Field, FieldDefault, InputMember, NestedStyle, Operation, PathPart, Payload,
-        RequestBinding, TextFormat, Type,
+        Field, FieldDefault, FormStyle, InputMember, Operation, PathPart, Payload, RequestBinding,
+        TextFormat, Type,
     },
     protocol::{Rules, TimestampFormat},
 };
@@ -147,11 +147,12 @@ fn member(member: &InputMember) -> Option<TokenStream> {
                 if_set(field, &append(quote!(value)))
             }
         }
-        RequestBinding::NestedQuery { key, style } => {
+        RequestBinding::NestedQuery { key, has_indexes } => {
             let schema = schema(key, field.timestamp_format);
-            let method = match style {
-                NestedStyle::Brackets => quote!(brackets_query),
-                NestedStyle::Index => quote!(index_query),
+            let method = if *has_indexes {
+                quote!(index_query)
+            } else {
+                quote!(brackets_query)
             };
             with_reference(
                 field,
@@ -171,7 +172,10 @@ fn member(member: &InputMember) -> Option<TokenStream> {
             };
             with_reference(field, |value| quote!(request.#method(#value);))
         }
-        RequestBinding::Label(_) | RequestBinding::Payload(_) | RequestBinding::Body => {
+        RequestBinding::Label(_)
+        | RequestBinding::Payload(_)
+        | RequestBinding::Body
+        | RequestBinding::Form(_) => {
             return None;
         }
     })
@@ -272,16 +276,33 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
         .input
         .iter()
         .any(|member| matches!(member.binding, RequestBinding::Body));
+    let is_form = operation
+        .input
+        .iter()
+        .any(|member| matches!(member.binding, RequestBinding::Form(_)));
+    let styles = operation.input.iter().filter_map(form_style);
     let (write, content_type) = (
         format_ident!("{}", protocol.runtime.write),
         protocol.body.content_type,
     );
     match payload {
         Some((field, payload)) => with_payload(protocol, field, payload),
+        None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
         None if has_body => quote!(request.#write(endpoint, #content_type, self)),
         None if protocol.body.is_always_sent => with_empty(protocol),
         None => quote!(request.without_body(endpoint)),
     }
+}
+
+/// Returns the style of a member of a form, unless it is the usual one.
+fn form_style(member: &InputMember) -> Option<TokenStream> {
+    let style = match member.binding {
+        RequestBinding::Form(FormStyle::Index) => quote!(Index),
+        RequestBinding::Form(FormStyle::Repeat) => quote!(Repeat),
+        _ => return None,
+    };
+    let name = &member.field.wire_name;
+    Some(quote!((#name, runtime::NestedStyle::#style)))
 }
 
 fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStream {

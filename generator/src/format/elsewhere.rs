@@ -113,7 +113,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 "write method and path in one line: `http: GET /users/{id}`",
             ),
             (
-                &["body", "requestbody", "request"],
+                &["body", "requestbody"],
                 "write the members of the body below `input:`",
             ),
             (
@@ -335,7 +335,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
             (
                 &["form", "urlencoded", "x_www_form_urlencoded"],
-                "forms aren't supported: a body is JSON, or one member with `payload: true`",
+                "a body that is a form has the operation's key `request`: write `request: form`",
             ),
             (
                 &["event_stream", "eventstream", "sse", "websocket"],

@@ -38,7 +38,8 @@ pub struct Member {
     /// Binds the member to this query parameter.
     #[cfg_attr(feature = "cli", schemars(example = &"max_results"))]
     pub query: Option<String>,
-    /// How a list, a map or a structure is written in the query. Without it, a list repeats its key.
+    /// How a list, a map or a structure is written in the query or a form. Without it, a list in the query repeats its
+    /// key, and a value in a form has brackets.
     #[cfg_attr(feature = "cli", schemars(example = &"comma"))]
     pub style: Option<Style>,
     /// Binds the member to the label of this name in the URI.
@@ -83,7 +84,7 @@ pub struct Member {
     pub docs: Option<String>,
 }
 
-/// How a list, a map or a structure is written in the query.
+/// How a list, a map or a structure is written in the query or a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

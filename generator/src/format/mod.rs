@@ -38,7 +38,7 @@ pub use hosts::Hosts;
 pub use member::{Member, MemberOrType, Style};
 pub use named::Named;
 pub use node::{Node, Positions};
-pub use operation::{Auth, Operation, Pagination};
+pub use operation::{Auth, Operation, Pagination, RequestFormat};
 #[cfg(feature = "import")]
 pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;

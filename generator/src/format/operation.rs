@@ -18,6 +18,9 @@ pub struct Operation {
     /// The prefix of the host name. A label is replaced by the value of its member.
     #[cfg_attr(feature = "cli", schemars(example = &"{account}."))]
     pub host: Option<String>,
+    /// How the members of the body are sent. The default is the format of the protocol. The response doesn't change.
+    #[cfg_attr(feature = "cli", schemars(example = &"form"))]
+    pub request: Option<RequestFormat>,
     /// The status code of a success. The default is 200; any 2xx is accepted.
     #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,
@@ -63,6 +66,15 @@ pub struct Operation {
     /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
+}
+
+/// How the members of a request's body are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RequestFormat {
+    /// As `application/x-www-form-urlencoded`.
+    Form,
 }
 
 /// How calls are authenticated.

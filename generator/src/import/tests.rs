@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, Retry, Service, Shape, Spec, Style, Value, Values,
+        Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -125,6 +125,7 @@ fn full_spec() -> Spec {
             Operation {
                 http: Some("POST /pets/{id}?a=b".to_owned()),
                 host: text("{id}."),
+                request: Some(RequestFormat::Form),
                 status: Some(201),
                 auth: Some(Auth::Bearer),
                 unsigned_payload: true,

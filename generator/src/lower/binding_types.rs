@@ -44,6 +44,10 @@ pub(super) fn request(
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body)
         }
+        Binding::Form => {
+            streaming::none(&resolved.type_, &place.type_())?;
+            style::form(member, &resolved, place).map(RequestBinding::Form)
+        }
         // Not a part of a request, which was reported.
         Binding::ResponseCode => Err(place.already_reported()),
     }
@@ -76,7 +80,9 @@ pub(super) fn response(
             streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body)
         }
         // Not a part of a response, which was reported.
-        Binding::Query(_) | Binding::QueryMap | Binding::Label(_) => Err(place.already_reported()),
+        Binding::Query(_) | Binding::QueryMap | Binding::Label(_) | Binding::Form => {
+            Err(place.already_reported())
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The styles of lists, maps and structures in a query.
+//! The styles of lists, maps and structures in a query or a form.
 
 use super::{
     binding_types::{TEXT, uri_format},
@@ -6,9 +6,9 @@ use super::{
     shapes::{Resolved, Shapes},
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic},
+    diagnostic::{Checked, Code, Diagnostic, Reported},
     format::{Member, MemberOrType, Style},
-    model::{NestedStyle, RequestBinding, Type},
+    model::{FormStyle, RequestBinding, Type},
 };
 
 /// Lowers the binding to a query parameter.
@@ -43,10 +43,11 @@ pub(super) fn query(
         Style::Json => type_ != &Type::Stream,
     };
     if !fits {
-        let place = place.at("style");
-        let message = format!("`style: {}` can't be used with this type", style.name());
-        return Err(place.report(
-            Diagnostic::new(Code::BindingType, place.value(), message).help(instead(style, type_)),
+        return Err(unfit(
+            style,
+            "with this type",
+            &instead(style, type_),
+            place,
         ));
     }
     let list = |key, separator| RequestBinding::QueryList {
@@ -63,14 +64,50 @@ pub(super) fn query(
         Style::Pipe => list(key, "%7C"),
         Style::DeepObject | Style::Brackets => RequestBinding::NestedQuery {
             key,
-            style: NestedStyle::Brackets,
+            has_indexes: false,
         },
         Style::Index => RequestBinding::NestedQuery {
             key,
-            style: NestedStyle::Index,
+            has_indexes: true,
         },
         Style::Json => RequestBinding::JsonQuery { key },
     })
+}
+
+/// Lowers the style of a member of a form.
+pub(super) fn form(
+    member: &Member,
+    resolved: &Resolved<'_>,
+    place: &Place<'_>,
+) -> Checked<FormStyle> {
+    let type_ = resolved.type_.exposed();
+    let (lowered, fits) = match member.style {
+        None => return Ok(FormStyle::Brackets),
+        Some(Style::Brackets) => (FormStyle::Brackets, is_nested(type_)),
+        Some(Style::Index) => (FormStyle::Index, is_nested(type_)),
+        Some(Style::Repeat) => (FormStyle::Repeat, type_.is_list_of_text()),
+        Some(style) => {
+            let help = "a form has the styles `brackets`, `index` and `repeat`";
+            return Err(unfit(style, "in a form", help, place));
+        }
+    };
+    match member.style {
+        Some(style) if !fits => {
+            let help = if is_nested(type_) {
+                "write `style: brackets` or `style: index`"
+            } else {
+                "remove it: a single value has no style"
+            };
+            Err(unfit(style, "with this type", help, place))
+        }
+        _ => Ok(lowered),
+    }
+}
+
+fn unfit(style: Style, where_: &str, help: &str, place: &Place<'_>) -> Reported {
+    let place = place.at("style");
+    let message = format!("`style: {}` can't be used {where_}", style.name());
+    place.report(Diagnostic::new(Code::BindingType, place.value(), message).help(help))
 }
 
 /// Reports the style of a member that has none.
@@ -81,9 +118,12 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     let place_of_style = place.at("style");
     let help = match (&member.header, style) {
         (Some(_), _) => "remove it: the items of a list in a header are separated by commas",
-        _ => "remove it, or bind the member by `query`",
+        _ => "remove it, or bind the member by `query`; a body is a form with `request: form`",
     };
-    let message = format!("`style: {}` is only for members with `query`", style.name());
+    let message = format!(
+        "`style: {}` is only for members of a query or a form",
+        style.name()
+    );
     Err(place_of_style
         .report(Diagnostic::new(Code::MisplacedBinding, place_of_style.key(), message).help(help)))
 }
@@ -113,7 +153,7 @@ fn single_values(
     let Some((name, _)) = members.into_iter().find(is_nested) else {
         return Ok(RequestBinding::NestedQuery {
             key,
-            style: NestedStyle::Brackets,
+            has_indexes: false,
         });
     };
     let style = place.at("style");

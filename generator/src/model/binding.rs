@@ -62,7 +62,8 @@ pub(crate) enum RequestBinding {
     /// A nested value in several query parameters.
     NestedQuery {
         key: String,
-        style: NestedStyle,
+        /// Whether the items of a list have their indexes.
+        has_indexes: bool,
     },
     /// A value as JSON in one query parameter.
     JsonQuery {
@@ -73,15 +74,19 @@ pub(crate) enum RequestBinding {
     Label(TextFormat),
     Payload(Payload),
     Body,
+    /// A member of a form.
+    Form(FormStyle),
 }
 
-/// How the keys of a nested value are written.
+/// How the keys of a nested value in a form are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NestedStyle {
+pub(crate) enum FormStyle {
     /// `a[]` for the items of a list.
     Brackets,
     /// `a[0]` for the first item of a list.
     Index,
+    /// `a` for the items of a list.
+    Repeat,
 }
 
 /// A member of an output or an error, with its binding.

@@ -16,7 +16,7 @@ use proc_macro2::Ident;
 use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
-    HostPart, InputMember, NestedStyle, OutputMember, PathPart, Payload, RequestBinding,
+    FormStyle, HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding,
     ResponseBinding, TextFormat,
 };
 pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};

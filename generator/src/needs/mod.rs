@@ -112,6 +112,8 @@ enum Need {
     Base64,
     Document,
     Enum,
+    /// A body that is a form.
+    Form,
     /// The format of a protocol's bodies, by the name of its folder in the runtime.
     Format(&'static str),
     IntEnum,

@@ -105,6 +105,7 @@ fn of_binding(binding: &RequestBinding) -> Option<Need> {
     match binding {
         RequestBinding::QueryList { .. } => Some(Need::QueryList),
         RequestBinding::NestedQuery { .. } => Some(Need::NestedQuery),
+        RequestBinding::Form(_) => Some(Need::Form),
         RequestBinding::JsonQuery { .. } => Some(Need::JsonQuery),
         _ => None,
     }

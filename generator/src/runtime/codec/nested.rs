@@ -15,6 +15,8 @@ pub enum NestedStyle {
     Brackets,
     /// `a[0]`.
     Index,
+    /// `a`.
+    Repeat,
 }
 
 /// A writer of pairs. An empty list, map or structure has none.
@@ -23,6 +25,7 @@ pub(in super::super) struct NestedWriter {
     /// The name of the current member, for errors.
     member: &'static str,
     style: NestedStyle,
+    styles: &'static [(&'static str, NestedStyle)],
     /// The way to the current value.
     path: Vec<Step>,
     pairs: Vec<(String, String)>,
@@ -36,6 +39,14 @@ enum Step {
 }
 
 impl NestedWriter {
+    /// Creates a writer with the styles of members of the whole, by their names on the wire, except for the usual one.
+    pub(in super::super) fn new(styles: &'static [(&'static str, NestedStyle)]) -> Self {
+        Self {
+            styles,
+            ..Self::default()
+        }
+    }
+
     /// Writes a member with its name on the wire as the first part of keys.
     pub(in super::super) fn member(
         &mut self,
@@ -88,6 +99,7 @@ impl NestedWriter {
                 Step::Item(_) if index == last && self.style == NestedStyle::Brackets => {
                     key.push_str("[]");
                 }
+                Step::Item(_) if index == last && self.style == NestedStyle::Repeat => {}
                 Step::Item(item) => key = key + "[" + &item.to_string() + "]",
             }
         }
@@ -99,7 +111,14 @@ impl Writer for NestedWriter {
     fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
         if self.open() {
             for (member, value) in members.iter().zip(values) {
-                if !value.is_absent() {
+                if value.is_absent() {
+                    continue;
+                }
+                if self.path.is_empty() {
+                    let style = self.styles.iter().find(|(name, _)| *name == member.name);
+                    let style = style.map(|(_, style)| *style).unwrap_or_default();
+                    self.member(member.name, member, style, *value);
+                } else {
                     self.key(member.name, member, *value);
                 }
             }

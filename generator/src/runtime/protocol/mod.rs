@@ -3,6 +3,7 @@
 pub mod base64_header;
 pub mod endpoint_member;
 pub(super) mod error;
+pub(super) mod form;
 pub mod host_prefix;
 pub(super) mod json;
 pub(super) mod nested_query;

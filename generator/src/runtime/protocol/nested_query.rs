@@ -41,7 +41,7 @@ impl RequestBuilder {
         style: NestedStyle,
         value: &dyn Value,
     ) -> Result<(), InputError> {
-        let mut writer = NestedWriter::default();
+        let mut writer = NestedWriter::new(&[]);
         writer.member(member, schema, style, value);
         for (key, value) in writer.finish()? {
             self.query(&key, &value);
