@@ -72,7 +72,7 @@ impl NestedWriter {
     fn key(&mut self, key: &str, schema: &'static Member, value: &dyn Value) {
         self.path.push(Step::Key(key.to_owned()));
         value.write(schema, self);
-        let _ = self.path.pop();
+        drop(self.path.pop());
     }
 
     /// Returns whether a list, a map or a structure may begin, which is nested less deeply than the limit.
@@ -147,7 +147,7 @@ impl Writer for NestedWriter {
     }
 
     fn end_list(&mut self, _: &'static Member) {
-        let _ = self.path.pop();
+        drop(self.path.pop());
     }
 
     fn begin_map(&mut self, _: &'static Member, _: usize) -> bool {
