@@ -241,10 +241,11 @@ fn nested_values_have_nested_brackets() {
         ]))),
         "GET /nested?trees[0][name]=a&trees[2][name]=b"
     );
-    let choice = Choice::Tree(nested());
+    let choice = Choice::Trees(vec![nested()]);
     let sent_choice = decoded(sent(&FindNestedInput::new().choice(choice)));
     assert!(
-        sent_choice.starts_with("GET /nested?choice[tree][name]=a&choice[tree][tags][]=t%201&"),
+        sent_choice
+            .starts_with("GET /nested?choice[trees][0][name]=a&choice[trees][0][tags][]=t%201&"),
         "{sent_choice}"
     );
     assert_eq!(
