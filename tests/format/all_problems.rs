@@ -63,7 +63,7 @@ shapes:
         "10:11 RS0037 the name of the service in signatures is missing",
         "12:51 RS0017 `x food` isn't a valid header name",
         "13:43 RS0020 a member can't be bound by both `header` and `query`",
-        "14:21 RS0038 a member of this type can't be bound to a header or a query parameter",
+        "14:21 RS0038 a member of this type can't be bound to a header",
         "17:25 RS0013 there is no error `Asleep`",
         "17:33 RS0021 the error `NotHungry` is used twice",
         "18:3 RS0015 the operation `Feed` exists already; this one becomes `Feed2`",

@@ -32,7 +32,12 @@ pub(super) fn input_struct(
     let body: Vec<&Field> = operation
         .input
         .iter()
-        .filter(|member| matches!(member.binding, RequestBinding::Body))
+        .filter(|member| {
+            matches!(
+                member.binding,
+                RequestBinding::Body | RequestBinding::Form(_)
+            )
+        })
         .map(|member| &member.field)
         .collect();
     items.extend((!body.is_empty()).then(|| message_members(name, &body)));

@@ -8,8 +8,8 @@ use quote::{format_ident, quote};
 use super::{initial::literal, request_endpoint::request_endpoint};
 use crate::{
     model::{
-        Field, FieldDefault, InputMember, Operation, PathPart, Payload, RequestBinding, TextFormat,
-        Type,
+        Field, FieldDefault, FormStyle, InputMember, Operation, PathPart, Payload, RequestBinding,
+        TextFormat, Type,
     },
     protocol::{Rules, TimestampFormat},
 };
@@ -134,6 +134,35 @@ fn member(member: &InputMember) -> Option<TokenStream> {
             |value| quote!(request.prefix_headers(#name, #prefix, #value)?;),
         ),
         RequestBinding::Query { key, format } => query(field, key, *format),
+        RequestBinding::QueryList {
+            key,
+            format,
+            separator,
+        } => {
+            let (items, expose) = (list_items(*format), expose(field));
+            let append = |list: TokenStream| quote!(request.query_list(#name, #key, #separator, #list #expose.iter()#items)?;);
+            if field.required {
+                append(quote!(self.#ident))
+            } else {
+                if_set(field, &append(quote!(value)))
+            }
+        }
+        RequestBinding::NestedQuery { key, has_indexes } => {
+            let schema = schema(key, field.timestamp_format);
+            let method = if *has_indexes {
+                quote!(index_query)
+            } else {
+                quote!(brackets_query)
+            };
+            with_reference(
+                field,
+                |value| quote!(request.#method(#name, #schema, #value)?;),
+            )
+        }
+        RequestBinding::JsonQuery { key } => {
+            let schema = schema(key, field.timestamp_format);
+            with_reference(field, |value| quote!(request.json_query(#schema, #value)?;))
+        }
         RequestBinding::QueryMap => {
             let holds_lists = matches!(field.type_.item(), Some(Type::List { .. }));
             let method = if holds_lists {
@@ -143,7 +172,10 @@ fn member(member: &InputMember) -> Option<TokenStream> {
             };
             with_reference(field, |value| quote!(request.#method(#value);))
         }
-        RequestBinding::Label(_) | RequestBinding::Payload(_) | RequestBinding::Body => {
+        RequestBinding::Label(_)
+        | RequestBinding::Payload(_)
+        | RequestBinding::Body
+        | RequestBinding::Form(_) => {
             return None;
         }
     })
@@ -172,6 +204,20 @@ fn query(field: &Field, key: &str, format: TextFormat) -> TokenStream {
             if_set(field, &quote!(request.query(#key, #value);))
         }
     }
+}
+
+/// Returns the schema of a value that is written as in the body.
+fn schema(key: &str, format: TimestampFormat) -> TokenStream {
+    let mark = match format {
+        TimestampFormat::EpochSeconds => None,
+        TimestampFormat::DateTime => Some(quote!(.date_time())),
+        TimestampFormat::HttpDate => Some(quote!(.http_date())),
+    };
+    quote!(const { &runtime::Member::new(#key)#mark })
+}
+
+fn expose(field: &Field) -> Option<TokenStream> {
+    matches!(field.type_, Type::Sensitive(_)).then(|| quote!(.expose()))
 }
 
 /// Returns the statement that uses a reference to a member, if it is set.
@@ -230,16 +276,33 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
         .input
         .iter()
         .any(|member| matches!(member.binding, RequestBinding::Body));
+    let is_form = operation
+        .input
+        .iter()
+        .any(|member| matches!(member.binding, RequestBinding::Form(_)));
+    let styles = operation.input.iter().filter_map(form_style);
     let (write, content_type) = (
         format_ident!("{}", protocol.runtime.write),
         protocol.body.content_type,
     );
     match payload {
         Some((field, payload)) => with_payload(protocol, field, payload),
+        None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
         None if has_body => quote!(request.#write(endpoint, #content_type, self)),
         None if protocol.body.is_always_sent => with_empty(protocol),
         None => quote!(request.without_body(endpoint)),
     }
+}
+
+/// Returns the style of a member of a form, unless it is the usual one.
+fn form_style(member: &InputMember) -> Option<TokenStream> {
+    let style = match member.binding {
+        RequestBinding::Form(FormStyle::Index) => quote!(Index),
+        RequestBinding::Form(FormStyle::Repeat) => quote!(Repeat),
+        _ => return None,
+    };
+    let name = &member.field.wire_name;
+    Some(quote!((#name, runtime::NestedStyle::#style)))
 }
 
 fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStream {
@@ -248,7 +311,7 @@ fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStre
         format_ident!("{}", protocol.runtime.write),
         protocol.body.content_type,
     );
-    let expose = matches!(field.type_, Type::Sensitive(_)).then(|| quote!(.expose()));
+    let expose = expose(field);
     let with = |value: TokenStream| match payload {
         Payload::Structured => quote!(request.#write(endpoint, #structured, #value)),
         Payload::Text { content_type } => {

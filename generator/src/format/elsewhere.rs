@@ -54,32 +54,9 @@ const UNION: &str = "write a shape with `type: union`, and `tag: KEY`, `by: kind
 type Help = (&'static [&'static str], &'static str);
 
 /// Words that another format has, and what to write for each. They stand by a key of the map, or by a value of the key,
-/// where they are unknown; those by nothing are unknown everywhere. Words are in lower case, with `_` for `-`, spaces
+/// where they are unknown; those by nothing, at the end, are unknown everywhere. Words are in lower case, with `_` for `-`, spaces
 /// and slashes.
 const WORDS: &[(Option<&str>, &[Help])] = &[
-    (
-        None,
-        &[
-            (
-                &[
-                    "multipart",
-                    "multipart_form_data",
-                    "form_data",
-                    "formdata",
-                    "files",
-                ],
-                "multipart isn't supported: a body is JSON, or one member with `payload: true`",
-            ),
-            (
-                &["form", "urlencoded", "x_www_form_urlencoded"],
-                "forms aren't supported: a body is JSON, or one member with `payload: true`",
-            ),
-            (
-                &["event_stream", "eventstream", "sse", "websocket"],
-                "event streams aren't supported",
-            ),
-        ],
-    ),
     // Keys of a member.
     (
         Some("response_code"),
@@ -92,6 +69,10 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             (
                 &["in"],
                 "write `header`, `query` or `label`, with the name on the wire",
+            ),
+            (
+                &["explode", "collectionformat", "collection_format"],
+                "write the `style` of the query parameter: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json`",
             ),
             (
                 &["optional", "nullable"],
@@ -131,7 +112,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 "write method and path in one line: `http: GET /users/{id}`",
             ),
             (
-                &["body", "requestbody", "request"],
+                &["body", "requestbody"],
                 "write the members of the body below `input:`",
             ),
             (
@@ -349,10 +330,49 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
         ],
     ),
+    // Styles.
+    (
+        Some("deep_object"),
+        &[
+            (&["deepobject"], "did you mean `deep_object`?"),
+            (&["csv", "simple"], "did you mean `comma`?"),
+            (&["spacedelimited", "ssv"], "did you mean `space`?"),
+            (&["pipedelimited", "pipes"], "did you mean `pipe`?"),
+            (&["multi"], "did you mean `repeat`?"),
+            (
+                &["form"],
+                "write `repeat`, or `comma` if the API doesn't explode lists",
+            ),
+        ],
+    ),
     // Protocols.
     (
         Some("rest-json"),
         &[(&["json", "rest", "http"], "did you mean `rest-json`?")],
+    ),
+    // Words that stand nowhere.
+    (
+        None,
+        &[
+            (
+                &[
+                    "multipart",
+                    "multipart_form_data",
+                    "form_data",
+                    "formdata",
+                    "files",
+                ],
+                "multipart isn't supported: a body is JSON, or one member with `payload: true`",
+            ),
+            (
+                &["form", "urlencoded", "x_www_form_urlencoded"],
+                "a body that is a form has the operation's key `request`: write `request: form`",
+            ),
+            (
+                &["event_stream", "eventstream", "sse", "websocket"],
+                "event streams aren't supported",
+            ),
+        ],
     ),
 ];
 

@@ -38,6 +38,10 @@ pub struct Member {
     /// Binds the member to this query parameter.
     #[cfg_attr(feature = "cli", schemars(example = &"max_results"))]
     pub query: Option<String>,
+    /// How a list, a map or a structure is written in the query or a form. Without it, a list in the query repeats its
+    /// key, and a value in a form has brackets.
+    #[cfg_attr(feature = "cli", schemars(example = &"comma"))]
+    pub style: Option<Style>,
     /// Binds the member to the label of this name in the URI.
     #[cfg_attr(feature = "cli", schemars(example = &"id"))]
     pub label: Option<String>,
@@ -78,6 +82,46 @@ pub struct Member {
     /// What it means, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"The user's id."))]
     pub docs: Option<String>,
+}
+
+/// How a list, a map or a structure is written in the query or a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    /// A list with its key before each item: `a=x&a=y`.
+    Repeat,
+    /// A list with commas: `a=x,y`.
+    Comma,
+    /// A list with encoded spaces: `a=x%20y`.
+    Space,
+    /// A list with encoded vertical bars: `a=x%7Cy`.
+    Pipe,
+    /// A map or a structure of single values: `a[b]=x`.
+    DeepObject,
+    /// Nested values: `a[b][c]=x`, and `a[]=x` for the items of a list.
+    Brackets,
+    /// Nested values: `a[b][c]=x`, and `a[0]=x` for the items of a list.
+    Index,
+    /// Any value as JSON.
+    Json,
+}
+
+impl Style {
+    /// Returns its name in a spec.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Repeat => "repeat",
+            Self::Comma => "comma",
+            Self::Space => "space",
+            Self::Pipe => "pipe",
+            Self::DeepObject => "deep_object",
+            Self::Brackets => "brackets",
+            Self::Index => "index",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// A member as it stands in the file: in full, or its type alone.

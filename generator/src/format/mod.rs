@@ -37,10 +37,10 @@ use crate::protocol::{ErrorsBy, Protocol};
 pub use auth::{Alternative, Auth, AuthScheme, AuthSchemeType, BUILT_IN_AUTH};
 pub use error_status::ErrorStatus;
 pub use hosts::Hosts;
-pub use member::{Member, MemberOrType};
+pub use member::{Member, MemberOrType, Style};
 pub use named::Named;
 pub use node::{Node, Positions};
-pub use operation::{Operation, Pagination};
+pub use operation::{Operation, Pagination, RequestFormat};
 #[cfg(feature = "import")]
 pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;

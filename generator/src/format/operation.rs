@@ -10,14 +10,17 @@ use super::{Auth, MemberOrType, Named, named::named, present::present};
 #[serde(deny_unknown_fields, expecting = "a map with `http`")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
-    /// Method and URI. A label `{id}` stands for one segment of the path, a greedy label `{path+}` for several. A query is
-    /// sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
+    /// Method and URI. A label `{id}` stands for a segment of the path or a part of one, a greedy label `{path+}` for
+    /// several segments. A query is sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,
     /// The prefix of the host name. A label is replaced by the value of its member.
     #[cfg_attr(feature = "cli", schemars(example = &"{account}."))]
     pub host: Option<String>,
+    /// How the members of the body are sent. The default is the format of the protocol. The response doesn't change.
+    #[cfg_attr(feature = "cli", schemars(example = &"form"))]
+    pub request: Option<RequestFormat>,
     /// The status code of a success. The default is 200; any 2xx is accepted.
     #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,
@@ -63,6 +66,15 @@ pub struct Operation {
     /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
+}
+
+/// How the members of a request's body are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RequestFormat {
+    /// As `application/x-www-form-urlencoded`.
+    Form,
 }
 
 /// How an output is split into pages.

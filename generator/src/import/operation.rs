@@ -47,6 +47,7 @@ pub(super) fn operation(
             .endpoint
             .as_ref()
             .and_then(|host| host.host_prefix.clone()),
+        request: None,
         status: http.response_code.filter(|status| *status != 200),
         auth,
         unsigned_payload: has_unsigned_payload(operation),

@@ -9,7 +9,8 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, Retry, Service, Shape, Spec, UnionBy, Value, Values,
+        Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Value,
+        Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -48,6 +49,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         name: text("true"),
         header: text("x-a"),
         query: text("2031-02-03"),
+        style: Some(Style::DeepObject),
         label: text("id"),
         prefix_headers: text(""),
         query_map: true,
@@ -125,6 +127,7 @@ fn full_spec() -> Spec {
             Operation {
                 http: Some("POST /pets/{id}?a=b".to_owned()),
                 host: text("{id}."),
+                request: Some(RequestFormat::Form),
                 status: Some(201),
                 auth: Some(Auth::Bearer),
                 unsigned_payload: true,

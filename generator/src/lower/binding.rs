@@ -2,7 +2,7 @@
 
 use http::HeaderName;
 
-use super::place::Place;
+use super::{place::Place, style};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::Member,
@@ -27,6 +27,7 @@ pub(super) enum Binding {
     Header(HeaderName),
     /// The prefix of the headers.
     PrefixHeaders(String),
+    /// The name of the query parameter.
     Query(String),
     QueryMap,
     Label(String),
@@ -34,26 +35,35 @@ pub(super) enum Binding {
     ResponseCode,
     /// A member of the body.
     Body,
+    /// A member of a body that is a form.
+    Form,
 }
 
 /// The message that a member belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Message {
     Request,
+    /// A request whose body is a form.
+    Form,
     Response,
     /// A structure within a message.
     Structure,
 }
 
+impl Message {
+    fn is_request(self) -> bool {
+        matches!(self, Self::Request | Self::Form)
+    }
+}
+
 impl Binding {
     fn is_part_of(&self, message: Message) -> bool {
         match self {
-            Self::Header(_) | Self::PrefixHeaders(_) | Self::Payload => {
-                message != Message::Structure
-            }
-            Self::Query(_) | Self::QueryMap | Self::Label(_) => message == Message::Request,
+            Self::Header(_) | Self::PrefixHeaders(_) => message != Message::Structure,
+            Self::Payload => matches!(message, Message::Request | Message::Response),
+            Self::Query(_) | Self::QueryMap | Self::Label(_) => message.is_request(),
             Self::ResponseCode => message == Message::Response,
-            Self::Body => true,
+            Self::Body | Self::Form => true,
         }
     }
 }
@@ -71,6 +81,10 @@ pub(super) fn binding(
     place: &Place<'_>,
 ) -> Checked<Binding> {
     let set = set_bindings(member);
+    let is_in_form = message == Message::Form && set.is_empty();
+    if member.query.is_none() && !is_in_form {
+        style::none(member, place)?;
+    }
     if let [(first, _), (second, _), ..] = set.as_slice() {
         let (first, second) = (first.key(), second.key());
         return Err(place.report(
@@ -84,7 +98,11 @@ pub(super) fn binding(
         ));
     }
     let Some((kind, binding)) = set.into_iter().next() else {
-        return Ok(Binding::Body);
+        return Ok(if is_in_form {
+            Binding::Form
+        } else {
+            Binding::Body
+        });
     };
     let key = kind.key();
     if !protocol.bindings.contains(&kind) {
@@ -163,7 +181,11 @@ fn set_bindings(member: &Member) -> Vec<(BindingKind, Option<Binding>)> {
 
 fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnostic {
     let (whose, help) = match message {
-        Message::Request => (
+        Message::Form if key == BindingKind::Payload.key() => (
+            "a form",
+            "a form is the members of the body: remove the key, or `request: form`",
+        ),
+        Message::Request | Message::Form => (
             "an input",
             "a request has no status code: move the member to `output`",
         ),
@@ -196,7 +218,7 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
         ));
     };
     // What a server says of its framing can be read.
-    if message == Message::Request && FRAMING_HEADERS.contains(&header.as_str()) {
+    if message.is_request() && FRAMING_HEADERS.contains(&header.as_str()) {
         let message =
             format!("no member can be bound to the header `{header}`, which the client sets");
         return Err(place.report(

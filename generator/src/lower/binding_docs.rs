@@ -10,11 +10,14 @@ pub(super) fn document_input(field: &mut Field, binding: &RequestBinding) {
     let sentence = match binding {
         RequestBinding::Header { name, .. } => format!("The header `{name}`."),
         RequestBinding::PrefixHeaders(prefix) => headers(prefix),
-        RequestBinding::Query { key, .. } => format!("The query parameter `{key}`."),
+        RequestBinding::Query { key, .. }
+        | RequestBinding::QueryList { key, .. }
+        | RequestBinding::NestedQuery { key, .. }
+        | RequestBinding::JsonQuery { key } => format!("The query parameter `{key}`."),
         RequestBinding::QueryMap => "Query parameters by their names.".to_owned(),
         RequestBinding::Label(_) => "A part of the path.".to_owned(),
         RequestBinding::Payload(_) => "The body of the request.".to_owned(),
-        RequestBinding::Body => return,
+        RequestBinding::Body | RequestBinding::Form(_) => return,
     };
     document(field, &sentence);
 }

@@ -1,22 +1,30 @@
 //! The types of bound members, and their formats.
 
-use super::{binding::Binding, place::Place, shapes::Resolved, streaming};
+use super::{
+    binding::Binding,
+    place::Place,
+    shapes::{Resolved, Shapes},
+    streaming, style,
+};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
+    format::Member,
     model::{Payload, RequestBinding, ResponseBinding, TextFormat, Type},
     protocol::{Rules, TimestampFormat},
 };
 
 /// The types of headers, query parameters and labels.
-const TEXT: &str = "a string, number, boolean, timestamp or enum";
+pub(super) const TEXT: &str = "a string, number, boolean, timestamp or enum";
 
 /// Lowers the binding of an input's member. An unknown type was reported before.
 pub(super) fn request(
     binding: &Binding,
+    member: &Member,
     resolved: Option<Resolved<'_>>,
-    protocol: &Rules,
+    shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<RequestBinding> {
+    let protocol = shapes.protocol();
     let resolved = resolved.ok_or_else(|| place.already_reported())?;
     match binding {
         Binding::Header(name) => Ok(RequestBinding::Header {
@@ -26,13 +34,7 @@ pub(super) fn request(
         Binding::PrefixHeaders(prefix) => {
             map_of_text(&resolved, place).map(|()| RequestBinding::PrefixHeaders(prefix.clone()))
         }
-        Binding::Query(key) => {
-            text_or_list(resolved.type_.exposed(), place)?;
-            Ok(RequestBinding::Query {
-                key: key.clone(),
-                format: uri_format(&resolved, protocol),
-            })
-        }
+        Binding::Query(key) => style::query(key, member, &resolved, shapes, place),
         Binding::QueryMap => query_map(&resolved, place).map(|()| RequestBinding::QueryMap),
         Binding::Label(_) if resolved.type_.is_text() => {
             Ok(RequestBinding::Label(uri_format(&resolved, protocol)))
@@ -41,6 +43,10 @@ pub(super) fn request(
         Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body)
+        }
+        Binding::Form => {
+            streaming::none(&resolved.type_, &place.type_())?;
+            style::form(member, &resolved, place).map(RequestBinding::Form)
         }
         // Not a part of a request, which was reported.
         Binding::ResponseCode => Err(place.already_reported()),
@@ -74,7 +80,9 @@ pub(super) fn response(
             streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body)
         }
         // Not a part of a response, which was reported.
-        Binding::Query(_) | Binding::QueryMap | Binding::Label(_) => Err(place.already_reported()),
+        Binding::Query(_) | Binding::QueryMap | Binding::Label(_) | Binding::Form => {
+            Err(place.already_reported())
+        }
     }
 }
 
@@ -90,7 +98,7 @@ fn header_format(
     })
 }
 
-fn uri_format(resolved: &Resolved<'_>, protocol: &Rules) -> TextFormat {
+pub(super) fn uri_format(resolved: &Resolved<'_>, protocol: &Rules) -> TextFormat {
     text_format(resolved, protocol.timestamps.uri)
 }
 
@@ -107,7 +115,7 @@ fn text_or_list(type_: &Type, place: &Place<'_>) -> Checked<()> {
         return Ok(());
     }
     Err(place.report(mistyped(
-        "a header or a query parameter",
+        "a header",
         &format!("{TEXT}, or a list of these"),
         place,
     )))

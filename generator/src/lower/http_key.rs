@@ -91,27 +91,30 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
     let mut labels = IndexSet::new();
     let mut greedy = 0;
     for segment in path.split('/') {
-        let Some(name) = label(segment) else {
-            if segment.contains(['{', '}']) {
-                let message = format!("`{segment}` is neither text nor a label");
-                return Err(place.report(invalid(span, message, &partial_label(segment))));
-            }
-            if matches!(segment, "." | "..") {
-                let message = format!("`{segment}` can't be a segment of the path");
-                let help = "clients and servers remove it: write the path that is left";
+        let pieces = pieces(segment);
+        check_labels(segment, &pieces)
+            .map_err(|(message, help)| place.report(invalid(span, message, &help)))?;
+        if matches!(segment, "." | "..") {
+            let message = format!("`{segment}` can't be a segment of the path");
+            let help = "clients and servers remove it: write the path that is left";
+            return Err(place.report(invalid(span, message, help)));
+        }
+        if let Some(name) = segment.strip_prefix(':').filter(|name| is_label(name)) {
+            let message = format!("`{segment}` is sent as it is");
+            let help = format!("if it is a label, write `{{{name}}}`");
+            place.report(Diagnostic::new(Code::ColonInPath, span, message).help(help));
+        }
+        for piece in pieces {
+            let Piece::Label(label) = piece else {
+                continue;
+            };
+            greedy += usize::from(label.ends_with('+'));
+            let name = label_name(label);
+            if !labels.insert(name.to_owned()) {
+                let message = format!("the label `{name}` is twice in the URI");
+                let help = "give each label a name of its own";
                 return Err(place.report(invalid(span, message, help)));
             }
-            if let Some(name) = segment.strip_prefix(':').filter(|name| is_label(name)) {
-                let message = format!("`{segment}` is sent as it is");
-                let help = format!("if it is a label, write `{{{name}}}`");
-                place.report(Diagnostic::new(Code::ColonInPath, span, message).help(help));
-            }
-            continue;
-        };
-        greedy += usize::from(segment.ends_with("+}"));
-        if !labels.insert(name.to_owned()) {
-            let message = format!("the label `{name}` is twice in the URI");
-            return Err(place.report(invalid(span, message, "give each label a name of its own")));
         }
     }
     if greedy > 1 {
@@ -120,17 +123,7 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
                 .help("only one label can take several segments: remove a `+`"),
         ));
     }
-    let plain: Vec<_> = path
-        .split('/')
-        .map(|segment| {
-            if label(segment).is_some() {
-                "x"
-            } else {
-                segment
-            }
-        })
-        .collect();
-    let sent = format!("{}?{query}", plain.join("/"));
+    let sent = format!("{}?{query}", with_labels(path, |_| "x"));
     let is_plain = sent
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !br#"<>"\^`{|}"#.contains(&byte));
@@ -164,41 +157,85 @@ fn path_and_query(uri: &str) -> (&str, &str) {
     uri.split_once(is_start).unwrap_or((uri, ""))
 }
 
-/// Returns what to write in place of a segment that isn't a label, but has braces.
-fn partial_label(segment: &str) -> String {
-    let otherwise = "a label is a whole segment, such as `{id}`".to_owned();
-    let inner = |text: &str| {
-        let (_, after) = text.split_once('{')?;
-        let (inner, _) = after.split_once('}')?;
-        Some(inner.to_owned())
-    };
-    let Some(inner) = inner(segment) else {
-        return otherwise;
-    };
-    let name = inner.trim_end_matches(['?', '*', '+']);
-    if !is_label(name) {
-        return otherwise;
-    }
-    if segment == format!("{{{inner}}}") {
-        return if inner.ends_with('?') {
-            format!(
-                "a label is always filled: write `{{{name}}}`, and an operation of its own for the path without it"
-            )
-        } else {
-            format!("a label for several segments is `{{{name}+}}`")
-        };
-    }
-    let value = segment.replace(['{', '}'], "");
-    format!(
-        "a label is a whole segment: write `{{{name}}}`, and pass all of the segment, such as `{value}`"
-    )
+/// A piece of a path.
+enum Piece<'a> {
+    Text(&'a str),
+    /// What is in braces: `id`, or `path+` for a greedy label.
+    Label(&'a str),
 }
 
-/// Returns the name of a label, `{id}` or `{path+}`.
-fn label(segment: &str) -> Option<&str> {
-    let name = segment.strip_prefix('{')?.strip_suffix('}')?;
-    let name = name.strip_suffix('+').unwrap_or(name);
-    is_label(name).then_some(name)
+/// Splits a path, or a segment of one, into text and labels. Braces that aren't closed are text.
+fn pieces(path: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = path;
+    while let Some((text, label, after)) = rest.split_once('{').and_then(|(text, after)| {
+        let (label, after) = after.split_once('}')?;
+        Some((text, label, after))
+    }) {
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+        }
+        pieces.push(Piece::Label(label));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest));
+    }
+    pieces
+}
+
+/// Returns a URI with something in place of each label.
+fn with_labels(uri: &str, replace: impl Fn(&str) -> &'static str) -> String {
+    let pieces = pieces(uri).into_iter().map(|piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Label(label) => replace(label),
+    });
+    pieces.collect()
+}
+
+/// Checks the labels of a segment. Fails with a message and a help.
+fn check_labels(segment: &str, pieces: &[Piece<'_>]) -> Result<(), (String, String)> {
+    let is_valid = |piece: &Piece<'_>| match piece {
+        Piece::Text(text) => !text.contains(['{', '}']),
+        Piece::Label(label) => is_label(label_name(label)),
+    };
+    if !pieces.iter().all(is_valid) {
+        let message = format!("`{segment}` has braces that aren't those of a label");
+        return Err((message, label_help(segment)));
+    }
+    if matches!(pieces, [_, _, ..]) && segment.contains("+}") {
+        let message = format!("`{segment}` has text beside a greedy label");
+        let help = "make the label a whole segment, or remove its `+`";
+        return Err((message, help.to_owned()));
+    }
+    if segment.contains("}{") {
+        let message = format!("`{segment}` has two labels without text between them");
+        let help = "no server can tell where the first one ends: write what separates them";
+        return Err((message, help.to_owned()));
+    }
+    Ok(())
+}
+
+/// Returns what to write in place of braces that aren't those of a label.
+fn label_help(segment: &str) -> String {
+    let inner = || {
+        let (_, after) = segment.split_once('{')?;
+        let (inner, _) = after.split_once('}')?;
+        Some((inner, inner.trim_end_matches(['?', '*', '+'])))
+    };
+    match inner().filter(|(_, name)| is_label(name)) {
+        Some((inner, name)) if inner.ends_with('?') => format!(
+            "a label is always filled: write `{{{name}}}`, and an operation of its own for the path without it"
+        ),
+        Some((inner, name)) if inner != name => {
+            format!("a label for several segments is `{{{name}+}}`")
+        }
+        _ => "a label is a name in braces, such as `{id}`".to_owned(),
+    }
+}
+
+fn label_name(label: &str) -> &str {
+    label.strip_suffix('+').unwrap_or(label)
 }
 
 fn is_label(name: &str) -> bool {
@@ -210,14 +247,9 @@ fn invalid(span: Span, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(Code::InvalidHttp, span, message).help(help)
 }
 
-/// Returns a path with the same name for all of its labels, which make no difference to a server.
+/// Returns a valid URI with the same name for all of its labels, which make no difference to a server.
 pub(super) fn without_names(uri: &str) -> String {
-    let segments = uri.split('/').map(|segment| match label(segment) {
-        Some(_) if segment.ends_with("+}") => "{+}",
-        Some(_) => "{}",
-        None => segment,
-    });
-    segments.collect::<Vec<_>>().join("/")
+    with_labels(uri, |label| if label.ends_with('+') { "{+}" } else { "{}" })
 }
 
 /// Returns the parts of a path, with the members that its labels are bound to.
@@ -226,34 +258,34 @@ pub(super) fn path_parts(
     members: &Named<MemberOrType>,
     input: &[InputMember],
 ) -> Vec<PathPart> {
-    let path = request.uri.split('?').next().unwrap_or_default();
+    let (path, _) = path_and_query(&request.uri);
     let mut parts = Vec::new();
     let mut literal = String::new();
-    for (index, segment) in path.split('/').enumerate() {
-        if index > 0 {
-            literal.push('/');
-        }
-        let filled = label(segment).and_then(|label| {
-            let bound = |(_, MemberOrType(member)): &(&String, &MemberOrType)| {
-                member.label.as_deref() == Some(label)
-            };
-            let (name, _) = members.iter().find(bound)?;
-            input.iter().find(|member| member.field.name == *name)
-        });
-        match filled {
-            None => literal.push_str(segment),
-            Some(InputMember { field, binding, .. }) => {
-                parts.push(PathPart::Literal(std::mem::take(&mut literal)));
-                let is_greedy = segment.ends_with("+}");
-                parts.push(PathPart::Label {
-                    field: Box::new(field.clone()),
-                    format: match binding {
-                        RequestBinding::Label(format) => *format,
-                        _ => TextFormat::Plain,
-                    },
-                    is_greedy,
-                });
+    for piece in pieces(path) {
+        let label = match piece {
+            Piece::Text(text) => {
+                literal.push_str(text);
+                continue;
             }
+            Piece::Label(label) => label,
+        };
+        let bound = |(_, MemberOrType(member)): &(&String, &MemberOrType)| {
+            member.label.as_deref() == Some(label_name(label))
+        };
+        let filled = members
+            .iter()
+            .find(bound)
+            .and_then(|(name, _)| input.iter().find(|member| member.field.name == *name));
+        if let Some(InputMember { field, binding, .. }) = filled {
+            parts.push(PathPart::Literal(std::mem::take(&mut literal)));
+            parts.push(PathPart::Label {
+                field: Box::new(field.clone()),
+                format: match binding {
+                    RequestBinding::Label(format) => *format,
+                    _ => TextFormat::Plain,
+                },
+                is_greedy: label.ends_with('+'),
+            });
         }
     }
     if !literal.is_empty() {

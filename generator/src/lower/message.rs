@@ -27,6 +27,7 @@ const NO_SEGMENTS: &[&str] = &["", ".", ".."];
 /// Lowers the members of an input.
 pub(super) fn input(
     members: &Named<MemberOrType>,
+    message: Message,
     request: Option<&Request>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
@@ -36,7 +37,7 @@ pub(super) fn input(
     let fields = fields("", members, shapes, place);
     let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        let (binding, is_token) = input_binding(name, member, &mut rules, shapes, &place)?;
+        let (binding, is_token) = input_binding(name, member, message, &mut rules, shapes, &place)?;
         // A stream is read once, and not to keep it out of an error.
         let holds_secret = shapes.holds_secret(&member.target) && !is_stream_of_request(&binding);
         Ok((binding, is_token, holds_secret))
@@ -127,11 +128,12 @@ pub(super) fn body_of_response(operation: &Operation, method: &http::Method, pla
 fn input_binding(
     name: &str,
     member: &Member,
+    message: Message,
     rules: &mut Rules<'_>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<(RequestBinding, bool)> {
-    let binding = binding(member, Message::Request, shapes.protocol(), place)?;
+    let binding = binding(member, message, shapes.protocol(), place)?;
     rules.check(name, &binding, place)?;
     let resolved = shapes.try_resolve(&member.target, &place.type_());
     let is_token = is_token(
@@ -142,13 +144,14 @@ fn input_binding(
     )?;
     label_is_filled(name, member, &binding, place)?;
     if shapes.is_sensitive(&member.target) {
-        secret_in_uri(name, &binding, place);
-    }
-    if !shapes.holds_secret(&member.target) {
+        secret_in_uri(name, "is sensitive, but", &binding, place);
+    } else if shapes.holds_secret(&member.target) {
+        secret_in_uri(name, "contains a sensitive value, but is", &binding, place);
+    } else {
         plain_credentials(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
-    let binding = binding_types::request(&binding, resolved, shapes.protocol(), place)?;
+    let binding = binding_types::request(&binding, member, resolved, shapes, place)?;
     Ok((binding, is_token))
 }
 
@@ -188,14 +191,14 @@ fn label_is_filled(
 }
 
 /// Warns of sensitive members in the URI, which servers and proxies log.
-fn secret_in_uri(name: &str, binding: &Binding, place: &Place<'_>) {
+fn secret_in_uri(name: &str, secrecy: &str, binding: &Binding, place: &Place<'_>) {
     let kind = match binding {
         Binding::Query(_) => BindingKind::Query,
         Binding::QueryMap => BindingKind::QueryMap,
         Binding::Label(_) => BindingKind::Label,
         _ => return,
     };
-    let message = format!("the member `{name}` is sensitive, but part of the URI");
+    let message = format!("the member `{name}` {secrecy} part of the URI");
     place.report(
         Diagnostic::new(Code::SensitiveInUri, place.at(kind.key()).key(), message)
             .help("servers and proxies log URIs: bind it by `header` if the API lets you"),
@@ -281,7 +284,8 @@ impl<'a> Rules<'a> {
             Binding::PrefixHeaders(_)
             | Binding::QueryMap
             | Binding::ResponseCode
-            | Binding::Body => Ok(()),
+            | Binding::Body
+            | Binding::Form => Ok(()),
         }
     }
 
@@ -375,7 +379,10 @@ impl<'a> Rules<'a> {
     fn body_of_method(&self, name: &str, binding: &Binding, place: &Place<'_>) {
         let Some(request) = self.request else { return };
         let has_no_body = [http::Method::GET, http::Method::HEAD].contains(&request.method);
-        if has_no_body && place.is_whole() && matches!(binding, Binding::Body | Binding::Payload) {
+        if has_no_body
+            && place.is_whole()
+            && matches!(binding, Binding::Body | Binding::Form | Binding::Payload)
+        {
             let message = format!(
                 "the member `{name}` belongs to the body of a {} request",
                 request.method

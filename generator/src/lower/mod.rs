@@ -36,6 +36,7 @@ mod shape_keys;
 mod shapes;
 mod shared_status;
 mod streaming;
+mod style;
 mod timestamp_format;
 mod union_kinds;
 mod union_structures;

@@ -1,15 +1,24 @@
 //! Operations, with their requests, outputs and errors.
 
 use super::{
-    auth::ServiceAuth, destination::Destination, endpoint_member, errors, errors::SharedErrors,
-    host_prefix, http_key, message, operation_names::Names, pagination, place::Place,
-    shapes::Shapes, streaming, unique::Unique,
+    auth::ServiceAuth,
+    binding::{Message, is_in_body},
+    destination::Destination,
+    endpoint_member, errors,
+    errors::SharedErrors,
+    host_prefix, http_key, message,
+    operation_names::Names,
+    pagination,
+    place::Place,
+    shapes::Shapes,
+    streaming,
+    unique::Unique,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    format,
+    format::{self, MemberOrType, RequestFormat},
     model::{self, NamedType},
-    protocol::Header,
+    protocol::{Header, Rules},
 };
 
 /// What the operations of a service have in common.
@@ -47,8 +56,10 @@ pub(super) fn operation(
         .and_then(|destination| destination.request(name, operation, requests, place));
     let status = success_status(operation.status, &place.at("status"));
     let auth = auth.of(name, operation, place);
+    let message = message_of_request(operation, shapes.protocol(), place);
     let input = message::input(
         &operation.input,
+        message.as_ref().copied().unwrap_or(Message::Form),
         request.as_ref().ok().map(|(request, _)| request),
         shapes,
         &place.at("input"),
@@ -61,6 +72,7 @@ pub(super) fn operation(
     let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));
     pagination::members_exist(operation, place)?;
     status?;
+    let _ = message?;
     let (names, (request, own_headers), input, output) = (names?, request?, input?, output?);
     streaming::checksums(operation, &input, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
@@ -103,6 +115,37 @@ pub(super) fn operation(
         errors: errors?,
         pagination: pagination.transpose()?,
     })
+}
+
+/// Returns what kind of message the request is. Reports a form that the protocol doesn't have, or that has no members.
+fn message_of_request(
+    operation: &format::Operation,
+    protocol: &Rules,
+    place: &Place<'_>,
+) -> Checked<Message> {
+    let Some(RequestFormat::Form) = operation.request else {
+        return Ok(Message::Request);
+    };
+    let (message, help) = if !protocol.body.can_be_form {
+        (
+            "`request: form` can't be used with this protocol",
+            format!("remove it: the body is {}", protocol.body.format),
+        )
+    } else if operation
+        .input
+        .values()
+        .any(|MemberOrType(member)| is_in_body(member) || member.payload)
+        || !place.at("input").is_whole()
+    {
+        return Ok(Message::Form);
+    } else {
+        (
+            "`request: form` has no effect: no member belongs to the body",
+            "remove it, or write the members of the form below `input:`".to_owned(),
+        )
+    };
+    let place = place.at("request");
+    Err(place.report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(help)))
 }
 
 /// Reports a status code that is not one of success. A client accepts every 2xx.

@@ -166,6 +166,12 @@ impl<'a> Shapes<'a> {
         self.get(target).and_then(|shape| shape.values.as_ref())
     }
 
+    /// Returns the members of a structure, if the name is that of one.
+    pub(super) fn structure(&self, target: &str) -> Option<&'a Named<MemberOrType>> {
+        let shape = self.defined.get(target)?;
+        (shape.kind == "structure").then_some(&shape.members)
+    }
+
     /// Returns whether a name is that of a sensitive shape.
     pub(super) fn is_sensitive(&self, target: &str) -> bool {
         self.get(target).is_some_and(|shape| shape.sensitive)

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{binding::is_in_body, place::Place};
+use super::{binding::is_in_body, place::Place, style};
 use crate::{
     diagnostic::{Code, Diagnostic},
     format::{MemberOrType, Named, Shape, Spec},
 };
 
-/// Warns of timestamps without a format in the bodies of requests. AWS's services expect seconds; most others don't.
+/// Warns of timestamps without a format in the bodies of requests, or written as there. AWS's services expect seconds; most others don't.
 /// Responses are read in every format.
 pub(super) fn timestamp_format(spec: &Spec, root: &Place<'_>) {
     if spec.service.endpoint.url.is_none() {
@@ -40,7 +40,7 @@ struct Uses<'a> {
 impl<'a> Uses<'a> {
     fn members(&mut self, members: &'a Named<MemberOrType>, place: &Place<'_>) {
         for (name, MemberOrType(member)) in members {
-            if is_in_body(member) || member.payload {
+            if is_in_body(member) || member.payload || style::is_as_in_body(member) {
                 self.target(&member.target, &place.at(name).type_());
             }
         }

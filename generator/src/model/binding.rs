@@ -53,11 +53,40 @@ pub(crate) enum RequestBinding {
         key: String,
         format: TextFormat,
     },
+    /// A list in one query parameter, with what is between its items on the wire.
+    QueryList {
+        key: String,
+        format: TextFormat,
+        separator: &'static str,
+    },
+    /// A nested value in several query parameters.
+    NestedQuery {
+        key: String,
+        /// Whether the items of a list have their indexes.
+        has_indexes: bool,
+    },
+    /// A value as JSON in one query parameter.
+    JsonQuery {
+        key: String,
+    },
     QueryMap,
     /// A label of the path.
     Label(TextFormat),
     Payload(Payload),
     Body,
+    /// A member of a form.
+    Form(FormStyle),
+}
+
+/// How the keys of a nested value in a form are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormStyle {
+    /// `a[]` for the items of a list.
+    Brackets,
+    /// `a[0]` for the first item of a list.
+    Index,
+    /// `a` for the items of a list.
+    Repeat,
 }
 
 /// A member of an output or an error, with its binding.

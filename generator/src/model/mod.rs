@@ -16,8 +16,8 @@ use proc_macro2::Ident;
 use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
-    HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding, ResponseBinding,
-    TextFormat,
+    FormStyle, HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding,
+    ResponseBinding, TextFormat,
 };
 pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};
 pub(crate) use types::{

@@ -120,12 +120,20 @@ enum Need {
     Date,
     Document,
     Enum,
+    /// A body that is a form.
+    Form,
     /// The format of a protocol's bodies, by the name of its folder in the runtime.
     Format(&'static str),
     IntEnum,
+    /// A value as JSON in a query.
+    JsonQuery,
     /// An error that operations list by name.
     ListedError,
+    /// A nested value in a query.
+    NestedQuery,
     Number,
+    /// A list in one query parameter.
+    QueryList,
     Sensitive,
     /// A structure without defaults.
     Structure,

@@ -80,6 +80,11 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if !service.common_errors.is_empty() {
         needs.push(Need::CommonError);
     }
+    for operation in &service.operations {
+        for member in &operation.input {
+            needs.extend(of_binding(&member.binding));
+        }
+    }
     for type_ in types(service) {
         of_type(type_, &mut needs);
     }
@@ -107,6 +112,16 @@ fn of_union(by: &UnionBy) -> &'static [Need] {
         UnionBy::Tag(_) => &[Need::TaggedUnion, Need::UnknownValue],
         UnionBy::Kind(_) => &[Need::UnionByKind, Need::UnknownValue],
         UnionBy::Members(_) => &[Need::UnionByMembers, Need::UnknownValue],
+    }
+}
+
+fn of_binding(binding: &RequestBinding) -> Option<Need> {
+    match binding {
+        RequestBinding::QueryList { .. } => Some(Need::QueryList),
+        RequestBinding::NestedQuery { .. } => Some(Need::NestedQuery),
+        RequestBinding::Form(_) => Some(Need::Form),
+        RequestBinding::JsonQuery { .. } => Some(Need::JsonQuery),
+        _ => None,
     }
 }
 
@@ -179,9 +194,9 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
         .iter()
         .flat_map(|operation| &operation.path);
     let requests = inputs.filter_map(|member| match &member.binding {
-        RequestBinding::Header { format, .. } | RequestBinding::Query { format, .. } => {
-            Some(*format)
-        }
+        RequestBinding::Header { format, .. }
+        | RequestBinding::Query { format, .. }
+        | RequestBinding::QueryList { format, .. } => Some(*format),
         _ => None,
     });
     let responses = outputs

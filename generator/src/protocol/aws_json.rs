@@ -23,6 +23,7 @@ const fn rules(content_type: &'static str) -> Rules {
             format: "JSON",
             content_type,
             empty: "{}",
+            can_be_form: false,
             is_always_sent: true,
         },
         runtime: json::RUNTIME,

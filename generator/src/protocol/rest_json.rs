@@ -24,6 +24,7 @@ pub(super) static RULES: Rules = Rules {
         format: "JSON",
         content_type: "application/json",
         empty: "{}",
+        can_be_form: true,
         is_always_sent: false,
     },
     runtime: json::RUNTIME,

@@ -199,11 +199,21 @@ pub enum InputError {
         /// The reason.
         error: EndpointError,
     },
+    /// An item of the member contains the character that separates items in the query.
+    Separator {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
+    /// A key of a map in the member is empty or contains a bracket, which would make it another key.
+    NestedKey {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
     /// The host name that the members are a part of is too long, or a label of it is.
     Host,
     /// The URI that the members are a part of is too long.
     Uri,
-    /// The structures, lists and maps in the body are nested deeper than 128 levels.
+    /// The structures, lists and maps in the body or the query are nested deeper than 128 levels.
     Nesting,
     /// The body is an asynchronous stream, and the client is a blocking one.
     AsyncBody,
@@ -249,11 +259,19 @@ impl fmt::Display for InputError {
             Self::Endpoint { member, error } => {
                 write!(f, "the member `{member}` is not a valid endpoint: {error}")
             }
+            Self::Separator { member } => write!(
+                f,
+                "an item of the member `{member}` contains the character that separates items in the query"
+            ),
+            Self::NestedKey { member } => write!(
+                f,
+                "a key in the member `{member}` is empty, or contains `[` or `]`, which would make it another key"
+            ),
             Self::Host => f.write_str(
                 "the host name is too long: it has at most 253 characters, and each label at most 63",
             ),
             Self::Uri => f.write_str("the URI is too long"),
-            Self::Nesting => f.write_str("the body is nested deeper than 128 levels"),
+            Self::Nesting => f.write_str("the values are nested deeper than 128 levels"),
             Self::AsyncBody => {
                 f.write_str(
                     "a blocking client can't send an asynchronous stream: use bytes, or `Body::from_reader`",

@@ -4,5 +4,6 @@ pub(super) mod error;
 pub(super) mod fingerprint;
 pub(super) mod interface;
 pub(super) mod json;
+pub(super) mod nested;
 pub(super) mod schema;
 pub(super) mod secrets;

@@ -3,9 +3,12 @@
 pub mod base64_header;
 pub mod endpoint_member;
 pub(super) mod error;
+pub(super) mod form;
 pub mod host_prefix;
 pub(super) mod json;
+pub(super) mod nested_query;
 pub(super) mod operation;
 pub(super) mod output;
+pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;

@@ -60,11 +60,12 @@ impl RequestBuilder {
         self.path.to_mut().push_str(path);
     }
 
-    /// Appends the value of a member to the path, as one segment.
+    /// Appends the value of a member to the path, as a segment or a part of one.
     ///
     /// # Errors
     ///
-    /// Fails if the value is empty, `.` or `..`, which would change the path.
+    /// Fails if the value is empty, `.` or `..`, which would change the path. A segment whose parts are none of these is
+    /// neither empty nor one that is removed.
     pub fn label(&mut self, member: &'static str, value: &dyn Text) -> Result<(), InputError> {
         self.push_label(member, &value.text(), NOT_UNRESERVED)
     }
@@ -102,12 +103,17 @@ impl RequestBuilder {
 
     /// Appends a query parameter with the value of a member.
     pub fn query(&mut self, key: &str, value: &dyn Text) {
+        let value: String = utf8_percent_encode(&value.text(), NOT_UNRESERVED).collect();
+        self.encoded_query(key, &value);
+    }
+
+    /// Appends a query parameter with a percent-encoded value.
+    pub(super) fn encoded_query(&mut self, key: &str, value: &str) {
         let key: String = utf8_percent_encode(key, NOT_UNRESERVED).collect();
         self.begin_query();
         self.query.push_str(&key);
         self.query.push('=');
-        self.query
-            .extend(utf8_percent_encode(&value.text(), NOT_UNRESERVED));
+        self.query.push_str(value);
         self.query_keys.push(key);
     }
 

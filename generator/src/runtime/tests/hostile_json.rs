@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::family::{Everything, everything, names};
 use crate::runtime::{
-    Empty,
+    Empty, Member,
     codec::json::{reader::JsonReader, writer::JsonWriter},
 };
 
@@ -250,7 +250,7 @@ proptest! {
         byte in any::<u8>(),
         cut in any::<prop::sample::Index>(),
     ) {
-        let mut text = JsonWriter::write(&value).unwrap().into_bytes();
+        let mut text = JsonWriter::write(&Member::ROOT, &value).unwrap().into_bytes();
         let position = position.index(text.len());
         text[position] = byte;
         let _ = read(&text);

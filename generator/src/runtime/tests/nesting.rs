@@ -3,7 +3,7 @@
 use http::Method;
 
 use super::super::{
-    Document, Endpoint, InputError, RequestBuilder,
+    Document, Endpoint, InputError, Member, RequestBuilder,
     codec::json::{reader::JsonReader, writer::JsonWriter},
 };
 
@@ -16,7 +16,7 @@ fn nested(levels: usize) -> Document {
 
 #[test]
 fn what_can_be_read_again_is_written() {
-    let text = JsonWriter::write(&nested(128)).unwrap();
+    let text = JsonWriter::write(&Member::ROOT, &nested(128)).unwrap();
     assert_eq!(text, format!("{}{}", "[".repeat(128), "]".repeat(128)));
     let mut read = Document::Null;
     JsonReader::read(text.as_bytes(), &mut read).unwrap();
@@ -27,7 +27,7 @@ fn what_can_be_read_again_is_written() {
 fn what_is_nested_deeper_is_refused() {
     let endpoint = Endpoint::parse("https://api.example.com").unwrap();
     for levels in [129, 1_000] {
-        assert_eq!(JsonWriter::write(&nested(levels)), None);
+        assert_eq!(JsonWriter::write(&Member::ROOT, &nested(levels)), None);
         let request = RequestBuilder::new(Method::POST, "/").with_json(
             &endpoint,
             "application/json",

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::family::{Event, Price, Target};
 use crate::runtime::{
-    Document, Empty, UnknownValue, Value,
+    Document, Empty, Member, UnknownValue, Value,
     codec::json::{
         look_ahead::{MembersAhead, Skipped},
         reader::JsonReader,
@@ -21,7 +21,7 @@ fn read<T: Value + Empty>(text: &str) -> Result<T, String> {
 
 /// What is written after it was read.
 fn again<T: Value + Empty>(text: &str) -> String {
-    JsonWriter::write(&read::<T>(text).unwrap()).unwrap()
+    JsonWriter::write(&Member::ROOT, &read::<T>(text).unwrap()).unwrap()
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_tag_that_is_a_member_too_is_read_and_written_once() {
     assert_eq!(created.kind, "created");
     created.kind = "another".to_owned();
     assert_eq!(
-        JsonWriter::write(&Event::Created(created)).unwrap(),
+        JsonWriter::write(&Member::ROOT, &Event::Created(created)).unwrap(),
         r#"{"type":"created","at":"Thu, 01 Jan 1970 00:00:01 GMT"}"#
     );
 }
@@ -72,7 +72,7 @@ fn an_unknown_tag_and_a_missing_one_keep_what_they_are_at() {
     ] {
         let event: Event = read(text).unwrap();
         assert!(matches!(event, Event::Unknown(_)), "{text}");
-        assert_eq!(JsonWriter::write(&event).unwrap(), text);
+        assert_eq!(JsonWriter::write(&Member::ROOT, &event).unwrap(), text);
     }
 }
 
@@ -121,14 +121,17 @@ fn a_kind_of_value_decides() {
     ] {
         let price: Price = read(text).unwrap();
         assert!(!matches!(price, Price::Unknown(_)), "{text}");
-        assert_eq!(JsonWriter::write(&price).unwrap(), text);
+        assert_eq!(JsonWriter::write(&Member::ROOT, &price).unwrap(), text);
     }
     let price: Price = read(r#""free""#).unwrap();
     let Price::Unknown(value) = &price else {
         panic!("{price:?}")
     };
     assert_eq!(value.value(), &Document::from("free"));
-    assert_eq!(JsonWriter::write(&price).unwrap(), r#""free""#);
+    assert_eq!(
+        JsonWriter::write(&Member::ROOT, &price).unwrap(),
+        r#""free""#
+    );
     // In a map, null is skipped.
     assert_eq!(again::<Price>(r#"{"a":null,"b":"b"}"#), r#"{"b":"b"}"#);
 }
@@ -153,7 +156,7 @@ fn the_first_whose_required_members_are_there_is_read() {
         let shown = format!("{target:?}");
         assert!(shown.starts_with(&format!("{variant}(")), "{text}: {shown}");
         if variant == "Unknown" {
-            assert_eq!(JsonWriter::write(&target).unwrap(), text);
+            assert_eq!(JsonWriter::write(&Member::ROOT, &target).unwrap(), text);
         }
     }
     assert_eq!(
@@ -228,7 +231,7 @@ fn values_may_be_nested_as_deeply_as_others() {
 #[test]
 fn a_value_is_skipped_once_however_many_structures_are_looked_at() {
     let before = r#"{"next":"#;
-    let items = [r#"[[0],{}]"#; 1_000].join(",");
+    let items = ["[[0],{}]"; 1_000].join(",");
     let after = r#","type":"a","url":"b"}"#;
     let text = format!("{}[{items}]{}", before.repeat(100), after.repeat(100));
     let mut skipped = Skipped::default();

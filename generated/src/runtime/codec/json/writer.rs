@@ -19,11 +19,14 @@ pub(in super::super::super) struct JsonWriter {
 }
 
 impl JsonWriter {
-    /// Writes a value as a whole body. Returns `None` if the value is nested deeper than a reader allows.
+    /// Writes a value as a JSON text. Returns `None` if the value is nested deeper than a reader allows.
     #[must_use]
-    pub(in super::super::super) fn write(value: &dyn Value) -> Option<String> {
+    pub(in super::super::super) fn write(
+        schema: &'static Member,
+        value: &dyn Value,
+    ) -> Option<String> {
         let mut writer = Self::default();
-        value.write(&Member::ROOT, &mut writer);
+        value.write(schema, &mut writer);
         (!writer.is_too_deep).then_some(writer.text)
     }
 

@@ -8,7 +8,8 @@
 use http::{Request, Response, header::CONTENT_TYPE};
 
 use super::super::super::{
-    Body, Endpoint, InputError, Output, RequestBuilder, ResponseError, ResponseProblem, Value,
+    Body, Endpoint, InputError, Member, Output, RequestBuilder, ResponseError, ResponseProblem,
+    Value,
     codec::json::{reader::JsonReader, writer::JsonWriter},
 };
 use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
@@ -29,7 +30,7 @@ impl RequestBuilder {
         content_type: &'static str,
         body: &dyn Value,
     ) -> Result<Request<Body>, InputError> {
-        let body = JsonWriter::write(body).ok_or(InputError::Nesting)?;
+        let body = JsonWriter::write(&Member::ROOT, body).ok_or(InputError::Nesting)?;
         self.with_body(endpoint, content_type, body)
     }
 }

@@ -1,0 +1,205 @@
+//! The styles of lists, maps and structures in a query or a form.
+
+use super::{
+    binding_types::{TEXT, uri_format},
+    place::Place,
+    shapes::{Resolved, Shapes},
+};
+use crate::{
+    diagnostic::{Checked, Code, Diagnostic, Reported},
+    format::{Member, MemberOrType, Style},
+    model::{FormStyle, RequestBinding, Type},
+};
+
+/// Lowers the binding to a query parameter.
+pub(super) fn query(
+    key: &str,
+    member: &Member,
+    resolved: &Resolved<'_>,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<RequestBinding> {
+    let type_ = resolved.type_.exposed();
+    let key = key.to_owned();
+    let format = uri_format(resolved, shapes.protocol());
+    let Some(style) = member.style else {
+        if type_.is_text() || type_.is_list_of_text() {
+            return Ok(RequestBinding::Query { key, format });
+        }
+        let message = "a member of this type can't be bound to a query parameter";
+        return Err(place.report(
+            Diagnostic::new(Code::BindingType, place.type_().value(), message)
+                .help(without_style(type_)),
+        ));
+    };
+    let fits = match style {
+        Style::Repeat | Style::Comma | Style::Space | Style::Pipe => type_.is_list_of_text(),
+        Style::DeepObject => match type_ {
+            Type::Map { of, .. } => of.is_text(),
+            Type::Structure { .. } => return single_values(key, member, shapes, place),
+            _ => false,
+        },
+        Style::Brackets | Style::Index => is_nested(type_),
+        Style::Json => type_ != &Type::Stream,
+    };
+    if !fits {
+        return Err(unfit(
+            style,
+            "with this type",
+            &instead(style, type_),
+            place,
+        ));
+    }
+    let list = |key, separator| RequestBinding::QueryList {
+        key,
+        format,
+        separator,
+    };
+    Ok(match style {
+        Style::Repeat => RequestBinding::Query { key, format },
+        // RFC 6570, section 3.2.8, as in OpenAPI: a separator of its own, which items have only encoded.
+        Style::Comma => list(key, ","),
+        // OpenAPI 3.1.1, section 4.8.12.4: what RFC 3986 doesn't allow in a query is encoded.
+        Style::Space => list(key, "%20"),
+        Style::Pipe => list(key, "%7C"),
+        Style::DeepObject | Style::Brackets => RequestBinding::NestedQuery {
+            key,
+            has_indexes: false,
+        },
+        Style::Index => RequestBinding::NestedQuery {
+            key,
+            has_indexes: true,
+        },
+        Style::Json => RequestBinding::JsonQuery { key },
+    })
+}
+
+/// Lowers the style of a member of a form.
+pub(super) fn form(
+    member: &Member,
+    resolved: &Resolved<'_>,
+    place: &Place<'_>,
+) -> Checked<FormStyle> {
+    let type_ = resolved.type_.exposed();
+    let (lowered, fits) = match member.style {
+        None => return Ok(FormStyle::Brackets),
+        Some(Style::Brackets) => (FormStyle::Brackets, is_nested(type_)),
+        Some(Style::Index) => (FormStyle::Index, is_nested(type_)),
+        Some(Style::Repeat) => (FormStyle::Repeat, type_.is_list_of_text()),
+        Some(style) => {
+            let help = "a form has the styles `brackets`, `index` and `repeat`";
+            return Err(unfit(style, "in a form", help, place));
+        }
+    };
+    match member.style {
+        Some(style) if !fits => {
+            let help = if is_nested(type_) {
+                "write `style: brackets` or `style: index`"
+            } else {
+                "remove it: a single value has no style"
+            };
+            Err(unfit(style, "with this type", help, place))
+        }
+        _ => Ok(lowered),
+    }
+}
+
+fn unfit(style: Style, where_: &str, help: &str, place: &Place<'_>) -> Reported {
+    let place = place.at("style");
+    let message = format!("`style: {}` can't be used {where_}", style.name());
+    place.report(Diagnostic::new(Code::BindingType, place.value(), message).help(help))
+}
+
+/// Reports the style of a member that has none.
+pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
+    let Some(style) = member.style else {
+        return Ok(());
+    };
+    let place_of_style = place.at("style");
+    let help = match (&member.header, style) {
+        (Some(_), _) => "remove it: the items of a list in a header are separated by commas",
+        _ => "remove it, or bind the member by `query`; a body is a form with `request: form`",
+    };
+    let message = format!(
+        "`style: {}` is only for members of a query or a form",
+        style.name()
+    );
+    Err(place_of_style
+        .report(Diagnostic::new(Code::MisplacedBinding, place_of_style.key(), message).help(help)))
+}
+
+/// Returns whether the values of a member that is bound elsewhere are written as in the body.
+pub(super) fn is_as_in_body(member: &Member) -> bool {
+    matches!(
+        member.style,
+        Some(Style::DeepObject | Style::Brackets | Style::Index | Style::Json)
+    )
+}
+
+/// Lowers a structure in the style `deep_object`, whose members are single values: OpenAPI doesn't say how others are
+/// written.
+fn single_values(
+    key: String,
+    member: &Member,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<RequestBinding> {
+    let members = shapes.structure(&member.target).into_iter().flatten();
+    let members_place = shapes.place(&member.target).at("members");
+    let is_nested = |(name, MemberOrType(nested)): &(&String, &MemberOrType)| {
+        let resolved = shapes.try_resolve(&nested.target, &members_place.at(name).type_());
+        resolved.is_some_and(|resolved| !resolved.type_.is_text())
+    };
+    let Some((name, _)) = members.into_iter().find(is_nested) else {
+        return Ok(RequestBinding::NestedQuery {
+            key,
+            has_indexes: false,
+        });
+    };
+    let style = place.at("style");
+    let message = format!(
+        "`style: deep_object` can't be used with the member `{name}` of `{}`, which isn't {TEXT}",
+        member.target
+    );
+    Err(style.report(
+        Diagnostic::new(Code::BindingType, style.value(), message)
+            .also(members_place.at(name).key(), "the member")
+            .help("write `style: brackets` if the API nests brackets, or `style: json`"),
+    ))
+}
+
+/// Returns whether a value may consist of others.
+fn is_nested(type_: &Type) -> bool {
+    matches!(
+        type_,
+        Type::List { .. }
+            | Type::Map { .. }
+            | Type::Structure { .. }
+            | Type::Union { .. }
+            | Type::Document
+    )
+}
+
+/// Returns what to write for a type that needs a style.
+fn without_style(type_: &Type) -> String {
+    if is_nested(type_) {
+        "add the `style` of the API, such as `style: brackets` or `style: json`".to_owned()
+    } else {
+        format!("change the type to {TEXT}")
+    }
+}
+
+/// Returns what to write in place of a style that doesn't fit the type.
+fn instead(style: Style, type_: &Type) -> String {
+    if type_.is_text() {
+        return "remove it: a single value has no style".to_owned();
+    }
+    match style {
+        _ if !is_nested(type_) => format!("change the type to {TEXT}, and remove the style"),
+        Style::DeepObject if type_.is_list_of_text() => {
+            "a list has the style `repeat`, `comma`, `space`, `pipe`, `brackets`, `index` or `json`"
+                .to_owned()
+        }
+        _ => "write `style: brackets` if the API nests brackets, or `style: json`".to_owned(),
+    }
+}
