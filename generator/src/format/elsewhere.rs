@@ -362,7 +362,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                     "formdata",
                     "files",
                 ],
-                "multipart isn't supported: a body is JSON, or one member with `payload: true`",
+                "multipart isn't supported: a body is JSON, a form with `request: form`, or one member with `payload: true`",
             ),
             (
                 &["form", "urlencoded", "x_www_form_urlencoded"],
