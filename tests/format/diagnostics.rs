@@ -2014,6 +2014,44 @@ fn authentication_names_schemes_of_the_service() {
 }
 
 #[test]
+fn schemes_that_set_the_same_are_not_combined() {
+    let schemes = format!(
+        "{SCHEMES}    login: {{ type: basic }}\n    other: {{ type: api_key, header: X-Key }}\n"
+    );
+    assert_eq!(
+        with_auth(&schemes, "[[token, key], [login, other], token]"),
+        ""
+    );
+    for (auth, message, help) in [
+        (
+            "[[login, key, token]]",
+            "`login` and `token` both set `authorization`",
+            "[login, token]",
+        ),
+        (
+            "[token, [key, other]]",
+            "`key` and `other` both set `x-key`",
+            "[key, other]",
+        ),
+        (
+            "[[key, key]]",
+            "`key` and `key` both set `x-key`",
+            "[key, key]",
+        ),
+    ] {
+        let said = with_auth(&schemes, auth);
+        assert!(
+            said.starts_with(&format!("error[RS0037]: {message}\n")),
+            "{said}"
+        );
+        assert!(
+            said.contains(&format!("for either of the two, write `auth: {help}`")),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn no_member_is_bound_to_what_a_scheme_sets() {
     let scheme = |place: &str| format!("  auth_schemes:\n    key: {{ type: api_key, {place} }}\n");
     insta::assert_snapshot!("rs0037_bound", with_auth(&scheme("header: X-Food"), "key"));

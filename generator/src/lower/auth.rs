@@ -73,10 +73,15 @@ impl<'a> ServiceAuth<'a> {
             Auth::AnyOf(alternatives) => {
                 let schemes = self.schemes.as_ref().map_err(|reported| *reported)?;
                 let alternatives = schemes.alternatives(alternatives, &auth_place)?;
-                for scheme in alternatives.iter().flatten() {
-                    if let Some(set) = SetBy::scheme(&scheme.kind) {
-                        is_free(&set, operation, &auth_place, place)?;
-                    }
+                for alternative in &alternatives {
+                    can_be_combined(alternative, &auth_place)?;
+                }
+                for set in alternatives
+                    .iter()
+                    .flatten()
+                    .filter_map(|it| SetBy::scheme(it))
+                {
+                    is_free(&set, operation, &auth_place, place)?;
                 }
                 let settings = |all: &Vec<&model::AuthScheme>| {
                     all.iter().map(|scheme| scheme.setting.clone()).collect()
@@ -140,6 +145,7 @@ fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<
 }
 
 /// What a scheme of authentication sets in a request, to which no member can be bound.
+#[derive(PartialEq, Eq)]
 struct SetBy<'a> {
     /// The key of the binding.
     binding: &'static str,
@@ -153,8 +159,8 @@ impl<'a> SetBy<'a> {
     };
 
     /// Returns what a scheme sets. A cookie is added to those of members.
-    fn scheme(kind: &'a AuthSchemeKind) -> Option<Self> {
-        match kind {
+    fn scheme(scheme: &'a model::AuthScheme) -> Option<Self> {
+        match &scheme.kind {
             AuthSchemeKind::Bearer { .. } | AuthSchemeKind::Basic => Some(Self::AUTHORIZATION),
             AuthSchemeKind::ApiKey(KeyPlace::Header { name, .. }) => Some(Self {
                 binding: "header",
@@ -175,6 +181,27 @@ impl<'a> SetBy<'a> {
             _ => member.query.as_deref() == Some(self.name),
         }
     }
+}
+
+/// Reports two schemes of one alternative that set the same, of which only the last would be sent.
+fn can_be_combined(schemes: &[&model::AuthScheme], auth: &Place<'_>) -> Checked<()> {
+    for (index, second) in schemes.iter().enumerate() {
+        let Some(set) = SetBy::scheme(second) else {
+            continue;
+        };
+        let mut before = schemes.iter().take(index);
+        let Some(first) = before.find(|first| SetBy::scheme(first).as_ref() == Some(&set)) else {
+            continue;
+        };
+        let (first, second) = (&first.setting, &second.setting);
+        let message = format!("`{first}` and `{second}` both set `{}`", set.name);
+        return Err(auth.report(
+            Diagnostic::new(Code::Auth, auth.value(), message).help(format!(
+                "for either of the two, write `auth: [{first}, {second}]`"
+            )),
+        ));
+    }
+    Ok(())
 }
 
 /// Reports a member that is bound to what authentication sets.
