@@ -1774,7 +1774,7 @@ fn a_style_is_for_types_that_it_can_express() {
         (
             "blob",
             "brackets",
-            "change the type to a string, number, boolean, timestamp or enum, and remove the style",
+            "change the type to a string, number, boolean, timestamp, date or enum, and remove the style",
         ),
     ] {
         assert_eq!(help(&with_style(type_, style)), expected);
@@ -1795,7 +1795,7 @@ fn a_query_parameter_that_is_no_single_value_needs_a_style() {
     }
     assert_eq!(
         help(&without("blob")),
-        "change the type to a string, number, boolean, timestamp or enum"
+        "change the type to a string, number, boolean, timestamp, date or enum"
     );
 }
 
@@ -1970,7 +1970,7 @@ const SCHEMES: &str = "  auth_schemes:
 
 #[test]
 fn authentication_names_schemes_of_the_service() {
-    assert_eq!(with_auth(SCHEMES, "[token, [key, token], none]"), "");
+    assert_eq!(with_auth(SCHEMES, "[[key, token], token, none]"), "");
     insta::assert_snapshot!("rs0037_unknown_scheme", with_auth(SCHEMES, "[tokn, key]"));
     for (auth, help) in [
         (
@@ -1987,7 +1987,7 @@ fn authentication_names_schemes_of_the_service() {
         ),
         (
             "api-key",
-            "as `api_key: { type: api_key, header: x-api-key }`",
+            "as `api-key: { type: api_key, header: x-api-key }`",
         ),
         ("iam", "did you mean `sigv4`?"),
         ("Bearer", "did you mean `bearer`?"),
@@ -2001,6 +2001,20 @@ fn authentication_names_schemes_of_the_service() {
             "`sigv4` can't be combined with other schemes",
         ),
         ("[]", "list the names of schemes, or write `auth: none`"),
+        ("[none, key]", "put it before that one, and `none` last"),
+        (
+            "[key, [token, key]]",
+            "put it before that one, and `none` last",
+        ),
+        ("[key, key]", "this alternative is never used"),
+        (
+            "apiKey",
+            "as `apiKey: { type: api_key, header: x-api-key }`",
+        ),
+        (
+            "key and token",
+            "`[key, token]` is either of two, `[[key, token]]` both",
+        ),
         (
             "7",
             "expected `none`, `bearer`, `sigv4`, the name of a scheme, or a list of names, found the number 7",
@@ -2071,6 +2085,40 @@ fn no_member_is_bound_to_what_a_scheme_sets() {
 }
 
 #[test]
+fn no_constant_is_what_a_scheme_sets() {
+    let scheme = "  auth_schemes:\n    key: { type: api_key, query: a b }\n    other: { type: api_key, header: X-Key }\n";
+    let spec = SPEC.replace("POST /feed", "POST /feed?b=1&key=2").replace(
+        "example.com }\n",
+        &format!("example.com }}\n{}", scheme.replace("a b", "key")),
+    );
+    let in_uri = spec.replace("    docs: Gives", "    auth: key\n    docs: Gives");
+    insta::assert_snapshot!("rs0037_constant", diagnostics(&in_uri));
+    let in_headers = spec
+        .replace("    docs: Gives", "    auth: other\n    docs: Gives")
+        .replace(
+            "  auth_schemes:",
+            "  headers: { x-key: a }\n  auth_schemes:",
+        );
+    let said = diagnostics(&in_headers);
+    assert!(
+        said.starts_with("error[RS0037]: `x-key` is a constant here, but `auth` sets it\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_scheme_that_is_there_but_invalid_is_one_problem() {
+    for schemes in [
+        "  auth_schemes:\n    key: { type: apiKey }\n",
+        "  auth_schemes:\n    key: api_key\n",
+        "  auth_schemes: [key]\n",
+    ] {
+        let said = with_auth(schemes, "key");
+        assert!(said.contains("because of 1 error"), "{said}");
+    }
+}
+
+#[test]
 fn a_scheme_says_what_is_sent_and_where() {
     let scheme = |scheme: &str| with_auth(&format!("  auth_schemes:\n    {scheme}\n"), "none");
     insta::assert_snapshot!("rs0037_place", scheme("key: { type: api_key }"));
@@ -2081,7 +2129,15 @@ fn a_scheme_says_what_is_sent_and_where() {
         ),
         (
             "key: { type: basic, prefix: a }",
-            "only an API key in a `header` has a `prefix`",
+            "write `type: api_key, header: authorization` beside it, or remove it",
+        ),
+        (
+            "key: { type: api_key, header: Cookie }",
+            "write `cookie:` with the name of the cookie",
+        ),
+        (
+            "key: { type: api_key, header: Content-Type }",
+            "no key can be sent in the header `content-type`, which the client sets",
         ),
         (
             "key: { type: api_key, query: k, prefix: a }",

@@ -328,6 +328,17 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 &["unix", "epoch", "unix_timestamp", "seconds"],
                 "did you mean `epoch_seconds`?",
             ),
+            (
+                &["date"],
+                "write `type: date` instead of the type and the format",
+            ),
+            (
+                &[
+                    "binary", "byte", "decimal", "double", "email", "float", "hostname", "int32",
+                    "int64", "ipv4", "ipv6", "password", "time", "uri", "url", "uuid",
+                ],
+                "remove it: only a `timestamp` has a format",
+            ),
         ],
     ),
     // Styles.

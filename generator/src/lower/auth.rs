@@ -12,7 +12,7 @@ pub(super) struct ServiceAuth<'a> {
     service: &'a format::Service,
     place: Place<'a>,
     signing_name: Checked<Option<String>>,
-    schemes: Checked<AuthSchemes>,
+    schemes: Checked<AuthSchemes<'a>>,
 }
 
 impl<'a> ServiceAuth<'a> {
@@ -25,7 +25,7 @@ impl<'a> ServiceAuth<'a> {
             service,
             place,
             signing_name: signing_name(service, &place),
-            schemes: AuthSchemes::lower(&service.auth_schemes, shapes, &place.at("auth_schemes")),
+            schemes: AuthSchemes::lower(&service.auth_schemes, shapes, place.at("auth_schemes")),
         }
     }
 
@@ -82,6 +82,7 @@ impl<'a> ServiceAuth<'a> {
                     .filter_map(|it| SetBy::scheme(it))
                 {
                     is_free(&set, operation, &auth_place, place)?;
+                    self.no_constant(&set, operation, &auth_place, place)?;
                 }
                 let settings = |all: &Vec<&model::AuthScheme>| {
                     all.iter().map(|scheme| scheme.setting.clone()).collect()
@@ -91,6 +92,37 @@ impl<'a> ServiceAuth<'a> {
                 ))
             }
         }
+    }
+
+    /// Reports a constant of the service's headers or of the URI that a scheme sets too.
+    fn no_constant(
+        &self,
+        set: &SetBy<'_>,
+        operation: &Operation,
+        auth: &Place<'_>,
+        place: &Place<'_>,
+    ) -> Checked<()> {
+        let name = set.name;
+        let constant = if set.binding == "header" {
+            let mut headers = self.service.headers.keys();
+            let header = headers.find(|header| header.eq_ignore_ascii_case(name));
+            header.map(|header| self.place.at("headers").at(header).key())
+        } else {
+            let uri = operation.http.as_deref().unwrap_or_default();
+            let (_, query) = uri.split_once('?').unwrap_or_default();
+            let mut keys = query.split('&').map(|pair| pair.split('=').next());
+            keys.any(|key| key == Some(name))
+                .then(|| place.at("http").value())
+        };
+        let Some(constant) = constant else {
+            return Ok(());
+        };
+        let message = format!("`{name}` is a constant here, but `auth` sets it");
+        Err(place.report(
+            Diagnostic::new(Code::Auth, constant, message)
+                .also(auth.value(), "sets it")
+                .help("remove the constant: the caller sets the value on the client's builder"),
+        ))
     }
 
     fn signing_name(&self, auth: &Place<'_>) -> Checked<String> {

@@ -1,5 +1,12 @@
 //! The authentication schemes of a service.
 
+use http::{
+    HeaderName,
+    header::{
+        ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
+        COOKIE, HOST, TRANSFER_ENCODING, USER_AGENT,
+    },
+};
 use indexmap::IndexMap;
 use quote::format_ident;
 
@@ -79,15 +86,16 @@ const ELSEWHERE: &[(&[&str], &str)] = &[
 ];
 
 /// The authentication schemes of a service, by their names.
-pub(super) struct AuthSchemes {
+pub(super) struct AuthSchemes<'a> {
+    place: Place<'a>,
     by_name: IndexMap<String, AuthScheme>,
 }
 
-impl AuthSchemes {
+impl<'a> AuthSchemes<'a> {
     pub(super) fn lower(
         schemes: &Named<format::AuthScheme>,
         shapes: &Shapes<'_>,
-        place: &Place<'_>,
+        place: Place<'a>,
     ) -> Checked<Self> {
         let mut settings = Unique::identifiers("setting", SETTINGS);
         let schemes = all(schemes.iter().map(|(name, scheme)| {
@@ -96,6 +104,7 @@ impl AuthSchemes {
             Ok((name.clone(), scheme))
         }));
         Ok(Self {
+            place,
             by_name: schemes?.into_iter().collect(),
         })
     }
@@ -118,6 +127,15 @@ impl AuthSchemes {
         }
         all(alternatives.iter().enumerate().map(|(index, alternative)| {
             let place = place.item_or_value(index);
+            let mut before = alternatives.iter().take(index);
+            if before.any(|before| before.0.iter().all(|name| alternative.0.contains(name))) {
+                let message =
+                    "this alternative is never used: one before it requires no other schemes";
+                return Err(place.report(
+                    Diagnostic::new(Code::Auth, place.value(), message)
+                        .help("put it before that one, and `none` last"),
+                ));
+            }
             let names = alternative.0.iter().enumerate();
             all(names.map(|(index, name)| self.scheme(name, &place.item_or_value(index))))
         }))
@@ -127,6 +145,10 @@ impl AuthSchemes {
         let diagnostic = |message| Diagnostic::new(Code::Auth, place.value(), message);
         if let Some(scheme) = self.by_name.get(name) {
             return Ok(scheme);
+        }
+        // A scheme with a mistake was reported there.
+        if self.place.may_have(name) {
+            return Err(place.already_reported());
         }
         if BUILT_IN_AUTH.contains(&name) {
             let message = format!("`{name}` can't be combined with other schemes");
@@ -144,6 +166,9 @@ impl AuthSchemes {
         let help = match (similar(name, known).first(), defined(name)) {
             (Some(similar), _) => format!("did you mean `{similar}`?"),
             (None, Some(defined)) => defined,
+            (None, None) if value_name(name).is_none() || name.contains(' ') => {
+                "write the names of schemes: `[key, token]` is either of two, `[[key, token]]` both, and `[key, none]` optional".to_owned()
+            }
             (None, None) => format!(
                 "define it below the service's `auth_schemes:`, such as `{name}: {{ type: bearer }}`"
             ),
@@ -154,6 +179,7 @@ impl AuthSchemes {
 
 /// Returns how to define the scheme that a word of another format stands for.
 fn defined(word: &str) -> Option<String> {
+    let written = word;
     let word = word.to_ascii_lowercase().replace('-', "_");
     if matches!(word.as_str(), "aws" | "v4" | "aws_sigv4" | "iam") {
         return Some("did you mean `sigv4`?".to_owned());
@@ -167,7 +193,7 @@ fn defined(word: &str) -> Option<String> {
         ""
     };
     Some(format!(
-        "{short}define it below the service's `auth_schemes:`, as `{word}: {{ {keys} }}`"
+        "{short}define it below the service's `auth_schemes:`, as `{written}: {{ {keys} }}`"
     ))
 }
 
@@ -251,7 +277,11 @@ fn key_place(scheme: &format::AuthScheme, place: &Place<'_>) -> Checked<Option<K
     }
     if prefix.is_some() && header.is_none() {
         let message = "only an API key in a `header` has a `prefix`".to_owned();
-        return foreign("prefix", message, "remove it");
+        let help = match scheme.kind {
+            AuthSchemeType::ApiKey => "remove it",
+            _ => "write `type: api_key, header: authorization` beside it, or remove it",
+        };
+        return foreign("prefix", message, help);
     }
     let named = |key: &str, name: &str, is_valid: bool| {
         if is_valid {
@@ -266,7 +296,7 @@ fn key_place(scheme: &format::AuthScheme, place: &Place<'_>) -> Checked<Option<K
     };
     Ok(match (header, query, cookie) {
         (Some(header), ..) => Some(KeyPlace::Header {
-            name: header_name(header, Message::Request, &place.at("header"))?,
+            name: key_header(header, &place.at("header"))?,
             prefix: match prefix {
                 Some(prefix) => header_prefix(prefix, &place.at("prefix"))?,
                 None => String::new(),
@@ -279,6 +309,40 @@ fn key_place(scheme: &format::AuthScheme, place: &Place<'_>) -> Checked<Option<K
         }
         _ => None,
     })
+}
+
+/// The headers that the client sets, besides those of HTTP's framing.
+const OF_CLIENT: &[HeaderName] = &[
+    ACCEPT,
+    ACCEPT_ENCODING,
+    CONNECTION,
+    CONTENT_ENCODING,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    HOST,
+    TRANSFER_ENCODING,
+    USER_AGENT,
+];
+
+/// Returns the header of an API key, if one can be sent there.
+fn key_header(header: &str, place: &Place<'_>) -> Checked<HeaderName> {
+    let name: Option<HeaderName> = header.parse().ok();
+    let taken = name.filter(|name| *name == COOKIE || OF_CLIENT.contains(name));
+    let Some(taken) = taken else {
+        return header_name(header, Message::Request, place);
+    };
+    let (message, help) = if taken == COOKIE {
+        (
+            "a key in a cookie is named by `cookie`".to_owned(),
+            "write `cookie:` with the name of the cookie instead of `header: cookie`",
+        )
+    } else {
+        (
+            format!("no key can be sent in the header `{taken}`, which the client sets"),
+            "write the header that the API's documentation names",
+        )
+    };
+    Err(place.report(Diagnostic::new(Code::InvalidHeader, place.value(), message).help(help)))
 }
 
 /// Returns the text before an API key, if a header can begin with it.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The types of headers, query parameters and labels.
-pub(super) const TEXT: &str = "a string, number, boolean, timestamp or enum";
+pub(super) const TEXT: &str = "a string, number, boolean, timestamp, date or enum";
 
 /// Lowers the binding of an input's member. An unknown type was reported before.
 pub(super) fn request(

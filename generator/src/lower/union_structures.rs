@@ -44,7 +44,8 @@ pub(super) fn tagged(
 }
 
 /// Returns the wire names of the members that each structure of a union requires, and reports a structure that is never
-/// read, because one before it requires no others.
+/// read, because one before it requires no others, and one that every object would be read as. A required member with a
+/// default may be absent from what is read, so it doesn't count.
 pub(super) fn required(
     shape: &Shape,
     variants: &[Variant],
@@ -55,9 +56,21 @@ pub(super) fn required(
     let structures: Vec<_> = all(structures(shape, variants, shapes, place))?;
     let mut all_names = Vec::new();
     for (name, structure) in structures {
-        let required = members(structure).filter(|(.., member)| member.required);
+        let is_required =
+            |(.., member): &(_, _, &Member)| member.required && member.default.is_none();
+        let required = members(structure).filter(is_required);
         let names: Vec<_> = required.map(|(_, wire_name, _)| wire_name).collect();
         let required: HashSet<_> = names.iter().copied().collect();
+        if required.is_empty() {
+            let message =
+                format!("every object would be read as `{name}`, which requires no member");
+            return Err(place.report(
+                Diagnostic::new(Code::InvalidValue, place.at(name).key(), message).help(
+                    "write `required: true` at the members that tell it apart, without a default, or remove it: \
+                     what is no other member is `Unknown`",
+                ),
+            ));
+        }
         if let Some((first, fewer)) = before.iter().find(|(_, set)| set.is_subset(&required)) {
             let message = format!(
                 "`{name}` is never read: what has its required members is read as `{first}`"
