@@ -89,7 +89,7 @@ operations: { Ping: { http: PUT /ping, input: { a: Either } } }
 shapes: { Either: { type: union, by: kind, members: { a: string } } }"),
     ("union_by_members", BLOCKING, "\
 operations: { Ping: { http: GET /ping, output: { a: Either } } }
-shapes: { Either: { type: union, by: members, members: { a: A } }, A: { type: structure, members: { b: string } } }"),
+shapes: { Either: { type: union, by: members, members: { a: A } }, A: { type: structure, members: { b: { type: string, required: true } } } }"),
     ("enums", ASYNC, "\
 operations: { Ping: { http: GET /ping, input: { a: { type: Kind, query: a } }, output: { b: { type: Size, header: b } } } }
 shapes: { Kind: { type: enum, values: [A] }, Size: { type: int_enum, values: { Small: 1 } } }"),
