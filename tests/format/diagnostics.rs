@@ -2030,7 +2030,7 @@ fn authentication_names_schemes_of_the_service() {
 #[test]
 fn schemes_that_set_the_same_are_not_combined() {
     let schemes = format!(
-        "{SCHEMES}    login: {{ type: basic }}\n    other: {{ type: api_key, header: X-Key }}\n"
+        "{SCHEMES}    login: {{ type: basic }}\n    in-header: {{ type: api_key, header: x-key }}\n    other: {{ type: api_key, header: X-Key }}\n"
     );
     assert_eq!(
         with_auth(&schemes, "[[token, key], [login, other], token]"),
@@ -2048,9 +2048,9 @@ fn schemes_that_set_the_same_are_not_combined() {
             "[key, other]",
         ),
         (
-            "[[key, key]]",
-            "`key` and `key` both set `x-key`",
-            "[key, key]",
+            "[[in-header, other]]",
+            "`in-header` and `other` both set `x-key`",
+            "[in-header, other]",
         ),
     ] {
         let said = with_auth(&schemes, auth);
@@ -2063,6 +2063,11 @@ fn schemes_that_set_the_same_are_not_combined() {
             "{said}"
         );
     }
+    let said = with_auth(&schemes, "[[key, key]]");
+    assert!(
+        said.starts_with("error[RS0037]: the scheme `key` is listed twice\n"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -2104,6 +2109,12 @@ fn no_constant_is_what_a_scheme_sets() {
         said.starts_with("error[RS0037]: `x-key` is a constant here, but `auth` sets it\n"),
         "{said}"
     );
+    let token = "  auth: bearer\n  headers: { Authorization: a }\n";
+    let said = diagnostics(&SPEC.replace("example.com }\n", &format!("example.com }}\n{token}")));
+    assert!(
+        said.contains("error[RS0037]: `authorization` is a constant here, but `auth` sets it\n"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -2137,7 +2148,7 @@ fn a_scheme_says_what_is_sent_and_where() {
         ),
         (
             "key: { type: api_key, header: Content-Type }",
-            "no key can be sent in the header `content-type`, which the client sets",
+            "no key can be sent in the header `Content-Type`, which means something else",
         ),
         (
             "key: { type: api_key, query: k, prefix: a }",
@@ -2153,7 +2164,7 @@ fn a_scheme_says_what_is_sent_and_where() {
         ),
         (
             "key: { type: api_key, header: host }",
-            "which the client sets",
+            "no key can be sent in the header `host`",
         ),
         (
             "key: { type: api_key, cookie: 'a;b' }",

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::docs::{paragraphs, plain};
 use crate::model::{AuthScheme, AuthSchemeKind, KeyPlace, Service};
@@ -28,8 +29,7 @@ fn impl_of(methods: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
 
 /// Returns the name by which an operation finds a scheme.
 pub(super) fn name(setting: &Ident) -> String {
-    let name = setting.to_string();
-    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+    setting.unraw().to_string()
 }
 
 fn method(scheme: &AuthScheme) -> TokenStream {

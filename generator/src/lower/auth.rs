@@ -1,10 +1,15 @@
 //! The authentication of operations.
 
-use super::{auth_schemes::AuthSchemes, place::Place, shapes::Shapes};
+use super::{
+    auth_conflicts::{Places, Sent, can_be_combined, is_free},
+    auth_schemes::AuthSchemes,
+    place::Place,
+    shapes::Shapes,
+};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    format::{self, Auth, MemberOrType, Operation},
-    model::{self, AuthSchemeKind, KeyPlace},
+    format::{self, Auth, Operation},
+    model,
 };
 
 /// The authentication of a service, for all its operations.
@@ -57,14 +62,19 @@ impl<'a> ServiceAuth<'a> {
                     .help("remove `unsigned_payload`, or write `auth: sigv4`"),
             ));
         }
+        let at = Places {
+            service: self.place,
+            operation: *place,
+            auth: auth_place,
+        };
         match auth {
             Auth::None => Ok(model::Auth::None),
             Auth::Bearer => {
-                is_free(&SetBy::AUTHORIZATION, operation, &auth_place, place)?;
+                is_free(&Sent::AUTHORIZATION, self.service, operation, &at)?;
                 Ok(model::Auth::Bearer)
             }
             Auth::Sigv4 => {
-                is_free(&SetBy::AUTHORIZATION, operation, &auth_place, place)?;
+                is_free(&Sent::AUTHORIZATION, self.service, operation, &at)?;
                 Ok(model::Auth::Sigv4 {
                     signing_name: self.signing_name(&auth_place)?,
                     signs_payload: !operation.unsigned_payload,
@@ -72,57 +82,24 @@ impl<'a> ServiceAuth<'a> {
             }
             Auth::AnyOf(alternatives) => {
                 let schemes = self.schemes.as_ref().map_err(|reported| *reported)?;
-                let alternatives = schemes.alternatives(alternatives, &auth_place)?;
-                for alternative in &alternatives {
-                    can_be_combined(alternative, &auth_place)?;
+                let lowered = schemes.alternatives(alternatives, &auth_place)?;
+                for (alternative, schemes) in alternatives.iter().zip(&lowered) {
+                    can_be_combined(&alternative.0, schemes, &auth_place)?;
                 }
-                for set in alternatives
+                for sent in lowered
                     .iter()
                     .flatten()
-                    .filter_map(|it| SetBy::scheme(it))
+                    .filter_map(|scheme| Sent::by(scheme))
                 {
-                    is_free(&set, operation, &auth_place, place)?;
-                    self.no_constant(&set, operation, &auth_place, place)?;
+                    is_free(&sent, self.service, operation, &at)?;
                 }
-                let settings = |all: &Vec<&model::AuthScheme>| {
-                    all.iter().map(|scheme| scheme.setting.clone()).collect()
+                let settings = |schemes: &Vec<&model::AuthScheme>| {
+                    let settings = schemes.iter().map(|scheme| scheme.setting.clone());
+                    settings.collect()
                 };
-                Ok(model::Auth::AnyOf(
-                    alternatives.iter().map(settings).collect(),
-                ))
+                Ok(model::Auth::AnyOf(lowered.iter().map(settings).collect()))
             }
         }
-    }
-
-    /// Reports a constant of the service's headers or of the URI that a scheme sets too.
-    fn no_constant(
-        &self,
-        set: &SetBy<'_>,
-        operation: &Operation,
-        auth: &Place<'_>,
-        place: &Place<'_>,
-    ) -> Checked<()> {
-        let name = set.name;
-        let constant = if set.binding == "header" {
-            let mut headers = self.service.headers.keys();
-            let header = headers.find(|header| header.eq_ignore_ascii_case(name));
-            header.map(|header| self.place.at("headers").at(header).key())
-        } else {
-            let uri = operation.http.as_deref().unwrap_or_default();
-            let (_, query) = uri.split_once('?').unwrap_or_default();
-            let mut keys = query.split('&').map(|pair| pair.split('=').next());
-            keys.any(|key| key == Some(name))
-                .then(|| place.at("http").value())
-        };
-        let Some(constant) = constant else {
-            return Ok(());
-        };
-        let message = format!("`{name}` is a constant here, but `auth` sets it");
-        Err(place.report(
-            Diagnostic::new(Code::Auth, constant, message)
-                .also(auth.value(), "sets it")
-                .help("remove the constant: the caller sets the value on the client's builder"),
-        ))
     }
 
     fn signing_name(&self, auth: &Place<'_>) -> Checked<String> {
@@ -174,94 +151,4 @@ fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<
         ));
     }
     Ok(Some(name.clone()))
-}
-
-/// What a scheme of authentication sets in a request, to which no member can be bound.
-#[derive(PartialEq, Eq)]
-struct SetBy<'a> {
-    /// The key of the binding.
-    binding: &'static str,
-    name: &'a str,
-}
-
-impl<'a> SetBy<'a> {
-    const AUTHORIZATION: Self = Self {
-        binding: "header",
-        name: "authorization",
-    };
-
-    /// Returns what a scheme sets. A cookie is added to those of members.
-    fn scheme(scheme: &'a model::AuthScheme) -> Option<Self> {
-        match &scheme.kind {
-            AuthSchemeKind::Bearer { .. } | AuthSchemeKind::Basic => Some(Self::AUTHORIZATION),
-            AuthSchemeKind::ApiKey(KeyPlace::Header { name, .. }) => Some(Self {
-                binding: "header",
-                name: name.as_str(),
-            }),
-            AuthSchemeKind::ApiKey(KeyPlace::Query(name)) => Some(Self {
-                binding: "query",
-                name,
-            }),
-            AuthSchemeKind::ApiKey(KeyPlace::Cookie(_)) => None,
-        }
-    }
-
-    fn is_bound(&self, member: &format::Member) -> bool {
-        match self.binding {
-            "header" => (member.header.as_deref())
-                .is_some_and(|header| header.eq_ignore_ascii_case(self.name)),
-            _ => member.query.as_deref() == Some(self.name),
-        }
-    }
-}
-
-/// Reports two schemes of one alternative that set the same, of which only the last would be sent.
-fn can_be_combined(schemes: &[&model::AuthScheme], auth: &Place<'_>) -> Checked<()> {
-    for (index, second) in schemes.iter().enumerate() {
-        let Some(set) = SetBy::scheme(second) else {
-            continue;
-        };
-        let mut before = schemes.iter().take(index);
-        let Some(first) = before.find(|first| SetBy::scheme(first).as_ref() == Some(&set)) else {
-            continue;
-        };
-        let (first, second) = (&first.setting, &second.setting);
-        let message = format!("`{first}` and `{second}` both set `{}`", set.name);
-        return Err(auth.report(
-            Diagnostic::new(Code::Auth, auth.value(), message).help(format!(
-                "for either of the two, write `auth: [{first}, {second}]`"
-            )),
-        ));
-    }
-    Ok(())
-}
-
-/// Reports a member that is bound to what authentication sets.
-fn is_free(
-    set: &SetBy<'_>,
-    operation: &Operation,
-    auth: &Place<'_>,
-    place: &Place<'_>,
-) -> Checked<()> {
-    let bound = operation
-        .input
-        .iter()
-        .find(|(_, MemberOrType(member))| set.is_bound(member));
-    let Some((name, _)) = bound else {
-        return Ok(());
-    };
-    let SetBy {
-        binding,
-        name: wire,
-    } = set;
-    let message = format!("the member `{name}` can't be bound to `{wire}`, which `auth` sets");
-    Err(place.report(
-        Diagnostic::new(
-            Code::Auth,
-            place.at("input").at(name).at(binding).value(),
-            message,
-        )
-        .also(auth.value(), "sets it")
-        .help("remove the member, or write `auth: none`"),
-    ))
 }

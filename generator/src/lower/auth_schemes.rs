@@ -1,25 +1,14 @@
 //! The authentication schemes of a service.
 
-use http::{
-    HeaderName,
-    header::{
-        ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
-        COOKIE, HOST, TRANSFER_ENCODING, USER_AGENT,
-    },
-};
 use indexmap::IndexMap;
 use quote::format_ident;
+use syn::ext::IdentExt;
 
-use super::{
-    binding::{Message, header_name},
-    place::Place,
-    shapes::Shapes,
-    unique::Unique,
-};
+use super::{key_place::key_place, place::Place, shapes::Shapes, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::{self, Alternative, AuthSchemeType, BUILT_IN_AUTH, Named},
-    model::{AuthScheme, AuthSchemeKind, KeyPlace},
+    model::{AuthScheme, AuthSchemeKind},
     names::value_name,
     similar::similar,
 };
@@ -218,8 +207,7 @@ fn auth_scheme(
     let setting = settings.identifier(ident, place);
     let kind = match (scheme.kind, place_of_key) {
         (AuthSchemeType::Bearer, _) => {
-            let of = setting.to_string();
-            let of = of.trim_start_matches("r#");
+            let of = setting.unraw();
             AuthSchemeKind::Bearer {
                 source: settings.identifier(format_ident!("{of}_source"), place),
                 async_source: settings.identifier(format_ident!("async_{of}_source"), place),
@@ -240,122 +228,6 @@ fn auth_scheme(
         docs: shapes.rustdoc(scheme.docs.as_deref()),
         kind,
     })
-}
-
-/// Returns where the key of a scheme is sent, and reports keys of the spec that don't belong to its type.
-fn key_place(scheme: &format::AuthScheme, place: &Place<'_>) -> Checked<Option<KeyPlace>> {
-    let format::AuthScheme {
-        header,
-        query,
-        cookie,
-        prefix,
-        ..
-    } = scheme;
-    let places = [("header", header), ("query", query), ("cookie", cookie)];
-    let mut given = places.iter().filter(|(_, name)| name.is_some());
-    let (first, second) = (given.next(), given.next());
-    let foreign = |key: &str, message: String, help: &str| {
-        Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(help.to_owned()),
-        ))
-    };
-    if let (Some((key, _)), true) = (first, scheme.kind != AuthSchemeType::ApiKey) {
-        let message = format!("only a scheme with `type: api_key` has `{key}`");
-        return foreign(
-            key,
-            message,
-            "remove it: `bearer` and `basic` use the header `authorization`",
-        );
-    }
-    if let (Some((first, _)), Some((second, _))) = (first, second) {
-        let message = format!("the key is sent in a `{first}` already");
-        return foreign(
-            second,
-            message,
-            "remove one of the two, or define two schemes",
-        );
-    }
-    if prefix.is_some() && header.is_none() {
-        let message = "only an API key in a `header` has a `prefix`".to_owned();
-        let help = match scheme.kind {
-            AuthSchemeType::ApiKey => "remove it",
-            _ => "write `type: api_key, header: authorization` beside it, or remove it",
-        };
-        return foreign("prefix", message, help);
-    }
-    let named = |key: &str, name: &str, is_valid: bool| {
-        if is_valid {
-            return Ok(name.to_owned());
-        }
-        let place = place.at(key);
-        let message = format!("`{}` can't be the name of a {key}", name.escape_debug());
-        Err(place.report(
-            Diagnostic::new(Code::InvalidValue, place.value(), message)
-                .help("write the name as the API's documentation has it"),
-        ))
-    };
-    Ok(match (header, query, cookie) {
-        (Some(header), ..) => Some(KeyPlace::Header {
-            name: key_header(header, &place.at("header"))?,
-            prefix: match prefix {
-                Some(prefix) => header_prefix(prefix, &place.at("prefix"))?,
-                None => String::new(),
-            },
-        }),
-        (_, Some(query), _) => Some(KeyPlace::Query(named("query", query, !query.is_empty())?)),
-        (_, _, Some(cookie)) => {
-            let is_valid = cookie.parse::<http::HeaderName>().is_ok();
-            Some(KeyPlace::Cookie(named("cookie", cookie, is_valid)?))
-        }
-        _ => None,
-    })
-}
-
-/// The headers that the client sets, besides those of HTTP's framing.
-const OF_CLIENT: &[HeaderName] = &[
-    ACCEPT,
-    ACCEPT_ENCODING,
-    CONNECTION,
-    CONTENT_ENCODING,
-    CONTENT_LENGTH,
-    CONTENT_TYPE,
-    HOST,
-    TRANSFER_ENCODING,
-    USER_AGENT,
-];
-
-/// Returns the header of an API key, if one can be sent there.
-fn key_header(header: &str, place: &Place<'_>) -> Checked<HeaderName> {
-    let name: Option<HeaderName> = header.parse().ok();
-    let taken = name.filter(|name| *name == COOKIE || OF_CLIENT.contains(name));
-    let Some(taken) = taken else {
-        return header_name(header, Message::Request, place);
-    };
-    let (message, help) = if taken == COOKIE {
-        (
-            "a key in a cookie is named by `cookie`".to_owned(),
-            "write `cookie:` with the name of the cookie instead of `header: cookie`",
-        )
-    } else {
-        (
-            format!("no key can be sent in the header `{taken}`, which the client sets"),
-            "write the header that the API's documentation names",
-        )
-    };
-    Err(place.report(Diagnostic::new(Code::InvalidHeader, place.value(), message).help(help)))
-}
-
-/// Returns the text before an API key, if a header can begin with it.
-fn header_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
-    let is_plain = prefix.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if is_plain && !prefix.starts_with(' ') {
-        return Ok(prefix.to_owned());
-    }
-    let message = format!("a header can't begin with `{}`", prefix.escape_debug());
-    Err(place.report(
-        Diagnostic::new(Code::InvalidHeader, place.value(), message)
-            .help("write ASCII characters, and no space in front"),
-    ))
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
         ));
     };
     // What a server says of its framing can be read.
-    if message.is_request() && FRAMING_HEADERS.contains(&header.as_str()) {
+    if message.is_request() && is_framing(&header) {
         let message =
             format!("no member can be bound to the header `{header}`, which the client sets");
         return Err(place.report(
@@ -226,4 +226,9 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
         ));
     }
     Ok(header)
+}
+
+/// Returns whether a header belongs to the connection or to the framing of a message.
+pub(super) fn is_framing(header: &HeaderName) -> bool {
+    FRAMING_HEADERS.contains(&header.as_str())
 }

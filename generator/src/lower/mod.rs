@@ -3,6 +3,7 @@
 //! Each file has one concern. It reports all errors that it finds, and returns a value only if there are none.
 
 mod auth;
+mod auth_conflicts;
 mod auth_schemes;
 mod aws_hosts;
 mod binding;
@@ -23,6 +24,7 @@ mod headers;
 mod host_prefix;
 mod http_key;
 mod idempotency_token;
+mod key_place;
 mod message;
 mod named_types;
 mod operation;

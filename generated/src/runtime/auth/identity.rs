@@ -59,6 +59,16 @@ pub(in super::super) struct Provider {
     pub(in super::super) source: Option<Arc<dyn IdentitySource>>,
 }
 
+/// Provides the same identity for all attempts.
+impl<I: Identity + 'static> From<I> for Provider {
+    fn from(identity: I) -> Self {
+        Self {
+            identity: Some(Arc::new(identity)),
+            source: None,
+        }
+    }
+}
+
 impl Provider {
     fn if_set(&self) -> Option<&Self> {
         (self.identity.is_some() || self.source.is_some()).then_some(self)

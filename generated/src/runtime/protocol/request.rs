@@ -333,15 +333,18 @@ impl RequestBuilder {
     }
 }
 
-/// Returns a header value. HTTP allows more characters, but not every server and proxy accepts them or passes them on
-/// unchanged.
 fn header_value(member: &'static str, value: &str) -> Result<HeaderValue, InputError> {
+    let value = Some(value).filter(|value| is_header_value(value));
+    let value = value.and_then(|value| HeaderValue::from_str(value).ok());
+    value.ok_or(InputError::HeaderValue { member })
+}
+
+/// Returns whether a text is printable ASCII without a space at an end. HTTP allows other characters, but not every
+/// server and proxy accepts them or passes them on unchanged.
+pub(in super::super) fn is_header_value(value: &str) -> bool {
     // A fold without an early exit is vectorized.
     let is_plain = value.bytes().fold(true, |is_plain, byte| {
         is_plain & (b' '..=b'~').contains(&byte)
     });
-    if !is_plain || value.starts_with(' ') || value.ends_with(' ') {
-        return Err(InputError::HeaderValue { member });
-    }
-    HeaderValue::from_str(value).map_err(|_| InputError::HeaderValue { member })
+    is_plain && !value.starts_with(' ') && !value.ends_with(' ')
 }

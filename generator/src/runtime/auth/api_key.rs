@@ -1,14 +1,17 @@
 //! Authentication by API keys in a header, the query or a cookie.
 
-use std::{convert::TryFrom, sync::Arc, time::SystemTime};
+use std::{convert::TryFrom, time::SystemTime};
 
 use http::{HeaderName, HeaderValue, Request, Uri, header::COOKIE, uri::PathAndQuery};
 use percent_encoding::utf8_percent_encode;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::super::{Body, Builder, ServiceClient, protocol::request::NOT_UNRESERVED};
+use super::super::{
+    Body, Builder, ServiceClient,
+    protocol::request::{NOT_UNRESERVED, is_header_value},
+};
 use super::{
-    identity::{Identity, Provider},
+    identity::Identity,
     schemes::{Auth, AuthError},
 };
 
@@ -40,11 +43,7 @@ impl<C: ServiceClient> Builder<C> {
             place,
             key,
         };
-        let provider = Provider {
-            identity: Some(Arc::new(key)),
-            source: None,
-        };
-        drop(self.authentication.schemes.insert(setting, provider));
+        drop(self.authentication.schemes.insert(setting, key.into()));
         self
     }
 }
@@ -114,14 +113,11 @@ impl Identity for ApiKey {
     }
 }
 
-/// Returns a sensitive header value. The rules are those for the values of other headers.
+/// Returns a sensitive header value.
 fn header_value(text: &SecretString) -> Option<HeaderValue> {
     let text = text.expose_secret();
-    let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if !is_plain || text.starts_with(' ') || text.ends_with(' ') {
-        return None;
-    }
-    let mut value = HeaderValue::from_str(text).ok()?;
+    let value = is_header_value(text).then(|| HeaderValue::from_str(text).ok());
+    let mut value = value.flatten()?;
     value.set_sensitive(true);
     Some(value)
 }

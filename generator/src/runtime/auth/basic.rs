@@ -1,6 +1,6 @@
 //! Authentication by user name and password (RFC 7617).
 
-use std::{sync::Arc, time::SystemTime};
+use std::time::SystemTime;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, Request, header::AUTHORIZATION};
@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::super::{Body, Builder, ServiceClient};
 use super::{
-    identity::{Identity, Provider},
+    identity::Identity,
     schemes::{Auth, AuthError},
 };
 
@@ -28,11 +28,7 @@ impl<C: ServiceClient> Builder<C> {
             user,
             password,
         };
-        let provider = Provider {
-            identity: Some(Arc::new(basic)),
-            source: None,
-        };
-        drop(self.authentication.schemes.insert(setting, provider));
+        drop(self.authentication.schemes.insert(setting, basic.into()));
         self
     }
 }

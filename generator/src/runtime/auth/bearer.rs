@@ -5,7 +5,7 @@ use std::{sync::Arc, time::SystemTime};
 use http::{HeaderValue, Request, header::AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::super::{Body, Builder, ServiceClient};
+use super::super::{Body, Builder, ServiceClient, protocol::request::is_header_value};
 use super::{
     AsyncSource,
     identity::{BEARER_TOKEN, Identity, IdentitySource, Provider, Resolved},
@@ -72,11 +72,7 @@ impl<C: ServiceClient> Builder<C> {
     #[must_use]
     pub fn set_bearer_token(mut self, setting: &'static str, token: SecretString) -> Self {
         let token = Token::new(token, None);
-        let provider = Provider {
-            identity: Some(Arc::new(token)),
-            source: None,
-        };
-        drop(self.authentication.schemes.insert(setting, provider));
+        drop(self.authentication.schemes.insert(setting, token.into()));
         self
     }
 
@@ -184,8 +180,7 @@ impl From<InvalidToken> for AuthError {
 /// Returns the header with a bearer token. The rules are those for the values of other headers, and a token contains
 /// no space (RFC 6750, section 2.1).
 fn header(token: &str) -> Result<HeaderValue, InvalidToken> {
-    let is_plain = token.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if token.is_empty() || !is_plain || token.starts_with(' ') || token.ends_with(' ') {
+    if token.is_empty() || !is_header_value(token) {
         return Err(InvalidToken::Value);
     }
     if token.contains(' ') {

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::super::{Body, Builder, ServiceClient};
 use super::{
     credentials::{Credentials, Refused},
-    identity::{Identity, Provider},
+    identity::Identity,
     schemes::{Auth, AuthError, BoxError},
 };
 
@@ -101,10 +101,7 @@ impl<C: SigningClient> Builder<C> {
             signer: Arc::new(signer),
             credentials: None,
         };
-        self.authentication.signer = Provider {
-            identity: Some(Arc::new(signer)),
-            source: None,
-        };
+        self.authentication.signer = signer.into();
         self
     }
 
