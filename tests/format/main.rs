@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod all_problems;
+mod authentication;
 mod diagnostics;
 mod explanations;
 mod hostile_documents;
@@ -11,3 +12,5 @@ mod mutations;
 mod schema;
 mod spec_bytes;
 mod spec_checks;
+mod styles;
+mod unions;
