@@ -243,6 +243,7 @@ fn a_member_of_a_form_has_a_style_of_forms() {
     let styles = "a form has the styles `brackets`, `index` and `repeat`";
     for (type_, style, expected) in [
         ("string", "repeat", "remove it: a single value has no style"),
+        ("string", "comma", "remove it: a single value has no style"),
         ("integer", "index", "remove it: a single value has no style"),
         (
             "Filter",

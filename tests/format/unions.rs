@@ -40,6 +40,11 @@ fn a_union_is_told_apart_in_one_way() {
         "rs0011_tag_of_a_structure",
         after_shape("type: structure, tag: kind, members: { cat: string }")
     );
+    let said = after_union("tag: '', members: { cat: Cat }");
+    assert!(
+        said.contains("the tag has no name") && said.contains("such as `tag: type`"),
+        "{said}"
+    );
     insta::assert_snapshot!("rs0007_by", after_union("by: type, members: { cat: Cat }"));
     insta::assert_snapshot!(
         "rs0007_tag_of_a_member",

@@ -81,26 +81,25 @@ pub(super) fn form(
     place: &Place<'_>,
 ) -> Checked<FormStyle> {
     let type_ = resolved.type_.exposed();
-    let (lowered, fits) = match member.style {
-        None => return Ok(FormStyle::Brackets),
-        Some(Style::Brackets) => (FormStyle::Brackets, is_nested(type_)),
-        Some(Style::Index) => (FormStyle::Index, is_nested(type_)),
-        Some(Style::Repeat) => (FormStyle::Repeat, type_.is_list_of_text()),
-        Some(style) => {
-            let help = "a form has the styles `brackets`, `index` and `repeat`";
-            return Err(unfit(style, "in a form", help, place));
-        }
+    let Some(style) = member.style else {
+        return Ok(FormStyle::Brackets);
     };
-    match member.style {
-        Some(style) if !fits => {
-            let help = if is_nested(type_) {
-                "write `style: brackets` or `style: index`"
-            } else {
-                "remove it: a single value has no style"
-            };
+    if !is_nested(type_) {
+        let help = "remove it: a single value has no style";
+        return Err(unfit(style, "with this type", help, place));
+    }
+    match style {
+        Style::Brackets => Ok(FormStyle::Brackets),
+        Style::Index => Ok(FormStyle::Index),
+        Style::Repeat if type_.is_list_of_text() => Ok(FormStyle::Repeat),
+        Style::Repeat => {
+            let help = "write `style: brackets` or `style: index`";
             Err(unfit(style, "with this type", help, place))
         }
-        _ => Ok(lowered),
+        _ => {
+            let help = "a form has the styles `brackets`, `index` and `repeat`";
+            Err(unfit(style, "in a form", help, place))
+        }
     }
 }
 

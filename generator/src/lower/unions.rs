@@ -9,7 +9,7 @@ use super::{
     unique::Unique,
 };
 use crate::{
-    diagnostic::{Checked, Code, all},
+    diagnostic::{Checked, Code, Diagnostic, all},
     format::{self, MemberOrType, Shape},
     model::{Union, UnionBy, Variant},
     names::type_name,
@@ -25,9 +25,17 @@ pub(super) fn union(
     place: &Place<'_>,
 ) -> Checked<Union> {
     let ident = shapes.name(name, place)?;
+    let place_of_tag = place.at("tag");
     let place = place.at("members");
     let variants = variants(name, shape, shapes, &place)?;
     let by = match (&shape.tag, shape.by) {
+        (Some(tag), _) if tag.is_empty() => {
+            let message = "the tag has no name";
+            return Err(place_of_tag.report(
+                Diagnostic::new(Code::InvalidValue, place_of_tag.value(), message)
+                    .help("write the name of the member, such as `tag: type`"),
+            ));
+        }
         (Some(tag), _) => {
             tagged(tag, shape, &variants, shapes, &place)?;
             UnionBy::Tag(tag.clone())
