@@ -2,12 +2,12 @@
 
 #![cfg(test)]
 
-#[path = "../../generator/src/import/endpoint/hosts.rs"]
+#[path = "../../generator/src/import/botocore/endpoint/hosts.rs"]
 #[allow(dead_code, reason = "the generator uses all of it")]
 mod hosts;
-#[path = "../../generator/src/import/endpoint/partition.rs"]
+#[path = "../../generator/src/import/botocore/endpoint/partition.rs"]
 mod partition;
-#[path = "../../generator/src/import/endpoint/rules.rs"]
+#[path = "../../generator/src/import/botocore/endpoint/rules.rs"]
 mod rules;
 
 use std::{collections::HashMap, fs};

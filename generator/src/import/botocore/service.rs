@@ -3,10 +3,10 @@
 use heck::ToSnakeCase;
 
 use super::{
-    botocore::{Metadata, Model},
     customs,
     docs::markdown,
     endpoint::Endpoint,
+    model::{Metadata, Model},
 };
 use crate::{
     format::{self, Auth},

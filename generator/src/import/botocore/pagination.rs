@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::{
-    botocore::{Kind, Shape},
+    model::{Kind, Shape},
     targets::Targets,
 };
 use crate::{

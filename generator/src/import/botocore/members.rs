@@ -1,9 +1,9 @@
 //! Members of messages and structures in the format's terms.
 
 use super::{
-    botocore::{Reference, Shape},
     customs, defaults,
     docs::markdown,
+    model::{Reference, Shape},
     targets::Targets,
 };
 use crate::{

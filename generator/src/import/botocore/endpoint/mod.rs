@@ -7,7 +7,7 @@ mod rules;
 use std::collections::HashMap;
 
 use super::{
-    botocore::{Metadata, Operation},
+    model::{Metadata, Operation},
     select::Selected,
 };
 use crate::{Error, format};

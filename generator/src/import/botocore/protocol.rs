@@ -1,6 +1,6 @@
 //! Which protocol is imported of those that a service speaks.
 
-use super::botocore::Metadata;
+use super::model::Metadata;
 use crate::{Error, protocol::Protocol};
 
 /// The protocols of AWS, in the order in which botocore chooses one.

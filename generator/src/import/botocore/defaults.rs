@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{botocore::Shape, kinds::kind};
+use super::{kinds::kind, model::Shape};
 
 /// Returns the default of a member, if it has one that the format can express. Null means that there is none, and the
 /// default of a blob, a list or a map can only be empty.

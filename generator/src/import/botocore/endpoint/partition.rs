@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-#[path = "../../runtime/aws/partition.rs"]
+#[path = "../../../runtime/aws/partition.rs"]
 #[allow(
     clippy::duplicate_mod,
     reason = "the other one is the runtime's own, compiled for its tests"

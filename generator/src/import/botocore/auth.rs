@@ -1,6 +1,6 @@
 //! The authentication schemes of services and operations.
 
-use super::botocore::{Metadata, Operation};
+use super::model::{Metadata, Operation};
 use crate::format::Auth;
 
 /// Returns the scheme of an operation.

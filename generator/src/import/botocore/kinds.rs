@@ -1,6 +1,6 @@
 //! What a shape of a model is in the format's words, whatever it refers to.
 
-use super::botocore::{Kind, Shape};
+use super::model::{Kind, Shape};
 use crate::{format, protocol::TimestampFormat};
 
 /// Returns the type of a shape in the format's words.

@@ -2,7 +2,7 @@
 
 use super::{
     auth,
-    botocore::{Model, Operation},
+    model::{Model, Operation},
 };
 use crate::{Error, similar::similar};
 

@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use super::botocore::{Metadata, Shape};
+use super::model::{Metadata, Shape};
 use crate::format::Named;
 
 /// The header in which Glacier takes the tree hash of a body.

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    botocore::{Metadata, Model, Reference, Shape},
     docs::markdown,
     kinds::{kind, timestamp_format, with_traits},
+    model::{Metadata, Model, Reference, Shape},
 };
 use crate::{
     Error,

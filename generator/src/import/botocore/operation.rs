@@ -3,11 +3,11 @@
 use http::Method;
 
 use super::{
-    botocore::{Operation, Reference},
     customs,
     docs::markdown,
     errors,
     members::{Message, members},
+    model::{Operation, Reference},
     pagination::{Paginator, Side, pagination},
     targets::Targets,
 };

@@ -3,9 +3,9 @@
 use indexmap::IndexSet;
 
 use super::{
-    botocore::{Operation, Shape},
     docs::markdown,
     members::{Message, members},
+    model::{Operation, Shape},
     select::Selected,
     targets::Targets,
 };

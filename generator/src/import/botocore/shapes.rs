@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use super::{
-    botocore::Shape,
     docs::markdown,
-    enums,
     kinds::with_traits,
     members::{Message, members},
+    model::Shape,
     targets::Targets,
 };
 use crate::{
     Error,
     format::{self, Named},
+    import::enums,
 };
 
 /// Returns all shapes that are reached, in the model's order.

@@ -1,0 +1,234 @@
+//! From AWS's own model of a service, as botocore publishes it, to a spec.
+//!
+//! Data flows one way here too: `source` reads, with its `overlay`; `model` mirrors what was read; `protocol`, `auth` and
+//! `select` choose; `service`, `endpoint`, `operation`, `pagination`, `members`, `errors` and `shapes` say it in the
+//! format's terms, and `targets` knows which shapes they reach.
+
+mod auth;
+mod customs;
+mod defaults;
+mod docs;
+mod endpoint;
+mod errors;
+mod kinds;
+mod members;
+mod model;
+mod operation;
+mod overlay;
+mod pagination;
+mod protocol;
+mod select;
+mod service;
+mod shapes;
+mod source;
+mod targets;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{Imported, tree::Node, yaml};
+use crate::{
+    Error,
+    format::{self, Auth, Named, Spec},
+};
+use model::{About, Model};
+use pagination::Paginators;
+use targets::Targets;
+
+/// What stands above an imported spec.
+const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from AWS's model by `restsmith import botocore`.\n";
+
+/// AWS's model of a service, as the Python package `botocore` publishes it: up to three JSON texts, and what is wanted
+/// of them.
+///
+/// # Examples
+///
+/// ```no_run
+/// let model = restsmith::BotocoreModel::read("botocore/data/sso/2019-06-10/service-2.json.gz".as_ref())?;
+/// let imported = restsmith::import_botocore(&model, &["Logout"])?;
+/// std::fs::write("spec/sso.yaml", imported.yaml).unwrap();
+/// # Ok::<(), restsmith::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct BotocoreModel {
+    /// The text of `service-2.json`.
+    pub service: String,
+    /// The text of `paginators-1.json`.
+    pub paginators: Option<String>,
+    /// The text of `endpoint-rule-set-1.json`. Without it the service is taken to be at AWS's usual hosts,
+    /// `{prefix}.{region}.{suffix}`.
+    pub endpoint_rules: Option<String>,
+    /// The protocol to import, by its name in models, such as `rest-json`. Without it, the first is taken that can be
+    /// imported of those that the service speaks, in botocore's order of preference.
+    pub protocol: Option<String>,
+}
+
+impl BotocoreModel {
+    /// Returns a model of which there is only the text of `service-2.json`.
+    #[must_use]
+    pub fn new(service: impl Into<String>) -> Self {
+        Self {
+            service: service.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads a file `service-2.json`, and beside it `paginators-1.json` and `endpoint-rule-set-1.json` if they are
+    /// there. A file whose name ends in `.gz` is unpacked. What an overlay beside a file changes, such as
+    /// `service-2.sdk-extras.json`, is merged into it.
+    ///
+    /// # Errors
+    ///
+    /// When a file can't be read, or an overlay isn't valid JSON.
+    pub fn read(service: &Path) -> Result<Self, Error> {
+        Ok(Self {
+            paginators: source::read_beside(service, "paginators-1.json")?,
+            endpoint_rules: source::read_beside(service, "endpoint-rule-set-1.json")?,
+            service: source::read(service)?,
+            protocol: None,
+        })
+    }
+
+    /// Checks that the service speaks a protocol of which models can be imported, or the one that is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the service doesn't speak the protocol that is asked for, that protocol can't be imported, or the text isn't a
+    /// model.
+    pub fn check_protocol(&self) -> Result<(), Error> {
+        let about: About = parse(&self.service)?;
+        protocol::chosen(&about.metadata, self.protocol.as_deref()).map(drop)
+    }
+}
+
+/// Makes a spec of the operations of these names, or of all if none is named, with the shapes that they need.
+///
+/// An operation that can't be supported, such as one with an event stream, is left out with a warning.
+///
+/// # Errors
+///
+/// When a text isn't a botocore model, the service speaks no protocol that can be imported, the model has no operation
+/// of a name, or no operation is left.
+///
+/// # Examples
+///
+/// ```
+/// let model = restsmith::BotocoreModel::new(r#"{
+///     "metadata": { "protocol": "rest-json", "serviceId": "Pets", "endpointPrefix": "pets" },
+///     "operations": {
+///         "Feed": { "http": { "method": "POST", "requestUri": "/feed" }, "input": { "shape": "FeedRequest" } }
+///     },
+///     "shapes": {
+///         "FeedRequest": { "type": "structure", "members": { "name": { "shape": "Name" } } },
+///         "Name": { "type": "string" }
+///     }
+/// }"#);
+/// let imported = restsmith::import_botocore(&model, &["Feed"])?;
+/// assert_eq!(imported.service, "pets");
+/// assert!(imported.yaml.contains("http: POST /feed"));
+/// assert!(imported.warnings.is_empty());
+/// # Ok::<(), restsmith::Error>(())
+/// ```
+pub fn import_botocore(
+    model: &BotocoreModel,
+    operations: &[impl AsRef<str>],
+) -> Result<Imported, Error> {
+    let (spec, warnings) = spec(model, operations)?;
+    let yaml = format!("{HEADER}{}", yaml::document(&Node::of(&spec)?));
+    Ok(Imported {
+        service: spec.service.name,
+        yaml,
+        warnings,
+    })
+}
+
+/// Returns the spec, and what was left out.
+fn spec(
+    model: &BotocoreModel,
+    operations: &[impl AsRef<str>],
+) -> Result<(Spec, Vec<String>), Error> {
+    let paginators = Paginators::read(model.paginators.as_deref())?;
+    let (rules, wanted) = (model.endpoint_rules.as_deref(), model.protocol.as_deref());
+    let model: Model = parse(&model.service)?;
+    let protocol = protocol::chosen(&model.metadata, wanted)?;
+    let mut warnings = Vec::new();
+    let mut selected = select::operations(&model, operations, &mut warnings)?;
+    let name = service::name(&model.metadata);
+    let endpoint = endpoint::endpoint(rules, &model.metadata, &name, &mut selected, &mut warnings)?;
+    // Where that scheme isn't supported, only operations with one of their own are left.
+    let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
+    let mut targets = Targets::new(&model, protocol.rules());
+    let operations = selected.iter().map(|(name, operation)| {
+        let auth = auth::of_operation(operation, &model.metadata).map_err(Error::request)?;
+        let own_auth = Some(auth).filter(|auth| *auth != service_auth);
+        let operation =
+            operation::operation(operation, own_auth, paginators.of(name), &mut targets)?;
+        Ok(((*name).to_owned(), operation))
+    });
+    let operations = operations.collect::<Result<_, Error>>()?;
+    let errors = errors::errors(&selected, &mut targets)?;
+    let spec = Spec {
+        restsmith: 1,
+        service: service::service(&model, name, protocol, service_auth, endpoint),
+        operations,
+        errors,
+        common_errors: Named::new(),
+        shapes: shapes::shapes(targets)?,
+    };
+    Ok((spec, warnings))
+}
+
+fn parse<'t, T: Deserialize<'t>>(service: &'t str) -> Result<T, Error> {
+    serde_json::from_str(service).map_err(|error| {
+        Error::request(match other_format(service) {
+            Some(name) => format!("this is {name}, not a botocore model, and can't be imported"),
+            None => format!("this isn't a botocore model: {error}"),
+        })
+    })
+}
+
+/// Returns what a text is called that is in another format than botocore's.
+fn other_format(text: &str) -> Option<&'static str> {
+    let document: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
+    let format = format::other_format(|key| document.get(key).is_some())?;
+    (format.name != "a botocore model").then_some(format.name)
+}
+
+/// Makes a spec of each file, as [`BotocoreModel::read`] and [`import_botocore`] do. Each is of the protocol that is
+/// asked for, as [`BotocoreModel::protocol`] says.
+///
+/// # Errors
+///
+/// In the cases of these two, and when operations are named for several files.
+///
+/// # Examples
+///
+/// ```no_run
+/// let specs = restsmith::import_botocore_files(&["service-2.json".into()], &["Logout".into()], None)?;
+/// restsmith::save_imported(&specs, "spec/portal.yaml".as_ref(), false)?;
+/// # Ok::<(), restsmith::Error>(())
+/// ```
+pub fn import_botocore_files(
+    files: &[PathBuf],
+    operations: &[String],
+    protocol: Option<&str>,
+) -> Result<Vec<Imported>, Error> {
+    if files.len() > 1 && !operations.is_empty() {
+        return Err(Error::request(
+            "operations can be named for one model only: import the models one by one",
+        ));
+    }
+    let import = |file: &PathBuf| {
+        let model = BotocoreModel {
+            protocol: protocol.map(str::to_owned),
+            ..BotocoreModel::read(file)?
+        };
+        import_botocore(&model, operations)
+            .map_err(|error| Error::request(format!("{}: {error}", file.display())))
+    };
+    files.iter().map(import).collect()
+}
