@@ -64,6 +64,9 @@ pub use folder::{Change, specs_in};
 pub use format::schema;
 #[cfg(feature = "import")]
 #[cfg_attr(docsrs, doc(cfg(feature = "import")))]
-pub use import::{BotocoreModel, Imported, import_botocore, import_botocore_files, save_imported};
+pub use import::{
+    BotocoreModel, Imported, OpenApiDocument, import, import_botocore, import_botocore_files,
+    import_openapi, save_imported,
+};
 pub use init::init;
 pub use needs::ClientKind;

@@ -1,4 +1,4 @@
-//! Specs from the models of others.
+//! Specs from the descriptions of others.
 
 use std::{
     io::{self, Write},
@@ -7,37 +7,63 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use restsmith::{Error, import_botocore_files, save_imported};
+use restsmith::{
+    Error, Imported, OpenApiDocument, import_botocore_files, import_openapi, save_imported,
+};
 
 pub(super) const EXAMPLES: &str = "\
+Examples:
+  restsmith import github.yaml --out spec/github.yaml         OpenAPI or botocore, by the file's content
+  restsmith import openapi github.yaml --operations 'repos/*,issues/create' --out spec/github.yaml
+  restsmith import botocore service-2.json --operations Logout --out spec/portal.yaml";
+
+const BOTOCORE_EXAMPLES: &str = "\
 Examples:
   restsmith import botocore service-2.json --operations Logout --out spec/portal.yaml
   restsmith import botocore lambda/2015-03-31/service-2.json.gz > spec/lambda.yaml
   restsmith import botocore */service-2.json --out spec    a spec for each, called like its service";
 
+const OPENAPI_EXAMPLES: &str = "\
+Examples:
+  restsmith import openapi petstore.yaml --out spec/petstore.yaml
+  restsmith import openapi github.json --operations 'repos/*,issues/create' > spec/github.yaml
+  restsmith import openapi stripe.json --tag Charges --path '/v1/refunds*' --out spec/stripe.yaml";
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    source: Option<Source>,
+
+    /// The descriptions. What each is, its content says.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    target: Target,
+}
+
 #[derive(Subcommand)]
-pub(super) enum Source {
+enum Source {
     /// From AWS's own models, as the Python package botocore publishes them.
     ///
     /// Files `paginators-1.json` and `endpoint-rule-set-1.json` beside a model are read too, and so are overlays
     /// `*.sdk-extras.json`. An operation that can't be supported is left out with a warning.
-    #[command(after_help = format!("{EXAMPLES}\n\n{}", super::OTHER_EXIT_CODES))]
-    Botocore(Arguments),
+    #[command(after_help = format!("{BOTOCORE_EXAMPLES}\n\n{}", super::OTHER_EXIT_CODES))]
+    Botocore(Botocore),
+    /// From an OpenAPI document, version 3.0 or 3.1.
+    ///
+    /// Files in the document's folder that it refers to are read too. Nothing is fetched. What can't be supported is left
+    /// out, with a warning that names its place.
+    #[command(after_help = format!("{OPENAPI_EXAMPLES}\n\n{}", super::OTHER_EXIT_CODES))]
+    Openapi(Openapi),
 }
 
 #[derive(Args)]
-pub(super) struct Arguments {
-    /// The models: files `service-2.json` or `service-2.json.gz`.
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
-
-    /// The operations, with the shapes that they need [default: all].
+struct Target {
+    /// The operations, with the shapes that they need; `*` stands for any text [default: all].
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     operations: Vec<String>,
-
-    /// The protocol, of those that the service speaks [default: the first that can be imported].
-    #[arg(long, value_name = "NAME")]
-    protocol: Option<String>,
 
     /// The spec to write, or a folder for several [default: standard output].
     #[arg(short, long, value_name = "SPEC")]
@@ -48,26 +74,93 @@ pub(super) struct Arguments {
     force: bool,
 }
 
+#[derive(Args)]
+struct Botocore {
+    /// The models: files `service-2.json` or `service-2.json.gz`.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    target: Target,
+
+    /// The protocol, of those that the service speaks [default: the first that can be imported].
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
+}
+
+#[derive(Args)]
+struct Openapi {
+    /// The document, in JSON or YAML.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    #[command(flatten)]
+    target: Target,
+
+    /// Only operations with one of these tags.
+    #[arg(long = "tag", value_name = "TAG", value_delimiter = ',')]
+    tags: Vec<String>,
+
+    /// Only operations at these paths; `*` stands for any text.
+    #[arg(long = "path", value_name = "PATH", value_delimiter = ',')]
+    paths: Vec<String>,
+
+    /// The name of the service [default: that of the document's title].
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
+    /// The base URL of the API [default: that of the document's first server].
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+}
+
 /// Imports all, then writes all.
-pub(super) fn run(Source::Botocore(arguments): &Source) -> Result<ExitCode, Error> {
-    let specs = import_botocore_files(
-        &arguments.files,
-        &arguments.operations,
-        arguments.protocol.as_deref(),
-    )?;
+pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Error> {
+    match arguments.source {
+        Some(Source::Botocore(botocore)) => {
+            let Botocore {
+                files,
+                target,
+                protocol,
+            } = botocore;
+            let specs = import_botocore_files(&files, &target.operations, protocol.as_deref())?;
+            write(&specs, &target)
+        }
+        Some(Source::Openapi(openapi)) => {
+            let mut document = OpenApiDocument::read(openapi.file);
+            document.operations.clone_from(&openapi.target.operations);
+            document.tags = openapi.tags;
+            document.paths = openapi.paths;
+            document.name = openapi.name;
+            document.url = openapi.url;
+            write(&[import_openapi(&document)?], &openapi.target)
+        }
+        None => {
+            let import = |file: &PathBuf| restsmith::import(file, &arguments.target.operations);
+            let specs: Vec<_> = arguments
+                .files
+                .iter()
+                .map(import)
+                .collect::<Result<_, _>>()?;
+            write(&specs, &arguments.target)
+        }
+    }
+}
+
+fn write(specs: &[Imported], target: &Target) -> Result<ExitCode, Error> {
     for warning in specs.iter().flat_map(|spec| &spec.warnings) {
         drop(writeln!(io::stderr(), "warning: {warning}"));
     }
-    match (&arguments.out, specs.as_slice()) {
+    match (&target.out, specs) {
         (Some(out), specs) => {
-            for path in save_imported(specs, out, arguments.force)? {
+            for path in save_imported(specs, out, target.force)? {
                 drop(writeln!(io::stderr(), "wrote {}", path.display()));
             }
             Ok(ExitCode::SUCCESS)
         }
         (None, [spec]) => Ok(super::print(spec.yaml.as_bytes())),
         (None, _) => Ok(super::refuse(
-            "several models make several specs: name a folder with --out",
+            "several descriptions make several specs: name a folder with --out",
         )),
     }
 }

@@ -69,11 +69,7 @@ enum Command {
     },
     /// Make a spec from another description of an API.
     #[command(after_help = format!("{}\n\n{OTHER_EXIT_CODES}", import::EXAMPLES))]
-    Import {
-        /// Where the description comes from.
-        #[command(subcommand)]
-        source: import::Source,
-    },
+    Import(import::Arguments),
     /// Print the lines that the generated code needs in its crate's Cargo.toml, or add them.
     ///
     /// Nothing is optional, unless the option --cargo-features is set.
@@ -110,7 +106,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Init { path }) => init::run(&path)
             .map(|done| print(done.as_bytes()))
             .map_err(Failure::from),
-        Some(Command::Import { source }) => import::run(&source).map_err(Failure::from),
+        Some(Command::Import(arguments)) => import::run(arguments).map_err(Failure::from),
         Some(Command::Dependencies(arguments)) => dependencies::run(arguments),
         Some(Command::Explain { code: None }) => Ok(list_codes()),
         Some(Command::Explain { code: Some(code) }) => Ok(explain(&code)),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexSet;
 
+use super::words::words;
 use crate::{
     format::{Value, Values},
     names::type_name,
@@ -34,18 +35,9 @@ pub(super) fn values(values: &[String]) -> Values {
     )
 }
 
-/// Returns a name that no other value has: the value's letters and digits, with a number after it if it is taken.
+/// Returns a name that no other value has: the value's words, with a number after them if they are taken.
 fn name(value: &str, taken: &mut HashSet<String>) -> String {
-    let word = |character: char| match character {
-        character if character.is_ascii_alphanumeric() => character,
-        _ => '_',
-    };
-    let words: String = value.chars().map(word).collect();
-    let words = words
-        .split('_')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("_");
+    let words = words(value);
     let base = match words.chars().next() {
         None => "Empty".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("V{words}"),
@@ -100,7 +92,10 @@ mod tests {
         let cases: [(&[&str], &[&str]); 6] = [
             (&["16:9", "4:3"], &["V16_9", "V4_3"]),
             (&["", "a"], &["Empty", "a"]),
-            (&["*", "!", "+"], &["Empty", "Empty_2", "Empty_3"]),
+            (
+                &["*", "!", "日本", ""],
+                &["Asterisk", "Not", "Empty", "Empty_2"],
+            ),
             (&["a-b", "aB", "A_B"], &["a_b", "aB_2", "A_B_3"]),
             (&["UNKNOWN", "OK"], &["UNKNOWN_2", "OK"]),
             (&["größe", "a/b c"], &["gr_e", "a_b_c"]),

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The methods that the builders of clients have anyway.
-const SETTINGS: &[&str] = &[
+pub(crate) const SETTINGS: &[&str] = &[
     "allow_clear_text",
     "async_bearer_token_source",
     "attempt_timeout",

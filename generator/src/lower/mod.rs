@@ -57,6 +57,9 @@ use crate::{
 
 use place::Place;
 
+#[cfg(feature = "import")]
+pub(crate) use auth_schemes::SETTINGS;
+
 /// The version of the format that this generator reads.
 const FORMAT: u32 = 1;
 

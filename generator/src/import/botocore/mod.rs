@@ -38,6 +38,8 @@ use model::{About, Model};
 use pagination::Paginators;
 use targets::Targets;
 
+pub(super) use source::read;
+
 /// What stands above an imported spec.
 const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from AWS's model by `restsmith import botocore`.\n";
 

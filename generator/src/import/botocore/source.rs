@@ -15,7 +15,7 @@ use crate::Error;
 const MAX_BYTES: u64 = 256 << 20;
 
 /// Reads a file of a model, packed or not, with what its overlay changes.
-pub(super) fn read(path: &Path) -> Result<String, Error> {
+pub(in crate::import) fn read(path: &Path) -> Result<String, Error> {
     let text = read_text(path)?;
     let Some(name) = overlay::name(path) else {
         return Ok(text);

@@ -1,0 +1,249 @@
+//! Errors by their status, with their bodies.
+
+use std::collections::HashMap;
+
+use http::StatusCode;
+use indexmap::IndexMap;
+
+use super::{
+    docs::docs,
+    document::{At, Location},
+    media::{self, Media},
+    names::{Taken, member_of, type_words},
+    notes::Owner,
+    responses,
+    schema::{Kind, Parts, Schema},
+    shapes::{Shapes, Wish},
+};
+use crate::format::{self, ErrorStatus, MemberOrType, Named};
+
+/// What an error response says, without its documentation.
+#[derive(Debug, PartialEq)]
+struct Kindred {
+    status: ErrorStatus,
+    body: Option<String>,
+    members: Named<MemberOrType>,
+}
+
+/// The errors of all operations. Operations whose errors say the same share them.
+#[derive(Default)]
+pub(super) struct Errors<'d> {
+    known: Vec<Known>,
+    /// The bodies that stand where they are used: equal ones have one type.
+    bodies: HashMap<String, At<'d>>,
+    by_location: HashMap<(Location, String), usize>,
+}
+
+struct Known {
+    error: Kindred,
+    /// What the document says, if it says the same wherever the error is used.
+    docs: Option<String>,
+    has_same_docs: bool,
+    uses: usize,
+}
+
+impl<'d> Errors<'d> {
+    /// Adds an error of an operation, and returns its number.
+    pub(super) fn add(
+        &mut self,
+        status: ErrorStatus,
+        at: &At<'d>,
+        operation: &str,
+        owner: &Owner,
+        shapes: &mut Shapes<'d>,
+    ) -> usize {
+        let key = (at.location(), format!("{status:?}"));
+        let index = match self.by_location.get(&key) {
+            Some(index) => *index,
+            None => {
+                let index = self.made(status, at, operation, owner, shapes);
+                self.by_location.insert(key, index);
+                index
+            }
+        };
+        if let Some(known) = self.known.get_mut(index) {
+            known.uses += 1;
+        }
+        index
+    }
+
+    fn made(
+        &mut self,
+        status: ErrorStatus,
+        at: &At<'d>,
+        operation: &str,
+        owner: &Owner,
+        shapes: &mut Shapes<'d>,
+    ) -> usize {
+        let wish = format!("{operation}{}", name_of(status));
+        let body = self.body(at, &wish, owner, shapes);
+        let mut taken = Taken::default();
+        taken.member_among(["body"]);
+        let headers = responses::headers(at, &wish, owner, shapes);
+        let members = headers.into_iter().map(|(name, member)| {
+            let second = super::parameters::second_name("header", &name);
+            let wishes = [member_of(&name), second];
+            (
+                taken.member_among(wishes.iter().map(String::as_str)),
+                MemberOrType(member),
+            )
+        });
+        let error = Kindred {
+            status,
+            body,
+            members: members.collect(),
+        };
+        let docs = docs([at.text("description")]);
+        match self.known.iter().position(|known| known.error == error) {
+            Some(index) => {
+                if let Some(known) = self.known.get_mut(index) {
+                    known.has_same_docs &= known.docs == docs;
+                }
+                index
+            }
+            None => {
+                self.known.push(Known {
+                    error,
+                    docs,
+                    has_same_docs: true,
+                    uses: 0,
+                });
+                self.known.len() - 1
+            }
+        }
+    }
+
+    /// Returns the shape of the body, if it has one that a spec can name.
+    fn body(
+        &mut self,
+        at: &At<'d>,
+        wish: &str,
+        owner: &Owner,
+        shapes: &mut Shapes<'d>,
+    ) -> Option<String> {
+        let (mut body, _) = media::chosen(at)?;
+        if !matches!(body.media, Media::Json | Media::OtherJson) {
+            return None;
+        }
+        let schema = body.at.get("schema")?;
+        let parts = Parts::from(schema.clone());
+        let peeled = parts.peeled();
+        let said = Schema::of(&peeled.parts);
+        if said.kinds.len() == 1 && !matches!(said.kinds.first(), Some(Kind::Object | Kind::Array))
+        {
+            return None;
+        }
+        // Many documents write the same body out at each operation.
+        let is_own = peeled.parts.len() == 1
+            && peeled
+                .parts
+                .iter()
+                .all(|part| part.at.location() == schema.location());
+        let mut type_ = format!("{wish}Body");
+        if is_own {
+            let text = plain(schema.value).to_string();
+            match self.bodies.get(&text) {
+                Some(known) => body.at = known.clone(),
+                None => {
+                    self.bodies.insert(text, body.at.clone());
+                }
+            }
+            type_ = format!("{}Body", wish);
+        }
+        let wish = Wish {
+            type_,
+            member: String::new(),
+            owner: owner.clone(),
+        };
+        let parts = Parts::from(body.at.get("schema")?);
+        let target = shapes.target(&parts, &wish);
+        shapes.finish();
+        let is_shape = shapes.made.contains_key(&target.name);
+        match shapes.kind(&target.name) {
+            "structure" | "union" | "list" | "map" if is_shape => Some(target.name),
+            _ => None,
+        }
+    }
+
+    /// Returns the errors by their names in the spec, and the name of each number.
+    pub(super) fn named(self) -> (Named<format::Error>, Vec<String>) {
+        let mut taken = Taken::default();
+        let mut order: Vec<_> = self.known.iter().enumerate().collect();
+        // The most used error of a status has its plain name.
+        order.sort_by_key(|(index, known)| (std::cmp::Reverse(known.uses), *index));
+        let mut names: IndexMap<usize, String> = IndexMap::new();
+        for (index, known) in order {
+            let base = name_of(known.error.status);
+            let with_body = match &known.error.body {
+                Some(body) => format!("{base}{}", type_words(body)),
+                None => format!("{base}WithoutBody"),
+            };
+            let name = taken.type_among([base.as_str(), with_body.as_str()]);
+            names.insert(index, name);
+        }
+        let mut errors = Named::new();
+        let mut by_number = Vec::new();
+        for (index, known) in self.known.into_iter().enumerate() {
+            let name = names.get(&index).cloned().unwrap_or_default();
+            by_number.push(name.clone());
+            let error = format::Error {
+                status: Some(known.error.status),
+                code: None,
+                retry: None,
+                docs: known.docs.filter(|_| known.has_same_docs),
+                body: known.error.body,
+                members: known.error.members,
+            };
+            errors.insert(name, error);
+        }
+        errors.sort_by(|one, first, two, second| {
+            order_of(first)
+                .cmp(&order_of(second))
+                .then_with(|| one.cmp(two))
+        });
+        (errors, by_number)
+    }
+}
+
+fn order_of(error: &format::Error) -> (u16, u8) {
+    match error.status {
+        Some(ErrorStatus::Exact(status)) => (status, 0),
+        Some(ErrorStatus::Range(digit)) => (u16::from(digit) * 100 + 99, 1),
+        Some(ErrorStatus::Default) | None => (u16::MAX, 2),
+    }
+}
+
+/// Returns a schema without what says nothing about its values.
+fn plain(schema: &serde_json::Value) -> serde_json::Value {
+    match schema {
+        serde_json::Value::Object(map) => {
+            let says = |key: &&String| {
+                !matches!(
+                    key.as_str(),
+                    "description" | "example" | "examples" | "title"
+                )
+            };
+            let kept = map.iter().filter(|(key, _)| says(key));
+            kept.map(|(key, value)| (key.clone(), plain(value)))
+                .collect()
+        }
+        serde_json::Value::Array(items) => items.iter().map(plain).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Returns the name of an error of this status: the words that HTTP has for it.
+fn name_of(status: ErrorStatus) -> String {
+    match status {
+        ErrorStatus::Exact(number) => {
+            let words = StatusCode::from_u16(number)
+                .ok()
+                .and_then(|status| status.canonical_reason());
+            words.map_or_else(|| format!("Status{number}"), type_words)
+        }
+        ErrorStatus::Range(3) => "Redirection".to_owned(),
+        ErrorStatus::Range(4) => "ClientError".to_owned(),
+        ErrorStatus::Range(_) => "ServerError".to_owned(),
+        ErrorStatus::Default => "Other".to_owned(),
+    }
+}

@@ -1,0 +1,428 @@
+//! From an OpenAPI document, version 3.0 or 3.1, to a spec.
+//!
+//! Data flows one way here too: `document` reads, `calls` names the operations, `select` chooses; `operation`, with
+//! `parameters`, `bodies`, `responses` and `errors`, says each in the format's terms, and `shapes` its types, with `schema`,
+//! `scalars` and `unions`; `settle` decides what only all types together tell. The whole document is imported before the
+//! rest is left out, so that no name depends on what is chosen.
+
+mod bases;
+mod bodies;
+mod calls;
+mod components;
+mod docs;
+mod document;
+mod errors;
+mod media;
+mod names;
+mod notes;
+mod operation;
+mod parameters;
+mod place;
+mod responses;
+mod scalars;
+mod schema;
+mod secrets;
+mod security;
+mod select;
+mod server;
+mod settle;
+mod shapes;
+#[cfg(test)]
+mod tests;
+mod unions;
+
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
+
+use heck::ToSnakeCase;
+
+use super::{Imported, tree::Node, words::words, yaml};
+use crate::{
+    Error,
+    format::{self, Auth, MemberOrType, Named, Operation, Recognition, Spec},
+    names::is_service_name,
+    protocol::{ErrorsBy, Protocol},
+};
+use calls::Call;
+use document::{At, Document};
+use errors::Errors;
+use notes::{Notes, Owner};
+use operation::Shared;
+use security::Schemes;
+use select::Selection;
+use shapes::Shapes;
+
+/// What stands above an imported spec.
+const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from an OpenAPI document by `restsmith import openapi`.\n";
+
+/// What to do with an older document.
+const CONVERT: &str = "this is an OpenAPI 2 (Swagger) document: convert it with `npx -y swagger2openapi FILE --yaml --outfile openapi.yaml`, and import that";
+
+/// An OpenAPI document, and what is wanted of it.
+///
+/// # Examples
+///
+/// ```no_run
+/// let mut document = restsmith::OpenApiDocument::read("github.json");
+/// document.operations = vec!["repos/*".to_owned()];
+/// let imported = restsmith::import_openapi(&document)?;
+/// std::fs::write("spec/github.yaml", imported.yaml).unwrap();
+/// # Ok::<(), restsmith::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct OpenApiDocument {
+    source: Source,
+    /// The names or `operationId`s of the operations, in which `*` stands for any text. The default is all.
+    pub operations: Vec<String>,
+    /// The tags of the operations. The default is all.
+    pub tags: Vec<String>,
+    /// The paths of the operations, in which `*` stands for any text. The default is all.
+    pub paths: Vec<String>,
+    /// The name of the service. The default is the document's title.
+    pub name: Option<String>,
+    /// The base URL of the API. The default is that of the document's first server.
+    pub url: Option<String>,
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug)]
+enum Source {
+    File(PathBuf),
+    Text(String),
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl OpenApiDocument {
+    /// Returns the document of a text, in JSON or YAML. It can't refer to other files.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            source: Source::Text(text.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the document of a file, in JSON or YAML. It is read when it is imported, and so are the files in its folder and
+    /// the folders below that it refers to. No other file is read, and nothing is fetched.
+    #[must_use]
+    pub fn read(path: impl Into<PathBuf>) -> Self {
+        Self {
+            source: Source::File(path.into()),
+            ..Self::default()
+        }
+    }
+
+    fn open(&self) -> Result<Document, Error> {
+        match &self.source {
+            Source::File(path) => Document::read(path),
+            Source::Text(text) => Document::of_text("the document", text.clone()),
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match &self.source {
+            Source::File(path) => Some(path),
+            Source::Text(_) => None,
+        }
+    }
+}
+
+/// Makes a spec of an OpenAPI document: of the operations that are selected, with the types that they need.
+///
+/// What a spec can't express is left out, and each warning says where it stands in the document.
+///
+/// # Errors
+///
+/// When the document can't be read, isn't one of OpenAPI 3.0 or 3.1, has no operation that is selected, or none is left.
+///
+/// # Examples
+///
+/// ```
+/// let document = restsmith::OpenApiDocument::new(r#"
+/// openapi: 3.1.0
+/// info: { title: Pets, version: "1" }
+/// servers: [{ url: "https://pets.example.com" }]
+/// paths:
+///   /pets/{id}:
+///     get:
+///       operationId: getPet
+///       parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+///       responses: { "200": { description: A pet. } }
+/// "#);
+/// let imported = restsmith::import_openapi(&document)?;
+/// assert_eq!(imported.service, "pets");
+/// assert!(imported.yaml.contains("http: GET /pets/{id}"));
+/// assert!(imported.warnings.is_empty());
+/// # Ok::<(), restsmith::Error>(())
+/// ```
+pub fn import_openapi(document: &OpenApiDocument) -> Result<Imported, Error> {
+    let (spec, warnings) = spec(document)?;
+    let yaml = format!("{HEADER}{}", yaml::document(&Node::of(&spec)?));
+    Ok(Imported {
+        service: spec.service.name,
+        yaml,
+        warnings,
+    })
+}
+
+/// Returns the spec, and what was left out.
+fn spec(wanted: &OpenApiDocument) -> Result<(Spec, Vec<String>), Error> {
+    let document = wanted.open()?;
+    let root = root(&document)?;
+    let mut notes = Notes::default();
+    let calls = calls::calls(&root, &mut notes);
+    let selection = Selection {
+        operations: &wanted.operations,
+        tags: &wanted.tags,
+        paths: &wanted.paths,
+    };
+    selection.check(&calls)?;
+    let selected: HashSet<&str> = calls
+        .iter()
+        .filter(|call| selection.selects(call))
+        .map(|call| call.name.as_str())
+        .collect();
+    let schemes = Schemes::new(&root);
+    let auth = schemes
+        .auth(&root, &Owner::Document, &mut notes)
+        .unwrap_or(Auth::None);
+    let url = server::url(&root, wanted.url.as_deref(), &mut notes);
+    let mut shapes = Shapes::new(&root);
+    shapes.notes = notes;
+    let (mut operations, errors) = operations(&calls, &schemes, &auth, &mut shapes);
+    settle(&mut shapes, &mut operations);
+    let warnings_of_left_out: HashSet<&str> = selected.clone();
+    operations.retain(|name, _| selected.contains(name.as_str()));
+    let Shapes {
+        mut made, notes, ..
+    } = shapes;
+    let errors = used_errors(errors, &operations);
+    let reached = settle::reached(
+        operations
+            .values()
+            .flat_map(types_of_operation)
+            .chain(errors.values().flat_map(types_of_error)),
+        &made,
+    );
+    made.retain(|name, _| reached.contains(name));
+    made.sort_keys();
+    let warnings = notes.sentences(&document, |owner| match owner {
+        Owner::Document => true,
+        Owner::Operation(name) => warnings_of_left_out.contains(name.as_str()),
+        Owner::Shape(name) => reached.contains(name),
+    });
+    if operations.is_empty() {
+        let message = "there is no operation to import".to_owned();
+        return Err(Error::request(
+            [warnings, vec![message]].concat().join("\n"),
+        ));
+    }
+    let auth_of = |operation: &Operation| operation.auth.clone().unwrap_or_else(|| auth.clone());
+    let auths: Vec<_> = operations.values().map(auth_of).collect();
+    let is_used = |name: &str| auths.iter().any(|auth| uses(auth, name)) || uses(&auth, name);
+    let spec = Spec {
+        restsmith: 1,
+        service: format::Service {
+            name: service_name(wanted, &root),
+            title: root
+                .get("info")
+                .and_then(|info| docs::docs([info.text("title")])),
+            version: root
+                .get("info")
+                .and_then(|info| docs::docs([info.text("version")])),
+            protocol: Protocol::RestJson,
+            target_prefix: None,
+            endpoint: format::Endpoint {
+                url: Some(url),
+                ..format::Endpoint::default()
+            },
+            auth_schemes: schemes.used(is_used),
+            auth: Some(auth),
+            signing_name: None,
+            errors: Some(Recognition {
+                by: Some(ErrorsBy::Status),
+                code: None,
+                message: None,
+            }),
+            required_in_responses: None,
+            headers: Named::new(),
+            docs: root
+                .get("info")
+                .and_then(|info| docs::docs([info.text("description")])),
+        },
+        operations,
+        errors,
+        common_errors: Named::new(),
+        shapes: made,
+    };
+    Ok((spec, warnings))
+}
+
+/// Returns the root of a document of a version that can be imported.
+fn root(document: &Document) -> Result<At<'_>, Error> {
+    let root = document
+        .root()
+        .ok_or_else(|| Error::request("the document is empty"))?;
+    let version = root.map().and_then(|map| map.get("openapi"));
+    let version = version.map(|version| {
+        version
+            .as_str()
+            .map_or_else(|| version.to_string(), str::to_owned)
+    });
+    match version {
+        Some(version)
+            if version.starts_with("3.0") || version.starts_with("3.1") || version == "3" =>
+        {
+            Ok(root)
+        }
+        Some(version) => Err(Error::request(format!(
+            "this is an OpenAPI document of version {version}, and 3.0 and 3.1 can be imported"
+        ))),
+        None if root.get("swagger").is_some() => Err(Error::request(CONVERT)),
+        None => {
+            let format = format::other_format(|key| root.get(key).is_some());
+            let name = format.map_or(
+                "this isn't an OpenAPI document: it has no key `openapi`".to_owned(),
+                |format| format!("this is {}, not an OpenAPI document", format.name),
+            );
+            Err(Error::request(name))
+        }
+    }
+}
+
+/// Returns all operations, with the names of their errors, and the errors.
+fn operations<'d>(
+    calls: &[Call<'d>],
+    schemes: &Schemes,
+    auth: &Auth,
+    shapes: &mut Shapes<'d>,
+) -> (Named<Operation>, Named<format::Error>) {
+    let mut errors = Errors::default();
+    let mut operations = Vec::new();
+    for call in calls {
+        let mut shared = Shared {
+            shapes: &mut *shapes,
+            errors: &mut errors,
+            schemes,
+            auth,
+        };
+        match operation::operation(call, &mut shared) {
+            Ok(imported) => operations.push((call.name.clone(), imported)),
+            Err(parameters::LeftOut(why)) => {
+                let sentence = format!("the operation `{}` is left out: {why}", call.name);
+                shapes
+                    .notes
+                    .add(Owner::Operation(call.name.clone()), &call.at, sentence);
+            }
+        }
+    }
+    shapes.finish();
+    let (errors, names) = errors.named();
+    let operations = operations.into_iter().map(|(name, mut imported)| {
+        let errors = imported
+            .errors
+            .iter()
+            .filter_map(|number| names.get(*number).cloned());
+        imported.operation.errors = errors.collect();
+        (name, imported.operation)
+    });
+    (operations.collect(), errors)
+}
+
+/// Decides what only all types together tell.
+fn settle(shapes: &mut Shapes<'_>, operations: &mut Named<Operation>) {
+    let made = &mut shapes.made;
+    settle::rename(
+        made,
+        &mut operations.values_mut().collect::<Vec<_>>(),
+        &shapes.became,
+    );
+    let inputs = operations
+        .values()
+        .flat_map(|operation| targets(&operation.input));
+    let outputs = operations
+        .values()
+        .flat_map(|operation| targets(&operation.output));
+    let (sent, received) = (
+        settle::reached(inputs, made),
+        settle::reached(outputs, made),
+    );
+    settle::loosen(made, &shapes.one_way, &sent, &received);
+    settle::make_finite(made);
+    settle::check_unions(made);
+}
+
+fn targets(members: &Named<MemberOrType>) -> impl Iterator<Item = &str> {
+    members
+        .values()
+        .map(|MemberOrType(member)| member.target.as_str())
+}
+
+fn types_of_operation(operation: &Operation) -> impl Iterator<Item = &str> {
+    targets(&operation.input).chain(targets(&operation.output))
+}
+
+fn types_of_error(error: &format::Error) -> impl Iterator<Item = &str> {
+    error
+        .body
+        .as_deref()
+        .into_iter()
+        .chain(targets(&error.members))
+}
+
+fn used_errors(
+    errors: Named<format::Error>,
+    operations: &Named<Operation>,
+) -> Named<format::Error> {
+    let used: HashSet<&String> = operations
+        .values()
+        .flat_map(|operation| &operation.errors)
+        .collect();
+    errors
+        .into_iter()
+        .filter(|(name, _)| used.contains(name))
+        .collect()
+}
+
+fn uses(auth: &Auth, name: &str) -> bool {
+    match auth {
+        Auth::AnyOf(alternatives) => alternatives
+            .iter()
+            .any(|format::Alternative(names)| names.iter().any(|used| used == name)),
+        _ => false,
+    }
+}
+
+/// Returns the name of the service: the one that is wanted, that of the title, or that of the file.
+fn service_name(wanted: &OpenApiDocument, root: &At<'_>) -> String {
+    let title = root.get("info").and_then(|info| info.text("title"));
+    let file = wanted
+        .path()
+        .and_then(Path::file_stem)
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let candidates = [wanted.name.clone(), title.map(str::to_owned), file];
+    let names = candidates.iter().flatten().map(|name| {
+        let name = words(name).to_snake_case();
+        let parts = name.split('_').filter(|word| {
+            !["api", "openapi", "swagger", "rest", "the", "v1", "v2", "v3"].contains(word)
+        });
+        let short = parts.collect::<Vec<_>>().join("_");
+        if short.is_empty() || !is_service_name(&short) {
+            name
+        } else {
+            short
+        }
+    });
+    names
+        .into_iter()
+        .find(|name| is_service_name(name))
+        .unwrap_or_else(|| "api".to_owned())
+}

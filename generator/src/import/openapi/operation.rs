@@ -1,0 +1,270 @@
+//! One operation in the format's terms.
+
+use indexmap::IndexSet;
+
+use super::{
+    bodies::{self, Members, Side},
+    calls::Call,
+    docs::docs,
+    document::At,
+    errors::Errors,
+    media::{self, Media},
+    names::{Taken, member_of},
+    notes::Owner,
+    parameters::{self, LeftOut, label_name, second_name},
+    responses,
+    security::Schemes,
+    shapes::{Shapes, Wish},
+};
+use crate::format::{Auth, Member, MemberOrType, Named, Operation, RequestFormat};
+
+/// An operation, and the numbers of its errors.
+pub(super) struct Imported {
+    pub(super) operation: Operation,
+    pub(super) errors: IndexSet<usize>,
+}
+
+/// What all operations share.
+pub(super) struct Shared<'s, 'd> {
+    pub(super) shapes: &'s mut Shapes<'d>,
+    pub(super) errors: &'s mut Errors<'d>,
+    pub(super) schemes: &'s Schemes,
+    /// The authentication of operations that don't say their own.
+    pub(super) auth: &'s Auth,
+}
+
+/// Returns an operation, or why it is left out.
+pub(super) fn operation<'d>(
+    call: &Call<'d>,
+    shared: &mut Shared<'_, 'd>,
+) -> Result<Imported, LeftOut> {
+    let owner = Owner::Operation(call.name.clone());
+    let at = &call.at;
+    let mut input = Input::default();
+    for parameter in parameters::declared(call, shared.shapes, &owner) {
+        for found in parameters::members(&parameter, &call.name, &owner, shared.shapes)? {
+            input.add(found.place, &found.name, found.member);
+        }
+    }
+    let http = http(call, &mut input, &owner, shared)?;
+    let request = request(call, &mut input, &owner, shared)?;
+    let responses = responses::responses(at, call.method, &call.name, &owner, shared.shapes);
+    let mut errors = IndexSet::new();
+    for (status, at) in &responses.errors {
+        errors.insert(
+            shared
+                .errors
+                .add(*status, at, &call.name, &owner, shared.shapes),
+        );
+    }
+    let auth = shared.schemes.auth(at, &owner, &mut shared.shapes.notes);
+    let deprecated = at.flag("deprecated").then_some("Deprecated.");
+    let description = at
+        .text("description")
+        .or_else(|| call.item.text("description"));
+    Ok(Imported {
+        operation: Operation {
+            http: Some(http),
+            request,
+            status: responses.status,
+            auth: auth.filter(|auth| auth != shared.auth),
+            docs: docs([at.text("summary"), description, deprecated]),
+            input: input.members,
+            output: responses.output,
+            ..Operation::default()
+        },
+        errors,
+    })
+}
+
+/// The members of an input.
+#[derive(Default)]
+struct Input {
+    members: Named<MemberOrType>,
+    taken: Taken,
+}
+
+impl Input {
+    /// Adds a member under its name, or under one that says where it is sent if that is taken.
+    fn add(&mut self, place: &str, name: &str, member: Member) -> String {
+        let (first, second) = (member_of(name), second_name(place, name));
+        let name = self.taken.member_among([first.as_str(), second.as_str()]);
+        self.members.insert(name.clone(), MemberOrType(member));
+        name
+    }
+}
+
+/// Returns method and URI, and adds a member for a label that has no parameter.
+fn http<'d>(
+    call: &Call<'d>,
+    input: &mut Input,
+    owner: &Owner,
+    shared: &mut Shared<'_, 'd>,
+) -> Result<String, LeftOut> {
+    let (path, query) = call
+        .path
+        .split_once('?')
+        .map_or((call.path, None), |(path, query)| (path, Some(query)));
+    let (path, fragment) = path
+        .split_once('#')
+        .map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+    let mut uri = String::new();
+    let mut labels = IndexSet::new();
+    let mut rest = path;
+    while let Some(start) = rest.find('{') {
+        let (before, label) = rest.split_at(start);
+        let (name, after) = label
+            .strip_prefix('{')
+            .and_then(|label| label.split_once('}'))
+            .ok_or_else(|| LeftOut(format!("`{path}` has a `{{` without its `}}`")))?;
+        uri += &encoded(before);
+        if before.is_empty() && !uri.is_empty() {
+            return Err(LeftOut(format!(
+                "`{path}` has two labels without text between them"
+            )));
+        }
+        let multiple = name.ends_with(['+', '*']) || is_multi_segment(call, name);
+        let name = name.trim_end_matches(['+', '*']);
+        let label = label_name(name);
+        if !labels.insert(label.clone()) {
+            return Err(LeftOut(format!("`{path}` has the label `{name}` twice")));
+        }
+        let is_whole = before.ends_with('/') && (after.is_empty() || after.starts_with('/'));
+        let greedy = if multiple && is_whole && !uri.contains("+}") {
+            "+"
+        } else {
+            ""
+        };
+        uri += &format!("{{{label}{greedy}}}");
+        rest = after;
+    }
+    uri += &encoded(rest);
+    let is_label_of = |member: &Member| {
+        member
+            .label
+            .as_ref()
+            .is_some_and(|label| !labels.contains(label))
+    };
+    let unused: Vec<_> = input
+        .members
+        .iter()
+        .filter(|(_, MemberOrType(member))| is_label_of(member))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in unused {
+        input.members.shift_remove(&name);
+        let sentence =
+            format!("the parameter `{name}` is left out: the path `{path}` has no such label");
+        shared.shapes.notes.add(owner.clone(), &call.at, sentence);
+    }
+    for label in labels {
+        let has_member = input
+            .members
+            .values()
+            .any(|MemberOrType(member)| member.label.as_ref() == Some(&label));
+        if !has_member {
+            let sentence =
+                format!("the label `{label}` of the path has no parameter; it is taken to be text");
+            shared.shapes.notes.add(owner.clone(), &call.at, sentence);
+            let member = Member {
+                target: "string".to_owned(),
+                required: true,
+                label: Some(label.clone()),
+                ..Member::default()
+            };
+            input.add("path", &label, member);
+        }
+    }
+    let slash = if uri.starts_with('/') { "" } else { "/" };
+    let query = query
+        .map(|query| format!("?{}", encoded(query)))
+        .unwrap_or_default();
+    let fragment = fragment
+        .map(|fragment| format!("#{}", encoded(fragment)))
+        .unwrap_or_default();
+    Ok(format!("{} {slash}{uri}{query}{fragment}", call.method))
+}
+
+/// Returns whether a document says that a parameter of the path takes several segments.
+fn is_multi_segment(call: &Call<'_>, name: &str) -> bool {
+    let parameters = call
+        .at
+        .items("parameters")
+        .into_iter()
+        .chain(call.item.items("parameters"));
+    let mut resolved = parameters.filter_map(|parameter| parameter.resolved().ok());
+    resolved.any(|parameter: At<'_>| {
+        parameter.text("name") == Some(name)
+            && parameter.text("in") == Some("path")
+            && (parameter.flag("x-multi-segment") || parameter.flag("allowReserved"))
+    })
+}
+
+/// Returns text of a URI, in which what may not stand there is percent-encoded.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for letter in text.chars() {
+        if letter.is_ascii_graphic() && !r#"<>"\^`{|}"#.contains(letter) {
+            encoded.push(letter);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in letter.encode_utf8(&mut bytes).bytes() {
+                encoded += &format!("%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+/// Adds the members of the body, and returns how they are sent.
+fn request<'d>(
+    call: &Call<'d>,
+    input: &mut Input,
+    owner: &Owner,
+    shared: &mut Shared<'_, 'd>,
+) -> Result<Option<RequestFormat>, LeftOut> {
+    let Some(at) = call.at.get("requestBody") else {
+        return Ok(None);
+    };
+    let at = at
+        .resolved()
+        .map_err(|broken| LeftOut(format!("its body can't be found: {broken}")))?;
+    let is_required = at.flag("required");
+    let Some((body, others)) = media::chosen(&at) else {
+        return Ok(None);
+    };
+    if matches!(call.method, "GET" | "HEAD") && !is_required {
+        shared.shapes.notes.add(
+            owner.clone(),
+            &at,
+            format!("the body of a {} is left out", call.method),
+        );
+        return Ok(None);
+    }
+    if body.media == Media::Multipart {
+        return Err(LeftOut(
+            "`multipart/form-data` isn't supported yet".to_owned(),
+        ));
+    }
+    bodies::note_others(&at, &body, &others, owner, shared.shapes);
+    let wish = Wish {
+        type_: call.name.clone(),
+        member: String::new(),
+        owner: owner.clone(),
+    };
+    match bodies::members(&body, Side::Request, is_required, &wish, shared.shapes) {
+        Members::Whole(member) => {
+            let docs = docs([at.text("description").or(member.docs.as_deref())]);
+            input.add("body", "body", Member { docs, ..member });
+        }
+        Members::Each(each) => {
+            for (property, _, member) in each {
+                let name = input.add("body", property, member);
+                if let Some(MemberOrType(member)) = input.members.get_mut(&name) {
+                    member.name = (name != property).then(|| property.to_owned());
+                }
+            }
+        }
+    }
+    Ok((body.media == Media::Form).then_some(RequestFormat::Form))
+}

@@ -1,0 +1,128 @@
+//! Schemas of single values.
+
+use serde_json::Value as Json;
+
+use super::{
+    schema::{Kind, Schema},
+    secrets::is_secret,
+};
+use crate::{
+    format::{Shape, Value, Values},
+    import::{enums, words::words},
+    names::type_name,
+    protocol::TimestampFormat,
+};
+
+/// What a single value becomes.
+pub(super) enum Scalar {
+    /// A type of the format.
+    BuiltIn(&'static str),
+    /// A shape that all such values share, by its name.
+    Shared(&'static str, Shape),
+    /// A shape with a name of its own.
+    Named(Shape),
+}
+
+/// Returns what a value of this kind becomes. `member` is the name of the member that holds it.
+pub(super) fn scalar(kind: Kind, schema: &Schema<'_>, member: &str) -> Scalar {
+    match kind {
+        Kind::Boolean => Scalar::BuiltIn("boolean"),
+        Kind::Number => Scalar::BuiltIn("double"),
+        Kind::Integer => integer(schema),
+        Kind::String | Kind::Array | Kind::Object => text(schema, member),
+    }
+}
+
+fn integer(schema: &Schema<'_>) -> Scalar {
+    if let Some(values) = int_enum(schema) {
+        return Scalar::Named(Shape {
+            values: Some(values),
+            ..Shape::of_type("int_enum")
+        });
+    }
+    match schema.format {
+        Some("int8") => Scalar::BuiltIn("byte"),
+        Some("int16" | "uint8") => Scalar::BuiltIn("short"),
+        Some("int32" | "uint16") => Scalar::BuiltIn("integer"),
+        Some("unix-time" | "unixtime" | "unix-timestamp" | "unix_timestamp") => {
+            Scalar::Shared("UnixTime", timestamp(TimestampFormat::EpochSeconds))
+        }
+        _ => Scalar::BuiltIn("long"),
+    }
+}
+
+/// Returns the values of an enum of integers. One whose values are too large for the format is any integer.
+fn int_enum(schema: &Schema<'_>) -> Option<Values> {
+    let values = schema.values.as_ref()?;
+    let names = schema.value_names.as_deref().unwrap_or_default();
+    let mut named: Vec<(String, Value)> = Vec::new();
+    for (index, value) in values.iter().enumerate() {
+        let number = value
+            .as_i64()
+            .filter(|number| i32::try_from(*number).is_ok())?;
+        if named
+            .iter()
+            .any(|(_, known)| *known == Value::Number(number))
+        {
+            continue;
+        }
+        let own = format!("V_{}", words(&number.to_string()));
+        let given = names.get(index).map(|name| words(name));
+        let is_free = |name: &String| {
+            let ident = type_name(name);
+            ident.is_some_and(|ident| {
+                ident != "Unknown"
+                    && named
+                        .iter()
+                        .all(|(known, _)| type_name(known) != Some(ident.clone()))
+            })
+        };
+        let name = given.filter(is_free).unwrap_or(own);
+        named.push((name, Value::Number(number)));
+    }
+    (!named.is_empty()).then_some(Values(named))
+}
+
+fn text(schema: &Schema<'_>, member: &str) -> Scalar {
+    if let Some(values) = text_values(schema) {
+        return Scalar::Named(text_enum(&values));
+    }
+    if schema.format == Some("password")
+        || schema.is_write_only && schema.format.is_none()
+        || is_secret(member)
+    {
+        let sensitive = Shape {
+            sensitive: true,
+            ..Shape::of_type("string")
+        };
+        return Scalar::Shared("Secret", sensitive);
+    }
+    match (schema.format, schema.encoding) {
+        (Some("date-time"), _) => Scalar::Shared("DateTime", timestamp(TimestampFormat::DateTime)),
+        (Some("date"), _) => Scalar::BuiltIn("date"),
+        (Some("byte" | "base64"), _) | (_, Some("base64")) => Scalar::BuiltIn("blob"),
+        _ => Scalar::BuiltIn("string"),
+    }
+}
+
+/// Returns the values of an enum of texts.
+pub(super) fn text_values(schema: &Schema<'_>) -> Option<Vec<String>> {
+    let values = schema.values.as_ref()?.iter().copied();
+    let values: Vec<_> = values.filter_map(Json::as_str).map(str::to_owned).collect();
+    (!values.is_empty()).then_some(values)
+}
+
+/// Returns the enum of these values.
+pub(super) fn text_enum(values: &[String]) -> Shape {
+    Shape {
+        values: Some(enums::values(values)),
+        ..Shape::of_type("enum")
+    }
+}
+
+fn timestamp(format: TimestampFormat) -> Shape {
+    Shape {
+        format: Some(format),
+        ..Shape::of_type("timestamp")
+    }
+}

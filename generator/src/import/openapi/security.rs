@@ -1,0 +1,199 @@
+//! Schemes of authentication.
+
+use std::collections::{HashMap, HashSet};
+
+use heck::ToSnakeCase;
+
+use super::{
+    docs::docs,
+    document::At,
+    names::Taken,
+    notes::{Notes, Owner},
+};
+use crate::{
+    format::{Alternative, Auth, AuthScheme, AuthSchemeType, BUILT_IN_AUTH, Named},
+    import::words::words,
+    lower::SETTINGS,
+};
+
+/// The schemes of a document that a spec can have.
+pub(super) struct Schemes {
+    /// By the document's name for it, the name of a scheme in the spec.
+    names: HashMap<String, String>,
+    schemes: Named<AuthScheme>,
+    /// What the client can't do, by the document's name.
+    unsupported: HashMap<String, String>,
+}
+
+impl Schemes {
+    pub(super) fn new(root: &At<'_>) -> Self {
+        let mut schemes = Self {
+            names: HashMap::new(),
+            schemes: Named::new(),
+            unsupported: HashMap::new(),
+        };
+        let components = root.get("components");
+        let declared = components.map(|components| components.entries("securitySchemes"));
+        let mut taken = Taken::default();
+        for name in SETTINGS.iter().chain(BUILT_IN_AUTH) {
+            taken.member_among([*name]);
+        }
+        for (key, at) in declared.unwrap_or_default() {
+            let Ok(at) = at.resolved() else { continue };
+            match scheme(&at) {
+                Ok(scheme) => {
+                    let wish = words(key).to_snake_case();
+                    let second = format!("{wish}_auth");
+                    let name = taken.member_among([wish.as_str(), second.as_str(), "auth"]);
+                    schemes.names.insert(key.to_owned(), name.clone());
+                    schemes.schemes.insert(name, scheme);
+                }
+                Err(why) => {
+                    schemes.unsupported.insert(key.to_owned(), why);
+                }
+            }
+        }
+        schemes
+    }
+
+    /// Returns what a document or an operation requires, if it says so.
+    pub(super) fn auth(&self, at: &At<'_>, owner: &Owner, notes: &mut Notes) -> Option<Auth> {
+        at.get("security")?;
+        let mut alternatives: Vec<Vec<String>> = Vec::new();
+        let mut refused = Vec::new();
+        let mut is_optional = false;
+        for requirement in at.items("security") {
+            let names = requirement
+                .map()
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name);
+            let names: Vec<_> = names.collect();
+            is_optional |= names.is_empty();
+            let known: Option<Vec<_>> = names
+                .iter()
+                .map(|name| self.names.get(*name).cloned())
+                .collect();
+            match known {
+                Some(known) if known.is_empty() => {}
+                Some(known) => alternatives.push(self.without_collisions(known)),
+                None => refused.extend(
+                    names
+                        .into_iter()
+                        .filter(|name| !self.names.contains_key(*name))
+                        .cloned(),
+                ),
+            }
+        }
+        for name in &refused {
+            let why = self
+                .unsupported
+                .get(name)
+                .map_or("the document doesn't declare it", String::as_str);
+            let what = if alternatives.is_empty() {
+                "the caller has to authenticate by other means"
+            } else {
+                "it is left out"
+            };
+            notes.add(
+                owner.clone(),
+                at,
+                format!("the security scheme `{name}` can't be used, {what}: {why}"),
+            );
+        }
+        Some(self.any_of(alternatives, is_optional))
+    }
+
+    fn any_of(&self, alternatives: Vec<Vec<String>>, is_optional: bool) -> Auth {
+        let mut used: Vec<HashSet<String>> = Vec::new();
+        let mut kept = Vec::new();
+        for names in alternatives {
+            let set: HashSet<_> = names.iter().cloned().collect();
+            // The client takes the first that it has, so one that requires more is never used after it.
+            if used.iter().all(|before| !before.is_subset(&set)) {
+                used.push(set);
+                kept.push(Alternative(names));
+            }
+        }
+        if kept.is_empty() {
+            return Auth::None;
+        }
+        if is_optional {
+            kept.push(Alternative(Vec::new()));
+        }
+        Auth::AnyOf(kept)
+    }
+
+    /// Returns schemes without those that would set what one before them sets.
+    fn without_collisions(&self, names: Vec<String>) -> Vec<String> {
+        let mut places = HashSet::new();
+        let place = |name: &String| {
+            let scheme = self.schemes.get(name)?;
+            Some(match &scheme.kind {
+                AuthSchemeType::Bearer | AuthSchemeType::Basic => "header authorization".to_owned(),
+                AuthSchemeType::ApiKey => format!(
+                    "{:?} {:?} {:?}",
+                    scheme.header.as_ref().map(|name| name.to_ascii_lowercase()),
+                    scheme.query,
+                    scheme.cookie
+                ),
+            })
+        };
+        names
+            .into_iter()
+            .filter(|name| places.insert(place(name)))
+            .collect()
+    }
+
+    /// Returns the schemes that are used.
+    pub(super) fn used(self, is_used: impl Fn(&str) -> bool) -> Named<AuthScheme> {
+        let schemes = self.schemes.into_iter();
+        schemes.filter(|(name, _)| is_used(name)).collect()
+    }
+}
+
+/// Returns a scheme, or why the client can't use it.
+fn scheme(at: &At<'_>) -> Result<AuthScheme, String> {
+    let description = docs([at.text("description")]);
+    let of = |kind| AuthScheme {
+        kind,
+        header: None,
+        query: None,
+        cookie: None,
+        prefix: None,
+        docs: description.clone(),
+    };
+    let type_ = at.text("type").unwrap_or_default();
+    match type_ {
+        "oauth2" | "openIdConnect" => Ok(of(AuthSchemeType::Bearer)),
+        "http" => {
+            let scheme = at.text("scheme").unwrap_or_default();
+            if scheme.eq_ignore_ascii_case("bearer") {
+                Ok(of(AuthSchemeType::Bearer))
+            } else if scheme.eq_ignore_ascii_case("basic") {
+                Ok(of(AuthSchemeType::Basic))
+            } else {
+                Err(format!("the HTTP scheme `{scheme}` isn't supported"))
+            }
+        }
+        "apiKey" => {
+            let name = at.text("name").filter(|name| !name.is_empty());
+            let name = name.ok_or_else(|| "it doesn't say what the key is called".to_owned())?;
+            let name = Some(name.to_owned());
+            let key = of(AuthSchemeType::ApiKey);
+            match at.text("in") {
+                Some("header") => Ok(AuthScheme {
+                    header: name,
+                    ..key
+                }),
+                Some("query") => Ok(AuthScheme { query: name, ..key }),
+                Some("cookie") => Ok(AuthScheme {
+                    cookie: name,
+                    ..key
+                }),
+                _ => Err("it doesn't say where the key is sent".to_owned()),
+            }
+        }
+        _ => Err(format!("the type `{type_}` isn't supported")),
+    }
+}

@@ -1,0 +1,126 @@
+//! Where an API is reached.
+
+use super::{
+    document::At,
+    notes::{Notes, Owner},
+};
+
+/// The host of a document that names none. No such host exists (RFC 2606, section 2).
+const NO_HOST: &str = "https://host.invalid";
+
+/// Returns the URL of an API: the one that is given, or that of the document's first server.
+pub(super) fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> String {
+    let servers = root.items("servers");
+    let first = servers.first();
+    let url = match (given, first) {
+        (Some(url), _) => url.to_owned(),
+        (None, Some(server)) => filled_in(server),
+        (None, None) => String::new(),
+    };
+    let url = url.trim().trim_end_matches('/');
+    let at = first.unwrap_or(root);
+    if let Some(rest) = url.strip_prefix("http://").filter(|rest| !is_local(rest)) {
+        let sentence = format!("`{url}` isn't encrypted: the client takes https instead");
+        notes.add(Owner::Document, at, sentence);
+        return format!("https://{rest}");
+    }
+    if url.contains("://") {
+        return without_query(url);
+    }
+    if let Some(rest) = url.strip_prefix("//") {
+        return format!("https://{rest}");
+    }
+    let sentence = "the document doesn't say at which host its API is reached: name the URL with --url, or on the client's builder";
+    notes.add(Owner::Document, at, sentence);
+    let slash = if url.is_empty() || url.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
+    without_query(&format!("{NO_HOST}{slash}{url}"))
+}
+
+/// Returns the URL of a server, in which each variable has its default.
+pub(super) fn filled_in(server: &At<'_>) -> String {
+    let mut url = server.text("url").unwrap_or_default().to_owned();
+    for (name, variable) in server.entries("variables") {
+        let values = variable.items("enum");
+        let first = values.first().and_then(|value| value.value.as_str());
+        let default = variable.map().and_then(|map| map.get("default"));
+        let default = default.map(|default| {
+            default
+                .as_str()
+                .map_or_else(|| default.to_string(), str::to_owned)
+        });
+        let value = default
+            .or_else(|| first.map(str::to_owned))
+            .unwrap_or_default();
+        url = url.replace(&format!("{{{name}}}"), &value);
+    }
+    // A variable that isn't declared is a part of the host that the caller has to know.
+    url.replace(['{', '}'], "")
+}
+
+fn without_query(url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    url.get(..end)
+        .unwrap_or(url)
+        .trim_end_matches('/')
+        .to_owned()
+}
+
+fn is_local(authority: &str) -> bool {
+    let host = authority.split('/').next().unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(host, port)| {
+        if port.bytes().all(|byte| byte.is_ascii_digit()) {
+            host
+        } else {
+            authority
+        }
+    });
+    host == "localhost" || host == "[::1]" || host.starts_with("127.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::url;
+    use crate::import::openapi::{document::Document, notes::Notes};
+
+    #[test]
+    fn the_first_server_is_the_endpoint() {
+        let cases = [
+            (
+                r#"[{ "url": "https://api.example.com/v1/" }, { "url": "https://other" }]"#,
+                "https://api.example.com/v1",
+            ),
+            (
+                r#"[{ "url": "https://{region}.example.com:{port}", "variables": { "region": { "default": "eu" }, "port": { "default": 8443 } } }]"#,
+                "https://eu.example.com:8443",
+            ),
+            (r#"[{ "url": "/api/v3" }]"#, "https://host.invalid/api/v3"),
+            (
+                r#"[{ "url": "http://api.example.com" }]"#,
+                "https://api.example.com",
+            ),
+            (
+                r#"[{ "url": "http://localhost:8080/x" }]"#,
+                "http://localhost:8080/x",
+            ),
+            (
+                r#"[{ "url": "//api.example.com" }]"#,
+                "https://api.example.com",
+            ),
+            ("[]", "https://host.invalid"),
+        ];
+        for (servers, expected) in cases {
+            let text = format!("{{ \"servers\": {servers} }}");
+            let document = Document::of_text("api.json", text).unwrap();
+            let root = document.root().unwrap();
+            assert_eq!(
+                url(&root, None, &mut Notes::default()),
+                expected,
+                "{servers}"
+            );
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What can only be said of all shapes together: what one side sends, what has a finite value, what tells the members of
+//! a union apart, and what is reached.
+
+use std::collections::{HashMap, HashSet};
+
+use super::shapes::OneWay;
+use crate::format::{MemberOrType, Named, Operation, Shape, UnionBy};
+
+/// Names types by what they became.
+pub(super) fn rename(
+    shapes: &mut Named<Shape>,
+    operations: &mut [&mut Operation],
+    became: &HashMap<String, String>,
+) {
+    let names: HashSet<String> = shapes.keys().cloned().collect();
+    let resolved = |name: &mut String| {
+        for _ in 0..became.len() {
+            match became
+                .get(name.as_str())
+                .filter(|_| !names.contains(name.as_str()))
+            {
+                Some(next) => name.clone_from(next),
+                None => break,
+            }
+        }
+        if !names.contains(name.as_str()) && !crate::format::BUILT_IN.contains(&name.as_str()) {
+            "document".clone_into(name);
+        }
+    };
+    for shape in shapes.values_mut() {
+        shape.of.iter_mut().for_each(resolved);
+        shape
+            .members
+            .values_mut()
+            .for_each(|MemberOrType(member)| resolved(&mut member.target));
+    }
+    for operation in operations {
+        let members = operation
+            .input
+            .values_mut()
+            .chain(operation.output.values_mut());
+        members.for_each(|MemberOrType(member)| resolved(&mut member.target));
+    }
+}
+
+/// Makes optional what only the other side sends, where a shape is sent and received.
+pub(super) fn loosen(
+    shapes: &mut Named<Shape>,
+    one_way: &[(String, String, OneWay)],
+    sent: &HashSet<String>,
+    received: &HashSet<String>,
+) {
+    for (shape, member, way) in one_way {
+        let is_loose = match way {
+            OneWay::ReadOnly => sent.contains(shape),
+            OneWay::WriteOnly => received.contains(shape),
+        };
+        let member = shapes
+            .get_mut(shape)
+            .and_then(|shape| shape.members.get_mut(member));
+        if let Some(MemberOrType(member)) = member.filter(|_| is_loose) {
+            member.required = false;
+        }
+    }
+}
+
+/// Makes members optional until each structure has a finite value.
+pub(super) fn make_finite(shapes: &mut Named<Shape>) {
+    loop {
+        let finite = finite(shapes);
+        let endless = shapes
+            .iter_mut()
+            .find(|(name, shape)| shape.kind == "structure" && !finite.contains(name.as_str()));
+        let Some((_, shape)) = endless else {
+            break;
+        };
+        let is_needed = |member: &MemberOrType| {
+            member.0.required
+                && !finite.contains(member.0.target.as_str())
+                && !crate::format::BUILT_IN.contains(&member.0.target.as_str())
+        };
+        let Some(MemberOrType(member)) =
+            shape.members.values_mut().find(|member| is_needed(member))
+        else {
+            break;
+        };
+        member.required = false;
+    }
+}
+
+/// Returns the names of the shapes that have a finite value.
+fn finite(shapes: &Named<Shape>) -> HashSet<String> {
+    let mut finite: HashSet<String> = HashSet::new();
+    loop {
+        let is_finite = |name: &str| finite.contains(name) || !shapes.contains_key(name);
+        let found: Vec<_> = shapes
+            .iter()
+            .filter(|(name, shape)| {
+                !finite.contains(name.as_str())
+                    && match shape.kind.as_str() {
+                        "structure" => shape.members.values().all(|MemberOrType(member)| {
+                            !member.required || is_finite(&member.target)
+                        }),
+                        "union" => shape
+                            .members
+                            .values()
+                            .any(|MemberOrType(member)| is_finite(&member.target)),
+                        _ => true,
+                    }
+            })
+            .map(|(name, _)| name.clone())
+            .collect();
+        if found.is_empty() {
+            return finite;
+        }
+        finite.extend(found);
+    }
+}
+
+/// Makes documents of the unions whose members can't be told apart after all.
+pub(super) fn check_unions(shapes: &mut Named<Shape>) {
+    loop {
+        let wrong: Vec<_> = shapes
+            .iter()
+            .filter(|(_, shape)| shape.kind == "union" && !is_told(shape, shapes))
+            .map(|(name, _)| name.clone())
+            .collect();
+        if wrong.is_empty() {
+            break;
+        }
+        for name in wrong {
+            if let Some(shape) = shapes.get_mut(&name) {
+                *shape = Shape {
+                    docs: shape.docs.take(),
+                    ..Shape::of_type("document")
+                };
+            }
+        }
+    }
+}
+
+fn is_told(union: &Shape, shapes: &Named<Shape>) -> bool {
+    let targets = union
+        .members
+        .values()
+        .map(|MemberOrType(member)| member.target.as_str());
+    match (&union.tag, union.by) {
+        (Some(tag), _) => targets.clone().all(|target| {
+            shapes
+                .get(target)
+                .is_some_and(|shape| shape.kind == "structure" && has_text_tag(shape, tag, shapes))
+        }),
+        (None, Some(UnionBy::Kind)) => {
+            let mut kinds = HashSet::new();
+            targets
+                .clone()
+                .all(|target| kind_in_json(target, shapes).is_some_and(|kind| kinds.insert(kind)))
+        }
+        (None, _) => {
+            let mut before: Vec<HashSet<&str>> = Vec::new();
+            targets.clone().all(|target| {
+                let Some(shape) = shapes.get(target).filter(|shape| shape.kind == "structure")
+                else {
+                    return false;
+                };
+                let required = shape
+                    .members
+                    .iter()
+                    .filter(|(_, MemberOrType(member))| member.required);
+                let required: HashSet<&str> = required
+                    .map(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name))
+                    .collect();
+                let is_told = !required.is_empty()
+                    && before.iter().all(|before| !before.is_subset(&required));
+                before.push(required);
+                is_told
+            })
+        }
+    }
+}
+
+fn has_text_tag(structure: &Shape, tag: &str, shapes: &Named<Shape>) -> bool {
+    let member = structure
+        .members
+        .iter()
+        .find(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name) == tag);
+    member.is_none_or(|(_, MemberOrType(member))| {
+        let shape = shapes.get(&member.target);
+        let kind = shape.map_or(member.target.as_str(), |shape| shape.kind.as_str());
+        kind == "enum" || kind == "string" && shape.is_none_or(|shape| !shape.sensitive)
+    })
+}
+
+/// Returns the kind of JSON value that a type is, unless it is of several.
+fn kind_in_json(name: &str, shapes: &Named<Shape>) -> Option<&'static str> {
+    let shape = shapes.get(name);
+    match shape.map_or(name, |shape| shape.kind.as_str()) {
+        "string" | "enum" | "blob" | "date" => Some("text"),
+        "timestamp" => {
+            let is_number = shape.is_none_or(|shape| {
+                shape.format != Some(crate::protocol::TimestampFormat::DateTime)
+            });
+            Some(if is_number { "number" } else { "text" })
+        }
+        "boolean" => Some("boolean"),
+        "list" => Some("list"),
+        "map" | "structure" => Some("object"),
+        "union" => shape
+            .filter(|shape| shape.by != Some(UnionBy::Kind))
+            .map(|_| "object"),
+        "document" => None,
+        _ => Some("number"),
+    }
+}
+
+/// Returns the shapes that these types reach, themselves included.
+pub(super) fn reached<'n>(
+    names: impl IntoIterator<Item = &'n str>,
+    shapes: &Named<Shape>,
+) -> HashSet<String> {
+    let mut reached = HashSet::new();
+    let mut open: Vec<&str> = names.into_iter().collect();
+    while let Some(name) = open.pop() {
+        let Some((name, shape)) = shapes.get_key_value(name) else {
+            continue;
+        };
+        if reached.insert(name.clone()) {
+            open.extend(shape.of.as_deref());
+            open.extend(
+                shape
+                    .members
+                    .values()
+                    .map(|MemberOrType(member)| member.target.as_str()),
+            );
+        }
+    }
+    reached
+}
