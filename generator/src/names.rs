@@ -25,7 +25,7 @@ pub fn value_name(wire: &str) -> Option<Ident> {
 }
 
 /// Returns the lints of clippy that a function of this name violates, since its name means something else in Rust.
-/// They don't apply to public functions of a crate, but to those of a private module.
+/// Most don't apply to public functions of a crate, but to those of a private module.
 #[must_use]
 pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
     let name = function.to_string();
@@ -35,6 +35,9 @@ pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
     match name.as_str() {
         "new" => &["new_ret_no_self", "wrong_self_convention"],
         "iter" | "iter_mut" => &["iter_not_returning_iterator"],
+        "add" | "bitand" | "bitor" | "bitxor" | "div" | "mul" | "rem" | "shl" | "shr" | "sub" => {
+            &["should_implement_trait"]
+        }
         _ if has_prefix => &["wrong_self_convention"],
         _ => &[],
     }

@@ -76,10 +76,11 @@ impl<'a> Destination<'a> {
             (Self::OfOperation, Some(said)) => {
                 let request = http_key::request(said, &http)?;
                 let shown = format!("{} {}", request.method, request.uri);
+                let fragment = &request.fragment;
                 let host = operation.host.as_deref().unwrap_or_default();
                 let path = http_key::without_names(&request.uri);
                 let same = format!(
-                    "{} {}{path}",
+                    "{} {}{path}#{fragment}",
                     request.method,
                     host_prefix::without_names(host)
                 );

@@ -27,6 +27,8 @@ pub(super) struct Request {
     pub(super) span: Span,
     /// The path and the constant query, as written.
     pub(super) uri: String,
+    /// The fragment, which isn't sent. It tells operations apart that share method and URI.
+    pub(super) fragment: String,
     /// The names of the labels, in the order of the path.
     pub(super) labels: IndexSet<String>,
 }
@@ -38,6 +40,7 @@ impl Request {
             method: Method::POST,
             span,
             uri: path,
+            fragment: String::new(),
             labels: IndexSet::new(),
         }
     }
@@ -53,7 +56,7 @@ pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
             "write a method and a URI, such as `POST /logout`",
         )));
     };
-    let uri = uri.trim_start();
+    let (uri, fragment) = without_fragment(uri.trim_start());
     let known = METHODS.iter().find(|known| known.as_str() == method);
     let method = known.cloned().ok_or_else(|| {
         let message = format!("`{method}` is not a method that can be used");
@@ -73,8 +76,14 @@ pub(super) fn request(http: &str, place: &Place<'_>) -> Checked<Request> {
         method: method?,
         span,
         uri: uri.to_owned(),
+        fragment: fragment.to_owned(),
         labels: labels?,
     })
+}
+
+/// Splits a URI at its fragment, which begins at a `#`.
+fn without_fragment(uri: &str) -> (&str, &str) {
+    uri.split_once('#').unwrap_or((uri, ""))
 }
 
 fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
@@ -82,10 +91,6 @@ fn labels(uri: &str, place: &Place<'_>) -> Checked<IndexSet<String>> {
     if !uri.starts_with('/') {
         let message = format!("the URI `{uri}` doesn't begin with a slash");
         return Err(place.report(invalid(span, message, "begin it with `/`")));
-    }
-    if uri.contains('#') {
-        let message = format!("the URI `{uri}` has a fragment, which is never sent");
-        return Err(place.report(invalid(span, message, "remove `#` and what follows")));
     }
     let (path, query) = path_and_query(uri);
     let mut labels = IndexSet::new();

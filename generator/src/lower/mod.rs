@@ -25,6 +25,7 @@ mod host_prefix;
 mod http_key;
 mod idempotency_token;
 mod key_place;
+mod large;
 mod message;
 mod named_types;
 mod operation;

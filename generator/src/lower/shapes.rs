@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use super::{
     binding::{Message, binding},
     docs::Docs,
-    endless, endpoint_member, host_prefix, idempotency_token,
+    endless, endpoint_member, host_prefix, idempotency_token, large,
     place::Place,
     recursive, secrecy,
     shape_keys::shape_name,
@@ -46,7 +46,7 @@ pub(super) struct Shapes<'a> {
     docs: Docs,
     /// The Rust name of each shape, except those that were reported.
     names: HashMap<&'a str, Checked<Ident>>,
-    /// The members of recursive structures and unions, which have to be boxed.
+    /// The members that have to be boxed: of recursive structures and unions, and the large ones of unions.
     boxed: HashSet<(&'a str, &'a str)>,
     /// The shapes of which sensitive ones consist.
     wiped: HashSet<&'a str>,
@@ -90,6 +90,8 @@ impl<'a> Shapes<'a> {
         }
         endless::endless_shapes(&spec.shapes, place);
         shapes.boxed = recursive::recursive_members(&spec.shapes);
+        let large = large::large_members(&spec.shapes, &shapes.boxed);
+        shapes.boxed.extend(large);
         shapes
     }
 

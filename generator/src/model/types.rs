@@ -106,12 +106,12 @@ pub(crate) enum Type {
     },
     Enum(Ident),
     IntEnum(Ident),
-    /// A named structure, boxed if it is recursive.
+    /// A named structure, boxed if it is recursive, or large in a union.
     Structure {
         name: Ident,
         is_boxed: bool,
     },
-    /// A named union, boxed if it is recursive.
+    /// A named union, boxed if it is recursive, or large in a union.
     Union {
         name: Ident,
         is_boxed: bool,

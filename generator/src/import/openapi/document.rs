@@ -302,6 +302,8 @@ impl<'d> At<'d> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::{Broken, Document};
 
     #[test]
@@ -310,7 +312,7 @@ mod tests {
         let document = Document::of_text("api.json", text.to_owned()).unwrap();
         let root = document.root().unwrap();
         let a = root.get("a").unwrap().resolved().unwrap();
-        assert_eq!((a.pointer(), a.value), ("/b~1c/x y", &1.into()));
+        assert_eq!((a.pointer(), a.value), ("/b~1c/x y", &json!(1)));
         assert_eq!(a.key(), "x y");
         let dangling = root.get("d").unwrap().resolved().unwrap_err();
         assert_eq!(dangling, Broken::Dangling("#/e".to_owned()));
@@ -333,7 +335,7 @@ mod tests {
         std::fs::write(inner.join("api.yaml"), text).unwrap();
         let document = Document::read(&inner.join("api.yaml")).unwrap();
         let root = document.root().unwrap();
-        assert_eq!(root.get("a").unwrap().resolved().unwrap().value, &2.into());
+        assert_eq!(root.get("a").unwrap().resolved().unwrap().value, &json!(2));
         assert!(root.get("b").unwrap().resolved().is_err());
         assert!(root.get("c").unwrap().resolved().is_err());
     }

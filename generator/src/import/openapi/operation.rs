@@ -13,6 +13,7 @@ use super::{
     notes::Owner,
     parameters::{self, LeftOut, label_name, second_name},
     responses,
+    schema::{Parts, Schema},
     security::Schemes,
     shapes::{Shapes, Wish},
 };
@@ -234,6 +235,9 @@ fn request<'d>(
         return Ok(None);
     };
     if matches!(call.method, "GET" | "HEAD") && !is_required {
+        if is_empty(&body) {
+            return Ok(None);
+        }
         shared.shapes.notes.add(
             owner.clone(),
             &at,
@@ -252,12 +256,14 @@ fn request<'d>(
         member: String::new(),
         owner: owner.clone(),
     };
+    let mut has_members = true;
     match bodies::members(&body, Side::Request, is_required, &wish, shared.shapes) {
         Members::Whole(member) => {
             let docs = docs([at.text("description").or(member.docs.as_deref())]);
             input.add("body", "body", Member { docs, ..member });
         }
         Members::Each(each) => {
+            has_members = !each.is_empty();
             for (property, _, member) in each {
                 let name = input.add("body", property, member);
                 if let Some(MemberOrType(member)) = input.members.get_mut(&name) {
@@ -266,5 +272,13 @@ fn request<'d>(
             }
         }
     }
-    Ok((body.media == Media::Form).then_some(RequestFormat::Form))
+    let has_form = body.media == Media::Form && has_members;
+    Ok(has_form.then_some(RequestFormat::Form))
+}
+
+/// Returns whether the schema of a body has nothing to fill in.
+fn is_empty(body: &media::Body<'_>) -> bool {
+    let schema = body.at.get("schema");
+    let properties = schema.map(|schema| Schema::of(&Parts::from(schema).0).properties);
+    properties.is_none_or(|properties| properties.is_empty())
 }
