@@ -165,6 +165,19 @@ impl<'d> Errors<'d> {
         }
     }
 
+    /// Gives the types of bodies and headers their final names.
+    pub(super) fn rename(&mut self, renamed: &HashMap<String, String>) {
+        for known in &mut self.known {
+            let members = known.error.members.values_mut();
+            let targets = members.map(|MemberOrType(member)| &mut member.target);
+            for name in targets.chain(&mut known.error.body) {
+                if let Some(new) = renamed.get(name.as_str()) {
+                    name.clone_from(new);
+                }
+            }
+        }
+    }
+
     /// Returns the errors by their names in the spec, and the name of each number.
     pub(super) fn named(self) -> (Named<format::Error>, Vec<String>) {
         let mut taken = Taken::default();

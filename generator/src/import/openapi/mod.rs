@@ -27,12 +27,13 @@ mod select;
 mod server;
 mod settle;
 mod shapes;
+mod share;
 #[cfg(test)]
 mod tests;
 mod unions;
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -198,8 +199,6 @@ fn spec(wanted: &OpenApiDocument) -> Result<(Spec, Vec<String>), Error> {
     let mut shapes = Shapes::new(&root);
     shapes.notes = notes;
     let (mut operations, errors) = operations(&calls, &schemes, &auth, &mut shapes);
-    settle(&mut shapes, &mut operations);
-    let warnings_of_left_out: HashSet<&str> = selected.clone();
     operations.retain(|name, _| selected.contains(name.as_str()));
     let Shapes {
         mut made, notes, ..
@@ -216,7 +215,7 @@ fn spec(wanted: &OpenApiDocument) -> Result<(Spec, Vec<String>), Error> {
     made.sort_keys();
     let warnings = notes.sentences(&document, |owner| match owner {
         Owner::Document => true,
-        Owner::Operation(name) => warnings_of_left_out.contains(name.as_str()),
+        Owner::Operation(name) => selected.contains(name.as_str()),
         Owner::Shape(name) => reached.contains(name),
     });
     if operations.is_empty() {
@@ -325,8 +324,20 @@ fn operations<'d>(
         }
     }
     shapes.finish();
+    let renamed = settle::final_names(&mut shapes.made, &shapes.became, &shapes.unnamed);
+    errors.rename(&renamed);
     let (errors, names) = errors.named();
     let operations = operations.into_iter().map(|(name, mut imported)| {
+        let operation = &mut imported.operation;
+        let members = operation
+            .input
+            .values_mut()
+            .chain(operation.output.values_mut());
+        for MemberOrType(member) in members {
+            if let Some(new) = renamed.get(&member.target) {
+                member.target.clone_from(new);
+            }
+        }
         let errors = imported
             .errors
             .iter()
@@ -334,17 +345,18 @@ fn operations<'d>(
         imported.operation.errors = errors.collect();
         (name, imported.operation)
     });
-    (operations.collect(), errors)
+    let operations = operations.collect();
+    settle(shapes, &operations, &renamed);
+    (operations, errors)
 }
 
 /// Decides what only all types together tell.
-fn settle(shapes: &mut Shapes<'_>, operations: &mut Named<Operation>) {
+fn settle(
+    shapes: &mut Shapes<'_>,
+    operations: &Named<Operation>,
+    renamed: &HashMap<String, String>,
+) {
     let made = &mut shapes.made;
-    settle::rename(
-        made,
-        &mut operations.values_mut().collect::<Vec<_>>(),
-        &shapes.became,
-    );
     let inputs = operations
         .values()
         .flat_map(|operation| targets(&operation.input));
@@ -355,6 +367,11 @@ fn settle(shapes: &mut Shapes<'_>, operations: &mut Named<Operation>) {
         settle::reached(inputs, made),
         settle::reached(outputs, made),
     );
+    for (shape, ..) in &mut shapes.one_way {
+        if let Some(new) = renamed.get(shape) {
+            shape.clone_from(new);
+        }
+    }
     settle::loosen(made, &shapes.one_way, &sent, &received);
     settle::make_finite(made);
     settle::check_unions(made);

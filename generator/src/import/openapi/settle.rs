@@ -3,44 +3,53 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::shapes::OneWay;
-use crate::format::{MemberOrType, Named, Operation, Shape, UnionBy};
+use super::{shapes::OneWay, share};
+use crate::format::{BUILT_IN, MemberOrType, Named, Shape, UnionBy};
 
-/// Names types by what they became.
-pub(super) fn rename(
+/// Returns the final name of each type that has another one than it had: what a named schema became, or a type that is
+/// shared.
+pub(super) fn final_names(
     shapes: &mut Named<Shape>,
-    operations: &mut [&mut Operation],
     became: &HashMap<String, String>,
-) {
-    let names: HashSet<String> = shapes.keys().cloned().collect();
-    let resolved = |name: &mut String| {
+    unnamed: &HashSet<String>,
+) -> HashMap<String, String> {
+    let mut names = HashMap::new();
+    for old in became.keys() {
+        let mut name = old;
         for _ in 0..became.len() {
-            match became
-                .get(name.as_str())
-                .filter(|_| !names.contains(name.as_str()))
-            {
-                Some(next) => name.clone_from(next),
+            match became.get(name).filter(|_| !shapes.contains_key(name)) {
+                Some(next) => name = next,
                 None => break,
             }
         }
-        if !names.contains(name.as_str()) && !crate::format::BUILT_IN.contains(&name.as_str()) {
-            "document".clone_into(name);
+        let is_known = shapes.contains_key(name) || BUILT_IN.contains(&name.as_str());
+        names.insert(
+            old.clone(),
+            if is_known {
+                name.clone()
+            } else {
+                "document".to_owned()
+            },
+        );
+    }
+    share::rename(shapes, &names);
+    let mut unnamed = unnamed.clone();
+    for pass in [
+        share::shared_names,
+        share::collection_names,
+        share::collection_names,
+    ] {
+        let renamed = pass(shapes, &unnamed);
+        share::rename(shapes, &renamed);
+        for name in names.values_mut() {
+            if let Some(new) = renamed.get(name) {
+                name.clone_from(new);
+            }
         }
-    };
-    for shape in shapes.values_mut() {
-        shape.of.iter_mut().for_each(resolved);
-        shape
-            .members
-            .values_mut()
-            .for_each(|MemberOrType(member)| resolved(&mut member.target));
+        unnamed.extend(renamed.values().cloned());
+        names.extend(renamed);
     }
-    for operation in operations {
-        let members = operation
-            .input
-            .values_mut()
-            .chain(operation.output.values_mut());
-        members.for_each(|MemberOrType(member)| resolved(&mut member.target));
-    }
+    names
 }
 
 /// Makes optional what only the other side sends, where a shape is sent and received.
@@ -77,7 +86,7 @@ pub(super) fn make_finite(shapes: &mut Named<Shape>) {
         let is_needed = |member: &MemberOrType| {
             member.0.required
                 && !finite.contains(member.0.target.as_str())
-                && !crate::format::BUILT_IN.contains(&member.0.target.as_str())
+                && !BUILT_IN.contains(&member.0.target.as_str())
         };
         let Some(MemberOrType(member)) =
             shape.members.values_mut().find(|member| is_needed(member))

@@ -1,6 +1,6 @@
 //! The types to which schemas become, and their names.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::Value;
 
@@ -105,6 +105,8 @@ pub(super) struct Shapes<'d> {
     open: VecDeque<(String, Schema<'d>)>,
     /// The members that only one side sends, by their shapes.
     pub(super) one_way: Vec<(String, String, OneWay)>,
+    /// The names of types that the document doesn't name.
+    pub(super) unnamed: HashSet<String>,
     /// What a named schema became that needs no shape of its own.
     pub(super) became: HashMap<String, String>,
     pub(super) notes: Notes,
@@ -123,6 +125,7 @@ impl<'d> Shapes<'d> {
             made: Named::new(),
             open: VecDeque::new(),
             one_way: Vec::new(),
+            unnamed: HashSet::new(),
             became: HashMap::new(),
             notes: Notes::default(),
         }
@@ -231,7 +234,9 @@ impl<'d> Shapes<'d> {
         component.unwrap_or_else(|| {
             let base = type_of(wish);
             let second = format!("{base}Value");
-            self.taken.type_among([base.as_str(), second.as_str()])
+            let name = self.taken.type_among([base.as_str(), second.as_str()]);
+            self.unnamed.insert(name.clone());
+            name
         })
     }
 
