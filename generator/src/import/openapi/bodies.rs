@@ -204,18 +204,25 @@ fn typed(kind: &str, media_type: &str, shapes: &mut Shapes<'_>) -> String {
     })
 }
 
-/// Notes that other media types are left out.
+/// Notes that other media types are left out, if they say something else than the chosen one.
 pub(super) fn note_others(
     at: &At<'_>,
     body: &Body<'_>,
-    others: &[String],
+    others: &[Body<'_>],
     owner: &Owner,
     shapes: &mut Shapes<'_>,
 ) {
+    let identity = |body: &Body<'_>| schema(body).peeled().identity();
+    let own = identity(body);
+    let says_other = |other: &&Body<'_>| {
+        other.media_type != body.media_type
+            && identity(other) != own
+            && other.at.value != body.at.value
+    };
     let others: Vec<_> = others
         .iter()
-        .filter(|other| **other != body.media_type)
-        .map(|other| format!("`{other}`"))
+        .filter(says_other)
+        .map(|other| format!("`{}`", other.media_type))
         .collect();
     if !others.is_empty() {
         let sentence = format!(

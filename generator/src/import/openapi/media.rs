@@ -54,8 +54,8 @@ pub(super) struct Body<'d> {
     pub(super) at: At<'d>,
 }
 
-/// Returns the body that is chosen of those that a request or a response may have, and the media types of the others.
-pub(super) fn chosen<'d>(of: &At<'d>) -> Option<(Body<'d>, Vec<String>)> {
+/// Returns the body that is chosen of those that a request or a response may have, and the others.
+pub(super) fn chosen<'d>(of: &At<'d>) -> Option<(Body<'d>, Vec<Body<'d>>)> {
     let bodies = of.entries("content").into_iter().map(|(name, at)| Body {
         media_type: essence(name),
         media: Media::of(name),
@@ -66,5 +66,5 @@ pub(super) fn chosen<'d>(of: &At<'d>) -> Option<(Body<'d>, Vec<String>)> {
     bodies.sort_by_key(|body| body.media);
     let mut bodies = bodies.into_iter();
     let first = bodies.next()?;
-    Some((first, bodies.map(|body| body.media_type).collect()))
+    Some((first, bodies.collect()))
 }

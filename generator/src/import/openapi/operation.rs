@@ -42,7 +42,16 @@ pub(super) fn operation<'d>(
     let owner = Owner::Operation(call.name.clone());
     let at = &call.at;
     let mut input = Input::default();
+    let auth = shared.schemes.auth(at, &owner, &mut shared.shapes.notes);
     for parameter in parameters::declared(call, shared.shapes, &owner) {
+        let (place, name) = (parameter.text("in"), parameter.text("name"));
+        let sent_by = auth.as_ref().unwrap_or(shared.auth);
+        if shared
+            .schemes
+            .sends(sent_by, place.unwrap_or_default(), name.unwrap_or_default())
+        {
+            continue;
+        }
         for found in parameters::members(&parameter, &call.name, &owner, shared.shapes)? {
             input.add(found.place, &found.name, found.member);
         }
@@ -58,7 +67,6 @@ pub(super) fn operation<'d>(
                 .add(*status, at, &call.name, &owner, shared.shapes),
         );
     }
-    let auth = shared.schemes.auth(at, &owner, &mut shared.shapes.notes);
     let deprecated = at.flag("deprecated").then_some("Deprecated.");
     let description = at
         .text("description")

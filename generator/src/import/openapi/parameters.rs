@@ -62,7 +62,18 @@ pub(super) fn declared<'d>(call: &Call<'d>, shapes: &mut Shapes<'d>, owner: &Own
                 continue;
             }
         };
-        let key = |at: &At<'d>| (at.text("in"), at.text("name"));
+        let key = |at: &At<'d>| {
+            let place = at.text("in");
+            let name = at.text("name").unwrap_or_default();
+            (
+                place,
+                if place == Some("header") {
+                    name.to_ascii_lowercase()
+                } else {
+                    name.to_owned()
+                },
+            )
+        };
         match declared.iter_mut().find(|known| key(known) == key(&at)) {
             Some(known) => *known = at,
             None => declared.push(at),

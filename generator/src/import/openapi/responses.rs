@@ -4,7 +4,7 @@ use super::{
     bodies::{self, Members, Side},
     docs::docs,
     document::At,
-    media,
+    media::{self, Body},
     names::Taken,
     notes::Owner,
     parameters::Text,
@@ -89,7 +89,10 @@ pub(super) fn responses<'d>(
     } else {
         successes
     };
-    let has_body = |(_, at): &&(Status, At<'d>)| media::chosen(at).is_some();
+    let has_body = |(status, at): &&(Status, At<'d>)| {
+        // These have no body, whatever the document says (RFC 9110, sections 15.3.5 and 15.3.6).
+        !matches!(status, Status::Exact(204 | 205)) && media::chosen(at).is_some()
+    };
     let chosen = successes
         .iter()
         .find(has_body)
@@ -102,7 +105,9 @@ pub(super) fn responses<'d>(
             Status::Exact(status) => Some(*status),
         };
         note_other_successes(at, &successes, owner, shapes);
-        output = members(at, is_always_sent, method, operation, owner, shapes);
+        let body =
+            media::chosen(at).filter(|_| method != "HEAD" && has_body(&&(*success, at.clone())));
+        output = members(at, body, is_always_sent, operation, owner, shapes);
     }
     if successes.len() > 1 {
         // Several statuses are a success, and the caller may need to know which one it was.
@@ -168,15 +173,15 @@ fn note_other_successes<'d>(
 
 fn members<'d>(
     at: &At<'d>,
+    body: Option<(Body<'d>, Vec<Body<'d>>)>,
     is_always_sent: bool,
-    method: &str,
     operation: &str,
     owner: &Owner,
     shapes: &mut Shapes<'d>,
 ) -> Named<MemberOrType> {
     let mut taken = Taken::default();
     let mut members = Named::new();
-    if let Some((body, others)) = media::chosen(at).filter(|_| method != "HEAD") {
+    if let Some((body, others)) = body {
         bodies::note_others(&body.at, &body, &others, owner, shapes);
         let wish = Wish {
             type_: format!("{operation}Output"),

@@ -145,6 +145,24 @@ impl Schemes {
             .collect()
     }
 
+    /// Returns whether the client sends a key of one of these alternatives in this header, query parameter or cookie.
+    pub(super) fn sends(&self, auth: &Auth, place: &str, name: &str) -> bool {
+        let Auth::AnyOf(alternatives) = auth else {
+            return false;
+        };
+        let names = alternatives.iter().flat_map(|Alternative(names)| names);
+        let mut schemes = names.filter_map(|name| self.schemes.get(name));
+        schemes.any(|scheme| match place {
+            "header" => scheme
+                .header
+                .as_ref()
+                .is_some_and(|header| header.eq_ignore_ascii_case(name)),
+            "query" => scheme.query.as_deref() == Some(name),
+            "cookie" => scheme.cookie.as_deref() == Some(name),
+            _ => false,
+        })
+    }
+
     /// Returns the schemes that are used.
     pub(super) fn used(self, is_used: impl Fn(&str) -> bool) -> Named<AuthScheme> {
         let schemes = self.schemes.into_iter();

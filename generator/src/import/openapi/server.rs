@@ -8,10 +8,15 @@ use super::{
 /// The host of a document that names none. No such host exists (RFC 2606, section 2).
 const NO_HOST: &str = "https://host.invalid";
 
-/// Returns the URL of an API: the one that is given, or that of the document's first server.
+/// Returns the URL of an API: the one that is given, or that of the document's first server that is encrypted.
 pub(super) fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> String {
     let servers = root.items("servers");
-    let first = servers.first();
+    // A server that is reached by https comes before one that isn't.
+    let is_encrypted = |server: &&At<'_>| !filled_in(server).starts_with("http:");
+    let first = servers
+        .iter()
+        .find(is_encrypted)
+        .or_else(|| servers.first());
     let url = match (given, first) {
         (Some(url), _) => url.to_owned(),
         (None, Some(server)) => filled_in(server),
@@ -96,6 +101,10 @@ mod tests {
             (
                 r#"[{ "url": "https://{region}.example.com:{port}", "variables": { "region": { "default": "eu" }, "port": { "default": 8443 } } }]"#,
                 "https://eu.example.com:8443",
+            ),
+            (
+                r#"[{ "url": "http://one.example.com" }, { "url": "https://two.example.com" }]"#,
+                "https://two.example.com",
             ),
             (r#"[{ "url": "/api/v3" }]"#, "https://host.invalid/api/v3"),
             (

@@ -34,11 +34,13 @@ pub(super) fn final_names(
     }
     share::rename(shapes, &names);
     let mut unnamed = unnamed.clone();
-    for pass in [
+    let passes = [
         share::shared_names,
+        share::plain_names,
         share::collection_names,
         share::collection_names,
-    ] {
+    ];
+    for pass in passes {
         let renamed = pass(shapes, &unnamed);
         share::rename(shapes, &renamed);
         for name in names.values_mut() {

@@ -16,6 +16,11 @@ const MAX_ROUNDS: usize = 30;
 /// The words that only say which side sends a type.
 const SIDES: &[&str] = &["input", "output", "body"];
 
+/// The words that say too little to be a name.
+const VAGUE: &[&str] = &[
+    "item", "value", "data", "object", "type", "string", "list", "map", "result", "n",
+];
+
 /// Returns the new names of the types that share one. `unnamed` are those that the document doesn't name.
 pub(super) fn shared_names(
     shapes: &Named<Shape>,
@@ -63,6 +68,32 @@ pub(super) fn shared_names(
         renamed.extend(names.into_iter().map(|old| (old.to_owned(), name.clone())));
     }
     renamed
+}
+
+/// Returns the names of types without the word `Output`, where nothing else is called so.
+pub(super) fn plain_names(
+    shapes: &Named<Shape>,
+    unnamed: &HashSet<String>,
+) -> HashMap<String, String> {
+    let mut wishes: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for name in shapes.keys().filter(|name| unnamed.contains(*name)) {
+        if let Some((operation, rest)) = name
+            .split_once("Output")
+            .filter(|(operation, rest)| !operation.is_empty() && !rest.is_empty())
+        {
+            wishes
+                .entry(format!("{operation}{rest}"))
+                .or_default()
+                .push(name);
+        }
+    }
+    let free = wishes
+        .into_iter()
+        .filter_map(|(wish, names)| match names.as_slice() {
+            [only] if !shapes.contains_key(&wish) => Some(((*only).clone(), wish)),
+            _ => None,
+        });
+    free.collect()
 }
 
 /// Renames what the document doesn't name, and keeps one shape of each name.
@@ -184,8 +215,13 @@ fn common_end(names: &[&str]) -> String {
         .count();
     let common = common.split_off(sides.min(common.len().saturating_sub(1)));
     let name = common.join("_").to_upper_camel_case();
+    let is_vague = common.iter().all(|word| VAGUE.contains(&word.as_str()));
     let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    if is_name { name } else { String::new() }
+    if is_name && !is_vague {
+        name
+    } else {
+        String::new()
+    }
 }
 
 #[cfg(test)]
