@@ -217,6 +217,74 @@ impl Builder {
         for spec in specs.iter().map(AsRef::as_ref).filter(|spec| spec.exists()) {
             println!("cargo::rerun-if-changed={}", spec.display());
         }
+        self.write_file(|form| self.generate(specs, form, || ()))
+    }
+
+    /// Generates the clients of an OpenAPI document into one file, as [`compile`](Self::compile) does of specs. No spec is
+    /// written: the document is imported anew whenever it changes, and what is left out of it is a warning of the build.
+    ///
+    /// # Errors
+    ///
+    /// When the document can't be read or imported, as [`import_openapi`](crate::import_openapi) says, or the file can't be
+    /// written.
+    ///
+    /// # Examples
+    ///
+    /// In `build.rs`:
+    ///
+    /// ```no_run
+    /// fn main() -> Result<(), restsmith::Error> {
+    ///     restsmith::Builder::new().openapi("petstore.yaml")
+    /// }
+    /// ```
+    ///
+    /// Some operations only:
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), restsmith::Error> {
+    /// let mut document = restsmith::OpenApiDocument::read("github.json");
+    /// document.operations = vec!["repos/*".to_owned()];
+    /// restsmith::Builder::new().openapi(document)
+    /// # }
+    /// ```
+    #[cfg(feature = "openapi")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "openapi")))]
+    pub fn openapi(&self, document: impl Into<crate::OpenApiDocument>) -> Result<(), Error> {
+        let document = document.into();
+        let (imported, files) = crate::import::import_files(&document)?;
+        for file in &files {
+            println!("cargo::rerun-if-changed={}", file.display());
+        }
+        for warning in &imported.warnings {
+            println!("cargo::warning={warning}");
+        }
+        let name = files.first().and_then(|file| file.file_name());
+        let name = name.map_or_else(
+            || imported.service.clone(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let source = diagnostic::Source {
+            name: format!("{name} as a spec"),
+            text: imported.yaml,
+            not_utf8: None,
+        };
+        self.write_file(|form| {
+            pipeline::generate(
+                vec![source],
+                vec![name],
+                &self.choices,
+                form,
+                self.style,
+                || (),
+            )
+        })
+    }
+
+    /// Writes what is generated into one file, and tells Cargo what is odd about it.
+    fn write_file(
+        &self,
+        generate: impl FnOnce(&Form) -> Result<Generated, Error>,
+    ) -> Result<(), Error> {
         let out_dir = self.given_out_dir()?;
         let form = Form::OneFile {
             name: self.file_name.clone(),
@@ -225,7 +293,7 @@ impl Builder {
             files,
             needs,
             warnings,
-        } = self.generate(specs, &form, || ())?;
+        } = generate(&form)?;
         for (source, found) in &warnings {
             let short = Style {
                 format: MessageFormat::Short,
@@ -309,7 +377,9 @@ impl Builder {
         progress: impl Fn() + Sync,
     ) -> Result<Generated, Error> {
         let specs = folder::files_of(specs)?;
-        pipeline::generate(&specs, &self.choices, form, self.style, progress)
+        let names = pipeline::portable_names(&specs);
+        let sources = pipeline::read(&specs)?;
+        pipeline::generate(sources, names, &self.choices, form, self.style, progress)
     }
 
     fn given_out_dir(&self) -> Result<PathBuf, Error> {

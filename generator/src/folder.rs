@@ -15,7 +15,8 @@ use crate::{
     pipeline::Generated,
 };
 
-/// Returns the specs of a folder: every `.yaml` or `.yml` file, by name. Hidden files are left out.
+/// Returns the specs of a folder: every `.yaml` or `.yml` file, by name. Hidden files are left out, and so are overlays, whose
+/// names end in `.overlay.yaml`.
 ///
 /// # Errors
 ///
@@ -38,7 +39,11 @@ pub fn specs_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         let is_yaml = path
             .extension()
             .is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if is_yaml && !is_hidden && !path.is_dir() {
+        // What an import changes in a spec is a part of one.
+        let is_overlay = path
+            .file_stem()
+            .is_some_and(|stem| stem.as_encoded_bytes().ends_with(b".overlay"));
+        if is_yaml && !is_hidden && !is_overlay && !path.is_dir() {
             specs.insert(path);
         }
     }

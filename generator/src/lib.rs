@@ -15,9 +15,10 @@
 //! | feature | default | brings |
 //! |---|---|---|
 //! | `cli` | yes | the `restsmith` command, and the JSON Schema of the format (`schema`) |
-//! | `import` | yes | specs from the models that AWS publishes (`import_botocore`); the command needs it |
+//! | `import` | yes | specs from the models that AWS publishes (`import_botocore`), and `openapi`; the command needs it |
+//! | `openapi` | with `import` | specs from OpenAPI documents (`import_openapi`), and clients of them (`Builder::openapi`) |
 //!
-//! A build script needs neither: with `default-features = false`, it compiles half as many crates.
+//! A build script needs none for a spec: with `default-features = false`, it compiles half as many crates.
 //!
 //! Inside, data flows one way, which `pipeline` shows: `format` reads, `lower` checks, `emit` makes tokens, `render`
 //! makes text, and `output` writes it.
@@ -31,7 +32,7 @@ mod emit;
 mod error;
 mod folder;
 mod format;
-#[cfg(feature = "import")]
+#[cfg(feature = "openapi")]
 mod import;
 mod init;
 mod layout;
@@ -64,9 +65,9 @@ pub use folder::{Change, specs_in};
 pub use format::schema;
 #[cfg(feature = "import")]
 #[cfg_attr(docsrs, doc(cfg(feature = "import")))]
-pub use import::{
-    BotocoreModel, Imported, OpenApiDocument, import, import_botocore, import_botocore_files,
-    import_openapi, save_imported,
-};
+pub use import::{BotocoreModel, import, import_botocore, import_botocore_files, save_imported};
+#[cfg(feature = "openapi")]
+#[cfg_attr(docsrs, doc(cfg(feature = "openapi")))]
+pub use import::{Imported, OpenApiDocument, import_openapi};
 pub use init::init;
 pub use needs::ClientKind;

@@ -41,27 +41,28 @@ pub struct Generated {
 /// What is odd about the specs, each with its text.
 pub type Warnings = Vec<(Source, Vec<Diagnostic>)>;
 
-/// Generates the clients of specs. `progress` hears of each spec that is through, from any thread.
+/// Generates the clients of specs. `names` are what generated text calls them. `progress` hears of each spec that is
+/// through, from any thread.
 ///
 /// # Errors
 ///
-/// When a spec can't be read or is wrong, with the diagnostics of all, or the clients can't stand side by side.
+/// When a spec is wrong, with the diagnostics of all, or the clients can't stand side by side.
 pub fn generate(
-    specs: &[impl AsRef<Path>],
+    sources: Vec<Source>,
+    names: Vec<String>,
     choices: &Choices,
     form: &Form,
     style: Style,
     progress: impl Fn() + Sync,
 ) -> Result<Generated, Error> {
-    let sources = read(specs)?;
     if choices.clients.is_empty() {
         return Err(Error::request(
             "no client is chosen, so there is nothing to generate: choose one, as in \
              `Builder::clients([ClientKind::Ureq])`",
         ));
     }
-    let named: Vec<_> = sources.iter().zip(portable_names(specs)).collect();
-    let outcomes = parallel::map(&named, |(source, name)| {
+    let specs: Vec<_> = sources.iter().zip(names).collect();
+    let outcomes = parallel::map(&specs, |(source, name)| {
         let outcome = outcome(source, name, choices, form);
         progress();
         outcome
@@ -79,7 +80,11 @@ pub fn generate(
 }
 
 /// Reads the files of specs. A byte-order mark is not part of the text.
-fn read(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
+///
+/// # Errors
+///
+/// When a file can't be read.
+pub fn read(specs: &[impl AsRef<Path>]) -> Result<Vec<Source>, Error> {
     let read = |path: &Path| match fs::read(path) {
         Ok(bytes) => {
             let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
@@ -254,7 +259,7 @@ fn file_name(name: Option<&str>, clients: &[Client]) -> Result<PathBuf, Error> {
 
 /// Returns what specs are called in generated text: each by its path from the crate or the workspace that all belong
 /// to, or else from the folder that all are in. So the text is the same on every machine and from every folder.
-fn portable_names(specs: &[impl AsRef<Path>]) -> Vec<String> {
+pub fn portable_names(specs: &[impl AsRef<Path>]) -> Vec<String> {
     let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let paths: Vec<_> = specs.iter().map(|path| whole(path.as_ref())).collect();
     let holds_all = |folder: &&Path| paths.iter().all(|path| path.starts_with(folder));

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -112,6 +112,11 @@ struct Openapi {
     /// The base URL of the API [default: that of the document's first server].
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+
+    /// What to change in the spec: a part of a spec, in which `null` removes a key [default: `users.overlay.yaml` beside the
+    /// `users.yaml` of --out, if there is one].
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
 }
 
 /// Imports all, then writes all.
@@ -133,6 +138,9 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Error> {
             document.paths = openapi.paths;
             document.name = openapi.name;
             document.url = openapi.url;
+            document.overlay = openapi
+                .overlay
+                .or_else(|| overlay_beside(openapi.target.out.as_deref()));
             write(&[import_openapi(&document)?], &openapi.target)
         }
         None => {
@@ -145,6 +153,12 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Error> {
             write(&specs, &arguments.target)
         }
     }
+}
+
+/// Returns the overlay beside a spec, if there is one.
+fn overlay_beside(out: Option<&Path>) -> Option<PathBuf> {
+    let path = out?.with_extension("overlay.yaml");
+    path.is_file().then_some(path)
 }
 
 fn write(specs: &[Imported], target: &Target) -> Result<ExitCode, Error> {

@@ -41,7 +41,7 @@ pub use member::{Member, MemberOrType, Style};
 pub use named::Named;
 pub use node::{Node, Positions};
 pub use operation::{Operation, Pagination, RequestFormat};
-#[cfg(feature = "import")]
+#[cfg(feature = "openapi")]
 pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
 #[cfg(feature = "cli")]

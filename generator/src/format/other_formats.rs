@@ -15,14 +15,15 @@ pub(crate) struct OtherFormat {
 }
 
 const OTHER: &str = "it can't be imported: write a spec of the operations that you call; `restsmith init` writes one to start from";
-const OPENAPI: &str = "OpenAPI can't be imported yet: write a spec of the operations that you call; `restsmith init` writes one to start from";
+const OPENAPI: &str = "make a spec of it: `restsmith import openapi FILE --out spec/NAME.yaml`";
+const SWAGGER: &str = "convert it with `npx -y swagger2openapi FILE --yaml --outfile openapi.yaml`, and import that: `restsmith import openapi openapi.yaml --out spec/NAME.yaml`";
 const BOTOCORE: &str = "make a spec of it: `restsmith import botocore FILE --out spec/NAME.yaml`";
 const SMITHY: &str = "Smithy can't be imported yet: for a service of AWS, import its model of botocore by `restsmith import botocore`";
 
 /// The keys of a document, all of which its root has, and the format that has them.
 const BY_KEYS: &[(&[&str], &str, &str)] = &[
     (&["openapi"], "an OpenAPI document", OPENAPI),
-    (&["swagger"], "an OpenAPI 2 (Swagger) document", OPENAPI),
+    (&["swagger"], "an OpenAPI 2 (Swagger) document", SWAGGER),
     (&["asyncapi"], "an AsyncAPI document", OTHER),
     (&["openrpc"], "an OpenRPC document", OTHER),
     (&["smithy", "shapes"], "a Smithy model", SMITHY),

@@ -156,7 +156,7 @@ pub enum UnionBy {
     Members,
 }
 
-#[cfg(feature = "import")]
+#[cfg(feature = "openapi")]
 impl Shape {
     /// Returns a shape of which only the type is set.
     pub fn of_type(kind: impl Into<String>) -> Self {

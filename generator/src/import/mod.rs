@@ -3,9 +3,11 @@
 //! `botocore` reads the models that AWS publishes, and `openapi` OpenAPI documents. What they make is a spec in the format's
 //! terms: `tree` takes that apart, `yaml` writes it, and `save` puts it on disk. `enums` names values, with `words`.
 
+#[cfg(feature = "import")]
 mod botocore;
 mod enums;
 mod openapi;
+#[cfg(feature = "import")]
 mod save;
 #[cfg(test)]
 mod tests;
@@ -13,14 +15,20 @@ mod tree;
 mod words;
 mod yaml;
 
+#[cfg(feature = "import")]
 use std::path::Path;
 
+#[cfg(feature = "import")]
 use serde_json::Value;
 
+#[cfg(feature = "import")]
 use crate::Error;
 
+#[cfg(feature = "import")]
 pub use botocore::{BotocoreModel, import_botocore, import_botocore_files};
+pub(crate) use openapi::import_files;
 pub use openapi::{OpenApiDocument, import_openapi};
+#[cfg(feature = "import")]
 pub use save::save_imported;
 
 /// A spec that was made from a model.
@@ -49,6 +57,7 @@ pub struct Imported {
 /// restsmith::save_imported(&[imported], "spec/petstore.yaml".as_ref(), false)?;
 /// # Ok::<(), restsmith::Error>(())
 /// ```
+#[cfg(feature = "import")]
 pub fn import(file: &Path, operations: &[String]) -> Result<Imported, Error> {
     let text = botocore::read(file)?;
     let document: Value = serde_yaml::from_str(&text).map_err(|error| {

@@ -58,7 +58,7 @@ use crate::{
 
 use place::Place;
 
-#[cfg(feature = "import")]
+#[cfg(feature = "openapi")]
 pub(crate) use auth_schemes::SETTINGS;
 
 /// The version of the format that this generator reads.

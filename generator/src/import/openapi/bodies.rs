@@ -14,7 +14,7 @@ use crate::format::{self, Member, Style};
 /// What a body becomes.
 pub(super) enum Members<'d> {
     /// A member that is the whole body.
-    Whole(Member),
+    Whole(Box<Member>),
     /// A member for each property: its name in the document, its type, and the member.
     Each(Vec<(&'d str, Target<'d>, Member)>),
 }
@@ -46,11 +46,11 @@ pub(super) fn members<'d>(
             let parts = schema(body);
             match flattened(&parts, body.media, is_always_sent) {
                 Some(schema) => Members::Each(each(&schema, body, side, wish, shapes)),
-                None => Members::Whole(whole_json(&parts, is_always_sent, wish, shapes)),
+                None => Members::Whole(Box::new(whole_json(&parts, is_always_sent, wish, shapes))),
             }
         }
-        Media::Text => Members::Whole(text(body, is_always_sent, shapes)),
-        Media::Bytes | Media::Xml => Members::Whole(stream(body, is_always_sent, shapes)),
+        Media::Text => Members::Whole(Box::new(text(body, is_always_sent, shapes))),
+        Media::Bytes | Media::Xml => Members::Whole(Box::new(stream(body, is_always_sent, shapes))),
     }
 }
 
@@ -98,9 +98,11 @@ fn each<'d>(
         let inner = Wish::member(&wish.owner, &wish.type_, property);
         let target = shapes.target(parts, &inner);
         shapes.finish();
-        let is_sent = !(side == Side::Request && target.is_read_only)
-            && !(side == Side::Response && target.is_write_only);
-        if !is_sent {
+        let is_of_other_side = match side {
+            Side::Request => target.is_read_only,
+            Side::Response => target.is_write_only,
+        };
+        if is_of_other_side {
             continue;
         }
         let style = (body.media == Media::Form)

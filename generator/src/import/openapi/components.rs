@@ -20,18 +20,18 @@ const SILENT: &[&str] = &[
 
 /// Names the document's own schemas, and takes their names.
 pub(super) fn names(root: &At<'_>, taken: &mut Taken) -> HashMap<Location, String> {
-    let components = root.get("components");
-    let schemas = components
+    let schemas = root
+        .get("components")
         .map(|components| components.entries("schemas"))
         .unwrap_or_default();
     let names: Vec<_> = schemas.iter().map(|(name, _)| *name).collect();
     let short = short_names(&names);
-    let named = schemas.iter().zip(short).map(|((name, at), short)| {
+    let components = schemas.iter().zip(short).map(|((name, at), short)| {
         let whole = type_of(name);
         let name = taken.type_among([type_of(short).as_str(), whole.as_str()]);
         (at.location(), name)
     });
-    named.collect()
+    components.collect()
 }
 
 /// Returns each name from the last dot on that leaves it different from the others: `Pod` for `io.k8s.api.core.v1.Pod`.

@@ -4,7 +4,7 @@
 const MAX_LENGTH: usize = 20_000;
 
 /// Returns texts as one, each a paragraph of its own, without what is blank and without a repetition. OpenAPI's texts are
-/// Markdown (CommonMark) already.
+/// Markdown already.
 pub(super) fn docs<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Option<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     for text in texts.into_iter().flatten() {

@@ -76,6 +76,15 @@ impl Document {
         })
     }
 
+    /// Returns the paths of the files, as far as they were read from any.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let read = self
+            .files
+            .iter()
+            .filter(|file| !file.path.as_os_str().is_empty());
+        read.map(|file| PathBuf::from(&file.name))
+    }
+
     /// Returns the name and the text of a file.
     pub(super) fn file(&self, index: usize) -> Option<(&str, &str)> {
         let file = self.files.get(index)?;
@@ -342,11 +351,17 @@ mod tests {
 
     #[test]
     fn an_alias_bomb_is_refused() {
-        let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for level in 1..12 {
-            let below = format!("*a{}", level - 1);
-            text += &format!("a{level}: &a{level} [{}]\n", vec![below; 10].join(", "));
-        }
+        let levels = (1..12).map(|level| {
+            let items = vec![format!("*a{}", level - 1); 10].join(", ");
+            format!(
+                "a{level}: &a{level} [{items}]
+"
+            )
+        });
+        let first = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]
+"
+        .to_owned();
+        let text: String = [first].into_iter().chain(levels).collect();
         let error = Document::of_text("api.yaml", text).unwrap_err();
         assert!(error.to_string().contains("repetition limit"), "{error}");
     }

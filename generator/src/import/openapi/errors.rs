@@ -53,14 +53,11 @@ impl<'d> Errors<'d> {
         shapes: &mut Shapes<'d>,
     ) -> usize {
         let key = (at.location(), format!("{status:?}"));
-        let index = match self.by_location.get(&key) {
-            Some(index) => *index,
-            None => {
-                let index = self.made(status, at, operation, owner, shapes);
-                self.by_location.insert(key, index);
-                index
-            }
-        };
+        let index = self.by_location.get(&key).copied().unwrap_or_else(|| {
+            let index = self.made(status, at, operation, owner, shapes);
+            self.by_location.insert(key, index);
+            index
+        });
         if let Some(known) = self.known.get_mut(index) {
             known.uses += 1;
         }
@@ -94,23 +91,19 @@ impl<'d> Errors<'d> {
             members: members.collect(),
         };
         let docs = docs([at.text("description")]);
-        match self.known.iter().position(|known| known.error == error) {
-            Some(index) => {
-                if let Some(known) = self.known.get_mut(index) {
-                    known.has_same_docs &= known.docs == docs;
-                }
-                index
-            }
-            None => {
-                self.known.push(Known {
-                    error,
-                    docs,
-                    has_same_docs: true,
-                    uses: 0,
-                });
-                self.known.len() - 1
-            }
+        let same = self.known.iter().position(|known| known.error == error);
+        if let Some(known) = same.and_then(|index| self.known.get_mut(index)) {
+            known.has_same_docs &= known.docs == docs;
         }
+        same.unwrap_or_else(|| {
+            self.known.push(Known {
+                error,
+                docs,
+                has_same_docs: true,
+                uses: 0,
+            });
+            self.known.len() - 1
+        })
     }
 
     /// Returns the shape of the body, if it has one that a spec can name.
@@ -139,7 +132,6 @@ impl<'d> Errors<'d> {
                 .parts
                 .iter()
                 .all(|part| part.at.location() == schema.location());
-        let mut type_ = format!("{wish}Body");
         if is_own {
             let text = plain(schema.value).to_string();
             match self.bodies.get(&text) {
@@ -148,10 +140,9 @@ impl<'d> Errors<'d> {
                     self.bodies.insert(text, body.at.clone());
                 }
             }
-            type_ = format!("{}Body", wish);
         }
         let wish = Wish {
-            type_,
+            type_: format!("{wish}Body"),
             member: String::new(),
             owner: owner.clone(),
         };

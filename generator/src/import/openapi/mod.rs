@@ -16,6 +16,7 @@ mod media;
 mod names;
 mod notes;
 mod operation;
+mod overlay;
 mod parameters;
 mod place;
 mod responses;
@@ -34,6 +35,7 @@ mod unions;
 
 use std::{
     collections::{HashMap, HashSet},
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -86,6 +88,15 @@ pub struct OpenApiDocument {
     pub name: Option<String>,
     /// The base URL of the API. The default is that of the document's first server.
     pub url: Option<String>,
+    /// A file with what is to change in the spec: a part of a spec, which is merged into the imported one. Maps are merged
+    /// key by key, `null` removes a key, and anything else is replaced (RFC 7396).
+    pub overlay: Option<PathBuf>,
+}
+
+impl<P: Into<PathBuf>> From<P> for OpenApiDocument {
+    fn from(path: P) -> Self {
+        Self::read(path)
+    }
 }
 
 /// Where a document comes from.
@@ -165,19 +176,32 @@ impl OpenApiDocument {
 /// # Ok::<(), restsmith::Error>(())
 /// ```
 pub fn import_openapi(document: &OpenApiDocument) -> Result<Imported, Error> {
-    let (spec, warnings) = spec(document)?;
+    import_files(document).map(|(imported, _)| imported)
+}
+
+/// Does what [`import_openapi`] does, and returns the files that were read, the document itself first.
+pub(crate) fn import_files(wanted: &OpenApiDocument) -> Result<(Imported, Vec<PathBuf>), Error> {
+    let document = wanted.open()?;
+    let (mut spec, warnings) = spec(wanted, &document)?;
+    let mut files: Vec<_> = document.paths().collect();
+    if let Some(path) = &wanted.overlay {
+        let overlay = fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
+        let text = yaml::document(&Node::of(&spec)?);
+        spec = overlay::applied(&text, &overlay, &path.display().to_string())?;
+        files.push(path.clone());
+    }
     let yaml = format!("{HEADER}{}", yaml::document(&Node::of(&spec)?));
-    Ok(Imported {
+    let imported = Imported {
         service: spec.service.name,
         yaml,
         warnings,
-    })
+    };
+    Ok((imported, files))
 }
 
 /// Returns the spec, and what was left out.
-fn spec(wanted: &OpenApiDocument) -> Result<(Spec, Vec<String>), Error> {
-    let document = wanted.open()?;
-    let root = root(&document)?;
+fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<String>), Error> {
+    let root = root(document)?;
     let mut notes = Notes::default();
     let calls = calls::calls(&root, &mut notes);
     let selection = Selection {
@@ -213,7 +237,7 @@ fn spec(wanted: &OpenApiDocument) -> Result<(Spec, Vec<String>), Error> {
     );
     made.retain(|name, _| reached.contains(name));
     made.sort_keys();
-    let warnings = notes.sentences(&document, |owner| match owner {
+    let warnings = notes.sentences(document, |owner| match owner {
         Owner::Document => true,
         Owner::Operation(name) => selected.contains(name.as_str()),
         Owner::Shape(name) => reached.contains(name),
@@ -306,6 +330,7 @@ fn operations<'d>(
 ) -> (Named<Operation>, Named<format::Error>) {
     let mut errors = Errors::default();
     let mut operations = Vec::new();
+    let mut requests = HashSet::new();
     for call in calls {
         let mut shared = Shared {
             shapes: &mut *shapes,
@@ -314,7 +339,14 @@ fn operations<'d>(
             auth,
         };
         match operation::operation(call, &mut shared) {
-            Ok(imported) => operations.push((call.name.clone(), imported)),
+            Ok(mut imported) => {
+                let http = imported.operation.http.get_or_insert_default();
+                if !requests.insert(without_labels(http)) {
+                    // The fragment isn't sent, and tells apart what the document tells apart by the names of labels.
+                    *http = format!("{http}#{}", call.name);
+                }
+                operations.push((call.name.clone(), imported));
+            }
             Err(parameters::LeftOut(why)) => {
                 let sentence = format!("the operation `{}` is left out: {why}", call.name);
                 shapes
@@ -348,6 +380,16 @@ fn operations<'d>(
     let operations = operations.collect();
     settle(shapes, &operations, &renamed);
     (operations, errors)
+}
+
+/// Returns method and URI without the names of labels, which make no difference to a server.
+fn without_labels(http: &str) -> String {
+    let mut pieces = http.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| {
+        let (_, rest) = piece.split_once('}').unwrap_or_default();
+        format!("{text}{{}}{rest}")
+    })
 }
 
 /// Decides what only all types together tell.

@@ -1,6 +1,7 @@
 //! One operation in the format's terms.
 
 use indexmap::IndexSet;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{
     bodies::{self, Members, Side},
@@ -144,7 +145,7 @@ fn http<'d>(
         } else {
             ""
         };
-        uri += &format!("{{{label}{greedy}}}");
+        uri.extend(["{", &label, greedy, "}"]);
         rest = after;
     }
     uri += &encoded(rest);
@@ -209,20 +210,22 @@ fn is_multi_segment(call: &Call<'_>, name: &str) -> bool {
     })
 }
 
+/// What may not stand in a URI as it is.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// Returns text of a URI, in which what may not stand there is percent-encoded.
 fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for letter in text.chars() {
-        if letter.is_ascii_graphic() && !r#"<>"\^`{|}"#.contains(letter) {
-            encoded.push(letter);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in letter.encode_utf8(&mut bytes).bytes() {
-                encoded += &format!("%{byte:02X}");
-            }
-        }
-    }
-    encoded
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// Adds the members of the body, and returns how they are sent.
@@ -268,7 +271,7 @@ fn request<'d>(
     match bodies::members(&body, Side::Request, is_required, &wish, shared.shapes) {
         Members::Whole(member) => {
             let docs = docs([at.text("description").or(member.docs.as_deref())]);
-            input.add("body", "body", Member { docs, ..member });
+            input.add("body", "body", Member { docs, ..*member });
         }
         Members::Each(each) => {
             has_members = !each.is_empty();

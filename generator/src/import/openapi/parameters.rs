@@ -190,8 +190,9 @@ fn query<'d>(
     let (type_, style) = match (text, style) {
         _ if is_json => (target.name.clone(), Some(Style::Json)),
         (Text::Single, _) => (target.name.clone(), None),
-        (Text::List, "form") if explode => (target.name.clone(), None),
-        (Text::List, "spaceDelimited" | "pipeDelimited") if explode => (target.name.clone(), None),
+        (Text::List, "form" | "spaceDelimited" | "pipeDelimited") if explode => {
+            (target.name.clone(), None)
+        }
         (Text::List, "form") => (target.name.clone(), Some(Style::Comma)),
         (Text::List, "spaceDelimited") => (target.name.clone(), Some(Style::Space)),
         (Text::List, "pipeDelimited") => (target.name.clone(), Some(Style::Pipe)),

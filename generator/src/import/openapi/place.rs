@@ -43,18 +43,18 @@ pub(super) fn lines<'p>(
         }
         let (pointer, place) = match open.last_mut() {
             None => (String::new(), place),
-            Some(Open::Map { pointer, key }) => match key.take() {
-                Some(key) => (format!("{pointer}/{key}"), key_place),
-                None => {
-                    if let Event::Scalar(word, ..) = &event {
-                        *key = Some(word.replace('~', "~0").replace('/', "~1"));
-                        key_place = place;
-                        continue;
-                    }
+            Some(Open::Map { pointer, key }) => {
+                let Some(key) = key.take() else {
                     // No document has a collection as a key.
-                    break;
-                }
-            },
+                    let Event::Scalar(word, ..) = &event else {
+                        break;
+                    };
+                    *key = Some(word.replace('~', "~0").replace('/', "~1"));
+                    key_place = place;
+                    continue;
+                };
+                (format!("{pointer}/{key}"), key_place)
+            }
             Some(Open::List { pointer, index }) => {
                 let item = format!("{pointer}/{index}");
                 *index += 1;

@@ -190,7 +190,7 @@ fn members<'d>(
         };
         match bodies::members(&body, Side::Response, is_always_sent, &wish, shapes) {
             Members::Whole(member) => {
-                members.insert(taken.member_among(["body"]), MemberOrType(member));
+                members.insert(taken.member_among(["body"]), MemberOrType(*member));
             }
             Members::Each(each) => {
                 for (property, _, member) in each {

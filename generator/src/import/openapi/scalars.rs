@@ -54,7 +54,7 @@ fn integer(schema: &Schema<'_>) -> Scalar {
 /// Returns the values of an enum of integers. One whose values are too large for the format is any integer.
 fn int_enum(schema: &Schema<'_>) -> Option<Values> {
     let values = schema.values.as_ref()?;
-    let names = schema.value_names.as_deref().unwrap_or_default();
+    let given_names = schema.value_names.as_deref().unwrap_or_default();
     let mut named: Vec<(String, Value)> = Vec::new();
     for (index, value) in values.iter().enumerate() {
         let number = value
@@ -67,7 +67,7 @@ fn int_enum(schema: &Schema<'_>) -> Option<Values> {
             continue;
         }
         let own = format!("V_{}", words(&number.to_string()));
-        let given = names.get(index).map(|name| words(name));
+        let given = given_names.get(index).map(|name| words(name));
         let is_free = |name: &String| {
             let ident = type_name(name);
             ident.is_some_and(|ident| {

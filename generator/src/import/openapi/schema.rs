@@ -94,6 +94,7 @@ impl<'d> From<At<'d>> for Parts<'d> {
 
 /// A schema without the wrappers around it.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of a schema")]
 pub(super) struct Peeled<'d> {
     /// What is left: one schema, or several that are composed here.
     pub(super) parts: Vec<Part<'d>>,

@@ -20,7 +20,7 @@ use crate::{
 pub(super) struct Schemes {
     /// By the document's name for it, the name of a scheme in the spec.
     names: HashMap<String, String>,
-    schemes: Named<AuthScheme>,
+    supported: Named<AuthScheme>,
     /// What the client can't do, by the document's name.
     unsupported: HashMap<String, String>,
 }
@@ -29,7 +29,7 @@ impl Schemes {
     pub(super) fn new(root: &At<'_>) -> Self {
         let mut schemes = Self {
             names: HashMap::new(),
-            schemes: Named::new(),
+            supported: Named::new(),
             unsupported: HashMap::new(),
         };
         let components = root.get("components");
@@ -46,7 +46,7 @@ impl Schemes {
                     let second = format!("{wish}_auth");
                     let name = taken.member_among([wish.as_str(), second.as_str(), "auth"]);
                     schemes.names.insert(key.to_owned(), name.clone());
-                    schemes.schemes.insert(name, scheme);
+                    schemes.supported.insert(name, scheme);
                 }
                 Err(why) => {
                     schemes.unsupported.insert(key.to_owned(), why);
@@ -101,34 +101,14 @@ impl Schemes {
                 format!("the security scheme `{name}` can't be used, {what}: {why}"),
             );
         }
-        Some(self.any_of(alternatives, is_optional))
-    }
-
-    fn any_of(&self, alternatives: Vec<Vec<String>>, is_optional: bool) -> Auth {
-        let mut used: Vec<HashSet<String>> = Vec::new();
-        let mut kept = Vec::new();
-        for names in alternatives {
-            let set: HashSet<_> = names.iter().cloned().collect();
-            // The client takes the first that it has, so one that requires more is never used after it.
-            if used.iter().all(|before| !before.is_subset(&set)) {
-                used.push(set);
-                kept.push(Alternative(names));
-            }
-        }
-        if kept.is_empty() {
-            return Auth::None;
-        }
-        if is_optional {
-            kept.push(Alternative(Vec::new()));
-        }
-        Auth::AnyOf(kept)
+        Some(any_of(alternatives, is_optional))
     }
 
     /// Returns schemes without those that would set what one before them sets.
     fn without_collisions(&self, names: Vec<String>) -> Vec<String> {
         let mut places = HashSet::new();
         let place = |name: &String| {
-            let scheme = self.schemes.get(name)?;
+            let scheme = self.supported.get(name)?;
             Some(match &scheme.kind {
                 AuthSchemeType::Bearer | AuthSchemeType::Basic => "header authorization".to_owned(),
                 AuthSchemeType::ApiKey => format!(
@@ -151,7 +131,7 @@ impl Schemes {
             return false;
         };
         let names = alternatives.iter().flat_map(|Alternative(names)| names);
-        let mut schemes = names.filter_map(|name| self.schemes.get(name));
+        let mut schemes = names.filter_map(|name| self.supported.get(name));
         schemes.any(|scheme| match place {
             "header" => scheme
                 .header
@@ -165,9 +145,30 @@ impl Schemes {
 
     /// Returns the schemes that are used.
     pub(super) fn used(self, is_used: impl Fn(&str) -> bool) -> Named<AuthScheme> {
-        let schemes = self.schemes.into_iter();
+        let schemes = self.supported.into_iter();
         schemes.filter(|(name, _)| is_used(name)).collect()
     }
+}
+
+/// Returns the authentication by one of several alternatives, or by none if that is enough.
+fn any_of(alternatives: Vec<Vec<String>>, is_optional: bool) -> Auth {
+    let mut used: Vec<HashSet<String>> = Vec::new();
+    let mut kept = Vec::new();
+    for names in alternatives {
+        let set: HashSet<_> = names.iter().cloned().collect();
+        // The client takes the first that it has, so one that requires more is never used after it.
+        if used.iter().all(|before| !before.is_subset(&set)) {
+            used.push(set);
+            kept.push(Alternative(names));
+        }
+    }
+    if kept.is_empty() {
+        return Auth::None;
+    }
+    if is_optional {
+        kept.push(Alternative(Vec::new()));
+    }
+    Auth::AnyOf(kept)
 }
 
 /// Returns a scheme, or why the client can't use it.

@@ -34,9 +34,21 @@ impl Selection<'_> {
         let tags = calls.iter().flat_map(tags);
         let paths = calls.iter().map(|call| call.path);
         let wrong = [
-            unknown("operation", self.operations, is_named, calls, ids.collect()),
-            unknown("tag", self.tags, is_tagged, calls, tags.collect()),
-            unknown("path", self.paths, is_at, calls, paths.collect()),
+            unknown(
+                "operation",
+                self.operations,
+                is_named,
+                calls,
+                &ids.collect::<Vec<_>>(),
+            ),
+            unknown(
+                "tag",
+                self.tags,
+                is_tagged,
+                calls,
+                &tags.collect::<Vec<_>>(),
+            ),
+            unknown("path", self.paths, is_at, calls, &paths.collect::<Vec<_>>()),
         ];
         let wrong = wrong.concat();
         if wrong.is_empty() {
@@ -70,7 +82,7 @@ fn unknown(
     wanted: &[String],
     is: fn(&str, &Call<'_>) -> bool,
     calls: &[Call<'_>],
-    known: Vec<&str>,
+    known: &[&str],
 ) -> Vec<String> {
     let is_unknown = |wanted: &&String| !calls.iter().any(|call| is(wanted, call));
     let unknown = wanted.iter().filter(is_unknown);

@@ -169,7 +169,7 @@ impl<'d> Shapes<'d> {
         }
         let is_nullable = schema.is_nullable;
         let component = self.component_name(&identity);
-        let wish = self.wish_for(&identity, wish);
+        let wish = wish_for(&identity, wish);
         let name = self.type_of_schema(&schema, component, &identity, &wish);
         (name, is_nullable)
     }
@@ -179,17 +179,6 @@ impl<'d> Shapes<'d> {
         match identity.as_slice() {
             [(location, false)] => self.components.get(location).cloned(),
             _ => None,
-        }
-    }
-
-    /// Returns the wish, unless the schema belongs to a parameter, a body or a response that has a name of its own.
-    fn wish_for(&self, identity: &Identity, wish: &Wish) -> Wish {
-        let place = identity
-            .first()
-            .and_then(|((_, pointer), _)| components::name_of_place(pointer));
-        Wish {
-            type_: place.unwrap_or_else(|| wish.type_.clone()),
-            ..wish.clone()
         }
     }
 
@@ -299,10 +288,8 @@ impl<'d> Shapes<'d> {
         if let Some(name) = &component {
             self.remember(identity, name, schema.is_nullable);
         }
-        let item = match &schema.items {
-            Some(items) => Some(self.target(items, &wish.item())),
-            None => None,
-        };
+        let items = schema.items.as_ref();
+        let item = items.map(|items| self.target(items, &wish.item()));
         let of = item.as_ref().map_or("document", |item| item.name.as_str());
         let sparse = item.as_ref().is_some_and(|item| item.is_nullable) && of != "document";
         self.collection("list", of, sparse, component, schema)
@@ -407,6 +394,17 @@ impl<'d> Shapes<'d> {
     /// Returns whether the document has this name for a schema.
     pub(super) fn is_component(&self, name: &str) -> bool {
         self.components.values().any(|known| known == name)
+    }
+}
+
+/// Returns the wish, unless the schema belongs to a parameter, a body or a response that has a name of its own.
+fn wish_for(identity: &Identity, wish: &Wish) -> Wish {
+    let place = identity
+        .first()
+        .and_then(|((_, pointer), _)| components::name_of_place(pointer));
+    Wish {
+        type_: place.unwrap_or_else(|| wish.type_.clone()),
+        ..wish.clone()
     }
 }
 

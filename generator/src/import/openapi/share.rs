@@ -40,9 +40,9 @@ pub(super) fn shared_names(
         .into_values()
         .filter(|names| names.len() > 1)
         .collect();
-    groups
-        .iter_mut()
-        .for_each(|names| names.sort_by_key(|name| (name.len(), *name)));
+    for names in &mut groups {
+        names.sort_by_key(|name| (name.len(), *name));
+    }
     // The largest group has the first choice of its name.
     groups.sort_by_key(|names| (std::cmp::Reverse(names.len()), names.first().copied()));
     let mut free: HashSet<String> = groups

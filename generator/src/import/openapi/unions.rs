@@ -278,7 +278,7 @@ impl<'d> Shapes<'d> {
 
     fn of_alternative(&mut self, alternative: &Alternative<'d>, wish: &Wish) -> String {
         if alternative.parts.0.is_empty()
-            || alternative.schema.kinds.len() == 1 && self.is_split(alternative)
+            || alternative.schema.kinds.len() == 1 && is_split(alternative)
         {
             let kind = alternative
                 .schema
@@ -298,11 +298,6 @@ impl<'d> Shapes<'d> {
         self.target(&alternative.parts, wish).name
     }
 
-    /// Returns whether an alternative is one of the kinds of a schema with several.
-    fn is_split(&self, alternative: &Alternative<'d>) -> bool {
-        Schema::of(&alternative.parts.peeled().parts).kinds != alternative.schema.kinds
-    }
-
     /// Returns one type for several of texts: an enum of all values if each is one.
     fn texts(
         &mut self,
@@ -314,24 +309,19 @@ impl<'d> Shapes<'d> {
             .iter()
             .map(|text| text_values(&text.schema))
             .collect();
-        match values {
-            Some(values) => {
-                let values: Vec<_> = values.concat();
-                let name = self.name(component.cloned(), &wish.type_);
-                self.made.insert(name.clone(), text_enum(&values));
-                name
-            }
-            None => {
-                let first = alternatives
-                    .iter()
-                    .map(|text| self.of_alternative(text, wish))
-                    .collect::<IndexSet<_>>();
-                match first.first() {
-                    Some(only) if first.len() == 1 => only.clone(),
-                    _ if first.contains("Secret") => "Secret".to_owned(),
-                    _ => "string".to_owned(),
-                }
-            }
+        if let Some(values) = values {
+            let name = self.name(component.cloned(), &wish.type_);
+            self.made.insert(name.clone(), text_enum(&values.concat()));
+            return name;
+        }
+        let types: IndexSet<_> = alternatives
+            .iter()
+            .map(|text| self.of_alternative(text, wish))
+            .collect();
+        match types.first() {
+            Some(only) if types.len() == 1 => only.clone(),
+            _ if types.contains("Secret") => "Secret".to_owned(),
+            _ => "string".to_owned(),
         }
     }
 
@@ -392,6 +382,11 @@ impl<'d> Shapes<'d> {
         );
         Some(self.make_union(&by, types, component, wish, |_| shape))
     }
+}
+
+/// Returns whether an alternative is one of the kinds of a schema with several.
+fn is_split(alternative: &Alternative<'_>) -> bool {
+    Schema::of(&alternative.parts.peeled().parts).kinds != alternative.schema.kinds
 }
 
 fn of_type(name: &str) -> MemberOrType {
