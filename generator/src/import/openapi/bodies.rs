@@ -64,12 +64,11 @@ fn flattened<'d>(parts: &Parts<'d>, media: Media, is_always_sent: bool) -> Optio
     if is_form {
         return Some(schema);
     }
-    let has_name = match peeled.identity().as_slice() {
-        [((_, pointer), false)] => {
-            pointer.starts_with("/components/schemas/") && pointer.matches('/').count() == 3
-        }
-        _ => false,
-    };
+    let has_name = peeled.parts.len() == 1
+        && peeled
+            .parts
+            .iter()
+            .all(|part| components::is_schema(&part.at));
     let is_named = has_name
         || peeled
             .identity()

@@ -56,6 +56,12 @@ fn suffixes(name: &str) -> impl Iterator<Item = &str> {
     ends.filter(is_name).chain([name])
 }
 
+/// Returns whether this is one of the document's own schemas.
+pub(super) fn is_schema(at: &At<'_>) -> bool {
+    let name = at.pointer().strip_prefix("/components/schemas/");
+    name.is_some_and(|name| !name.contains('/'))
+}
+
 /// Returns a name for a schema inside a parameter, a body, a response or a header that has one.
 pub(super) fn name_of_place(pointer: &str) -> Option<String> {
     let mut parts = pointer.split('/').skip(1);

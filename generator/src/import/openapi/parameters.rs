@@ -95,6 +95,7 @@ pub(super) fn members<'d>(
     };
     let wish = Wish::member(owner, operation, name);
     let found = match place {
+        _ if name.is_empty() => Err("it has no name".to_owned()),
         "path" => label(at, name, &wish, shapes).map(|parameter| vec![parameter]),
         "query" => query(at, name, &wish, shapes),
         "header" => {

@@ -1,11 +1,14 @@
 //! Schemas, with all that `allOf` and references add up to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::document::{At, Broken, Location};
+use super::{
+    components,
+    document::{At, Broken, Location},
+};
 
 /// How deep schemas may be composed of others.
 const MAX_DEPTH: usize = 64;
@@ -92,6 +95,39 @@ impl<'d> From<At<'d>> for Parts<'d> {
     }
 }
 
+/// The schemas on the way from one to what it is composed of, and all that were met: each is taken once.
+#[derive(Debug, Default)]
+struct Walk {
+    way: Vec<Location>,
+    met: HashSet<Location>,
+}
+
+/// How a schema is met.
+enum Entered {
+    First,
+    /// It was taken before.
+    Again,
+    /// It is composed of itself.
+    Circle,
+}
+
+impl Walk {
+    fn enter(&mut self, location: Location) -> Entered {
+        if self.way.contains(&location) {
+            return Entered::Circle;
+        }
+        if !self.met.insert(location.clone()) {
+            return Entered::Again;
+        }
+        self.way.push(location);
+        Entered::First
+    }
+
+    fn leave(&mut self) {
+        self.way.pop();
+    }
+}
+
 /// A schema without the wrappers around it.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of a schema")]
@@ -116,7 +152,7 @@ impl<'d> Parts<'d> {
     pub(super) fn peeled(&self) -> Peeled<'d> {
         let mut peeled = Peeled::default();
         for part in &self.0 {
-            peeled.add(part, &mut BTreeSet::new(), 0);
+            peeled.add(part, &mut Walk::default(), 0);
         }
         if self.0.len() == 1 && peeled.parts.len() > 1 {
             // What is composed here is identified by this place.
@@ -145,7 +181,7 @@ impl<'d> Peeled<'d> {
         self.default = self.default.or_else(|| at.map()?.get("default"));
     }
 
-    fn add(&mut self, part: &Part<'d>, seen: &mut BTreeSet<Location>, depth: usize) {
+    fn add(&mut self, part: &Part<'d>, walk: &mut Walk, depth: usize) {
         let at = &part.at;
         let Some(map) = at.map() else {
             return;
@@ -160,12 +196,17 @@ impl<'d> Peeled<'d> {
             [] => self.annotate(at),
             ["$ref"] => {
                 self.annotate(at);
-                self.follow(at, seen, depth);
+                self.follow(at, walk, depth);
+            }
+            // A schema with a name that extends a base is one of the base's alternatives.
+            ["allOf"] if components::is_schema(at) && extends_base(at) => {
+                self.annotate(at);
+                self.parts.push(part.clone());
             }
             ["allOf"] | ["allOf", "type"] | ["type", "allOf"] => {
                 self.annotate(at);
                 for part in at.items("allOf") {
-                    self.add_at(part, seen, depth);
+                    self.add_at(part, walk, depth);
                 }
             }
             [key @ ("oneOf" | "anyOf")] => {
@@ -174,13 +215,13 @@ impl<'d> Peeled<'d> {
                 let (nulls, others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_null);
                 self.is_nullable |= !nulls.is_empty();
                 match others.as_slice() {
-                    [only] => self.add_at(only.clone(), seen, depth),
+                    [only] => self.add_at(only.clone(), walk, depth),
                     _ => self.parts.push(part.clone()),
                 }
             }
             keys if keys.contains(&"$ref") && !part.is_sibling => {
                 self.annotate(at);
-                self.follow(at, seen, depth);
+                self.follow(at, walk, depth);
                 self.parts.push(Part {
                     is_sibling: true,
                     ..part.clone()
@@ -193,14 +234,14 @@ impl<'d> Peeled<'d> {
         }
     }
 
-    fn add_at(&mut self, at: At<'d>, seen: &mut BTreeSet<Location>, depth: usize) {
+    fn add_at(&mut self, at: At<'d>, walk: &mut Walk, depth: usize) {
         for part in Parts::from(at).0 {
-            self.add(&part, seen, depth + 1);
+            self.add(&part, walk, depth + 1);
         }
     }
 
     /// Adds what a reference refers to: as it is if it is one schema, and as one place if it is composed of several.
-    fn follow(&mut self, at: &At<'d>, seen: &mut BTreeSet<Location>, depth: usize) {
+    fn follow(&mut self, at: &At<'d>, walk: &mut Walk, depth: usize) {
         let reference = at.text("$ref").unwrap_or_default();
         let target = match at.referred(reference) {
             Ok(target) => target,
@@ -209,15 +250,20 @@ impl<'d> Peeled<'d> {
                 return;
             }
         };
-        if !seen.insert(target.location()) {
-            let circle = Broken::Circle(reference.to_owned());
-            self.broken.push((at.clone(), circle));
-            return;
+        match walk.enter(target.location()) {
+            Entered::Circle => {
+                let circle = Broken::Circle(reference.to_owned());
+                self.broken.push((at.clone(), circle));
+                return;
+            }
+            Entered::Again => return,
+            Entered::First => {}
         }
         let mut inner = Peeled::default();
         for part in Parts::from(target.clone()).0 {
-            inner.add(&part, seen, depth + 1);
+            inner.add(&part, walk, depth + 1);
         }
+        walk.leave();
         self.is_nullable |= inner.is_nullable;
         self.is_read_only |= inner.is_read_only;
         self.is_write_only |= inner.is_write_only;
@@ -232,6 +278,13 @@ impl<'d> Peeled<'d> {
             self.parts.extend(inner.parts);
         }
     }
+}
+
+/// Returns whether a schema extends one with a discriminator.
+fn extends_base(at: &At<'_>) -> bool {
+    let parts = at.items("allOf").into_iter();
+    let mut bases = parts.filter_map(|part| part.resolved().ok());
+    bases.any(|base| base.get("discriminator").is_some())
 }
 
 /// Returns whether a schema is that of null.
@@ -292,7 +345,7 @@ impl<'d> Schema<'d> {
     pub(super) fn of(parts: &[Part<'d>]) -> Self {
         let mut schema = Self::default();
         for part in parts {
-            schema.add(part, parts, &mut Vec::new());
+            schema.add(part, parts, &mut Walk::default());
         }
         if schema.kinds.is_empty() {
             schema.guess_kinds();
@@ -323,31 +376,38 @@ impl<'d> Schema<'d> {
         }
     }
 
-    fn add(&mut self, part: &Part<'d>, all: &[Part<'d>], way: &mut Vec<Location>) {
+    fn add(&mut self, part: &Part<'d>, all: &[Part<'d>], walk: &mut Walk) {
         let at = &part.at;
-        let location = at.location();
-        if way.contains(&location) && !part.is_sibling {
-            let circle = Broken::Circle(format!("#{}", at.pointer()));
-            self.broken.push((at.clone(), circle));
-            return;
+        // A sibling of a reference is met after what it refers to, at the same place.
+        if !part.is_sibling {
+            match walk.enter(at.location()) {
+                Entered::Circle => {
+                    let circle = Broken::Circle(format!("#{}", at.pointer()));
+                    self.broken.push((at.clone(), circle));
+                    return;
+                }
+                Entered::Again => return,
+                Entered::First => {}
+            }
         }
-        way.push(location);
-        self.add_open(part, all, way);
-        way.pop();
+        self.add_open(part, all, walk);
+        if !part.is_sibling {
+            walk.leave();
+        }
     }
 
-    fn add_open(&mut self, part: &Part<'d>, all: &[Part<'d>], way: &mut Vec<Location>) {
+    fn add_open(&mut self, part: &Part<'d>, all: &[Part<'d>], walk: &mut Walk) {
         let at = &part.at;
         if let Some(reference) = at.text("$ref").filter(|_| !part.is_sibling) {
             match at.referred(reference) {
                 Ok(target) => {
-                    self.add_inner(target, part, all, way);
+                    self.add_inner(target, part, all, walk);
                 }
                 Err(broken) => self.broken.push((at.clone(), broken)),
             }
         }
         for inner in at.items("allOf") {
-            self.add_inner(inner, part, all, way);
+            self.add_inner(inner, part, all, walk);
         }
         self.is_nullable |= at.flag("nullable");
         self.is_write_only |= at.flag("writeOnly");
@@ -378,13 +438,13 @@ impl<'d> Schema<'d> {
         }
     }
 
-    fn add_inner(&mut self, at: At<'d>, of: &Part<'d>, all: &[Part<'d>], way: &mut Vec<Location>) {
+    fn add_inner(&mut self, at: At<'d>, of: &Part<'d>, all: &[Part<'d>], walk: &mut Walk) {
         let part = Part {
             at,
             is_base: of.is_base,
             is_sibling: false,
         };
-        self.add(&part, all, way);
+        self.add(&part, all, walk);
     }
 
     fn add_type(&mut self, at: &At<'d>) {

@@ -98,6 +98,8 @@ pub(super) struct Shapes<'d> {
     pub(super) taken: Taken,
     /// The types of schemas that were met before, and whether they include null.
     known: HashMap<Identity, (String, bool)>,
+    /// The schemas whose types are being made.
+    making: HashSet<Identity>,
     /// The names of types that are named by what they are made of.
     pub(super) shared: HashMap<String, String>,
     pub(super) made: Named<format::Shape>,
@@ -121,6 +123,7 @@ impl<'d> Shapes<'d> {
             bases: Bases::new(root),
             taken,
             known: HashMap::new(),
+            making: HashSet::new(),
             shared: HashMap::new(),
             made: Named::new(),
             open: VecDeque::new(),
@@ -168,9 +171,14 @@ impl<'d> Shapes<'d> {
             self.notes.add(wish.owner.clone(), at, sentence);
         }
         let is_nullable = schema.is_nullable;
+        if !self.making.insert(identity.clone()) {
+            // Nothing has a name here that a value inside could refer to.
+            return ("document".to_owned(), is_nullable);
+        }
         let component = self.component_name(&identity);
-        let wish = wish_for(&identity, wish);
-        let name = self.type_of_schema(&schema, component, &identity, &wish);
+        let inner = wish_for(&identity, wish);
+        let name = self.type_of_schema(&schema, component, &identity, &inner);
+        self.making.remove(&identity);
         (name, is_nullable)
     }
 

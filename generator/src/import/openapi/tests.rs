@@ -1,1 +1,499 @@
 //! What documents become.
+
+use super::{HEADER, OpenApiDocument, import_openapi};
+
+/// Returns a document of paths and components, which are in YAML.
+fn document(paths: &str, components: &str) -> OpenApiDocument {
+    let indented = |text: &str| {
+        text.trim()
+            .lines()
+            .map(|line| format!("  {line}\n"))
+            .collect::<String>()
+    };
+    OpenApiDocument::new(format!(
+        "openapi: 3.1.0\ninfo: {{ title: Pets API, version: '1' }}\nservers: [{{ url: 'https://pets.example.com' }}]\npaths:\n{}components:\n{}",
+        indented(paths),
+        indented(components)
+    ))
+}
+
+/// Returns the spec after its service, and the warnings.
+fn imported(paths: &str, components: &str) -> (String, Vec<String>) {
+    let imported = import_openapi(&document(paths, components)).unwrap();
+    let yaml = imported.yaml.strip_prefix(HEADER).unwrap();
+    let start = yaml.find("operations:\n").unwrap();
+    (yaml[start..].to_owned(), imported.warnings)
+}
+
+/// Returns the shapes of a document whose only operation returns a list of a schema.
+fn shapes(schemas: &str) -> String {
+    let paths = "/pets: { get: { operationId: listPets, responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } } }";
+    let indented: String = schemas
+        .trim()
+        .lines()
+        .map(|line| format!("  {line}\n"))
+        .collect();
+    let (yaml, warnings) = imported(paths, &format!("schemas:\n{indented}"));
+    assert_eq!(warnings, [""; 0], "{schemas}");
+    yaml.split_once("shapes:\n")
+        .map(|(_, shapes)| shapes.to_owned())
+        .unwrap_or_default()
+}
+
+fn assert_shapes(schemas: &str, expected: &str) {
+    assert_eq!(
+        shapes(schemas).trim_end(),
+        expected.trim_start_matches('\n').trim_end(),
+        "{schemas}"
+    );
+}
+
+#[test]
+fn a_document_becomes_a_spec() {
+    let imported = import_openapi(&document(
+        "
+/pets/{petId}:
+  parameters:
+    - { name: petId, in: path, required: true, schema: { type: integer, format: int64 } }
+  get:
+    operationId: pets/get-one
+    summary: Get a pet
+    parameters:
+      - { name: fields, in: query, explode: false, schema: { type: array, items: { type: string } } }
+      - { name: X-Request-Id, in: header, schema: { type: string } }
+      - { name: limit, in: query, schema: { type: integer, default: 10 } }
+    security: [{ token: [] }, { key: [] }]
+    responses:
+      '200':
+        description: A pet.
+        headers: { ETag: { schema: { type: string } } }
+        content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+      '404': { description: There is no such pet., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+      default: { description: Anything else., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+  put:
+    requestBody:
+      required: true
+      content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string }, owner: { type: object, properties: { email: { type: string } } } } } } }
+    responses: { '204': { description: Done. } }
+",
+        "
+securitySchemes:
+  token: { type: http, scheme: bearer }
+  key: { type: apiKey, in: header, name: X-Api-Key, description: The key. }
+schemas:
+  Pet: { type: object, required: [id, born], properties: { id: { type: integer }, born: { type: string, format: date-time }, password: { type: string } } }
+  Problem: { type: object, properties: { code: { type: integer } } }
+",
+    ))
+    .unwrap();
+    assert_eq!(imported.service, "pets");
+    assert_eq!(imported.warnings, [""; 0]);
+    let expected = "\
+restsmith: 1
+
+service:
+  name: pets
+  title: Pets API
+  version: \"1\"
+  protocol: rest-json
+  endpoint: { url: \"https://pets.example.com\" }
+  auth: none
+  auth_schemes:
+    token: { type: bearer }
+    key: { type: api_key, header: X-Api-Key, docs: The key. }
+  errors: { by: status }
+
+operations:
+  PetsGetOne:
+    http: GET /pets/{petId}
+    auth: [token, key]
+    docs: Get a pet
+    input:
+      petId: { type: long, required: true, label: petId }
+      fields: { type: StringList, query: fields, style: comma }
+      X-Request-Id: { type: string, header: X-Request-Id }
+      limit: { type: long, query: limit, default: 10 }
+    output:
+      body: { type: Pet, required: true, payload: true }
+      ETag: { type: string, header: ETag }
+    errors: [NotFound, Other]
+
+  PutPet:
+    http: PUT /pets/{petId}
+    status: 204
+    input:
+      petId: { type: long, required: true, label: petId }
+      name: { type: string, required: true }
+      owner: PutPetOwner
+
+errors:
+  NotFound: { status: 404, docs: There is no such pet., body: Problem }
+  Other: { status: default, docs: Anything else., body: Problem }
+
+shapes:
+  DateTime: { type: timestamp, format: date_time }
+
+  Pet:
+    type: structure
+    members:
+      id: { type: long, required: true }
+      born: { type: DateTime, required: true }
+      password: Secret
+
+  Problem:
+    type: structure
+    members:
+      code: long
+
+  PutPetOwner:
+    type: structure
+    members:
+      email: string
+
+  Secret: { type: string, sensitive: true }
+  StringList: { type: list, of: string }
+";
+    assert_eq!(imported.yaml.strip_prefix(HEADER), Some(expected));
+}
+
+#[test]
+fn single_values_have_types_by_their_formats() {
+    assert_shapes(
+        "
+Pet:
+  type: object
+  properties:
+    a: { type: string, format: date }
+    b: { type: string, format: byte }
+    c: { type: integer, format: int32 }
+    d: { type: number, format: float }
+    e: { type: integer, format: unix-time }
+    f: { type: boolean, enum: [true] }
+    g: { type: string, format: password }
+    h: {}
+    i: { const: only }
+    j: { enum: [1, 2] }
+    +1: { type: integer }
+",
+        "
+  Pet:
+    type: structure
+    members:
+      a: date
+      b: blob
+      c: integer
+      d: double
+      e: UnixTime
+      f: boolean
+      g: Secret
+      h: document
+      i: PetI
+      j: PetJ
+      plus_1: { type: long, name: \"+1\" }
+
+  PetI: { type: enum, values: [only] }
+  PetJ: { type: int_enum, values: { V_1: 1, V_2: 2 } }
+  Secret: { type: string, sensitive: true }
+  UnixTime: { type: timestamp, format: epoch_seconds }
+",
+    );
+}
+
+#[test]
+fn all_of_is_one_structure_and_a_wrapper_of_one_is_that_one() {
+    assert_shapes(
+        "
+Animal: { type: object, required: [name], properties: { name: { type: string }, tag: { type: string } } }
+Tag: { type: string, enum: [a, b] }
+Pet:
+  allOf:
+    - { $ref: '#/components/schemas/Animal' }
+    - { type: object, required: [tag], properties: { tag: { $ref: '#/components/schemas/Tag' } } }
+    - { type: object, properties: { friend: { description: Another one., allOf: [{ $ref: '#/components/schemas/Animal' }] } } }
+",
+        "
+  Animal:
+    type: structure
+    members:
+      name: { type: string, required: true }
+      tag: string
+
+  Pet:
+    type: structure
+    members:
+      name: { type: string, required: true }
+      tag: { type: PetTag, required: true }
+      friend: { type: Animal, docs: Another one. }
+
+  PetTag: { type: enum, values: [a, b] }
+",
+    );
+}
+
+#[test]
+fn alternatives_are_told_apart_by_kind_tag_or_members_or_not_at_all() {
+    assert_shapes(
+        "
+Cat: { type: object, required: [kind], properties: { kind: { const: cat }, meows: { type: boolean } } }
+Dog: { type: object, required: [kind], properties: { kind: { const: dog } } }
+Page: { type: object, required: [url, title], properties: { url: { type: string }, title: { type: string } } }
+Part: { type: object, required: [url], properties: { url: { type: string } } }
+Pet:
+  type: object
+  properties:
+    a: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+    b: { anyOf: [{ type: string }, { $ref: '#/components/schemas/Cat' }, { type: 'null' }] }
+    c: { anyOf: [{ $ref: '#/components/schemas/Part' }, { $ref: '#/components/schemas/Page' }] }
+    d: { oneOf: [{ $ref: '#/components/schemas/Part' }, { type: object, properties: { x: { type: string } } }] }
+    e: { anyOf: [{ type: string, enum: [x] }, { type: string, enum: [y] }] }
+    f: { type: [string, integer] }
+    g: { oneOf: [{ type: integer }, { type: number }] }
+    h: { anyOf: [{ $ref: '#/components/schemas/Dog' }, { type: 'null' }] }
+",
+        "
+  Cat:
+    type: structure
+    members:
+      kind: { type: CatKind, required: true }
+      meows: boolean
+
+  CatKind: { type: enum, values: [cat] }
+
+  CatOrDog:
+    type: union
+    tag: kind
+    members:
+      cat: Cat
+      dog: Dog
+
+  Dog:
+    type: structure
+    members:
+      kind: { type: DogKind, required: true }
+
+  DogKind: { type: enum, values: [dog] }
+
+  Page:
+    type: structure
+    members:
+      url: { type: string, required: true }
+      title: { type: string, required: true }
+
+  PageOrPart:
+    type: union
+    by: members
+    members:
+      page: Page
+      part: Part
+
+  Part:
+    type: structure
+    members:
+      url: { type: string, required: true }
+
+  Pet:
+    type: structure
+    members:
+      a: CatOrDog
+      b: StringOrCat
+      c: PageOrPart
+      d: document
+      e: PetE
+      f: StringOrInteger
+      g: double
+      h: Dog
+
+  PetE: { type: enum, values: [x, y] }
+
+  StringOrCat:
+    type: union
+    by: kind
+    members:
+      string: string
+      object: Cat
+
+  StringOrInteger:
+    type: union
+    by: kind
+    members:
+      string: string
+      number: long
+",
+    );
+}
+
+#[test]
+fn a_base_class_is_a_union_of_what_extends_it() {
+    assert_shapes(
+        "
+Pet:
+  type: object
+  required: [petType]
+  discriminator: { propertyName: petType, mapping: { cat: '#/components/schemas/Cat' } }
+  properties: { petType: { type: string } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
+Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
+",
+        "
+  Cat:
+    type: structure
+    members:
+      petType: { type: string, required: true }
+      lives: long
+
+  Dog:
+    type: structure
+    members:
+      petType: { type: string, required: true }
+
+  Pet:
+    type: union
+    tag: petType
+    members:
+      cat: Cat
+      Dog: Dog
+",
+    );
+}
+
+#[test]
+fn what_contains_itself_has_an_end() {
+    assert_shapes(
+        "
+Pet: { type: object, required: [parent, friends], properties: { parent: { $ref: '#/components/schemas/Pet' }, friends: { type: array, items: { $ref: '#/components/schemas/Pet' } }, tree: { $ref: '#/components/schemas/Tree' } } }
+Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }
+",
+        "
+  Pet:
+    type: structure
+    members:
+      parent: Pet
+      friends: { type: PetList, required: true }
+      tree: Tree
+
+  PetList: { type: list, of: Pet }
+  Tree: { type: list, of: Tree }
+",
+    );
+}
+
+#[test]
+fn what_is_left_out_is_said_with_its_place() {
+    let (yaml, warnings) = imported(
+        "
+/pets:
+  get:
+    operationId: listPets
+    parameters:
+      - { name: theme, in: cookie, schema: { type: string } }
+      - { $ref: '#/components/parameters/nothing' }
+    responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Nothing' } } } } }
+  trace: {}
+/pets{format}{id}: { get: { operationId: getPet, responses: {} } }
+",
+        "schemas: {}",
+    );
+    assert!(
+        yaml.contains("body: { type: document, required: true, payload: true }"),
+        "{yaml}"
+    );
+    let expected = [
+        "the document:12:3: `TRACE /pets` is left out: no client sends it",
+        "the document:10:9: `$ref: #/components/parameters/nothing` refers to nothing; this parameter is left out",
+        "the document:9:9: the parameter `theme` is left out: a cookie can only be sent as a key of authentication",
+        "the document:11:81: `$ref: #/components/schemas/Nothing` refers to nothing; any value is taken instead",
+        "the document:13:23: the operation `GetPet` is left out: `/pets{format}{id}` has two labels without text between them",
+    ];
+    let lines = |text: &str| {
+        text.split_once(": ")
+            .map(|(_, sentence)| sentence.to_owned())
+    };
+    let sentences: Vec<_> = warnings.iter().map(|warning| lines(warning)).collect();
+    assert_eq!(sentences, expected.map(lines), "{warnings:#?}");
+    assert!(
+        warnings
+            .iter()
+            .all(|warning| warning.starts_with("the document:")),
+        "{warnings:#?}"
+    );
+}
+
+#[test]
+fn other_documents_are_refused_with_what_to_do() {
+    let cases = [
+        ("swagger: '2.0'\npaths: {}", super::CONVERT),
+        (
+            "openapi: 3.2.0",
+            "this is an OpenAPI document of version 3.2.0, and 3.0 and 3.1 can be imported",
+        ),
+        (
+            "a: 1",
+            "this isn't an OpenAPI document: it has no key `openapi`",
+        ),
+        (
+            "asyncapi: 3.0.0",
+            "this is an AsyncAPI document, not an OpenAPI document",
+        ),
+        (
+            "openapi: 3.0.0\npaths: {}",
+            "there is no operation to import",
+        ),
+    ];
+    for (text, expected) in cases {
+        let error = import_openapi(&OpenApiDocument::new(text))
+            .unwrap_err()
+            .to_string();
+        assert!(error.ends_with(expected), "{text}: {error}");
+    }
+    let mut wanted = document(
+        "/pets: { get: { operationId: listPets, responses: {} } }",
+        "schemas: {}",
+    );
+    wanted.operations = vec!["listPet".to_owned()];
+    let error = import_openapi(&wanted).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "the document has no operation `listPet`; did you mean `listPets` or `ListPets`?"
+    );
+}
+
+#[test]
+fn operations_without_an_id_are_named_by_method_and_path() {
+    let (yaml, warnings) = imported(
+        "
+/users/{id}/keys: { get: { responses: {} }, post: { responses: {} } }
+/users/{id}: { delete: { responses: {} }, get: { operationId: same, responses: {} } }
+/users: { get: { operationId: same, responses: {} } }
+/users/{id}/{name}: { get: { responses: {} } }
+/users/{id}/{other}: { get: { responses: {} } }
+",
+        "schemas: {}",
+    );
+    let http = |line: &str| line.strip_prefix("    http: ").map(str::to_owned);
+    let names = yaml.lines().filter_map(|line| {
+        line.strip_prefix("  ")?
+            .strip_suffix(':')
+            .filter(|name| !name.starts_with(' '))
+    });
+    let named: Vec<_> = names
+        .map(str::to_owned)
+        .zip(yaml.lines().filter_map(http))
+        .collect();
+    let expected = [
+        ("GetUserKeys", "GET /users/{id}/keys"),
+        ("PostUserKeys", "POST /users/{id}/keys"),
+        ("DeleteUser", "DELETE /users/{id}"),
+        ("GetUserById", "GET /users/{id}"),
+        ("GetUsers", "GET /users"),
+        ("GetUserByIdName", "GET /users/{id}/{name}"),
+        (
+            "GetUserByIdOther",
+            "GET /users/{id}/{other}#GetUserByIdOther",
+        ),
+    ];
+    assert_eq!(
+        named,
+        expected.map(|(name, http)| (name.to_owned(), http.to_owned()))
+    );
+    assert_eq!(warnings.len(), 8, "{warnings:#?}");
+}
