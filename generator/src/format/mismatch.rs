@@ -297,7 +297,8 @@ fn in_plain_words(expected: &str) -> String {
         "a boolean" => "`true` or `false`",
         "a sequence" => "a list",
         "a string" => "text",
-        // The only numbers of these types are the status of a success and the version of the format.
+        // The only numbers of these types are the first page, the status of a success and the version of the format.
+        "u8" => "a number from 0 to 255",
         "u16" => "a status code, such as 201",
         "u32" => "the number 1",
         other => other,
