@@ -69,14 +69,16 @@ fn by_token(token: &PageToken) -> TokenStream {
         Type::String | Type::Secret | Type::Map { .. } => Use::Clone,
         _ => Use::Copy,
     };
-    let next = of_output(&token.path, used);
-    let hide = token
-        .is_hidden
-        .then(|| quote!(.map(::core::convert::Into::into)));
+    let next = match (value(&quote!(output), &token.path, used), token.is_hidden) {
+        ((next, true), false) => next,
+        ((next, true), true) => quote!(#next.map(::core::convert::Into::into)),
+        ((next, false), false) => quote!(Some(#next)),
+        ((next, false), true) => quote!(Some(#next.into())),
+    };
     let (end, field) = (unless_more(token.has_more.as_ref()), &token.field);
     quote! {
         #end
-        runtime::by_token(&mut self.#field, #next #hide, pages)
+        runtime::by_token(&mut self.#field, #next, pages)
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+use std::slice;
+
 use restsmith_pagination::{
     exchange, page,
     pages::{ByPageFromZeroInput, ByPageInPathInput, ByPageInput, ByPageOfDefaultInput},
@@ -35,11 +37,11 @@ fn the_number_of_pages_counts_from_the_first_one() {
     let two = page(&["a"], r#""meta":{"pages":2}"#);
     let exchange_of = |input, answers: &[_]| exchange(&input, answers).requests;
     assert_eq!(
-        exchange_of(ByPageFromZeroInput::new(), &[two.clone()]),
+        exchange_of(ByPageFromZeroInput::new(), slice::from_ref(&two)),
         ["GET /v1/zero", "GET /v1/zero?page=1"]
     );
     assert_eq!(
-        exchange_of(ByPageFromZeroInput::new().page(1), &[two.clone()]),
+        exchange_of(ByPageFromZeroInput::new().page(1), slice::from_ref(&two)),
         ["GET /v1/zero?page=1"]
     );
     assert_eq!(
