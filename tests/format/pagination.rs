@@ -227,7 +227,17 @@ fn pagination_says_in_one_way_what_the_next_page_is() {
         (
             "page: after, until: empty, items: pets, first_page: -1",
             "expected a number from 0 to 255",
-            "",
+            "such as 0",
+        ),
+        (
+            "next_page: next",
+            "`next_page` is not known here",
+            "`input_token` and `output_token`",
+        ),
+        (
+            "page: after, has_more: more, data: pets",
+            "`data` is not known here",
+            "did you mean `items`?",
         ),
     ] {
         let found = after_pagination(pagination);
