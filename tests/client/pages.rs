@@ -10,7 +10,7 @@ use std::{
 use futures_core::Stream;
 use identity_center::{
     portal::{Client, ListAccountsError, ListAccountsInput, blocking, types::AccountInfo},
-    runtime::{Error, ErrorKind},
+    runtime::{Error, ErrorKind, PageError},
 };
 use restsmith_tests::{Answer, Server, block_on};
 
@@ -151,7 +151,7 @@ fn a_caller_may_begin_later() {
     );
 }
 
-const REPEATED: &str = "ListAccounts failed: the service returned the same page token twice, so the pages would never \
+const REPEATED: &str = "ListAccounts failed: the service returned the same next page twice, so the pages would never \
                         end";
 
 #[test]
@@ -186,7 +186,7 @@ fn a_repeated_page_has_a_kind_of_its_own_and_nothing_follows() {
     assert!(pages.next().unwrap().is_ok() && pages.next().unwrap().is_ok());
     let error = pages.next().unwrap().unwrap_err();
     assert!(
-        matches!(error.kind(), ErrorKind::RepeatedPage) && !error.is_retryable(),
+        matches!(error.kind(), ErrorKind::Page(PageError::Repeated)) && !error.is_retryable(),
         "{error:?}"
     );
     assert!(pages.next().is_none());

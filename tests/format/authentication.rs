@@ -305,6 +305,14 @@ fn a_scheme_says_what_is_sent_and_where() {
             "a header can't begin with ` a`",
         ),
         (
+            "key: { type: api_key, header: k, prefix: Token }",
+            "no space would separate `Token` from the key",
+        ),
+        (
+            "key: { type: api_key, header: k, sensitive: true }",
+            "remove it: tokens, passwords and keys are always hidden",
+        ),
+        (
             "bearer: { type: bearer }",
             "`bearer` can't be the name of an authentication scheme",
         ),

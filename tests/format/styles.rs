@@ -174,6 +174,35 @@ fn a_timestamp_in_a_nested_query_parameter_has_a_format() {
     }
 }
 
+#[test]
+fn a_style_adds_the_only_brackets() {
+    let with = |type_: &str, style: &str| {
+        let input = format!("filter: {{ type: {type_}, query: 'expand[]', style: {style} }}");
+        with_input("GET /feed", &input, STYLED)
+    };
+    insta::assert_snapshot!("rs0011_brackets", with("Texts", "brackets"));
+    for (type_, style) in [
+        ("Texts", "index"),
+        ("Map", "deep_object"),
+        ("Filter", "brackets"),
+    ] {
+        assert_eq!(help(&with(type_, style)), "write `query: expand`");
+    }
+    for (type_, style) in [("Texts", "repeat"), ("Texts", "comma"), ("Filter", "json")] {
+        assert!(!with(type_, style).contains("error["), "{style}");
+    }
+    for style in ["", ", style: index"] {
+        let input = format!("names: {{ type: Texts, name: 'expand[]'{style} }}");
+        let said = with_form("POST /feed", &input);
+        assert_eq!(help(&said), "write `name: expand`");
+    }
+    let said = with_form(
+        "POST /feed",
+        "names: { type: Texts, name: 'expand[]', style: repeat }, one: { type: string, name: 'one[]' }",
+    );
+    assert!(!said.contains("error["), "{said}");
+}
+
 /// What is said about a form with these members.
 fn with_form(http: &str, input: &str) -> String {
     with_operations(

@@ -45,6 +45,15 @@ fn a_union_is_told_apart_in_one_way() {
         said.contains("the tag has no name") && said.contains("such as `tag: type`"),
         "{said}"
     );
+    insta::assert_snapshot!(
+        "rs0011_tag_is_a_path",
+        after_union("tag: kind.name, members: { cat: Cat, dog: Dog }")
+    );
+    assert_eq!(after_union("tag: '@odata.type', members: { cat: Cat }"), "");
+    insta::assert_snapshot!(
+        "rs0008_members_as_a_list",
+        after_union("tag: kind, members: [Cat, Dog]")
+    );
     insta::assert_snapshot!("rs0007_by", after_union("by: type, members: { cat: Cat }"));
     insta::assert_snapshot!(
         "rs0007_tag_of_a_member",

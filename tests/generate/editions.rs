@@ -12,10 +12,11 @@ const CLIENTS: [ClientKind; 5] = [
 ];
 
 /// Specs that use all of the format between them.
-const SPECS: [(&str, &str); 6] = [
+const SPECS: [(&str, &str); 7] = [
     ("portal.yaml", include_str!("../../spec/portal.yaml")),
     ("oidc.yaml", include_str!("../../spec/oidc.yaml")),
     ("cloud.yaml", include_str!("../mutations/cloud.yaml")),
+    ("pages.yaml", include_str!("../mutations/pages.yaml")),
     ("stock.yaml", include_str!("../mutations/stock.yaml")),
     ("store.yaml", include_str!("../mutations/store.yaml")),
     ("transfer.yaml", include_str!("../transfer/transfer.yaml")),

@@ -718,6 +718,24 @@ shapes:
 }
 
 #[test]
+fn pages_that_links_numbers_and_offsets_name() {
+    let names = [
+        "link", "url", "page", "pages", "more", "offset", "total", "last", "sparse",
+    ];
+    let paths = names.map(|name| format!("pages/operation/by_{name}.rs"));
+    let paths: Vec<_> = paths.iter().map(String::as_str).collect();
+    let spec = include_str!("../mutations/pages.yaml");
+    let text = generated(spec, &[ClientKind::Async], false, &paths);
+    let is_of_pages = |item: &&str| {
+        ["Paginated for", "NextUri", "next_"]
+            .iter()
+            .any(|name| item.contains(name))
+    };
+    let items: Vec<_> = text.split("\n\nimpl ").filter(is_of_pages).collect();
+    insta::assert_snapshot!(items.join("\n\nimpl "));
+}
+
+#[test]
 fn an_operation_with_streams() {
     let spec = with(
         "

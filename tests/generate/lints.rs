@@ -28,10 +28,11 @@ const EVERY_CLIENT: &[ClientKind] = &[
 ];
 
 /// Specs that use all of the format between them.
-const LARGE: [(&str, &str); 7] = [
+const LARGE: [(&str, &str); 8] = [
     ("portal.yaml", include_str!("../../spec/portal.yaml")),
     ("oidc.yaml", include_str!("../../spec/oidc.yaml")),
     ("cloud.yaml", include_str!("../mutations/cloud.yaml")),
+    ("pages.yaml", include_str!("../mutations/pages.yaml")),
     ("stock.yaml", include_str!("../mutations/stock.yaml")),
     ("store.yaml", include_str!("../mutations/store.yaml")),
     ("styles.yaml", include_str!("../mutations/styles.yaml")),
@@ -113,6 +114,23 @@ operations:
     input: { a: { type: string, query: a } }
     output: { b: string }
     pagination: { input_token: a, output_token: b }"),
+    ("pages_by_number", BLOCKING, "\
+operations:
+  Ping:
+    http: GET /ping
+    input: { page: { type: integer, query: page } }
+    output: { more: { type: boolean, required: true } }
+    pagination: { page: page, has_more: more }"),
+    ("pages_by_offset", ASYNC, "\
+operations:
+  Ping:
+    http: GET /ping
+    input: { offset: { type: byte, query: offset, required: true } }
+    output: { list: { type: Texts, required: true, payload: true } }
+    pagination: { offset: offset, items: list }
+shapes: { Texts: { type: list, of: string } }"),
+    ("pages_by_link", BOTH, "operations: { Ping: { http: GET /ping, pagination: { next: link } } }"),
+    ("pages_by_uri", UREQ, "operations: { Ping: { http: GET /ping, output: { next: string }, pagination: { next: next } } }"),
     ("token", BLOCKING, "operations: { Ping: { http: PUT /ping, input: { a: { type: string, idempotency_token: true } } } }"),
     ("checksum", ASYNC, "operations: { Ping: { http: PUT /ping, checksum_required: true, input: { a: string } } }"),
     ("compression", BLOCKING, "operations: { Ping: { http: PUT /ping, compress_request: true, input: { a: string } } }"),

@@ -85,6 +85,20 @@ operations:
       next: { type: string, header: x-next }
       tickets: { type: Tickets, required: true, payload: true }
     pagination: { input_token: after, output_token: next, items: tickets }
+  ListLinkedTickets:
+    http: GET /linked-tickets
+    output: { tickets: { type: Tickets, payload: true } }
+    pagination: { next: link, items: tickets }
+  ListTicketsByPage:
+    http: GET /pages
+    input: { page: { type: integer, query: page } }
+    output: { tickets: Tickets }
+    pagination: { page: page, items: tickets, until: empty }
+  ListTicketsByOffset:
+    http: GET /offsets
+    input: { offset: { type: integer, query: offset } }
+    output: { tickets: Tickets }
+    pagination: { offset: offset, items: tickets }
   OpenTicket:
     http: POST /tickets
     input:
@@ -126,7 +140,7 @@ fn the_forms_of_a_spec_are_valid() {
         .flat_map(|cell| cell.split('`').skip(1).step_by(2))
         .filter(|code| code.contains(": "))
         .collect();
-    assert_eq!(forms.len(), 23, "{forms:#?}");
+    assert_eq!(forms.len(), 26, "{forms:#?}");
     for form in forms {
         assert!(FORMS.contains(&format!(" {form}\n")), "{form}");
     }

@@ -8,6 +8,7 @@ use super::{
     docs::plain,
     finish::finish_fn,
     idempotency_token::fill_idempotency_tokens_fn,
+    next_page,
     request::request_fn,
     response::output_fn,
     structure::{constructor_and_setters, definition, message_members},
@@ -24,9 +25,14 @@ pub(super) fn input_struct(
     let docs = plain(&format!("The input of {call}."));
     let debug = quote!(Debug);
     let fields: Vec<_> = operation.input.iter().map(|member| &member.field).collect();
+    let uri = next_page::uri_field(operation);
+    let private = uri
+        .as_ref()
+        .map(|uri| quote!(#uri: ::core::option::Option<runtime::NextUri>,));
+    let uri: Vec<_> = uri.iter().collect();
     let mut items = vec![
-        definition(name, &docs, Some(&debug), &fields),
-        constructor_and_setters(name, "input", &fields),
+        definition(name, &docs, Some(&debug), &fields, private.as_ref()),
+        constructor_and_setters(name, "input", &fields, &uri),
         operation_impl(service, operation),
     ];
     let body: Vec<&Field> = operation

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{
     docs::plain,
+    next_page::link_field,
     private::private_field,
     structure::{constructor, derives, has_required, members, public_fields},
 };
@@ -14,9 +15,11 @@ use crate::model::{Field, Operation, OutputMember, ResponseBinding};
 pub(super) fn output_struct(operation: &Operation, call: &str) -> Vec<TokenStream> {
     let fields = fields(&operation.output);
     let request_id = private_field("request_id", &fields);
-    let mut items = vec![definition(operation, call, &fields, &request_id)];
-    items.extend(has_required(&fields).then(|| new(operation, &fields, &request_id)));
-    items.push(table(operation, &request_id));
+    let link = link_field(operation);
+    let link = link.as_ref();
+    let mut items = vec![definition(operation, call, &fields, &request_id, link)];
+    items.extend(has_required(&fields).then(|| new(operation, &fields, &request_id, link)));
+    items.push(table(operation, &request_id, link));
     items
 }
 
@@ -29,8 +32,10 @@ fn definition(
     call: &str,
     fields: &[&Field],
     request_id: &Ident,
+    link: Option<&Ident>,
 ) -> TokenStream {
     let name = &operation.output_name;
+    let link = link.map(|link| quote!(#link: ::core::option::Option<::secrecy::SecretString>,));
     let docs = plain(&format!("The output of {call}."));
     let derives = derives(fields, Some(&quote!(Debug)));
     let public = public_fields(fields);
@@ -40,17 +45,24 @@ fn definition(
         #[non_exhaustive]
         pub struct #name {
             #public
+            #link
             #request_id: ::core::option::Option<::std::string::String>,
         }
     }
 }
 
-fn new(operation: &Operation, fields: &[&Field], request_id: &Ident) -> TokenStream {
+fn new(
+    operation: &Operation,
+    fields: &[&Field],
+    request_id: &Ident,
+    link: Option<&Ident>,
+) -> TokenStream {
     let name = &operation.output_name;
+    let private: Vec<_> = link.into_iter().chain([request_id]).collect();
     let new = constructor(
         "Creates the output with its required members.",
         fields,
-        Some(request_id),
+        &private,
     );
     quote! {
         impl #name {
@@ -60,12 +72,16 @@ fn new(operation: &Operation, fields: &[&Field], request_id: &Ident) -> TokenStr
 }
 
 /// Returns which members are in the body, and which are not.
-fn table(operation: &Operation, request_id: &Ident) -> TokenStream {
+fn table(operation: &Operation, request_id: &Ident, link: Option<&Ident>) -> TokenStream {
     let name = &operation.output_name;
     let (body, others) = by_body(&operation.output);
     let members = members(&body);
-    let others = others.iter().map(|field| &field.ident);
-    let others = (operation.output.len() > body.len()).then(|| quote!(, [#(#others),*]));
+    let others: Vec<_> = others
+        .iter()
+        .map(|field| &field.ident)
+        .chain(link)
+        .collect();
+    let others = (!others.is_empty()).then(|| quote!(, [#(#others),*]));
     quote!(runtime::output!(#name { #members ..#request_id } #others);)
 }
 

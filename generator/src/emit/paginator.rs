@@ -5,9 +5,11 @@ use quote::quote;
 
 use super::{
     docs::{convention, paragraphs, wrapped},
+    next_page::paginated_impl,
+    output_path::owned,
     types::value_type,
 };
-use crate::model::{Operation, PageItems, PageSize, Pagination, Step, Type};
+use crate::model::{Operation, PageItems, PageSize, Pagination};
 
 /// Returns the impls that say what the pages of an input and their items are.
 pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
@@ -28,39 +30,6 @@ pub(super) fn impls(operation: &Operation) -> Vec<TokenStream> {
             .map(|items| items_impl(operation, items)),
     );
     impls
-}
-
-fn paginated_impl(operation: &Operation, pagination: &Pagination) -> TokenStream {
-    let (input, token) = (&operation.input_name, &pagination.token);
-    let type_ = value_type(&pagination.token_type);
-    let (token_of_output, is_optional) = next_token(
-        &quote!(output),
-        &pagination.next_token,
-        &pagination.token_type,
-    );
-    let next_token = match (pagination.is_hidden, is_optional) {
-        (false, true) => token_of_output,
-        (false, false) => quote!(Some(#token_of_output)),
-        (true, true) => quote!(#token_of_output.map(::core::convert::Into::into)),
-        (true, false) => quote!(Some(#token_of_output.into())),
-    };
-    quote! {
-        impl runtime::Paginated for #input {
-            type Token = #type_;
-
-            fn page_token(&self) -> ::core::option::Option<&Self::Token> {
-                self.#token.as_ref()
-            }
-
-            fn set_page_token(&mut self, token: Self::Token) {
-                self.#token = Some(token);
-            }
-
-            fn next_page_token(output: &Self::Output) -> ::core::option::Option<Self::Token> {
-                #next_token
-            }
-        }
-    }
 }
 
 fn page_size_impl(operation: &Operation, size: &PageSize) -> TokenStream {
@@ -101,7 +70,7 @@ fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
         item
     };
     let collected = items.is_map.then(|| quote!(.into_iter().collect()));
-    let items = all_items(&quote!(output), &items.path);
+    let items = owned(&quote!(output), &items.path);
     quote! {
         impl runtime::PaginatedItems for #input {
             type Item = #item;
@@ -109,73 +78,6 @@ fn items_impl(operation: &Operation, items: &PageItems) -> TokenStream {
             fn items(output: Self::Output) -> ::std::vec::Vec<Self::Item> {
                 #items #collected
             }
-        }
-    }
-}
-
-/// Returns the page token at the end of a path through borrowed values, and whether it is optional.
-fn next_token(from: &TokenStream, path: &[Step], type_: &Type) -> (TokenStream, bool) {
-    let clone =
-        matches!(type_, Type::String | Type::Secret | Type::Map { .. }).then(|| quote!(.clone()));
-    match path {
-        [] => (quote!(#from #clone), false),
-        [
-            Step {
-                field,
-                required: false,
-            },
-        ] => (quote!(#from.#field #clone), true),
-        [
-            Step {
-                field,
-                required: true,
-            },
-            rest @ ..,
-        ] => next_token(&quote!(#from.#field), rest, type_),
-        [
-            Step {
-                field,
-                required: false,
-            },
-            rest @ ..,
-        ] => {
-            let (rest, is_optional) = next_token(&quote!(part), rest, type_);
-            let method = if is_optional {
-                quote!(and_then)
-            } else {
-                quote!(map)
-            };
-            (quote!(#from.#field.as_ref().#method(|part| #rest)), true)
-        }
-    }
-}
-
-/// Returns the list or map at the end of a path through owned values.
-fn all_items(from: &TokenStream, path: &[Step]) -> TokenStream {
-    match path {
-        [] => from.clone(),
-        [
-            Step {
-                field,
-                required: false,
-            },
-        ] => quote!(#from.#field.unwrap_or_default()),
-        [
-            Step {
-                field,
-                required: true,
-            },
-            rest @ ..,
-        ] => all_items(&quote!(#from.#field), rest),
-        [
-            Step {
-                field,
-                required: false,
-            },
-            rest @ ..,
-        ] => {
-            let rest = all_items(&quote!(part), rest);
-            quote!(#from.#field.map(|part| #rest).unwrap_or_default())
         }
     }
 }

@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{initial::literal, request_endpoint::request_endpoint};
+use super::{initial::literal, next_page::uri_field, request_endpoint::request_endpoint};
 use crate::{
     model::{
         Field, FieldDefault, FormStyle, InputMember, Operation, PathPart, Payload, RequestBinding,
@@ -49,6 +49,13 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
     let many_lines = (members.len() > MANY_MEMBERS)
         .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
     let finish = finish(protocol, operation);
+    let finish = match uri_field(operation) {
+        None => finish,
+        Some(uri) => quote! {
+            let request = #finish?;
+            Ok(runtime::redirect(request, self.#uri.as_ref()))
+        },
+    };
     quote! {
         #many_lines
         #[inline]

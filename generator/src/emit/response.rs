@@ -6,7 +6,7 @@ use http::Method;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{initial::initial_value, output::by_body};
+use super::{initial::initial_value, next_page::link_field, output::by_body};
 use crate::{
     model::{
         Endpoint, Field, Operation, OutputMember, Payload, ResponseBinding, Service, TextFormat,
@@ -34,7 +34,9 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
     let expectations = expectations(service, operation);
     let (body, others) = by_body(&operation.output);
     let defaults = defaults(&operation.output, &quote!(output));
-    if others.is_empty() && defaults.is_empty() {
+    let link = link_field(operation)
+        .map(|link| quote!(output.#link = runtime::link_header::next(response.headers());));
+    if others.is_empty() && defaults.is_empty() && link.is_none() {
         let output = if body.is_empty() {
             quote!(Ok(runtime::Output::of(&response)))
         } else {
@@ -68,6 +70,7 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
         let mut output: #output = runtime::Output::of(&response);
         #(#defaults;)*
         #(#reads?;)*
+        #link
         #stream
         Ok(output)
     }

@@ -29,8 +29,8 @@ pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
     let docs = doc(docs.as_deref(), &format!("The structure `{name}`."));
     let fields: Vec<_> = fields.iter().collect();
     let mut items = vec![
-        definition(name, &docs, debug(*secrecy).as_ref(), &fields),
-        constructor_and_setters(name, "structure", &fields),
+        definition(name, &docs, debug(*secrecy).as_ref(), &fields, None),
+        constructor_and_setters(name, "structure", &fields, &[]),
     ];
     // What is empty at first needs no words.
     if structure.has_defaults() {
@@ -43,12 +43,13 @@ pub(super) fn named_structure(structure: &Structure) -> Vec<TokenStream> {
     items
 }
 
-/// Returns the structure itself.
+/// Returns the structure itself, with a private field if there is one.
 pub(super) fn definition(
     name: &Ident,
     docs: &TokenStream,
     debug: Option<&TokenStream>,
     fields: &[&Field],
+    private: Option<&TokenStream>,
 ) -> TokenStream {
     let derives = derives(fields, debug);
     let fields = public_fields(fields);
@@ -58,6 +59,7 @@ pub(super) fn definition(
         #[non_exhaustive]
         pub struct #name {
             #fields
+            #private
         }
     }
 }
@@ -95,13 +97,18 @@ pub(super) fn public_fields(fields: &[&Field]) -> TokenStream {
 }
 
 /// Returns `new` with the required fields, and a setter for each of the others.
-pub(super) fn constructor_and_setters(name: &Ident, what: &str, fields: &[&Field]) -> TokenStream {
+pub(super) fn constructor_and_setters(
+    name: &Ident,
+    what: &str,
+    fields: &[&Field],
+    private: &[&Ident],
+) -> TokenStream {
     let docs = if has_required(fields) {
         format!("Creates the {what} with its required members.")
     } else {
         format!("Creates an empty {what}.")
     };
-    let new = constructor(&docs, fields, None);
+    let new = constructor(&docs, fields, private);
     let optional = fields.iter().filter(|field| !field.required);
     let setters = optional.map(|field| setter(field));
     quote! {
@@ -113,8 +120,8 @@ pub(super) fn constructor_and_setters(name: &Ident, what: &str, fields: &[&Field
     }
 }
 
-/// Returns `new` with the required fields. The others, and a private one, are empty.
-pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>) -> TokenStream {
+/// Returns `new` with the required fields. The others, and private ones, are empty.
+pub(super) fn constructor(docs: &str, fields: &[&Field], private: &[&Ident]) -> TokenStream {
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         fields.iter().partition(|field| field.required);
     let docs = plain(docs);
@@ -134,7 +141,8 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>
             quote!(#ident: #value)
         }
     });
-    let unset = optional.iter().map(|field| &field.ident).chain(private);
+    let unset = optional.iter().map(|field| &field.ident);
+    let unset = unset.chain(private.iter().copied());
     let value = if has_required {
         quote!(Self { #(#required,)* #(#unset: None,)* })
     } else {

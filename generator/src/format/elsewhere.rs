@@ -287,7 +287,41 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 ],
                 "remove it: the caller gets the token, and sets it on the client's builder",
             ),
+            (
+                &["sensitive"],
+                "remove it: tokens, passwords and keys are always hidden",
+            ),
             (DESCRIPTIONS, "did you mean `docs`?"),
+        ],
+    ),
+    // Keys of pagination.
+    (
+        Some("output_token"),
+        &[
+            (
+                &["cursor", "next_cursor", "next_token", "token"],
+                "write the member of the input as `input_token`, and that of the output as `output_token`",
+            ),
+            (
+                &["next_page"],
+                "write `input_token` and `output_token`: the number of the next page in the output is a token",
+            ),
+            (
+                &["link", "links", "next_link", "next_url"],
+                "write `next: link` for the header `Link`, or `next` with the member that contains the URI",
+            ),
+            (
+                &["limit", "limit_key", "per_page", "size"],
+                "did you mean `page_size`?",
+            ),
+            (&["data", "result_key", "results"], "did you mean `items`?"),
+            (&["page_count", "total_pages"], "did you mean `pages`?"),
+            (
+                &["count", "total_count", "total_items"],
+                "did you mean `total`?",
+            ),
+            (&["first", "start"], "did you mean `first_page`?"),
+            (&["more", "more_results"], "did you mean `has_more`?"),
         ],
     ),
     // Types of authentication schemes.

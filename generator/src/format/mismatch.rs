@@ -153,7 +153,7 @@ pub(super) fn is_meant(unknown: &str, key: &str) -> bool {
 
 /// Returns whether a member has a key that describes its type.
 fn belongs_to_a_shape(word: &str, known: &[&str]) -> bool {
-    known.contains(&"type") && OF_A_SHAPE.contains(&word)
+    known.contains(&"response_code") && OF_A_SHAPE.contains(&word)
 }
 
 /// Returns what to write in place of a value of another type, in the value of this key.
@@ -169,6 +169,9 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "text" | "a list" if key == "errors" => ERRORS_HELP,
         "a map" if matches!(key, "errors" | "common_errors") => {
             return format!("describe each below `{key}:`, such as `NotFound: {{ status: 404 }}`");
+        }
+        "a map" if key == "members" => {
+            return format!("write each member as `name: type`, such as `{key}: {{ cat: Cat }}`");
         }
         "a map" if matches!(key, "input" | "output") => {
             return format!(
@@ -208,9 +211,10 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "a map with `type`" => "write `{ type: string }`",
         "a map with `by`" => "write `{ by: status }`",
         "a map with `plain`, `fips` and the like" => "write `{ plain: api.example.com }`",
-        "a map with `input_token` and `output_token`" => {
-            "write `{ input_token: MEMBER, output_token: MEMBER }`"
+        "a map with `input_token` and `output_token`, or with `next`, `page` or `offset`" => {
+            "write `{ input_token: MEMBER, output_token: MEMBER }`, `{ next: link }` or what else names the next page"
         }
+        "a number from 0 to 255" => "write the number of the first page, such as 0, without quotes",
         "`{ aws: PREFIX }` or `{ url: URL }`" => "write `{ url: https://api.example.com }`",
         SCHEMES if found == "`false`" => "write `auth: none`",
         SCHEMES if found == "nothing" => "write one of these",
@@ -297,7 +301,8 @@ fn in_plain_words(expected: &str) -> String {
         "a boolean" => "`true` or `false`",
         "a sequence" => "a list",
         "a string" => "text",
-        // The only numbers of these types are the status of a success and the version of the format.
+        // The only numbers of these types are the first page, the status of a success and the version of the format.
+        "u8" => "a number from 0 to 255",
         "u16" => "a status code, such as 201",
         "u32" => "the number 1",
         other => other,

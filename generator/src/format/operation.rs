@@ -78,23 +78,60 @@ pub enum RequestFormat {
 }
 
 /// How an output is split into pages.
-#[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+///
+/// What names the next page is a token, a link, a number or an offset. The other keys are for some of these.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(
     deny_unknown_fields,
-    expecting = "a map with `input_token` and `output_token`"
+    expecting = "a map with `input_token` and `output_token`, or with `next`, `page` or `offset`"
 )]
 pub struct Pagination {
     /// The member of the input that is the token of the requested page.
     #[cfg_attr(feature = "cli", schemars(example = &"nextToken"))]
-    pub input_token: String,
-    /// The member of the output that is the token of the next page, or a member of a structure in it: `page.next`.
+    pub input_token: Option<String>,
+    /// The path of the token of the next page in the output: names of members, separated by dots, and `[-1]` for the last
+    /// item of a list.
     #[cfg_attr(feature = "cli", schemars(example = &"nextToken"))]
-    pub output_token: String,
-    /// The list or map in the output that contains a page's items, or one of a structure in it: `page.items`.
+    pub output_token: Option<String>,
+    /// What contains the URI of the next page: `link` for the header `Link`, or the path of a member of the output.
+    #[cfg_attr(feature = "cli", schemars(example = &"link"))]
+    pub next: Option<String>,
+    /// The member of the input that is the number of the requested page.
+    #[cfg_attr(feature = "cli", schemars(example = &"page"))]
+    pub page: Option<String>,
+    /// With `page`, the number of the first page. The default is that of the member, or else 1.
+    #[cfg_attr(feature = "cli", schemars(example = 0))]
+    pub first_page: Option<u8>,
+    /// The member of the input that is the number of items before the requested page.
+    #[cfg_attr(feature = "cli", schemars(example = &"offset"))]
+    pub offset: Option<String>,
+    /// With `page` or `offset`, the page that ends the pages: an empty one.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"empty"))]
+    pub until: Option<Until>,
+    /// The path of a boolean in the output that is true if there is another page.
+    #[cfg_attr(feature = "cli", schemars(example = &"has_more"))]
+    pub has_more: Option<String>,
+    /// With `page`, the path of the number of pages in the output.
+    #[cfg_attr(feature = "cli", schemars(example = &"meta.total_pages"))]
+    pub pages: Option<String>,
+    /// With `offset`, the path of the number of all items in the output.
+    #[cfg_attr(feature = "cli", schemars(example = &"count"))]
+    pub total: Option<String>,
+    /// The path of the list or map in the output that contains a page's items.
     #[cfg_attr(feature = "cli", schemars(example = &"accountList"))]
     pub items: Option<String>,
     /// The member of the input that is the maximum number of items on a page.
     #[cfg_attr(feature = "cli", schemars(example = &"maxResults"))]
     pub page_size: Option<String>,
+}
+
+/// The page that ends the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Until {
+    /// A page without items.
+    Empty,
 }

@@ -5,8 +5,8 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Value,
-        Values,
+        Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Until,
+        Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -63,6 +63,24 @@ fn only_type() -> MemberOrType {
         target: "string".to_owned(),
         ..Member::default()
     })
+}
+
+/// Pagination with all keys, whether or not they go together.
+fn full_pagination() -> Pagination {
+    Pagination {
+        input_token: text("a"),
+        output_token: text("b.c"),
+        next: text("link"),
+        page: text("f"),
+        first_page: Some(0),
+        offset: text("g"),
+        until: Some(Until::Empty),
+        has_more: text("h"),
+        pages: text("i"),
+        total: text("j"),
+        items: text("d"),
+        page_size: text("e"),
+    }
 }
 
 /// Returns a spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't
@@ -135,12 +153,7 @@ fn full_spec() -> Spec {
                 input: members(),
                 output: members(),
                 errors: vec!["Taken".to_owned(), "a, b".to_owned()],
-                pagination: Some(Pagination {
-                    input_token: "a".to_owned(),
-                    output_token: "b.c".to_owned(),
-                    items: text("d"),
-                    page_size: text("e"),
-                }),
+                pagination: Some(full_pagination()),
             },
         )]),
         errors: named([("Taken", error())]),

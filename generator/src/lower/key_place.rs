@@ -112,6 +112,13 @@ fn key_header(header: &str, place: &Place<'_>) -> Checked<HeaderName> {
 
 /// Returns the text before an API key, if a header can begin with it.
 fn header_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
+    if !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let message = format!("no space would separate `{prefix}` from the key");
+        return Err(place.report(
+            Diagnostic::new(Code::InvalidHeader, place.value(), message)
+                .help(format!("write `prefix: \"{prefix} \"`")),
+        ));
+    }
     let is_plain = prefix.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     if is_plain && !prefix.starts_with(' ') {
         return Ok(prefix.to_owned());

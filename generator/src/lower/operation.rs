@@ -70,6 +70,8 @@ pub(super) fn operation(
         message::body_of_response(operation, &request.method, place);
     }
     let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));
+    let pagination = operation.pagination.as_ref();
+    let way = pagination.map(|keys| pagination::way(keys, &place.at("pagination")));
     pagination::members_exist(operation, place)?;
     status?;
     let _ = message?;
@@ -77,11 +79,15 @@ pub(super) fn operation(
     streaming::checksums(operation, &input, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
     streaming::pages(operation, &input, place)?;
-    let pages = operation.pagination.as_ref().zip(names.pages);
-    let pagination = pages.map(|(pagination, method)| {
+    let pages = pagination.zip(way).zip(names.pages);
+    let pagination = pages.map(|((pagination, way), method)| {
         let place = place.at("pagination");
-        let types = types.ok_or_else(|| place.already_reported())?;
-        pagination::pagination(pagination, method, &input, &output, types, &place)
+        let members = pagination::Members {
+            input: &input,
+            output: &output,
+            types: types.ok_or_else(|| place.already_reported())?,
+        };
+        pagination::pagination(pagination, way?, method, &members, &place)
     });
     let headers = headers.ok_or_else(|| place.already_reported())?;
     Ok(model::Operation {

@@ -137,7 +137,7 @@ fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
 
 /// Reports a union without members. Invalid members were reported before.
 fn has_variants(shape: &Shape, place: &Place<'_>) -> Checked<()> {
-    if !shape.members.is_empty() || place.has_entries() {
+    if !shape.members.is_empty() || place.has_entries() || !place.is_whole() {
         return Ok(());
     }
     Err(place.report(

@@ -50,6 +50,7 @@ pub(super) fn query(
             place,
         ));
     }
+    one_pair_of_brackets("query", &key, style, place)?;
     let list = |key, separator| RequestBinding::QueryList {
         key,
         format,
@@ -81,6 +82,10 @@ pub(super) fn form(
     place: &Place<'_>,
 ) -> Checked<FormStyle> {
     let type_ = resolved.type_.exposed();
+    if is_nested(type_) {
+        let name = member.name.as_deref().unwrap_or_default();
+        one_pair_of_brackets("name", name, member.style.unwrap_or(Style::Brackets), place)?;
+    }
     let Some(style) = member.style else {
         return Ok(FormStyle::Brackets);
     };
@@ -101,6 +106,22 @@ pub(super) fn form(
             Err(unfit(style, "in a form", help, place))
         }
     }
+}
+
+/// Reports a key that has the brackets already that a style adds.
+fn one_pair_of_brackets(key: &str, name: &str, style: Style, place: &Place<'_>) -> Checked<()> {
+    let adds_brackets = matches!(style, Style::DeepObject | Style::Brackets | Style::Index);
+    let Some(bare) = name.strip_suffix("[]").filter(|_| adds_brackets) else {
+        return Ok(());
+    };
+    let message = format!(
+        "`style: {}` adds brackets to those of `{name}`",
+        style.name()
+    );
+    Err(place.report(
+        Diagnostic::new(Code::InvalidValue, place.at(key).value(), message)
+            .help(format!("write `{key}: {bare}`")),
+    ))
 }
 
 fn unfit(style: Style, where_: &str, help: &str, place: &Place<'_>) -> Reported {

@@ -15,8 +15,10 @@ pub(super) fn tagged(
     shape: &Shape,
     variants: &[Variant],
     shapes: &Shapes<'_>,
+    place_of_tag: &Place<'_>,
     place: &Place<'_>,
 ) -> Checked<()> {
+    path(tag, shape, variants, shapes, place_of_tag, place)?;
     let mut checked = HashSet::new();
     all(structures(shape, variants, shapes, place).map(|structure| {
         let (name, structure) = structure?;
@@ -41,6 +43,33 @@ pub(super) fn tagged(
         ))
     }))
     .map(|_: Vec<()>| ())
+}
+
+/// Reports a tag that is a path through a member of a structure. Other names may contain dots, such as `@odata.type`.
+fn path(
+    tag: &str,
+    shape: &Shape,
+    variants: &[Variant],
+    shapes: &Shapes<'_>,
+    place_of_tag: &Place<'_>,
+    place: &Place<'_>,
+) -> Checked<()> {
+    let Some((first, _)) = tag.split_once('.') else {
+        return Ok(());
+    };
+    for structure in structures(shape, variants, shapes, place) {
+        let (name, structure) = structure?;
+        if members(structure).any(|(_, wire_name, _)| wire_name == first) {
+            let message =
+                format!("`{tag}` is a path, but the tag is a member of the object itself");
+            return Err(place_of_tag.report(
+                Diagnostic::new(Code::InvalidValue, place_of_tag.value(), message)
+                    .also(place.at(name).key(), format!("has a member `{first}`"))
+                    .help("write one name; if the tag is deeper in the object, write `by: members`, or use `document`"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Returns the wire names of the members that each structure of a union requires, and reports a structure that is never

@@ -37,7 +37,7 @@ pub(super) fn union(
             ));
         }
         (Some(tag), _) => {
-            tagged(tag, shape, &variants, shapes, &place)?;
+            tagged(tag, shape, &variants, shapes, &place_of_tag, &place)?;
             UnionBy::Tag(tag.clone())
         }
         (None, Some(format::UnionBy::Kind)) => {

@@ -19,7 +19,10 @@ pub(crate) use binding::{
     FormStyle, HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding,
     ResponseBinding, TextFormat,
 };
-pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};
+pub(crate) use pagination::{
+    Count, EndOfItems, EndOfPages, FieldStep, NextPage, PageItems, PageLink, PageNumber,
+    PageOffset, PageSize, PageToken, Pagination, Path, Step,
+};
 pub(crate) use types::{
     Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Secrecy, Structure,
     Type, Union, UnionBy, Variant,

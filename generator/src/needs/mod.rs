@@ -87,6 +87,13 @@ enum Need {
     NoAsyncClient,
     /// A paginated operation, and the pages of each client.
     Pagination,
+    /// Pages that are named by tokens, by links, by numbers and by offsets.
+    TokenPagination,
+    LinkPagination,
+    PagePagination,
+    OffsetPagination,
+    /// Pages that a header names.
+    LinkHeader,
     /// A page token that is a map.
     MapToken,
     AsyncPagination,

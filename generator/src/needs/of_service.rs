@@ -2,8 +2,8 @@
 
 use super::Need;
 use crate::model::{
-    AuthSchemeKind, Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding,
-    Service, TextFormat, Type, UnionBy,
+    AuthSchemeKind, Endpoint, NamedType, NextPage, Operation, PathPart, RequestBinding,
+    ResponseBinding, Service, TextFormat, Type, UnionBy,
 };
 
 /// Returns the needs of a service.
@@ -33,15 +33,11 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     {
         needs.push(Need::HostPrefix);
     }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.pagination.is_some())
-    {
-        needs.push(Need::Pagination);
-    }
-    if tokens(service).any(|token| matches!(token, Type::Map { .. })) {
-        needs.push(Need::MapToken);
+    for operation in &service.operations {
+        if let Some(pagination) = &operation.pagination {
+            needs.push(Need::Pagination);
+            needs.extend(of_next_page(&pagination.next));
+        }
     }
     if service.operations.iter().any(Operation::has_stream) {
         needs.push(Need::AsyncStreaming);
@@ -106,6 +102,19 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     needs
 }
 
+fn of_next_page(next: &NextPage) -> &'static [Need] {
+    match next {
+        NextPage::Token(token) if matches!(token.type_, Type::Map { .. }) => {
+            &[Need::TokenPagination, Need::MapToken]
+        }
+        NextPage::Token(_) => &[Need::TokenPagination],
+        NextPage::Link(link) if link.path.is_none() => &[Need::LinkPagination, Need::LinkHeader],
+        NextPage::Link(_) => &[Need::LinkPagination],
+        NextPage::Number(_) => &[Need::PagePagination],
+        NextPage::Offset(_) => &[Need::OffsetPagination],
+    }
+}
+
 fn of_union(by: &UnionBy) -> &'static [Need] {
     match by {
         UnionBy::Member => &[Need::Union],
@@ -139,15 +148,6 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
         Type::List { of, .. } | Type::Map { of, .. } => of_type(of, needs),
         _ => {}
     }
-}
-
-/// Returns the types of page tokens.
-fn tokens(service: &Service) -> impl Iterator<Item = &Type> {
-    let paginations = service
-        .operations
-        .iter()
-        .filter_map(|operation| operation.pagination.as_ref());
-    paginations.map(|pagination| &pagination.token_type)
 }
 
 /// Returns the types of all members.

@@ -8,8 +8,8 @@ use secrecy::SecretString;
 
 use super::super::error;
 use super::super::runtime::{
-    self, Body, Endpoint, ErrorMeta, InputError, Operation, PageSize, Paginated, PaginatedItems,
-    RequestBuilder, ResponseError,
+    self, Body, Endpoint, ErrorMeta, InputError, Operation, PageError, PageHistory, PageSize,
+    Paginated, PaginatedItems, RequestBuilder, ResponseError,
 };
 use super::super::types::RoleInfo;
 
@@ -104,18 +104,12 @@ runtime::output!(ListAccountRolesOutput {
 });
 
 impl Paginated for ListAccountRolesInput {
-    type Token = String;
-
-    fn page_token(&self) -> Option<&Self::Token> {
-        self.next_token.as_ref()
-    }
-
-    fn set_page_token(&mut self, token: Self::Token) {
-        self.next_token = Some(token);
-    }
-
-    fn next_page_token(output: &Self::Output) -> Option<Self::Token> {
-        output.next_token.clone()
+    fn next_page(
+        &mut self,
+        output: &Self::Output,
+        pages: &mut PageHistory,
+    ) -> Result<bool, PageError> {
+        runtime::by_token(&mut self.next_token, output.next_token.clone(), pages)
     }
 }
 

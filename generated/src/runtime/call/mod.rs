@@ -7,6 +7,7 @@ pub(super) mod attempts;
 pub(super) mod error;
 pub(super) mod escape;
 pub(super) mod idempotency_token;
+pub(super) mod page_error;
 pub(super) mod redact;
 pub(super) mod replay;
 pub(super) mod retry;

@@ -17,7 +17,7 @@ pub use super::super::transport::blocking_http_client::HttpClient;
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Caller {
-    config: Arc<Config>,
+    pub(super) config: Arc<Config>,
     http: Arc<dyn HttpClient>,
 }
 

@@ -11,6 +11,7 @@ pub(super) mod build;
 pub(super) mod build_error;
 pub(super) mod build_with;
 pub(super) mod builder;
+pub(super) mod by_token;
 pub(super) mod config;
 pub(super) mod endpoint;
 mod page_token;

@@ -24,8 +24,8 @@ type Item<O> = Result<<O as PaginatedItems>::Item, Error<<O as Operation>::Error
 
 /// A [`Stream`] of the pages of an operation. It makes a call for each page, when the page is requested.
 ///
-/// It ends after the last page, or after the first error. If the service returns a page token a second time, the last
-/// item is the error [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
+/// It ends after the last page, or after the first error. If the next page can't be requested, such as one that the
+/// service named before, the last item is the error [`ErrorKind::Page`](super::super::ErrorKind::Page).
 ///
 /// ```text
 /// let mut pages = client.list_accounts_pages(input);
@@ -46,7 +46,7 @@ impl<O: Paginated> Pages<O> {
     pub fn new(caller: &Caller, input: O) -> Self {
         Self {
             caller: caller.clone(),
-            cursor: Cursor::new(input),
+            cursor: Cursor::new(input, caller.config.endpoint()),
             call: None,
         }
     }

@@ -3,26 +3,25 @@
 
 //! The rules of pagination. Nothing here makes a call.
 
-use std::{collections::BTreeSet, hash::RandomState, mem};
+use std::{collections::BTreeSet, hash::RandomState};
 
-use super::super::{Error, ErrorKind, Operation};
+use super::super::{Endpoint, Error, ErrorKind, Operation, PageError};
 use super::page_token::PageToken;
 
 /// The input of a paginated operation.
 pub trait Paginated:
     Operation<Output: Send, Error: Send> + Clone + Send + Sync + Unpin + 'static
 {
-    /// The type of page tokens.
-    type Token: PageToken;
-
-    /// Returns the token of the requested page, or `None` for the first page.
-    fn page_token(&self) -> Option<&Self::Token>;
-
-    /// Sets the token of the requested page.
-    fn set_page_token(&mut self, token: Self::Token);
-
-    /// Returns the token of the page after this one.
-    fn next_page_token(output: &Self::Output) -> Option<Self::Token>;
+    /// Changes the input so that it requests the page after this one. Returns `false` if this page is the last one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the page after this one can't be requested.
+    fn next_page(
+        &mut self,
+        output: &Self::Output,
+        pages: &mut PageHistory,
+    ) -> Result<bool, PageError>;
 }
 
 /// The input of a paginated operation with a page size.
@@ -43,55 +42,75 @@ pub trait PaginatedItems: Paginated {
     fn items(output: Self::Output) -> Vec<Self::Item>;
 }
 
+/// The pages so far, by which one that comes a second time is recognized.
+#[derive(Debug)]
+pub struct PageHistory {
+    endpoint: Endpoint,
+    /// The fingerprints of page tokens and URIs. They themselves may be secret.
+    seen: BTreeSet<u64>,
+    hasher: RandomState,
+}
+
+impl PageHistory {
+    /// Creates a history without pages, which are requested at this endpoint.
+    #[must_use]
+    pub fn new(endpoint: &Endpoint) -> Self {
+        Self {
+            endpoint: endpoint.clone(),
+            seen: BTreeSet::new(),
+            hasher: RandomState::new(),
+        }
+    }
+
+    /// Returns the endpoint at which the pages are requested.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// Adds the token or the URI of a page, and returns whether it is a new one.
+    #[doc(hidden)]
+    pub fn add(&mut self, page: &impl PageToken) -> bool {
+        self.seen.insert(page.fingerprint(&self.hasher))
+    }
+}
+
 /// The position among the pages of an operation.
 #[derive(Debug)]
 pub(super) struct Cursor<O> {
     /// The input of the call for the next page, if there is one.
     input: Option<O>,
-    /// Whether the last page token is a repeated one, which has yet to be returned as an error.
-    is_repeated: bool,
-    /// The fingerprints of the page tokens so far. The tokens themselves may be secret.
-    seen: BTreeSet<u64>,
-    hasher: RandomState,
+    /// The reason why the next page can't be requested, which has yet to be returned.
+    error: Option<PageError>,
+    history: PageHistory,
 }
 
 impl<O: Paginated> Cursor<O> {
     /// Creates a cursor that begins with the page that an input requests.
-    pub(super) fn new(input: O) -> Self {
-        let mut cursor = Self {
-            input: None,
-            is_repeated: false,
-            seen: BTreeSet::new(),
-            hasher: RandomState::new(),
-        };
-        if let Some(token) = input.page_token() {
-            let _ = cursor.is_new(token);
+    pub(super) fn new(input: O, endpoint: &Endpoint) -> Self {
+        Self {
+            input: Some(input),
+            error: None,
+            history: PageHistory::new(endpoint),
         }
-        cursor.input = Some(input);
-        cursor
     }
 
     /// Returns the input of the next call, or `None` at the end.
     pub(super) fn input(&mut self) -> Option<Result<O, Error<O::Error>>> {
-        if mem::take(&mut self.is_repeated) {
-            return Some(Err(Error::new(O::NAME, ErrorKind::RepeatedPage)));
+        if let Some(error) = self.error.take() {
+            return Some(Err(Error::new(O::NAME, ErrorKind::Page(error))));
         }
         self.input.clone().map(Ok)
     }
 
-    /// Moves on after a page. An empty page token means that it was the last one; nothing follows an error.
+    /// Moves on after a page. Nothing follows an error.
     pub(super) fn advance(&mut self, page: &Result<O::Output, Error<O::Error>>) {
-        let token = page
-            .as_ref()
-            .ok()
-            .and_then(O::next_page_token)
-            .filter(|token| !token.is_empty());
-        match (token, self.input.take()) {
-            (Some(token), Some(mut input)) if self.is_new(&token) => {
-                input.set_page_token(token);
-                self.input = Some(input);
+        if let (Some(mut input), Ok(output)) = (self.input.take(), page) {
+            match input.next_page(output, &mut self.history) {
+                Ok(true) => self.input = Some(input),
+                Ok(false) => {}
+                Err(error) => self.error = Some(error),
             }
-            (token, _) => self.is_repeated = token.is_some(),
         }
     }
 
@@ -103,9 +122,5 @@ impl<O: Paginated> Cursor<O> {
         if let Some(input) = &mut self.input {
             input.set_page_size(size);
         }
-    }
-
-    fn is_new(&mut self, token: &O::Token) -> bool {
-        self.seen.insert(token.fingerprint(&self.hasher))
     }
 }

@@ -119,10 +119,11 @@ pub(super) fn pagination(
     let page_size =
         page_size.filter(|path| input.is_shown(path, &[Kind::Integer, Kind::Long], targets));
     Some(Pagination {
-        input_token,
-        output_token,
+        input_token: Some(input_token),
+        output_token: Some(output_token),
         items,
         page_size,
+        ..Pagination::default()
     })
 }
 

@@ -3,7 +3,7 @@
 use std::{convert::TryFrom, time::SystemTime};
 
 use http::{HeaderName, HeaderValue, Request, Uri, header::COOKIE, uri::PathAndQuery};
-use percent_encoding::utf8_percent_encode;
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::super::{
@@ -69,10 +69,8 @@ impl ApiKey {
                 Some(Vec::new())
             }
             KeyPlace::Query(name) => {
-                let encoded = |text| utf8_percent_encode(text, NOT_UNRESERVED).to_string();
                 let value = SecretString::from(encoded(key));
-                let pair = format!("{}={}", encoded(name), value.expose_secret());
-                let uri = with_query(message.uri(), &SecretString::from(pair))?;
+                let uri = with_query(message.uri(), name, &value)?;
                 *message.uri_mut() = uri;
                 Some(vec![value])
             }
@@ -122,18 +120,29 @@ fn header_value(text: &SecretString) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Returns a URI with another pair at the end of its query, or `None` if it becomes too long.
-fn with_query(uri: &Uri, pair: &SecretString) -> Option<Uri> {
-    let before = uri.path_and_query().map_or("/", PathAndQuery::as_str);
-    let separator = match uri.query() {
-        None => "?",
-        Some("") => "",
-        Some(_) => "&",
+/// Returns a URI with a pair at the end of its query, or `None` if it becomes too long. The pair replaces others of its name,
+/// which the URI of a next page may have.
+fn with_query(uri: &Uri, name: &str, value: &SecretString) -> Option<Uri> {
+    let pairs = uri.query().into_iter().flat_map(|query| query.split('&'));
+    let is_other = |pair: &&str| {
+        let other = pair.split('=').next().unwrap_or_default();
+        let other = other.replace('+', " ");
+        !pair.is_empty() && percent_decode_str(&other).decode_utf8_lossy() != name
     };
-    let path = format!("{before}{separator}{}", pair.expose_secret());
+    let mut path = format!("{}?", uri.path());
+    for pair in pairs.filter(is_other) {
+        path = path + pair + "&";
+    }
+    let path = path + &encoded(name) + "=" + value.expose_secret();
+    let path = SecretString::from(path);
+    let path = path.expose_secret();
     let mut parts = uri.clone().into_parts();
     parts.path_and_query = Some(PathAndQuery::try_from(path).ok()?);
     Uri::from_parts(parts).ok()
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, NOT_UNRESERVED).to_string()
 }
 
 /// Returns whether a cookie may contain a character (RFC 6265, section 4.1.1).

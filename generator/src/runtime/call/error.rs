@@ -5,7 +5,7 @@ use std::{error::Error as StdError, fmt};
 use http::StatusCode;
 
 use super::super::{
-    AuthError, ContentCodingError, EndpointError, ErrorMeta, ReadError, ServiceError,
+    AuthError, ContentCodingError, EndpointError, ErrorMeta, PageError, ReadError, ServiceError,
     TransportError,
 };
 
@@ -42,8 +42,8 @@ pub enum ErrorKind<E> {
     Transport(TransportError),
     /// The status code of the response is one of success, but the response can't be read.
     Response(ResponseError),
-    /// The service returned a page token for a second time, so the pages would never end.
-    RepeatedPage,
+    /// The page that a response names can't be requested.
+    Page(PageError),
     /// The service returned an error.
     Service(E),
 }
@@ -125,7 +125,7 @@ impl<E: ServiceError> Error<E> {
             ErrorKind::Input(_)
             | ErrorKind::Auth(_)
             | ErrorKind::Response(_)
-            | ErrorKind::RepeatedPage => false,
+            | ErrorKind::Page(_) => false,
             ErrorKind::Transport(error) => error.is_retryable(),
             ErrorKind::Service(error) => error.retry_kind().is_some(),
         }
@@ -144,9 +144,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             ErrorKind::Auth(error) => error.fmt(f),
             ErrorKind::Transport(error) => error.fmt(f),
             ErrorKind::Response(error) => error.fmt(f),
-            ErrorKind::RepeatedPage => f.write_str(
-                "the service returned the same page token twice, so the pages would never end",
-            ),
+            ErrorKind::Page(error) => error.fmt(f),
             ErrorKind::Service(error) => error.fmt(f),
         }
     }

@@ -14,7 +14,7 @@ pub use super::super::transport::http_client::{BoxFuture, HttpClient};
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Caller {
-    config: Arc<Config>,
+    pub(super) config: Arc<Config>,
     http: Arc<dyn HttpClient>,
 }
 

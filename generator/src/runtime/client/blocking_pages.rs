@@ -10,8 +10,8 @@ use super::{
 
 /// An iterator over the pages of an operation. It makes a call for each page, when the page is requested.
 ///
-/// It ends after the last page, or after the first error. If the service returns a page token a second time, the last
-/// item is the error [`ErrorKind::RepeatedPage`](super::super::ErrorKind::RepeatedPage).
+/// It ends after the last page, or after the first error. If the next page can't be requested, such as one that the
+/// service named before, the last item is the error [`ErrorKind::Page`](super::super::ErrorKind::Page).
 ///
 /// ```text
 /// for page in client.list_accounts_pages(input) {
@@ -31,7 +31,7 @@ impl<O: Paginated> Pages<O> {
     pub fn new(caller: &Caller, input: O) -> Self {
         Self {
             caller: caller.clone(),
-            cursor: Cursor::new(input),
+            cursor: Cursor::new(input, caller.config.endpoint()),
         }
     }
 }

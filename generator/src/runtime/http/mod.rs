@@ -8,8 +8,10 @@ pub(super) mod content_coding;
 pub(super) mod date_parser;
 pub(super) mod gzip;
 pub(super) mod gzip_format;
+pub mod link_header;
 pub mod request_compression;
 pub mod tree_hash;
+pub(super) mod uri_reference;
 mod without_gzip;
 
 #[cfg(not(test))]

@@ -1,0 +1,10 @@
+//! Generates the clients.
+
+use restsmith::ClientKind;
+
+fn main() -> Result<(), restsmith::Error> {
+    restsmith::Builder::new()
+        .clients([ClientKind::Hyper, ClientKind::Ureq])
+        .file_name("pages.rs")
+        .compile(&["spec/pages.yaml"])
+}
