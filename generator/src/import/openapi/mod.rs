@@ -17,6 +17,7 @@ mod names;
 mod notes;
 mod operation;
 mod overlay;
+mod pages;
 mod parameters;
 mod place;
 mod responses;
@@ -377,8 +378,12 @@ fn operations<'d>(
         imported.operation.errors = errors.collect();
         (name, imported.operation)
     });
-    let operations = operations.collect();
+    let mut operations: Named<_> = operations.collect();
     settle(shapes, &operations, &renamed);
+    for operation in operations.values_mut() {
+        let Operation { input, output, .. } = operation;
+        operation.pagination = pages::pagination(input, output, &shapes.made);
+    }
     (operations, errors)
 }
 

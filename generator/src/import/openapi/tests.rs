@@ -475,7 +475,7 @@ fn operations_without_an_id_are_named_by_method_and_path() {
             .strip_suffix(':')
             .filter(|name| !name.starts_with(' '))
     });
-    let named: Vec<_> = names
+    let operations: Vec<_> = names
         .map(str::to_owned)
         .zip(yaml.lines().filter_map(http))
         .collect();
@@ -492,7 +492,7 @@ fn operations_without_an_id_are_named_by_method_and_path() {
         ),
     ];
     assert_eq!(
-        named,
+        operations,
         expected.map(|(name, http)| (name.to_owned(), http.to_owned()))
     );
     assert_eq!(warnings.len(), 8, "{warnings:#?}");
