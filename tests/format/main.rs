@@ -8,6 +8,7 @@ mod diagnostics;
 mod explanations;
 mod hostile_documents;
 mod hostile_specs;
+mod multipart;
 mod mutations;
 mod schema;
 mod spec_bytes;

@@ -75,6 +75,19 @@ pub struct Operation {
 pub enum RequestFormat {
     /// As `application/x-www-form-urlencoded`.
     Form,
+    /// As `multipart/form-data`.
+    Multipart,
+}
+
+impl RequestFormat {
+    /// Returns its name in a spec.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+        }
+    }
 }
 
 /// How an output is split into pages.

@@ -54,6 +54,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         prefix_headers: text(""),
         query_map: true,
         payload: true,
+        part: true,
         response_code: true,
         host_label: true,
         endpoint: true,

@@ -285,7 +285,8 @@ impl<'a> Rules<'a> {
             | Binding::QueryMap
             | Binding::ResponseCode
             | Binding::Body
-            | Binding::Form => Ok(()),
+            | Binding::Form
+            | Binding::Part => Ok(()),
         }
     }
 
@@ -381,7 +382,10 @@ impl<'a> Rules<'a> {
         let has_no_body = [http::Method::GET, http::Method::HEAD].contains(&request.method);
         if has_no_body
             && place.is_whole()
-            && matches!(binding, Binding::Body | Binding::Form | Binding::Payload)
+            && matches!(
+                binding,
+                Binding::Body | Binding::Form | Binding::Part | Binding::Payload
+            )
         {
             let message = format!(
                 "the member `{name}` belongs to the body of a {} request",

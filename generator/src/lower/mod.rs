@@ -26,6 +26,7 @@ mod http_key;
 mod idempotency_token;
 mod key_place;
 mod message;
+mod multipart;
 mod named_types;
 mod operation;
 mod operation_names;

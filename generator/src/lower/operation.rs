@@ -56,10 +56,15 @@ pub(super) fn operation(
         .and_then(|destination| destination.request(name, operation, requests, place));
     let status = success_status(operation.status, &place.at("status"));
     let auth = auth.of(name, operation, place);
-    let message = message_of_request(operation, shapes.protocol(), place);
+    let message = match operation.request {
+        None => Message::Request,
+        Some(RequestFormat::Form) => Message::Form,
+        Some(RequestFormat::Multipart) => Message::Multipart,
+    };
+    let request_format = request_format(operation, shapes.protocol(), place);
     let input = message::input(
         &operation.input,
-        message.as_ref().copied().unwrap_or(Message::Form),
+        message,
         request.as_ref().ok().map(|(request, _)| request),
         shapes,
         &place.at("input"),
@@ -72,7 +77,7 @@ pub(super) fn operation(
     let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));
     pagination::members_exist(operation, place)?;
     status?;
-    let _ = message?;
+    request_format?;
     let (names, (request, own_headers), input, output) = (names?, request?, input?, output?);
     streaming::checksums(operation, &input, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
@@ -117,18 +122,19 @@ pub(super) fn operation(
     })
 }
 
-/// Returns what kind of message the request is. Reports a form that the protocol doesn't have, or that has no members.
-fn message_of_request(
+/// Reports a form or a multipart body that the protocol doesn't have, or that has no members.
+fn request_format(
     operation: &format::Operation,
     protocol: &Rules,
     place: &Place<'_>,
-) -> Checked<Message> {
-    let Some(RequestFormat::Form) = operation.request else {
-        return Ok(Message::Request);
+) -> Checked<()> {
+    let Some(format) = operation.request else {
+        return Ok(());
     };
+    let format = format.name();
     let (message, help) = if !protocol.body.can_be_form {
         (
-            "`request: form` can't be used with this protocol",
+            format!("`request: {format}` can't be used with this protocol"),
             format!("remove it: the body is {}", protocol.body.format),
         )
     } else if operation
@@ -137,11 +143,11 @@ fn message_of_request(
         .any(|MemberOrType(member)| is_in_body(member) || member.payload)
         || !place.at("input").is_whole()
     {
-        return Ok(Message::Form);
+        return Ok(());
     } else {
         (
-            "`request: form` has no effect: no member belongs to the body",
-            "remove it, or write the members of the form below `input:`".to_owned(),
+            format!("`request: {format}` has no effect: no member belongs to the body"),
+            "remove it, or write the members of the body below `input:`".to_owned(),
         )
     };
     let place = place.at("request");

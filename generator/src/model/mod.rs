@@ -16,7 +16,7 @@ use proc_macro2::Ident;
 use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
-    FormStyle, HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding,
+    FormStyle, HostPart, InputMember, OutputMember, PartFormat, PathPart, Payload, RequestBinding,
     ResponseBinding, TextFormat,
 };
 pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};
@@ -172,13 +172,8 @@ pub(crate) struct Operation {
 impl Operation {
     /// Returns whether the body of the request or of a successful response is a stream.
     pub(crate) fn has_stream(&self) -> bool {
-        let is_stream = |member: &InputMember| {
-            matches!(
-                member.binding,
-                RequestBinding::Payload(Payload::Stream { .. })
-            )
-        };
-        self.streams_output() || self.input.iter().any(is_stream)
+        let mut input = self.input.iter();
+        self.streams_output() || input.any(|member| member.field.type_.has_stream())
     }
 
     /// Returns whether the output contains the body as it was sent, together with its `content-encoding`.

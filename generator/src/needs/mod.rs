@@ -131,6 +131,8 @@ enum Need {
     ListedError,
     /// A nested value in a query.
     NestedQuery,
+    /// A body that consists of parts.
+    Multipart,
     Number,
     /// A list in one query parameter.
     QueryList,

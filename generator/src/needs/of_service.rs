@@ -120,6 +120,7 @@ fn of_binding(binding: &RequestBinding) -> Option<Need> {
         RequestBinding::QueryList { .. } => Some(Need::QueryList),
         RequestBinding::NestedQuery { .. } => Some(Need::NestedQuery),
         RequestBinding::Form(_) => Some(Need::Form),
+        RequestBinding::Part(_) => Some(Need::Multipart),
         RequestBinding::JsonQuery { .. } => Some(Need::JsonQuery),
         _ => None,
     }

@@ -6,6 +6,7 @@ pub(super) mod error;
 pub(super) mod form;
 pub mod host_prefix;
 pub(super) mod json;
+pub(super) mod multipart;
 pub(super) mod nested_query;
 pub(super) mod operation;
 pub(super) mod output;

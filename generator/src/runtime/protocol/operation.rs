@@ -49,10 +49,8 @@ pub trait Operation {
     /// Sets each idempotency token that is absent to one that `token` returns.
     fn fill_idempotency_tokens(&mut self, _: &dyn Fn() -> String) {}
 
-    /// Returns the body of the input, if it may be a stream, which the request takes out of the input.
-    fn stream(&mut self) -> Option<&mut Body> {
-        None
-    }
+    /// Calls a visitor with each body of the input that may be a stream, which the request takes out of the input.
+    fn streams(&mut self, _: &mut dyn FnMut(&mut Body)) {}
 
     /// Returns the request for one attempt. It must be passed to [`Self::finish`].
     ///
