@@ -10,6 +10,7 @@ mod hostile_documents;
 mod hostile_specs;
 mod multipart;
 mod mutations;
+mod outputs;
 mod schema;
 mod spec_bytes;
 mod spec_checks;

@@ -9,7 +9,7 @@ use super::{
     finish::finish_fn,
     idempotency_token::fill_idempotency_tokens_fn,
     request::{files, request_fn},
-    response::output_fn,
+    response::{is_success_fn, output_fn},
     structure::{constructor_and_setters, definition, message_members},
 };
 use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
@@ -61,6 +61,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
     let streams = streams_fn(operation);
     let request = request_fn(service.protocol, operation);
     let finish = finish_fn(operation);
+    let is_success = is_success_fn(operation);
     let output_fn = output_fn(service, operation);
     let secrets = secrets_fn(operation);
     let streams_output = operation.streams_output().then(|| {
@@ -91,6 +92,8 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             #request
 
             #finish
+
+            #is_success
 
             #output_fn
 

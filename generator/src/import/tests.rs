@@ -9,8 +9,8 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Value,
-        Values,
+        Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style,
+        UnionBy, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -68,6 +68,14 @@ fn only_type() -> MemberOrType {
         target: "string".to_owned(),
         ..Member::default()
     })
+}
+
+fn full_output(members: Named<MemberOrType>) -> Output {
+    Output {
+        status: 201,
+        docs: text("It ate."),
+        members,
+    }
 }
 
 /// Returns a spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't
@@ -139,6 +147,7 @@ fn full_spec() -> Spec {
                 docs: text("Feeds."),
                 input: members(),
                 output: members(),
+                outputs: named([("Fed", full_output(members()))]),
                 errors: vec!["Taken".to_owned(), "a, b".to_owned()],
                 pagination: Some(Pagination {
                     input_token: "a".to_owned(),

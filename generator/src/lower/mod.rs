@@ -30,6 +30,7 @@ mod multipart;
 mod named_types;
 mod operation;
 mod operation_names;
+mod outputs;
 mod pagination;
 mod place;
 mod recursive;

@@ -8,7 +8,7 @@ use super::{
     errors::SharedErrors,
     host_prefix, http_key, message,
     operation_names::Names,
-    pagination,
+    outputs, pagination,
     place::Place,
     shapes::Shapes,
     streaming,
@@ -72,13 +72,26 @@ pub(super) fn operation(
     let host = host_prefix::host(operation, input.as_deref().ok(), place);
     let output = message::output(&operation.output, shapes, &place.at("output"));
     if let Ok((request, _)) = &request {
-        message::body_of_response(operation, &request.method, place);
+        let (members, status) = (&operation.output, operation.status);
+        message::body_of_response(members, status, &request.method, &place.at("output"));
     }
+    let method = request.as_ref().ok().map(|(request, _)| &request.method);
+    let outputs = match &names {
+        Ok(names) => outputs::outputs(operation, &names.outputs, method, shapes, place),
+        Err(_) => Err(place.already_reported()),
+    };
     let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));
-    pagination::members_exist(operation, place)?;
+    // The pages of an operation with several outputs were reported.
+    if operation.outputs.is_empty() {
+        pagination::members_exist(operation, place)?;
+    }
     status?;
     request_format?;
     let (names, (request, own_headers), input, output) = (names?, request?, input?, output?);
+    let outputs = outputs?;
+    if let Ok(errors) = &errors {
+        outputs::no_errors(operation, &outputs, errors, place)?;
+    }
     streaming::checksums(operation, &input, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
     streaming::pages(operation, &input, place)?;
@@ -117,6 +130,7 @@ pub(super) fn operation(
             .map(|(_, query)| query.to_owned()),
         input,
         output,
+        outputs,
         errors: errors?,
         pagination: pagination.transpose()?,
     })

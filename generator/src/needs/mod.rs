@@ -134,6 +134,8 @@ enum Need {
     /// A body that consists of parts.
     Multipart,
     Number,
+    /// An operation with several successes.
+    Outputs,
     /// A list in one query parameter.
     QueryList,
     Sensitive,

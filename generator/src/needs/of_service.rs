@@ -26,64 +26,17 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
         AuthSchemeKind::Basic => Need::Basic,
         AuthSchemeKind::ApiKey(_) => Need::ApiKey,
     }));
-    if service
-        .operations
-        .iter()
-        .any(|operation| !operation.host.is_empty())
-    {
-        needs.push(Need::HostPrefix);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.pagination.is_some())
-    {
-        needs.push(Need::Pagination);
+    for operation in &service.operations {
+        needs.extend(of_operation(operation));
     }
     if tokens(service).any(|token| matches!(token, Type::Map { .. })) {
         needs.push(Need::MapToken);
-    }
-    if service.operations.iter().any(Operation::has_stream) {
-        needs.push(Need::AsyncStreaming);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.has_checksum)
-    {
-        needs.push(Need::Checksum);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.has_tree_hash)
-    {
-        needs.push(Need::TreeHash);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.endpoint.is_some())
-    {
-        needs.push(Need::EndpointMember);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.is_compressed)
-    {
-        needs.push(Need::RequestCompression);
     }
     if service.error_structures().next().is_some() {
         needs.push(Need::ListedError);
     }
     if !service.common_errors.is_empty() {
         needs.push(Need::CommonError);
-    }
-    for operation in &service.operations {
-        for member in &operation.input {
-            needs.extend(of_binding(&member.binding));
-        }
     }
     for type_ in types(service) {
         of_type(type_, &mut needs);
@@ -104,6 +57,23 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
         needs.push(Need::Base64);
     }
     needs
+}
+
+fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
+    let own = [
+        (!operation.host.is_empty(), Need::HostPrefix),
+        (operation.pagination.is_some(), Need::Pagination),
+        (operation.has_stream(), Need::AsyncStreaming),
+        (!operation.outputs.is_empty(), Need::Outputs),
+        (operation.has_checksum, Need::Checksum),
+        (operation.has_tree_hash, Need::TreeHash),
+        (operation.endpoint.is_some(), Need::EndpointMember),
+        (operation.is_compressed, Need::RequestCompression),
+    ];
+    let own = own.into_iter().filter(|(has, _)| *has);
+    let bindings = operation.input.iter().map(|member| &member.binding);
+    own.map(|(_, need)| need)
+        .chain(bindings.filter_map(of_binding))
 }
 
 fn of_union(by: &UnionBy) -> &'static [Need] {
@@ -160,7 +130,7 @@ fn types(service: &Service) -> impl Iterator<Item = &Type> {
     let outputs = service
         .operations
         .iter()
-        .flat_map(|operation| &operation.output);
+        .flat_map(Operation::output_members);
     let errors = service.error_structures().flat_map(|shape| &shape.members);
     let named = service.types.iter().flat_map(|type_| match type_ {
         NamedType::Structure(structure) => {
@@ -188,7 +158,7 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
     let outputs = service
         .operations
         .iter()
-        .flat_map(|operation| &operation.output);
+        .flat_map(Operation::output_members);
     let errors = service.error_structures().flat_map(|shape| &shape.members);
     let paths = service
         .operations

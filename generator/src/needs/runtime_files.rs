@@ -8,8 +8,8 @@ use super::Need::{
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
     Checksum, CommonError, Date, Document, EndpointMember, Enum, Form, Format, Gzip, HostPrefix,
     Hyper, IntEnum, JsonQuery, ListedError, MapToken, Multipart, NestedQuery, NoAsyncClient,
-    NoGzip, NoTracing, Number, Pagination, QueryList, RequestCompression, Reqwest, Sensitive,
-    Sigv4, Structure, TaggedUnion, Timestamp, Tracing, TreeHash, Union, UnionByKind,
+    NoGzip, NoTracing, Number, Outputs, Pagination, QueryList, RequestCompression, Reqwest,
+    Sensitive, Sigv4, Structure, TaggedUnion, Timestamp, Tracing, TreeHash, Union, UnionByKind,
     UnionByMembers, UnknownValue, Ureq,
 };
 
@@ -179,6 +179,7 @@ const PARTS: &[Part] = &[
     file!("protocol/query_list", [QueryList]),
     file!("protocol/request", [Always]),
     file!("protocol/response", [Always]),
+    file!("protocol/unknown_output", [Outputs]),
     folder!("transport"),
     file!("transport/blocking_http_client", [BlockingClient]),
     file!("transport/ca_bundle", [Hyper, Ureq]),

@@ -78,6 +78,7 @@ pub use self::protocol::output::Output;
 pub(crate) use self::protocol::output::output;
 pub use self::protocol::request::RequestBuilder;
 pub use self::protocol::response;
+pub use self::protocol::unknown_output::UnknownOutput;
 pub use self::transport::error::{TransportError, TransportErrorKind};
 pub use self::transport::http_request::HttpRequest;
 pub use self::transport::hyper;

@@ -242,7 +242,8 @@ impl<'a> Call<'a> {
                 .iter()
                 .for_each(|secret| visit(secret.expose_secret()));
         };
-        redact_headers(&mut response, secrets);
+        let is_error = !O::is_success(response.status());
+        redact_headers(&mut response, is_error, secrets);
         self.span.response(response.status(), response.headers());
         read_outcome::<O>(response, self.config.response_limit, secrets)
     }

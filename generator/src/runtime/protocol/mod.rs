@@ -13,3 +13,4 @@ pub(super) mod output;
 pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;
+pub(super) mod unknown_output;
