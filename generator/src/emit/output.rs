@@ -6,7 +6,7 @@ use quote::quote;
 use super::{
     docs::{doc, plain},
     private::private_field,
-    response::read_fn,
+    response::read_impl,
     structure::{constructor, derives, has_required, members as rows, public_fields},
 };
 use crate::model::{Field, Operation, OutputCase, OutputMember, ResponseBinding, Service};
@@ -31,7 +31,7 @@ pub(super) fn output_items(
     for case in outputs {
         let docs = case_docs(operation, case);
         items.extend(output_struct(&case.name, &docs, &case.members));
-        items.push(read_fn(service, operation, &case.name, &case.members));
+        items.push(read_impl(service, operation, &case.name, &case.members));
     }
     items
 }

@@ -54,8 +54,8 @@ pub(super) fn is_success_fn(operation: &Operation) -> Option<TokenStream> {
 fn output_by_status(operation: &Operation) -> TokenStream {
     let output = &operation.output_name;
     let cases = operation.outputs.iter().map(|case| {
-        let (status, variant, name) = (literal(case.status), &case.variant, &case.name);
-        quote!(#status => #name::read(response).map(#output::#variant))
+        let (status, variant) = (literal(case.status), &case.variant);
+        quote!(#status => runtime::ReadOutput::read(response).map(#output::#variant))
     });
     quote! {
         match response.status().as_u16() {
@@ -65,8 +65,8 @@ fn output_by_status(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Returns the function that reads one of several outputs.
-pub(super) fn read_fn(
+/// Returns the impl that reads one of several outputs.
+pub(super) fn read_impl(
     service: &Service,
     operation: &Operation,
     name: &Ident,
@@ -74,7 +74,7 @@ pub(super) fn read_fn(
 ) -> TokenStream {
     let body = output_body(service, operation, name, members);
     quote! {
-        impl #name {
+        impl runtime::ReadOutput for #name {
             fn read(
                 response: ::http::Response<runtime::Body>,
             ) -> ::core::result::Result<Self, runtime::ResponseError> {

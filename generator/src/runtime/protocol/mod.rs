@@ -10,7 +10,7 @@ pub(super) mod multipart;
 pub(super) mod nested_query;
 pub(super) mod operation;
 pub(super) mod output;
+pub(super) mod outputs;
 pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;
-pub(super) mod unknown_output;

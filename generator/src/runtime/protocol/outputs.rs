@@ -1,10 +1,24 @@
-//! Successes that an operation with several outputs doesn't know.
+//! The outputs of operations with several successes.
 
 use std::fmt;
 
 use http::{HeaderMap, Response, StatusCode};
 
-use super::{super::Body, response::request_id};
+use super::{
+    super::{Body, ResponseError},
+    response::request_id,
+};
+
+/// One of several outputs.
+#[doc(hidden)]
+pub trait ReadOutput: Sized {
+    /// Reads a response with its status code.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the response can't be read.
+    fn read(response: Response<Body>) -> Result<Self, ResponseError>;
+}
 
 /// A success with a status code that this client doesn't know.
 pub struct UnknownOutput {
