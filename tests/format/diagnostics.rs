@@ -857,7 +857,7 @@ fn a_word_is_answered_with_the_words_that_can_stand_there() {
 
 #[test]
 fn what_is_not_supported_is_named() {
-    let multipart = "multipart isn't supported: a body is JSON, a form with `request: form`, or one member with `payload: true`";
+    let multipart = "a body of several parts has the operation's key `request`: write `request: multipart`, and `part: true` for a file";
     for said in [
         after_member("{ type: blob, multipart: true }"),
         after("    docs:", "    multipart: true\n    docs:"),

@@ -32,7 +32,7 @@ shapes:
 ";
 
 /// The objects of the format, in the order of the reference.
-const OBJECTS: [&str; 11] = [
+const OBJECTS: [&str; 12] = [
     "Spec",
     "Service",
     "Recognition",
@@ -40,6 +40,7 @@ const OBJECTS: [&str; 11] = [
     "Hosts",
     "AuthScheme",
     "Operation",
+    "Output",
     "Member",
     "Error",
     "Shape",

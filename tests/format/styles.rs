@@ -117,7 +117,7 @@ fn a_style_goes_with_a_query_parameter() {
     for binding in ["", ", payload: true", ", label: id"] {
         assert_eq!(
             help(&with(binding)),
-            "remove it, or bind the member by `query`; a body is a form with `request: form`"
+            "remove it, or bind the member by `query`; a body is a form with `request: form` or `request: multipart`"
         );
     }
     let said = after_shape("type: structure, members: { a: { type: string, style: json } }");

@@ -111,6 +111,15 @@ operations:
     http: POST /sign-in
     request: form
     input: { name: string }
+  AddPhoto:
+    http: POST /photos
+    request: multipart
+    input:
+      title: string
+      photo: { type: blob, part: true }
+  ReadReport:
+    http: GET /report
+    outputs: { Ready: { status: 200, members: { title: string } }, Queued: { status: 202 }, Unchanged: { status: 304 } }
   Download:
     http: GET /content
     output:

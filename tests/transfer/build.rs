@@ -7,7 +7,12 @@ fn main() -> Result<(), restsmith::Error> {
     restsmith::Builder::new()
         .clients(clients)
         .file_name("transfer.rs")
-        .compile(&["transfer.yaml", "coded.yaml"])?;
+        .compile(&[
+            "transfer.yaml",
+            "coded.yaml",
+            "parts.yaml",
+            "successes.yaml",
+        ])?;
     restsmith::Builder::new()
         .clients([ClientKind::Hyper, ClientKind::Ureq])
         .gzip(true)

@@ -9,8 +9,8 @@ use super::{
     finish::finish_fn,
     idempotency_token::fill_idempotency_tokens_fn,
     next_page,
-    request::request_fn,
-    response::output_fn,
+    request::{files, request_fn},
+    response::{is_success_fn, output_fn},
     structure::{constructor_and_setters, definition, message_members},
 };
 use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
@@ -64,9 +64,10 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
     });
     let fill_idempotency_tokens = fill_idempotency_tokens_fn(operation);
     let auth = auth_const(&operation.auth);
-    let stream = stream_fn(operation);
+    let streams = streams_fn(operation);
     let request = request_fn(service.protocol, operation);
     let finish = finish_fn(operation);
+    let is_success = is_success_fn(operation);
     let output_fn = output_fn(service, operation);
     let secrets = secrets_fn(operation);
     let streams_output = operation.streams_output().then(|| {
@@ -92,11 +93,13 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
 
             #fill_idempotency_tokens
 
-            #stream
+            #streams
 
             #request
 
             #finish
+
+            #is_success
 
             #output_fn
 
@@ -131,23 +134,44 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
     Some(quote!(const AUTH: runtime::Auth = #auth;))
 }
 
-/// Returns the function that lends the stream. An operation without one keeps the trait's own.
-fn stream_fn(operation: &Operation) -> Option<TokenStream> {
-    let field = operation
-        .input
-        .iter()
-        .map(|member| &member.field)
-        .find(|field| field.type_ == Type::Stream)?;
-    let ident = &field.ident;
-    let stream = if field.required {
-        quote!(Some(&mut self.#ident))
-    } else {
-        quote!(self.#ident.as_mut())
-    };
-    Some(quote! {
-        fn stream(&mut self) -> ::core::option::Option<&mut runtime::Body> {
-            #stream
+/// Returns the function that lends the streams. An operation without streams keeps the trait's own.
+fn streams_fn(operation: &Operation) -> Option<TokenStream> {
+    let fields = operation.input.iter().map(|member| &member.field);
+    let visits: Vec<_> = fields.filter_map(visit_streams).collect();
+    (!visits.is_empty()).then(|| {
+        quote! {
+            fn streams(&mut self, visit: &mut dyn ::core::ops::FnMut(&mut runtime::Body)) {
+                #(#visits)*
+            }
         }
+    })
+}
+
+/// Returns the statement that visits the streams of a field, if it may have one.
+fn visit_streams(field: &Field) -> Option<TokenStream> {
+    let ident = &field.ident;
+    Some(match (&field.type_, field.required) {
+        (Type::Stream, true) => quote!(visit(&mut self.#ident);),
+        (Type::Stream, false) => quote! {
+            if let Some(value) = &mut self.#ident {
+                visit(value);
+            }
+        },
+        (Type::Part, true) => quote!(visit(self.#ident.body());),
+        (Type::Part, false) => quote! {
+            if let Some(value) = &mut self.#ident {
+                visit(value.body());
+            }
+        },
+        (type_, _) if type_.has_stream() => {
+            let list = files(field);
+            quote! {
+                for part in #list {
+                    visit(part.body());
+                }
+            }
+        }
+        _ => return None,
     })
 }
 

@@ -23,6 +23,8 @@ pub(super) fn module<'a>(
         &operation.output_name,
         &operation.error_name,
     ];
+    let outputs = operation.outputs.iter().map(|output| &output.name);
+    let defined = defined.into_iter().chain(outputs);
     let scope = Scope::new(2, defined);
     Module::leaf("pub", operation.module_name.clone(), docs, scope, groups)
 }
@@ -30,7 +32,7 @@ pub(super) fn module<'a>(
 fn groups(service: &Service, operation: &Operation, client: Option<&str>) -> Vec<TokenStream> {
     let call = call(operation, client);
     let mut groups = input::input_struct(service, operation, &call);
-    groups.extend(output::output_struct(operation, &call));
+    groups.extend(output::output_items(service, operation, &call));
     groups.extend(paginator::impls(operation));
     groups.extend(error::error_enum(service, operation, &call));
     groups

@@ -8,8 +8,8 @@ use quote::{format_ident, quote};
 use super::{initial::literal, next_page::uri_field, request_endpoint::request_endpoint};
 use crate::{
     model::{
-        Field, FieldDefault, FormStyle, InputMember, Operation, PathPart, Payload, RequestBinding,
-        TextFormat, Type,
+        Field, FieldDefault, FormStyle, InputMember, Operation, PartFormat, PathPart, Payload,
+        RequestBinding, TextFormat, Type,
     },
     protocol::{Rules, TimestampFormat},
 };
@@ -43,10 +43,13 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
         )
     });
     let members: Vec<_> = others.into_iter().chain(maps).filter_map(member).collect();
+    let parts: Vec<_> = operation.input.iter().filter_map(part).collect();
+    let begin_parts =
+        (!parts.is_empty()).then(|| quote!(let mut parts = runtime::Multipart::random();));
     let is_changed =
         !rest.is_empty() || query.is_some() || !operation.headers.is_empty() || !members.is_empty();
     let mutable = is_changed.then(|| quote!(mut));
-    let many_lines = (members.len() > MANY_MEMBERS)
+    let many_lines = (members.len() + parts.len() > MANY_MEMBERS)
         .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
     let finish = finish(protocol, operation);
     let finish = match uri_field(operation) {
@@ -69,6 +72,8 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
             #query
             #(#headers)*
             #(#members)*
+            #begin_parts
+            #(#parts)*
             #finish
         }
     }
@@ -182,23 +187,81 @@ fn member(member: &InputMember) -> Option<TokenStream> {
         RequestBinding::Label(_)
         | RequestBinding::Payload(_)
         | RequestBinding::Body
-        | RequestBinding::Form(_) => {
+        | RequestBinding::Form(_)
+        | RequestBinding::Part(_) => {
             return None;
         }
     })
 }
 
+/// Returns the statement that adds a member to the parts of a multipart body, if it belongs to one.
+fn part(member: &InputMember) -> Option<TokenStream> {
+    let RequestBinding::Part(format) = &member.binding else {
+        return None;
+    };
+    let field = &member.field;
+    let (name, key) = (&field.name, &field.wire_name);
+    let schema = schema(key, field.timestamp_format);
+    let text = |method: TokenStream| {
+        with_reference(
+            field,
+            |value| quote!(parts.#method(#name, #schema, #value)?;),
+        )
+    };
+    Some(match format {
+        PartFormat::Text(FormStyle::Repeat) => text(quote!(text)),
+        PartFormat::Text(FormStyle::Brackets) => text(quote!(brackets)),
+        PartFormat::Text(FormStyle::Index) => text(quote!(index)),
+        PartFormat::Json => with_reference(field, |value| quote!(parts.json(#schema, #value)?;)),
+        PartFormat::JsonItems => {
+            let list = items(field);
+            quote!(for item in #list { parts.json(#schema, item)?; })
+        }
+        PartFormat::File { media_type } => {
+            let add = |part| quote!(parts.file(#name, #key, #media_type, #part)?;);
+            let ident = &field.ident;
+            match (&field.type_, field.required) {
+                (Type::List { .. }, _) => {
+                    let (list, add) = (files(field), add(quote!(part)));
+                    quote!(for part in #list { #add })
+                }
+                (_, true) => add(quote!(&mut self.#ident)),
+                (_, false) => {
+                    let add = add(quote!(part));
+                    quote!(if let Some(part) = &mut self.#ident { #add })
+                }
+            }
+        }
+    })
+}
+
+/// Returns what iterates over the items of a list, if it is set.
+fn items(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let is_sensitive = matches!(field.type_, Type::Sensitive(_));
+    match (field.required, is_sensitive) {
+        (true, false) => quote!(&self.#ident),
+        (true, true) => quote!(self.#ident.expose()),
+        (false, false) => quote!(self.#ident.iter().flatten()),
+        (false, true) => quote!(self.#ident.iter().flat_map(runtime::Sensitive::expose)),
+    }
+}
+
+/// Returns what iterates over the files of a list, if it is set.
+pub(super) fn files(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    if field.required {
+        quote!(&mut self.#ident)
+    } else {
+        quote!(self.#ident.iter_mut().flatten())
+    }
+}
+
 fn query(field: &Field, key: &str, format: TextFormat) -> TokenStream {
     let ident = &field.ident;
     match (field.type_.exposed(), field.required) {
-        (Type::List { .. }, is_required) => {
-            let is_sensitive = matches!(field.type_, Type::Sensitive(_));
-            let list = match (is_required, is_sensitive) {
-                (true, false) => quote!(&self.#ident),
-                (true, true) => quote!(self.#ident.expose()),
-                (false, false) => quote!(self.#ident.iter().flatten()),
-                (false, true) => quote!(self.#ident.iter().flat_map(runtime::Sensitive::expose)),
-            };
+        (Type::List { .. }, _) => {
+            let list = items(field);
             let item = text(format, &quote!(item));
             quote!(for item in #list { request.query(#key, #item); })
         }
@@ -287,6 +350,10 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
         .input
         .iter()
         .any(|member| matches!(member.binding, RequestBinding::Form(_)));
+    let is_multipart = operation
+        .input
+        .iter()
+        .any(|member| matches!(member.binding, RequestBinding::Part(_)));
     let styles = operation.input.iter().filter_map(form_style);
     let (write, content_type) = (
         format_ident!("{}", protocol.runtime.write),
@@ -295,6 +362,7 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
     match payload {
         Some((field, payload)) => with_payload(protocol, field, payload),
         None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
+        None if is_multipart => quote!(request.with_multipart(endpoint, parts)),
         None if has_body => quote!(request.#write(endpoint, #content_type, self)),
         None if protocol.body.is_always_sent => with_empty(protocol),
         None => quote!(request.without_body(endpoint)),

@@ -2,8 +2,8 @@
 //!
 //! What differs between protocols comes from their rules.
 
-use http::Method;
-use proc_macro2::TokenStream;
+use http::{Method, StatusCode};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{initial::initial_value, next_page::link_field, output::by_body};
@@ -17,7 +17,12 @@ use crate::{
 
 /// Returns the function that reads a success; it is compiled with the programs that call the operation.
 pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream {
-    let body = output_body(service, operation);
+    let body = if operation.outputs.is_empty() {
+        let (name, members) = (&operation.output_name, &operation.output);
+        output_body(service, operation, name, members)
+    } else {
+        output_by_status(operation)
+    };
     quote! {
         #[inline]
         fn output(
@@ -28,12 +33,72 @@ pub(super) fn output_fn(service: &Service, operation: &Operation) -> TokenStream
     }
 }
 
-/// Returns what reads an operation's output from a success.
-fn output_body(service: &Service, operation: &Operation) -> TokenStream {
+/// Returns the function that says which responses are successes. An operation without redirections among them keeps the
+/// trait's own.
+pub(super) fn is_success_fn(operation: &Operation) -> Option<TokenStream> {
+    let statuses = operation.outputs.iter().map(|output| output.status);
+    let others: Vec<_> = statuses
+        .filter(|status| !status.is_success())
+        .map(literal)
+        .collect();
+    (!others.is_empty()).then(|| {
+        quote! {
+            fn is_success(status: ::http::StatusCode) -> bool {
+                status.is_success() || matches!(status.as_u16(), #(#others)|*)
+            }
+        }
+    })
+}
+
+/// Returns what reads one of several outputs, by the status code.
+fn output_by_status(operation: &Operation) -> TokenStream {
+    let output = &operation.output_name;
+    let cases = operation.outputs.iter().map(|case| {
+        let (status, variant) = (literal(case.status), &case.variant);
+        quote!(#status => runtime::ReadOutput::read(response).map(#output::#variant))
+    });
+    quote! {
+        match response.status().as_u16() {
+            #(#cases,)*
+            _ => Ok(#output::Unknown(runtime::UnknownOutput::new(response))),
+        }
+    }
+}
+
+/// Returns the impl that reads one of several outputs.
+pub(super) fn read_impl(
+    service: &Service,
+    operation: &Operation,
+    name: &Ident,
+    members: &[OutputMember],
+) -> TokenStream {
+    let body = output_body(service, operation, name, members);
+    quote! {
+        impl runtime::ReadOutput for #name {
+            fn read(
+                response: ::http::Response<runtime::Body>,
+            ) -> ::core::result::Result<Self, runtime::ResponseError> {
+                #body
+            }
+        }
+    }
+}
+
+fn literal(status: StatusCode) -> Literal {
+    Literal::u16_unsuffixed(status.as_u16())
+}
+
+/// Returns what reads an output from a success.
+fn output_body(
+    service: &Service,
+    operation: &Operation,
+    output: &Ident,
+    members: &[OutputMember],
+) -> TokenStream {
     let format = format_ident!("{}", service.protocol.runtime.body);
-    let expectations = expectations(service, operation);
-    let (body, others) = by_body(&operation.output);
-    let defaults = defaults(&operation.output, &quote!(output));
+    let expectations = expectations(service, operation, members);
+    let (body, others) = by_body(members);
+    let defaults = defaults(members, &quote!(output));
     let link = link_field(operation)
         .map(|link| quote!(output.#link = runtime::link_header::next(response.headers());));
     if others.is_empty() && defaults.is_empty() && link.is_none() {
@@ -47,9 +112,7 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
             #output
         };
     }
-    let output = &operation.output_name;
-    let reads = operation
-        .output
+    let reads = members
         .iter()
         .filter_map(|member| {
             read_member(
@@ -77,8 +140,11 @@ fn output_body(service: &Service, operation: &Operation) -> TokenStream {
 }
 
 /// Returns the calls that refuse a success that didn't come from the service, or that lacks a required member.
-fn expectations(service: &Service, operation: &Operation) -> Vec<TokenStream> {
-    let members = &operation.output;
+fn expectations(
+    service: &Service,
+    operation: &Operation,
+    members: &[OutputMember],
+) -> Vec<TokenStream> {
     let is_structured = |member: &&OutputMember| {
         matches!(
             member.binding,

@@ -109,9 +109,10 @@ fn imports(service: &Service, needs: &Needs) -> TokenStream {
             &operation.output_name,
             &operation.error_name,
         );
+        let outputs = operation.outputs.iter().map(|output| &output.name);
         quote! {
             #[doc(hidden)]
-            pub use self::operation::#module::{#error, #input, #output};
+            pub use self::operation::#module::{#error, #input, #output #(, #outputs)*};
         }
     });
     quote! {

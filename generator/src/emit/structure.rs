@@ -11,7 +11,7 @@ use super::{
     types::{argument_type, argument_value, field_type},
 };
 use crate::{
-    model::{Field, Structure, Type},
+    model::{Field, Structure},
     protocol::TimestampFormat,
 };
 
@@ -67,7 +67,7 @@ pub(super) fn definition(
 /// Returns the attribute that derives `Clone`, unless there is a stream, which is read once; `Debug`, if it is given; and
 /// `Default`, unless a member is required.
 pub(super) fn derives(fields: &[&Field], debug: Option<&TokenStream>) -> Option<TokenStream> {
-    let has_stream = fields.iter().any(|field| field.type_ == Type::Stream);
+    let has_stream = fields.iter().any(|field| field.type_.has_stream());
     let clone = (!has_stream).then(|| quote!(Clone));
     let default = (!has_required(fields)).then(|| quote!(Default));
     let traits: Vec<_> = [clone.as_ref(), debug, default.as_ref()]

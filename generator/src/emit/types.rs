@@ -20,6 +20,7 @@ pub(super) fn value_type(type_: &Type) -> TokenStream {
         Type::Secret => quote!(::secrecy::SecretString),
         Type::Blob => quote!(::bytes::Bytes),
         Type::Stream => quote!(runtime::Body),
+        Type::Part => quote!(runtime::Part),
         Type::Timestamp => quote!(::jiff::Timestamp),
         Type::Date => quote!(::jiff::civil::Date),
         Type::Document => quote!(runtime::Document),
@@ -103,6 +104,7 @@ fn is_converted(type_: &Type) -> bool {
             | Type::Secret
             | Type::Blob
             | Type::Stream
+            | Type::Part
             | Type::Document
             | Type::Number
             | Type::Sensitive(_)

@@ -129,7 +129,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
             (
                 &["content_type", "consumes"],
-                "the content type is that of the protocol, or the `media_type` of a `payload`; multipart isn't supported",
+                "the content type is that of the protocol, of the operation's `request`, or the `media_type` of a `payload`",
             ),
             (
                 &["operation_id", "operationid"],
@@ -407,7 +407,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                     "formdata",
                     "files",
                 ],
-                "multipart isn't supported: a body is JSON, a form with `request: form`, or one member with `payload: true`",
+                "a body of several parts has the operation's key `request`: write `request: multipart`, and `part: true` for a file",
             ),
             (
                 &["form", "urlencoded", "x_www_form_urlencoded"],

@@ -39,7 +39,7 @@ pub struct Member {
     #[cfg_attr(feature = "cli", schemars(example = &"max_results"))]
     pub query: Option<String>,
     /// How a list, a map or a structure is written in the query or a form. Without it, a list in the query repeats its
-    /// key, and a value in a form has brackets.
+    /// key, a value in a form has brackets, and one in a multipart body is JSON.
     #[cfg_attr(feature = "cli", schemars(example = &"comma"))]
     pub style: Option<Style>,
     /// Binds the member to the label of this name in the URI.
@@ -56,6 +56,10 @@ pub struct Member {
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub payload: bool,
+    /// Whether a blob, or each of a list, is a file in a multipart body: a part with a file name and a media type.
+    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
+    pub part: bool,
     /// Binds the member to the status code of the response.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]

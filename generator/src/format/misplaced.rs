@@ -12,6 +12,7 @@ const OF_MEMBERS: &[&str] = &["input", "output", "members"];
 const OF_OTHERS: &[&str] = &[
     "service",
     "operations",
+    "outputs",
     "errors",
     "common_errors",
     "shapes",

@@ -40,7 +40,7 @@ pub use hosts::Hosts;
 pub use member::{Member, MemberOrType, Style};
 pub use named::Named;
 pub use node::{Node, Positions};
-pub use operation::{Operation, Pagination, RequestFormat, Until};
+pub use operation::{Operation, Output, Pagination, RequestFormat, Until};
 #[cfg(feature = "openapi")]
 pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;

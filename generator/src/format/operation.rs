@@ -59,6 +59,10 @@ pub struct Operation {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
     pub output: Named<MemberOrType>,
+    /// The successes of an operation that has several: each by its name.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "Created": { "status": 201, "members": { "id": "string" } } })))]
+    pub outputs: Named<Output>,
     /// The names of the errors that the operation can return.
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = ["NotFound"]))]
@@ -68,6 +72,23 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
 }
 
+/// A success of an operation that has several.
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, expecting = "a map with `status`")]
+pub struct Output {
+    /// The status code. One from 300 to 399 is not an error then.
+    #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 399), example = 201))]
+    pub status: u16,
+    /// What it means, in Markdown.
+    #[cfg_attr(feature = "cli", schemars(example = &"The ticket is open."))]
+    pub docs: Option<String>,
+    /// The members of the response: each by its name.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": "string" })))]
+    pub members: Named<MemberOrType>,
+}
+
 /// How the members of a request's body are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -75,6 +96,19 @@ pub struct Operation {
 pub enum RequestFormat {
     /// As `application/x-www-form-urlencoded`.
     Form,
+    /// As `multipart/form-data`.
+    Multipart,
+}
+
+impl RequestFormat {
+    /// Returns its name in a spec.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+        }
+    }
 }
 
 /// How an output is split into pages.

@@ -5,8 +5,8 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Until,
-        Value, Values,
+        Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style,
+        UnionBy, Until, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -50,6 +50,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         prefix_headers: text(""),
         query_map: true,
         payload: true,
+        part: true,
         response_code: true,
         host_label: true,
         endpoint: true,
@@ -80,6 +81,14 @@ fn full_pagination() -> Pagination {
         total: text("j"),
         items: text("d"),
         page_size: text("e"),
+    }
+}
+
+fn full_output(members: Named<MemberOrType>) -> Output {
+    Output {
+        status: 201,
+        docs: text("It ate."),
+        members,
     }
 }
 
@@ -152,6 +161,7 @@ fn full_spec() -> Spec {
                 docs: text("Feeds."),
                 input: members(),
                 output: members(),
+                outputs: named([("Fed", full_output(members()))]),
                 errors: vec!["Taken".to_owned(), "a, b".to_owned()],
                 pagination: Some(full_pagination()),
             },

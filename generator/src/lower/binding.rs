@@ -1,8 +1,8 @@
 //! The bindings of members: to headers, labels, query parameters and the body.
 
-use http::HeaderName;
+use http::{HeaderName, header::CONTENT_TYPE};
 
-use super::{place::Place, style};
+use super::{multipart, place::Place, style};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::Member,
@@ -37,6 +37,8 @@ pub(super) enum Binding {
     Body,
     /// A member of a body that is a form.
     Form,
+    /// A member of a multipart body.
+    Part,
 }
 
 /// The message that a member belongs to.
@@ -45,6 +47,8 @@ pub(super) enum Message {
     Request,
     /// A request whose body is a form.
     Form,
+    /// A request whose body consists of parts.
+    Multipart,
     Response,
     /// A structure within a message.
     Structure,
@@ -52,7 +56,16 @@ pub(super) enum Message {
 
 impl Message {
     fn is_request(self) -> bool {
-        matches!(self, Self::Request | Self::Form)
+        matches!(self, Self::Request | Self::Form | Self::Multipart)
+    }
+
+    /// Returns the binding of its members without a key of one.
+    fn body(self) -> Binding {
+        match self {
+            Self::Form => Binding::Form,
+            Self::Multipart => Binding::Part,
+            Self::Request | Self::Response | Self::Structure => Binding::Body,
+        }
     }
 }
 
@@ -63,7 +76,7 @@ impl Binding {
             Self::Payload => matches!(message, Message::Request | Message::Response),
             Self::Query(_) | Self::QueryMap | Self::Label(_) => message.is_request(),
             Self::ResponseCode => message == Message::Response,
-            Self::Body | Self::Form => true,
+            Self::Body | Self::Form | Self::Part => true,
         }
     }
 }
@@ -81,9 +94,12 @@ pub(super) fn binding(
     place: &Place<'_>,
 ) -> Checked<Binding> {
     let set = set_bindings(member);
-    let is_in_form = message == Message::Form && set.is_empty();
-    if member.query.is_none() && !is_in_form {
+    let body = message.body();
+    if member.query.is_none() && (matches!(body, Binding::Body) || !set.is_empty()) {
         style::none(member, place)?;
+    }
+    if !matches!(body, Binding::Part) || !set.is_empty() {
+        multipart::no_file(member, place)?;
     }
     if let [(first, _), (second, _), ..] = set.as_slice() {
         let (first, second) = (first.key(), second.key());
@@ -98,11 +114,7 @@ pub(super) fn binding(
         ));
     }
     let Some((kind, binding)) = set.into_iter().next() else {
-        return Ok(if is_in_form {
-            Binding::Form
-        } else {
-            Binding::Body
-        });
+        return Ok(body);
     };
     let key = kind.key();
     if !protocol.bindings.contains(&kind) {
@@ -185,7 +197,11 @@ fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnost
             "a form",
             "a form is the members of the body: remove the key, or `request: form`",
         ),
-        Message::Request | Message::Form => (
+        Message::Multipart if key == BindingKind::Payload.key() => (
+            "a multipart body",
+            "its parts are the members of the body: write `part: true` for a file, or remove `request: multipart`",
+        ),
+        Message::Request | Message::Form | Message::Multipart => (
             "an input",
             "a request has no status code: move the member to `output`",
         ),
@@ -218,7 +234,9 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
         ));
     };
     // What a server says of its framing can be read.
-    if message.is_request() && is_framing(&header) {
+    let is_of_client =
+        is_framing(&header) || message == Message::Multipart && header == CONTENT_TYPE;
+    if message.is_request() && is_of_client {
         let message =
             format!("no member can be bound to the header `{header}`, which the client sets");
         return Err(place.report(

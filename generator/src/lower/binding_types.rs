@@ -2,6 +2,7 @@
 
 use super::{
     binding::Binding,
+    multipart,
     place::Place,
     shapes::{Resolved, Shapes},
     streaming, style,
@@ -48,6 +49,9 @@ pub(super) fn request(
             streaming::none(&resolved.type_, &place.type_())?;
             style::form(member, &resolved, place).map(RequestBinding::Form)
         }
+        Binding::Part => {
+            multipart::part(member, &resolved, shapes, place).map(RequestBinding::Part)
+        }
         // Not a part of a request, which was reported.
         Binding::ResponseCode => Err(place.already_reported()),
     }
@@ -80,9 +84,11 @@ pub(super) fn response(
             streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body)
         }
         // Not a part of a response, which was reported.
-        Binding::Query(_) | Binding::QueryMap | Binding::Label(_) | Binding::Form => {
-            Err(place.already_reported())
-        }
+        Binding::Query(_)
+        | Binding::QueryMap
+        | Binding::Label(_)
+        | Binding::Form
+        | Binding::Part => Err(place.already_reported()),
     }
 }
 

@@ -52,7 +52,9 @@ fn accepted(type_: &Type) -> &'static str {
         Type::Long => "write a whole number from -9223372036854775808 to 9223372036854775807",
         Type::Float | Type::Double | Type::Number => "write a number, without quotes",
         Type::String | Type::Secret | Type::Enum(_) => "quote the value if it is meant as text",
-        Type::Blob | Type::Stream => "a blob can only be empty by default: write `\"\"`",
+        Type::Blob | Type::Stream | Type::Part => {
+            "a blob can only be empty by default: write `\"\"`"
+        }
         Type::Timestamp => "write seconds since 1970, or RFC 3339 such as `2024-01-01T00:00:00Z`",
         Type::Date => "write a date, such as `2024-01-31`",
         Type::List { .. } => "a list can only be empty by default: write `[]`",
@@ -84,7 +86,7 @@ fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
         Type::String | Type::Secret | Type::Enum(_) => {
             value.as_str().map(|text| Literal::Text(text.to_owned()))
         }
-        Type::Blob | Type::Stream => value
+        Type::Blob | Type::Stream | Type::Part => value
             .as_str()
             .filter(|text| text.is_empty())
             .map(|_| Literal::Nothing),

@@ -2,7 +2,7 @@
 
 use super::{
     binding::is_in_body,
-    default,
+    default, multipart,
     place::Place,
     shapes::{Resolved, Shapes},
     unique::Unique,
@@ -40,6 +40,10 @@ pub(super) fn fields<'m>(
         } = shapes.resolve(&member.target, &place.type_())?;
         if shapes.is_boxed(owner, name) {
             box_(&mut type_);
+        }
+        // A file of another type is reported with its binding.
+        if let Some(file) = multipart::file(member, &type_) {
+            type_ = file;
         }
         let values = shapes.values(&member.target);
         let default = default::literal(

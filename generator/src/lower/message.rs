@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
-    format::{Member, MemberOrType, Named, Operation},
+    format::{Member, MemberOrType, Named},
     model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
     protocol::BindingKind,
     similar::similar,
@@ -102,18 +102,22 @@ pub(super) fn output<'a>(
     Ok(members.collect())
 }
 
-/// Warns of the body of a response that has none (RFC 9110, sections 9.3.2, 15.3.5 and 15.3.6).
-pub(super) fn body_of_response(operation: &Operation, method: &http::Method, place: &Place<'_>) {
-    let response = match operation.status {
+/// Warns of the body of a response that has none (RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5).
+pub(super) fn body_of_response(
+    members: &Named<MemberOrType>,
+    status: Option<u16>,
+    method: &http::Method,
+    place: &Place<'_>,
+) {
+    let response = match status {
         _ if method == http::Method::HEAD => "a response to HEAD".to_owned(),
-        Some(status @ (204 | 205)) => format!("a response with status {status}"),
+        Some(status @ (204 | 205 | 304)) => format!("a response with status {status}"),
         _ => return,
     };
-    let place = place.at("output");
     if !place.is_whole() {
         return;
     }
-    for (name, MemberOrType(member)) in &operation.output {
+    for (name, MemberOrType(member)) in members {
         if is_in_body(member) || member.payload {
             let message =
                 format!("the member `{name}` belongs to the body, but {response} has no body");
@@ -285,7 +289,8 @@ impl<'a> Rules<'a> {
             | Binding::QueryMap
             | Binding::ResponseCode
             | Binding::Body
-            | Binding::Form => Ok(()),
+            | Binding::Form
+            | Binding::Part => Ok(()),
         }
     }
 
@@ -381,7 +386,10 @@ impl<'a> Rules<'a> {
         let has_no_body = [http::Method::GET, http::Method::HEAD].contains(&request.method);
         if has_no_body
             && place.is_whole()
-            && matches!(binding, Binding::Body | Binding::Form | Binding::Payload)
+            && matches!(
+                binding,
+                Binding::Body | Binding::Form | Binding::Part | Binding::Payload
+            )
         {
             let message = format!(
                 "the member `{name}` belongs to the body of a {} request",

@@ -8,7 +8,7 @@ use super::{
     errors::SharedErrors,
     host_prefix, http_key, message,
     operation_names::Names,
-    pagination,
+    outputs, pagination,
     place::Place,
     shapes::Shapes,
     streaming,
@@ -56,10 +56,15 @@ pub(super) fn operation(
         .and_then(|destination| destination.request(name, operation, requests, place));
     let status = success_status(operation.status, &place.at("status"));
     let auth = auth.of(name, operation, place);
-    let message = message_of_request(operation, shapes.protocol(), place);
+    let message = match operation.request {
+        None => Message::Request,
+        Some(RequestFormat::Form) => Message::Form,
+        Some(RequestFormat::Multipart) => Message::Multipart,
+    };
+    let request_format = request_format(operation, shapes.protocol(), place);
     let input = message::input(
         &operation.input,
-        message.as_ref().copied().unwrap_or(Message::Form),
+        message,
         request.as_ref().ok().map(|(request, _)| request),
         shapes,
         &place.at("input"),
@@ -67,15 +72,28 @@ pub(super) fn operation(
     let host = host_prefix::host(operation, input.as_deref().ok(), place);
     let output = message::output(&operation.output, shapes, &place.at("output"));
     if let Ok((request, _)) = &request {
-        message::body_of_response(operation, &request.method, place);
+        let (members, status) = (&operation.output, operation.status);
+        message::body_of_response(members, status, &request.method, &place.at("output"));
     }
+    let method = request.as_ref().ok().map(|(request, _)| &request.method);
+    let outputs = match &names {
+        Ok(names) => outputs::outputs(operation, &names.outputs, method, shapes, place),
+        Err(_) => Err(place.already_reported()),
+    };
     let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));
     let pagination = operation.pagination.as_ref();
     let way = pagination.map(|keys| pagination::way(keys, &place.at("pagination")));
-    pagination::members_exist(operation, place)?;
+    // The pages of an operation with several outputs were reported.
+    if operation.outputs.is_empty() {
+        pagination::members_exist(operation, place)?;
+    }
     status?;
-    let _ = message?;
+    request_format?;
     let (names, (request, own_headers), input, output) = (names?, request?, input?, output?);
+    let outputs = outputs?;
+    if let Ok(errors) = &errors {
+        outputs::no_errors(operation, &outputs, errors, place)?;
+    }
     streaming::checksums(operation, &input, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
     streaming::pages(operation, &input, place)?;
@@ -118,23 +136,25 @@ pub(super) fn operation(
             .map(|(_, query)| query.to_owned()),
         input,
         output,
+        outputs,
         errors: errors?,
         pagination: pagination.transpose()?,
     })
 }
 
-/// Returns what kind of message the request is. Reports a form that the protocol doesn't have, or that has no members.
-fn message_of_request(
+/// Reports a form or a multipart body that the protocol doesn't have, or that has no members.
+fn request_format(
     operation: &format::Operation,
     protocol: &Rules,
     place: &Place<'_>,
-) -> Checked<Message> {
-    let Some(RequestFormat::Form) = operation.request else {
-        return Ok(Message::Request);
+) -> Checked<()> {
+    let Some(format) = operation.request else {
+        return Ok(());
     };
+    let format = format.name();
     let (message, help) = if !protocol.body.can_be_form {
         (
-            "`request: form` can't be used with this protocol",
+            format!("`request: {format}` can't be used with this protocol"),
             format!("remove it: the body is {}", protocol.body.format),
         )
     } else if operation
@@ -143,11 +163,11 @@ fn message_of_request(
         .any(|MemberOrType(member)| is_in_body(member) || member.payload)
         || !place.at("input").is_whole()
     {
-        return Ok(Message::Form);
+        return Ok(());
     } else {
         (
-            "`request: form` has no effect: no member belongs to the body",
-            "remove it, or write the members of the form below `input:`".to_owned(),
+            format!("`request: {format}` has no effect: no member belongs to the body"),
+            "remove it, or write the members of the body below `input:`".to_owned(),
         )
     };
     let place = place.at("request");

@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 
 use super::{place::Place, unique::Unique};
 use crate::{
-    diagnostic::Checked,
-    format::{Named, Operation},
+    diagnostic::{Checked, all},
+    format::{Named, Operation, Output},
     names::{type_name, value_name},
 };
 
@@ -32,6 +32,8 @@ pub(super) struct Names {
     pub(super) input: Ident,
     pub(super) output: Ident,
     pub(super) error: Ident,
+    /// The variants of the output with their structures, if there are several.
+    pub(super) outputs: Vec<(Ident, Ident)>,
 }
 
 /// Returns the names of all operations, in the order of the spec. An invalid name was reported before.
@@ -41,10 +43,16 @@ pub(super) fn names(operations: &Named<Operation>, place: &Place<'_>) -> Vec<Che
         .keys()
         .map(|name| taken.names(name, &place.at(name)))
         .collect();
-    // A method for pages takes no name from an operation, so those come last.
-    for ((name, operation), names) in operations.iter().zip(&mut all) {
-        if let (Some(_), Ok(names)) = (&operation.pagination, names) {
-            names.pages = Some(taken.pages(&names.method, &place.at(name).at("pagination")));
+    // A method for pages and the structures of several outputs take no name from an operation, so those come last.
+    for ((name, operation), all) in operations.iter().zip(&mut all) {
+        let Ok(names) = all else { continue };
+        let place = place.at(name);
+        if operation.pagination.is_some() {
+            names.pages = Some(taken.pages(&names.method, &place.at("pagination")));
+        }
+        match taken.outputs(name, &operation.outputs, &place.at("outputs")) {
+            Ok(outputs) => names.outputs = outputs,
+            Err(reported) => *all = Err(reported),
         }
     }
     all
@@ -91,7 +99,26 @@ impl Taken {
             input: self.types.identifier(input, place),
             output: self.types.identifier(output, place),
             error: self.types.identifier(error, place),
+            outputs: Vec::new(),
         })
+    }
+
+    fn outputs(
+        &mut self,
+        operation: &str,
+        outputs: &Named<Output>,
+        place: &Place<'_>,
+    ) -> Checked<Vec<(Ident, Ident)>> {
+        let mut variants = Unique::identifiers("output", &["Unknown"]);
+        all(outputs.keys().map(|name| {
+            let place = place.at(name);
+            let structure = type_name(&format!("{operation}_{name}"));
+            let (Some(variant), Some(structure)) = (type_name(name), structure) else {
+                return Err(place.report(super::invalid_name(name, place.key())));
+            };
+            let structure = self.types.identifier(structure, &place);
+            Ok((variants.identifier(variant, &place), structure))
+        }))
     }
 
     fn pages(&mut self, method: &Ident, place: &Place<'_>) -> Ident {

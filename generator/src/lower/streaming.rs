@@ -4,7 +4,9 @@ use super::place::Place;
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::{MemberOrType, Operation},
-    model::{InputMember, OutputMember, Payload, RequestBinding, ResponseBinding, Type},
+    model::{
+        InputMember, OutputMember, PartFormat, Payload, RequestBinding, ResponseBinding, Type,
+    },
 };
 
 const CHECKSUM: &str = "content-md5";
@@ -95,7 +97,7 @@ fn checksum(
     );
     Err(place.report(
         Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(format!(
-            "bind a member to the header `{header}`, so that the caller sets it, or remove `streaming`"
+            "bind a member to the header `{header}`, so that the caller sets it, or remove `{key}`"
         )),
     ))
 }
@@ -115,13 +117,17 @@ pub(super) fn pages(
     let message = "an operation that sends a stream can't have `pagination`: each page is a call, and a stream can be sent only once";
     Err(place.report(
         Diagnostic::new(Code::InvalidValue, place.at("pagination").key(), message)
-            .help("remove `pagination`, or remove `streaming` from the blob"),
+            .help("remove `pagination`, or `streaming` from the blob, or `part` from the member"),
     ))
 }
 
-/// Returns whether a member of a request is its body as a stream.
+/// Returns whether a member of a request is its body as a stream, or files in it.
 pub(super) fn is_stream_of_request(binding: &RequestBinding) -> bool {
-    matches!(binding, RequestBinding::Payload(Payload::Stream { .. }))
+    matches!(
+        binding,
+        RequestBinding::Payload(Payload::Stream { .. })
+            | RequestBinding::Part(PartFormat::File { .. })
+    )
 }
 
 /// Returns whether a member of a response is its body as a stream.

@@ -124,7 +124,8 @@ fn one_pair_of_brackets(key: &str, name: &str, style: Style, place: &Place<'_>) 
     ))
 }
 
-fn unfit(style: Style, where_: &str, help: &str, place: &Place<'_>) -> Reported {
+/// Reports a style that its member can't have.
+pub(super) fn unfit(style: Style, where_: &str, help: &str, place: &Place<'_>) -> Reported {
     let place = place.at("style");
     let message = format!("`style: {}` can't be used {where_}", style.name());
     place.report(Diagnostic::new(Code::BindingType, place.value(), message).help(help))
@@ -138,10 +139,12 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     let place_of_style = place.at("style");
     let help = match (&member.header, style) {
         (Some(_), _) => "remove it: the items of a list in a header are separated by commas",
-        _ => "remove it, or bind the member by `query`; a body is a form with `request: form`",
+        _ => {
+            "remove it, or bind the member by `query`; a body is a form with `request: form` or `request: multipart`"
+        }
     };
     let message = format!(
-        "`style: {}` is only for members of a query or a form",
+        "`style: {}` is only for members of a query, a form or a multipart body",
         style.name()
     );
     Err(place_of_style
@@ -189,7 +192,7 @@ fn single_values(
 }
 
 /// Returns whether a value may consist of others.
-fn is_nested(type_: &Type) -> bool {
+pub(super) fn is_nested(type_: &Type) -> bool {
     matches!(
         type_,
         Type::List { .. }

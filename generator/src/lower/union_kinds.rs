@@ -65,7 +65,7 @@ fn kind(variant: &Variant) -> Option<Kind> {
         Type::String | Type::Secret | Type::Blob | Type::Date | Type::Enum(_) => Kind::Text,
         Type::List { .. } => Kind::List,
         Type::Map { .. } | Type::Structure { .. } | Type::Union { .. } => Kind::Map,
-        Type::Document | Type::Stream | Type::Sensitive(_) => return None,
+        Type::Document | Type::Stream | Type::Part | Type::Sensitive(_) => return None,
     })
 }
 

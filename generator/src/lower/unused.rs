@@ -44,6 +44,11 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
 fn used_shapes(spec: &Spec) -> HashSet<&str> {
     let inputs = spec.operations.values().map(|operation| &operation.input);
     let outputs = spec.operations.values().map(|operation| &operation.output);
+    let outputs = outputs.chain(
+        spec.operations
+            .values()
+            .flat_map(|operation| operation.outputs.values().map(|output| &output.members)),
+    );
     let errors = || spec.errors.values().chain(spec.common_errors.values());
     let mut next: Vec<&str> = inputs
         .chain(outputs)

@@ -76,6 +76,8 @@ pub(crate) enum RequestBinding {
     Body,
     /// A member of a form.
     Form(FormStyle),
+    /// A member of a multipart body.
+    Part(PartFormat),
 }
 
 /// How the keys of a nested value in a form are written.
@@ -87,6 +89,19 @@ pub(crate) enum FormStyle {
     Index,
     /// `a` for the items of a list.
     Repeat,
+}
+
+/// How a member of a multipart body is written.
+#[derive(Clone, Debug)]
+pub(crate) enum PartFormat {
+    /// A part for each single value, with a name as in a form.
+    Text(FormStyle),
+    /// A part of JSON.
+    Json,
+    /// A part of JSON for each item of a list.
+    JsonItems,
+    /// A file, or each of a list, with its media type unless the caller says another.
+    File { media_type: String },
 }
 
 /// A member of an output or an error, with its binding.

@@ -16,7 +16,7 @@ use proc_macro2::Ident;
 use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
-    FormStyle, HostPart, InputMember, OutputMember, PathPart, Payload, RequestBinding,
+    FormStyle, HostPart, InputMember, OutputMember, PartFormat, PathPart, Payload, RequestBinding,
     ResponseBinding, TextFormat,
 };
 pub(crate) use pagination::{
@@ -166,6 +166,8 @@ pub(crate) struct Operation {
     pub(crate) input: Vec<InputMember>,
     /// The members of the output, in the order of the spec.
     pub(crate) output: Vec<OutputMember>,
+    /// Its successes, if it has several: the output is an enum of them then.
+    pub(crate) outputs: Vec<OutputCase>,
     /// The errors that it lists, in the order of the spec.
     pub(crate) errors: Vec<ErrorCase>,
     /// The pagination, if it is paginated.
@@ -175,13 +177,14 @@ pub(crate) struct Operation {
 impl Operation {
     /// Returns whether the body of the request or of a successful response is a stream.
     pub(crate) fn has_stream(&self) -> bool {
-        let is_stream = |member: &InputMember| {
-            matches!(
-                member.binding,
-                RequestBinding::Payload(Payload::Stream { .. })
-            )
-        };
-        self.streams_output() || self.input.iter().any(is_stream)
+        let mut input = self.input.iter();
+        self.streams_output() || input.any(|member| member.field.type_.has_stream())
+    }
+
+    /// Returns the members of all outputs.
+    pub(crate) fn output_members(&self) -> impl Iterator<Item = &OutputMember> {
+        let outputs = self.outputs.iter().flat_map(|output| &output.members);
+        self.output.iter().chain(outputs)
     }
 
     /// Returns whether the output contains the body as it was sent, together with its `content-encoding`.
@@ -193,7 +196,7 @@ impl Operation {
             )
         };
         let is_coding = |member: &OutputMember| matches!(&member.binding, ResponseBinding::Header { name, .. } if *name == CONTENT_ENCODING);
-        self.output.iter().any(is_binary) && self.output.iter().any(is_coding)
+        self.output_members().any(is_binary) && self.output_members().any(is_coding)
     }
 
     /// Returns whether the body of a successful response is a stream.
@@ -204,8 +207,20 @@ impl Operation {
                 ResponseBinding::Payload(Payload::Stream { .. })
             )
         };
-        self.output.iter().any(is_stream)
+        self.output_members().any(is_stream)
     }
+}
+
+/// A success of an operation that has several.
+#[derive(Clone, Debug)]
+pub(crate) struct OutputCase {
+    /// The name of the variant.
+    pub(crate) variant: Ident,
+    /// The name of its structure.
+    pub(crate) name: Ident,
+    pub(crate) status: StatusCode,
+    pub(crate) docs: Option<Rc<str>>,
+    pub(crate) members: Vec<OutputMember>,
 }
 
 /// The authentication scheme of an operation.

@@ -90,6 +90,8 @@ pub(crate) enum Type {
     Blob,
     /// A blob that is the body of a message as a stream.
     Stream,
+    /// A blob that is a file in a multipart body.
+    Part,
     Timestamp,
     /// A date without a time.
     Date,
@@ -138,7 +140,8 @@ impl Type {
             | Self::Union { .. }
             | Self::Document
             | Self::Blob
-            | Self::Stream => false,
+            | Self::Stream
+            | Self::Part => false,
             Self::Sensitive(type_) => type_.is_text(),
             _ => true,
         }
@@ -147,6 +150,15 @@ impl Type {
     /// Returns whether it is a list of a type that is allowed there.
     pub(crate) fn is_list_of_text(&self) -> bool {
         matches!(self, Self::List { of, is_sparse: false } if of.is_text())
+    }
+
+    /// Returns whether it may contain a stream, which is read once.
+    pub(crate) fn has_stream(&self) -> bool {
+        match self {
+            Self::Stream | Self::Part => true,
+            Self::List { of, .. } => of.has_stream(),
+            _ => false,
+        }
     }
 
     /// Returns the type of the items of a list or the values of a map.

@@ -138,7 +138,11 @@ enum Need {
     ListedError,
     /// A nested value in a query.
     NestedQuery,
+    /// A body that consists of parts.
+    Multipart,
     Number,
+    /// An operation with several successes.
+    Outputs,
     /// A list in one query parameter.
     QueryList,
     Sensitive,

@@ -26,60 +26,17 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
         AuthSchemeKind::Basic => Need::Basic,
         AuthSchemeKind::ApiKey(_) => Need::ApiKey,
     }));
-    if service
-        .operations
-        .iter()
-        .any(|operation| !operation.host.is_empty())
-    {
-        needs.push(Need::HostPrefix);
-    }
     for operation in &service.operations {
+        needs.extend(of_operation(operation));
         if let Some(pagination) = &operation.pagination {
-            needs.push(Need::Pagination);
             needs.extend(of_next_page(&pagination.next));
         }
-    }
-    if service.operations.iter().any(Operation::has_stream) {
-        needs.push(Need::AsyncStreaming);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.has_checksum)
-    {
-        needs.push(Need::Checksum);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.has_tree_hash)
-    {
-        needs.push(Need::TreeHash);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.endpoint.is_some())
-    {
-        needs.push(Need::EndpointMember);
-    }
-    if service
-        .operations
-        .iter()
-        .any(|operation| operation.is_compressed)
-    {
-        needs.push(Need::RequestCompression);
     }
     if service.error_structures().next().is_some() {
         needs.push(Need::ListedError);
     }
     if !service.common_errors.is_empty() {
         needs.push(Need::CommonError);
-    }
-    for operation in &service.operations {
-        for member in &operation.input {
-            needs.extend(of_binding(&member.binding));
-        }
     }
     for type_ in types(service) {
         of_type(type_, &mut needs);
@@ -115,6 +72,23 @@ fn of_next_page(next: &NextPage) -> &'static [Need] {
     }
 }
 
+fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
+    let own = [
+        (!operation.host.is_empty(), Need::HostPrefix),
+        (operation.pagination.is_some(), Need::Pagination),
+        (operation.has_stream(), Need::AsyncStreaming),
+        (!operation.outputs.is_empty(), Need::Outputs),
+        (operation.has_checksum, Need::Checksum),
+        (operation.has_tree_hash, Need::TreeHash),
+        (operation.endpoint.is_some(), Need::EndpointMember),
+        (operation.is_compressed, Need::RequestCompression),
+    ];
+    let own = own.into_iter().filter(|(has, _)| *has);
+    let bindings = operation.input.iter().map(|member| &member.binding);
+    own.map(|(_, need)| need)
+        .chain(bindings.filter_map(of_binding))
+}
+
 fn of_union(by: &UnionBy) -> &'static [Need] {
     match by {
         UnionBy::Member => &[Need::Union],
@@ -129,6 +103,7 @@ fn of_binding(binding: &RequestBinding) -> Option<Need> {
         RequestBinding::QueryList { .. } => Some(Need::QueryList),
         RequestBinding::NestedQuery { .. } => Some(Need::NestedQuery),
         RequestBinding::Form(_) => Some(Need::Form),
+        RequestBinding::Part(_) => Some(Need::Multipart),
         RequestBinding::JsonQuery { .. } => Some(Need::JsonQuery),
         _ => None,
     }
@@ -159,7 +134,7 @@ fn types(service: &Service) -> impl Iterator<Item = &Type> {
     let outputs = service
         .operations
         .iter()
-        .flat_map(|operation| &operation.output);
+        .flat_map(Operation::output_members);
     let errors = service.error_structures().flat_map(|shape| &shape.members);
     let named = service.types.iter().flat_map(|type_| match type_ {
         NamedType::Structure(structure) => {
@@ -187,7 +162,7 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
     let outputs = service
         .operations
         .iter()
-        .flat_map(|operation| &operation.output);
+        .flat_map(Operation::output_members);
     let errors = service.error_structures().flat_map(|shape| &shape.members);
     let paths = service
         .operations

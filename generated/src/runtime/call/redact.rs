@@ -47,8 +47,11 @@ pub(in super::super) fn redact_body(mut body: Body, secrets: &Secrets<'_>) -> Bo
 }
 
 /// Redacts the secrets in the headers that may be shown. In an error response, any header may be a member.
-pub(in super::super) fn redact_headers(response: &mut Response<Body>, secrets: &Secrets<'_>) {
-    let is_error = !response.status().is_success();
+pub(in super::super) fn redact_headers(
+    response: &mut Response<Body>,
+    is_error: bool,
+    secrets: &Secrets<'_>,
+) {
     secrets(&mut |secret| {
         for (name, value) in response.headers_mut() {
             let is_shown = is_error || SHOWN.contains(&name.as_str());

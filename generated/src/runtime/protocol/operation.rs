@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 
 use super::super::{
     Auth, Body, Endpoint, Error, ErrorKind, InputError, ResponseError, ResponseProblem, RetryKind,
@@ -52,10 +52,8 @@ pub trait Operation {
     /// Sets each idempotency token that is absent to one that `token` returns.
     fn fill_idempotency_tokens(&mut self, _: &dyn Fn() -> String) {}
 
-    /// Returns the body of the input, if it may be a stream, which the request takes out of the input.
-    fn stream(&mut self) -> Option<&mut Body> {
-        None
-    }
+    /// Calls a visitor with each body of the input that may be a stream, which the request takes out of the input.
+    fn streams(&mut self, _: &mut dyn FnMut(&mut Body)) {}
 
     /// Returns the request for one attempt. It must be passed to [`Self::finish`].
     ///
@@ -69,6 +67,12 @@ pub trait Operation {
     #[must_use]
     fn finish(request: Request<Body>, _min_size: Option<usize>) -> Request<Body> {
         request
+    }
+
+    /// Returns whether a response with this status code is a success.
+    #[must_use]
+    fn is_success(status: StatusCode) -> bool {
+        status.is_success()
     }
 
     /// Returns the output in a response with a status code of success.
@@ -88,7 +92,8 @@ pub trait Operation {
     /// Fails if the service returns an error, or the response can't be read.
     fn response(&self, mut response: Response<Body>) -> Result<Self::Output, Error<Self::Error>> {
         let secrets: &Secrets<'_> = &|visit| self.secrets(visit);
-        redact_headers(&mut response, secrets);
+        let is_error = !Self::is_success(response.status());
+        redact_headers(&mut response, is_error, secrets);
         read_outcome::<Self>(response, RESPONSE_LIMIT, secrets)
     }
 }
@@ -100,13 +105,13 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
     limit: usize,
     secrets: &Secrets<'_>,
 ) -> Result<O::Output, Error<O::Error>> {
-    let is_kept = O::KEEPS_CONTENT_CODING && response.status().is_success();
+    let is_kept = O::KEEPS_CONTENT_CODING && O::is_success(response.status());
     let (response, problem) = if is_kept {
         (response, None)
     } else {
         content_coding::decode(response, limit)
     };
-    if response.status().is_success() {
+    if O::is_success(response.status()) {
         let output = match problem {
             Some(problem) => Err(failure(&response, ResponseProblem::ContentCoding(problem))),
             // A truncated error is still useful, a truncated output isn't.

@@ -58,6 +58,7 @@ pub(super) fn operation(
         docs: markdown(operation.documentation.as_deref()),
         input,
         output,
+        outputs: Named::new(),
         errors: errors::names(operation),
         pagination,
     })

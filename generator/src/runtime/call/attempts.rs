@@ -41,8 +41,8 @@ pub(in super::super) fn attempt_header(attempt: u32, max: u32) -> Option<HeaderV
 #[derive(Debug)]
 pub(in super::super) struct Call<'a> {
     config: &'a Config,
-    /// The body of the input, if it may be a stream, which can be read only once.
-    stream: Option<Replay>,
+    /// The bodies of the input that may be streams, which can be read only once.
+    streams: Vec<Replay>,
     /// The identities of the attempt: one of each scheme.
     identities: Vec<Arc<dyn Identity>>,
     /// The secret values that authentication added to the request.
@@ -68,20 +68,23 @@ impl<'a> Call<'a> {
         input: &mut O,
     ) -> Result<Self, Error<O::Error>> {
         input.fill_idempotency_tokens(&|| config.idempotency_tokens.next());
-        let stream = input.stream().map(|body| Replay::new(mem::take(body)));
+        let mut streams = Vec::new();
+        input.streams(&mut |body| streams.push(Replay::new(mem::take(body))));
         let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));
-        match (client, stream.as_ref().and_then(Replay::reader)) {
-            (ClientKind::Async, Some(ClientKind::Blocking)) => {
-                return Err(refuse(InputError::BlockingBody));
+        for reader in streams.iter().filter_map(Replay::reader) {
+            match (client, reader) {
+                (ClientKind::Async, ClientKind::Blocking) => {
+                    return Err(refuse(InputError::BlockingBody));
+                }
+                (ClientKind::Blocking, ClientKind::Async) => {
+                    return Err(refuse(InputError::AsyncBody));
+                }
+                _ => {}
             }
-            (ClientKind::Blocking, Some(ClientKind::Async)) => {
-                return Err(refuse(InputError::AsyncBody));
-            }
-            _ => {}
         }
         Ok(Self {
             config,
-            stream,
+            streams,
             identities: Vec::new(),
             added_secrets: Vec::new(),
             is_renewed: false,
@@ -141,9 +144,12 @@ impl<'a> Call<'a> {
         &mut self,
         input: &mut O,
     ) -> Result<HttpRequest, Error<O::Error>> {
-        if let (Some(stream), Some(body)) = (&self.stream, input.stream()) {
-            *body = stream.body();
-        }
+        let mut streams = self.streams.iter();
+        input.streams(&mut |body| {
+            if let Some(stream) = streams.next() {
+                *body = stream.body();
+            }
+        });
         let refuse = |kind| Error::new(O::NAME, kind);
         let request = input
             .request(&self.config.endpoint)
@@ -233,7 +239,8 @@ impl<'a> Call<'a> {
                 .iter()
                 .for_each(|secret| visit(secret.expose_secret()));
         };
-        redact_headers(&mut response, secrets);
+        let is_error = !O::is_success(response.status());
+        redact_headers(&mut response, is_error, secrets);
         self.span.response(response.status(), response.headers());
         read_outcome::<O>(response, self.config.response_limit, secrets)
     }
@@ -281,7 +288,7 @@ impl<'a> Call<'a> {
         is_refused
             && self.attempts < self.config.retry.max_attempts
             && !self.time_left().is_zero()
-            && !self.stream.as_ref().is_some_and(Replay::is_spent)
+            && !self.streams.iter().any(Replay::is_spent)
             && !mem::replace(&mut self.is_renewed, true)
     }
 
@@ -293,7 +300,7 @@ impl<'a> Call<'a> {
 
     fn failure<E: ServiceError>(&self, error: &Error<E>) -> Option<Failure> {
         match error.kind() {
-            _ if self.stream.as_ref().is_some_and(Replay::is_spent) => None,
+            _ if self.streams.iter().any(Replay::is_spent) => None,
             ErrorKind::Transport(error) => Failure::of_transport(error.kind(), !self.is_idempotent),
             ErrorKind::Service(error) if self.is_idempotent => Some(Failure {
                 kind: error.retry_kind()?,

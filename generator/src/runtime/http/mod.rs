@@ -1,6 +1,7 @@
 //! HTTP messages: bodies and their streams, content codings, checksums and dates.
 
 pub(super) mod body;
+pub(super) mod body_chain;
 pub(super) mod body_source;
 mod body_stream;
 pub mod checksum;
@@ -9,6 +10,7 @@ pub(super) mod date_parser;
 pub(super) mod gzip;
 pub(super) mod gzip_format;
 pub mod link_header;
+pub(super) mod part;
 pub mod request_compression;
 pub mod tree_hash;
 pub(super) mod uri_reference;

@@ -30,7 +30,7 @@ pub struct RequestBuilder {
     query: String,
     /// The percent-encoded keys of the query.
     query_keys: Vec<String>,
-    headers: HeaderMap,
+    pub(super) headers: HeaderMap,
 }
 
 /// Omits the path and the query, which may contain sensitive members.
@@ -274,7 +274,11 @@ impl RequestBuilder {
         self.finish(endpoint, body)
     }
 
-    fn finish(self, endpoint: &Endpoint, body: Body) -> Result<Request<Body>, InputError> {
+    pub(super) fn finish(
+        self,
+        endpoint: &Endpoint,
+        body: Body,
+    ) -> Result<Request<Body>, InputError> {
         let mut path = self.path;
         if !self.query.is_empty() {
             path.to_mut().push_str(&self.query);

@@ -358,8 +358,8 @@ impl Operation for Upload {
     const NAME: &'static str = "Upload";
     const IS_IDEMPOTENT: bool = true;
 
-    fn stream(&mut self) -> Option<&mut Body> {
-        self.0.as_mut()
+    fn streams(&mut self, visit: &mut dyn FnMut(&mut Body)) {
+        self.0.iter_mut().for_each(visit);
     }
 
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
