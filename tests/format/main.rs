@@ -9,6 +9,7 @@ mod explanations;
 mod hostile_documents;
 mod hostile_specs;
 mod mutations;
+mod nulls;
 mod schema;
 mod spec_bytes;
 mod spec_checks;

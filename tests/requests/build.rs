@@ -6,5 +6,10 @@ fn main() -> Result<(), restsmith::Error> {
     restsmith::Builder::new()
         .clients([ClientKind::Hyper, ClientKind::Ureq])
         .file_name("requests.rs")
-        .compile(&["spec/paths.yaml", "spec/queries.yaml", "spec/forms.yaml"])
+        .compile(&[
+            "spec/paths.yaml",
+            "spec/queries.yaml",
+            "spec/forms.yaml",
+            "spec/nulls.yaml",
+        ])
 }

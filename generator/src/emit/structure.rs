@@ -11,7 +11,7 @@ use super::{
     types::{argument_type, argument_value, field_type},
 };
 use crate::{
-    model::{Field, Structure, Type},
+    model::{Field, Null, Structure, Type},
     protocol::TimestampFormat,
 };
 
@@ -127,16 +127,18 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>
     let has_required = !required.is_empty();
     let required = required.iter().map(|field| {
         let ident = &field.ident;
-        let value = argument_value(&field.type_, &quote!(#ident));
+        let value = argument_value(field, &quote!(#ident));
         if ident == &value.to_string() {
             quote!(#ident)
         } else {
             quote!(#ident: #value)
         }
     });
-    let unset = optional.iter().map(|field| &field.ident).chain(private);
+    let unset = optional.iter().map(|field| (&field.ident, unset(field)));
+    let unset = unset.chain(private.map(|private| (private, quote!(None))));
+    let unset = unset.map(|(ident, value)| quote!(#ident: #value));
     let value = if has_required {
-        quote!(Self { #(#required,)* #(#unset: None,)* })
+        quote!(Self { #(#required,)* #(#unset,)* })
     } else {
         quote!(<Self as ::core::default::Default>::default())
     };
@@ -150,17 +152,48 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>
     }
 }
 
+/// Returns the value of an optional field that isn't set.
+fn unset(field: &Field) -> TokenStream {
+    match field.null {
+        Null::IfSet(_) => quote!(runtime::Nullable::Absent),
+        Null::Never | Null::IfNone => quote!(None),
+    }
+}
+
 fn setter(field: &Field) -> TokenStream {
     let docs = paragraphs(&setter_docs(field), default_docs(field).as_deref());
     let (ident, type_) = (&field.ident, argument_type(field));
-    let value = argument_value(&field.type_, &quote!(value));
+    let value = argument_value(field, &quote!(value));
+    let (value, null_setter) = match &field.null {
+        Null::IfSet(setter) => (
+            quote!(runtime::Nullable::Value(#value)),
+            Some(null_setter(field, setter)),
+        ),
+        Null::Never | Null::IfNone => (quote!(Some(#value)), None),
+    };
     let convention = convention(ident);
     quote! {
         #docs
         #[must_use]
         #convention
         pub fn #ident(mut self, value: #type_) -> Self {
-            self.#ident = Some(#value);
+            self.#ident = #value;
+            self
+        }
+
+        #null_setter
+    }
+}
+
+fn null_setter(field: &Field, setter: &Ident) -> TokenStream {
+    let docs = plain(&format!("Sets the member `{}` to null.", field.wire_name));
+    let (ident, convention) = (&field.ident, convention(setter));
+    quote! {
+        #docs
+        #[must_use]
+        #convention
+        pub fn #setter(mut self) -> Self {
+            self.#ident = runtime::Nullable::Null;
             self
         }
     }
@@ -198,7 +231,8 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
             member(&field.wire_name, field.timestamp_format),
         );
         let required = field.is_expected.then(|| quote!(as required));
-        quote!(#ident: #member #required)
+        let nullable = (field.null == Null::IfNone).then(|| quote!(as nullable));
+        quote!(#ident: #member #required #nullable)
     });
     quote!(#(#members,)*)
 }

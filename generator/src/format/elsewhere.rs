@@ -75,7 +75,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 "write the `style` of the query parameter: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json`",
             ),
             (
-                &["optional", "nullable"],
+                &["optional"],
                 "a member is optional unless it has `required: true`",
             ),
             (

@@ -45,6 +45,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
     MemberOrType(Member {
         target: "string".to_owned(),
         required: true,
+        nullable: true,
         docs: text("One: two.\n\nThree.\n"),
         name: text("true"),
         header: text("x-a"),

@@ -2,7 +2,7 @@
 
 use http::HeaderName;
 
-use super::{place::Place, style};
+use super::{nullable, place::Place, style};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::Member,
@@ -97,6 +97,7 @@ pub(super) fn binding(
             .help("remove one of the two"),
         ));
     }
+    nullable::has_form(member, set.first().map(|(kind, _)| *kind), place)?;
     let Some((kind, binding)) = set.into_iter().next() else {
         return Ok(if is_in_form {
             Binding::Form

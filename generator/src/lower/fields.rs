@@ -2,7 +2,7 @@
 
 use super::{
     binding::is_in_body,
-    default,
+    default, nullable,
     place::Place,
     shapes::{Resolved, Shapes},
     unique::Unique,
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, all},
     format::MemberOrType,
-    model::{Field, FieldDefault, Type},
+    model::{Field, FieldDefault, Null, Type},
     names::value_name,
     protocol::Rules,
 };
@@ -18,9 +18,29 @@ use crate::{
 /// What to do about two members of one name on the wire.
 pub(super) const OWN_NAME: &str = "give one of the two its own `name`";
 
-/// Lowers the fields of the structure `owner`, or of a message.
+/// What fields belong to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner<'o> {
+    Input,
+    /// An output or an error.
+    Response,
+    /// The structure of this name.
+    Structure(&'o str),
+}
+
+impl Owner<'_> {
+    fn is_sent(self, shapes: &Shapes<'_>) -> bool {
+        match self {
+            Self::Input => true,
+            Self::Response => false,
+            Self::Structure(name) => shapes.is_sent(name),
+        }
+    }
+}
+
+/// Lowers the fields of a structure or a message.
 pub(super) fn fields<'m>(
-    owner: &str,
+    owner: Owner<'_>,
     members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
@@ -28,7 +48,8 @@ pub(super) fn fields<'m>(
     let mut idents = Unique::identifiers("field", &["new"]);
     let protocol = shapes.protocol();
     let mut wire_names = wire_names(protocol);
-    all(members.into_iter().map(|(name, MemberOrType(member))| {
+    let is_sent = owner.is_sent(shapes);
+    let mut fields: Vec<_> = all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         let ident =
             value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
@@ -38,7 +59,7 @@ pub(super) fn fields<'m>(
             timestamp_format,
             ..
         } = shapes.resolve(&member.target, &place.type_())?;
-        if shapes.is_boxed(owner, name) {
+        if matches!(owner, Owner::Structure(owner) if shapes.is_boxed(owner, name)) {
             box_(&mut type_);
         }
         let values = shapes.values(&member.target);
@@ -59,6 +80,7 @@ pub(super) fn fields<'m>(
         Ok(Field {
             name: name.clone(),
             wire_name,
+            null: nullable::null(member, &ident, is_sent),
             ident: idents.identifier(ident, &place),
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             required: member.required && !member.idempotency_token,
@@ -67,7 +89,13 @@ pub(super) fn fields<'m>(
             timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
             default: default.map(FieldDefault::FilledIn),
         })
-    }))
+    }))?;
+    for field in &mut fields {
+        if let Null::IfSet(setter) = &mut field.null {
+            *setter = idents.identifier(setter.clone(), &place.at(&field.name));
+        }
+    }
+    Ok(fields)
 }
 
 /// Creates the set of the members' names in a body.

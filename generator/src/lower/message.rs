@@ -4,7 +4,7 @@ use super::{
     binding::{Binding, Message, binding, is_in_body},
     binding_docs::{document_input, document_output},
     binding_types, endpoint_member,
-    fields::fields,
+    fields::{Owner, fields},
     host_prefix,
     http_key::Request,
     idempotency_token::{self, is_token},
@@ -34,7 +34,7 @@ pub(super) fn input(
 ) -> Checked<Vec<InputMember>> {
     let mut rules = Rules::of_input(request, members);
     // Fields and bindings are checked each on their own, so that all problems of a member are seen.
-    let fields = fields("", members, shapes, place);
+    let fields = fields(Owner::Input, members, shapes, place);
     let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         let (binding, is_token) = input_binding(name, member, message, &mut rules, shapes, &place)?;
@@ -75,7 +75,7 @@ pub(super) fn output<'a>(
     place: &Place<'_>,
 ) -> Checked<Vec<OutputMember>> {
     let mut rules = Rules::default();
-    let fields = fields("", members.clone(), shapes, place);
+    let fields = fields(Owner::Response, members.clone(), shapes, place);
     let bindings = all(members
         .clone()
         .into_iter()

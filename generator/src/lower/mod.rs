@@ -27,6 +27,7 @@ mod idempotency_token;
 mod key_place;
 mod message;
 mod named_types;
+mod nullable;
 mod operation;
 mod operation_names;
 mod pagination;

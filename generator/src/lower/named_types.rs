@@ -1,6 +1,12 @@
 //! The named types: structures, unions and enums.
 
-use super::{fields::fields, place::Place, shapes::Shapes, unions::union, unique::Unique};
+use super::{
+    fields::{Owner, fields},
+    place::Place,
+    shapes::Shapes,
+    unions::union,
+    unique::Unique,
+};
 use crate::{
     diagnostic::{Checked, all},
     format::{Shape, Value, Values},
@@ -36,7 +42,12 @@ fn structure(
         name: shapes.name(name, place)?,
         docs: shapes.rustdoc(shape.docs.as_deref()),
         secrecy: shapes.secrecy(name),
-        fields: fields(name, &shape.members, shapes, &place.at("members"))?,
+        fields: fields(
+            Owner::Structure(name),
+            &shape.members,
+            shapes,
+            &place.at("members"),
+        )?,
     })
 }
 

@@ -7,7 +7,8 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format,
     model::{
-        Field, InputMember, NamedType, OutputMember, PageItems, PageSize, Pagination, Step, Type,
+        Field, InputMember, NamedType, Null, OutputMember, PageItems, PageSize, Pagination, Step,
+        Type,
     },
 };
 
@@ -131,6 +132,11 @@ fn token<'a>(
             "is required, but the first page has no token",
             "make the member optional",
         )
+    } else if field.null != Null::Never {
+        (
+            "is nullable, but the first page has no token",
+            "remove `nullable`: the client leaves the token out of the first request",
+        )
     } else if !is_token(&field.type_) {
         (
             "can't be a page token",
@@ -150,13 +156,13 @@ fn page_size_of(name: &str, input: &[InputMember], place: &Place<'_>) -> Checked
     let Some(field) = members.find(|field| field.name == name) else {
         return Err(place.already_reported());
     };
-    if !matches!(
+    let is_number = matches!(
         field.type_,
         Type::Byte | Type::Short | Type::Integer | Type::Long
-    ) {
+    );
+    if !is_number || field.null != Null::Never {
         let message = format!("`{name}` can't be the size of a page");
-        let help =
-            "name a member of type `byte`, `short`, `integer` or `long`, or remove `page_size`";
+        let help = "name a member of type `byte`, `short`, `integer` or `long` that isn't nullable, or remove `page_size`";
         return Err(
             place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help))
         );
@@ -229,9 +235,17 @@ fn path<'a>(
                 )
             }));
         };
+        if let Null::IfSet(_) = field.null {
+            let message =
+                format!("the member `{part}` of `{name}` is nullable, and inputs contain it too");
+            return Err(place.report(
+                Diagnostic::new(Code::Pagination, place.value(), message)
+                    .help("remove `nullable`, or give the output a shape of its own"),
+            ));
+        }
         path.push(Step {
             field: field.ident.clone(),
-            required: field.required,
+            required: field.is_value(),
         });
         found = Some(&field.type_);
         fields = members(&field.type_, types);

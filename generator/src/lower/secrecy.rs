@@ -40,7 +40,7 @@ fn sensitive(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &Shape)> {
         .map(|(name, shape)| (name.as_str(), shape))
 }
 
-fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
+pub(super) fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
     let members = shape
         .members
         .values()
@@ -49,7 +49,7 @@ fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
 }
 
 /// Returns all shapes that are reachable from these.
-fn closure<'a>(
+pub(super) fn closure<'a>(
     start: impl Iterator<Item = &'a str>,
     next: impl Fn(&'a str) -> Vec<&'a str>,
 ) -> HashSet<&'a str> {

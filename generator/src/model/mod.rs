@@ -21,8 +21,8 @@ pub(crate) use binding::{
 };
 pub(crate) use pagination::{PageItems, PageSize, Pagination, Step};
 pub(crate) use types::{
-    Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Secrecy, Structure,
-    Type, Union, UnionBy, Variant,
+    Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Null, Secrecy,
+    Structure, Type, Union, UnionBy, Variant,
 };
 
 /// One service.

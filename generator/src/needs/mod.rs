@@ -131,6 +131,8 @@ enum Need {
     ListedError,
     /// A nested value in a query.
     NestedQuery,
+    /// An optional member for which null can be sent.
+    Nullable,
     Number,
     /// A list in one query parameter.
     QueryList,

@@ -2,8 +2,8 @@
 
 use super::Need;
 use crate::model::{
-    AuthSchemeKind, Endpoint, NamedType, Operation, PathPart, RequestBinding, ResponseBinding,
-    Service, TextFormat, Type, UnionBy,
+    AuthSchemeKind, Endpoint, Field, NamedType, Null, Operation, PathPart, RequestBinding,
+    ResponseBinding, Service, TextFormat, Type, UnionBy,
 };
 
 /// Returns the needs of a service.
@@ -85,8 +85,11 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
             needs.extend(of_binding(&member.binding));
         }
     }
-    for type_ in types(service) {
-        of_type(type_, &mut needs);
+    for field in fields(service) {
+        of_type(&field.type_, &mut needs);
+        if let Null::IfSet(_) = field.null {
+            needs.push(Need::Nullable);
+        }
     }
     for type_ in &service.types {
         match type_ {
@@ -95,7 +98,12 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
                     needs.push(Need::Structure);
                 }
             }
-            NamedType::Union(union) => needs.extend(of_union(&union.by)),
+            NamedType::Union(union) => {
+                needs.extend(of_union(&union.by));
+                for variant in &union.variants {
+                    of_type(&variant.type_, &mut needs);
+                }
+            }
             NamedType::Enum(_) => needs.push(Need::Enum),
             NamedType::IntEnum(_) => needs.push(Need::IntEnum),
         }
@@ -150,8 +158,8 @@ fn tokens(service: &Service) -> impl Iterator<Item = &Type> {
     paginations.map(|pagination| &pagination.token_type)
 }
 
-/// Returns the types of all members.
-fn types(service: &Service) -> impl Iterator<Item = &Type> {
+/// Returns the fields of all messages and structures.
+fn fields(service: &Service) -> impl Iterator<Item = &Field> {
     let inputs = service
         .operations
         .iter()
@@ -162,19 +170,12 @@ fn types(service: &Service) -> impl Iterator<Item = &Type> {
         .flat_map(|operation| &operation.output);
     let errors = service.error_structures().flat_map(|shape| &shape.members);
     let named = service.types.iter().flat_map(|type_| match type_ {
-        NamedType::Structure(structure) => {
-            structure.fields.iter().map(|field| &field.type_).collect()
-        }
-        NamedType::Union(union) => union
-            .variants
-            .iter()
-            .map(|variant| &variant.type_)
-            .collect(),
-        NamedType::Enum(_) | NamedType::IntEnum(_) => Vec::new(),
+        NamedType::Structure(structure) => structure.fields.as_slice(),
+        NamedType::Union(_) | NamedType::Enum(_) | NamedType::IntEnum(_) => &[],
     });
     inputs
-        .map(|member| &member.field.type_)
-        .chain(outputs.chain(errors).map(|member| &member.field.type_))
+        .map(|member| &member.field)
+        .chain(outputs.chain(errors).map(|member| &member.field))
         .chain(named)
 }
 

@@ -8,9 +8,9 @@ use super::Need::{
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
     Checksum, CommonError, Date, Document, EndpointMember, Enum, Form, Format, Gzip, HostPrefix,
     Hyper, IntEnum, JsonQuery, ListedError, MapToken, NestedQuery, NoAsyncClient, NoGzip,
-    NoTracing, Number, Pagination, QueryList, RequestCompression, Reqwest, Sensitive, Sigv4,
-    Structure, TaggedUnion, Timestamp, Tracing, TreeHash, Union, UnionByKind, UnionByMembers,
-    UnknownValue, Ureq,
+    NoTracing, Nullable, Number, Pagination, QueryList, RequestCompression, Reqwest, Sensitive,
+    Sigv4, Structure, TaggedUnion, Timestamp, Tracing, TreeHash, Union, UnionByKind,
+    UnionByMembers, UnknownValue, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -200,6 +200,7 @@ const PARTS: &[Part] = &[
     file!("value/from_bytes", [Always]),
     file!("value/int_enum", [IntEnum]),
     file!("value/members", [Always]),
+    file!("value/nullable", [Nullable]),
     file!("value/number", [Document, Number, Union, UnknownValue]),
     file!("value/sensitive", [Sensitive]),
     file!("value/standard", [Always]),
@@ -219,6 +220,7 @@ const PARTS: &[Part] = &[
             Document,
             Enum,
             IntEnum,
+            Nullable,
             Number,
             Sensitive,
             Timestamp,

@@ -106,7 +106,7 @@ impl Writer for JsonWriter {
             }
             for (member, value) in members.iter().zip(values) {
                 let is_tag = tag.is_some_and(|(tag, _)| tag == member.name);
-                if !value.is_absent() && !is_tag {
+                if !member.is_omitted(*value) && !is_tag {
                     self.member(member, *value);
                 }
             }

@@ -188,7 +188,7 @@ impl Reader for JsonReader<'_> {
                 _ => {
                     let required = index
                         .and_then(|index| members.get(index))
-                        .filter(|member| member.is_required);
+                        .filter(|member| member.is_required && !member.is_nullable);
                     if let (Some(member), false) = (required, self.is_lenient) {
                         let error = ReadError::new(
                             self.json.current_index(),
