@@ -8,6 +8,7 @@ mod diagnostics;
 mod explanations;
 mod hostile_documents;
 mod hostile_specs;
+mod media_types;
 mod mutations;
 mod nulls;
 mod schema;

@@ -11,5 +11,7 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/queries.yaml",
             "spec/forms.yaml",
             "spec/nulls.yaml",
+            "spec/media_types.yaml",
+            "spec/forms_by_default.yaml",
         ])
 }

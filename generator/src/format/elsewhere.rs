@@ -120,7 +120,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 "write them below `input:`, each with `query`, `header` or `label`",
             ),
             (
-                &["response", "responses"],
+                &["responses"],
                 "write the members of a success below `output:`, and list the names of `errors:`",
             ),
             (
@@ -129,7 +129,11 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
             (
                 &["content_type", "consumes"],
-                "the content type is that of the protocol, or the `media_type` of a `payload`; multipart isn't supported",
+                "write the media type of the body as `request`; multipart isn't supported",
+            ),
+            (
+                &["accept", "produces"],
+                "write the media types of the response as `response`",
             ),
             (
                 &["operation_id", "operationid"],

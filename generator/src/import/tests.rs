@@ -8,9 +8,9 @@ use super::{BotocoreModel, HEADER, Node, import_botocore, spec, yaml};
 use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
-        self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Value,
-        Values,
+        self, Auth, Endpoint, Error, ErrorStatus, Hosts, MediaTypes, Member, MemberOrType, Named,
+        Operation, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style,
+        UnionBy, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -114,6 +114,11 @@ fn full_spec() -> Spec {
             auth: Some(Auth::None),
             auth_schemes: Named::new(),
             signing_name: text("pets"),
+            request: Some(RequestFormat::MediaType("application/a+json".to_owned())),
+            response: Some(MediaTypes(vec![
+                "application/a+json".to_owned(),
+                "application/json".to_owned(),
+            ])),
             errors: Some(Recognition {
                 by: Some(ErrorsBy::CodeOrStatus),
                 code: Some("error.code".to_owned()),
@@ -129,6 +134,7 @@ fn full_spec() -> Spec {
                 http: Some("POST /pets/{id}?a=b".to_owned()),
                 host: text("{id}."),
                 request: Some(RequestFormat::Form),
+                response: Some(MediaTypes(vec!["text/csv".to_owned()])),
                 status: Some(201),
                 auth: Some(Auth::Bearer),
                 unsigned_payload: true,

@@ -25,6 +25,7 @@ mod host_prefix;
 mod http_key;
 mod idempotency_token;
 mod key_place;
+mod media_types;
 mod message;
 mod named_types;
 mod nullable;

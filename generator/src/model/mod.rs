@@ -157,6 +157,8 @@ pub(crate) struct Operation {
     pub(crate) path: Vec<PathPart>,
     /// The constant headers, which members may replace.
     pub(crate) headers: Vec<Header>,
+    /// The content type of a body in the format of the protocol.
+    pub(crate) content_type: String,
     /// The constant query.
     pub(crate) query: Option<String>,
     /// The members of the input, in the order of the spec.

@@ -92,26 +92,28 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
         }
     }
     for type_ in &service.types {
-        match type_ {
-            NamedType::Structure(structure) => {
-                if !structure.has_defaults() {
-                    needs.push(Need::Structure);
-                }
-            }
-            NamedType::Union(union) => {
-                needs.extend(of_union(&union.by));
-                for variant in &union.variants {
-                    of_type(&variant.type_, &mut needs);
-                }
-            }
-            NamedType::Enum(_) => needs.push(Need::Enum),
-            NamedType::IntEnum(_) => needs.push(Need::IntEnum),
-        }
+        of_named_type(type_, &mut needs);
     }
     if text_formats(service).any(|format| format == TextFormat::Base64) {
         needs.push(Need::Base64);
     }
     needs
+}
+
+fn of_named_type(type_: &NamedType, needs: &mut Vec<Need>) {
+    match type_ {
+        NamedType::Structure(structure) => {
+            needs.extend((!structure.has_defaults()).then_some(Need::Structure));
+        }
+        NamedType::Union(union) => {
+            needs.extend(of_union(&union.by));
+            for variant in &union.variants {
+                of_type(&variant.type_, needs);
+            }
+        }
+        NamedType::Enum(_) => needs.push(Need::Enum),
+        NamedType::IntEnum(_) => needs.push(Need::IntEnum),
+    }
 }
 
 fn of_union(by: &UnionBy) -> &'static [Need] {
