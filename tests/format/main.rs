@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod additional;
 mod all_problems;
 mod authentication;
 mod diagnostics;

@@ -98,7 +98,7 @@ operations:
       title: { type: string, nullable: true }
   AddEntry:
     http: POST /entries
-    input: { entry: Entry }
+    input: { entry: Entry, labels: Labels }
   SignIn:
     http: POST /sign-in
     request: form
@@ -115,6 +115,7 @@ shapes:
   Entry: { type: union, tag: type, members: { note: Note, image: Image } }
   Image: { type: structure, members: { url: string } }
   Kinds: { type: list, of: string }
+  Labels: { type: structure, members: { name: string }, additional: string }
   Note: { type: structure, members: { text: string } }
   Ticket: { type: structure, members: { title: string } }
   Tickets: { type: list, of: Ticket }
@@ -132,7 +133,7 @@ fn the_forms_of_a_spec_are_valid() {
         .flat_map(|cell| cell.split('`').skip(1).step_by(2))
         .filter(|code| code.contains(": "))
         .collect();
-    assert_eq!(forms.len(), 26, "{forms:#?}");
+    assert_eq!(forms.len(), 27, "{forms:#?}");
     for form in forms {
         assert!(FORMS.contains(&format!(" {form}\n")), "{form}");
     }

@@ -13,5 +13,6 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/nulls.yaml",
             "spec/media_types.yaml",
             "spec/forms_by_default.yaml",
+            "spec/additional.yaml",
         ])
 }

@@ -175,6 +175,7 @@ fn member(member: &InputMember) -> Option<TokenStream> {
         RequestBinding::Label(_)
         | RequestBinding::Payload(_)
         | RequestBinding::Body
+        | RequestBinding::AdditionalBody
         | RequestBinding::Form(_) => {
             return None;
         }
@@ -272,10 +273,12 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
             RequestBinding::Payload(payload) => Some((&member.field, payload)),
             _ => None,
         });
-    let has_body = operation
-        .input
-        .iter()
-        .any(|member| matches!(member.binding, RequestBinding::Body));
+    let has_body = operation.input.iter().any(|member| {
+        matches!(
+            member.binding,
+            RequestBinding::Body | RequestBinding::AdditionalBody
+        )
+    });
     let is_form = operation
         .input
         .iter()

@@ -155,6 +155,7 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: Option<&Ident>
 /// Returns the value of an optional field that isn't set.
 fn unset(field: &Field) -> TokenStream {
     match field.null {
+        _ if field.is_additional => quote!(::std::collections::BTreeMap::new()),
         Null::IfSet(_) => quote!(runtime::Nullable::Absent),
         Null::Never | Null::IfNone => quote!(None),
     }
@@ -165,6 +166,7 @@ fn setter(field: &Field) -> TokenStream {
     let (ident, type_) = (&field.ident, argument_type(field));
     let value = argument_value(field, &quote!(value));
     let (value, null_setter) = match &field.null {
+        _ if field.is_additional => (value, None),
         Null::IfSet(setter) => (
             quote!(runtime::Nullable::Value(#value)),
             Some(null_setter(field, setter)),
@@ -223,18 +225,22 @@ fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
     quote!(runtime::structure!(#name { #members });)
 }
 
-/// Returns the rows of a table: for each field its member's name on the wire.
+/// Returns the rows of a table: for each field its member's name on the wire. The additional members come last.
 pub(super) fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
+        if field.is_additional {
+            let ident = &field.ident;
+            return marked(&quote!(* #ident), field.timestamp_format);
+        }
         let (ident, member) = (
             &field.ident,
             member(&field.wire_name, field.timestamp_format),
         );
         let required = field.is_expected.then(|| quote!(as required));
         let nullable = (field.null == Null::IfNone).then(|| quote!(as nullable));
-        quote!(#ident: #member #required #nullable)
+        quote!(#ident: #member #required #nullable,)
     });
-    quote!(#(#members,)*)
+    quote!(#(#members)*)
 }
 
 /// Returns a member's name on the wire, and the format of its timestamps unless they are in seconds.

@@ -72,7 +72,7 @@ pub(super) fn field_type(field: &Field) -> TokenStream {
     let type_ = value_type(&field.type_);
     match field.null {
         Null::IfSet(_) => quote!(runtime::Nullable<#type_>),
-        Null::Never if field.required => type_,
+        Null::Never if field.is_value() => type_,
         Null::Never | Null::IfNone => quote!(::core::option::Option<#type_>),
     }
 }

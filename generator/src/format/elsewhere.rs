@@ -163,7 +163,11 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
             (&["element", "item", "items"], "did you mean `of`?"),
             (
-                &["additionalproperties", "key", "keys"],
+                &["additionalproperties", "additional_properties"],
+                "write the type of a structure's members of other names as `additional`, and that of a map's values as `of`",
+            ),
+            (
+                &["key", "keys"],
                 "the keys of a `map` are text: write the type of its values as `of`",
             ),
             (

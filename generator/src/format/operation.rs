@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::named, present::present};
+use super::{
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::named, present::present,
+    type_name::optional_type_name,
+};
 
 /// One call.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -61,6 +64,10 @@ pub struct Operation {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
     pub input: Named<MemberOrType>,
+    /// The type of the members of all other names in the body of the request.
+    #[serde(default, deserialize_with = "optional_type_name")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
+    pub additional_input: Option<String>,
     /// The members of the response: each by its name.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]

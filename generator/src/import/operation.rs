@@ -49,6 +49,7 @@ pub(super) fn operation(
             .and_then(|host| host.host_prefix.clone()),
         request: None,
         response: None,
+        additional_input: None,
         status: http.response_code.filter(|status| *status != 200),
         auth,
         unsigned_payload: has_unsigned_payload(operation),

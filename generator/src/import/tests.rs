@@ -135,6 +135,7 @@ fn full_spec() -> Spec {
                 host: text("{id}."),
                 request: Some(RequestFormat::Form),
                 response: Some(MediaTypes(vec!["text/csv".to_owned()])),
+                additional_input: text("string"),
                 status: Some(201),
                 auth: Some(Auth::Bearer),
                 unsigned_payload: true,
@@ -205,6 +206,8 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
             ..Endpoint::default()
         },
         auth: None,
+        request: None,
+        response: None,
         signing_name: None,
         errors: None,
         required_in_responses: Some(true),

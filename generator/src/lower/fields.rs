@@ -1,10 +1,14 @@
 //! The fields of structures, inputs, outputs and errors.
 
+use proc_macro2::Ident;
+use quote::format_ident;
+
 use super::{
     binding::is_in_body,
     default, nullable,
     place::Place,
     shapes::{Resolved, Shapes},
+    streaming,
     unique::Unique,
 };
 use crate::{
@@ -38,10 +42,11 @@ impl Owner<'_> {
     }
 }
 
-/// Lowers the fields of a structure or a message.
+/// Lowers the fields of a structure or a message. The last one is that of the additional members, if there are any.
 pub(super) fn fields<'m>(
     owner: Owner<'_>,
     members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
+    additional: Option<(&str, &Place<'_>)>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<Field>> {
@@ -81,6 +86,7 @@ pub(super) fn fields<'m>(
             name: name.clone(),
             wire_name,
             null: nullable::null(member, &ident, is_sent),
+            is_additional: false,
             ident: idents.identifier(ident, &place),
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             required: member.required && !member.idempotency_token,
@@ -95,7 +101,40 @@ pub(super) fn fields<'m>(
             *setter = idents.identifier(setter.clone(), &place.at(&field.name));
         }
     }
+    if let Some((target, place)) = additional {
+        let ident = idents.identifier(format_ident!("additional"), place);
+        fields.push(additional_field(ident, target, shapes, place)?);
+    }
     Ok(fields)
+}
+
+/// Lowers the field of the members without a field of their own.
+fn additional_field(
+    ident: Ident,
+    target: &str,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<Field> {
+    let of = shapes.resolve(target, place)?;
+    streaming::none(&of.type_, place)?;
+    Ok(Field {
+        name: ident.to_string(),
+        wire_name: String::new(),
+        ident,
+        docs: Some("The members of all other names.".into()),
+        required: false,
+        null: Null::Never,
+        is_additional: true,
+        is_expected: false,
+        type_: Type::Map {
+            of: Box::new(of.type_),
+            is_sparse: false,
+        },
+        timestamp_format: of
+            .timestamp_format
+            .unwrap_or(shapes.protocol().timestamps.body),
+        default: None,
+    })
 }
 
 /// Creates the set of the members' names in a body.

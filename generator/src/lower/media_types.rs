@@ -87,7 +87,9 @@ impl<'a> OfService<'a> {
                     | Payload::Bytes { content_type }
                     | Payload::Stream { content_type },
                 ) => Some(Some(content_type)),
-                RequestBinding::Payload(Payload::Structured) | RequestBinding::Body => Some(None),
+                RequestBinding::Payload(Payload::Structured)
+                | RequestBinding::Body
+                | RequestBinding::AdditionalBody => Some(None),
                 _ => None,
             });
         match body {

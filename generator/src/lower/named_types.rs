@@ -38,6 +38,8 @@ fn structure(
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Structure> {
+    let place_of_additional = place.at("additional");
+    let additional = shape.additional.as_deref();
     Ok(Structure {
         name: shapes.name(name, place)?,
         docs: shapes.rustdoc(shape.docs.as_deref()),
@@ -45,6 +47,7 @@ fn structure(
         fields: fields(
             Owner::Structure(name),
             &shape.members,
+            additional.map(|target| (target, &place_of_additional)),
             shapes,
             &place.at("members"),
         )?,

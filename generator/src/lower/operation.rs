@@ -66,11 +66,11 @@ pub(super) fn operation(
     let is_form = media_types.is_some_and(media_types::OfService::is_form);
     let message = message_of_request(operation, is_form, shapes.protocol(), place);
     let input = message::input(
-        &operation.input,
+        operation,
         message.as_ref().copied().unwrap_or(Message::Form),
         request.as_ref().ok().map(|(request, _)| request),
         shapes,
-        &place.at("input"),
+        place,
     );
     let host = host_prefix::host(operation, input.as_deref().ok(), place);
     let output = message::output(&operation.output, shapes, &place.at("output"));

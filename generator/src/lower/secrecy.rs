@@ -45,7 +45,12 @@ pub(super) fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
         .members
         .values()
         .map(|MemberOrType(member)| member.target.as_str());
-    members.chain(shape.of.as_deref())
+    let of = shape
+        .of
+        .as_deref()
+        .into_iter()
+        .chain(shape.additional.as_deref());
+    members.chain(of)
 }
 
 /// Returns all shapes that are reachable from these.

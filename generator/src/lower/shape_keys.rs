@@ -74,6 +74,7 @@ fn foreign_keys(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     let kind = shape.kind.as_str();
     let keys = [
         ("members", place.has("members")),
+        ("additional", place.has("additional")),
         ("of", place.has("of")),
         ("values", place.has("values")),
         ("tag", shape.tag.is_some()),

@@ -279,7 +279,13 @@ impl<'a> Shapes<'a> {
                 .and_then(|of| streaming::none(&of.type_, &place))
         });
         let members = self.members(&shape.members, &place.at("members"));
+        let additional = shape.additional.as_ref().map(|additional| {
+            let place = place.at("additional");
+            self.resolve(additional, &place)
+                .and_then(|of| streaming::none(&of.type_, &place))
+        });
         of.transpose()?;
+        additional.transpose()?;
         members
     }
 

@@ -18,6 +18,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     /// When null is written.
     pub(crate) null: Null,
+    /// Whether it is a map of all members without a field of their own.
+    pub(crate) is_additional: bool,
     /// Whether it is required in a successful response.
     pub(crate) is_expected: bool,
     pub(crate) type_: Type,
@@ -29,7 +31,7 @@ pub(crate) struct Field {
 impl Field {
     /// Returns whether it is a value, and not an `Option` or a `Nullable` of one.
     pub(crate) fn is_value(&self) -> bool {
-        self.required && self.null == Null::Never
+        self.is_additional || self.required && self.null == Null::Never
     }
 
     /// Returns whether it has a default when it is read.

@@ -6,6 +6,14 @@ use std::fmt::Display;
 
 use super::{error::ReadError, schema::Member};
 
+/// The additional members of a structure that is being read, with the schema of each.
+#[doc(hidden)]
+pub type AdditionalMut<'a> = Option<(&'static Member, &'a mut dyn Map)>;
+
+/// The additional members of a structure that is being written, with the schema of each.
+#[doc(hidden)]
+pub type Additional<'a> = Option<(&'static Member, &'a dyn Map)>;
+
 /// The maximum depth of nested structures, unions, lists and maps.
 pub(super) const MAX_DEPTH: usize = 128;
 
@@ -46,11 +54,20 @@ pub trait List {
     fn item(&mut self) -> Option<&mut dyn Value>;
 }
 
-/// A map that is being read.
+/// A map that is being read or written.
 #[doc(hidden)]
 pub trait Map {
     /// Adds an entry with an empty value, and returns the value. Returns `None` if the map contains the key.
     fn entry(&mut self, key: String) -> Option<&mut dyn Value>;
+
+    /// Removes an entry.
+    fn remove_entry(&mut self, key: &str);
+
+    /// Returns whether null is a value.
+    fn takes_null(&self) -> bool;
+
+    /// Visits the entries.
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value));
 }
 
 /// A reader of a format.
@@ -58,7 +75,7 @@ pub trait Map {
 /// It reads the nulls of items, entries and members itself, and leaves their values empty.
 #[doc(hidden)]
 pub trait Reader {
-    /// Reads a structure into the values of its members, and skips unknown members.
+    /// Reads a structure into the values of its members. Unknown members are additional ones, or are skipped.
     ///
     /// # Errors
     ///
@@ -69,6 +86,7 @@ pub trait Reader {
         schema: &'static Member,
         members: &'static [Member],
         values: &mut [&mut dyn Value],
+        additional: AdditionalMut<'_>,
     ) -> Result<(), ReadError>;
 
     /// Reads a union: its one member that is not null, which `set` reads by its name.
@@ -219,6 +237,7 @@ pub trait Writer {
         schema: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
+        additional: Additional<'_>,
     );
 
     /// Writes a union with its one member.
@@ -274,4 +293,14 @@ pub trait Writer {
 
     /// Writes null.
     fn null(&mut self);
+}
+
+/// Returns the name of a member of a structure, or its tag, if an additional member has the same one.
+pub(super) fn taken(
+    name: &str,
+    members: &'static [Member],
+    tag: Option<&'static str>,
+) -> Option<&'static str> {
+    let mut names = members.iter().map(|member| member.name).chain(tag);
+    names.find(|taken| *taken == name)
 }

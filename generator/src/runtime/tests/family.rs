@@ -82,6 +82,7 @@ pub struct Collections {
     pub lists: BTreeMap<String, Vec<Document>>,
     pub sparse_map: BTreeMap<String, Option<f64>>,
     pub trees: BTreeMap<String, Tree>,
+    pub additional: BTreeMap<String, Timestamp>,
 }
 
 structure!(Collections {
@@ -92,6 +93,7 @@ structure!(Collections {
     lists: "lists",
     sparse_map: "sparse_map",
     trees: "trees",
+    * additional as date_time
 });
 
 impl Wipe for Collections {
@@ -342,9 +344,10 @@ prop_compose! {
         lists in prop::collection::btree_map(any::<String>(), vec(document(), 0..3), 0..3),
         sparse_map in prop::collection::btree_map(any::<String>(), option::of(prop::num::f64::ANY), 0..4),
         trees in prop::collection::btree_map(any::<String>(), tree(), 0..3),
+        additional in prop::collection::btree_map("[A-Z]{0,3}", timestamp(), 0..3),
     ) -> Collections {
         let secrets = secrets.into_iter().map(Sensitive::from).collect();
-        Collections { texts, sparse, days, secrets, lists, sparse_map, trees }
+        Collections { texts, sparse, days, secrets, lists, sparse_map, trees, additional }
     }
 }
 
