@@ -230,7 +230,7 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
         if field.is_additional {
             let ident = &field.ident;
-            return marked(&quote!(* #ident), field.timestamp_format);
+            return marked(&quote!(..#ident), field.timestamp_format);
         }
         let (ident, member) = (
             &field.ident,

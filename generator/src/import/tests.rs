@@ -70,6 +70,25 @@ fn only_type() -> MemberOrType {
     })
 }
 
+/// Returns a shape that says all that a shape can say.
+fn full_shape(members: Named<MemberOrType>) -> Shape {
+    Shape {
+        kind: "structure".to_owned(),
+        sensitive: true,
+        docs: text("All of it."),
+        tag: text("a"),
+        by: Some(UnionBy::Members),
+        members,
+        additional: text("string"),
+        of: text("string"),
+        sparse: true,
+        values: Some(Values(vec![("Big".to_owned(), Value::Number(-1))])),
+        format: Some(TimestampFormat::HttpDate),
+        streaming: true,
+        media_type: text("text/plain"),
+    }
+}
+
 /// Returns a spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't
 /// compile here until it is added.
 fn full_spec() -> Spec {
@@ -157,23 +176,7 @@ fn full_spec() -> Spec {
         )]),
         errors: named([("Taken", error())]),
         common_errors: named([("Common", error())]),
-        shapes: named([(
-            "All",
-            Shape {
-                kind: "structure".to_owned(),
-                sensitive: true,
-                docs: text("All of it."),
-                tag: text("a"),
-                by: Some(UnionBy::Members),
-                members: members(),
-                of: text("string"),
-                sparse: true,
-                values: Some(Values(vec![("Big".to_owned(), Value::Number(-1))])),
-                format: Some(TimestampFormat::HttpDate),
-                streaming: true,
-                media_type: text("text/plain"),
-            },
-        )]),
+        shapes: named([("All", full_shape(members()))]),
     }
 }
 

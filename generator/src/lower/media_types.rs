@@ -273,19 +273,15 @@ fn are_parameters(text: &str) -> bool {
     if !is_token(name.trim_start_matches(' ')) {
         return false;
     }
-    let (value_is_valid, rest) = match value.strip_prefix('"') {
-        Some(quoted) => match end_of_quoted(quoted) {
-            Some(rest) => (true, rest),
-            None => return false,
-        },
-        None => {
-            let end = value.find([' ', ';']).unwrap_or(value.len());
-            let (value, rest) = value.split_at(end);
-            (is_token(value), rest)
-        }
+    let rest = if let Some(quoted) = value.strip_prefix('"') {
+        end_of_quoted(quoted)
+    } else {
+        let end = value.find([' ', ';']).unwrap_or(value.len());
+        let (value, rest) = value.split_at(end);
+        is_token(value).then_some(rest)
     };
-    let rest = rest.trim_start_matches(' ');
-    value_is_valid && (rest.is_empty() || rest.strip_prefix(';').is_some_and(are_parameters))
+    rest.map(|rest| rest.trim_start_matches(' '))
+        .is_some_and(|rest| rest.is_empty() || rest.strip_prefix(';').is_some_and(are_parameters))
 }
 
 /// Returns what follows the quote at the end of a quoted text.

@@ -93,7 +93,7 @@ structure!(Collections {
     lists: "lists",
     sparse_map: "sparse_map",
     trees: "trees",
-    * additional as date_time
+    ..additional as date_time
 });
 
 impl Wipe for Collections {

@@ -7,7 +7,7 @@ macro_rules! members {
     (
         $structure:ident {
             $($field:ident: $name:literal $(as $mark:ident)*),* $(,)?
-            $(* $additional:ident $(as $format:ident)*)?
+            $(..$additional:ident $(as $format:ident)*)?
         }
     ) => {
         impl $structure {

@@ -5,12 +5,12 @@ macro_rules! structure {
     (
         $structure:ident {
             $($field:ident: $name:literal $(as $mark:ident)*),* $(,)?
-            $(* $additional:ident $(as $format:ident)*)?
+            $(..$additional:ident $(as $format:ident)*)?
         }
     ) => {
         runtime::members!($structure {
             $($field: $name $(as $mark)*,)*
-            $(* $additional $(as $format)*)?
+            $(..$additional $(as $format)*)?
         });
 
         impl runtime::Empty for $structure {
