@@ -6,7 +6,7 @@
 use std::fmt::Display;
 
 use super::super::{Member, Value};
-use super::interface::{Additional, MAX_DEPTH, Writer};
+use super::interface::{MAX_DEPTH, Map, Writer};
 
 /// Calls a visitor with each sensitive string in values.
 #[doc(hidden)]
@@ -51,13 +51,13 @@ impl Writer for Visitor<'_> {
         _: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
-        additional: Additional<'_>,
+        additional: &[(&'static Member, &dyn Map)],
     ) {
         if self.enter() {
             for (member, value) in members.iter().zip(values) {
                 value.write(member, self);
             }
-            if let Some((schema, additional)) = additional {
+            for (schema, additional) in additional {
                 additional.each(&mut |name, value| self.entry(schema, name, value));
             }
             self.depth -= 1;

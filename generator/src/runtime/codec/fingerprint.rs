@@ -3,7 +3,7 @@
 use std::{collections::hash_map::DefaultHasher, fmt::Display, hash::Hash};
 
 use super::{
-    interface::{Additional, Value, Writer},
+    interface::{Map, Value, Writer},
     schema::Member,
 };
 
@@ -22,14 +22,14 @@ impl Writer for Fingerprint {
         _: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
-        additional: Additional<'_>,
+        additional: &[(&'static Member, &dyn Map)],
     ) {
         self.add('{', members.len());
         for (member, value) in members.iter().zip(values) {
             // An absent member is hashed as null, so that the others keep their positions.
             value.write(member, self);
         }
-        if let Some((schema, additional)) = additional {
+        for (schema, additional) in additional {
             additional.each(&mut |name, value| self.entry(schema, name, value));
         }
     }

@@ -6,14 +6,6 @@ use std::fmt::Display;
 
 use super::{error::ReadError, schema::Member};
 
-/// The additional members of a structure that is being read, with the schema of each.
-#[doc(hidden)]
-pub type AdditionalMut<'a> = Option<(&'static Member, &'a mut dyn Map)>;
-
-/// The additional members of a structure that is being written, with the schema of each.
-#[doc(hidden)]
-pub type Additional<'a> = Option<(&'static Member, &'a dyn Map)>;
-
 /// The maximum depth of nested structures, unions, lists and maps.
 pub(super) const MAX_DEPTH: usize = 128;
 
@@ -75,7 +67,8 @@ pub trait Map {
 /// It reads the nulls of items, entries and members itself, and leaves their values empty.
 #[doc(hidden)]
 pub trait Reader {
-    /// Reads a structure into the values of its members. Unknown members are additional ones, or are skipped.
+    /// Reads a structure into the values of its members. Unknown members are read into the map of additional ones, if there
+    /// is one, with the schema of each. Otherwise they are skipped.
     ///
     /// # Errors
     ///
@@ -86,7 +79,7 @@ pub trait Reader {
         schema: &'static Member,
         members: &'static [Member],
         values: &mut [&mut dyn Value],
-        additional: AdditionalMut<'_>,
+        additional: &mut [(&'static Member, &mut dyn Map)],
     ) -> Result<(), ReadError>;
 
     /// Reads a union: its one member that is not null, which `set` reads by its name.
@@ -231,13 +224,13 @@ impl dyn Reader + '_ {
 /// A writer of a format.
 #[doc(hidden)]
 pub trait Writer {
-    /// Writes a structure, without its absent members.
+    /// Writes a structure, without its absent members, and the map of additional ones after them, if there is one.
     fn structure(
         &mut self,
         schema: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
-        additional: Additional<'_>,
+        additional: &[(&'static Member, &dyn Map)],
     );
 
     /// Writes a union with its one member.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::super::{InputError, Member, Text, Value};
-use super::interface::{Additional, MAX_DEPTH, Writer, taken};
+use super::interface::{MAX_DEPTH, Map, Writer, taken};
 
 /// How the keys of the items of a list are written. An item that isn't a single value has its index, whatever the style
 /// is: `a[0][b]`. Without it, the keys wouldn't say which values belong together.
@@ -115,7 +115,7 @@ impl Writer for NestedWriter {
         _: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
-        additional: Additional<'_>,
+        additional: &[(&'static Member, &dyn Map)],
     ) {
         let tag = self.tag.take();
         if self.open() {
@@ -137,7 +137,7 @@ impl Writer for NestedWriter {
                     self.key(member.name, member, *value);
                 }
             }
-            if let Some((schema, additional)) = additional {
+            for (schema, additional) in additional {
                 let tag = tag.map(|(tag, _)| tag);
                 additional.each(&mut |name, value| match taken(name, members, tag) {
                     Some(member) => self.fail(InputError::SameName { member }),

@@ -25,7 +25,7 @@ macro_rules! members {
                     schema,
                     Self::MEMBERS,
                     &mut [$(&mut self.$field),*],
-                    runtime::members!(@ $(&mut self.$additional, $($format)*)?),
+                    &mut [$((const { &runtime::Member::ROOT$(.$format())* }, &mut self.$additional))?],
                 )
             }
 
@@ -34,16 +34,10 @@ macro_rules! members {
                     schema,
                     Self::MEMBERS,
                     &[$(&self.$field),*],
-                    runtime::members!(@ $(&self.$additional, $($format)*)?),
+                    &[$((const { &runtime::Member::ROOT$(.$format())* }, &self.$additional))?],
                 );
             }
         }
-    };
-    (@) => {
-        None
-    };
-    (@ $additional:expr, $($format:ident)*) => {
-        Some((const { &runtime::Member::ROOT$(.$format())* }, $additional))
     };
 }
 

@@ -10,7 +10,7 @@ use jiter::{Jiter, JiterError, Peek};
 use super::super::super::{List, Map, Member, Value};
 use super::super::{
     error::ReadError,
-    interface::{AdditionalMut, Kind, MAX_DEPTH, Reader, Scalar},
+    interface::{Kind, MAX_DEPTH, Reader, Scalar},
 };
 use super::look_ahead::{MembersAhead, Skipped};
 
@@ -178,7 +178,7 @@ impl Reader for JsonReader<'_> {
         _: &'static Member,
         members: &'static [Member],
         values: &mut [&mut dyn Value],
-        mut additional: AdditionalMut<'_>,
+        additional: &mut [(&'static Member, &mut dyn Map)],
     ) -> Result<(), ReadError> {
         let tag = self.tag.take();
         self.enter(Peek::Object, "an object")?;
@@ -197,9 +197,9 @@ impl Reader for JsonReader<'_> {
                 members.iter().position(|member| member.name == name)
             };
             let tag = tag.filter(|tag| *tag == name);
-            if let (None, None, Some((schema, additional))) = (index, tag, &mut additional) {
+            if let (None, None, [(schema, map)]) = (index, tag, &mut *additional) {
                 let name = name.to_owned();
-                self.entry(schema, name, *additional)?;
+                self.entry(schema, name, &mut **map)?;
                 key = self.json.next_key()?;
                 continue;
             }

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 
 use super::super::super::{InputError, Member, Value};
-use super::super::interface::{Additional, MAX_DEPTH, Writer, taken};
+use super::super::interface::{MAX_DEPTH, Map, Writer, taken};
 
 /// A writer of JSON.
 #[derive(Debug, Default)]
@@ -108,7 +108,7 @@ impl Writer for JsonWriter {
         _: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
-        additional: Additional<'_>,
+        additional: &[(&'static Member, &dyn Map)],
     ) {
         let tag = self.tag.take();
         if self.open('{') {
@@ -123,7 +123,7 @@ impl Writer for JsonWriter {
                     self.member(member, *value);
                 }
             }
-            if let Some((schema, additional)) = additional {
+            for (schema, additional) in additional {
                 let tag = tag.map(|(tag, _)| tag);
                 additional.each(&mut |name, value| match taken(name, members, tag) {
                     Some(member) => self.fail(InputError::SameName { member }),
