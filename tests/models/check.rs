@@ -1,4 +1,4 @@
-//! What is done with a model: it becomes a spec, the spec a crate, and the crate is checked.
+//! What is done with a description of an API: it becomes a spec, the spec a crate, and the crate is checked.
 
 use std::{
     fs, io,
@@ -6,23 +6,33 @@ use std::{
     time::{Duration, Instant},
 };
 
-use restsmith::{BotocoreModel, Builder, Imported, import_botocore};
+use restsmith::{Builder, Imported};
 use restsmith_tests::FreshCrate;
 use serde_yaml::{Mapping, Value};
 
 use crate::table::{Outcome, Row};
 
-/// Returns the row of a service, and what went wrong.
-pub fn row(service: &str, model: &BotocoreModel, fresh: &FreshCrate) -> (Row, Option<String>) {
+/// Returns the row of a service, and what went wrong. The crate is checked by this command of Cargo's.
+pub fn row(
+    service: &str,
+    import: impl FnOnce() -> Result<Imported, restsmith::Error>,
+    command: &str,
+    fresh: &FreshCrate,
+) -> (Row, Option<String>) {
     let mut row = Row::new(service);
-    let failure = fill(&mut row, model, fresh).err();
+    let failure = fill(&mut row, import, command, fresh).err();
     (row, failure)
 }
 
 /// Fills a row step by step; what it is not yet stands in its result.
-fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), String> {
+fn fill(
+    row: &mut Row,
+    import: impl FnOnce() -> Result<Imported, restsmith::Error>,
+    command: &str,
+    fresh: &FreshCrate,
+) -> Result<(), String> {
     row.result = Outcome::NotImported;
-    let (imported, time) = timed(|| import_botocore(model, &[] as &[&str]));
+    let (imported, time) = timed(import);
     row.import = time;
     let imported = imported.map_err(|error| error.to_string())?;
     row.left_out = imported.warnings.len();
@@ -41,7 +51,7 @@ fn fill(row: &mut Row, model: &BotocoreModel, fresh: &FreshCrate) -> Result<(), 
     row.generate = time;
     row.lines = lines?;
     row.result = Outcome::NotCompiled;
-    let (checked, time) = timed(|| fresh.cargo(&["check", "--quiet"]));
+    let (checked, time) = timed(|| fresh.cargo(&[command, "--quiet"]));
     row.check = time;
     drop(checked?);
     row.result = Outcome::Good;

@@ -17,7 +17,7 @@ mod table;
 use std::{collections::BTreeMap, error::Error, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
-use restsmith::BotocoreModel;
+use restsmith::{BotocoreModel, import_botocore};
 use restsmith_tests::FreshCrate;
 use tempfile::TempDir;
 
@@ -60,7 +60,8 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             continue;
         }
         left -= 1;
-        let (row, failure) = check::row(&service, &model, &fresh);
+        let import = || import_botocore(&model, &[] as &[&str]);
+        let (row, failure) = check::row(&service, import, "check", &fresh);
         table.add(row)?;
         failures.extend(failure.map(|failure| format!("## {service}\n\n{failure}\n")));
     }

@@ -3,10 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{HostPart, Operation};
+use crate::model::{HostPart, Operation, OwnEndpoint};
 
-/// Returns the statements that choose the endpoint: the one that a member names, with the operation's host prefix.
+/// Returns the statements that choose the endpoint: the operation's own or the one that a member names, with the operation's
+/// host prefix.
 pub(super) fn request_endpoint(operation: &Operation) -> TokenStream {
+    let own = operation.own_endpoint.as_ref().map(|own| {
+        let OwnEndpoint { url, of_service } = own;
+        quote!(let endpoint = &runtime::own_endpoint::chosen(#url, #of_service, endpoint);)
+    });
     let chosen = operation.endpoint.as_ref().map(|field| {
         let (name, ident) = (&field.name, &field.ident);
         let url = if field.required {
@@ -24,5 +29,5 @@ pub(super) fn request_endpoint(operation: &Operation) -> TokenStream {
     });
     let prefixed = (!operation.host.is_empty())
         .then(|| quote!(let endpoint = &runtime::host_prefix::before(&[#(#parts),*], endpoint)?;));
-    quote!(#chosen #prefixed)
+    quote!(#own #chosen #prefixed)
 }

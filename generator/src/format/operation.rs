@@ -21,6 +21,10 @@ pub struct Operation {
     /// The prefix of the host name. A label is replaced by the value of its member.
     #[cfg_attr(feature = "cli", schemars(example = &"{account}."))]
     pub host: Option<String>,
+    /// The base URL of the operation, if it isn't that of the service. One that the caller sets takes precedence.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"https://uploads.example.com"))]
+    pub endpoint: Option<String>,
     /// How the body of the request is sent: as a `form`, or with a media type. The default is what the service says.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"application/merge-patch+json"))]

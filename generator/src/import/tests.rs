@@ -175,6 +175,7 @@ fn full_spec() -> Spec {
             Operation {
                 http: Some("POST /pets/{id}?a=b".to_owned()),
                 host: text("{id}."),
+                endpoint: text("https://other.example.com"),
                 request: Some(RequestFormat::Form),
                 response: Some(MediaTypes(vec!["text/csv".to_owned()])),
                 additional_input: text("string"),

@@ -6,7 +6,7 @@ use super::{aws_hosts, place::Place};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format,
-    model::{AwsEndpoint, Endpoint},
+    model::{AwsEndpoint, Endpoint, OwnEndpoint},
 };
 
 #[path = "../runtime/client/endpoint.rs"]
@@ -51,6 +51,29 @@ pub(super) fn endpoint(endpoint: &format::Endpoint, place: &Place<'_>) -> Checke
             .help("write `{ aws: PREFIX }` or `{ url: https://… }`"),
         )),
     }
+}
+
+/// Lowers the endpoint of an operation, if it has one of its own.
+pub(super) fn of_operation(
+    operation: &format::Operation,
+    service: &format::Endpoint,
+    place: &Place<'_>,
+) -> Checked<Option<OwnEndpoint>> {
+    let Some(url) = &operation.endpoint else {
+        return Ok(None);
+    };
+    let place = place.at("endpoint");
+    let Some(of_service) = &service.url else {
+        let message = "`endpoint` is only for an operation of an API at a `url`";
+        let help = "remove it: the hosts of AWS are below the service's `endpoint`";
+        return Err(
+            place.report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(help))
+        );
+    };
+    Ok(Some(OwnEndpoint {
+        url: base_url(url, &place)?,
+        of_service: of_service.clone(),
+    }))
 }
 
 fn aws_endpoint(

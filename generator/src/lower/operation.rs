@@ -4,7 +4,7 @@ use super::{
     auth::ServiceAuth,
     binding::{Message, is_in_body},
     destination::Destination,
-    endpoint_member, errors,
+    endpoint, endpoint_member, errors,
     errors::SharedErrors,
     host_prefix, http_key, media_types, message,
     operation_names::Names,
@@ -102,6 +102,7 @@ pub(super) fn operation(
     let accept = media_types.accept(operation, service, &output, (service_place, place));
     let (content_type, accept) = (content_type?, accept?);
     streaming::checksums(operation, &input, place)?;
+    let own_endpoint = endpoint::of_operation(operation, &service.endpoint, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
     streaming::pages(operation, &input, place)?;
     let pages = pagination.zip(way).zip(names.pages);
@@ -133,6 +134,7 @@ pub(super) fn operation(
         is_compressed: operation.compress_request,
         has_checksum: operation.checksum_required,
         has_tree_hash: operation.tree_hash,
+        own_endpoint,
         endpoint,
         host: host?,
         path: http_key::path_parts(&request, &operation.input, &input),

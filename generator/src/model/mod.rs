@@ -82,6 +82,14 @@ impl Service {
     }
 }
 
+/// The endpoint of an operation that isn't at that of the service.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnEndpoint {
+    pub(crate) url: String,
+    /// The endpoint of the service.
+    pub(crate) of_service: String,
+}
+
 /// The endpoint of a service.
 #[derive(Clone, Debug)]
 pub(crate) enum Endpoint {
@@ -152,6 +160,8 @@ pub(crate) struct Operation {
     pub(crate) has_checksum: bool,
     /// Whether the request has the hash and the tree hash of its body.
     pub(crate) has_tree_hash: bool,
+    /// The endpoint of the operation, if it isn't that of the service.
+    pub(crate) own_endpoint: Option<OwnEndpoint>,
     /// The member of the input that contains the endpoint, if there is one.
     pub(crate) endpoint: Option<Field>,
     /// The parts of the host prefix.

@@ -145,6 +145,8 @@ enum Need {
     Number,
     /// An operation with several successes.
     Outputs,
+    /// An operation that isn't at the endpoint of the service.
+    OwnEndpoint,
     /// A list in one query parameter.
     QueryList,
     Sensitive,

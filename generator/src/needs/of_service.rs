@@ -69,6 +69,7 @@ fn of_next_page(next: &NextPage) -> &'static [Need] {
 fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
     let own = [
         (!operation.host.is_empty(), Need::HostPrefix),
+        (operation.own_endpoint.is_some(), Need::OwnEndpoint),
         (operation.pagination.is_some(), Need::Pagination),
         (operation.has_stream(), Need::AsyncStreaming),
         (!operation.outputs.is_empty(), Need::Outputs),

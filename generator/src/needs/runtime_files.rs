@@ -9,9 +9,9 @@ use super::Need::{
     Checksum, CommonError, Date, Document, EndpointMember, Enum, Form, Format, Gzip, HostPrefix,
     Hyper, IntEnum, JsonQuery, LinkHeader, LinkPagination, ListedError, MapToken, Multipart,
     NestedQuery, NoAsyncClient, NoGzip, NoTracing, Nullable, Number, OffsetPagination, Outputs,
-    PagePagination, Pagination, QueryList, RequestCompression, Reqwest, Sensitive, Sigv4,
-    Structure, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union, UnionByKind,
-    UnionByMembers, UnknownValue, Ureq,
+    OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest, Sensitive,
+    Sigv4, Structure, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union,
+    UnionByKind, UnionByMembers, UnknownValue, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -176,6 +176,7 @@ const PARTS: &[Part] = &[
     file!("protocol/error/variant", [CommonError, ListedError]),
     file!("protocol/form", [Form]),
     file!("protocol/host_prefix", [HostPrefix]),
+    file!("protocol/own_endpoint", [OwnEndpoint]),
     folder!("protocol/json"),
     file!("protocol/json/body", [Format("json")]),
     file!("protocol/json/error_body", [Format("json")]),

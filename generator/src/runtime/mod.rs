@@ -83,6 +83,7 @@ pub use self::protocol::operation::{Operation, ServiceError};
 pub use self::protocol::output::Output;
 pub(crate) use self::protocol::output::output;
 pub use self::protocol::outputs::{ReadOutput, UnknownOutput};
+pub use self::protocol::own_endpoint;
 pub use self::protocol::request::RequestBuilder;
 pub use self::protocol::response;
 pub use self::transport::error::{TransportError, TransportErrorKind};

@@ -47,6 +47,7 @@ pub(super) fn operation(
             .endpoint
             .as_ref()
             .and_then(|host| host.host_prefix.clone()),
+        endpoint: None,
         request: None,
         response: None,
         additional_input: None,

@@ -40,8 +40,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use heck::ToSnakeCase;
-
 use super::{Imported, tree::Node, words::words, yaml};
 use crate::{
     Error,
@@ -60,6 +58,9 @@ use shapes::Shapes;
 
 /// What stands above an imported spec.
 const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from an OpenAPI document by `restsmith import openapi`.\n";
+
+/// The words of titles that say nothing of an API.
+const COMMON: &[&str] = &["api", "openapi", "swagger", "rest", "the", "v1", "v2", "v3"];
 
 /// What to do with an older document.
 const CONVERT: &str = "this is an OpenAPI 2 (Swagger) document: convert it with `npx -y swagger2openapi FILE --yaml --outfile openapi.yaml`, and import that";
@@ -223,7 +224,7 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
     let url = server::url(&root, wanted.url.as_deref(), &mut notes);
     let mut shapes = Shapes::new(&root);
     shapes.notes = notes;
-    let (mut operations, errors) = operations(&calls, &schemes, &auth, &mut shapes);
+    let (mut operations, errors) = operations(&root, &calls, &schemes, &auth, &mut shapes);
     operations.retain(|name, _| selected.contains(name.as_str()));
     let Shapes {
         mut made, notes, ..
@@ -326,11 +327,17 @@ fn root(document: &Document) -> Result<At<'_>, Error> {
 
 /// Returns all operations, with the names of their errors, and the errors.
 fn operations<'d>(
+    root: &At<'d>,
     calls: &[Call<'d>],
     schemes: &Schemes,
     auth: &Auth,
     shapes: &mut Shapes<'d>,
 ) -> (Named<Operation>, Named<format::Error>) {
+    let servers: Vec<_> = root
+        .items("servers")
+        .iter()
+        .map(server::filled_in)
+        .collect();
     let mut errors = Errors::default();
     let mut operations = Vec::new();
     let mut requests = HashSet::new();
@@ -340,6 +347,7 @@ fn operations<'d>(
             errors: &mut errors,
             schemes,
             auth,
+            servers: &servers,
         };
         match operation::operation(call, &mut shared) {
             Ok(mut imported) => {
@@ -485,16 +493,11 @@ fn service_name(wanted: &OpenApiDocument, root: &At<'_>) -> String {
         .map(|stem| stem.to_string_lossy().into_owned());
     let candidates = [wanted.name.clone(), title.map(str::to_owned), file];
     let names = candidates.iter().flatten().map(|name| {
-        let name = words(name).to_snake_case();
-        let parts = name.split('_').filter(|word| {
-            !["api", "openapi", "swagger", "rest", "the", "v1", "v2", "v3"].contains(word)
-        });
-        let short = parts.collect::<Vec<_>>().join("_");
-        if short.is_empty() || !is_service_name(&short) {
-            name
-        } else {
-            short
-        }
+        let name = words(name).to_ascii_lowercase();
+        let is_own =
+            |word: &&str| !COMMON.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
+        let short = name.split('_').filter(is_own).collect::<Vec<_>>().join("_");
+        if is_service_name(&short) { short } else { name }
     });
     names
         .into_iter()

@@ -16,6 +16,7 @@ use super::{
     responses,
     schema::{Parts, Schema},
     security::Schemes,
+    server,
     shapes::{Shapes, Wish},
 };
 use crate::format::{Auth, Member, MemberOrType, Named, Operation, RequestFormat};
@@ -33,6 +34,8 @@ pub(super) struct Shared<'s, 'd> {
     pub(super) schemes: &'s Schemes,
     /// The authentication of operations that don't say their own.
     pub(super) auth: &'s Auth,
+    /// The URLs of the servers of operations that don't say their own.
+    pub(super) servers: &'s [String],
 }
 
 /// Returns an operation, or why it is left out.
@@ -76,6 +79,7 @@ pub(super) fn operation<'d>(
         operation: Operation {
             http: Some(http),
             request,
+            endpoint: own_server(call, shared.servers),
             response: responses.success.media_types,
             additional_input: input.additional,
             status: responses.success.status,
@@ -88,6 +92,17 @@ pub(super) fn operation<'d>(
         },
         errors,
     })
+}
+
+/// Returns the URL of the server of an operation that isn't at one of those of the document.
+fn own_server(call: &Call<'_>, servers: &[String]) -> Option<String> {
+    let own = [&call.at, &call.item].map(|at| at.items("servers"));
+    let url = own
+        .iter()
+        .find_map(|servers| servers.first())
+        .map(server::filled_in)?;
+    let is_whole = url.starts_with("https://") && !url.contains(['?', '#']);
+    (is_whole && !servers.contains(&url)).then_some(url)
 }
 
 /// The members of an input.

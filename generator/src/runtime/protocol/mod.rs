@@ -11,6 +11,7 @@ pub(super) mod nested_query;
 pub(super) mod operation;
 pub(super) mod output;
 pub(super) mod outputs;
+pub mod own_endpoint;
 pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;

@@ -15,6 +15,7 @@ mod link_header;
 mod map_token;
 mod nesting;
 mod no_proxy;
+mod own_endpoint;
 mod partition;
 mod path;
 mod quota;
