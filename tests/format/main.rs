@@ -2,14 +2,17 @@
 
 #![cfg(test)]
 
+mod additional;
 mod all_problems;
 mod authentication;
 mod diagnostics;
 mod explanations;
 mod hostile_documents;
 mod hostile_specs;
+mod media_types;
 mod multipart;
 mod mutations;
+mod nulls;
 mod outputs;
 mod pagination;
 mod schema;

@@ -104,9 +104,15 @@ operations:
     input:
       key: { type: string, header: Idempotency-Key, idempotency_token: true }
       title: string
+  ChangeTicket:
+    http: PATCH /tickets
+    request: application/merge-patch+json
+    response: application/vnd.api+json
+    input:
+      title: { type: string, nullable: true }
   AddEntry:
     http: POST /entries
-    input: { entry: Entry }
+    input: { entry: Entry, labels: Labels }
   SignIn:
     http: POST /sign-in
     request: form
@@ -132,6 +138,7 @@ shapes:
   Entry: { type: union, tag: type, members: { note: Note, image: Image } }
   Image: { type: structure, members: { url: string } }
   Kinds: { type: list, of: string }
+  Labels: { type: structure, members: { name: string }, additional: string }
   Note: { type: structure, members: { text: string } }
   Ticket: { type: structure, members: { title: string } }
   Tickets: { type: list, of: Ticket }
@@ -149,7 +156,7 @@ fn the_forms_of_a_spec_are_valid() {
         .flat_map(|cell| cell.split('`').skip(1).step_by(2))
         .filter(|code| code.contains(": "))
         .collect();
-    assert_eq!(forms.len(), 29, "{forms:#?}");
+    assert_eq!(forms.len(), 33, "{forms:#?}");
     for form in forms {
         assert!(FORMS.contains(&format!(" {form}\n")), "{form}");
     }

@@ -6,5 +6,13 @@ fn main() -> Result<(), restsmith::Error> {
     restsmith::Builder::new()
         .clients([ClientKind::Hyper, ClientKind::Ureq])
         .file_name("requests.rs")
-        .compile(&["spec/paths.yaml", "spec/queries.yaml", "spec/forms.yaml"])
+        .compile(&[
+            "spec/paths.yaml",
+            "spec/queries.yaml",
+            "spec/forms.yaml",
+            "spec/nulls.yaml",
+            "spec/media_types.yaml",
+            "spec/forms_by_default.yaml",
+            "spec/additional.yaml",
+        ])
 }

@@ -13,13 +13,23 @@ use runtime::{
 /// # Panics
 ///
 /// Panics if a call fails, or the clients send different requests.
-#[expect(clippy::expect_used, reason = "a test without its request has failed")]
 pub fn sent<O: Operation + Clone>(input: &O) -> String {
+    sent_with(input, &["content-"])
+}
+
+/// Returns what both clients send: the request line without the version, the headers that begin with one of these texts,
+/// and the body.
+///
+/// # Panics
+///
+/// Panics if a call fails, or the clients send different requests.
+#[expect(clippy::expect_used, reason = "a test without its request has failed")]
+pub fn sent_with<O: Operation + Clone>(input: &O, headers: &[&str]) -> String {
     let server = Server::start([Answer::ok()]);
     let results = calls(&server.url(), input);
     assert!(results.iter().all(Result::is_ok), "a call failed");
     let requests = server.requests();
-    let mut requests = requests.iter().map(|request| shown(request));
+    let mut requests = requests.iter().map(|request| shown(request, headers));
     let first = requests
         .next()
         .expect("the asynchronous client sent a request");
@@ -46,12 +56,13 @@ pub fn refused<O: Operation + Clone>(input: &O) -> InputError {
     first
 }
 
-fn shown(request: &str) -> String {
+fn shown(request: &str, headers: &[&str]) -> String {
     let (head, body) = request.split_once("\r\n\r\n").unwrap_or((request, ""));
     let mut lines = head.lines();
     let line = lines.next().unwrap_or_default();
     let mut shown = line.trim_end_matches(" HTTP/1.1").to_owned();
-    for line in lines.filter(|line| line.starts_with("content-")) {
+    let is_shown = |line: &&str| headers.iter().any(|header| line.starts_with(header));
+    for line in lines.filter(is_shown) {
         shown = shown + "\n" + line;
     }
     if body.is_empty() {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::types::value_type;
-use crate::model::{Document, Field, FieldDefault, Literal, Type};
+use crate::model::{Document, Field, FieldDefault, Literal, Null, Type};
 
 /// Returns the default of a field, or else its empty value.
 pub(super) fn initial_value(field: &Field) -> TokenStream {
@@ -15,10 +15,10 @@ pub(super) fn initial_value(field: &Field) -> TokenStream {
         }
         Some(FieldDefault::FilledIn(default)) => {
             let value = literal(default, &field.type_);
-            if field.required {
-                value
-            } else {
-                quote!(Some(#value))
+            match field.null {
+                Null::IfSet(_) => quote!(runtime::Nullable::Value(#value)),
+                Null::Never if field.required => value,
+                Null::Never | Null::IfNone => quote!(Some(#value)),
             }
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn input_struct(
         .filter(|member| {
             matches!(
                 member.binding,
-                RequestBinding::Body | RequestBinding::Form(_)
+                RequestBinding::Body | RequestBinding::AdditionalBody | RequestBinding::Form(_)
             )
         })
         .map(|member| &member.field)

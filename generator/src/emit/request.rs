@@ -187,6 +187,7 @@ fn member(member: &InputMember) -> Option<TokenStream> {
         RequestBinding::Label(_)
         | RequestBinding::Payload(_)
         | RequestBinding::Body
+        | RequestBinding::AdditionalBody
         | RequestBinding::Form(_)
         | RequestBinding::Part(_) => {
             return None;
@@ -342,10 +343,12 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
             RequestBinding::Payload(payload) => Some((&member.field, payload)),
             _ => None,
         });
-    let has_body = operation
-        .input
-        .iter()
-        .any(|member| matches!(member.binding, RequestBinding::Body));
+    let has_body = operation.input.iter().any(|member| {
+        matches!(
+            member.binding,
+            RequestBinding::Body | RequestBinding::AdditionalBody
+        )
+    });
     let is_form = operation
         .input
         .iter()
@@ -355,16 +358,14 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
         .iter()
         .any(|member| matches!(member.binding, RequestBinding::Part(_)));
     let styles = operation.input.iter().filter_map(form_style);
-    let (write, content_type) = (
-        format_ident!("{}", protocol.runtime.write),
-        protocol.body.content_type,
-    );
+    let write = format_ident!("{}", protocol.runtime.write);
+    let content_type = operation.content_type.as_str();
     match payload {
-        Some((field, payload)) => with_payload(protocol, field, payload),
+        Some((field, payload)) => with_payload(protocol, content_type, field, payload),
         None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
         None if is_multipart => quote!(request.with_multipart(endpoint, parts)),
         None if has_body => quote!(request.#write(endpoint, #content_type, self)),
-        None if protocol.body.is_always_sent => with_empty(protocol),
+        None if protocol.body.is_always_sent => with_empty(protocol, content_type),
         None => quote!(request.without_body(endpoint)),
     }
 }
@@ -380,12 +381,14 @@ fn form_style(member: &InputMember) -> Option<TokenStream> {
     Some(quote!((#name, runtime::NestedStyle::#style)))
 }
 
-fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStream {
+fn with_payload(
+    protocol: &Rules,
+    structured: &str,
+    field: &Field,
+    payload: &Payload,
+) -> TokenStream {
     let ident = &field.ident;
-    let (write, structured) = (
-        format_ident!("{}", protocol.runtime.write),
-        protocol.body.content_type,
-    );
+    let write = format_ident!("{}", protocol.runtime.write);
     let expose = expose(field);
     let with = |value: TokenStream| match payload {
         Payload::Structured => quote!(request.#write(endpoint, #structured, #value)),
@@ -408,7 +411,10 @@ fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStre
         };
         return with(value);
     }
-    let (some, none) = (with(quote!(value)), without_payload(protocol, field));
+    let (some, none) = (
+        with(quote!(value)),
+        without_payload(protocol, structured, field),
+    );
     let value = if is_stream {
         quote!(self.#ident.as_mut().map(::core::mem::take))
     } else {
@@ -423,16 +429,16 @@ fn with_payload(protocol: &Rules, field: &Field, payload: &Payload) -> TokenStre
 }
 
 /// Returns the expression for a payload that isn't set: a structure is sent empty, of others nothing is sent.
-fn without_payload(protocol: &Rules, field: &Field) -> TokenStream {
+fn without_payload(protocol: &Rules, content_type: &str, field: &Field) -> TokenStream {
     if let Type::Structure { .. } = field.type_.exposed() {
-        with_empty(protocol)
+        with_empty(protocol, content_type)
     } else {
         quote!(request.without_body(endpoint))
     }
 }
 
 /// Returns the expression that finishes a request with an empty structure.
-fn with_empty(protocol: &Rules) -> TokenStream {
-    let (content_type, empty) = (protocol.body.content_type, protocol.body.empty);
+fn with_empty(protocol: &Rules, content_type: &str) -> TokenStream {
+    let empty = protocol.body.empty;
     quote!(request.with_body(endpoint, #content_type, #empty))
 }

@@ -11,7 +11,7 @@ use super::{
     types::{argument_type, argument_value, field_type},
 };
 use crate::{
-    model::{Field, Structure},
+    model::{Field, Null, Structure},
     protocol::TimestampFormat,
 };
 
@@ -134,17 +134,18 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: &[&Ident]) -> 
     let has_required = !required.is_empty();
     let required = required.iter().map(|field| {
         let ident = &field.ident;
-        let value = argument_value(&field.type_, &quote!(#ident));
+        let value = argument_value(field, &quote!(#ident));
         if ident == &value.to_string() {
             quote!(#ident)
         } else {
             quote!(#ident: #value)
         }
     });
-    let unset = optional.iter().map(|field| &field.ident);
-    let unset = unset.chain(private.iter().copied());
+    let unset = optional.iter().map(|field| (&field.ident, unset(field)));
+    let unset = unset.chain(private.iter().map(|private| (*private, quote!(None))));
+    let unset = unset.map(|(ident, value)| quote!(#ident: #value));
     let value = if has_required {
-        quote!(Self { #(#required,)* #(#unset: None,)* })
+        quote!(Self { #(#required,)* #(#unset,)* })
     } else {
         quote!(<Self as ::core::default::Default>::default())
     };
@@ -158,17 +159,50 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: &[&Ident]) -> 
     }
 }
 
+/// Returns the value of an optional field that isn't set.
+fn unset(field: &Field) -> TokenStream {
+    match field.null {
+        _ if field.is_additional => quote!(::std::collections::BTreeMap::new()),
+        Null::IfSet(_) => quote!(runtime::Nullable::Absent),
+        Null::Never | Null::IfNone => quote!(None),
+    }
+}
+
 fn setter(field: &Field) -> TokenStream {
     let docs = paragraphs(&setter_docs(field), default_docs(field).as_deref());
     let (ident, type_) = (&field.ident, argument_type(field));
-    let value = argument_value(&field.type_, &quote!(value));
+    let value = argument_value(field, &quote!(value));
+    let (value, null_setter) = match &field.null {
+        _ if field.is_additional => (value, None),
+        Null::IfSet(setter) => (
+            quote!(runtime::Nullable::Value(#value)),
+            Some(null_setter(field, setter)),
+        ),
+        Null::Never | Null::IfNone => (quote!(Some(#value)), None),
+    };
     let convention = convention(ident);
     quote! {
         #docs
         #[must_use]
         #convention
         pub fn #ident(mut self, value: #type_) -> Self {
-            self.#ident = Some(#value);
+            self.#ident = #value;
+            self
+        }
+
+        #null_setter
+    }
+}
+
+fn null_setter(field: &Field, setter: &Ident) -> TokenStream {
+    let docs = plain(&format!("Sets the member `{}` to null.", field.wire_name));
+    let (ident, convention) = (&field.ident, convention(setter));
+    quote! {
+        #docs
+        #[must_use]
+        #convention
+        pub fn #setter(mut self) -> Self {
+            self.#ident = runtime::Nullable::Null;
             self
         }
     }
@@ -198,17 +232,22 @@ fn structure_members(name: &Ident, fields: &[&Field]) -> TokenStream {
     quote!(runtime::structure!(#name { #members });)
 }
 
-/// Returns the rows of a table: for each field its member's name on the wire.
+/// Returns the rows of a table: for each field its member's name on the wire. The additional members come last.
 pub(super) fn members(fields: &[&Field]) -> TokenStream {
     let members = fields.iter().map(|field| {
+        if field.is_additional {
+            let ident = &field.ident;
+            return marked(&quote!(..#ident), field.timestamp_format);
+        }
         let (ident, member) = (
             &field.ident,
             member(&field.wire_name, field.timestamp_format),
         );
         let required = field.is_expected.then(|| quote!(as required));
-        quote!(#ident: #member #required)
+        let nullable = (field.null == Null::IfNone).then(|| quote!(as nullable));
+        quote!(#ident: #member #required #nullable,)
     });
-    quote!(#(#members,)*)
+    quote!(#(#members)*)
 }
 
 /// Returns a member's name on the wire, and the format of its timestamps unless they are in seconds.

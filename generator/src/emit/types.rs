@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Field, Type};
+use crate::model::{Field, Null, Type};
 
 /// Returns the type of a value.
 pub(super) fn value_type(type_: &Type) -> TokenStream {
@@ -71,17 +71,20 @@ fn item_type(of: &Type, is_sparse: bool) -> TokenStream {
 /// Returns the type of a field.
 pub(super) fn field_type(field: &Field) -> TokenStream {
     let type_ = value_type(&field.type_);
-    if field.required {
-        type_
-    } else {
-        quote!(::core::option::Option<#type_>)
+    match field.null {
+        Null::IfSet(_) => quote!(runtime::Nullable<#type_>),
+        Null::Never if field.is_value() => type_,
+        Null::Never | Null::IfNone => quote!(::core::option::Option<#type_>),
     }
 }
 
 /// Returns the type of an argument for a field: `impl Into` for strings and wrappers, and the type itself for others.
 pub(super) fn argument_type(field: &Field) -> TokenStream {
     let type_ = value_type(&field.type_);
-    if is_converted(&field.type_) {
+    if field.null == Null::IfNone {
+        // The type of `None` can't be inferred from `impl Into`.
+        quote!(::core::option::Option<#type_>)
+    } else if is_converted(&field.type_) {
         quote!(impl ::core::convert::Into<#type_>)
     } else {
         type_
@@ -89,8 +92,8 @@ pub(super) fn argument_type(field: &Field) -> TokenStream {
 }
 
 /// Returns an argument of [`argument_type`] as a value of the type.
-pub(super) fn argument_value(type_: &Type, argument: &TokenStream) -> TokenStream {
-    if is_converted(type_) {
+pub(super) fn argument_value(field: &Field, argument: &TokenStream) -> TokenStream {
+    if field.null != Null::IfNone && is_converted(&field.type_) {
         quote!(#argument.into())
     } else {
         argument.clone()

@@ -75,7 +75,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 "write the `style` of the query parameter: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json`",
             ),
             (
-                &["optional", "nullable"],
+                &["optional"],
                 "a member is optional unless it has `required: true`",
             ),
             (
@@ -120,7 +120,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 "write them below `input:`, each with `query`, `header` or `label`",
             ),
             (
-                &["response", "responses"],
+                &["responses"],
                 "write the members of a success below `output:`, and list the names of `errors:`",
             ),
             (
@@ -129,7 +129,11 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
             (
                 &["content_type", "consumes"],
-                "the content type is that of the protocol, of the operation's `request`, or the `media_type` of a `payload`",
+                "write the media type of the body as `request`, or `request: multipart`",
+            ),
+            (
+                &["accept", "produces"],
+                "write the media types of the response as `response`",
             ),
             (
                 &["operation_id", "operationid"],
@@ -159,7 +163,11 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
             ),
             (&["element", "item", "items"], "did you mean `of`?"),
             (
-                &["additionalproperties", "key", "keys"],
+                &["additionalproperties", "additional_properties"],
+                "write the type of a structure's members of other names as `additional`, and that of a map's values as `of`",
+            ),
+            (
+                &["key", "keys"],
                 "the keys of a `map` are text: write the type of its values as `of`",
             ),
             (

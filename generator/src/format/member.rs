@@ -29,6 +29,10 @@ pub struct Member {
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub required: bool,
+    /// Whether null can be sent. It is something else than an absent member then.
+    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
+    pub nullable: bool,
     /// The name in the body, if it isn't the member's own.
     #[cfg_attr(feature = "cli", schemars(example = &"userId"))]
     pub name: Option<String>,

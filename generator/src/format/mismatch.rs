@@ -11,6 +11,7 @@ use super::{
     auth::{ALTERNATIVE, SCHEMES},
     elsewhere::{elsewhere, stands_for},
     error_status::STATUSES,
+    media_types::{REQUEST, RESPONSE},
     misplaced::{Neighbours, misplaced},
     shape::has_key,
 };
@@ -201,6 +202,7 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
             "write one status code, or remove the key: any 2xx is a success then"
         }
         "a status code, such as 201" => "write its three digits, without quotes",
+        REQUEST | RESPONSE => "write a type, a slash and a subtype, such as `application/json`",
         STATUSES => "write three digits without quotes, or one of these words",
         "the number 1" => "write `restsmith: 1`",
         "a map with `status`" => "write `{ status: 404 }`",

@@ -93,7 +93,9 @@ pub(super) fn misplaced(word: &str, known: &[&str], key: Neighbours<'_>) -> Opti
     if is("unsigned_payload") && is_typed {
         return Some("put it below `input:` or `output:`".to_owned());
     }
-    if is("streaming") && matches!(key.kind(), Some("structure" | "union")) && is_typed {
+    // OpenAPI's `additionalProperties` isn't a member.
+    let is_member = is_typed && !word.starts_with("additional");
+    if is("streaming") && matches!(key.kind(), Some("structure" | "union")) && is_member {
         return below("members");
     }
     None

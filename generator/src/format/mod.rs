@@ -11,6 +11,7 @@ mod auth;
 mod elsewhere;
 mod error_status;
 mod hosts;
+mod media_types;
 mod member;
 mod mismatch;
 mod misplaced;
@@ -37,10 +38,11 @@ use crate::protocol::{ErrorsBy, Protocol};
 pub use auth::{Alternative, Auth, AuthScheme, AuthSchemeType, BUILT_IN_AUTH};
 pub use error_status::ErrorStatus;
 pub use hosts::Hosts;
+pub use media_types::{MediaTypes, RequestFormat};
 pub use member::{Member, MemberOrType, Style};
 pub use named::Named;
 pub use node::{Node, Positions};
-pub use operation::{Operation, Output, Pagination, RequestFormat, Until};
+pub use operation::{Operation, Output, Pagination, Until};
 #[cfg(feature = "openapi")]
 pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
@@ -117,6 +119,14 @@ pub struct Service {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "key": { "type": "api_key", "header": "x-api-key" } })))]
     pub auth_schemes: Named<AuthScheme>,
+    /// How the bodies of requests are sent, as `form` or with a media type of JSON, by operations without a `request`.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"application/vnd.api+json"))]
+    pub request: Option<RequestFormat>,
+    /// The media type of JSON that responses have, or a list of them, for operations without a `response`.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"application/vnd.api+json"))]
+    pub response: Option<MediaTypes>,
     /// The name of the service in AWS signatures, if it isn't the first label of `endpoint.aws`.
     #[cfg_attr(feature = "cli", schemars(example = &"awsssoportal"))]
     pub signing_name: Option<String>,

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Auth, MemberOrType, Named, named::named, present::present};
+use super::{
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::named, present::present,
+    type_name::optional_type_name,
+};
 
 /// One call.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -18,9 +21,15 @@ pub struct Operation {
     /// The prefix of the host name. A label is replaced by the value of its member.
     #[cfg_attr(feature = "cli", schemars(example = &"{account}."))]
     pub host: Option<String>,
-    /// How the members of the body are sent. The default is the format of the protocol. The response doesn't change.
-    #[cfg_attr(feature = "cli", schemars(example = &"form"))]
+    /// How the body of the request is sent: as a `form`, or with a media type. The default is what the service says.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"application/merge-patch+json"))]
     pub request: Option<RequestFormat>,
+    /// The media type that the response has, or a list of those that it may have. The client sends it in the header
+    /// `accept`. The default is what the service says.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"application/vnd.api+json"))]
+    pub response: Option<MediaTypes>,
     /// The status code of a success. The default is 200; any 2xx is accepted.
     #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,
@@ -55,6 +64,10 @@ pub struct Operation {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
     pub input: Named<MemberOrType>,
+    /// The type of the members of all other names in the body of the request.
+    #[serde(default, deserialize_with = "optional_type_name")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
+    pub additional_input: Option<String>,
     /// The members of the response: each by its name.
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
@@ -87,28 +100,6 @@ pub struct Output {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": "string" })))]
     pub members: Named<MemberOrType>,
-}
-
-/// How the members of a request's body are sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RequestFormat {
-    /// As `application/x-www-form-urlencoded`.
-    Form,
-    /// As `multipart/form-data`.
-    Multipart,
-}
-
-impl RequestFormat {
-    /// Returns its name in a spec.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::Multipart => "multipart",
-        }
-    }
 }
 
 /// How an output is split into pages.

@@ -47,6 +47,7 @@ pub fn has_key(kind: &str, key: &str) -> bool {
     match key {
         _ if !is_known => true,
         "members" | "of" | "values" => MADE_OF.contains(&(kind, key)),
+        "additional" => kind == "structure",
         "sparse" => MADE_OF.contains(&(kind, "of")),
         "tag" | "by" => kind == "union",
         "format" => kind == "timestamp",
@@ -122,6 +123,10 @@ pub struct Shape {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "string" })))]
     pub members: Named<MemberOrType>,
+    /// The type of a structure's members of all other names.
+    #[serde(default, deserialize_with = "optional_type_name")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
+    pub additional: Option<String>,
     /// The type of a list's items or of a map's values.
     #[serde(default, deserialize_with = "optional_type_name")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
@@ -185,6 +190,7 @@ impl Serialize for Shape {
             media_type: &'s Option<String>,
             docs: &'s Option<String>,
             members: Option<&'s Named<MemberOrType>>,
+            additional: &'s Option<String>,
             values: &'s Option<Values>,
         }
         let Self {
@@ -194,6 +200,7 @@ impl Serialize for Shape {
             tag,
             by,
             members,
+            additional,
             of,
             sparse,
             values,
@@ -217,6 +224,7 @@ impl Serialize for Shape {
             media_type,
             docs,
             members,
+            additional,
             values,
         }
         .serialize(serializer)

@@ -4,9 +4,9 @@ use super::{tree::Node, yaml};
 use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
-        self, Auth, Endpoint, Error, ErrorStatus, Hosts, Member, MemberOrType, Named, Operation,
-        Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec, Style,
-        UnionBy, Until, Value, Values,
+        self, Auth, Endpoint, Error, ErrorStatus, Hosts, MediaTypes, Member, MemberOrType, Named,
+        Operation, Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec,
+        Style, UnionBy, Until, Value, Values,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -41,6 +41,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
     MemberOrType(Member {
         target: "string".to_owned(),
         required: true,
+        nullable: true,
         docs: text("One: two.\n\nThree.\n"),
         name: text("true"),
         header: text("x-a"),
@@ -92,6 +93,25 @@ fn full_output(members: Named<MemberOrType>) -> Output {
     }
 }
 
+/// Returns a shape that says all that a shape can say.
+fn full_shape(members: Named<MemberOrType>) -> Shape {
+    Shape {
+        kind: "structure".to_owned(),
+        sensitive: true,
+        docs: text("All of it."),
+        tag: text("a"),
+        by: Some(UnionBy::Members),
+        members,
+        additional: text("string"),
+        of: text("string"),
+        sparse: true,
+        values: Some(Values(vec![("Big".to_owned(), Value::Number(-1))])),
+        format: Some(TimestampFormat::HttpDate),
+        streaming: true,
+        media_type: text("text/plain"),
+    }
+}
+
 /// Returns a spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't
 /// compile here until it is added.
 fn full_spec() -> Spec {
@@ -136,6 +156,11 @@ fn full_spec() -> Spec {
             auth: Some(Auth::None),
             auth_schemes: Named::new(),
             signing_name: text("pets"),
+            request: Some(RequestFormat::MediaType("application/a+json".to_owned())),
+            response: Some(MediaTypes(vec![
+                "application/a+json".to_owned(),
+                "application/json".to_owned(),
+            ])),
             errors: Some(Recognition {
                 by: Some(ErrorsBy::CodeOrStatus),
                 code: Some("error.code".to_owned()),
@@ -151,6 +176,8 @@ fn full_spec() -> Spec {
                 http: Some("POST /pets/{id}?a=b".to_owned()),
                 host: text("{id}."),
                 request: Some(RequestFormat::Form),
+                response: Some(MediaTypes(vec!["text/csv".to_owned()])),
+                additional_input: text("string"),
                 status: Some(201),
                 auth: Some(Auth::Bearer),
                 unsigned_payload: true,
@@ -168,23 +195,7 @@ fn full_spec() -> Spec {
         )]),
         errors: named([("Taken", error())]),
         common_errors: named([("Common", error())]),
-        shapes: named([(
-            "All",
-            Shape {
-                kind: "structure".to_owned(),
-                sensitive: true,
-                docs: text("All of it."),
-                tag: text("a"),
-                by: Some(UnionBy::Members),
-                members: members(),
-                of: text("string"),
-                sparse: true,
-                values: Some(Values(vec![("Big".to_owned(), Value::Number(-1))])),
-                format: Some(TimestampFormat::HttpDate),
-                streaming: true,
-                media_type: text("text/plain"),
-            },
-        )]),
+        shapes: named([("All", full_shape(members()))]),
     }
 }
 
@@ -209,6 +220,8 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
             ..Endpoint::default()
         },
         auth: None,
+        request: None,
+        response: None,
         signing_name: None,
         errors: None,
         required_in_responses: Some(true),

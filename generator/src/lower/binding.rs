@@ -2,7 +2,7 @@
 
 use http::{HeaderName, header::CONTENT_TYPE};
 
-use super::{multipart, place::Place, style};
+use super::{multipart, nullable, place::Place, style};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::Member,
@@ -113,6 +113,7 @@ pub(super) fn binding(
             .help("remove one of the two"),
         ));
     }
+    nullable::has_form(member, set.first().map(|(kind, _)| *kind), place)?;
     let Some((kind, binding)) = set.into_iter().next() else {
         return Ok(body);
     };

@@ -17,7 +17,10 @@ pub(super) fn document_input(field: &mut Field, binding: &RequestBinding) {
         RequestBinding::QueryMap => "Query parameters by their names.".to_owned(),
         RequestBinding::Label(_) => "A part of the path.".to_owned(),
         RequestBinding::Payload(_) => "The body of the request.".to_owned(),
-        RequestBinding::Body | RequestBinding::Form(_) | RequestBinding::Part(_) => return,
+        RequestBinding::Body
+        | RequestBinding::AdditionalBody
+        | RequestBinding::Form(_)
+        | RequestBinding::Part(_) => return,
     };
     document(field, &sentence);
 }

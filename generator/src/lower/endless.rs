@@ -101,7 +101,9 @@ fn needs<'a>(
         .iter()
         .map(|(name, MemberOrType(member))| (name.as_str(), member));
     members
-        .filter(move |(_, member)| kind == "union" || kind == "structure" && member.required)
+        .filter(move |(_, member)| {
+            kind == "union" || kind == "structure" && member.required && !member.nullable
+        })
         .map(|(name, member)| (name, member.target.as_str()))
         .filter(|(_, target)| shapes.contains_key(*target))
 }

@@ -1,16 +1,20 @@
 //! The fields of structures, inputs, outputs and errors.
 
+use proc_macro2::Ident;
+use quote::format_ident;
+
 use super::{
     binding::is_in_body,
-    default, multipart,
+    default, multipart, nullable,
     place::Place,
     shapes::{Resolved, Shapes},
+    streaming,
     unique::Unique,
 };
 use crate::{
     diagnostic::{Checked, Code, all},
     format::MemberOrType,
-    model::{Field, FieldDefault, Type},
+    model::{Field, FieldDefault, Null, Type},
     names::value_name,
     protocol::Rules,
 };
@@ -18,17 +22,39 @@ use crate::{
 /// What to do about two members of one name on the wire.
 pub(super) const OWN_NAME: &str = "give one of the two its own `name`";
 
-/// Lowers the fields of the structure `owner`, or of a message.
+/// What fields belong to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner<'o> {
+    Input,
+    /// An output or an error.
+    Response,
+    /// The structure of this name.
+    Structure(&'o str),
+}
+
+impl Owner<'_> {
+    fn is_sent(self, shapes: &Shapes<'_>) -> bool {
+        match self {
+            Self::Input => true,
+            Self::Response => false,
+            Self::Structure(name) => shapes.is_sent(name),
+        }
+    }
+}
+
+/// Lowers the fields of a structure or a message. The last one is that of the additional members, if there are any.
 pub(super) fn fields<'m>(
-    owner: &str,
+    owner: Owner<'_>,
     members: impl IntoIterator<Item = (&'m String, &'m MemberOrType)>,
+    additional: Option<(&str, &Place<'_>)>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<Field>> {
     let mut idents = Unique::identifiers("field", &["new"]);
     let protocol = shapes.protocol();
     let mut wire_names = wire_names(protocol);
-    all(members.into_iter().map(|(name, MemberOrType(member))| {
+    let is_sent = owner.is_sent(shapes);
+    let mut fields: Vec<_> = all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         let ident =
             value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
@@ -38,7 +64,7 @@ pub(super) fn fields<'m>(
             timestamp_format,
             ..
         } = shapes.resolve(&member.target, &place.type_())?;
-        if shapes.is_boxed(owner, name) {
+        if matches!(owner, Owner::Structure(owner) if shapes.is_boxed(owner, name)) {
             box_(&mut type_);
         }
         // A file of another type is reported with its binding.
@@ -63,6 +89,8 @@ pub(super) fn fields<'m>(
         Ok(Field {
             name: name.clone(),
             wire_name,
+            null: nullable::null(member, &ident, is_sent),
+            is_additional: false,
             ident: idents.identifier(ident, &place),
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             required: member.required && !member.idempotency_token,
@@ -71,7 +99,46 @@ pub(super) fn fields<'m>(
             timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
             default: default.map(FieldDefault::FilledIn),
         })
-    }))
+    }))?;
+    for field in &mut fields {
+        if let Null::IfSet(setter) = &mut field.null {
+            *setter = idents.identifier(setter.clone(), &place.at(&field.name));
+        }
+    }
+    if let Some((target, place)) = additional {
+        let ident = idents.identifier(format_ident!("additional"), place);
+        fields.push(additional_field(ident, target, shapes, place)?);
+    }
+    Ok(fields)
+}
+
+/// Lowers the field of the members without a field of their own.
+fn additional_field(
+    ident: Ident,
+    target: &str,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<Field> {
+    let of = shapes.resolve(target, place)?;
+    streaming::none(&of.type_, place)?;
+    Ok(Field {
+        name: ident.to_string(),
+        wire_name: String::new(),
+        ident,
+        docs: Some("The members of all other names.".into()),
+        required: false,
+        null: Null::Never,
+        is_additional: true,
+        is_expected: false,
+        type_: Type::Map {
+            of: Box::new(of.type_),
+            is_sparse: false,
+        },
+        timestamp_format: of
+            .timestamp_format
+            .unwrap_or(shapes.protocol().timestamps.body),
+        default: None,
+    })
 }
 
 /// Creates the set of the members' names in a body.

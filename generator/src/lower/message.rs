@@ -4,7 +4,7 @@ use super::{
     binding::{Binding, Message, binding, is_in_body},
     binding_docs::{document_input, document_output},
     binding_types, endpoint_member,
-    fields::fields,
+    fields::{Owner, fields},
     host_prefix,
     http_key::Request,
     idempotency_token::{self, is_token},
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
-    format::{Member, MemberOrType, Named},
+    format::{Member, MemberOrType, Named, Operation},
     model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
     protocol::BindingKind,
     similar::similar,
@@ -26,15 +26,25 @@ const NO_SEGMENTS: &[&str] = &["", ".", ".."];
 
 /// Lowers the members of an input.
 pub(super) fn input(
-    members: &Named<MemberOrType>,
+    operation: &Operation,
     message: Message,
     request: Option<&Request>,
     shapes: &Shapes<'_>,
-    place: &Place<'_>,
+    place_of_operation: &Place<'_>,
 ) -> Checked<Vec<InputMember>> {
+    let members = &operation.input;
+    let place = &place_of_operation.at("input");
+    let place_of_additional = place_of_operation.at("additional_input");
+    let additional = operation.additional_input.as_deref();
     let mut rules = Rules::of_input(request, members);
     // Fields and bindings are checked each on their own, so that all problems of a member are seen.
-    let fields = fields("", members, shapes, place);
+    let fields = fields(
+        Owner::Input,
+        members,
+        additional.map(|target| (target, &place_of_additional)),
+        shapes,
+        place,
+    );
     let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
         let (binding, is_token) = input_binding(name, member, message, &mut rules, shapes, &place)?;
@@ -44,7 +54,16 @@ pub(super) fn input(
     }));
     rules.unbound_labels(place)?;
     rules.body_beside_payload(members, place)?;
-    let members = fields?.into_iter().zip(bindings?);
+    if additional.is_some() {
+        rules.additional_in_json(message, &place_of_additional)?;
+    }
+    let additional = additional.map(|target| {
+        let holds_secret = shapes.holds_secret(target);
+        (RequestBinding::AdditionalBody, false, holds_secret)
+    });
+    let members = fields?
+        .into_iter()
+        .zip(bindings?.into_iter().chain(additional));
     Ok(members
         .map(|(field, (binding, is_token, holds_secret))| InputMember {
             field: sent(field, &binding),
@@ -75,7 +94,7 @@ pub(super) fn output<'a>(
     place: &Place<'_>,
 ) -> Checked<Vec<OutputMember>> {
     let mut rules = Rules::default();
-    let fields = fields("", members.clone(), shapes, place);
+    let fields = fields(Owner::Response, members.clone(), None, shapes, place);
     let bindings = all(members
         .clone()
         .into_iter()
@@ -378,6 +397,24 @@ impl<'a> Rules<'a> {
             ))
         }))
         .map(|_: Vec<()>| ())
+    }
+
+    /// Reports additional members of a body that isn't an object in JSON.
+    fn additional_in_json(&self, message: Message, place: &Place<'_>) -> Checked<()> {
+        let message = match (message, &self.payload) {
+            (Message::Form, _) => "`additional_input` can't be used with a form".to_owned(),
+            (Message::Multipart, _) => {
+                "`additional_input` can't be used with a multipart body".to_owned()
+            }
+            (_, Some((payload, _))) => {
+                format!("`additional_input` can't be used: `{payload}` is the whole body")
+            }
+            (_, None) => return Ok(()),
+        };
+        Err(place.report(
+            Diagnostic::new(Code::SeveralPayloads, place.key(), message)
+                .help("remove it, or write `additional` at a structure that is a part of the body"),
+        ))
     }
 
     /// Reports a body of methods for which it has no meaning (RFC 9110, section 9.3).

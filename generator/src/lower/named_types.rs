@@ -1,6 +1,12 @@
 //! The named types: structures, unions and enums.
 
-use super::{fields::fields, place::Place, shapes::Shapes, unions::union, unique::Unique};
+use super::{
+    fields::{Owner, fields},
+    place::Place,
+    shapes::Shapes,
+    unions::union,
+    unique::Unique,
+};
 use crate::{
     diagnostic::{Checked, all},
     format::{Shape, Value, Values},
@@ -32,11 +38,19 @@ fn structure(
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Structure> {
+    let place_of_additional = place.at("additional");
+    let additional = shape.additional.as_deref();
     Ok(Structure {
         name: shapes.name(name, place)?,
         docs: shapes.rustdoc(shape.docs.as_deref()),
         secrecy: shapes.secrecy(name),
-        fields: fields(name, &shape.members, shapes, &place.at("members"))?,
+        fields: fields(
+            Owner::Structure(name),
+            &shape.members,
+            additional.map(|target| (target, &place_of_additional)),
+            shapes,
+            &place.at("members"),
+        )?,
     })
 }
 

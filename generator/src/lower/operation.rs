@@ -6,7 +6,7 @@ use super::{
     destination::Destination,
     endpoint_member, errors,
     errors::SharedErrors,
-    host_prefix, http_key, message,
+    host_prefix, http_key, media_types, message,
     operation_names::Names,
     outputs, pagination,
     place::Place,
@@ -23,6 +23,10 @@ use crate::{
 
 /// What the operations of a service have in common.
 pub(super) struct Common<'a> {
+    pub(super) service: &'a format::Service,
+    pub(super) service_place: Place<'a>,
+    /// The formats and media types of bodies, unless one was reported.
+    pub(super) media_types: Option<&'a media_types::OfService<'a>>,
     pub(super) auth: &'a ServiceAuth<'a>,
     /// The destination of requests, unless it was reported.
     pub(super) destination: Option<Destination<'a>>,
@@ -44,6 +48,9 @@ pub(super) fn operation(
     place: &Place<'_>,
 ) -> Checked<model::Operation> {
     let Common {
+        service,
+        service_place,
+        media_types,
         auth,
         destination,
         errors,
@@ -56,18 +63,14 @@ pub(super) fn operation(
         .and_then(|destination| destination.request(name, operation, requests, place));
     let status = success_status(operation.status, &place.at("status"));
     let auth = auth.of(name, operation, place);
-    let message = match operation.request {
-        None => Message::Request,
-        Some(RequestFormat::Form) => Message::Form,
-        Some(RequestFormat::Multipart) => Message::Multipart,
-    };
-    let request_format = request_format(operation, shapes.protocol(), place);
+    let is_form = media_types.is_some_and(media_types::OfService::is_form);
+    let message = message_of_request(operation, is_form, shapes.protocol(), place);
     let input = message::input(
-        &operation.input,
-        message,
+        operation,
+        message.as_ref().copied().unwrap_or(Message::Form),
         request.as_ref().ok().map(|(request, _)| request),
         shapes,
-        &place.at("input"),
+        place,
     );
     let host = host_prefix::host(operation, input.as_deref().ok(), place);
     let output = message::output(&operation.output, shapes, &place.at("output"));
@@ -88,12 +91,16 @@ pub(super) fn operation(
         pagination::members_exist(operation, place)?;
     }
     status?;
-    request_format?;
-    let (names, (request, own_headers), input, output) = (names?, request?, input?, output?);
+    let _ = message?;
+    let (names, (request, own_headers), mut input, output) = (names?, request?, input?, output?);
     let outputs = outputs?;
     if let Ok(errors) = &errors {
         outputs::no_errors(operation, &outputs, errors, place)?;
     }
+    let media_types = media_types.ok_or_else(|| place.already_reported())?;
+    let content_type = media_types.content_type(operation, &mut input, shapes.protocol(), place);
+    let accept = media_types.accept(operation, service, &output, (service_place, place));
+    let (content_type, accept) = (content_type?, accept?);
     streaming::checksums(operation, &input, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
     streaming::pages(operation, &input, place)?;
@@ -129,7 +136,8 @@ pub(super) fn operation(
         endpoint,
         host: host?,
         path: http_key::path_parts(&request, &operation.input, &input),
-        headers: [headers, own_headers.as_slice()].concat(),
+        headers: [headers, own_headers.as_slice(), accept.as_slice()].concat(),
+        content_type,
         query: request
             .uri
             .split_once('?')
@@ -142,16 +150,24 @@ pub(super) fn operation(
     })
 }
 
-/// Reports a form or a multipart body that the protocol doesn't have, or that has no members.
-fn request_format(
+/// Returns what kind of message the request is. Reports a form or a multipart body that the protocol doesn't have, or that
+/// has no members.
+fn message_of_request(
     operation: &format::Operation,
+    is_form_by_default: bool,
     protocol: &Rules,
     place: &Place<'_>,
-) -> Checked<()> {
-    let Some(format) = operation.request else {
-        return Ok(());
+) -> Checked<Message> {
+    let has_body = || {
+        let mut members = operation.input.values();
+        members.any(|MemberOrType(member)| is_in_body(member))
     };
-    let format = format.name();
+    let (format, kind) = match &operation.request {
+        Some(format @ RequestFormat::Form) => (format.name(), Message::Form),
+        Some(format @ RequestFormat::Multipart) => (format.name(), Message::Multipart),
+        None if is_form_by_default && has_body() => return Ok(Message::Form),
+        Some(RequestFormat::MediaType(_)) | None => return Ok(Message::Request),
+    };
     let (message, help) = if !protocol.body.can_be_form {
         (
             format!("`request: {format}` can't be used with this protocol"),
@@ -163,7 +179,7 @@ fn request_format(
         .any(|MemberOrType(member)| is_in_body(member) || member.payload)
         || !place.at("input").is_whole()
     {
-        return Ok(());
+        return Ok(kind);
     } else {
         (
             format!("`request: {format}` has no effect: no member belongs to the body"),

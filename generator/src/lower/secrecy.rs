@@ -40,16 +40,21 @@ fn sensitive(shapes: &Named<Shape>) -> impl Iterator<Item = (&str, &Shape)> {
         .map(|(name, shape)| (name.as_str(), shape))
 }
 
-fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
+pub(super) fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
     let members = shape
         .members
         .values()
         .map(|MemberOrType(member)| member.target.as_str());
-    members.chain(shape.of.as_deref())
+    let of = shape
+        .of
+        .as_deref()
+        .into_iter()
+        .chain(shape.additional.as_deref());
+    members.chain(of)
 }
 
 /// Returns all shapes that are reachable from these.
-fn closure<'a>(
+pub(super) fn closure<'a>(
     start: impl Iterator<Item = &'a str>,
     next: impl Fn(&'a str) -> Vec<&'a str>,
 ) -> HashSet<&'a str> {

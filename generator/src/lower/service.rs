@@ -8,7 +8,7 @@ use super::{
     endpoint,
     error_places::error_places,
     errors::SharedErrors,
-    headers, named_types,
+    headers, media_types, named_types,
     operation::{self, Common},
     operation_names::names,
     place::Place,
@@ -38,7 +38,11 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let types = named_types::types(&shapes);
     let destination = Destination::lower(&spec.service, shapes.protocol(), &place);
     let auth = ServiceAuth::lower(&spec.service, &shapes, place);
+    let media_types = media_types::OfService::lower(&spec.service, &place);
     let common = Common {
+        service: &spec.service,
+        service_place: place,
+        media_types: media_types.as_ref().ok(),
         auth: &auth,
         destination: destination.as_ref().ok().copied(),
         errors: &errors,
@@ -49,6 +53,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let operations = operations(spec, &common, root);
     let auth_schemes = auth.finish()?;
     let _ = destination?;
+    let _ = media_types?;
     let errors_by = errors_by(&spec.service, &shapes.protocol().errors);
     if root.has_no_errors() {
         unused::unused(spec, root);

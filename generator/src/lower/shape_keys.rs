@@ -74,6 +74,7 @@ fn foreign_keys(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     let kind = shape.kind.as_str();
     let keys = [
         ("members", place.has("members")),
+        ("additional", place.has("additional")),
         ("of", place.has("of")),
         ("values", place.has("values")),
         ("tag", shape.tag.is_some()),
@@ -112,7 +113,7 @@ fn tag_or_by(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     ))
 }
 
-/// Reports required members and defaults of a union, and names on the wire that it doesn't have.
+/// Reports required and nullable members and defaults of a union, and names on the wire that it doesn't have.
 fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     let keys = shape
         .members
@@ -120,6 +121,7 @@ fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
         .flat_map(|(name, MemberOrType(member))| {
             [
                 (name, "required", member.required),
+                (name, "nullable", member.nullable),
                 (name, "default", member.default.is_some()),
                 (name, "name", member.name.is_some() && shape.by.is_some()),
             ]

@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use super::{
     binding::{Message, binding},
     docs::Docs,
-    endless, endpoint_member, host_prefix, idempotency_token, large,
+    endless, endpoint_member, host_prefix, idempotency_token, large, nullable,
     place::Place,
     recursive, secrecy,
     shape_keys::shape_name,
@@ -52,6 +52,8 @@ pub(super) struct Shapes<'a> {
     wiped: HashSet<&'a str>,
     /// The shapes that hold a sensitive one.
     holding: HashSet<&'a str>,
+    /// The shapes that inputs contain.
+    sent: HashSet<&'a str>,
     /// Whether a success that lacks a required member is an error.
     expects_required: bool,
 }
@@ -68,6 +70,7 @@ impl<'a> Shapes<'a> {
             boxed: HashSet::new(),
             wiped: secrecy::wiped(&spec.shapes),
             holding: secrecy::holding(&spec.shapes),
+            sent: nullable::sent(spec),
             // AWS's services leave out what is empty.
             expects_required: spec
                 .service
@@ -184,6 +187,11 @@ impl<'a> Shapes<'a> {
         self.holding.contains(target)
     }
 
+    /// Returns whether an input contains a shape of this name.
+    pub(super) fn is_sent(&self, target: &str) -> bool {
+        self.sent.contains(target)
+    }
+
     /// Returns the members of a structure and of the structures in it.
     pub(super) fn all_members(&self, target: &str) -> Vec<(&'a String, &'a MemberOrType)> {
         let reached = secrecy::reachable(self.defined, target);
@@ -273,7 +281,13 @@ impl<'a> Shapes<'a> {
                 .and_then(|of| streaming::none(&of.type_, &place))
         });
         let members = self.members(&shape.members, &place.at("members"));
+        let additional = shape.additional.as_ref().map(|additional| {
+            let place = place.at("additional");
+            self.resolve(additional, &place)
+                .and_then(|of| streaming::none(&of.type_, &place))
+        });
         of.transpose()?;
+        additional.transpose()?;
         members
     }
 

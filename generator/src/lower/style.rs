@@ -173,7 +173,24 @@ fn single_values(
         let resolved = shapes.try_resolve(&nested.target, &members_place.at(name).type_());
         resolved.is_some_and(|resolved| !resolved.type_.is_text())
     };
-    let Some((name, _)) = members.into_iter().find(is_nested) else {
+    let nested = members.into_iter().find(is_nested);
+    let nested =
+        nested.map(|(name, _)| (members_place.at(name).key(), format!("the member `{name}`")));
+    let shape = shapes.place(&member.target);
+    let additional = shapes
+        .get(&member.target)
+        .and_then(|shape| shape.additional.as_deref());
+    let additional = additional.filter(|target| {
+        let resolved = shapes.try_resolve(target, &shape.at("additional"));
+        resolved.is_some_and(|resolved| !resolved.type_.is_text())
+    });
+    let additional = additional.map(|_| {
+        (
+            shape.at("additional").key(),
+            "an additional member".to_owned(),
+        )
+    });
+    let Some((span, name)) = nested.or(additional) else {
         return Ok(RequestBinding::NestedQuery {
             key,
             has_indexes: false,
@@ -181,12 +198,12 @@ fn single_values(
     };
     let style = place.at("style");
     let message = format!(
-        "`style: deep_object` can't be used with the member `{name}` of `{}`, which isn't {TEXT}",
+        "`style: deep_object` can't be used with {name} of `{}`, which isn't {TEXT}",
         member.target
     );
     Err(style.report(
         Diagnostic::new(Code::BindingType, style.value(), message)
-            .also(members_place.at(name).key(), "the member")
+            .also(span, "the member")
             .help("write `style: brackets` if the API nests brackets, or `style: json`"),
     ))
 }

@@ -21,8 +21,11 @@ pub(super) fn timestamp_format(spec: &Spec, root: &Place<'_>) {
         waiting: Vec::new(),
     };
     for (name, operation) in &spec.operations {
-        let place = root.at("operations").at(name).at("input");
-        uses.members(&operation.input, &place);
+        let place = root.at("operations").at(name);
+        uses.members(&operation.input, &place.at("input"));
+        if let Some(additional) = &operation.additional_input {
+            uses.target(additional, &place.at("additional_input"));
+        }
     }
     while let Some(shape) = uses.waiting.pop() {
         uses.shape(shape);
@@ -62,8 +65,10 @@ impl<'a> Uses<'a> {
         if shape.kind == "timestamp" && shape.format.is_none() {
             report(&place.at("type"));
         }
-        if let Some(of) = &shape.of {
-            self.target(of, &place.at("of"));
+        for (key, target) in [("of", &shape.of), ("additional", &shape.additional)] {
+            if let Some(target) = target {
+                self.target(target, &place.at(key));
+            }
         }
         self.members(&shape.members, &place.at("members"));
     }

@@ -74,7 +74,7 @@ fn path(
 
 /// Returns the wire names of the members that each structure of a union requires, and reports a structure that is never
 /// read, because one before it requires no others, and one that every object would be read as. A required member with a
-/// default may be absent from what is read, so it doesn't count.
+/// default, or one that is null, may be absent from what is read, so neither counts.
 pub(super) fn required(
     shape: &Shape,
     variants: &[Variant],
@@ -85,8 +85,9 @@ pub(super) fn required(
     let structures: Vec<_> = all(structures(shape, variants, shapes, place))?;
     let mut all_names = Vec::new();
     for (name, structure) in structures {
-        let is_required =
-            |(.., member): &(_, _, &Member)| member.required && member.default.is_none();
+        let is_required = |(.., member): &(_, _, &Member)| {
+            member.required && !member.nullable && member.default.is_none()
+        };
         let required = members(structure).filter(is_required);
         let names: Vec<_> = required.map(|(_, wire_name, _)| wire_name).collect();
         let required: HashSet<_> = names.iter().copied().collect();

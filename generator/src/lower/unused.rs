@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::place::Place;
+use super::{place::Place, secrecy};
 use crate::{
     diagnostic::{Code, Diagnostic},
     format::{MemberOrType, Named, Spec},
@@ -54,6 +54,11 @@ fn used_shapes(spec: &Spec) -> HashSet<&str> {
         .chain(outputs)
         .chain(errors().map(|error| &error.members))
         .flat_map(targets)
+        .chain(
+            spec.operations
+                .values()
+                .filter_map(|operation| operation.additional_input.as_deref()),
+        )
         .chain(errors().filter_map(|error| error.body.as_deref()))
         .collect();
     let mut used = HashSet::new();
@@ -62,7 +67,7 @@ fn used_shapes(spec: &Spec) -> HashSet<&str> {
             continue;
         };
         if used.insert(name) {
-            next.extend(targets(&shape.members).chain(shape.of.as_deref()));
+            next.extend(secrecy::targets(shape));
         }
     }
     used

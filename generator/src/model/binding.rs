@@ -74,6 +74,8 @@ pub(crate) enum RequestBinding {
     Label(TextFormat),
     Payload(Payload),
     Body,
+    /// The additional members of the body.
+    AdditionalBody,
     /// A member of a form.
     Form(FormStyle),
     /// A member of a multipart body.

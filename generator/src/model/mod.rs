@@ -24,8 +24,8 @@ pub(crate) use pagination::{
     PageOffset, PageSize, PageToken, Pagination, Path, Step,
 };
 pub(crate) use types::{
-    Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Secrecy, Structure,
-    Type, Union, UnionBy, Variant,
+    Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Null, Secrecy,
+    Structure, Type, Union, UnionBy, Variant,
 };
 
 /// One service.
@@ -160,6 +160,8 @@ pub(crate) struct Operation {
     pub(crate) path: Vec<PathPart>,
     /// The constant headers, which members may replace.
     pub(crate) headers: Vec<Header>,
+    /// The content type of a body in the format of the protocol.
+    pub(crate) content_type: String,
     /// The constant query.
     pub(crate) query: Option<String>,
     /// The members of the input, in the order of the spec.

@@ -16,6 +16,10 @@ pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) docs: Option<Rc<str>>,
     pub(crate) required: bool,
+    /// When null is written.
+    pub(crate) null: Null,
+    /// Whether it is a map of all members without a field of their own.
+    pub(crate) is_additional: bool,
     /// Whether it is required in a successful response.
     pub(crate) is_expected: bool,
     pub(crate) type_: Type,
@@ -25,10 +29,25 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// Returns whether it is a value, and not an `Option` or a `Nullable` of one.
+    pub(crate) fn is_value(&self) -> bool {
+        self.is_additional || self.required && self.null == Null::Never
+    }
+
     /// Returns whether it has a default when it is read.
     pub(crate) fn is_filled_in(&self) -> bool {
         matches!(self.default, Some(FieldDefault::FilledIn(_)))
     }
+}
+
+/// When null is written for a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Null {
+    Never,
+    /// If the caller sets it, by this method. The field tells null from absence.
+    IfSet(Ident),
+    /// If an `Option` is `None`. The field is required.
+    IfNone,
 }
 
 /// The default of a field.

@@ -140,6 +140,8 @@ enum Need {
     NestedQuery,
     /// A body that consists of parts.
     Multipart,
+    /// An optional member for which null can be sent.
+    Nullable,
     Number,
     /// An operation with several successes.
     Outputs,

@@ -2,8 +2,8 @@
 
 use super::Need;
 use crate::model::{
-    AuthSchemeKind, Endpoint, NamedType, NextPage, Operation, PathPart, RequestBinding,
-    ResponseBinding, Service, TextFormat, Type, UnionBy,
+    AuthSchemeKind, Endpoint, Field, NamedType, NextPage, Null, Operation, PathPart,
+    RequestBinding, ResponseBinding, Service, TextFormat, Type, UnionBy,
 };
 
 /// Returns the needs of a service.
@@ -38,20 +38,14 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if !service.common_errors.is_empty() {
         needs.push(Need::CommonError);
     }
-    for type_ in types(service) {
-        of_type(type_, &mut needs);
+    for field in fields(service) {
+        of_type(&field.type_, &mut needs);
+        if let Null::IfSet(_) = field.null {
+            needs.push(Need::Nullable);
+        }
     }
     for type_ in &service.types {
-        match type_ {
-            NamedType::Structure(structure) => {
-                if !structure.has_defaults() {
-                    needs.push(Need::Structure);
-                }
-            }
-            NamedType::Union(union) => needs.extend(of_union(&union.by)),
-            NamedType::Enum(_) => needs.push(Need::Enum),
-            NamedType::IntEnum(_) => needs.push(Need::IntEnum),
-        }
+        of_named_type(type_, &mut needs);
     }
     if text_formats(service).any(|format| format == TextFormat::Base64) {
         needs.push(Need::Base64);
@@ -87,6 +81,22 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
     let bindings = operation.input.iter().map(|member| &member.binding);
     own.map(|(_, need)| need)
         .chain(bindings.filter_map(of_binding))
+}
+
+fn of_named_type(type_: &NamedType, needs: &mut Vec<Need>) {
+    match type_ {
+        NamedType::Structure(structure) => {
+            needs.extend((!structure.has_defaults()).then_some(Need::Structure));
+        }
+        NamedType::Union(union) => {
+            needs.extend(of_union(&union.by));
+            for variant in &union.variants {
+                of_type(&variant.type_, needs);
+            }
+        }
+        NamedType::Enum(_) => needs.push(Need::Enum),
+        NamedType::IntEnum(_) => needs.push(Need::IntEnum),
+    }
 }
 
 fn of_union(by: &UnionBy) -> &'static [Need] {
@@ -125,8 +135,8 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
     }
 }
 
-/// Returns the types of all members.
-fn types(service: &Service) -> impl Iterator<Item = &Type> {
+/// Returns the fields of all messages and structures.
+fn fields(service: &Service) -> impl Iterator<Item = &Field> {
     let inputs = service
         .operations
         .iter()
@@ -137,19 +147,12 @@ fn types(service: &Service) -> impl Iterator<Item = &Type> {
         .flat_map(Operation::output_members);
     let errors = service.error_structures().flat_map(|shape| &shape.members);
     let named = service.types.iter().flat_map(|type_| match type_ {
-        NamedType::Structure(structure) => {
-            structure.fields.iter().map(|field| &field.type_).collect()
-        }
-        NamedType::Union(union) => union
-            .variants
-            .iter()
-            .map(|variant| &variant.type_)
-            .collect(),
-        NamedType::Enum(_) | NamedType::IntEnum(_) => Vec::new(),
+        NamedType::Structure(structure) => structure.fields.as_slice(),
+        NamedType::Union(_) | NamedType::Enum(_) | NamedType::IntEnum(_) => &[],
     });
     inputs
-        .map(|member| &member.field.type_)
-        .chain(outputs.chain(errors).map(|member| &member.field.type_))
+        .map(|member| &member.field)
+        .chain(outputs.chain(errors).map(|member| &member.field))
         .chain(named)
 }
 

@@ -80,7 +80,8 @@ pub struct Body {
     pub content_type: &'static str,
     /// The body of a structure without members.
     pub empty: &'static str,
-    /// Whether the members of a request's body can be a form or a multipart body instead.
+    /// Whether the members of a request's body can be a form or a multipart body instead, and whether bodies can have other
+    /// media types.
     pub can_be_form: bool,
     /// Whether a request has a body even without members in it.
     pub is_always_sent: bool,

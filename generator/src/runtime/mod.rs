@@ -96,6 +96,7 @@ pub(crate) use self::value::enumeration::enumeration;
 pub use self::value::from_bytes::FromBytes;
 pub(crate) use self::value::int_enum::int_enum;
 pub(crate) use self::value::members::members;
+pub use self::value::nullable::Nullable;
 pub use self::value::number::Number;
 pub use self::value::sensitive::Sensitive;
 pub(crate) use self::value::structure::structure;

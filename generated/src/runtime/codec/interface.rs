@@ -49,11 +49,20 @@ pub trait List {
     fn item(&mut self) -> Option<&mut dyn Value>;
 }
 
-/// A map that is being read.
+/// A map that is being read or written.
 #[doc(hidden)]
 pub trait Map {
     /// Adds an entry with an empty value, and returns the value. Returns `None` if the map contains the key.
     fn entry(&mut self, key: String) -> Option<&mut dyn Value>;
+
+    /// Removes an entry.
+    fn remove_entry(&mut self, key: &str);
+
+    /// Returns whether null is a value.
+    fn takes_null(&self) -> bool;
+
+    /// Visits the entries.
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value));
 }
 
 /// A reader of a format.
@@ -61,7 +70,8 @@ pub trait Map {
 /// It reads the nulls of items, entries and members itself, and leaves their values empty.
 #[doc(hidden)]
 pub trait Reader {
-    /// Reads a structure into the values of its members, and skips unknown members.
+    /// Reads a structure into the values of its members. Unknown members are read into the map of additional ones, if there
+    /// is one, with the schema of each. Otherwise they are skipped.
     ///
     /// # Errors
     ///
@@ -72,6 +82,7 @@ pub trait Reader {
         schema: &'static Member,
         members: &'static [Member],
         values: &mut [&mut dyn Value],
+        additional: &mut [(&'static Member, &mut dyn Map)],
     ) -> Result<(), ReadError>;
 
     /// Reads a union: its one member that is not null, which `set` reads by its name.
@@ -216,12 +227,13 @@ impl dyn Reader + '_ {
 /// A writer of a format.
 #[doc(hidden)]
 pub trait Writer {
-    /// Writes a structure, without its absent members.
+    /// Writes a structure, without its absent members, and the map of additional ones after them, if there is one.
     fn structure(
         &mut self,
         schema: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
+        additional: &[(&'static Member, &dyn Map)],
     );
 
     /// Writes a union with its one member.
@@ -277,4 +289,14 @@ pub trait Writer {
 
     /// Writes null.
     fn null(&mut self);
+}
+
+/// Returns the name of a member of a structure, or its tag, if an additional member has the same one.
+pub(super) fn taken(
+    name: &str,
+    members: &'static [Member],
+    tag: Option<&'static str>,
+) -> Option<&'static str> {
+    let mut names = members.iter().map(|member| member.name).chain(tag);
+    names.find(|taken| *taken == name)
 }

@@ -3,6 +3,8 @@
 
 //! The schema of members, which readers and writers interpret.
 
+use super::interface::Value;
+
 /// The schema of a member of a structure.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +15,8 @@ pub struct Member {
     pub timestamp_format: TimestampFormat,
     /// Whether it is required in a successful response.
     pub is_required: bool,
+    /// Whether null is written if the value is absent.
+    pub is_nullable: bool,
 }
 
 impl Member {
@@ -26,6 +30,7 @@ impl Member {
             name,
             timestamp_format: TimestampFormat::EpochSeconds,
             is_required: false,
+            is_nullable: false,
         }
     }
 
@@ -54,6 +59,20 @@ impl Member {
             is_required: true,
             ..self
         }
+    }
+
+    /// Makes an absent value one that is written as null.
+    #[must_use]
+    pub const fn nullable(self) -> Self {
+        Self {
+            is_nullable: true,
+            ..self
+        }
+    }
+
+    /// Returns whether a structure is written without the member.
+    pub(super) fn is_omitted(&self, value: &dyn Value) -> bool {
+        value.is_absent() && !self.is_nullable
     }
 }
 

@@ -6,7 +6,7 @@
 use std::fmt::Display;
 
 use super::super::{Member, Value};
-use super::interface::{MAX_DEPTH, Writer};
+use super::interface::{MAX_DEPTH, Map, Writer};
 
 /// Calls a visitor with each sensitive string in values.
 #[doc(hidden)]
@@ -46,10 +46,19 @@ impl Visitor<'_> {
 }
 
 impl Writer for Visitor<'_> {
-    fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
+    fn structure(
+        &mut self,
+        _: &'static Member,
+        members: &'static [Member],
+        values: &[&dyn Value],
+        additional: &[(&'static Member, &dyn Map)],
+    ) {
         if self.enter() {
             for (member, value) in members.iter().zip(values) {
                 value.write(member, self);
+            }
+            for (schema, additional) in additional {
+                additional.each(&mut |name, value| self.entry(schema, name, value));
             }
             self.depth -= 1;
         }

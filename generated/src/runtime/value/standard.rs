@@ -256,4 +256,18 @@ impl<T: Value + Empty> Map for BTreeMap<String, T> {
             Entry::Occupied(_) => None,
         }
     }
+
+    fn remove_entry(&mut self, key: &str) {
+        drop(self.remove(key));
+    }
+
+    fn takes_null(&self) -> bool {
+        T::TAKES_NULL
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value)) {
+        for (key, value) in self {
+            visit(key, value);
+        }
+    }
 }

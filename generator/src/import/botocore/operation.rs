@@ -48,6 +48,8 @@ pub(super) fn operation(
             .as_ref()
             .and_then(|host| host.host_prefix.clone()),
         request: None,
+        response: None,
+        additional_input: None,
         status: http.response_code.filter(|status| *status != 200),
         auth,
         unsigned_payload: has_unsigned_payload(operation),

@@ -66,6 +66,8 @@ pub(super) fn service(
         errors: None,
         required_in_responses: None,
         headers: customs::headers(metadata),
+        request: None,
+        response: None,
         docs: markdown(model.documentation.as_deref()),
     }
 }

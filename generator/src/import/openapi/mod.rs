@@ -277,6 +277,8 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
                 message: None,
             }),
             required_in_responses: None,
+            request: None,
+            response: None,
             headers: Named::new(),
             docs: root
                 .get("info")

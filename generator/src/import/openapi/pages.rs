@@ -75,10 +75,10 @@ impl<'s> Found<'s> {
             member.0.target == "string"
                 && header.is_some_and(|header| header.eq_ignore_ascii_case("link"))
         };
-        let (link, _) = self.output.iter().find(|(_, member)| is_link(member))?;
+        self.output.values().find(|member| is_link(member))?;
         self.query(|name| WITH_LINK.contains(&name))?;
         Some(Pagination {
-            next: Some(link.clone()),
+            next: Some("link".to_owned()),
             items: self.items(),
             ..Pagination::default()
         })

@@ -16,8 +16,8 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format,
     model::{
-        Field, InputMember, NamedType, NextPage, OutputMember, Pagination, Path, ResponseBinding,
-        Type,
+        Field, InputMember, NamedType, NextPage, Null, OutputMember, Pagination, Path,
+        ResponseBinding, Type,
     },
 };
 
@@ -42,11 +42,11 @@ impl<'a> Members<'a> {
     /// Returns a member of the input that is a whole number.
     fn number_of_input(&self, name: &str, what: &str, place: &Place<'_>) -> Checked<&'a Field> {
         let field = self.of_input(name, place)?;
-        if is_whole_number(&field.type_) {
+        if is_whole_number(&field.type_) && field.null == Null::Never {
             return Ok(field);
         }
         let message = format!("`{name}` can't be {what}");
-        let help = "name a member of type `byte`, `short`, `integer` or `long`";
+        let help = "name a member of type `byte`, `short`, `integer` or `long` that isn't nullable";
         Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)))
     }
 

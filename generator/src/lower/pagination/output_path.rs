@@ -3,7 +3,7 @@
 use super::{super::place::Place, Members};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Reported},
-    model::{Field, FieldStep, NamedType, Path, Step, Type},
+    model::{Field, FieldStep, NamedType, Null, Path, Step, Type},
 };
 
 /// The mark of the last item of a list.
@@ -30,9 +30,12 @@ pub(super) fn output_path<'a>(
         let Some(field) = fields.iter().find(|field| field.name == name).copied() else {
             return Err(unknown(path, name, &fields, place));
         };
+        if let Null::IfSet(_) = field.null {
+            return Err(nullable(name, path, place));
+        }
         steps.push(Step::Field(FieldStep {
             field: field.ident.clone(),
-            required: field.required,
+            required: field.is_value(),
         }));
         let mut type_ = &field.type_;
         for _ in 0..(part.len() - name.len()) / LAST.len() {
@@ -68,6 +71,12 @@ fn unknown(path: &str, name: &str, known: &[&Field], place: &Place<'_>) -> Repor
             "write a path of members, separated by dots, such as `page.next`, or `data[-1].id` for the last item of a list",
         )
     })
+}
+
+fn nullable(name: &str, path: &str, place: &Place<'_>) -> Reported {
+    let message = format!("the member `{name}` of `{path}` is nullable, and inputs contain it too");
+    let help = "remove `nullable`, or give the output a shape of its own";
+    place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help))
 }
 
 fn no_list(name: &str, place: &Place<'_>) -> Reported {

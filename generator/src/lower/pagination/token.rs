@@ -3,7 +3,7 @@
 use super::{super::place::Place, Members, output_path::output_path};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
-    model::{Field, PageToken, Path, Type},
+    model::{Field, Null, PageToken, Path, Type},
 };
 
 /// Lowers the token in the input and the path of the next one in the output.
@@ -42,6 +42,11 @@ fn field<'a>(name: &str, members: &Members<'a>, place: &Place<'_>) -> Checked<&'
         (
             "is required, but the first page has no token",
             "make the member optional",
+        )
+    } else if field.null != Null::Never {
+        (
+            "is nullable, but the first page has no token",
+            "remove `nullable`: the client leaves the token out of the first request",
         )
     } else if !is_token(&field.type_) {
         (

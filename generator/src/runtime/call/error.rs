@@ -207,6 +207,11 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
+    /// An additional member of a structure has the name of another member.
+    SameName {
+        /// The name on the wire.
+        member: &'static str,
+    },
     /// The host name that the members are a part of is too long, or a label of it is.
     Host,
     /// The URI that the members are a part of is too long.
@@ -265,6 +270,9 @@ impl fmt::Display for InputError {
                 f,
                 "a key in the member `{member}` is empty, or contains `[` or `]`, which would make it another key"
             ),
+            Self::SameName { member } => {
+                write!(f, "an additional member has the name of the member `{member}`")
+            }
             Self::Host => f.write_str(
                 "the host name is too long: it has at most 253 characters, and each label at most 63",
             ),

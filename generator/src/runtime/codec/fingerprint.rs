@@ -3,7 +3,7 @@
 use std::{collections::hash_map::DefaultHasher, fmt::Display, hash::Hash};
 
 use super::{
-    interface::{Value, Writer},
+    interface::{Map, Value, Writer},
     schema::Member,
 };
 
@@ -17,11 +17,20 @@ impl Fingerprint {
 }
 
 impl Writer for Fingerprint {
-    fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
+    fn structure(
+        &mut self,
+        _: &'static Member,
+        members: &'static [Member],
+        values: &[&dyn Value],
+        additional: &[(&'static Member, &dyn Map)],
+    ) {
         self.add('{', members.len());
         for (member, value) in members.iter().zip(values) {
             // An absent member is hashed as null, so that the others keep their positions.
             value.write(member, self);
+        }
+        for (schema, additional) in additional {
+            additional.each(&mut |name, value| self.entry(schema, name, value));
         }
     }
 

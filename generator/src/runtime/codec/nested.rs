@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::super::{InputError, Member, Text, Value};
-use super::interface::{MAX_DEPTH, Writer};
+use super::interface::{MAX_DEPTH, Map, Writer, taken};
 
 /// How the keys of the items of a list are written. An item that isn't a single value has its index, whatever the style
 /// is: `a[0][b]`. Without it, the keys wouldn't say which values belong together.
@@ -110,7 +110,13 @@ impl NestedWriter {
 }
 
 impl Writer for NestedWriter {
-    fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
+    fn structure(
+        &mut self,
+        _: &'static Member,
+        members: &'static [Member],
+        values: &[&dyn Value],
+        additional: &[(&'static Member, &dyn Map)],
+    ) {
         let tag = self.tag.take();
         if self.open() {
             if let Some((tag, name)) = tag {
@@ -120,7 +126,7 @@ impl Writer for NestedWriter {
             }
             for (member, value) in members.iter().zip(values) {
                 let is_tag = tag.is_some_and(|(tag, _)| tag == member.name);
-                if value.is_absent() || is_tag {
+                if member.is_omitted(*value) || is_tag {
                     continue;
                 }
                 if self.path.is_empty() {
@@ -130,6 +136,13 @@ impl Writer for NestedWriter {
                 } else {
                     self.key(member.name, member, *value);
                 }
+            }
+            for (schema, additional) in additional {
+                let tag = tag.map(|(tag, _)| tag);
+                additional.each(&mut |name, value| match taken(name, members, tag) {
+                    Some(member) => self.fail(InputError::SameName { member }),
+                    None => self.entry(schema, name, value),
+                });
             }
         }
     }

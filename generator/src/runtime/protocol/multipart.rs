@@ -50,7 +50,7 @@ impl Multipart {
     ///
     /// # Errors
     ///
-    /// Fails if the value is nested too deeply.
+    /// Fails if the value can't be written, such as one that is nested too deeply.
     pub fn text(
         &mut self,
         member: &'static str,
@@ -92,9 +92,9 @@ impl Multipart {
     ///
     /// # Errors
     ///
-    /// Fails if the value is nested too deeply.
+    /// Fails if the value can't be written, such as one that is nested too deeply.
     pub fn json(&mut self, schema: &'static Member, value: &dyn Value) -> Result<(), InputError> {
-        let json = JsonWriter::write(schema, value).ok_or(InputError::Nesting)?;
+        let json = JsonWriter::write(schema, value)?;
         self.begin(schema.name, "\r\nContent-Type: application/json");
         self.text.push_str(&json);
         self.text.push_str("\r\n");

@@ -8,8 +8,8 @@ use proptest::{collection::vec, option, prelude::*};
 use secrecy::SecretString;
 
 use crate::runtime::{
-    self, Document, Empty, Number, Sensitive, UnknownMember, UnknownValue, Wipe, enumeration,
-    int_enum, structure, tagged_union, union, union_by_kind, union_by_members,
+    self, Document, Empty, Nullable, Number, Sensitive, UnknownMember, UnknownValue, Wipe,
+    enumeration, int_enum, structure, tagged_union, union, union_by_kind, union_by_members,
 };
 
 /// One member of each kind, all of which may be absent.
@@ -37,6 +37,8 @@ pub struct Everything {
     pub event: Option<Event>,
     pub price: Option<Price>,
     pub target: Option<Target>,
+    pub nullable: Nullable<i16>,
+    pub null: Option<i16>,
     pub next: Option<Box<Everything>>,
     pub sensitive: Option<Sensitive<Collections>>,
 }
@@ -65,6 +67,8 @@ structure!(Everything {
     price: "price",
     target: "target",
     next: "next",
+    nullable: "nullable",
+    null: "null" as nullable,
     sensitive: "sensitive",
 });
 
@@ -78,6 +82,7 @@ pub struct Collections {
     pub lists: BTreeMap<String, Vec<Document>>,
     pub sparse_map: BTreeMap<String, Option<f64>>,
     pub trees: BTreeMap<String, Tree>,
+    pub additional: BTreeMap<String, Timestamp>,
 }
 
 structure!(Collections {
@@ -88,6 +93,7 @@ structure!(Collections {
     lists: "lists",
     sparse_map: "sparse_map",
     trees: "trees",
+    ..additional as date_time
 });
 
 impl Wipe for Collections {
@@ -289,9 +295,13 @@ prop_compose! {
         double in option::of(prop::num::f64::ANY),
         number in option::of(number()),
         size in any::<Option<i32>>(),
+        nullable in any::<Option<i16>>(),
+        null in any::<Option<i16>>(),
     ) -> Everything {
+        // A null is read as absent.
+        let nullable = nullable.map_or(Nullable::Absent, Nullable::Value);
         let size = size.map(Size::from);
-        Everything { boolean, byte, short, integer, long, float, double, number, size, ..Everything::default() }
+        Everything { boolean, byte, short, integer, long, float, double, number, size, nullable, null, ..Everything::default() }
     }
 }
 
@@ -334,9 +344,10 @@ prop_compose! {
         lists in prop::collection::btree_map(any::<String>(), vec(document(), 0..3), 0..3),
         sparse_map in prop::collection::btree_map(any::<String>(), option::of(prop::num::f64::ANY), 0..4),
         trees in prop::collection::btree_map(any::<String>(), tree(), 0..3),
+        additional in prop::collection::btree_map("[A-Z]{0,3}", timestamp(), 0..3),
     ) -> Collections {
         let secrets = secrets.into_iter().map(Sensitive::from).collect();
-        Collections { texts, sparse, days, secrets, lists, sparse_map, trees }
+        Collections { texts, sparse, days, secrets, lists, sparse_map, trees, additional }
     }
 }
 

@@ -27,7 +27,10 @@ fn what_can_be_read_again_is_written() {
 fn what_is_nested_deeper_is_refused() {
     let endpoint = Endpoint::parse("https://api.example.com").unwrap();
     for levels in [129, 1_000] {
-        assert_eq!(JsonWriter::write(&Member::ROOT, &nested(levels)), None);
+        assert_eq!(
+            JsonWriter::write(&Member::ROOT, &nested(levels)),
+            Err(InputError::Nesting)
+        );
         let request = RequestBuilder::new(Method::POST, "/").with_json(
             &endpoint,
             "application/json",

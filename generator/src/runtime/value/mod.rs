@@ -7,6 +7,7 @@ pub(super) mod enumeration;
 pub(super) mod from_bytes;
 pub(super) mod int_enum;
 pub(super) mod members;
+pub(super) mod nullable;
 pub(super) mod number;
 pub(super) mod sensitive;
 mod standard;

@@ -2,12 +2,23 @@
 
 /// Says what the members of a structure are called on the wire. All fields are members, and empty at first.
 macro_rules! structure {
-    ($structure:ident { $($field:ident: $name:literal $(as $mark:ident)*),* $(,)? }) => {
-        runtime::members!($structure { $($field: $name $(as $mark)*),* });
+    (
+        $structure:ident {
+            $($field:ident: $name:literal $(as $mark:ident)*),* $(,)?
+            $(..$additional:ident $(as $format:ident)*)?
+        }
+    ) => {
+        runtime::members!($structure {
+            $($field: $name $(as $mark)*,)*
+            $(..$additional $(as $format)*)?
+        });
 
         impl runtime::Empty for $structure {
             fn empty() -> Self {
-                Self { $($field: runtime::Empty::empty()),* }
+                Self {
+                    $($field: runtime::Empty::empty(),)*
+                    $($additional: runtime::Empty::empty(),)?
+                }
             }
         }
     };

@@ -97,6 +97,36 @@ impl<'a> JsonReader<'a> {
         Ok(())
     }
 
+    /// Reads an additional member of a structure into an entry of a map.
+    fn entry(
+        &mut self,
+        schema: &'static Member,
+        name: String,
+        map: &mut dyn Map,
+    ) -> Result<(), ReadError> {
+        let value = self.json.peek()?;
+        if value == Peek::Null && !map.takes_null() {
+            return Ok(self.json.known_null()?);
+        }
+        let (offset, start) = (
+            self.json.current_index(),
+            self.base + self.json.current_index(),
+        );
+        let depth = self.depth;
+        let kept = self.is_lenient.then(|| name.clone());
+        let read = match map.entry(name) {
+            Some(_) if value == Peek::Null => return Ok(self.json.known_null()?),
+            Some(entry) => entry.read(schema, self),
+            None if self.is_lenient => return Ok(self.json.known_skip(value)?),
+            None => Err(ReadError::new(offset, DUPLICATE_KEY)),
+        };
+        let Err(error) = read else { return Ok(()) };
+        if let Some(name) = kept {
+            map.remove_entry(&name);
+        }
+        self.skip_invalid(start, depth, error.in_entry())
+    }
+
     /// Looks ahead at the members of the next value, if it is an object.
     fn members_ahead(&mut self) -> Result<Option<MembersAhead<'_, 'a>>, ReadError> {
         if self.json.peek()? != Peek::Object {
@@ -145,6 +175,7 @@ impl Reader for JsonReader<'_> {
         _: &'static Member,
         members: &'static [Member],
         values: &mut [&mut dyn Value],
+        additional: &mut [(&'static Member, &mut dyn Map)],
     ) -> Result<(), ReadError> {
         let tag = self.tag.take();
         self.enter(Peek::Object, "an object")?;
@@ -163,6 +194,12 @@ impl Reader for JsonReader<'_> {
                 members.iter().position(|member| member.name == name)
             };
             let tag = tag.filter(|tag| *tag == name);
+            if let (None, None, [(schema, map)]) = (index, tag, &mut *additional) {
+                let name = name.to_owned();
+                self.entry(schema, name, &mut **map)?;
+                key = self.json.next_key()?;
+                continue;
+            }
             let value = self.json.peek()?;
             let is_again = match index {
                 Some(index) => seen.is_again(index),
@@ -188,7 +225,7 @@ impl Reader for JsonReader<'_> {
                 _ => {
                     let required = index
                         .and_then(|index| members.get(index))
-                        .filter(|member| member.is_required);
+                        .filter(|member| member.is_required && !member.is_nullable);
                     if let (Some(member), false) = (required, self.is_lenient) {
                         let error = ReadError::new(
                             self.json.current_index(),

@@ -2,36 +2,46 @@
 
 use std::fmt::{Display, Write};
 
-use super::super::super::{Member, Value};
-use super::super::interface::{MAX_DEPTH, Writer};
+use super::super::super::{InputError, Member, Value};
+use super::super::interface::{MAX_DEPTH, Map, Writer, taken};
 
 /// A writer of JSON.
 #[derive(Debug, Default)]
 pub(in super::super::super) struct JsonWriter {
     text: String,
     depth: usize,
-    is_too_deep: bool,
+    error: Option<InputError>,
     /// The tag of the structure that is written next, with its value.
     tag: Option<(&'static str, &'static str)>,
 }
 
 impl JsonWriter {
-    /// Writes a value as a JSON text. Returns `None` if the value is nested deeper than a reader allows.
-    #[must_use]
+    /// Writes a value as a JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is nested deeper than a reader allows, or an additional member has the name of another one.
     pub(in super::super::super) fn write(
         schema: &'static Member,
         value: &dyn Value,
-    ) -> Option<String> {
+    ) -> Result<String, InputError> {
         let mut writer = Self::default();
         value.write(schema, &mut writer);
-        (!writer.is_too_deep).then_some(writer.text)
+        match writer.error {
+            Some(error) => Err(error),
+            None => Ok(writer.text),
+        }
+    }
+
+    fn fail(&mut self, error: InputError) {
+        let _ = self.error.get_or_insert(error);
     }
 
     /// Begins a list or an object, unless it is nested too deeply.
     #[inline(never)]
     fn open(&mut self, bracket: char) -> bool {
         if self.depth == MAX_DEPTH {
-            self.is_too_deep = true;
+            self.fail(InputError::Nesting);
             return false;
         }
         self.depth += 1;
@@ -93,7 +103,13 @@ impl JsonWriter {
 
 impl Writer for JsonWriter {
     #[inline(never)]
-    fn structure(&mut self, _: &'static Member, members: &'static [Member], values: &[&dyn Value]) {
+    fn structure(
+        &mut self,
+        _: &'static Member,
+        members: &'static [Member],
+        values: &[&dyn Value],
+        additional: &[(&'static Member, &dyn Map)],
+    ) {
         let tag = self.tag.take();
         if self.open('{') {
             if let Some((tag, name)) = tag {
@@ -103,9 +119,16 @@ impl Writer for JsonWriter {
             }
             for (member, value) in members.iter().zip(values) {
                 let is_tag = tag.is_some_and(|(tag, _)| tag == member.name);
-                if !value.is_absent() && !is_tag {
+                if !member.is_omitted(*value) && !is_tag {
                     self.member(member, *value);
                 }
+            }
+            for (schema, additional) in additional {
+                let tag = tag.map(|(tag, _)| tag);
+                additional.each(&mut |name, value| match taken(name, members, tag) {
+                    Some(member) => self.fail(InputError::SameName { member }),
+                    None => self.entry(schema, name, value),
+                });
             }
             self.close('}');
         }

@@ -20,14 +20,14 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the URI is too long, or the value is nested too deeply.
+    /// Fails if the URI is too long, the value is nested too deeply, or an additional member has the name of another one.
     pub fn with_json(
         self,
         endpoint: &Endpoint,
         content_type: &'static str,
         body: &dyn Value,
     ) -> Result<Request<Body>, InputError> {
-        let body = JsonWriter::write(&Member::ROOT, body).ok_or(InputError::Nesting)?;
+        let body = JsonWriter::write(&Member::ROOT, body)?;
         self.with_body(endpoint, content_type, body)
     }
 }

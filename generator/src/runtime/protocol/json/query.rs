@@ -15,7 +15,7 @@ impl RequestBuilder {
         schema: &'static Member,
         value: &dyn Value,
     ) -> Result<(), InputError> {
-        let json = JsonWriter::write(schema, value).ok_or(InputError::Nesting)?;
+        let json = JsonWriter::write(schema, value)?;
         self.query(schema.name, &json);
         Ok(())
     }
