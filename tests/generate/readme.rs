@@ -179,7 +179,7 @@ fn the_forms_of_a_spec_are_valid() {
 }
 
 /// Has what README's overlay changes.
-const ISSUES: &str = r##"
+const ISSUES: &str = r#"
 openapi: 3.0.3
 info: { title: GitHub, version: "1" }
 servers: [{ url: "https://api.github.com" }]
@@ -195,7 +195,7 @@ paths:
       responses:
         "201": { description: Created }
         "403": { description: Forbidden }
-"##;
+"#;
 
 #[test]
 fn the_overlay_changes_what_it_names() {
