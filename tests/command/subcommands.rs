@@ -100,7 +100,7 @@ fn every_shell_has_completions() {
 
 #[test]
 fn the_help_of_every_command_has_examples_and_exit_codes() {
-    for command in ["generate", "init", "explain", "schema", "completions"] {
+    for command in ["generate", "init", "import", "explain", "schema", "completions"] {
         let (code, help, errors) = run(&[command, "--help"]);
         assert_eq!((code, errors.as_str()), (0, ""), "{command}");
         let example = match command {
@@ -128,8 +128,13 @@ fn each_command_lists_the_options_that_it_uses() {
         ("init", String::new()),
         (
             "import botocore",
-            "operations protocol out force".to_owned(),
+            "operations out force protocol".to_owned(),
         ),
+        (
+            "import openapi",
+            "operations out force tag path name url overlay".to_owned(),
+        ),
+        ("import", "operations out force".to_owned()),
         ("explain", String::new()),
         ("schema", String::new()),
         ("completions", String::new()),

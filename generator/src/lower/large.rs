@@ -72,7 +72,11 @@ impl<'s> Sizes<'s> {
         // What contains itself is boxed on the way.
         self.known.insert(name, WORD);
         let size = match shape.kind.as_str() {
-            "structure" => self.of_members(name, shape).map(|(_, size)| size).sum(),
+            "structure" => {
+                let members = self.of_members(name, shape).map(|(_, size)| size);
+                let additional = shape.additional.as_ref().map(|_| size_of_built_in("map"));
+                members.chain(additional).sum()
+            }
             "union" => self.of_union(name, shape),
             kind => size_of_built_in(kind),
         };

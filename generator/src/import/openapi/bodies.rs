@@ -6,7 +6,7 @@ use super::{
     media::{Body, Media},
     notes::Owner,
     parameters::Text,
-    schema::{Kind, Parts, Schema},
+    schema::{Additional, Kind, Parts, Schema},
     shapes::{Shapes, Target, Wish, default_sentence},
 };
 use crate::format::{self, Member, Style};
@@ -15,8 +15,8 @@ use crate::format::{self, Member, Style};
 pub(super) enum Members<'d> {
     /// A member that is the whole body.
     Whole(Box<Member>),
-    /// A member for each property: its name in the document, its type, and the member.
-    Each(Vec<(&'d str, Target<'d>, Member)>),
+    /// A member for each property, with its name in the document, and the type of all others.
+    Each(Vec<(&'d str, Member)>, Option<String>),
 }
 
 /// Which side sends a body.
@@ -44,19 +44,33 @@ pub(super) fn members<'d>(
     match body.media {
         Media::Json | Media::OtherJson | Media::Form | Media::Multipart => {
             let parts = schema(body);
-            match flattened(&parts, body.media, is_always_sent) {
-                Some(schema) => Members::Each(each(&schema, body, side, wish, shapes)),
+            match flattened(&parts, body.media, side, is_always_sent) {
+                Some(schema) => {
+                    let has_others = body.media.is_json();
+                    let additional = has_others
+                        .then(|| shapes.additional(&schema, wish))
+                        .flatten();
+                    Members::Each(each(&schema, body, side, wish, shapes), additional)
+                }
                 None => Members::Whole(Box::new(whole_json(&parts, is_always_sent, wish, shapes))),
             }
         }
-        Media::Text => Members::Whole(Box::new(text(body, is_always_sent, shapes))),
-        Media::Bytes | Media::Xml => Members::Whole(Box::new(stream(body, is_always_sent, shapes))),
+        Media::Text => Members::Whole(Box::new(raw("string", is_always_sent))),
+        Media::Bytes | Media::Xml => {
+            let stream = shapes.shared("stream", "Stream", || stream(None));
+            Members::Whole(Box::new(raw(&stream, is_always_sent)))
+        }
     }
 }
 
 /// Returns the schema of an object whose properties become members: one that the document doesn't name, so that nobody
 /// would miss its type, and any form.
-fn flattened<'d>(parts: &Parts<'d>, media: Media, is_always_sent: bool) -> Option<Schema<'d>> {
+fn flattened<'d>(
+    parts: &Parts<'d>,
+    media: Media,
+    side: Side,
+    is_always_sent: bool,
+) -> Option<Schema<'d>> {
     let peeled = parts.peeled();
     let schema = Schema::of(&peeled.parts);
     let is_form = matches!(media, Media::Form | Media::Multipart);
@@ -76,12 +90,12 @@ fn flattened<'d>(parts: &Parts<'d>, media: Media, is_always_sent: bool) -> Optio
             .is_some_and(|((_, pointer), _)| components::name_of_place(pointer).is_some());
     // A body that may be absent can have members that it requires if it is there.
     let is_whole = !is_always_sent && !schema.required.is_empty();
-    let is_plain = is_object
-        && !schema.properties.is_empty()
-        && !is_named
-        && !is_whole
-        && !schema.is_nullable
-        && !peeled.is_nullable;
+    // Only a structure of its own has members of all other names in a response.
+    let has_others = side == Side::Response
+        && matches!(schema.additional, Additional::Of(_) | Additional::Anything);
+    let is_nullable = schema.is_nullable || peeled.is_nullable;
+    let is_plain = is_object && !schema.properties.is_empty() && !is_nullable;
+    let is_plain = is_plain && !is_named && !is_whole && !has_others;
     is_plain.then_some(schema)
 }
 
@@ -91,10 +105,15 @@ fn each<'d>(
     side: Side,
     wish: &Wish,
     shapes: &mut Shapes<'d>,
-) -> Vec<(&'d str, Target<'d>, Member)> {
+) -> Vec<(&'d str, Member)> {
     let mut members = Vec::new();
     for (property, parts) in &schema.properties {
         let inner = Wish::member(&wish.owner, &wish.type_, property);
+        if let Some(file) = file(property, parts, body, shapes) {
+            let required = schema.required.contains(property);
+            members.push((*property, Member { required, ..file }));
+            continue;
+        }
         let target = shapes.target(parts, &inner);
         shapes.finish();
         let is_of_other_side = match side {
@@ -104,9 +123,6 @@ fn each<'d>(
         if is_of_other_side {
             continue;
         }
-        let style = (body.media == Media::Form)
-            .then(|| form_style(property, body, &target, shapes))
-            .flatten();
         let default = (side == Side::Request)
             .then(|| shapes.default(&target))
             .flatten();
@@ -114,19 +130,77 @@ fn each<'d>(
             .default
             .filter(|_| default.is_none())
             .and_then(default_sentence);
+        let can_be_null = target.is_nullable && body.media != Media::Multipart;
+        let is_required = schema.required.contains(property) && default.is_none();
         let member = Member {
             target: target.name.clone(),
-            required: schema.required.contains(property)
-                && !target.is_nullable
-                && default.is_none(),
-            style,
+            required: is_required && (can_be_null || !target.is_nullable),
+            nullable: can_be_null,
+            style: form_style(property, body, &target, shapes),
             docs: super::docs::docs([target.docs.as_deref(), sentence.as_deref()]),
             default,
             ..Member::default()
         };
-        members.push((*property, target, member));
+        members.push((*property, member));
     }
     members
+}
+
+/// Returns the part of a multipart body that is a file, or a list of files.
+fn file<'d>(
+    property: &str,
+    parts: &Parts<'d>,
+    body: &Body<'d>,
+    shapes: &mut Shapes<'d>,
+) -> Option<Member> {
+    if body.media != Media::Multipart {
+        return None;
+    }
+    let peeled = parts.peeled();
+    let schema = Schema::of(&peeled.parts);
+    let item = schema
+        .items
+        .as_ref()
+        .map(|items| Schema::of(&items.peeled().parts));
+    let encoding = body
+        .at
+        .get("encoding")
+        .and_then(|encoding| encoding.get(property));
+    let media_type = encoding
+        .as_ref()
+        .and_then(|encoding| encoding.text("contentType"));
+    let target = if schema.is_binary() {
+        let media_type = media_type.or(schema.media_type).map(super::media::essence);
+        let media_type = media_type.filter(|name| name.contains('/') && !name.contains(['*', ',']));
+        let words = media_type
+            .as_deref()
+            .map(super::names::type_words)
+            .unwrap_or_default();
+        let made_of = format!("file {words}");
+        shapes.shared(&made_of, &format!("{words}File"), || stream(media_type))
+    } else if item.is_some_and(|item| item.is_binary()) {
+        shapes.shared("files", "FileList", || format::Shape {
+            of: Some("blob".to_owned()),
+            ..format::Shape::of_type("list")
+        })
+    } else {
+        return None;
+    };
+    Some(Member {
+        target,
+        part: true,
+        docs: super::docs::docs([peeled.description.or(peeled.type_description)]),
+        ..Member::default()
+    })
+}
+
+/// Returns a blob that is read and written piece by piece.
+fn stream(media_type: Option<String>) -> format::Shape {
+    format::Shape {
+        streaming: true,
+        media_type,
+        ..format::Shape::of_type("blob")
+    }
 }
 
 /// Returns the style of a member of a form, if it isn't in brackets: a list repeats its key unless its encoding says else.
@@ -136,6 +210,9 @@ fn form_style(
     target: &Target<'_>,
     shapes: &Shapes<'_>,
 ) -> Option<Style> {
+    if body.media != Media::Form {
+        return None;
+    }
     let encoding = body
         .at
         .get("encoding")
@@ -169,40 +246,14 @@ fn whole_json<'d>(
     }
 }
 
-fn text(body: &Body<'_>, is_always_sent: bool, shapes: &mut Shapes<'_>) -> Member {
-    let target = if body.media_type == "text/plain" {
-        "string".to_owned()
-    } else {
-        typed("string", &body.media_type, shapes)
-    };
+/// Returns a member that is a body as it is.
+fn raw(target: &str, is_always_sent: bool) -> Member {
     Member {
-        target,
+        target: target.to_owned(),
         required: is_always_sent,
         payload: true,
         ..Member::default()
     }
-}
-
-fn stream(body: &Body<'_>, is_always_sent: bool, shapes: &mut Shapes<'_>) -> Member {
-    Member {
-        target: typed("blob", &body.media_type, shapes),
-        required: is_always_sent,
-        payload: true,
-        ..Member::default()
-    }
-}
-
-/// Returns the name of a string or a stream of this media type. One with a wildcard is of any type.
-fn typed(kind: &str, media_type: &str, shapes: &mut Shapes<'_>) -> String {
-    let media_type = Some(media_type).filter(|name| !name.contains('*') && name.contains('/'));
-    let words = media_type.map(super::names::type_words).unwrap_or_default();
-    let wish = format!("{words}{}", if kind == "blob" { "Stream" } else { "Text" });
-    let made_of = format!("{kind} {}", media_type.unwrap_or_default());
-    shapes.shared(&made_of, &wish, || format::Shape {
-        streaming: kind == "blob",
-        media_type: media_type.map(str::to_owned),
-        ..format::Shape::of_type(kind)
-    })
 }
 
 /// Notes that other media types are left out, if they say something else than the chosen one.

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::{
     docs::docs,
     document::{At, Location},
-    media::{self, Media},
+    media,
     names::{Taken, member_of, type_words},
     notes::Owner,
     responses,
@@ -115,7 +115,7 @@ impl<'d> Errors<'d> {
         shapes: &mut Shapes<'d>,
     ) -> Option<String> {
         let (mut body, _) = media::chosen(at)?;
-        if !matches!(body.media, Media::Json | Media::OtherJson) {
+        if !body.media.is_json() {
             return None;
         }
         let schema = body.at.get("schema")?;
@@ -236,8 +236,8 @@ fn plain(schema: &serde_json::Value) -> serde_json::Value {
     }
 }
 
-/// Returns the name of an error of this status: the words that HTTP has for it.
-fn name_of(status: ErrorStatus) -> String {
+/// Returns the name of a response of this status: the words that HTTP has for it.
+pub(super) fn name_of(status: ErrorStatus) -> String {
     match status {
         ErrorStatus::Exact(number) => {
             let words = StatusCode::from_u16(number)

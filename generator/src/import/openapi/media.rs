@@ -37,6 +37,12 @@ impl Media {
     }
 }
 
+impl Media {
+    pub(super) fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::OtherJson)
+    }
+}
+
 /// Returns a media type without its parameters, in lower case.
 pub(super) fn essence(name: &str) -> String {
     name.split(';')
@@ -52,6 +58,13 @@ pub(super) struct Body<'d> {
     pub(super) media_type: String,
     pub(super) media: Media,
     pub(super) at: At<'d>,
+}
+
+impl Body<'_> {
+    /// Returns whether the media type is one that a message can have, and not a pattern.
+    pub(super) fn has_media_type(&self) -> bool {
+        self.media_type.contains('/') && !self.media_type.contains('*')
+    }
 }
 
 /// Returns the body that is chosen of those that a request or a response may have, and the others.

@@ -278,7 +278,7 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
             }),
             required_in_responses: None,
             request: None,
-            response: None,
+            response: Some(format::MediaTypes(vec!["application/json".to_owned()])),
             headers: Named::new(),
             docs: root
                 .get("info")
@@ -364,13 +364,16 @@ fn operations<'d>(
     let (errors, names) = errors.named();
     let operations = operations.into_iter().map(|(name, mut imported)| {
         let operation = &mut imported.operation;
-        let members = operation
-            .input
+        let outputs = operation
+            .outputs
             .values_mut()
-            .chain(operation.output.values_mut());
-        for MemberOrType(member) in members {
-            if let Some(new) = renamed.get(&member.target) {
-                member.target.clone_from(new);
+            .flat_map(|output| output.members.values_mut());
+        let outputs = operation.output.values_mut().chain(outputs);
+        let members = operation.input.values_mut().chain(outputs);
+        let types = members.map(|MemberOrType(member)| &mut member.target);
+        for name in types.chain(&mut operation.additional_input) {
+            if let Some(new) = renamed.get(name) {
+                name.clone_from(new);
             }
         }
         let errors = imported
@@ -381,10 +384,10 @@ fn operations<'d>(
         (name, imported.operation)
     });
     let mut operations: Named<_> = operations.collect();
-    settle(shapes, &operations, &renamed);
+    let sent = settle(shapes, &operations, &renamed);
     for operation in operations.values_mut() {
         let Operation { input, output, .. } = operation;
-        operation.pagination = pages::pagination(input, output, &shapes.made);
+        operation.pagination = pages::pagination(input, output, &shapes.made, &sent);
     }
     (operations, errors)
 }
@@ -399,23 +402,15 @@ fn without_labels(http: &str) -> String {
     })
 }
 
-/// Decides what only all types together tell.
+/// Decides what only all types together tell. Returns the shapes that are sent.
 fn settle(
     shapes: &mut Shapes<'_>,
     operations: &Named<Operation>,
     renamed: &HashMap<String, String>,
-) {
+) -> HashSet<String> {
     let made = &mut shapes.made;
-    let inputs = operations
-        .values()
-        .flat_map(|operation| targets(&operation.input));
-    let outputs = operations
-        .values()
-        .flat_map(|operation| targets(&operation.output));
-    let (sent, received) = (
-        settle::reached(inputs, made),
-        settle::reached(outputs, made),
-    );
+    let sent = settle::reached(operations.values().flat_map(sent_types), made);
+    let received = settle::reached(operations.values().flat_map(received_types), made);
     for (shape, ..) in &mut shapes.one_way {
         if let Some(new) = renamed.get(shape) {
             shape.clone_from(new);
@@ -424,6 +419,7 @@ fn settle(
     settle::loosen(made, &shapes.one_way, &sent, &received);
     settle::make_finite(made);
     settle::check_unions(made);
+    sent
 }
 
 fn targets(members: &Named<MemberOrType>) -> impl Iterator<Item = &str> {
@@ -433,7 +429,20 @@ fn targets(members: &Named<MemberOrType>) -> impl Iterator<Item = &str> {
 }
 
 fn types_of_operation(operation: &Operation) -> impl Iterator<Item = &str> {
-    targets(&operation.input).chain(targets(&operation.output))
+    sent_types(operation).chain(received_types(operation))
+}
+
+fn sent_types(operation: &Operation) -> impl Iterator<Item = &str> {
+    let additional = operation.additional_input.as_deref();
+    targets(&operation.input).chain(additional)
+}
+
+fn received_types(operation: &Operation) -> impl Iterator<Item = &str> {
+    let outputs = operation
+        .outputs
+        .values()
+        .flat_map(|output| targets(&output.members));
+    targets(&operation.output).chain(outputs)
 }
 
 fn types_of_error(error: &format::Error) -> impl Iterator<Item = &str> {

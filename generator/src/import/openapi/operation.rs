@@ -76,11 +76,14 @@ pub(super) fn operation<'d>(
         operation: Operation {
             http: Some(http),
             request,
-            status: responses.status,
+            response: responses.success.media_types,
+            additional_input: input.additional,
+            status: responses.success.status,
             auth: auth.filter(|auth| auth != shared.auth),
             docs: docs([at.text("summary"), description, deprecated]),
             input: input.members,
-            output: responses.output,
+            output: responses.success.output,
+            outputs: responses.success.outputs,
             ..Operation::default()
         },
         errors,
@@ -91,6 +94,8 @@ pub(super) fn operation<'d>(
 #[derive(Default)]
 struct Input {
     members: Named<MemberOrType>,
+    /// The type of the members of all other names in the body.
+    additional: Option<String>,
     taken: Taken,
 }
 
@@ -256,26 +261,22 @@ fn request<'d>(
         );
         return Ok(None);
     }
-    if body.media == Media::Multipart {
-        return Err(LeftOut(
-            "`multipart/form-data` isn't supported yet".to_owned(),
-        ));
-    }
     bodies::note_others(&at, &body, &others, owner, shared.shapes);
     let wish = Wish {
         type_: call.name.clone(),
         member: String::new(),
         owner: owner.clone(),
     };
-    let mut has_members = true;
+    let mut is_whole = true;
     match bodies::members(&body, Side::Request, is_required, &wish, shared.shapes) {
         Members::Whole(member) => {
             let docs = docs([at.text("description").or(member.docs.as_deref())]);
             input.add("body", "body", Member { docs, ..*member });
         }
-        Members::Each(each) => {
-            has_members = !each.is_empty();
-            for (property, _, member) in each {
+        Members::Each(each, additional) => {
+            is_whole = false;
+            input.additional = additional;
+            for (property, member) in each {
                 let name = input.add("body", property, member);
                 if let Some(MemberOrType(member)) = input.members.get_mut(&name) {
                     member.name = (name != property).then(|| property.to_owned());
@@ -283,8 +284,25 @@ fn request<'d>(
             }
         }
     }
-    let has_form = body.media == Media::Form && has_members;
-    Ok(has_form.then_some(RequestFormat::Form))
+    let in_body = |MemberOrType(member): &MemberOrType| {
+        member.payload
+            || member.label.is_none()
+                && member.query.is_none()
+                && member.header.is_none()
+                && !member.query_map
+    };
+    let has_body = is_whole || input.additional.is_some() || input.members.values().any(in_body);
+    let media_type = || {
+        Some(RequestFormat::MediaType(body.media_type.clone())).filter(|_| body.has_media_type())
+    };
+    Ok(match body.media {
+        _ if !has_body => None,
+        Media::Form => Some(RequestFormat::Form),
+        Media::Multipart => Some(RequestFormat::Multipart),
+        Media::Json => None,
+        Media::Text if body.media_type == "text/plain" => None,
+        Media::OtherJson | Media::Text | Media::Bytes | Media::Xml => media_type(),
+    })
 }
 
 /// Returns whether the schema of a body has nothing to fill in.

@@ -1,5 +1,7 @@
 //! How the output of an operation is split into pages, where the document leaves no doubt.
 
+use std::collections::HashSet;
+
 use crate::format::{MemberOrType, Named, Pagination, Shape};
 
 /// How deep the next token or the items may be in an output.
@@ -44,8 +46,10 @@ pub(super) fn pagination(
     input: &Named<MemberOrType>,
     output: &Named<MemberOrType>,
     shapes: &Named<Shape>,
+    sent: &HashSet<String>,
 ) -> Option<Pagination> {
     let found = Found {
+        sent,
         input,
         output,
         shapes,
@@ -65,6 +69,8 @@ struct Found<'s> {
     input: &'s Named<MemberOrType>,
     output: &'s Named<MemberOrType>,
     shapes: &'s Named<Shape>,
+    /// The shapes that inputs contain.
+    sent: &'s HashSet<String>,
 }
 
 impl<'s> Found<'s> {
@@ -126,7 +132,7 @@ impl<'s> Found<'s> {
     fn query(&self, is: impl Fn(&str) -> bool) -> Option<(String, String)> {
         let is_meant = |(_, MemberOrType(member)): &(&String, &MemberOrType)| {
             let query = member.query.as_deref();
-            !member.required && query.is_some_and(|query| is(&plain(query)))
+            !member.required && !member.nullable && query.is_some_and(|query| is(&plain(query)))
         };
         let (name, MemberOrType(member)) = self.input.iter().find(is_meant)?;
         Some((name.clone(), member.target.clone()))
@@ -175,7 +181,7 @@ impl<'s> Found<'s> {
     /// Returns the members of the output, and those of structures in it, by their paths.
     fn paths(&self) -> Vec<(String, &'s str)> {
         let mut paths = Vec::new();
-        self.add_paths(self.output, "", 1, &mut paths);
+        self.add_paths(self.output, "", false, &mut paths);
         paths
     }
 
@@ -183,12 +189,13 @@ impl<'s> Found<'s> {
         &self,
         members: &'s Named<MemberOrType>,
         before: &str,
-        depth: usize,
+        is_sent: bool,
         paths: &mut Vec<(String, &'s str)>,
     ) {
         for (name, MemberOrType(member)) in members {
-            // A dot separates the members of a path.
-            if name.contains(['.', '[']) {
+            // A dot separates the members of a path, and what may be null in a request leads to no page.
+            let is_closed = is_sent && member.nullable && !member.required;
+            if name.contains(['.', '[']) || is_closed {
                 continue;
             }
             let path = format!("{before}{name}");
@@ -197,8 +204,9 @@ impl<'s> Found<'s> {
                 .get(&member.target)
                 .filter(|shape| shape.kind == "structure");
             paths.push((path.clone(), member.target.as_str()));
-            if let Some(shape) = shape.filter(|_| depth <= MAX_DEPTH) {
-                self.add_paths(&shape.members, &format!("{path}."), depth + 1, paths);
+            if let Some(shape) = shape.filter(|_| path.matches('.').count() < MAX_DEPTH) {
+                let is_sent = self.sent.contains(&member.target);
+                self.add_paths(&shape.members, &format!("{path}."), is_sent, paths);
             }
         }
     }

@@ -324,6 +324,7 @@ pub(super) struct Schema<'d> {
     pub(super) description: Option<&'d str>,
     pub(super) format: Option<&'d str>,
     pub(super) encoding: Option<&'d str>,
+    pub(super) media_type: Option<&'d str>,
     /// The only values, without null.
     pub(super) values: Option<Vec<&'d Value>>,
     /// The names of the values, by the extension `x-enum-varnames`.
@@ -354,6 +355,13 @@ impl<'d> Schema<'d> {
             schema.kinds.remove(&Kind::Integer);
         }
         schema
+    }
+
+    /// Returns whether the value is bytes: OpenAPI 3.0 says so by the format, 3.1 by a media type without an encoding.
+    pub(super) fn is_binary(&self) -> bool {
+        let is_text = self.kinds.iter().eq([&Kind::String]) || self.kinds.is_empty();
+        let has_media_type = self.media_type.is_some() && self.encoding.is_none();
+        is_text && (self.format == Some("binary") || has_media_type)
     }
 
     /// Takes the kinds from what is said besides `type`.
@@ -415,6 +423,7 @@ impl<'d> Schema<'d> {
         self.add_type(at);
         self.format = at.text("format").or(self.format);
         self.encoding = at.text("contentEncoding").or(self.encoding);
+        self.media_type = at.text("contentMediaType").or(self.media_type);
         self.add_values(at);
         for (name, property) in at.entries("properties") {
             let parts = Parts::from(property);
@@ -451,6 +460,9 @@ impl<'d> Schema<'d> {
         let kinds: BTreeSet<_> = match at.map().and_then(|map| map.get("type")) {
             Some(Value::String(name)) => {
                 self.is_nullable |= name == "null";
+                if name == "file" {
+                    self.format = Some("binary");
+                }
                 Kind::of(name).into_iter().collect()
             }
             Some(Value::Array(names)) => {

@@ -177,7 +177,7 @@ fn is_told(union: &Shape, shapes: &Named<Shape>) -> bool {
                 let required = shape
                     .members
                     .iter()
-                    .filter(|(_, MemberOrType(member))| member.required);
+                    .filter(|(_, MemberOrType(member))| member.required && !member.nullable);
                 let required: HashSet<&str> = required
                     .map(|(name, MemberOrType(member))| member.name.as_deref().unwrap_or(name))
                     .collect();
@@ -237,6 +237,7 @@ pub(super) fn reached<'n>(
         };
         if reached.insert(name.clone()) {
             open.extend(shape.of.as_deref());
+            open.extend(shape.additional.as_deref());
             open.extend(
                 shape
                     .members

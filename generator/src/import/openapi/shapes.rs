@@ -381,10 +381,22 @@ impl<'d> Shapes<'d> {
                 member_of(&target, &member, property, schema),
             );
         }
+        let wish = Wish::member(&owner, name, "value");
         format::Shape {
             members,
+            additional: self.additional(schema, &wish),
             docs: docs([schema.description]),
             ..format::Shape::of_type("structure")
+        }
+    }
+
+    /// Returns the type of the members that an object has besides its properties, if the document says that it can have some.
+    pub(super) fn additional(&mut self, schema: &Schema<'d>, wish: &Wish) -> Option<String> {
+        match &schema.additional {
+            _ if schema.properties.is_empty() => None,
+            Additional::Of(values) => Some(self.target(values, wish).name),
+            Additional::Anything => Some("document".to_owned()),
+            Additional::Unsaid | Additional::Nothing => None,
         }
     }
 
@@ -426,7 +438,8 @@ fn member_of(
     let default = target.default.and_then(default_sentence);
     MemberOrType(Member {
         target: target.name.clone(),
-        required: schema.required.contains(property) && !target.is_nullable,
+        required: schema.required.contains(property),
+        nullable: target.is_nullable,
         name: (member != property).then(|| property.to_owned()),
         docs: docs([target.docs.as_deref(), default.as_deref()]),
         ..Member::default()

@@ -106,6 +106,7 @@ pub(super) fn rename(shapes: &mut Named<Shape>, renamed: &HashMap<String, String
     let mut kept = Named::new();
     for (mut name, mut shape) in std::mem::take(shapes) {
         shape.of.iter_mut().for_each(new_name);
+        shape.additional.iter_mut().for_each(new_name);
         shape
             .members
             .values_mut()
@@ -170,15 +171,17 @@ fn content(shape: &Shape, classes: &HashMap<&str, usize>) -> String {
     let members = shape.members.iter().map(|(name, MemberOrType(member))| {
         let wire_name = member.name.as_deref().unwrap_or(name);
         format!(
-            "{name}={wire_name}:{}{}",
+            "{name}={wire_name}:{} {} {}",
             class(&member.target),
-            if member.required { "!" } else { "" }
+            member.required,
+            member.nullable
         )
     });
     let members: Vec<_> = members.collect();
     format!(
-        "{} {:?} {:?} {:?} {} {:?} {:?} {} {} {:?} {}",
+        "{} {:?} {:?} {:?} {:?} {} {:?} {:?} {} {} {:?} {}",
         shape.kind,
+        shape.additional.as_deref().map(class),
         shape.tag,
         shape.by,
         shape.of.as_deref().map(class),

@@ -101,6 +101,7 @@ service:
   auth_schemes:
     token: { type: bearer }
     key: { type: api_key, header: X-Api-Key, docs: The key. }
+  response: application/json
   errors: { by: status }
 
 operations:
@@ -295,13 +296,13 @@ Pet:
     type: structure
     members:
       a: CatOrDog
-      b: StringOrCat
+      b: { type: StringOrCat, nullable: true }
       c: PageOrPart
       d: document
       e: PetE
       f: StringOrInteger
       g: double
-      h: Dog
+      h: { type: Dog, nullable: true }
 
   PetE: { type: enum, values: [x, y] }
 
