@@ -100,7 +100,14 @@ fn every_shell_has_completions() {
 
 #[test]
 fn the_help_of_every_command_has_examples_and_exit_codes() {
-    for command in ["generate", "init", "import", "explain", "schema", "completions"] {
+    for command in [
+        "generate",
+        "init",
+        "import",
+        "explain",
+        "schema",
+        "completions",
+    ] {
         let (code, help, errors) = run(&[command, "--help"]);
         assert_eq!((code, errors.as_str()), (0, ""), "{command}");
         let example = match command {

@@ -1,4 +1,6 @@
-//! What the tests of OpenAPI documents share.
+//! The clients of an OpenAPI document, and where published documents are.
+
+include!(concat!(env!("OUT_DIR"), "/shop.rs"));
 
 use std::{
     fs,
