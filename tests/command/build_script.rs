@@ -2,7 +2,7 @@
 
 use std::{fs, io};
 
-use restsmith_tests::FreshCrate;
+use restsmith_tests::{FreshCrate, readme_block};
 use tempfile::TempDir;
 
 const GENERATOR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator");
@@ -152,6 +152,47 @@ fn a_wrong_spec_fails_the_build_with_the_diagnostics_of_the_command_line() {
     fresh.write("spec/pets.yaml", SPEC).unwrap();
     let built = fresh.cargo(&["build"]).unwrap();
     assert!(!built.contains("warning"), "{built}");
+}
+
+/// Has a parameter that no client sends.
+const PETSTORE: &str = r#"openapi: 3.1.0
+info: { title: Pets, version: "1" }
+servers: [{ url: "https://pets.example.com" }]
+paths:
+  /feed:
+    post:
+      operationId: feed
+      parameters:
+        - { name: food, in: query, required: true, schema: { type: string } }
+        - { name: mood, in: cookie, schema: { type: string } }
+      responses: { "204": { description: Fed. } }
+"#;
+
+#[test]
+fn an_openapi_document_is_imported_by_the_build_script_of_readme() {
+    let fresh = FreshCrate::new("petstore").unwrap();
+    fresh.write("petstore.yaml", PETSTORE).unwrap();
+    fresh
+        .write("build.rs", readme_block("<!-- openapi -->"))
+        .unwrap();
+    fresh.write("src/lib.rs", LIBRARY).unwrap();
+    let imported = restsmith::import_openapi(&restsmith::OpenApiDocument::new(PETSTORE)).unwrap();
+    fresh.write("imported.yaml", &imported.yaml).unwrap();
+    let dependencies = restsmith::Builder::new()
+        .dependencies(&[fresh.path().join("imported.yaml")])
+        .unwrap();
+    let sections = format!(
+        "[build-dependencies]\nrestsmith = {{ path = '{GENERATOR}', default-features = false, features = [\"openapi\"] }}\n\n{dependencies}"
+    );
+    fresh.write_manifest(&sections).unwrap();
+    let built = fresh.cargo(&["build"]).unwrap();
+    let left_out = "petstore.yaml:10:11: the parameter `mood` is left out: a cookie can only be sent as a key of authentication";
+    assert_eq!(warnings(&built, "petstore"), [left_out], "{built}");
+
+    let changed = PETSTORE.replace("operationId: feed", "operationId: pet");
+    fresh.write("petstore.yaml", &changed).unwrap();
+    let failure = fresh.cargo(&["build"]).unwrap_err();
+    assert!(failure.contains("`api::pets::FeedInput`"), "{failure}");
 }
 
 /// Returns what comes of a build script's call.

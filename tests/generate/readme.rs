@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use restsmith::{Builder, ClientKind};
+use restsmith::{Builder, ClientKind, OpenApiDocument, import_openapi};
 use restsmith_tests::{Answer, FreshCrate, Server, readme_block, restsmith};
 use tempfile::TempDir;
 
@@ -156,7 +156,7 @@ fn the_forms_of_a_spec_are_valid() {
         .flat_map(|cell| cell.split('`').skip(1).step_by(2))
         .filter(|code| code.contains(": "))
         .collect();
-    assert_eq!(forms.len(), 30, "{forms:#?}");
+    assert_eq!(forms.len(), 33, "{forms:#?}");
     for form in forms {
         assert!(FORMS.contains(&format!(" {form}\n")), "{form}");
     }
@@ -176,6 +176,56 @@ fn the_forms_of_a_spec_are_valid() {
     let dates =
         "    created: \"created\" as date_time,\n    day: \"day\",\n    expires: \"expires\",\n";
     assert!(ticket.contains(dates), "{ticket}");
+}
+
+/// Has what README's overlay changes.
+const ISSUES: &str = r#"
+openapi: 3.0.3
+info: { title: GitHub, version: "1" }
+servers: [{ url: "https://api.github.com" }]
+paths:
+  /issues:
+    post:
+      operationId: issues/create
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { type: object, properties: { title: { type: string }, assignee: { type: string } } }
+      responses:
+        "201": { description: Created }
+        "403": { description: Forbidden }
+"#;
+
+#[test]
+fn the_overlay_changes_what_it_names() {
+    let folder = TempDir::new().unwrap();
+    let overlay = folder.path().join("github.overlay.yaml");
+    fs::write(&overlay, readme_block("<!-- github.overlay.yaml -->")).unwrap();
+    let mut document = OpenApiDocument::new(ISSUES);
+    let plain = import_openapi(&document).unwrap().yaml;
+    document.overlay = Some(overlay);
+    let changed = import_openapi(&document).unwrap().yaml;
+    let lines = |text: &str, other: &str| {
+        let is_new = |line: &&str| !other.lines().any(|known| known == *line);
+        let lines = text.lines().filter(is_new).map(str::trim);
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lines(&plain, &changed),
+        [
+            "auth: none",
+            "assignee: string",
+            "Forbidden: { status: 403, docs: Forbidden }",
+        ]
+    );
+    assert_eq!(
+        lines(&changed, &plain),
+        [
+            "auth: bearer",
+            "Forbidden: { status: 403, retry: throttling, docs: Forbidden }",
+        ]
+    );
 }
 
 /// Makes the crate of the quick start with README's commands, and calls this server instead of the one without a listener.
