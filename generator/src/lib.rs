@@ -65,7 +65,9 @@ pub use folder::{Change, specs_in};
 pub use format::schema;
 #[cfg(feature = "import")]
 #[cfg_attr(docsrs, doc(cfg(feature = "import")))]
-pub use import::{BotocoreModel, import, import_botocore, import_botocore_files, save_imported};
+pub use import::{
+    BotocoreModel, import_botocore, import_botocore_files, is_openapi, save_imported,
+};
 #[cfg(feature = "openapi")]
 #[cfg_attr(docsrs, doc(cfg(feature = "openapi")))]
 pub use import::{Imported, OpenApiDocument, import_openapi};

@@ -8,7 +8,8 @@ use std::{
 
 use clap::{Args, Subcommand};
 use restsmith::{
-    Error, Imported, OpenApiDocument, import_botocore_files, import_openapi, save_imported,
+    Error, Imported, OpenApiDocument, import_botocore_files, import_openapi, is_openapi,
+    save_imported,
 };
 
 pub(super) const EXAMPLES: &str = "\
@@ -138,26 +139,54 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Error> {
             document.paths = openapi.paths;
             document.name = openapi.name;
             document.url = openapi.url;
-            document.overlay = openapi
-                .overlay
-                .or_else(|| overlay_beside(openapi.target.out.as_deref()));
-            write(&[import_openapi(&document)?], &openapi.target)
+            document.overlay = openapi.overlay;
+            write(
+                &[import(document, openapi.target.out.as_deref())?],
+                &openapi.target,
+            )
         }
         None => {
-            let import = |file: &PathBuf| restsmith::import(file, &arguments.target.operations);
-            let specs: Vec<_> = arguments
-                .files
-                .iter()
-                .map(import)
-                .collect::<Result<_, _>>()?;
-            write(&specs, &arguments.target)
+            let Arguments { files, target, .. } = arguments;
+            let import = |file: &PathBuf| import_any(file, &target);
+            let specs: Vec<_> = files.iter().map(import).collect::<Result<_, _>>()?;
+            write(&specs.concat(), &target)
         }
     }
 }
 
+/// Imports a file of which only its content says what it is.
+fn import_any(file: &Path, target: &Target) -> Result<Vec<Imported>, Error> {
+    if is_openapi(file)? {
+        let mut document = OpenApiDocument::read(file);
+        document.operations.clone_from(&target.operations);
+        return Ok(vec![import(document, target.out.as_deref())?]);
+    }
+    import_botocore_files(&[file.to_owned()], &target.operations, None)
+}
+
+/// Imports a document, with the overlay beside its spec unless another one is chosen.
+fn import(mut document: OpenApiDocument, out: Option<&Path>) -> Result<Imported, Error> {
+    let is_folder = out.is_some_and(Path::is_dir);
+    if document.overlay.is_none() && !is_folder {
+        document.overlay = out.and_then(overlay_beside);
+    }
+    let imported = import_openapi(&document)?;
+    // A folder has the spec under the name of the service.
+    let spec = out
+        .filter(|_| is_folder)
+        .map(|folder| folder.join(&imported.service));
+    match spec.as_deref().and_then(overlay_beside) {
+        Some(overlay) if document.overlay.is_none() => {
+            document.overlay = Some(overlay);
+            import_openapi(&document)
+        }
+        _ => Ok(imported),
+    }
+}
+
 /// Returns the overlay beside a spec, if there is one.
-fn overlay_beside(out: Option<&Path>) -> Option<PathBuf> {
-    let path = out?.with_extension("overlay.yaml");
+fn overlay_beside(spec: &Path) -> Option<PathBuf> {
+    let path = spec.with_extension("overlay.yaml");
     path.is_file().then_some(path)
 }
 

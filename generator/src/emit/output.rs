@@ -26,7 +26,7 @@ pub(super) fn output_items(
     } = operation;
     if outputs.is_empty() {
         let docs = plain(&format!("The output of {call}."));
-        return output_struct(output_name, &docs, output, link_field(operation));
+        return output_struct(output_name, &docs, output, link_field(operation).as_ref());
     }
     let mut items = output_enum(operation, call);
     for case in outputs {
@@ -84,11 +84,10 @@ fn output_struct(
     name: &Ident,
     docs: &TokenStream,
     members: &[OutputMember],
-    link: Option<Ident>,
+    link: Option<&Ident>,
 ) -> Vec<TokenStream> {
     let fields = fields(members);
     let request_id = private_field("request_id", &fields);
-    let link = link.as_ref();
     let mut items = vec![definition(name, docs, &fields, &request_id, link)];
     items.extend(has_required(&fields).then(|| new(name, &fields, &request_id, link)));
     items.push(table(name, members, &request_id, link));

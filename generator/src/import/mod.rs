@@ -43,22 +43,20 @@ pub struct Imported {
     pub warnings: Vec<String>,
 }
 
-/// Makes a spec of a description whose content says what it is: an OpenAPI document, or a botocore model. `operations` are
-/// those that are wanted; none means all.
+/// Returns whether a file is an OpenAPI document of any version, and not a botocore model.
 ///
 /// # Errors
 ///
-/// In the cases of [`import_openapi`] and [`import_botocore`], and when the file is neither.
+/// When the file can't be read, or is neither JSON nor YAML.
 ///
 /// # Examples
 ///
 /// ```no_run
-/// let imported = restsmith::import("petstore.yaml".as_ref(), &[])?;
-/// restsmith::save_imported(&[imported], "spec/petstore.yaml".as_ref(), false)?;
+/// assert!(restsmith::is_openapi("petstore.yaml".as_ref())?);
 /// # Ok::<(), restsmith::Error>(())
 /// ```
 #[cfg(feature = "import")]
-pub fn import(file: &Path, operations: &[String]) -> Result<Imported, Error> {
+pub fn is_openapi(file: &Path) -> Result<bool, Error> {
     let text = botocore::read(file)?;
     let document: Value = serde_yaml::from_str(&text).map_err(|error| {
         let message = format!(
@@ -68,11 +66,5 @@ pub fn import(file: &Path, operations: &[String]) -> Result<Imported, Error> {
         Error::request(message)
     })?;
     let has = |key: &str| document.get(key).is_some();
-    if has("openapi") || has("swagger") {
-        let mut document = OpenApiDocument::read(file);
-        document.operations = operations.to_vec();
-        return import_openapi(&document);
-    }
-    import_botocore(&BotocoreModel::read(file)?, operations)
-        .map_err(|error| Error::request(format!("{}: {error}", file.display())))
+    Ok(has("openapi") || has("swagger"))
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, MemberOrType, RequestFormat},
-    model::{self, NamedType},
+    model::{self, InputMember, NamedType},
     protocol::{Header, Rules},
 };
 
@@ -124,11 +124,7 @@ pub(super) fn operation(
         output_name: names.output,
         error_name: names.error,
         docs: shapes.rustdoc(operation.docs.as_deref()),
-        is_idempotent: operation.idempotent.unwrap_or_else(|| {
-            let by_request =
-                destination.is_some_and(|destination| destination.is_idempotent(&request));
-            by_request || input.iter().any(|member| member.is_token)
-        }),
+        is_idempotent: is_idempotent(operation, *destination, &request, &input),
         method: request.method.clone(),
         auth: auth?,
         is_compressed: operation.compress_request,
@@ -149,6 +145,19 @@ pub(super) fn operation(
         outputs,
         errors: errors?,
         pagination: pagination.transpose()?,
+    })
+}
+
+/// Returns whether a request can be sent again: what the operation says, or else what its method and its input say.
+fn is_idempotent(
+    operation: &format::Operation,
+    destination: Option<Destination<'_>>,
+    request: &http_key::Request,
+    input: &[InputMember],
+) -> bool {
+    operation.idempotent.unwrap_or_else(|| {
+        let by_request = destination.is_some_and(|destination| destination.is_idempotent(request));
+        by_request || input.iter().any(|member| member.is_token)
     })
 }
 

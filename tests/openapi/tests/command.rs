@@ -119,7 +119,7 @@ fn changes_in_an_overlay_outlive_the_next_import() {
         (0, String::new(), "wrote spec/pets.yaml\n".to_owned())
     );
     let overlay =
-        "service: { name: zoo }\noperations: { ToysGet: null, PetsList: { idempotent: true } }\n";
+        "service: { title: Zoo }\noperations: { ToysGet: null, PetsList: { idempotent: true } }\n";
     fs::write(folder.path().join("spec/pets.overlay.yaml"), overlay).unwrap();
     let (code, _, errors) = run(&folder, &import);
     assert_eq!(code, 2);
@@ -132,11 +132,18 @@ fn changes_in_an_overlay_outlive_the_next_import() {
     let yaml = fs::read_to_string(folder.path().join("spec/pets.yaml")).unwrap();
     assert_eq!(operations(&yaml), ["PetsList", "PetsCreate"]);
     assert!(
-        yaml.contains("  name: zoo\n") && yaml.contains("    idempotent: true\n"),
+        yaml.contains("  title: Zoo\n") && yaml.contains("    idempotent: true\n"),
         "{yaml}"
     );
+    for other in [
+        ["import", "api.yaml", "--out", "spec"],
+        ["import", "api.yaml", "--out", "spec/pets.yaml"],
+    ] {
+        let (code, _, errors) = run(&folder, &other);
+        assert_eq!(code, 0, "the overlay counts here too: {errors}");
+    }
     // The overlay is no spec of its own.
     let (code, _, errors) = run(&folder, &["generate", "spec", "--out", "api", "--quiet"]);
     assert_eq!(code, 0, "{errors}");
-    assert!(folder.path().join("api/zoo").is_dir());
+    assert!(folder.path().join("api/pets").is_dir());
 }

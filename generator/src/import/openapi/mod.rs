@@ -190,6 +190,7 @@ pub(crate) fn import_files(wanted: &OpenApiDocument) -> Result<(Imported, Vec<Pa
         let overlay = fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
         let text = yaml::document(&Node::of(&spec)?);
         spec = overlay::applied(&text, &overlay, &path.display().to_string())?;
+        leave_out_unused(&mut spec);
         files.push(path.clone());
     }
     let yaml = format!("{HEADER}{}", yaml::document(&Node::of(&spec)?));
@@ -230,13 +231,7 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
         mut made, notes, ..
     } = shapes;
     let errors = used_errors(errors, &operations);
-    let reached = settle::reached(
-        operations
-            .values()
-            .flat_map(types_of_operation)
-            .chain(errors.values().flat_map(types_of_error)),
-        &made,
-    );
+    let reached = reached(&operations, &errors, &made);
     made.retain(|name, _| reached.contains(name));
     made.sort_keys();
     let warnings = notes.sentences(document, |owner| match owner {
@@ -291,6 +286,26 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
         shapes: made,
     };
     Ok((spec, warnings))
+}
+
+/// Returns the shapes that operations and errors reach.
+fn reached(
+    operations: &Named<Operation>,
+    errors: &Named<format::Error>,
+    shapes: &Named<format::Shape>,
+) -> HashSet<String> {
+    let of_operations = operations.values().flat_map(types_of_operation);
+    let of_errors = errors.values().flat_map(types_of_error);
+    settle::reached(of_operations.chain(of_errors), shapes)
+}
+
+/// Leaves out the errors and shapes that an overlay leaves no use for.
+fn leave_out_unused(spec: &mut Spec) {
+    spec.errors = used_errors(std::mem::take(&mut spec.errors), &spec.operations);
+    let mut reached = reached(&spec.operations, &spec.errors, &spec.shapes);
+    let of_common = spec.common_errors.values().flat_map(types_of_error);
+    reached.extend(settle::reached(of_common, &spec.shapes));
+    spec.shapes.retain(|name, _| reached.contains(name));
 }
 
 /// Returns the root of a document of a version that can be imported.

@@ -49,10 +49,10 @@ pub(super) fn pagination(
     sent: &HashSet<String>,
 ) -> Option<Pagination> {
     let found = Found {
-        sent,
         input,
         output,
         shapes,
+        sent,
     };
     let pagination = found
         .link()

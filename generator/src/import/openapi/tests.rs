@@ -2,14 +2,18 @@
 
 use super::{HEADER, OpenApiDocument, import_openapi};
 
+/// Returns a text two spaces farther to the right.
+fn indented(text: &str) -> String {
+    let lines: Vec<_> = text
+        .trim()
+        .lines()
+        .map(|line| format!("  {line}"))
+        .collect();
+    lines.join("\n") + "\n"
+}
+
 /// Returns a document of paths and components, which are in YAML.
 fn document(paths: &str, components: &str) -> OpenApiDocument {
-    let indented = |text: &str| {
-        text.trim()
-            .lines()
-            .map(|line| format!("  {line}\n"))
-            .collect::<String>()
-    };
     OpenApiDocument::new(format!(
         "openapi: 3.1.0\ninfo: {{ title: Pets API, version: '1' }}\nservers: [{{ url: 'https://pets.example.com' }}]\npaths:\n{}components:\n{}",
         indented(paths),
@@ -28,11 +32,7 @@ fn imported(paths: &str, components: &str) -> (String, Vec<String>) {
 /// Returns the shapes of a document whose only operation returns a list of a schema.
 fn shapes(schemas: &str) -> String {
     let paths = "/pets: { get: { operationId: listPets, responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } } }";
-    let indented: String = schemas
-        .trim()
-        .lines()
-        .map(|line| format!("  {line}\n"))
-        .collect();
+    let indented = indented(schemas);
     let (yaml, warnings) = imported(paths, &format!("schemas:\n{indented}"));
     assert_eq!(warnings, [""; 0], "{schemas}");
     yaml.split_once("shapes:\n")
