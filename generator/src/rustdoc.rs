@@ -124,6 +124,12 @@ fn tidy_quotes(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Returns whether a character can't be seen, or changes how the text around it is shown.
+#[must_use]
+pub fn is_hidden(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{e000}')
+}
+
 /// Replaces characters that are invalid in a comment, or change how the text is displayed.
 fn without_controls(text: &str) -> String {
     if text
@@ -132,7 +138,6 @@ fn without_controls(text: &str) -> String {
     {
         return text.to_owned();
     }
-    let is_hidden = |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{e000}');
     text.replace("\r\n", "\n")
         .replace('\t', "    ")
         .chars()

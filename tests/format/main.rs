@@ -14,6 +14,7 @@ mod multipart;
 mod mutations;
 mod nulls;
 mod outputs;
+mod own_endpoint;
 mod pagination;
 mod schema;
 mod spec_bytes;

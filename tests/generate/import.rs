@@ -394,7 +394,7 @@ fn several_models_become_specs_in_a_folder() {
     let refusals: [(&[&str], &str); 4] = [
         (
             &[],
-            "several models make several specs: name a folder with --out",
+            "several descriptions make several specs: name a folder with --out",
         ),
         (
             &["--out", "a.yaml"],

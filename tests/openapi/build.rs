@@ -5,5 +5,5 @@ use restsmith::ClientKind;
 fn main() -> Result<(), restsmith::Error> {
     restsmith::Builder::new()
         .clients([ClientKind::Hyper, ClientKind::Ureq])
-        .openapi("shop.yaml")
+        .openapi("shop.openapi")
 }

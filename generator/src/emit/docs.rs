@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::names::broken_conventions;
+use crate::{names::broken_conventions, rustdoc::is_hidden};
 
 /// Returns the attributes that a function needs if its name, the API's own, breaks conventions.
 pub(super) fn convention(function: &Ident) -> TokenStream {
@@ -59,12 +59,24 @@ pub(super) fn summary<'a>(docs: Option<&'a str>, otherwise: &'a str) -> &'a str 
         .unwrap_or(otherwise)
 }
 
+/// Returns a line in which nothing is hidden. The name of a member may contain any character.
+fn visible(line: &str) -> String {
+    let shown = |character: char| {
+        if is_hidden(character) {
+            character.escape_unicode().to_string()
+        } else {
+            character.to_string()
+        }
+    };
+    line.chars().map(shown).collect()
+}
+
 fn attributes<'a>(lines: impl Iterator<Item = &'a str>) -> TokenStream {
     let lines = lines.map(|line| {
         if line.is_empty() {
             String::new()
         } else {
-            format!(" {line}")
+            format!(" {}", visible(line))
         }
     });
     quote!(#(#[doc = #lines])*)

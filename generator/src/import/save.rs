@@ -22,9 +22,8 @@ pub fn save_imported(
         let differs = output::read(path)?.is_some_and(|old| old != spec.yaml.as_bytes());
         if differs && !overwrite {
             return Err(Error::request(format!(
-                "{} exists already with other contents; nothing was written (`--force` overwrites it; keep changes of your own in {})",
-                path.display(),
-                path.with_extension("overlay.yaml").display()
+                "{} exists already with other contents; nothing was written (`--force` overwrites it)",
+                path.display()
             )));
         }
     }

@@ -2,6 +2,8 @@
 
 use serde_yaml::Value;
 
+use crate::rustdoc::is_hidden;
+
 use super::tree::{Map, Node};
 
 /// How long a map or a list in one line may get, its indentation included.
@@ -146,7 +148,8 @@ fn block_scalar(text: &str, indent: usize) -> String {
         };
     }
     // Other readers of YAML take these for ends of lines.
-    let breaks_lines = text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']);
+    let breaks_lines =
+        text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']) || text.contains(is_hidden);
     let literal = if breaks_lines {
         String::new()
     } else {
@@ -171,6 +174,7 @@ fn block_scalar(text: &str, indent: usize) -> String {
 /// Returns whether `serde_yaml` writes a text as it is. A text that begins with a digit may be a date to other readers.
 fn is_plain(text: &str) -> bool {
     !text.starts_with(|first: char| first.is_ascii_digit())
+        && !text.contains(is_hidden)
         && library_scalar(text).strip_suffix('\n') == Some(text)
 }
 
@@ -184,6 +188,7 @@ fn quoted(text: &str) -> String {
     let is_printable = |character: char| {
         matches!(character, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
             && !matches!(character, '\u{2028}' | '\u{2029}')
+            && !is_hidden(character)
     };
     json.chars()
         .map(|character| {

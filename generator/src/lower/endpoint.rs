@@ -175,6 +175,12 @@ fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
 const URL_HELP: &str = "write scheme, host and base path, such as `https://api.example.com/v1`";
 
 /// Checks an endpoint by the rules of clients.
+/// Returns whether this is a URL that requests can be sent below.
+#[cfg(feature = "openapi")]
+pub(crate) fn is_base_url(url: &str) -> bool {
+    client_endpoint::Endpoint::parse(url).is_ok()
+}
+
 fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
     match client_endpoint::Endpoint::parse(url) {
         Ok(endpoint) => {

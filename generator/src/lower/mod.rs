@@ -64,6 +64,8 @@ use place::Place;
 
 #[cfg(feature = "openapi")]
 pub(crate) use auth_schemes::SETTINGS;
+#[cfg(feature = "openapi")]
+pub(crate) use endpoint::is_base_url;
 
 /// The version of the format that this generator reads.
 const FORMAT: u32 = 1;

@@ -87,7 +87,7 @@ fn operations_are_selected_by_name_tag_and_path() {
     assert_eq!((code, printed.as_str()), (2, ""));
     assert_eq!(
         errors,
-        "error: the document has no tag `reads`; did you mean `read`?\nthe document has no path `/cats`; did you mean `/pets`?\n"
+        "error: the document has no tag `reads`; did you mean `read`?\nthe document has no path `/cats`\n"
     );
 }
 
@@ -125,7 +125,7 @@ fn changes_in_an_overlay_outlive_the_next_import() {
     assert_eq!(code, 2);
     assert_eq!(
         errors,
-        "error: spec/pets.yaml exists already with other contents; nothing was written (`--force` overwrites it; keep changes of your own in spec/pets.overlay.yaml)\n"
+        "error: spec/pets.yaml exists already with other contents; nothing was written (`--force` overwrites it)\n"
     );
     let (code, _, _) = run(&folder, &[&import[..], &["--force"]].concat());
     assert_eq!(code, 0);

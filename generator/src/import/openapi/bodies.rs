@@ -7,7 +7,7 @@ use super::{
     notes::Owner,
     parameters::Text,
     schema::{Additional, Kind, Parts, Schema},
-    shapes::{Shapes, Target, Wish, default_sentence},
+    shapes::{Shapes, Target, Wish},
 };
 use crate::format::{self, Member, Style};
 
@@ -76,7 +76,7 @@ fn flattened<'d>(
     let is_form = matches!(media, Media::Form | Media::Multipart);
     let is_object = schema.kinds.iter().eq([&Kind::Object]) && schema.alternatives.is_empty();
     if is_form {
-        return Some(schema);
+        return Some(with_alternatives(schema));
     }
     let has_name = peeled.parts.len() == 1
         && peeled
@@ -97,6 +97,18 @@ fn flattened<'d>(
     let is_plain = is_object && !schema.properties.is_empty() && !is_nullable;
     let is_plain = is_plain && !is_named && !is_whole && !has_others;
     is_plain.then_some(schema)
+}
+
+/// Returns the schema of a form, in which the properties of all alternatives are optional: a form has no other way to say
+/// one of them.
+fn with_alternatives(mut schema: Schema<'_>) -> Schema<'_> {
+    for alternative in std::mem::take(&mut schema.alternatives) {
+        let alternative = with_alternatives(Schema::of(&alternative.peeled().parts));
+        for (name, property) in alternative.properties {
+            schema.properties.entry(name).or_insert(property);
+        }
+    }
+    schema
 }
 
 fn each<'d>(
@@ -123,15 +135,14 @@ fn each<'d>(
         if is_of_other_side {
             continue;
         }
-        let default = (side == Side::Request)
+        let can_be_null = target.is_nullable && body.media != Media::Multipart;
+        let is_required = schema.required.contains(property);
+        let default = (side == Side::Request && !is_required)
             .then(|| shapes.default(&target))
             .flatten();
-        let sentence = target
-            .default
-            .filter(|_| default.is_none())
-            .and_then(default_sentence);
-        let can_be_null = target.is_nullable && body.media != Media::Multipart;
-        let is_required = schema.required.contains(property) && default.is_none();
+        let sentence = shapes
+            .default_sentence(&target)
+            .filter(|_| default.is_none());
         let member = Member {
             target: target.name.clone(),
             required: is_required && (can_be_null || !target.is_nullable),

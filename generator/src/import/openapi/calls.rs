@@ -58,6 +58,9 @@ pub(super) fn calls<'d>(root: &At<'d>, notes: &mut Notes) -> Vec<Call<'d>> {
                 let sentence = format!("`TRACE {path}` is left out: no client sends it");
                 notes.add(Owner::Document, &at, sentence);
             }
+            if at.map().is_none() {
+                continue;
+            }
             let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == key) else {
                 continue;
             };

@@ -57,7 +57,7 @@ use select::Selection;
 use shapes::Shapes;
 
 /// What stands above an imported spec.
-const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from an OpenAPI document by `restsmith import openapi`.\n";
+const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from an OpenAPI document by `restsmith import openapi`. Keep changes in an overlay, `NAME.overlay.yaml`.\n";
 
 /// The words of titles that say nothing of an API.
 const COMMON: &[&str] = &["api", "openapi", "swagger", "rest", "the", "v1", "v2", "v3"];
@@ -251,7 +251,7 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
     let spec = Spec {
         restsmith: 1,
         service: format::Service {
-            name: service_name(wanted, &root),
+            name: service_name(wanted, &root)?,
             title: root
                 .get("info")
                 .and_then(|info| docs::docs([info.text("title")])),
@@ -440,6 +440,7 @@ fn settle(
         }
     }
     settle::loosen(made, &shapes.one_way, &sent, &received);
+    settle::cut_collections(made);
     settle::make_finite(made);
     settle::check_unions(made);
     sent
@@ -499,23 +500,36 @@ fn uses(auth: &Auth, name: &str) -> bool {
     }
 }
 
+/// How long the name of a service may get that is made of a title: it is that of a file.
+const MAX_NAME: usize = 60;
+
 /// Returns the name of the service: the one that is wanted, that of the title, or that of the file.
-fn service_name(wanted: &OpenApiDocument, root: &At<'_>) -> String {
+fn service_name(wanted: &OpenApiDocument, root: &At<'_>) -> Result<String, Error> {
+    if let Some(name) = &wanted.name {
+        return if is_service_name(name) {
+            Ok(name.clone())
+        } else {
+            Err(Error::request(format!(
+                "`{name}` can't be the name of a service: it consists of lower-case letters, digits and `_`, begins with a \
+                 letter, and is neither a keyword nor `runtime`"
+            )))
+        };
+    }
     let title = root.get("info").and_then(|info| info.text("title"));
-    let file = wanted
-        .path()
-        .and_then(Path::file_stem)
-        .map(|stem| stem.to_string_lossy().into_owned());
-    let candidates = [wanted.name.clone(), title.map(str::to_owned), file];
-    let names = candidates.iter().flatten().map(|name| {
-        let name = words(name).to_ascii_lowercase();
-        let is_own =
-            |word: &&str| !COMMON.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit());
-        let short = name.split('_').filter(is_own).collect::<Vec<_>>().join("_");
-        if is_service_name(&short) { short } else { name }
-    });
-    names
+    let file = wanted.path().and_then(Path::file_stem);
+    let file = file.map(|stem| stem.to_string_lossy().into_owned());
+    let names = title
+        .map(str::to_owned)
         .into_iter()
-        .find(|name| is_service_name(name))
-        .unwrap_or_else(|| "api".to_owned())
+        .chain(file)
+        .map(|name| {
+            let name = words(&name).to_ascii_lowercase();
+            let is_own = |word: &&str| {
+                !COMMON.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            let short = name.split('_').filter(is_own).collect::<Vec<_>>().join("_");
+            if is_service_name(&short) { short } else { name }
+        });
+    let mut names = names.filter(|name| is_service_name(name) && name.len() <= MAX_NAME);
+    Ok(names.next().unwrap_or_else(|| "api".to_owned()))
 }

@@ -14,7 +14,7 @@ use super::{
     notes::Owner,
     parameters::{self, LeftOut, label_name, second_name},
     responses,
-    schema::{Parts, Schema},
+    schema::{Additional, Kind, Parts, Schema},
     security::Schemes,
     server,
     shapes::{Shapes, Wish},
@@ -57,6 +57,14 @@ pub(super) fn operation<'d>(
             continue;
         }
         for found in parameters::members(&parameter, &call.name, &owner, shared.shapes)? {
+            if input.has_key(&found.member) {
+                let sentence = format!(
+                    "the parameter `{}` is left out: another one has its name",
+                    found.name
+                );
+                shared.shapes.notes.add(owner.clone(), &parameter, sentence);
+                continue;
+            }
             input.add(found.place, &found.name, found.member);
         }
     }
@@ -115,6 +123,16 @@ struct Input {
 }
 
 impl Input {
+    /// Returns whether a member is bound to the query parameter or the header of this one.
+    fn has_key(&self, new: &Member) -> bool {
+        let is_same = |MemberOrType(member): &MemberOrType| {
+            let headers = member.header.as_ref().zip(new.header.as_ref());
+            let is_header = headers.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other));
+            is_header || new.query.is_some() && member.query == new.query
+        };
+        self.members.values().any(is_same)
+    }
+
     /// Adds a member under its name, or under one that says where it is sent if that is taken.
     fn add(&mut self, place: &str, name: &str, member: Member) -> String {
         let (first, second) = (member_of(name), second_name(place, name));
@@ -138,6 +156,15 @@ fn http<'d>(
     let (path, fragment) = path
         .split_once('#')
         .map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+    if query.is_some_and(|query| query.contains(['{', '}'])) {
+        return Err(LeftOut(format!("the query of `{}` has a label", call.path)));
+    }
+    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Err(LeftOut(format!(
+            "`{path}` has a segment `.` or `..`, which no request keeps"
+        )));
+    }
+    let fragment = fragment.filter(|fragment| !fragment.is_empty());
     let mut uri = String::new();
     let mut labels = IndexSet::new();
     let mut rest = path;
@@ -282,7 +309,7 @@ fn request<'d>(
         member: String::new(),
         owner: owner.clone(),
     };
-    let mut is_whole = true;
+    let (mut is_whole, mut each_is_empty) = (true, false);
     match bodies::members(&body, Side::Request, is_required, &wish, shared.shapes) {
         Members::Whole(member) => {
             let docs = docs([at.text("description").or(member.docs.as_deref())]);
@@ -290,6 +317,7 @@ fn request<'d>(
         }
         Members::Each(each, additional) => {
             is_whole = false;
+            each_is_empty = each.is_empty() && additional.is_none();
             input.additional = additional;
             for (property, member) in each {
                 let name = input.add("body", property, member);
@@ -306,6 +334,20 @@ fn request<'d>(
                 && member.header.is_none()
                 && !member.query_map
     };
+    if !is_whole && each_is_empty && !is_empty(&body) {
+        let why = format!(
+            "its body of the type `{}` isn't an object with properties",
+            body.media_type
+        );
+        if is_required {
+            return Err(LeftOut(why));
+        }
+        shared.shapes.notes.add(
+            owner.clone(),
+            &at,
+            format!("the body is left out: {}", why.trim_start_matches("its ")),
+        );
+    }
     let has_body = is_whole || input.additional.is_some() || input.members.values().any(in_body);
     let media_type = || {
         Some(RequestFormat::MediaType(body.media_type.clone())).filter(|_| body.has_media_type())
@@ -320,9 +362,13 @@ fn request<'d>(
     })
 }
 
-/// Returns whether the schema of a body has nothing to fill in.
+/// Returns whether the schema of a body has nothing to fill in: it is an object without properties.
 fn is_empty(body: &media::Body<'_>) -> bool {
-    let schema = body.at.get("schema");
-    let properties = schema.map(|schema| Schema::of(&Parts::from(schema).0).properties);
-    properties.is_none_or(|properties| properties.is_empty())
+    let Some(schema) = body.at.get("schema") else {
+        return false;
+    };
+    let schema = Schema::of(&Parts::from(schema).0);
+    let is_object = schema.kinds.is_empty() || schema.kinds.iter().eq([&Kind::Object]);
+    let has_others = matches!(schema.additional, Additional::Of(_));
+    is_object && schema.properties.is_empty() && schema.alternatives.is_empty() && !has_others
 }

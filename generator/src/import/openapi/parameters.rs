@@ -10,7 +10,7 @@ use super::{
     document::At,
     notes::Owner,
     schema::Parts,
-    shapes::{Shapes, Target, Wish, default_sentence},
+    shapes::{Shapes, Target, Wish},
 };
 use crate::format::{self, Member, Style};
 
@@ -91,6 +91,8 @@ pub(super) fn members<'d>(
     shapes: &mut Shapes<'d>,
 ) -> Result<Vec<Parameter>, LeftOut> {
     let (Some(name), Some(place)) = (at.text("name"), at.text("in")) else {
+        let sentence = "this parameter is left out: it doesn't say its `name` and where it is `in`";
+        shapes.notes.add(owner.clone(), at, sentence);
         return Ok(Vec::new());
     };
     let wish = Wish::member(owner, operation, name);
@@ -187,6 +189,7 @@ fn query<'d>(
     let explode = at
         .get("explode")
         .map_or(style == "form", |_| at.flag("explode"));
+    let target = shapes.with_text_items(target, is_json);
     let text = shapes.text(&target.name);
     let (type_, style) = match (text, style) {
         _ if is_json => (target.name.clone(), Some(Style::Json)),
@@ -230,14 +233,19 @@ fn query<'d>(
         (Text::Other, _) => ("string".to_owned(), None),
         (_, style) => return Err(format!("the style `{style}` isn't supported")),
     };
-    let default = (type_ == target.name)
-        .then(|| shapes.default(&target))
-        .flatten();
+    let has_default = type_ == target.name && !at.flag("required");
+    let default = has_default.then(|| shapes.default(&target)).flatten();
     let member = Member {
-        required: at.flag("required") && default.is_none(),
+        required: at.flag("required"),
         query: Some(name.to_owned()),
         style,
-        docs: parameter_docs(at, &target, default.as_ref()),
+        docs: parameter_docs(
+            at,
+            &target,
+            shapes
+                .default_sentence(&target)
+                .filter(|_| default.is_none()),
+        ),
         target: type_,
         default,
         ..Member::default()
@@ -305,14 +313,19 @@ fn header<'d>(
         Text::Nested | Text::Other => "string".to_owned(),
     };
     let is_token = lower == "idempotency-key" && type_ == "string";
-    let default = (type_ == target.name && !is_token)
-        .then(|| shapes.default(&target))
-        .flatten();
+    let has_default = type_ == target.name && !is_token && !at.flag("required");
+    let default = has_default.then(|| shapes.default(&target)).flatten();
     let member = Member {
-        required: at.flag("required") && default.is_none() && !is_token,
+        required: at.flag("required") && !is_token,
         header: Some(name.to_owned()),
         idempotency_token: is_token,
-        docs: parameter_docs(at, &target, default.as_ref()),
+        docs: parameter_docs(
+            at,
+            &target,
+            shapes
+                .default_sentence(&target)
+                .filter(|_| default.is_none()),
+        ),
         target: type_,
         default,
         ..Member::default()
@@ -324,17 +337,9 @@ fn header<'d>(
     }))
 }
 
-fn parameter_docs(
-    at: &At<'_>,
-    target: &Target<'_>,
-    default: Option<&serde_yaml::Value>,
-) -> Option<String> {
+fn parameter_docs(at: &At<'_>, target: &Target<'_>, default: Option<String>) -> Option<String> {
     let description = at.text("description").or(target.docs.as_deref());
     let deprecated = at.flag("deprecated").then_some("Deprecated.");
-    let default = target
-        .default
-        .filter(|_| default.is_none())
-        .and_then(default_sentence);
     docs([description, deprecated, default.as_deref()])
 }
 
@@ -380,13 +385,39 @@ impl Shapes<'_> {
         }
     }
 
+    /// Returns the type of a list with texts for items of which the document says nothing, or several things: whatever they
+    /// are, they have a text.
+    fn with_text_items<'d>(&mut self, target: Target<'d>, is_json: bool) -> Target<'d> {
+        let list = self
+            .made
+            .get(&target.name)
+            .filter(|shape| shape.kind == "list" && !is_json);
+        let Some(of) = list.and_then(|list| list.of.clone()) else {
+            return target;
+        };
+        let is_text = match self.text(&of) {
+            Text::Single => list.is_some_and(|list| list.sparse),
+            Text::Other => true,
+            Text::List | Text::Nested => false,
+        };
+        if !is_text {
+            return target;
+        }
+        let name = self.shared("list  string", "StringList", || format::Shape {
+            of: Some("string".to_owned()),
+            ..format::Shape::of_type("list")
+        });
+        Target { name, ..target }
+    }
+
     /// Returns whether a structure or a map holds single values only.
     fn is_flat(&self, name: &str) -> bool {
         let Some(shape) = self.made.get(name) else {
             return false;
         };
         let is_single = |name: &str| self.text(name) == Text::Single;
-        shape.of.as_deref().is_none_or(is_single)
+        shape.additional.is_none()
+            && shape.of.as_deref().is_none_or(is_single)
             && shape
                 .members
                 .values()

@@ -204,6 +204,7 @@ fn one<'d>(
     let media_types = body
         .as_ref()
         .and_then(|(body, others)| accepted(body, others));
+    note_others(at, successes, owner, shapes);
     let is_always_sent = successes.iter().all(has_body);
     let wish = format!("{operation}Output");
     let mut output = members(at, body, is_always_sent, &wish, owner, shapes);
@@ -229,6 +230,30 @@ fn one<'d>(
         media_types,
         output,
         outputs: Named::new(),
+    }
+}
+
+/// Notes the successes whose bodies are of another type than that of the chosen one.
+fn note_others<'d>(
+    chosen: &At<'d>,
+    successes: &[Response<'d>],
+    owner: &Owner,
+    shapes: &mut Shapes<'d>,
+) {
+    let type_ = |at: &At<'d>| {
+        let (body, _) = media::chosen(at)?;
+        let schema = body
+            .at
+            .get("schema")
+            .map(|schema| Parts::from(schema).peeled().identity());
+        Some((body.media, schema))
+    };
+    let own = type_(chosen);
+    for (_, at) in successes.iter().filter(|response| has_body(response)) {
+        if at.location() != chosen.location() && type_(at) != own {
+            let sentence = "this success has a body of another type, which is left out";
+            shapes.notes.add(owner.clone(), at, sentence);
+        }
     }
 }
 

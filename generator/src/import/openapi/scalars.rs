@@ -34,6 +34,13 @@ pub(super) fn scalar(kind: Kind, schema: &Schema<'_>, member: &str) -> Scalar {
 }
 
 fn integer(schema: &Schema<'_>) -> Scalar {
+    if schema.format == Some("password") {
+        let sensitive = Shape {
+            sensitive: true,
+            ..Shape::of_type("long")
+        };
+        return Scalar::Shared("SecretNumber", sensitive);
+    }
     if let Some(values) = int_enum(schema) {
         return Scalar::Named(Shape {
             values: Some(values),
@@ -84,13 +91,11 @@ fn int_enum(schema: &Schema<'_>) -> Option<Values> {
 }
 
 fn text(schema: &Schema<'_>, member: &str) -> Scalar {
-    if let Some(values) = text_values(schema) {
+    let is_password = schema.format == Some("password");
+    if let Some(values) = text_values(schema).filter(|_| !is_password) {
         return Scalar::Named(text_enum(&values));
     }
-    if schema.format == Some("password")
-        || schema.is_write_only && schema.format.is_none()
-        || is_secret(member)
-    {
+    if is_password || schema.is_write_only && schema.format.is_none() || is_secret(member) {
         let sensitive = Shape {
             sensitive: true,
             ..Shape::of_type("string")
@@ -107,8 +112,18 @@ fn text(schema: &Schema<'_>, member: &str) -> Scalar {
 
 /// Returns the values of an enum of texts.
 pub(super) fn text_values(schema: &Schema<'_>) -> Option<Vec<String>> {
-    let values = schema.values.as_ref()?.iter().copied();
-    let values: Vec<_> = values.filter_map(Json::as_str).map(str::to_owned).collect();
+    let is_text = schema.kinds.contains(&Kind::String);
+    let values = schema
+        .values
+        .as_ref()?
+        .iter()
+        .filter_map(|value| match value {
+            Json::String(text) => Some(text.clone()),
+            // YAML takes an unquoted `404` for a number.
+            Json::Number(_) | Json::Bool(_) if is_text => Some(value.to_string()),
+            _ => None,
+        });
+    let values: Vec<_> = values.collect();
     (!values.is_empty()).then_some(values)
 }
 

@@ -372,6 +372,12 @@ impl<'d> Schema<'d> {
         if let Some(values) = &self.values {
             self.kinds
                 .extend(values.iter().copied().filter_map(Kind::of_value));
+            let are_scalars =
+                !self.kinds.contains(&Kind::Array) && !self.kinds.contains(&Kind::Object);
+            if self.kinds.contains(&Kind::String) && are_scalars {
+                // Text among numbers is a list of words that YAML took apart.
+                self.kinds = BTreeSet::from([Kind::String]);
+            }
         } else if !self.properties.is_empty() || matches!(self.additional, Additional::Of(_)) {
             self.kinds.insert(Kind::Object);
         } else if self.items.is_some() {

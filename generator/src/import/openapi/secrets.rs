@@ -27,6 +27,8 @@ const ENDS: &[&[&str]] = &[
     &["pwd"],
     &["otp"],
     &["pin", "code"],
+    &["set", "cookie"],
+    &["cookie"],
 ];
 
 /// The words before `token` that make it a place in a list, and no secret.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use heck::ToSnakeCase;
+use http::HeaderName;
 
 use super::{
     docs::docs,
@@ -58,7 +59,9 @@ impl Schemes {
 
     /// Returns what a document or an operation requires, if it says so.
     pub(super) fn auth(&self, at: &At<'_>, owner: &Owner, notes: &mut Notes) -> Option<Auth> {
-        at.get("security")?;
+        // What isn't a list says nothing.
+        at.get("security")
+            .filter(|security| security.value.is_array())?;
         let mut alternatives: Vec<Vec<String>> = Vec::new();
         let mut refused = Vec::new();
         let mut is_optional = false;
@@ -111,6 +114,9 @@ impl Schemes {
             let scheme = self.supported.get(name)?;
             Some(match &scheme.kind {
                 AuthSchemeType::Bearer | AuthSchemeType::Basic => "header authorization".to_owned(),
+                AuthSchemeType::ApiKey if is_authorization(scheme) => {
+                    "header authorization".to_owned()
+                }
                 AuthSchemeType::ApiKey => format!(
                     "{:?} {:?} {:?}",
                     scheme.header.as_ref().map(|name| name.to_ascii_lowercase()),
@@ -171,6 +177,16 @@ fn any_of(alternatives: Vec<Vec<String>>, is_optional: bool) -> Auth {
     Auth::AnyOf(kept)
 }
 
+fn is_authorization(scheme: &AuthScheme) -> bool {
+    let header = scheme.header.as_ref();
+    header.is_some_and(|name| name.eq_ignore_ascii_case("authorization"))
+}
+
+/// Returns whether a text can be the name of a header or a cookie.
+fn is_token(name: &str) -> bool {
+    name.parse::<HeaderName>().is_ok()
+}
+
 /// Returns a scheme, or why the client can't use it.
 fn scheme(at: &At<'_>) -> Result<AuthScheme, String> {
     let description = docs([at.text("description")]);
@@ -198,9 +214,11 @@ fn scheme(at: &At<'_>) -> Result<AuthScheme, String> {
         "apiKey" => {
             let name = at.text("name").filter(|name| !name.is_empty());
             let name = name.ok_or_else(|| "it doesn't say what the key is called".to_owned())?;
+            let can_be_sent = at.text("in") == Some("query") || is_token(name);
             let name = Some(name.to_owned());
             let key = of(AuthSchemeType::ApiKey);
             match at.text("in") {
+                _ if !can_be_sent => Err("no header and no cookie can have its name".to_owned()),
                 Some("header") => Ok(AuthScheme {
                     header: name,
                     ..key

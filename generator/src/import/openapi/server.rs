@@ -4,6 +4,7 @@ use super::{
     document::At,
     notes::{Notes, Owner},
 };
+use crate::lower::is_base_url;
 
 /// The host of a document that names none. No such host exists (RFC 2606, section 2).
 const NO_HOST: &str = "https://host.invalid";
@@ -27,13 +28,19 @@ pub(super) fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> Stri
     if let Some(rest) = url.strip_prefix("http://").filter(|rest| !is_local(rest)) {
         let sentence = format!("`{url}` isn't encrypted: the client takes https instead");
         notes.add(Owner::Document, at, sentence);
-        return format!("https://{rest}");
-    }
-    if url.contains("://") {
-        return without_query(url);
+        return url_or_none(format!("https://{rest}"));
     }
     if let Some(rest) = url.strip_prefix("//") {
-        return format!("https://{rest}");
+        return url_or_none(format!("https://{rest}"));
+    }
+    let whole = without_query(url);
+    if is_base_url(&whole) {
+        return whole;
+    }
+    if url.contains("://") {
+        let sentence = "the URL of the server can't be that of a client: name another one with --url, or on the client's builder";
+        notes.add(Owner::Document, at, sentence);
+        return NO_HOST.to_owned();
     }
     let sentence = "the document doesn't say at which host its API is reached: name the URL with --url, or on the client's builder";
     notes.add(Owner::Document, at, sentence);
@@ -42,7 +49,12 @@ pub(super) fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> Stri
     } else {
         "/"
     };
-    without_query(&format!("{NO_HOST}{slash}{url}"))
+    let path = without_query(&format!("{NO_HOST}{slash}{url}"));
+    if is_base_url(&path) {
+        path
+    } else {
+        NO_HOST.to_owned()
+    }
 }
 
 /// Returns the URL of a server, in which each variable has its default.
@@ -59,11 +71,21 @@ pub(super) fn filled_in(server: &At<'_>) -> String {
         });
         let value = default
             .or_else(|| first.map(str::to_owned))
-            .unwrap_or_default();
+            .filter(|value| !value.is_empty());
+        let Some(value) = value else { continue };
         url = url.replace(&format!("{{{name}}}"), &value);
     }
-    // A variable that isn't declared is a part of the host that the caller has to know.
-    url.replace(['{', '}'], "")
+    // A variable that isn't declared is a part that only the caller knows.
+    url
+}
+
+fn url_or_none(url: String) -> String {
+    let url = without_query(&url);
+    if is_base_url(&url) {
+        url
+    } else {
+        NO_HOST.to_owned()
+    }
 }
 
 fn without_query(url: &str) -> String {

@@ -75,6 +75,33 @@ pub(super) fn loosen(
     }
 }
 
+/// How deep lists and maps may be in each other without a structure between them.
+const MAX_NESTING: usize = 8;
+
+/// Makes documents of the items of lists and maps that contain themselves without a structure between them, or that are
+/// nested too deeply.
+pub(super) fn cut_collections(shapes: &mut Named<Shape>) {
+    let names: Vec<String> = shapes.keys().cloned().collect();
+    for name in names {
+        let mut way = vec![name.as_str()];
+        while let Some(of) = way
+            .last()
+            .and_then(|name| shapes.get(*name))
+            .and_then(|shape| shape.of.as_deref())
+        {
+            if way.contains(&of) || way.len() > MAX_NESTING {
+                break;
+            }
+            way.push(of);
+        }
+        let last = way.last().copied().unwrap_or_default().to_owned();
+        if let Some(shape) = shapes.get_mut(&last).filter(|shape| shape.of.is_some()) {
+            shape.of = Some("document".to_owned());
+            shape.sparse = false;
+        }
+    }
+}
+
 /// Makes members optional until each structure has a finite value.
 pub(super) fn make_finite(shapes: &mut Named<Shape>) {
     loop {

@@ -376,9 +376,11 @@ impl<'d> Shapes<'d> {
             let target = self.target(parts, &wish);
             let member = taken.member_among([super::names::member_of(property).as_str()]);
             self.mark(name, &member, &target);
+            let default = self.default_sentence(&target);
+            let default = default.as_deref();
             members.insert(
                 member.clone(),
-                member_of(&target, &member, property, schema),
+                member_of(&target, default, &member, property, schema),
             );
         }
         let wish = Wish::member(&owner, name, "value");
@@ -388,6 +390,18 @@ impl<'d> Shapes<'d> {
             docs: docs([schema.description]),
             ..format::Shape::of_type("structure")
         }
+    }
+
+    /// Returns what to say of the value that the service takes if there is none. That of a secret isn't told.
+    pub(super) fn default_sentence(&self, target: &Target<'_>) -> Option<String> {
+        let is_secret = self
+            .made
+            .get(&target.name)
+            .is_some_and(|shape| shape.sensitive);
+        target
+            .default
+            .filter(|_| !is_secret)
+            .and_then(default_sentence)
     }
 
     /// Returns the type of the members that an object has besides its properties, if the document says that it can have some.
@@ -431,23 +445,23 @@ fn wish_for(identity: &Identity, wish: &Wish) -> Wish {
 /// Returns a member of a structure.
 fn member_of(
     target: &Target<'_>,
+    default: Option<&str>,
     member: &str,
     property: &str,
     schema: &Schema<'_>,
 ) -> MemberOrType {
-    let default = target.default.and_then(default_sentence);
     MemberOrType(Member {
         target: target.name.clone(),
         required: schema.required.contains(property),
         nullable: target.is_nullable,
         name: (member != property).then(|| property.to_owned()),
-        docs: docs([target.docs.as_deref(), default.as_deref()]),
+        docs: docs([target.docs.as_deref(), default]),
         ..Member::default()
     })
 }
 
 /// Returns what to say of the value that the service takes if there is none.
-pub(super) fn default_sentence(default: &Value) -> Option<String> {
+fn default_sentence(default: &Value) -> Option<String> {
     let text = match default {
         Value::String(text) if text.is_empty() || text.contains(['`', '\n']) => return None,
         Value::String(text) => text.clone(),

@@ -373,7 +373,7 @@ Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }
       tree: Tree
 
   PetList: { type: list, of: Pet }
-  Tree: { type: list, of: Tree }
+  Tree: { type: list, of: document }
 ",
     );
 }
@@ -497,4 +497,84 @@ fn operations_without_an_id_are_named_by_method_and_path() {
         expected.map(|(name, http)| (name.to_owned(), http.to_owned()))
     );
     assert_eq!(warnings.len(), 8, "{warnings:#?}");
+}
+
+#[test]
+fn what_a_sloppy_author_writes_is_taken_as_it_is_meant() {
+    let (yaml, warnings) = imported(
+        "
+/a:
+  get:
+    operationId: getA
+    parameters:
+      - { name: ids, in: query, schema: { type: array } }
+      - { name: size, in: query, required: true, schema: { type: integer, default: 3 } }
+      - { name: state, in: query, schema: { type: string, enum: [on, 404, true] } }
+    responses: { '200': { description: '' } }
+  post:
+    operationId: postA
+    requestBody:
+      required: true
+      content: { application/x-www-form-urlencoded: { schema: { oneOf: [{ type: object, required: [b], properties: { b: { type: string } } }, { type: object, properties: { c: { type: string } } }] } } }
+    responses: { '200': { description: '' } }
+  put:
+    operationId: putA
+    requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: array } } } }
+    responses: { '200': { description: '' } }
+  delete: null
+",
+        "schemas: {}",
+    );
+    let expected = "\
+operations:
+  GetA:
+    http: GET /a
+    input:
+      ids: { type: StringList, query: ids }
+      size: { type: long, required: true, query: size, docs: The default is `3`. }
+      state: { type: GetAState, query: state }
+
+  PostA:
+    http: POST /a
+    request: form
+    input:
+      b: string
+      c: string
+
+shapes:
+  GetAState: { type: enum, values: { on: on, V404: \"404\", \"true\": \"true\" } }
+  StringList: { type: list, of: string }
+";
+    assert_eq!(yaml, expected);
+    assert_eq!(warnings.len(), 1, "{warnings:#?}");
+    let expected = "the operation `PutA` is left out: its body of the type `application/x-www-form-urlencoded` isn't an object with properties";
+    assert!(warnings.concat().ends_with(expected), "{warnings:#?}");
+}
+
+#[test]
+fn a_server_that_is_no_base_url_is_not_called() {
+    for url in [
+        "https://{tenant}.example.com",
+        "https://user:pass@example.com",
+        "https://a b",
+        "Your API URL",
+    ] {
+        let text = format!(
+            "openapi: 3.0.0\ninfo: {{ title: A, version: '1' }}\nservers: [{{ url: '{url}' }}]\npaths: {{ /a: {{ get: {{ operationId: a, responses: {{}} }} }} }}"
+        );
+        let imported = import_openapi(&OpenApiDocument::new(text)).unwrap();
+        assert!(
+            imported
+                .yaml
+                .contains("endpoint: { url: \"https://host.invalid\" }"),
+            "{}",
+            imported.yaml
+        );
+        assert_eq!(imported.warnings.len(), 1, "{:#?}", imported.warnings);
+        assert!(
+            !imported.warnings.concat().contains("pass"),
+            "{:#?}",
+            imported.warnings
+        );
+    }
 }

@@ -240,7 +240,10 @@ impl<'d> Shapes<'d> {
         component: Option<&String>,
         wish: &Wish,
     ) -> String {
-        if let [only] = alternatives {
+        // One schema that extends a base isn't all that a value can be.
+        if let [only] = alternatives
+            && discriminator.is_none()
+        {
             return self.of_alternative(only, wish);
         }
         match group {
@@ -269,6 +272,13 @@ impl<'d> Shapes<'d> {
                         ..format::Shape::of_type("list")
                     }),
                 }
+            }
+            Group::Object if alternatives.len() == 1 => {
+                let union = self.objects(alternatives, discriminator, component, wish);
+                let only = alternatives.first();
+                union
+                    .or_else(|| only.map(|only| self.of_alternative(only, wish)))
+                    .unwrap_or_else(|| "document".to_owned())
             }
             Group::Object => self
                 .objects(alternatives, discriminator, component, wish)
