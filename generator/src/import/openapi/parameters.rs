@@ -235,17 +235,14 @@ fn query<'d>(
     };
     let has_default = type_ == target.name && !at.flag("required");
     let default = has_default.then(|| shapes.default(&target)).flatten();
+    let sentence = shapes
+        .default_sentence(&target)
+        .filter(|_| default.is_none());
     let member = Member {
         required: at.flag("required"),
         query: Some(name.to_owned()),
         style,
-        docs: parameter_docs(
-            at,
-            &target,
-            shapes
-                .default_sentence(&target)
-                .filter(|_| default.is_none()),
-        ),
+        docs: parameter_docs(at, &target, sentence.as_deref()),
         target: type_,
         default,
         ..Member::default()
@@ -315,17 +312,14 @@ fn header<'d>(
     let is_token = lower == "idempotency-key" && type_ == "string";
     let has_default = type_ == target.name && !is_token && !at.flag("required");
     let default = has_default.then(|| shapes.default(&target)).flatten();
+    let sentence = shapes
+        .default_sentence(&target)
+        .filter(|_| default.is_none());
     let member = Member {
         required: at.flag("required") && !is_token,
         header: Some(name.to_owned()),
         idempotency_token: is_token,
-        docs: parameter_docs(
-            at,
-            &target,
-            shapes
-                .default_sentence(&target)
-                .filter(|_| default.is_none()),
-        ),
+        docs: parameter_docs(at, &target, sentence.as_deref()),
         target: type_,
         default,
         ..Member::default()
@@ -337,10 +331,10 @@ fn header<'d>(
     }))
 }
 
-fn parameter_docs(at: &At<'_>, target: &Target<'_>, default: Option<String>) -> Option<String> {
+fn parameter_docs(at: &At<'_>, target: &Target<'_>, default: Option<&str>) -> Option<String> {
     let description = at.text("description").or(target.docs.as_deref());
     let deprecated = at.flag("deprecated").then_some("Deprecated.");
-    docs([description, deprecated, default.as_deref()])
+    docs([description, deprecated, default])
 }
 
 /// What can be said of a type in a header, a query or a path.

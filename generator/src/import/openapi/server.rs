@@ -28,10 +28,10 @@ pub(super) fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> Stri
     if let Some(rest) = url.strip_prefix("http://").filter(|rest| !is_local(rest)) {
         let sentence = format!("`{url}` isn't encrypted: the client takes https instead");
         notes.add(Owner::Document, at, sentence);
-        return url_or_none(format!("https://{rest}"));
+        return url_or_none(&format!("https://{rest}"));
     }
     if let Some(rest) = url.strip_prefix("//") {
-        return url_or_none(format!("https://{rest}"));
+        return url_or_none(&format!("https://{rest}"));
     }
     let whole = without_query(url);
     if is_base_url(&whole) {
@@ -79,8 +79,8 @@ pub(super) fn filled_in(server: &At<'_>) -> String {
     url
 }
 
-fn url_or_none(url: String) -> String {
-    let url = without_query(&url);
+fn url_or_none(url: &str) -> String {
+    let url = without_query(url);
     if is_base_url(&url) {
         url
     } else {
