@@ -1,5 +1,7 @@
 //! Bodies of requests and responses as members.
 
+use std::collections::HashSet;
+
 use super::{
     components,
     document::At,
@@ -102,8 +104,16 @@ fn flattened<'d>(
 /// Returns the schema of a form, in which the properties of all alternatives are optional: a form has no other way to say
 /// one of them.
 fn with_alternatives(mut schema: Schema<'_>) -> Schema<'_> {
-    for alternative in std::mem::take(&mut schema.alternatives) {
-        let alternative = with_alternatives(Schema::of(&alternative.peeled().parts));
+    let mut open = std::mem::take(&mut schema.alternatives);
+    open.reverse();
+    let mut met = HashSet::new();
+    while let Some(alternative) = open.pop() {
+        let peeled = alternative.peeled();
+        if !met.insert(peeled.identity()) {
+            continue;
+        }
+        let alternative = Schema::of(&peeled.parts);
+        open.extend(alternative.alternatives.into_iter().rev());
         for (name, property) in alternative.properties {
             schema.properties.entry(name).or_insert(property);
         }

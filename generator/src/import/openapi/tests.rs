@@ -552,6 +552,38 @@ shapes:
 }
 
 #[test]
+fn a_union_of_itself_has_an_end() {
+    let itself = ["{ $ref: '#/components/schemas/Pet' }"; 40].join(", ");
+    assert_shapes(
+        &format!(
+            "Pet: {{ type: object, properties: {{ a: {{ $ref: '#/components/schemas/All' }} }} }}\nAll: {{ anyOf: [{{ type: string }}, {{ anyOf: [{itself}, {{ type: integer }}] }}, {{ $ref: '#/components/schemas/All' }}] }}"
+        ),
+        "
+  All:
+    type: union
+    by: kind
+    members:
+      string: string
+      number: long
+      object: Pet
+
+  Pet:
+    type: structure
+    members:
+      a: All
+",
+    );
+}
+
+#[test]
+fn a_form_of_itself_has_an_end() {
+    let paths = "/a: { post: { operationId: postA, requestBody: { content: { application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/S' } } } }, responses: {} } }";
+    let schemas = "schemas: { S: { oneOf: [{ $ref: '#/components/schemas/S' }, { anyOf: [{ $ref: '#/components/schemas/S' }, { properties: { b: { type: string } } }] }] } }";
+    let (yaml, _) = imported(paths, schemas);
+    assert!(yaml.contains("    input:\n      b: string\n"), "{yaml}");
+}
+
+#[test]
 fn a_server_that_is_no_base_url_is_not_called() {
     for url in [
         "https://{tenant}.example.com",

@@ -15,9 +15,6 @@ use super::{
 };
 use crate::format::{self, Member, MemberOrType, UnionBy};
 
-/// How deep unions may stand in unions.
-const MAX_DEPTH: usize = 8;
-
 /// How many types the name of a union may be made of.
 const MAX_NAMED: usize = 3;
 
@@ -75,7 +72,9 @@ impl<'d> Shapes<'d> {
         if let Some(name) = &component {
             self.remember(identity, name, false);
         }
-        let known = self.alternatives(alternatives, discriminator.is_some(), 0);
+        let known = self.alternatives(alternatives, discriminator.is_some(), &mut HashSet::new());
+        // One that only contains itself says nothing.
+        let known = known.filter(|known| !known.is_empty());
         let name = known.map(|known| self.union_of(known, discriminator, component.as_ref(), wish));
         let name = name.unwrap_or_else(|| "document".to_owned());
         self.settle(name, component, identity)
@@ -117,22 +116,24 @@ impl<'d> Shapes<'d> {
         &mut self,
         alternatives: Vec<Parts<'d>>,
         is_tagged: bool,
-        depth: usize,
+        met: &mut HashSet<Identity>,
     ) -> Option<Vec<Alternative<'d>>> {
         let mut known: Vec<Alternative<'d>> = Vec::new();
         for parts in alternatives {
             let peeled = parts.peeled();
             let schema = Schema::of(&peeled.parts);
-            let is_base = self.bases.children(&peeled.identity(), &schema).is_some();
+            let identity = peeled.identity();
+            let is_base = self.bases.children(&identity, &schema).is_some();
+            // A union that contains itself, or a schema twice, says no more by that.
+            if !identity.is_empty() && !met.insert(identity) {
+                continue;
+            }
             if !schema.alternatives.is_empty()
                 && !is_base
                 && !is_tagged
                 && schema.discriminator.is_none()
             {
-                if depth > MAX_DEPTH {
-                    return None;
-                }
-                known.extend(self.alternatives(schema.alternatives, is_tagged, depth + 1)?);
+                known.extend(self.alternatives(schema.alternatives, is_tagged, met)?);
             } else if !schema.alternatives.is_empty() {
                 known.push(Alternative {
                     parts,
