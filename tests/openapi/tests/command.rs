@@ -142,7 +142,7 @@ fn changes_in_an_overlay_outlive_the_next_import() {
         let (code, _, errors) = run(&folder, &other);
         assert_eq!(code, 0, "the overlay counts here too: {errors}");
     }
-    // The overlay is no spec of its own.
+    // A folder's overlays are left out of its specs.
     let (code, _, errors) = run(&folder, &["generate", "spec", "--out", "api", "--quiet"]);
     assert_eq!(code, 0, "{errors}");
     assert!(folder.path().join("api/pets").is_dir());

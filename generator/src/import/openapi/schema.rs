@@ -107,13 +107,13 @@ enum Entered {
     First,
     /// It was taken before.
     Again,
-    /// It is composed of itself.
+    /// It is composed of itself, or of too many others in a row.
     Circle,
 }
 
 impl Walk {
     fn enter(&mut self, location: Location) -> Entered {
-        if self.way.contains(&location) {
+        if self.way.contains(&location) || self.way.len() > MAX_DEPTH {
             return Entered::Circle;
         }
         if !self.met.insert(location.clone()) {

@@ -16,6 +16,9 @@ use super::{
 };
 use crate::format::{self, Member, MemberOrType, Named};
 
+/// How deep lists, maps and unions may be in each other.
+const MAX_DEPTH: usize = 64;
+
 /// What identifies a schema.
 pub(super) type Identity = Vec<(Location, bool)>;
 
@@ -171,14 +174,24 @@ impl<'d> Shapes<'d> {
             self.notes.add(wish.owner.clone(), at, sentence);
         }
         let is_nullable = schema.is_nullable;
-        if !self.making.insert(identity.clone()) {
+        if self.making.len() > MAX_DEPTH || !self.making.insert(identity.clone()) {
             // Nothing has a name here that a value inside could refer to.
             return ("document".to_owned(), is_nullable);
         }
         let component = self.component_name(&identity);
         let inner = wish_for(&identity, wish);
-        let name = self.type_of_schema(&schema, component, &identity, &inner);
+        let name = self.type_of_schema(&schema, component.clone(), &identity, &inner);
+        if let Some(shape) = self
+            .made
+            .get_mut(&name)
+            .filter(|_| component.as_ref() == Some(&name))
+        {
+            shape.docs = docs([schema.description]);
+        }
         self.making.remove(&identity);
+        if let Some((_, known)) = self.known.get_mut(&identity) {
+            *known = is_nullable;
+        }
         (name, is_nullable)
     }
 
@@ -238,9 +251,9 @@ impl<'d> Shapes<'d> {
     }
 
     /// Remembers the type of a schema.
-    pub(super) fn remember(&mut self, identity: &Identity, name: &str, is_nullable: bool) {
+    pub(super) fn remember(&mut self, identity: &Identity, name: &str) {
         self.known
-            .insert(identity.clone(), (name.to_owned(), is_nullable));
+            .insert(identity.clone(), (name.to_owned(), false));
     }
 
     /// Forgets the type of a schema, which turned out to need no shape.
@@ -261,7 +274,7 @@ impl<'d> Shapes<'d> {
             Scalar::Shared(wish, shape) => self.shared(wish, wish, || shape),
             Scalar::Named(shape) => {
                 let name = self.name(component, &wish.type_);
-                self.remember(identity, &name, schema.is_nullable);
+                self.remember(identity, &name);
                 let docs = docs([schema.description]);
                 self.made
                     .insert(name.clone(), format::Shape { docs, ..shape });
@@ -294,7 +307,7 @@ impl<'d> Shapes<'d> {
         wish: &Wish,
     ) -> String {
         if let Some(name) = &component {
-            self.remember(identity, name, schema.is_nullable);
+            self.remember(identity, name);
         }
         let items = schema.items.as_ref();
         let item = items.map(|items| self.target(items, &wish.item()));
@@ -314,12 +327,12 @@ impl<'d> Shapes<'d> {
             !schema.properties.is_empty() || matches!(schema.additional, Additional::Nothing);
         if is_structure {
             let name = self.name(component, &wish.type_);
-            self.remember(identity, &name, schema.is_nullable);
+            self.remember(identity, &name);
             self.open.push_back((name.clone(), schema.clone()));
             return name;
         }
         if let Some(name) = &component {
-            self.remember(identity, name, schema.is_nullable);
+            self.remember(identity, name);
         }
         let value = match &schema.additional {
             Additional::Of(values) => Some(self.target(values, &wish.value())),

@@ -45,26 +45,20 @@ pub(super) fn shared_names(
     }
     // The largest group has the first choice of its name.
     groups.sort_by_key(|names| (std::cmp::Reverse(names.len()), names.first().copied()));
-    let mut free: HashSet<String> = groups
-        .iter()
-        .flatten()
-        .map(|name| (*name).to_owned())
-        .collect();
-    let mut taken: HashSet<String> = shapes
-        .keys()
-        .filter(|name| !free.contains(*name))
-        .cloned()
-        .collect();
+    let mut given = HashSet::new();
     let mut renamed = HashMap::new();
     for names in groups {
-        let shortest = names.first().copied().unwrap_or_default().to_owned();
-        let common = common_end(&names);
-        let name = [common, shortest]
-            .into_iter()
-            .find(|name| !name.is_empty() && !taken.contains(name));
-        let Some(name) = name else { continue };
-        free.remove(&name);
-        taken.insert(name.clone());
+        // A type that isn't shared here keeps its name.
+        let is_free = |name: &String| {
+            let is_own = names.contains(&name.as_str());
+            (is_own || !shapes.contains_key(name)) && !given.contains(name)
+        };
+        let shortest = names.iter().map(|name| (*name).to_owned());
+        let common = Some(common_end(&names)).filter(|name| !name.is_empty());
+        let Some(name) = common.into_iter().chain(shortest).find(is_free) else {
+            continue;
+        };
+        given.insert(name.clone());
         renamed.extend(names.into_iter().map(|old| (old.to_owned(), name.clone())));
     }
     renamed
@@ -263,6 +257,26 @@ ServerKind: { type: enum, values: [a] }
 ListOutputOwner: { type: structure, members: { a: string } }
 MakeOutputServer: { type: structure, members: { kind: string } }
 ServerList: { type: list, of: Server }",
+        )
+        .unwrap();
+        assert_eq!(shapes, expected);
+    }
+
+    #[test]
+    fn a_name_that_is_shared_is_never_that_of_another_type() {
+        let mut shapes: Named<Shape> = serde_yaml::from_str(
+            "AItemKind: { type: enum, values: [a] }
+BItemKind: { type: enum, values: [a] }
+ItemKind: { type: enum, values: [b] }
+OtherItemKind: { type: enum, values: [b] }",
+        )
+        .unwrap();
+        let unnamed: HashSet<String> = shapes.keys().cloned().collect();
+        let renamed = shared_names(&shapes, &unnamed);
+        rename(&mut shapes, &renamed);
+        let expected: Named<Shape> = serde_yaml::from_str(
+            "AItemKind: { type: enum, values: [a] }
+ItemKind: { type: enum, values: [b] }",
         )
         .unwrap();
         assert_eq!(shapes, expected);

@@ -610,3 +610,28 @@ fn a_server_that_is_no_base_url_is_not_called() {
         );
     }
 }
+
+#[test]
+fn a_union_keeps_its_description_and_may_be_null_wherever_it_is_used() {
+    assert_shapes(
+        "
+Pet: { type: object, properties: { a: { $ref: '#/components/schemas/Id' }, b: { $ref: '#/components/schemas/Id' } } }
+Id: { description: An id., type: [string, integer, 'null'] }
+",
+        "
+  Id:
+    type: union
+    by: kind
+    docs: An id.
+    members:
+      string: string
+      number: long
+
+  Pet:
+    type: structure
+    members:
+      a: { type: Id, nullable: true }
+      b: { type: Id, nullable: true }
+",
+    );
+}

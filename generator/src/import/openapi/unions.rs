@@ -70,7 +70,7 @@ impl<'d> Shapes<'d> {
         wish: &Wish,
     ) -> String {
         if let Some(name) = &component {
-            self.remember(identity, name, false);
+            self.remember(identity, name);
         }
         let known = self.alternatives(alternatives, discriminator.is_some(), &mut HashSet::new());
         // One that only contains itself says nothing.
@@ -89,7 +89,7 @@ impl<'d> Shapes<'d> {
         wish: &Wish,
     ) -> String {
         if let Some(name) = &component {
-            self.remember(identity, name, false);
+            self.remember(identity, name);
         }
         let known = split(&Parts(Vec::new()), schema);
         let name = self.union_of(known, None, component.as_ref(), wish);
@@ -105,7 +105,7 @@ impl<'d> Shapes<'d> {
                 name
             }
             _ => {
-                self.remember(identity, &name, false);
+                self.remember(identity, &name);
                 name
             }
         }
@@ -187,13 +187,12 @@ impl<'d> Shapes<'d> {
             };
             members.insert(group.member(), name);
         }
-        let shape = |docs| format::Shape {
+        let shape = || format::Shape {
             by: Some(UnionBy::Kind),
             members: members
                 .iter()
                 .map(|(member, name)| ((*member).to_owned(), of_type(name)))
                 .collect(),
-            docs,
             ..format::Shape::of_type("union")
         };
         self.make_union(
@@ -212,10 +211,10 @@ impl<'d> Shapes<'d> {
         types: Vec<String>,
         component: Option<&String>,
         wish: &Wish,
-        shape: impl FnOnce(Option<String>) -> format::Shape,
+        shape: impl FnOnce() -> format::Shape,
     ) -> String {
         if let Some(name) = component {
-            self.made.insert(name.clone(), shape(None));
+            self.made.insert(name.clone(), shape());
             return name.clone();
         }
         let types: IndexSet<_> = types.into_iter().collect();
@@ -226,10 +225,10 @@ impl<'d> Shapes<'d> {
             let words: Vec<_> = types.iter().map(|name| word(name)).collect();
             let types: Vec<_> = types.iter().map(String::as_str).collect();
             let made_of = format!("union {by} {}", types.join(" "));
-            return self.shared(&made_of, &words.join("Or"), || shape(None));
+            return self.shared(&made_of, &words.join("Or"), shape);
         }
         let name = self.name(None, &wish.type_);
-        self.made.insert(name.clone(), shape(None));
+        self.made.insert(name.clone(), shape());
         name
     }
 
@@ -329,9 +328,10 @@ impl<'d> Shapes<'d> {
             .iter()
             .map(|text| self.of_alternative(text, wish))
             .collect();
-        match types.first() {
-            Some(only) if types.len() == 1 => only.clone(),
-            _ if types.contains("Secret") => "Secret".to_owned(),
+        let is_secret = |name: &&String| self.made.get(*name).is_some_and(|shape| shape.sensitive);
+        match (types.first(), types.iter().find(is_secret)) {
+            (Some(only), _) if types.len() == 1 => only.clone(),
+            (_, Some(secret)) => secret.clone(),
             _ => "string".to_owned(),
         }
     }
@@ -391,7 +391,7 @@ impl<'d> Shapes<'d> {
             tag.unwrap_or_default(),
             shape.members.keys().collect::<Vec<_>>()
         );
-        Some(self.make_union(&by, types, component, wish, |_| shape))
+        Some(self.make_union(&by, types, component, wish, || shape))
     }
 }
 
