@@ -31,7 +31,7 @@ pub(super) struct Errors<'d> {
     known: Vec<Known>,
     /// The bodies that stand where they are used: equal ones have one type.
     bodies: HashMap<String, At<'d>>,
-    by_location: HashMap<(Location, String), usize>,
+    by_location: HashMap<(Location, ErrorStatus), usize>,
 }
 
 struct Known {
@@ -52,7 +52,7 @@ impl<'d> Errors<'d> {
         owner: &Owner,
         shapes: &mut Shapes<'d>,
     ) -> usize {
-        let key = (at.location(), format!("{status:?}"));
+        let key = (at.location(), status);
         let index = self.by_location.get(&key).copied().unwrap_or_else(|| {
             let index = self.made(status, at, operation, owner, shapes);
             self.by_location.insert(key, index);

@@ -27,6 +27,7 @@ mod secrets;
 mod security;
 mod select;
 mod server;
+mod service;
 mod settle;
 mod shapes;
 mod share;
@@ -40,12 +41,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Imported, tree::Node, words::words, yaml};
+use super::{Imported, tree::Node, yaml};
 use crate::{
     Error,
-    format::{self, Auth, MemberOrType, Named, Operation, Recognition, Spec},
-    names::is_service_name,
-    protocol::{ErrorsBy, Protocol},
+    format::{self, Auth, MemberOrType, Named, Operation, Spec},
 };
 use calls::Call;
 use document::{At, Document};
@@ -58,9 +57,6 @@ use shapes::Shapes;
 
 /// What stands above an imported spec.
 const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from an OpenAPI document by `restsmith import openapi`. Keep changes in an overlay, `NAME.overlay.yaml`.\n";
-
-/// The words of titles that say nothing of an API.
-const COMMON: &[&str] = &["api", "openapi", "swagger", "rest", "the", "v1", "v2", "v3"];
 
 /// What to do with an older document.
 const CONVERT: &str = "this is an OpenAPI 2 (Swagger) document: convert it with `npx -y swagger2openapi FILE --yaml --outfile openapi.yaml`, and import that";
@@ -251,34 +247,9 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
     let spec = Spec {
         restsmith: 1,
         service: format::Service {
-            name: service_name(wanted, &root)?,
-            title: root
-                .get("info")
-                .and_then(|info| docs::docs([info.text("title")])),
-            version: root
-                .get("info")
-                .and_then(|info| docs::docs([info.text("version")])),
-            protocol: Protocol::RestJson,
-            target_prefix: None,
-            endpoint: format::Endpoint {
-                url: Some(url),
-                ..format::Endpoint::default()
-            },
             auth_schemes: schemes.used(is_used),
             auth: Some(auth),
-            signing_name: None,
-            errors: Some(Recognition {
-                by: Some(ErrorsBy::Status),
-                code: None,
-                message: None,
-            }),
-            required_in_responses: None,
-            request: None,
-            response: Some(format::MediaTypes(vec!["application/json".to_owned()])),
-            headers: Named::new(),
-            docs: root
-                .get("info")
-                .and_then(|info| docs::docs([info.text("description")])),
+            ..service::service(wanted, &root, url)?
         },
         operations,
         errors,
@@ -498,38 +469,4 @@ fn uses(auth: &Auth, name: &str) -> bool {
             .any(|format::Alternative(names)| names.iter().any(|used| used == name)),
         _ => false,
     }
-}
-
-/// How long the name of a service may get that is made of a title: it is that of a file.
-const MAX_NAME: usize = 60;
-
-/// Returns the name of the service: the one that is wanted, that of the title, or that of the file.
-fn service_name(wanted: &OpenApiDocument, root: &At<'_>) -> Result<String, Error> {
-    if let Some(name) = &wanted.name {
-        return if is_service_name(name) {
-            Ok(name.clone())
-        } else {
-            Err(Error::request(format!(
-                "`{name}` can't be the name of a service: it consists of lower-case letters, digits and `_`, begins with a \
-                 letter, and is neither a keyword nor `runtime`"
-            )))
-        };
-    }
-    let title = root.get("info").and_then(|info| info.text("title"));
-    let file = wanted.path().and_then(Path::file_stem);
-    let file = file.map(|stem| stem.to_string_lossy().into_owned());
-    let names = title
-        .map(str::to_owned)
-        .into_iter()
-        .chain(file)
-        .map(|name| {
-            let name = words(&name).to_ascii_lowercase();
-            let is_own = |word: &&str| {
-                !COMMON.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit())
-            };
-            let short = name.split('_').filter(is_own).collect::<Vec<_>>().join("_");
-            if is_service_name(&short) { short } else { name }
-        });
-    let mut names = names.filter(|name| is_service_name(name) && name.len() <= MAX_NAME);
-    Ok(names.next().unwrap_or_else(|| "api".to_owned()))
 }

@@ -397,10 +397,7 @@ impl Shapes<'_> {
         if !is_text {
             return target;
         }
-        let name = self.shared("list  string", "StringList", || format::Shape {
-            of: Some("string".to_owned()),
-            ..format::Shape::of_type("list")
-        });
+        let name = self.unnamed_collection("list", "string", false);
         Target { name, ..target }
     }
 

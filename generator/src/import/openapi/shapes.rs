@@ -57,24 +57,19 @@ impl Wish {
 
     /// Returns the wish for an item of a list.
     fn item(&self) -> Self {
-        let name = singular(&self.type_);
-        let type_ = if name == self.type_ {
-            format!("{name}Item")
-        } else {
-            name
-        };
-        Self {
-            type_,
-            member: singular(&self.member),
-            ..self.clone()
-        }
+        self.inner("Item")
     }
 
     /// Returns the wish for a value of a map.
     fn value(&self) -> Self {
+        self.inner("Value")
+    }
+
+    /// Returns the wish for one of several: in the singular, or with this word if there is none.
+    fn inner(&self, word: &str) -> Self {
         let name = singular(&self.type_);
         let type_ = if name == self.type_ {
-            format!("{name}Value")
+            format!("{name}{word}")
         } else {
             name
         };
@@ -354,22 +349,24 @@ impl<'d> Shapes<'d> {
         component: Option<String>,
         schema: &Schema<'d>,
     ) -> String {
-        let shape = || format::Shape {
-            of: Some(of.to_owned()),
-            sparse,
-            ..format::Shape::of_type(kind)
+        let Some(name) = component else {
+            return self.unnamed_collection(kind, of, sparse);
         };
-        if let Some(name) = component {
-            let docs = docs([schema.description]);
-            self.made
-                .insert(name.clone(), format::Shape { docs, ..shape() });
-            return name;
-        }
+        let shape = format::Shape {
+            docs: docs([schema.description]),
+            ..collection(kind, of, sparse)
+        };
+        self.made.insert(name.clone(), shape);
+        name
+    }
+
+    /// Returns the name of a list or a map that the document doesn't name.
+    pub(super) fn unnamed_collection(&mut self, kind: &str, of: &str, sparse: bool) -> String {
         let nullable = if sparse { "Nullable" } else { "" };
         let item = type_of(of);
         let wish = format!("{nullable}{item}{}", type_words(kind));
         let made_of = format!("{kind} {nullable} {of}");
-        self.shared(&made_of, &wish, shape)
+        self.shared(&made_of, &wish, || collection(kind, of, sparse))
     }
 
     /// Makes the members of all structures that were met.
@@ -452,6 +449,15 @@ fn wish_for(identity: &Identity, wish: &Wish) -> Wish {
     Wish {
         type_: place.unwrap_or_else(|| wish.type_.clone()),
         ..wish.clone()
+    }
+}
+
+/// Returns the shape of a list or a map.
+fn collection(kind: &str, of: &str, sparse: bool) -> format::Shape {
+    format::Shape {
+        of: Some(of.to_owned()),
+        sparse,
+        ..format::Shape::of_type(kind)
     }
 }
 

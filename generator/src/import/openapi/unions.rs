@@ -177,12 +177,7 @@ impl<'d> Shapes<'d> {
             let name = self.of_group(group, &alternatives, discriminator, None, &wish);
             let name = match (group, name.as_str()) {
                 // A document is of any kind, and a map of documents is an object.
-                (Group::Object, "document") => {
-                    self.shared("map  document", "DocumentMap", || format::Shape {
-                        of: Some("document".to_owned()),
-                        ..format::Shape::of_type("map")
-                    })
-                }
+                (Group::Object, "document") => self.unnamed_collection("map", "document", false),
                 _ => name,
             };
             members.insert(group.member(), name);
@@ -267,10 +262,7 @@ impl<'d> Shapes<'d> {
                     .collect();
                 match types.first() {
                     Some(only) if types.len() == 1 => only.clone(),
-                    _ => self.shared("list  document", "DocumentList", || format::Shape {
-                        of: Some("document".to_owned()),
-                        ..format::Shape::of_type("list")
-                    }),
+                    _ => self.unnamed_collection("list", "document", false),
                 }
             }
             Group::Object if alternatives.len() == 1 => {
@@ -297,10 +289,7 @@ impl<'d> Shapes<'d> {
                 .copied()
                 .unwrap_or(Kind::Object);
             return match kind {
-                Kind::Array => self.shared("list  document", "DocumentList", || format::Shape {
-                    of: Some("document".to_owned()),
-                    ..format::Shape::of_type("list")
-                }),
+                Kind::Array => self.unnamed_collection("list", "document", false),
                 Kind::Object => "document".to_owned(),
                 _ => self.scalar(kind, &alternative.schema, None, &Vec::new(), wish),
             };
