@@ -66,13 +66,20 @@ struct Target {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     operations: Vec<String>,
 
-    /// The spec to write, or a folder for several [default: standard output].
+    /// The spec to write, or a folder for several [default: `-`, which is standard output].
     #[arg(short, long, value_name = "SPEC")]
     out: Option<PathBuf>,
 
     /// Overwrite a file that says something else.
     #[arg(long, requires = "out")]
     force: bool,
+}
+
+impl Target {
+    /// Returns the path to write, unless it is standard output.
+    fn out(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|out| *out != Path::new("-"))
+    }
 }
 
 #[derive(Args)]
@@ -140,10 +147,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Error> {
             document.name = openapi.name;
             document.url = openapi.url;
             document.overlay = openapi.overlay;
-            write(
-                &[import(document, openapi.target.out.as_deref())?],
-                &openapi.target,
-            )
+            write(&[import(document, openapi.target.out())?], &openapi.target)
         }
         None => {
             let Arguments { files, target, .. } = arguments;
@@ -159,7 +163,7 @@ fn import_any(file: &Path, target: &Target) -> Result<Vec<Imported>, Error> {
     if is_openapi(file)? {
         let mut document = OpenApiDocument::read(file);
         document.operations.clone_from(&target.operations);
-        return Ok(vec![import(document, target.out.as_deref())?]);
+        return Ok(vec![import(document, target.out())?]);
     }
     import_botocore_files(&[file.to_owned()], &target.operations, None)
 }
@@ -194,7 +198,10 @@ fn write(specs: &[Imported], target: &Target) -> Result<ExitCode, Error> {
     for warning in specs.iter().flat_map(|spec| &spec.warnings) {
         drop(writeln!(io::stderr(), "warning: {warning}"));
     }
-    match (&target.out, specs) {
+    for note in specs.iter().flat_map(|spec| &spec.notes) {
+        drop(writeln!(io::stderr(), "note: {note}"));
+    }
+    match (target.out(), specs) {
         (Some(out), specs) => {
             for path in save_imported(specs, out, target.force)? {
                 drop(writeln!(io::stderr(), "wrote {}", path.display()));

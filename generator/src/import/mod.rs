@@ -41,6 +41,8 @@ pub struct Imported {
     pub yaml: String,
     /// What was left out, and why: a sentence each.
     pub warnings: Vec<String>,
+    /// What makes the client large, if operations of an OpenAPI document were selected: a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// Returns whether a file is an OpenAPI document of any version, and not a botocore model.

@@ -145,6 +145,7 @@ pub fn import_botocore(
         service: spec.service.name,
         yaml,
         warnings,
+        notes: Vec::new(),
     })
 }
 

@@ -9,6 +9,7 @@ use std::{
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
+use super::value;
 use crate::Error;
 
 /// How many references may follow each other.
@@ -29,6 +30,8 @@ struct File {
     path: PathBuf,
     text: String,
     value: Value,
+    /// The JSON Pointers of the keys that a map has twice.
+    twice: Vec<String>,
 }
 
 impl Document {
@@ -85,6 +88,23 @@ impl Document {
         read.map(|file| PathBuf::from(&file.name))
     }
 
+    /// Returns the keys that a map has twice, where they are.
+    pub(super) fn twice(&self) -> impl Iterator<Item = At<'_>> {
+        self.files
+            .iter()
+            .enumerate()
+            .flat_map(move |(index, file)| {
+                file.twice.iter().filter_map(move |pointer| {
+                    Some(At {
+                        document: self,
+                        file: index,
+                        pointer: pointer.clone(),
+                        value: file.value.pointer(pointer)?,
+                    })
+                })
+            })
+    }
+
     /// Returns the name and the text of a file.
     pub(super) fn file(&self, index: usize) -> Option<(&str, &str)> {
         let file = self.files.get(index)?;
@@ -99,14 +119,10 @@ impl File {
             .map(str::to_owned)
             .unwrap_or(text);
         let is_json = text.trim_start().starts_with('{');
-        let json = if is_json {
-            serde_json::from_str(&text).ok()
-        } else {
-            None
-        };
-        let value = match json {
-            Some(value) => value,
-            None => serde_yaml::from_str(&text).map_err(|error| {
+        let json = is_json.then(|| of_json(&text).ok()).flatten();
+        let (value, twice) = match json {
+            Some(read) => read,
+            None => value::read(serde_yaml::Deserializer::from_str(&text)).map_err(|error| {
                 Error::request(format!(
                     "{name} is neither valid JSON nor valid YAML: {error}"
                 ))
@@ -117,6 +133,7 @@ impl File {
             path,
             text,
             value,
+            twice,
         })
     }
 
@@ -152,6 +169,14 @@ impl File {
         }
         Some(path)
     }
+}
+
+/// Reads a whole text of JSON.
+fn of_json(text: &str) -> serde_json::Result<(Value, Vec<String>)> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = value::read(&mut json)?;
+    json.end()?;
+    Ok(read)
 }
 
 /// Splits a reference into the file and the place in it.

@@ -34,6 +34,8 @@ mod share;
 #[cfg(test)]
 mod tests;
 mod unions;
+mod value;
+mod weight;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -137,6 +139,14 @@ impl OpenApiDocument {
         }
     }
 
+    fn selection(&self) -> Selection<'_> {
+        Selection {
+            operations: &self.operations,
+            tags: &self.tags,
+            paths: &self.paths,
+        }
+    }
+
     fn path(&self) -> Option<&Path> {
         match &self.source {
             Source::File(path) => Some(path),
@@ -190,10 +200,16 @@ pub(crate) fn import_files(wanted: &OpenApiDocument) -> Result<(Imported, Vec<Pa
         files.push(path.clone());
     }
     let yaml = format!("{HEADER}{}", yaml::document(&Node::of(&spec)?));
+    let notes = if wanted.selection().is_all() {
+        Vec::new()
+    } else {
+        weight::sentences(&spec.operations, &spec.errors, &spec.shapes)
+    };
     let imported = Imported {
         service: spec.service.name,
         yaml,
         warnings,
+        notes,
     };
     Ok((imported, files))
 }
@@ -202,12 +218,15 @@ pub(crate) fn import_files(wanted: &OpenApiDocument) -> Result<(Imported, Vec<Pa
 fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<String>), Error> {
     let root = root(document)?;
     let mut notes = Notes::default();
+    for at in document.twice() {
+        let sentence = format!(
+            "the key `{}` stands here twice; its last value counts",
+            at.key()
+        );
+        notes.add(Owner::Document, &at, sentence);
+    }
     let calls = calls::calls(&root, &mut notes);
-    let selection = Selection {
-        operations: &wanted.operations,
-        tags: &wanted.tags,
-        paths: &wanted.paths,
-    };
+    let selection = wanted.selection();
     selection.check(&calls)?;
     let selected: HashSet<&str> = calls
         .iter()
@@ -230,17 +249,20 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
     let reached = reached(&operations, &errors, &made);
     made.retain(|name, _| reached.contains(name));
     made.sort_keys();
+    let is_selected = |owner: &Owner| match owner {
+        Owner::Operation(name) => selected.contains(name.as_str()),
+        Owner::Document | Owner::Shape(_) => false,
+    };
+    if operations.is_empty() {
+        let message = vec!["there is no operation to import".to_owned()];
+        let left_out = notes.sentences(document, is_selected);
+        return Err(Error::request([message, left_out].concat().join("\n  ")));
+    }
     let warnings = notes.sentences(document, |owner| match owner {
         Owner::Document => true,
-        Owner::Operation(name) => selected.contains(name.as_str()),
+        Owner::Operation(_) => is_selected(owner),
         Owner::Shape(name) => reached.contains(name),
     });
-    if operations.is_empty() {
-        let message = "there is no operation to import".to_owned();
-        return Err(Error::request(
-            [warnings, vec![message]].concat().join("\n"),
-        ));
-    }
     let auth_of = |operation: &Operation| operation.auth.clone().unwrap_or_else(|| auth.clone());
     let auths: Vec<_> = operations.values().map(auth_of).collect();
     let is_used = |name: &str| auths.iter().any(|auth| uses(auth, name)) || uses(&auth, name);

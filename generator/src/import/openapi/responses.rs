@@ -108,7 +108,12 @@ pub(super) fn responses<'d>(
 fn declared<'d>(at: &At<'d>, owner: &Owner, shapes: &mut Shapes<'d>) -> Vec<Response<'d>> {
     let mut known = Vec::new();
     for (key, at) in at.entries("responses") {
+        if key.starts_with("x-") {
+            continue;
+        }
         let Some(status) = Status::of(key) else {
+            let sentence = format!("the response `{key}` is left out: that isn't a status");
+            shapes.notes.add(owner.clone(), &at, sentence);
             continue;
         };
         match at.resolved() {
@@ -323,10 +328,22 @@ pub(super) fn headers<'d>(
             .iter()
             .any(|(known, _)| known.eq_ignore_ascii_case(name));
         let is_content = name.eq_ignore_ascii_case("content-type");
-        if is_known || is_content || name.parse::<http::HeaderName>().is_err() {
+        if is_known || is_content {
             continue;
         }
-        let Ok(at) = at.resolved() else { continue };
+        let at = match at.resolved() {
+            Ok(at) if name.parse::<http::HeaderName>().is_ok() => at,
+            Ok(at) => {
+                let sentence = format!("`{name}` is left out: that isn't the name of a header");
+                shapes.notes.add(owner.clone(), &at, sentence);
+                continue;
+            }
+            Err(broken) => {
+                let sentence = format!("{broken}; this header is left out");
+                shapes.notes.add(owner.clone(), &at, sentence);
+                continue;
+            }
+        };
         let parts = at
             .get("schema")
             .map_or_else(|| Parts(Vec::new()), Parts::from);

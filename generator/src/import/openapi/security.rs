@@ -40,8 +40,11 @@ impl Schemes {
             taken.member_among([*name]);
         }
         for (key, at) in declared.unwrap_or_default() {
-            let Ok(at) = at.resolved() else { continue };
-            match scheme(&at) {
+            let scheme = at
+                .resolved()
+                .map_err(|broken| broken.to_string())
+                .and_then(|at| scheme(&at));
+            match scheme {
                 Ok(scheme) => {
                     let wish = words(key).to_snake_case();
                     let second = format!("{wish}_auth");
@@ -60,8 +63,7 @@ impl Schemes {
     /// Returns what a document or an operation requires, if it says so.
     pub(super) fn auth(&self, at: &At<'_>, owner: &Owner, notes: &mut Notes) -> Option<Auth> {
         // What isn't a list says nothing.
-        at.get("security")
-            .filter(|security| security.value.is_array())?;
+        let security = at.get("security").filter(|list| list.value.is_array())?;
         let mut alternatives: Vec<Vec<String>> = Vec::new();
         let mut refused = Vec::new();
         let mut is_optional = false;
@@ -79,7 +81,17 @@ impl Schemes {
                 .collect();
             match known {
                 Some(known) if known.is_empty() => {}
-                Some(known) => alternatives.push(self.without_collisions(known)),
+                Some(known) => {
+                    let kept = self.without_collisions(&known);
+                    for name in known.iter().filter(|name| !kept.contains(name)) {
+                        let sentence = format!(
+                            "the security scheme `{name}` is left out: a request can't have it and `{}` at once",
+                            kept.join("`, `")
+                        );
+                        notes.add(owner.clone(), &security, sentence);
+                    }
+                    alternatives.push(kept);
+                }
                 None => refused.extend(
                     names
                         .into_iter()
@@ -100,7 +112,7 @@ impl Schemes {
             };
             notes.add(
                 owner.clone(),
-                at,
+                &security,
                 format!("the security scheme `{name}` can't be used, {what}: {why}"),
             );
         }
@@ -108,7 +120,7 @@ impl Schemes {
     }
 
     /// Returns schemes without those that would set what one before them sets.
-    fn without_collisions(&self, names: Vec<String>) -> Vec<String> {
+    fn without_collisions(&self, names: &[String]) -> Vec<String> {
         let mut places = HashSet::new();
         let place = |name: &String| {
             let scheme = self.supported.get(name)?;
@@ -125,10 +137,8 @@ impl Schemes {
                 ),
             })
         };
-        names
-            .into_iter()
-            .filter(|name| places.insert(place(name)))
-            .collect()
+        let kept = names.iter().filter(|name| places.insert(place(name)));
+        kept.cloned().collect()
     }
 
     /// Returns whether the client sends a key of one of these alternatives in this header, query parameter or cookie.

@@ -26,6 +26,11 @@ impl Selection<'_> {
             && is_any(self.paths, is_at)
     }
 
+    /// Returns whether it selects all.
+    pub(super) fn is_all(&self) -> bool {
+        self.operations.is_empty() && self.tags.is_empty() && self.paths.is_empty()
+    }
+
     /// Reports what is wanted and selects nothing.
     pub(super) fn check(&self, calls: &[Call<'_>]) -> Result<(), Error> {
         let ids = calls

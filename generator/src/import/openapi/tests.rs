@@ -446,6 +446,12 @@ fn other_documents_are_refused_with_what_to_do() {
             .to_string();
         assert!(error.ends_with(expected), "{text}: {error}");
     }
+    let left_out = "openapi: 3.0.0\npaths: { '/a{b}{c}': { get: { responses: {} } } }";
+    let error = import_openapi(&OpenApiDocument::new(left_out)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "there is no operation to import\n  the document:2:24: the operation `GetABC` is left out: `/a{b}{c}` has two labels without text between them"
+    );
     let mut wanted = document(
         "/pets: { get: { operationId: listPets, responses: {} } }",
         "schemas: {}",
@@ -633,5 +639,67 @@ Id: { description: An id., type: [string, integer, 'null'] }
       a: { type: Id, nullable: true }
       b: { type: Id, nullable: true }
 ",
+    );
+}
+
+#[test]
+fn what_is_no_part_of_a_document_is_told_with_its_place() {
+    let (yaml, warnings) = imported(
+        "
+/pets:
+  get:
+    operationId: listPets
+    responses:
+      '200':
+        description: ''
+        headers: { 'no header': { schema: { type: string } }, X-Gone: { $ref: '#/components/headers/Gone' } }
+      '2000': { description: '' }
+      x-more: { description: '' }
+    security: [{ login: [], token: [] }, { gone: [] }]
+    summary: First.
+    summary: Last.
+",
+        "
+securitySchemes:
+  login: { type: http, scheme: basic }
+  token: { type: http, scheme: bearer }
+  gone: { $ref: '#/components/securitySchemes/nowhere' }
+",
+    );
+    assert!(yaml.contains("docs: Last."), "{yaml}");
+    assert_eq!(
+        warnings,
+        [
+            "the document:15:7: the key `summary` stands here twice; its last value counts",
+            "the document:14:7: the security scheme `token` is left out: a request can't have it and `login` at once",
+            "the document:14:7: the security scheme `gone` can't be used, it is left out: `$ref: #/components/securitySchemes/nowhere` refers to nothing",
+            "the document:12:9: the response `2000` is left out: that isn't a status",
+            "the document:11:22: `no header` is left out: that isn't the name of a header",
+            "the document:11:65: `$ref: #/components/headers/Gone` refers to nothing; this header is left out",
+        ]
+    );
+}
+
+#[test]
+fn a_selection_tells_which_types_bring_in_many_others() {
+    let members = (1..=12).map(|number| {
+        format!("p{number}: {{ type: object, title: Part {number}, properties: {{ n{number}: {{ type: string }} }} }}")
+    });
+    let members = members.collect::<Vec<_>>().join(", ");
+    let mut wanted = document(
+        "
+/one: { get: { operationId: one, responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Outer' } } } } } } }
+/two: { get: { operationId: two, responses: {} } }
+",
+        &format!("schemas: {{ Outer: {{ type: object, properties: {{ large: {{ $ref: '#/components/schemas/Large' }} }} }}, Large: {{ type: object, properties: {{ {members} }} }} }}"),
+    );
+    assert_eq!(import_openapi(&wanted).unwrap().notes, [""; 0]);
+    wanted.operations = vec!["one".to_owned()];
+    assert_eq!(
+        import_openapi(&wanted).unwrap().notes,
+        [
+            "`Outer` brings in 13 types that nothing else needs; `One` refers to it",
+            "`Large` brings in 12 types that nothing else needs; `Outer.large` refers to it",
+        ]
     );
 }
