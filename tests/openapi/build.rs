@@ -1,9 +1,9 @@
-//! Generates the clients of a document, without a spec on disk.
+//! Generates the clients of documents, without specs on disk.
 
-use restsmith::ClientKind;
+use restsmith::{Builder, ClientKind};
 
 fn main() -> Result<(), restsmith::Error> {
-    restsmith::Builder::new()
-        .clients([ClientKind::Hyper, ClientKind::Ureq])
-        .openapi("shop.openapi")
+    let builder = Builder::new().clients([ClientKind::Hyper, ClientKind::Ureq]);
+    builder.openapi("shop.openapi")?;
+    builder.tracing(true).openapi("vault.openapi")
 }

@@ -2,6 +2,11 @@
 
 include!(concat!(env!("OUT_DIR"), "/shop.rs"));
 
+/// The clients of a document with a secret at each place where there can be one.
+pub mod with_secrets {
+    include!(concat!(env!("OUT_DIR"), "/vault.rs"));
+}
+
 use std::{
     fs,
     path::{Path, PathBuf},
