@@ -33,7 +33,7 @@ pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
     match value {
         Literal::Boolean(value) => quote!(#value),
         Literal::Integer(value) => {
-            let value = grouped(&Token::i64_unsuffixed(*value));
+            let value = grouped(&Token::i128_unsuffixed(*value));
             if let Type::IntEnum(name) = type_ {
                 quote!(types::#name::from(#value))
             } else {

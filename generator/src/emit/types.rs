@@ -13,6 +13,7 @@ pub(super) fn value_type(type_: &Type) -> TokenStream {
         Type::Short => quote!(i16),
         Type::Integer => quote!(i32),
         Type::Long => quote!(i64),
+        Type::UnsignedLong => quote!(u64),
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
         Type::Number => quote!(runtime::Number),

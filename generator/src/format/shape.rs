@@ -20,6 +20,7 @@ pub const BUILT_IN: &[&str] = &[
     "short",
     "integer",
     "long",
+    "unsigned_long",
     "float",
     "double",
     "big_integer",

@@ -73,12 +73,19 @@ pub(super) fn response(
         Binding::PrefixHeaders(prefix) => {
             map_of_text(&resolved, place).map(|()| ResponseBinding::PrefixHeaders(prefix.clone()))
         }
-        Binding::ResponseCode if matches!(resolved.type_, Type::Integer | Type::Long) => {
+        Binding::ResponseCode
+            if matches!(
+                resolved.type_,
+                Type::Integer | Type::Long | Type::UnsignedLong
+            ) =>
+        {
             Ok(ResponseBinding::ResponseCode)
         }
-        Binding::ResponseCode => {
-            Err(place.report(mistyped("the status code", "`integer` or `long`", place)))
-        }
+        Binding::ResponseCode => Err(place.report(mistyped(
+            "the status code",
+            "`integer`, `long` or `unsigned_long`",
+            place,
+        ))),
         Binding::Payload => payload(&resolved, place).map(ResponseBinding::Payload),
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body)

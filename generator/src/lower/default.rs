@@ -50,6 +50,7 @@ fn accepted(type_: &Type) -> &'static str {
         Type::Short => "write a whole number from -32768 to 32767",
         Type::Integer | Type::IntEnum(_) => "write a whole number from -2147483648 to 2147483647",
         Type::Long => "write a whole number from -9223372036854775808 to 9223372036854775807",
+        Type::UnsignedLong => "write a whole number from 0 to 18446744073709551615",
         Type::Float | Type::Double | Type::Number => "write a number, without quotes",
         Type::String | Type::Secret | Type::Enum(_) => "quote the value if it is meant as text",
         Type::Blob | Type::Stream | Type::Part => {
@@ -73,14 +74,15 @@ fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
         value
             .as_i64()
             .filter(|number| range.contains(number))
-            .map(Literal::Integer)
+            .map(|number| Literal::Integer(number.into()))
     };
     match type_ {
         Type::Boolean => value.as_bool().map(Literal::Boolean),
         Type::Byte => integer(8),
         Type::Short => integer(16),
         Type::Integer | Type::IntEnum(_) => integer(32),
-        Type::Long => value.as_i64().map(Literal::Integer),
+        Type::Long => value.as_i64().map(|number| Literal::Integer(number.into())),
+        Type::UnsignedLong => value.as_u64().map(|number| Literal::Integer(number.into())),
         Type::Float | Type::Double => value.as_f64().map(Literal::Float),
         Type::Number => number(value),
         Type::String | Type::Secret | Type::Enum(_) => {

@@ -318,6 +318,7 @@ fn built_in(kind: &str, is_sensitive: bool) -> Option<Type> {
         "short" => Type::Short,
         "integer" => Type::Integer,
         "long" => Type::Long,
+        "unsigned_long" => Type::UnsignedLong,
         "float" => Type::Float,
         "double" => Type::Double,
         "big_integer" | "big_decimal" => Type::Number,

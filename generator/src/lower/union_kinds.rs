@@ -54,6 +54,7 @@ fn kind(variant: &Variant) -> Option<Kind> {
         | Type::Short
         | Type::Integer
         | Type::Long
+        | Type::UnsignedLong
         | Type::Float
         | Type::Double
         | Type::Number

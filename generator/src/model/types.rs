@@ -65,7 +65,7 @@ pub(crate) enum FieldDefault {
 #[derive(Clone, Debug)]
 pub(crate) enum Literal {
     Boolean(bool),
-    Integer(i64),
+    Integer(i128),
     Float(f64),
     /// The digits of a number of any size.
     Number(String),
@@ -99,6 +99,7 @@ pub(crate) enum Type {
     Short,
     Integer,
     Long,
+    UnsignedLong,
     Float,
     Double,
     /// A number of any size.

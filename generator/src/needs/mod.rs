@@ -159,6 +159,7 @@ enum Need {
     UnionByMembers,
     /// A union with values of no known member.
     UnknownValue,
+    UnsignedLong,
 }
 
 /// A transport that comes with a client.

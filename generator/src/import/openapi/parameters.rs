@@ -444,6 +444,7 @@ impl Shapes<'_> {
                 .is_none_or(|shape| !shape.sensitive),
             ("boolean", Value::Bool(_)) => true,
             ("long", Value::Number(number)) => number.is_i64(),
+            ("unsigned_long", Value::Number(number)) => number.is_u64(),
             ("integer", Value::Number(number)) => number
                 .as_i64()
                 .is_some_and(|number| i32::try_from(number).is_ok()),

@@ -13,6 +13,9 @@ use crate::{
     protocol::TimestampFormat,
 };
 
+/// The smallest number that is too large for a `long`.
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+
 /// What a single value becomes.
 pub(super) enum Scalar {
     /// A type of the format.
@@ -51,11 +54,24 @@ fn integer(schema: &Schema<'_>) -> Scalar {
         Some("int8") => Scalar::BuiltIn("byte"),
         Some("int16" | "uint8") => Scalar::BuiltIn("short"),
         Some("int32" | "uint16") => Scalar::BuiltIn("integer"),
+        Some("uint64" | "uint") => Scalar::BuiltIn("unsigned_long"),
         Some("unix-time" | "unixtime" | "unix-timestamp" | "unix_timestamp") => {
             Scalar::Shared("UnixTime", timestamp(TimestampFormat::EpochSeconds))
         }
+        _ if is_unsigned(schema) => Scalar::BuiltIn("unsigned_long"),
         _ => Scalar::BuiltIn("long"),
     }
+}
+
+/// Returns whether an integer is never negative, and can be larger than a `long`.
+fn is_unsigned(schema: &Schema<'_>) -> bool {
+    let is_natural = schema.minimum.and_then(Json::as_f64) == Some(0.0);
+    // In YAML, a maximum can be `1.8446744073709552e19`.
+    is_natural
+        && schema.maximum.is_some_and(|maximum| {
+            let is_huge = maximum.as_f64().is_some_and(|maximum| maximum >= TWO_TO_63);
+            is_huge && !maximum.is_i64()
+        })
 }
 
 /// Returns the values of an enum of integers. One whose values are too large for the format is any integer.

@@ -69,6 +69,7 @@ fn is_token(type_: &Type) -> bool {
             | Type::Short
             | Type::Integer
             | Type::Long
+            | Type::UnsignedLong
             | Type::Map { .. }
     )
 }
