@@ -55,6 +55,10 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
             let text = text(value);
             quote!(#text.parse::<::jiff::civil::Date>().unwrap())
         }
+        "uuid" => {
+            let text = text(value);
+            quote!(#text.parse::<::uuid::Uuid>().unwrap())
+        }
         "document" => {
             let json = value.to_string();
             quote!(crate::value::document(#json))

@@ -290,6 +290,7 @@ impl<'a> Values<'a> {
             }
             "blob" => quote!(::bytes::Bytes),
             "timestamp" => quote!(::jiff::Timestamp),
+            "uuid" => quote!(::uuid::Uuid),
             "date" => quote!(::jiff::civil::Date),
             "document" => quote!(crate::api::runtime::Document),
             "list" => {

@@ -60,6 +60,10 @@ pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
             let (month, day) = (Token::i8_unsuffixed(*month), Token::i8_unsuffixed(*day));
             quote!(::jiff::civil::date(#year, #month, #day))
         }
+        Literal::Uuid(number) => {
+            let number: TokenStream = format!("{number:#034x}").parse().unwrap_or_default();
+            quote!(::uuid::Uuid::from_u128(#number))
+        }
         Literal::Nothing => {
             let type_ = value_type(type_);
             quote!(<#type_>::new())

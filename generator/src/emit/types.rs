@@ -24,6 +24,7 @@ pub(super) fn value_type(type_: &Type) -> TokenStream {
         Type::Part => quote!(runtime::Part),
         Type::Timestamp => quote!(::jiff::Timestamp),
         Type::Date => quote!(::jiff::civil::Date),
+        Type::Uuid => quote!(::uuid::Uuid),
         Type::Document => quote!(runtime::Document),
         Type::List { of, is_sparse } => {
             let of = item_type(of, *is_sparse);

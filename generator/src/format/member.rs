@@ -21,7 +21,7 @@ use super::type_name::type_name;
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
     /// The name of a shape or a built-in type: `string`, `boolean`, `byte`, `short`, `integer`, `long`,
-    /// `unsigned_long`, `float`, `double`, `big_integer`, `big_decimal`, `blob`, `timestamp`, `date` or `document`.
+    /// `unsigned_long`, `float`, `double`, `big_integer`, `big_decimal`, `blob`, `timestamp`, `date`, `uuid` or `document`.
     #[serde(rename = "type", deserialize_with = "type_name")]
     #[cfg_attr(feature = "cli", schemars(example = &"string"))]
     pub target: String,

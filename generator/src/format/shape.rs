@@ -28,6 +28,7 @@ pub const BUILT_IN: &[&str] = &[
     "blob",
     "timestamp",
     "date",
+    "uuid",
     "document",
 ];
 

@@ -58,6 +58,7 @@ fn accepted(type_: &Type) -> &'static str {
         }
         Type::Timestamp => "write seconds since 1970, or RFC 3339 such as `2024-01-01T00:00:00Z`",
         Type::Date => "write a date, such as `2024-01-31`",
+        Type::Uuid => "write a UUID, such as `67e55044-10b1-426f-9247-bb680e5fe0c8`",
         Type::List { .. } => "a list can only be empty by default: write `[]`",
         Type::Map { .. } => "a map can only be empty by default: write `{}`",
         Type::Document => "write a value that JSON has: keys are text, and numbers are finite",
@@ -94,6 +95,7 @@ fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
             .map(|_| Literal::Nothing),
         Type::Timestamp => timestamp(value),
         Type::Date => date(value),
+        Type::Uuid => uuid(value.as_str()?),
         Type::List { .. } => value
             .as_sequence()
             .filter(|list| list.is_empty())
@@ -159,6 +161,17 @@ fn timestamp(value: &Value) -> Option<Literal> {
 fn date(value: &Value) -> Option<Literal> {
     let date: Date = value.as_str()?.parse().ok()?;
     Some(Literal::Date(date.year(), date.month(), date.day()))
+}
+
+/// Parses a UUID in the format of RFC 9562, section 4.
+fn uuid(text: &str) -> Option<Literal> {
+    let groups: Vec<_> = text.split('-').collect();
+    let is_uuid = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
+        && groups
+            .iter()
+            .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let number = u128::from_str_radix(&groups.concat(), 16).ok()?;
+    is_uuid.then_some(Literal::Uuid(number))
 }
 
 fn document(value: &Value) -> Option<Document> {

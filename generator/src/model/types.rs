@@ -74,6 +74,7 @@ pub(crate) enum Literal {
     Timestamp(i64, i32),
     /// Its year, month and day.
     Date(i16, i8, i8),
+    Uuid(u128),
     /// An empty list, map or blob.
     Nothing,
     Document(Document),
@@ -115,6 +116,7 @@ pub(crate) enum Type {
     Timestamp,
     /// A date without a time.
     Date,
+    Uuid,
     Document,
     List {
         of: Box<Type>,

@@ -160,6 +160,7 @@ enum Need {
     /// A union with values of no known member.
     UnknownValue,
     UnsignedLong,
+    Uuid,
 }
 
 /// A transport that comes with a client.

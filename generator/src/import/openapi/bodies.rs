@@ -253,10 +253,10 @@ fn whole_json<'d>(
 ) -> Member {
     let target = shapes.target(parts, wish);
     shapes.finish();
-    // A text, a number or a boolean alone is JSON too, which only a document says.
+    // A blob that is the whole body isn't base64.
     let type_ = match shapes.kind(&target.name) {
-        "structure" | "union" | "list" | "map" => target.name.clone(),
-        _ => "document".to_owned(),
+        "blob" => "document".to_owned(),
+        _ => target.name.clone(),
     };
     Member {
         target: type_,

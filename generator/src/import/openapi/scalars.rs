@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::{
-    schema::{Kind, Schema},
+    schema::{Kind, Peeled, Schema},
     secrets::is_secret,
 };
 use crate::{
@@ -63,8 +63,27 @@ fn integer(schema: &Schema<'_>) -> Scalar {
     }
 }
 
+/// Returns what to say of the only values of a number: those that the format has no enum for.
+pub(super) fn numbers_sentence(type_: &str, peeled: &Peeled<'_>) -> Option<String> {
+    if !matches!(type_, "long" | "unsigned_long" | "double") {
+        return None;
+    }
+    let values = Schema::of(&peeled.parts).values?;
+    let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+    match values.as_slice() {
+        [] => None,
+        [only] => Some(format!("The only value is {only}.")),
+        [others @ .., last] => Some(format!("The value is {} or {last}.", others.join(", "))),
+    }
+}
+
 /// Returns whether an integer is never negative, and can be larger than a `long`.
 fn is_unsigned(schema: &Schema<'_>) -> bool {
+    let is_large = |value: &&Json| value.is_u64() && !value.is_i64();
+    if let Some(values) = &schema.values {
+        return values.iter().any(|value| is_large(&value))
+            && values.iter().all(|value| value.is_u64());
+    }
     let is_natural = schema.minimum.and_then(Json::as_f64) == Some(0.0);
     // In YAML, a maximum can be `1.8446744073709552e19`.
     is_natural
@@ -121,6 +140,7 @@ fn text(schema: &Schema<'_>, member: &str) -> Scalar {
     match (schema.format, schema.encoding) {
         (Some("date-time"), _) => Scalar::Shared("DateTime", timestamp(TimestampFormat::DateTime)),
         (Some("date"), _) => Scalar::BuiltIn("date"),
+        (Some("uuid"), _) => Scalar::BuiltIn("uuid"),
         (Some("byte" | "base64"), _) | (_, Some("base64")) => Scalar::BuiltIn("blob"),
         _ => Scalar::BuiltIn("string"),
     }

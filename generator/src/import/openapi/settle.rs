@@ -233,7 +233,7 @@ fn has_text_tag(structure: &Shape, tag: &str, shapes: &Named<Shape>) -> bool {
 fn kind_in_json(name: &str, shapes: &Named<Shape>) -> Option<&'static str> {
     let shape = shapes.get(name);
     match shape.map_or(name, |shape| shape.kind.as_str()) {
-        "string" | "enum" | "blob" | "date" => Some("text"),
+        "string" | "enum" | "blob" | "date" | "uuid" => Some("text"),
         "timestamp" => {
             let is_number = shape.is_none_or(|shape| {
                 shape.format != Some(crate::protocol::TimestampFormat::DateTime)

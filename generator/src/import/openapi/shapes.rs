@@ -148,13 +148,18 @@ impl<'d> Shapes<'d> {
         let is_named =
             self.made.contains_key(&name) || self.open.iter().any(|(open, _)| *open == name);
         let type_description = peeled.type_description.filter(|_| !is_named);
+        let values = scalars::numbers_sentence(&name, &peeled);
         let deprecated = peeled.is_deprecated.then_some("Deprecated.");
         Target {
             name,
             is_nullable: peeled.is_nullable || is_nullable,
             is_read_only: peeled.is_read_only,
             is_write_only: peeled.is_write_only,
-            docs: docs([peeled.description.or(type_description), deprecated]),
+            docs: docs([
+                peeled.description.or(type_description),
+                values.as_deref(),
+                deprecated,
+            ]),
             default: peeled.default.filter(|default| !default.is_null()),
         }
     }
