@@ -15,5 +15,6 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/forms_by_default.yaml",
             "spec/additional.yaml",
             "spec/single_values.yaml",
+            "spec/constants.yaml",
         ])
 }

@@ -16,6 +16,9 @@ pub(super) fn default_docs(field: &Field) -> Option<String> {
         FieldDefault::Taken(value) => {
             format!("Without a value, the service uses {}.", shown(value)?)
         }
+        FieldDefault::Constant(value) => {
+            format!("It is {}, which `new` sets.", shown(value)?)
+        }
         FieldDefault::FilledIn(value) | FieldDefault::Sent(value) => {
             format!("The default is {}.", shown(value)?)
         }

@@ -9,8 +9,8 @@ use crate::model::{Document, Field, FieldDefault, Literal, Null, Type};
 /// Returns the default of a field, or else its empty value.
 pub(super) fn initial_value(field: &Field) -> TokenStream {
     match &field.default {
-        // What is sent is never read.
-        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_)) => {
+        // What is sent is never read, and what is constant is read like any other value.
+        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_) | FieldDefault::Constant(_)) => {
             quote!(runtime::Empty::empty())
         }
         Some(FieldDefault::FilledIn(default)) => {

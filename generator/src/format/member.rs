@@ -87,6 +87,12 @@ pub struct Member {
         schemars(with = "Option<serde_json::Value>", example = 10)
     )]
     pub default: Option<serde_yaml::Value>,
+    /// The only value of a required member in a request. `new` sets it, and doesn't take it.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(with = "Option<serde_json::Value>", example = &"note")
+    )]
+    pub constant: Option<serde_yaml::Value>,
     /// What it means, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"The user's id."))]
     pub docs: Option<String>,

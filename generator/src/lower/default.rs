@@ -14,7 +14,7 @@ use crate::{
     model::{Document, Literal, Type},
 };
 
-/// Lowers the default of a member of this type. That of an enum is one of its values.
+/// Lowers the default or the constant of a member of this type. That of an enum is one of its values.
 pub(super) fn literal(
     value: Option<&Value>,
     type_: &Type,
@@ -43,7 +43,7 @@ pub(super) fn literal(
 }
 
 /// Returns the help on what to write as the default of a type.
-fn accepted(type_: &Type) -> &'static str {
+pub(super) fn accepted(type_: &Type) -> &'static str {
     match type_ {
         Type::Boolean => "write `true` or `false`",
         Type::Byte => "write a whole number from -128 to 127",
@@ -69,7 +69,7 @@ fn accepted(type_: &Type) -> &'static str {
     }
 }
 
-fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
+pub(super) fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
     let integer = |bits: u32| {
         let range = -(1_i64 << (bits - 1))..=(1_i64 << (bits - 1)) - 1;
         value

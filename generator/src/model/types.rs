@@ -34,6 +34,11 @@ impl Field {
         self.is_additional || self.required && self.null == Null::Never
     }
 
+    /// Returns whether a new message or structure needs a value for it.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.required && !matches!(self.default, Some(FieldDefault::Constant(_)))
+    }
+
     /// Returns whether it has a default when it is read.
     pub(crate) fn is_filled_in(&self) -> bool {
         matches!(self.default, Some(FieldDefault::FilledIn(_)))
@@ -59,6 +64,8 @@ pub(crate) enum FieldDefault {
     Taken(Literal),
     /// The client sends it if the caller sets no value.
     Sent(Literal),
+    /// It is the only value, which a new message or structure has.
+    Constant(Literal),
 }
 
 /// A literal value in a spec.
@@ -232,9 +239,9 @@ pub(crate) struct Structure {
 }
 
 impl Structure {
-    /// Returns whether a new one has a field with a default.
+    /// Returns whether it has a field with a default when it is read.
     pub(crate) fn has_defaults(&self) -> bool {
-        self.fields.iter().any(|field| field.default.is_some())
+        self.fields.iter().any(Field::is_filled_in)
     }
 }
 

@@ -73,7 +73,7 @@ fn what_is_no_unsigned_long_is_an_error() {
         "[]",
     ] {
         let error = read("1", &format!(r#"{{"count": {value}}}"#)).unwrap_err();
-        assert!(error.contains("`count`"), "{value}: {error}");
+        assert!(error.contains(": count: "), "{value}: {error}");
     }
     let error = read("1", r#"{"counts": [1, -2]}"#).unwrap_err();
     assert!(

@@ -64,7 +64,7 @@ fn what_is_no_uuid_is_an_error() {
     ] {
         let error = read(NAME, &format!(r#"{{"names": [{value}]}}"#)).unwrap_err();
         assert!(
-            error.contains("`names[0]`") && error.contains("a UUID"),
+            error.contains(": names[0]: ") && error.contains("a UUID"),
             "{value}: {error}"
         );
     }

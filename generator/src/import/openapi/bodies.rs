@@ -153,7 +153,11 @@ fn each<'d>(
         let sentence = shapes
             .default_sentence(&target)
             .filter(|_| default.is_none());
+        let constant = (side == Side::Request)
+            .then(|| shapes.constant(&target, is_required))
+            .flatten();
         let member = Member {
+            constant,
             target: target.name.clone(),
             required: is_required && (can_be_null || !target.is_nullable),
             nullable: can_be_null,

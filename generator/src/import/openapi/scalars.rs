@@ -63,6 +63,19 @@ fn integer(schema: &Schema<'_>) -> Scalar {
     }
 }
 
+/// Returns the only value of a schema, if there is one.
+pub(super) fn only_value<'d>(peeled: &Peeled<'d>) -> Option<&'d Json> {
+    let [part] = peeled.parts.as_slice() else {
+        return None;
+    };
+    let map = part.at.map()?;
+    map.get("const")
+        .or_else(|| match map.get("enum")?.as_array()?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        })
+}
+
 /// Returns what to say of the only values of a number: those that the format has no enum for.
 pub(super) fn numbers_sentence(type_: &str, peeled: &Peeled<'_>) -> Option<String> {
     if !matches!(type_, "long" | "unsigned_long" | "double") {

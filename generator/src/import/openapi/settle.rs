@@ -71,7 +71,16 @@ pub(super) fn loosen(
             .and_then(|shape| shape.members.get_mut(member));
         if let Some(MemberOrType(member)) = member.filter(|_| is_loose) {
             member.required = false;
+            member.constant = None;
         }
+    }
+}
+
+/// Removes the constants of structures that are only received, which nobody makes.
+pub(super) fn drop_constants(shapes: &mut Named<Shape>, sent: &HashSet<String>) {
+    let received = shapes.iter_mut().filter(|(name, _)| !sent.contains(*name));
+    for MemberOrType(member) in received.flat_map(|(_, shape)| shape.members.values_mut()) {
+        member.constant = None;
     }
 }
 

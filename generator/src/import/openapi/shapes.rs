@@ -32,6 +32,8 @@ pub(super) struct Target<'d> {
     pub(super) is_write_only: bool,
     pub(super) docs: Option<String>,
     pub(super) default: Option<&'d Value>,
+    /// The only value, if the document says one.
+    pub(super) only: Option<&'d Value>,
 }
 
 /// What a type is called if the document has no name for it.
@@ -161,6 +163,7 @@ impl<'d> Shapes<'d> {
                 deprecated,
             ]),
             default: peeled.default.filter(|default| !default.is_null()),
+            only: scalars::only_value(&peeled),
         }
     }
 
@@ -396,10 +399,10 @@ impl<'d> Shapes<'d> {
             self.mark(name, &member, &target);
             let default = self.default_sentence(&target);
             let default = default.as_deref();
-            members.insert(
-                member.clone(),
-                member_of(&target, default, &member, property, schema),
-            );
+            let MemberOrType(made) = member_of(&target, default, &member, property, schema);
+            let constant = self.constant(&target, made.required);
+            let made = MemberOrType(Member { constant, ..made });
+            members.insert(member, made);
         }
         let wish = Wish::member(&owner, name, "value");
         format::Shape {
