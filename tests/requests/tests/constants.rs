@@ -18,7 +18,7 @@ fn a_constant_is_sent_without_being_set() {
     let input = AskInput::new("a").note(note);
     assert_eq!(
         sent_with(&input, &["x-level"]),
-        "POST /chat/ask?version=2024\nx-level: -3\n\n\
+        "POST /chat/ask?version=v2\nx-level: -3\n\n\
          {\"stream\":false,\"question\":\"a\",\"note\":{\"type\":\"note\",\"text\":\"b\",\
          \"mark\":{\"colour\":1,\"size\":2}}}"
     );

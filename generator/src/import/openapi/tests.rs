@@ -333,15 +333,26 @@ schemas:
   Note: { type: object, required: [type, secret, id], properties: { type: { type: string, enum: [note] }, secret: { const: hidden }, id: { const: 1, readOnly: true } } }
   Answer: { type: object, required: [type], properties: { type: { const: answer } } }";
     let yaml = put(body, content, components);
-    let input = "
+    let expected = "
+    input:
       kind: { type: PutKind, required: true, constant: pet }
       size: { type: PutSize, required: true, constant: 1 }
       on: { type: boolean, required: true, constant: true }
-      note: { type: Note, required: true }
       either: { type: PutEither, required: true }
       optional: PutOptional
+      note: { type: Note, required: true }
 ";
-    assert!(yaml.contains("constant: pet"), "{yaml}{input}");
+    assert!(yaml.contains(expected), "{yaml}");
+    let expected = "
+      type: { type: NoteType, required: true, constant: note }
+      secret: { type: NoteSecret, required: true, constant: hidden }
+      id: NoteId
+";
+    assert!(yaml.contains(expected), "{yaml}");
+    assert!(
+        yaml.contains("      type: { type: AnswerType, required: true }\n"),
+        "{yaml}"
+    );
 }
 
 #[test]
