@@ -161,3 +161,21 @@ fn a_protocol_may_decide_on_media_types() {
 fn a_form_by_default_is_for_operations_with_a_body() {
     assert_eq!(with_service("request: form"), "");
 }
+
+#[test]
+fn a_single_value_is_a_whole_body_only_if_that_is_json() {
+    let time = "input: { at: { type: timestamp, payload: true } }";
+    insta::assert_snapshot!("rs0038_payload_not_json", with_keys(time));
+    let csv = with_keys(&format!("request: text/csv\n    {time}"));
+    let message = "error[RS0038]: a member of this type can't be bound to the whole body, unless that is JSON";
+    assert_eq!(headlines(&csv), [message]);
+    let mixed = "response: [application/json, text/csv]\n    output: { count: { type: integer, payload: true } }";
+    assert_eq!(headlines(&with_keys(mixed)), [message]);
+    for keys in [
+        "request: application/merge-patch+json\n    input: { count: { type: unsigned_long, payload: true } }",
+        "response: [application/json, text/json]\n    output: { id: { type: uuid, payload: true } }",
+        "output: { text: { type: string, payload: true } }",
+    ] {
+        assert_eq!(with_keys(keys), "", "{keys}");
+    }
+}

@@ -112,6 +112,6 @@ fn a_page_token_is_not_nullable() {
     );
     assert_eq!(
         help(&size),
-        "name a member of type `byte`, `short`, `integer` or `long` that isn't nullable"
+        "name a member of type `byte`, `short`, `integer`, `long` or `unsigned_long` that isn't nullable"
     );
 }

@@ -98,6 +98,14 @@ shapes: { Kind: { type: enum, values: [A] }, Size: { type: int_enum, values: { S
 operations: { Ping: { http: GET /ping, input: { a: { type: Time, query: a } } } }
 shapes: { Time: { type: timestamp } }"),
     ("date", ASYNC, "operations: { Ping: { http: GET /ping, output: { a: date } } }"),
+    ("uuid", ASYNC, "operations: { Ping: { http: GET /ping, output: { a: uuid } } }"),
+    ("unsigned-long", BLOCKING, "operations: { Ping: { http: GET /ping, output: { a: unsigned_long } } }"),
+    ("constant", ASYNC, "\
+operations: { Ping: { http: POST /ping, input: { a: { type: boolean, required: true, constant: true }, b: Note } } }
+shapes: { Note: { type: structure, members: { type: { type: string, required: true, constant: note } } } }"),
+    ("single-value", BLOCKING, "\
+operations: { Ping: { http: POST /ping, request: application/json, input: { a: { type: Time, payload: true } } } }
+shapes: { Time: { type: timestamp, format: date_time } }"),
     ("sensitive", ASYNC, "\
 operations: { Ping: { http: PUT /ping, input: { a: Number, b: Text } } }
 shapes: { Number: { type: integer, sensitive: true }, Text: { type: string, sensitive: true } }"),

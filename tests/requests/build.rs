@@ -14,5 +14,7 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/media_types.yaml",
             "spec/forms_by_default.yaml",
             "spec/additional.yaml",
+            "spec/single_values.yaml",
+            "spec/constants.yaml",
         ])
 }

@@ -21,6 +21,10 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
             let number = value.as_i64().ok_or_else(mismatch)?;
             literal(&number.to_string()).ok_or_else(mismatch)?
         }
+        "unsigned_long" => {
+            let number = value.as_u64().ok_or_else(mismatch)?;
+            literal(&number.to_string()).ok_or_else(mismatch)?
+        }
         "float" => float(value, &quote!(f32), |digits| {
             Some(digits.parse::<f32>().ok()?.to_string())
         })
@@ -50,6 +54,10 @@ pub fn plain(kind: &str, value: &Value) -> Result<TokenStream, String> {
         "date" => {
             let text = text(value);
             quote!(#text.parse::<::jiff::civil::Date>().unwrap())
+        }
+        "uuid" => {
+            let text = text(value);
+            quote!(#text.parse::<::uuid::Uuid>().unwrap())
         }
         "document" => {
             let json = value.to_string();

@@ -281,6 +281,7 @@ impl<'a> Values<'a> {
             "short" => quote!(i16),
             "integer" => quote!(i32),
             "long" => quote!(i64),
+            "unsigned_long" => quote!(u64),
             "float" => quote!(f32),
             "double" => quote!(f64),
             "big_integer" | "big_decimal" => quote!(crate::api::runtime::Number),
@@ -289,6 +290,7 @@ impl<'a> Values<'a> {
             }
             "blob" => quote!(::bytes::Bytes),
             "timestamp" => quote!(::jiff::Timestamp),
+            "uuid" => quote!(::uuid::Uuid),
             "date" => quote!(::jiff::civil::Date),
             "document" => quote!(crate::api::runtime::Document),
             "list" => {

@@ -16,6 +16,9 @@ pub(super) fn default_docs(field: &Field) -> Option<String> {
         FieldDefault::Taken(value) => {
             format!("Without a value, the service uses {}.", shown(value)?)
         }
+        FieldDefault::Constant(value) => {
+            format!("It is {}, which `new` sets.", shown(value)?)
+        }
         FieldDefault::FilledIn(value) | FieldDefault::Sent(value) => {
             format!("The default is {}.", shown(value)?)
         }
@@ -38,6 +41,7 @@ fn shown(value: &Literal, type_: &Type) -> Option<String> {
         Literal::Date(year, month, day) => jiff::civil::Date::new(*year, *month, *day)
             .ok()?
             .to_string(),
+        Literal::Uuid(number) => uuid(*number),
         Literal::Nothing => match type_ {
             Type::List { .. } => "[]".to_owned(),
             Type::Map { .. } => "{}".to_owned(),
@@ -48,6 +52,14 @@ fn shown(value: &Literal, type_: &Type) -> Option<String> {
     // A sign of Markdown would end the code.
     let is_plain = text.chars().count() <= MAX_SHOWN && !text.contains(['`', '\n']);
     is_plain.then(|| format!("`{text}`"))
+}
+
+/// Returns a UUID in the format of RFC 9562, section 4.
+fn uuid(number: u128) -> String {
+    let digits = format!("{number:032x}");
+    let groups = [0..8, 8..12, 12..16, 16..20, 20..32];
+    let groups = groups.map(|group| digits.get(group).unwrap_or_default());
+    groups.join("-")
 }
 
 fn quoted(text: &str) -> String {

@@ -81,7 +81,7 @@ pub(super) fn example(service: &Service, needs: &Needs) -> Vec<String> {
 fn required(operation: &Operation) -> impl Iterator<Item = &Ident> {
     let fields = operation.input.iter().map(|member| &member.field);
     fields
-        .filter(|field| field.required)
+        .filter(|field| field.is_argument())
         .map(|field| &field.ident)
 }
 

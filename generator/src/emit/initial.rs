@@ -9,8 +9,8 @@ use crate::model::{Document, Field, FieldDefault, Literal, Null, Type};
 /// Returns the default of a field, or else its empty value.
 pub(super) fn initial_value(field: &Field) -> TokenStream {
     match &field.default {
-        // What is sent is never read.
-        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_)) => {
+        // What is sent is never read, and what is constant is read like any other value.
+        None | Some(FieldDefault::Taken(_) | FieldDefault::Sent(_) | FieldDefault::Constant(_)) => {
             quote!(runtime::Empty::empty())
         }
         Some(FieldDefault::FilledIn(default)) => {
@@ -33,7 +33,7 @@ pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
     match value {
         Literal::Boolean(value) => quote!(#value),
         Literal::Integer(value) => {
-            let value = grouped(&Token::i64_unsuffixed(*value));
+            let value = grouped(&Token::i128_unsuffixed(*value));
             if let Type::IntEnum(name) = type_ {
                 quote!(types::#name::from(#value))
             } else {
@@ -59,6 +59,10 @@ pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
             let year = Token::i16_unsuffixed(*year);
             let (month, day) = (Token::i8_unsuffixed(*month), Token::i8_unsuffixed(*day));
             quote!(::jiff::civil::date(#year, #month, #day))
+        }
+        Literal::Uuid(number) => {
+            let number: TokenStream = format!("{number:#034x}").parse().unwrap_or_default();
+            quote!(::uuid::Uuid::from_u128(#number))
         }
         Literal::Nothing => {
             let type_ = value_type(type_);

@@ -102,7 +102,7 @@ fn by_number(number: &PageNumber) -> TokenStream {
         EndOfPages::UpTo(path) => ("up_to", of_output(path, Use::Copy)),
     };
     let (method, field) = (format_ident!("{method}"), &number.field);
-    let first = proc_macro2::Literal::i64_unsuffixed(number.first);
+    let first = proc_macro2::Literal::i128_unsuffixed(number.first);
     quote!(runtime::by_page::#method(&mut self.#field, #first, #last))
 }
 
@@ -113,7 +113,7 @@ fn by_offset(offset: &PageOffset) -> TokenStream {
         EndOfItems::UpTo(path) => ("up_to", Some(of_output(path, Use::Copy))),
     };
     let (method, field) = (format_ident!("{method}"), &offset.field);
-    let first = proc_macro2::Literal::i64_unsuffixed(offset.first);
+    let first = proc_macro2::Literal::i128_unsuffixed(offset.first);
     let items = count(&offset.items);
     let last = last.into_iter();
     quote!(runtime::by_offset::#method(&mut self.#field, #first, #items #(, #last)*))

@@ -391,7 +391,16 @@ fn with_payload(
     let write = format_ident!("{}", protocol.runtime.write);
     let expose = expose(field);
     let with = |value: TokenStream| match payload {
-        Payload::Structured => quote!(request.#write(endpoint, #structured, #value)),
+        Payload::Structured if field.timestamp_format == protocol.timestamps.body => {
+            quote!(request.#write(endpoint, #structured, #value))
+        }
+        Payload::Structured => {
+            let (write, schema) = (
+                format_ident!("{write}_of"),
+                schema("", field.timestamp_format),
+            );
+            quote!(request.#write(#schema, endpoint, #structured, #value))
+        }
         Payload::Text { content_type } => {
             quote!(request.with_body(endpoint, #content_type, runtime::Text::text(#value).into_owned()))
         }

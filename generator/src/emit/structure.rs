@@ -6,12 +6,12 @@ use quote::quote;
 use super::{
     default_docs::default_docs,
     docs::{convention, doc, paragraphs, plain, summary},
-    initial::initial_value,
+    initial::{initial_value, literal},
     secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
 };
 use crate::{
-    model::{Field, Null, Structure},
+    model::{Field, FieldDefault, Null, Structure},
     protocol::TimestampFormat,
 };
 
@@ -103,7 +103,8 @@ pub(super) fn constructor_and_setters(
     fields: &[&Field],
     private: &[&Ident],
 ) -> TokenStream {
-    let docs = if has_required(fields) {
+    let has_arguments = fields.iter().any(|field| field.is_argument());
+    let docs = if has_arguments {
         format!("Creates the {what} with its required members.")
     } else {
         format!("Creates an empty {what}.")
@@ -111,19 +112,31 @@ pub(super) fn constructor_and_setters(
     let new = constructor(&docs, fields, private);
     let optional = fields.iter().filter(|field| !field.required);
     let setters = optional.map(|field| setter(field));
+    // Without a constant, it is derived.
+    let default = (has_required(fields) && !has_arguments).then(|| {
+        quote! {
+            impl ::core::default::Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     quote! {
         impl #name {
             #new
 
             #(#setters)*
         }
+
+        #default
     }
 }
 
-/// Returns `new` with the required fields. The others, and private ones, are empty.
+/// Returns `new` with the required fields. Those with one value have it. The others, and private ones, are empty.
 pub(super) fn constructor(docs: &str, fields: &[&Field], private: &[&Ident]) -> TokenStream {
-    let (required, optional): (Vec<&Field>, Vec<&Field>) =
-        fields.iter().partition(|field| field.required);
+    let (required, others): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| field.is_argument());
     let docs = plain(docs);
     let many_arguments = (required.len() > MANY_ARGUMENTS)
         .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the API requires so many members")]));
@@ -131,7 +144,6 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: &[&Ident]) -> 
         let (ident, type_) = (&field.ident, argument_type(field));
         quote!(#ident: #type_)
     });
-    let has_required = !required.is_empty();
     let required = required.iter().map(|field| {
         let ident = &field.ident;
         let value = argument_value(field, &quote!(#ident));
@@ -141,10 +153,10 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: &[&Ident]) -> 
             quote!(#ident: #value)
         }
     });
-    let unset = optional.iter().map(|field| (&field.ident, unset(field)));
+    let unset = others.iter().map(|field| (&field.ident, unset(field)));
     let unset = unset.chain(private.iter().map(|private| (*private, quote!(None))));
     let unset = unset.map(|(ident, value)| quote!(#ident: #value));
-    let value = if has_required {
+    let value = if has_required(fields) {
         quote!(Self { #(#required,)* #(#unset,)* })
     } else {
         quote!(<Self as ::core::default::Default>::default())
@@ -159,8 +171,11 @@ pub(super) fn constructor(docs: &str, fields: &[&Field], private: &[&Ident]) -> 
     }
 }
 
-/// Returns the value of an optional field that isn't set.
+/// Returns the only value of a field, or that of an optional one that isn't set.
 fn unset(field: &Field) -> TokenStream {
+    if let Some(FieldDefault::Constant(value)) = &field.default {
+        return literal(value, &field.type_);
+    }
     match field.null {
         _ if field.is_additional => quote!(::std::collections::BTreeMap::new()),
         Null::IfSet(_) => quote!(runtime::Nullable::Absent),

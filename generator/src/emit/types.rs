@@ -13,6 +13,7 @@ pub(super) fn value_type(type_: &Type) -> TokenStream {
         Type::Short => quote!(i16),
         Type::Integer => quote!(i32),
         Type::Long => quote!(i64),
+        Type::UnsignedLong => quote!(u64),
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
         Type::Number => quote!(runtime::Number),
@@ -23,6 +24,7 @@ pub(super) fn value_type(type_: &Type) -> TokenStream {
         Type::Part => quote!(runtime::Part),
         Type::Timestamp => quote!(::jiff::Timestamp),
         Type::Date => quote!(::jiff::civil::Date),
+        Type::Uuid => quote!(::uuid::Uuid),
         Type::Document => quote!(runtime::Document),
         Type::List { of, is_sparse } => {
             let of = item_type(of, *is_sparse);

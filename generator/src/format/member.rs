@@ -21,7 +21,7 @@ use super::type_name::type_name;
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
     /// The name of a shape or a built-in type: `string`, `boolean`, `byte`, `short`, `integer`, `long`,
-    /// `float`, `double`, `big_integer`, `big_decimal`, `blob`, `timestamp`, `date` or `document`.
+    /// `unsigned_long`, `float`, `double`, `big_integer`, `big_decimal`, `blob`, `timestamp`, `date`, `uuid` or `document`.
     #[serde(rename = "type", deserialize_with = "type_name")]
     #[cfg_attr(feature = "cli", schemars(example = &"string"))]
     pub target: String,
@@ -87,6 +87,12 @@ pub struct Member {
         schemars(with = "Option<serde_json::Value>", example = 10)
     )]
     pub default: Option<serde_yaml::Value>,
+    /// The only value of a required member in a request. `new` sets it, and doesn't take it.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(with = "Option<serde_json::Value>", example = &"note")
+    )]
+    pub constant: Option<serde_yaml::Value>,
     /// What it means, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"The user's id."))]
     pub docs: Option<String>,

@@ -20,6 +20,7 @@ pub const BUILT_IN: &[&str] = &[
     "short",
     "integer",
     "long",
+    "unsigned_long",
     "float",
     "double",
     "big_integer",
@@ -27,6 +28,7 @@ pub const BUILT_IN: &[&str] = &[
     "blob",
     "timestamp",
     "date",
+    "uuid",
     "document",
 ];
 

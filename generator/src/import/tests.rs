@@ -56,6 +56,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         host_label: true,
         endpoint: true,
         idempotency_token: true,
+        constant: Some(default.clone()),
         default: Some(default),
     })
 }

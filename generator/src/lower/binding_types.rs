@@ -15,13 +15,14 @@ use crate::{
 };
 
 /// The types of headers, query parameters and labels.
-pub(super) const TEXT: &str = "a string, number, boolean, timestamp, date or enum";
+pub(super) const TEXT: &str = "a string, number, boolean, timestamp, date, UUID or enum";
 
 /// Lowers the binding of an input's member. An unknown type was reported before.
 pub(super) fn request(
     binding: &Binding,
     member: &Member,
     resolved: Option<Resolved<'_>>,
+    is_json: bool,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<RequestBinding> {
@@ -41,7 +42,9 @@ pub(super) fn request(
             Ok(RequestBinding::Label(uri_format(&resolved, protocol)))
         }
         Binding::Label(_) => Err(place.report(mistyped("a label", TEXT, place))),
-        Binding::Payload => payload(&resolved, place).map(RequestBinding::Payload),
+        Binding::Payload => {
+            payload(&resolved, is_json, "request", place).map(RequestBinding::Payload)
+        }
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| RequestBinding::Body)
         }
@@ -61,6 +64,7 @@ pub(super) fn request(
 pub(super) fn response(
     binding: &Binding,
     resolved: Option<Resolved<'_>>,
+    is_json: bool,
     protocol: &Rules,
     place: &Place<'_>,
 ) -> Checked<ResponseBinding> {
@@ -73,13 +77,22 @@ pub(super) fn response(
         Binding::PrefixHeaders(prefix) => {
             map_of_text(&resolved, place).map(|()| ResponseBinding::PrefixHeaders(prefix.clone()))
         }
-        Binding::ResponseCode if matches!(resolved.type_, Type::Integer | Type::Long) => {
+        Binding::ResponseCode
+            if matches!(
+                resolved.type_,
+                Type::Integer | Type::Long | Type::UnsignedLong
+            ) =>
+        {
             Ok(ResponseBinding::ResponseCode)
         }
-        Binding::ResponseCode => {
-            Err(place.report(mistyped("the status code", "`integer` or `long`", place)))
+        Binding::ResponseCode => Err(place.report(mistyped(
+            "the status code",
+            "`integer`, `long` or `unsigned_long`",
+            place,
+        ))),
+        Binding::Payload => {
+            payload(&resolved, is_json, "response", place).map(ResponseBinding::Payload)
         }
-        Binding::Payload => payload(&resolved, place).map(ResponseBinding::Payload),
         Binding::Body => {
             streaming::none(&resolved.type_, &place.type_()).map(|()| ResponseBinding::Body)
         }
@@ -160,7 +173,14 @@ fn is_plain_list(type_: &Type) -> bool {
     matches!(type_, Type::List { of, is_sparse: false } if is_plain(of))
 }
 
-fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
+/// Lowers a whole body. With a media type of JSON at the key of its side, single values are JSON too. Text that has a media
+/// type of its own stays as it is.
+fn payload(
+    resolved: &Resolved<'_>,
+    is_json: bool,
+    key: &str,
+    place: &Place<'_>,
+) -> Checked<Payload> {
     let content_type = |default: &str| {
         resolved
             .media_type
@@ -173,6 +193,9 @@ fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
         | Type::Document
         | Type::List { .. }
         | Type::Map { .. } => Ok(Payload::Structured),
+        Type::String | Type::Secret | Type::Enum(_) if is_json && resolved.media_type.is_none() => {
+            Ok(Payload::Structured)
+        }
         Type::String | Type::Secret | Type::Enum(_) => Ok(Payload::Text {
             content_type: content_type("text/plain"),
         }),
@@ -182,11 +205,17 @@ fn payload(resolved: &Resolved<'_>, place: &Place<'_>) -> Checked<Payload> {
         Type::Stream => Ok(Payload::Stream {
             content_type: content_type("application/octet-stream"),
         }),
-        _ => Err(place.report(mistyped(
-            "the whole body",
-            "a structure, union, document, list, map, string, enum or blob",
-            place,
-        ))),
+        Type::Part => Err(place.already_reported()),
+        _ if is_json => Ok(Payload::Structured),
+        _ => {
+            let place = place.type_();
+            let message =
+                "a member of this type can't be bound to the whole body, unless that is JSON";
+            let help = format!(
+                "write `{key}: application/json` at the operation or the service, or change the type to a structure, union, document, list, map, string, enum or blob"
+            );
+            Err(place.report(Diagnostic::new(Code::BindingType, place.value(), message).help(help)))
+        }
     }
 }
 

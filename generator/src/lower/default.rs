@@ -14,7 +14,7 @@ use crate::{
     model::{Document, Literal, Type},
 };
 
-/// Lowers the default of a member of this type. That of an enum is one of its values.
+/// Lowers the default or the constant of a member of this type. That of an enum is one of its values.
 pub(super) fn literal(
     value: Option<&Value>,
     type_: &Type,
@@ -43,13 +43,14 @@ pub(super) fn literal(
 }
 
 /// Returns the help on what to write as the default of a type.
-fn accepted(type_: &Type) -> &'static str {
+pub(super) fn accepted(type_: &Type) -> &'static str {
     match type_ {
         Type::Boolean => "write `true` or `false`",
         Type::Byte => "write a whole number from -128 to 127",
         Type::Short => "write a whole number from -32768 to 32767",
         Type::Integer | Type::IntEnum(_) => "write a whole number from -2147483648 to 2147483647",
         Type::Long => "write a whole number from -9223372036854775808 to 9223372036854775807",
+        Type::UnsignedLong => "write a whole number from 0 to 18446744073709551615",
         Type::Float | Type::Double | Type::Number => "write a number, without quotes",
         Type::String | Type::Secret | Type::Enum(_) => "quote the value if it is meant as text",
         Type::Blob | Type::Stream | Type::Part => {
@@ -57,6 +58,7 @@ fn accepted(type_: &Type) -> &'static str {
         }
         Type::Timestamp => "write seconds since 1970, or RFC 3339 such as `2024-01-01T00:00:00Z`",
         Type::Date => "write a date, such as `2024-01-31`",
+        Type::Uuid => "write a UUID, such as `67e55044-10b1-426f-9247-bb680e5fe0c8`",
         Type::List { .. } => "a list can only be empty by default: write `[]`",
         Type::Map { .. } => "a map can only be empty by default: write `{}`",
         Type::Document => "write a value that JSON has: keys are text, and numbers are finite",
@@ -67,20 +69,21 @@ fn accepted(type_: &Type) -> &'static str {
     }
 }
 
-fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
+pub(super) fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
     let integer = |bits: u32| {
         let range = -(1_i64 << (bits - 1))..=(1_i64 << (bits - 1)) - 1;
         value
             .as_i64()
             .filter(|number| range.contains(number))
-            .map(Literal::Integer)
+            .map(|number| Literal::Integer(number.into()))
     };
     match type_ {
         Type::Boolean => value.as_bool().map(Literal::Boolean),
         Type::Byte => integer(8),
         Type::Short => integer(16),
         Type::Integer | Type::IntEnum(_) => integer(32),
-        Type::Long => value.as_i64().map(Literal::Integer),
+        Type::Long => value.as_i64().map(|number| Literal::Integer(number.into())),
+        Type::UnsignedLong => value.as_u64().map(|number| Literal::Integer(number.into())),
         Type::Float | Type::Double => value.as_f64().map(Literal::Float),
         Type::Number => number(value),
         Type::String | Type::Secret | Type::Enum(_) => {
@@ -92,6 +95,7 @@ fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
             .map(|_| Literal::Nothing),
         Type::Timestamp => timestamp(value),
         Type::Date => date(value),
+        Type::Uuid => uuid(value.as_str()?),
         Type::List { .. } => value
             .as_sequence()
             .filter(|list| list.is_empty())
@@ -157,6 +161,17 @@ fn timestamp(value: &Value) -> Option<Literal> {
 fn date(value: &Value) -> Option<Literal> {
     let date: Date = value.as_str()?.parse().ok()?;
     Some(Literal::Date(date.year(), date.month(), date.day()))
+}
+
+/// Parses a UUID in the format of RFC 9562, section 4.
+fn uuid(text: &str) -> Option<Literal> {
+    let groups: Vec<_> = text.split('-').collect();
+    let is_uuid = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
+        && groups
+            .iter()
+            .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let number = u128::from_str_radix(&groups.concat(), 16).ok()?;
+    is_uuid.then_some(Literal::Uuid(number))
 }
 
 fn document(value: &Value) -> Option<Document> {

@@ -307,7 +307,8 @@ fn body(
         payload: true,
         ..Member::default()
     });
-    let body = super::message::output([(&BODY.to_owned(), &member)], shapes, place)?;
+    let is_json = shapes.has_json_responses();
+    let body = super::message::output([(&BODY.to_owned(), &member)], is_json, shapes, place)?;
     super::streaming::none_in_error(&body, place)?;
     Ok(body.into_iter().next())
 }
@@ -347,7 +348,8 @@ fn other_members(
     let others = members
         .iter()
         .filter(|(name, MemberOrType(member))| !is_message(name, member));
-    let members = super::message::output(others, shapes, place)?;
+    let is_json = shapes.has_json_responses();
+    let members = super::message::output(others, is_json, shapes, place)?;
     super::streaming::none_in_error(&members, place)?;
     Ok(members)
 }

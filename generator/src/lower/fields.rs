@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use super::{
     binding::is_in_body,
-    default, multipart, nullable,
+    constant, default, multipart, nullable,
     place::Place,
     shapes::{Resolved, Shapes},
     streaming,
@@ -78,6 +78,13 @@ pub(super) fn fields<'m>(
             values,
             &place.at("default"),
         )?;
+        let constant = match owner {
+            Owner::Response => constant::none(member, &place).map(|()| None),
+            Owner::Input | Owner::Structure(_) => {
+                constant::constant(member, &type_, values, &place)
+            }
+        };
+        let constant = constant?.map(FieldDefault::Constant);
         let wire_name = member.name.clone().unwrap_or_else(|| name.clone());
         if is_in_body(member) {
             let span = member
@@ -97,7 +104,7 @@ pub(super) fn fields<'m>(
             is_expected: member.required && default.is_none() && shapes.expects_required(),
             type_,
             timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
-            default: default.map(FieldDefault::FilledIn),
+            default: constant.or(default.map(FieldDefault::FilledIn)),
         })
     }))?;
     for field in &mut fields {

@@ -18,6 +18,7 @@ const SIZES: &[(&str, usize)] = &[
     ("big_decimal", 32),
     ("blob", 32),
     ("timestamp", 16),
+    ("uuid", 16),
     ("document", 40),
     ("list", 24),
     ("map", 24),

@@ -13,6 +13,21 @@ use crate::{
 /// What to do about a body that isn't JSON.
 const AS_IT_IS: &str = "write a JSON media type such as `application/vnd.api+json`, or make the whole body a `string` or a `blob` with `payload: true`";
 
+/// Returns whether the whole body of a request is JSON, whatever its type is: if the operation, or else the service, says so.
+pub(super) fn is_json_request(operation: &format::Operation, service: &format::Service) -> bool {
+    let format = operation.request.as_ref().or(service.request.as_ref());
+    matches!(format, Some(RequestFormat::MediaType(media_type)) if is_json(media_type))
+}
+
+/// Returns whether the whole body of a response is JSON, whatever its type is: if the operation, or else the service, says
+/// so.
+pub(super) fn is_json_response(own: Option<&MediaTypes>, service: &format::Service) -> bool {
+    let accepted = own.or(service.response.as_ref());
+    accepted.is_some_and(|MediaTypes(accepted)| {
+        !accepted.is_empty() && accepted.iter().all(|media_type| is_json(media_type))
+    })
+}
+
 /// The formats and media types of a service, for operations without their own.
 pub(super) struct OfService<'a> {
     request: Option<&'a RequestFormat>,
@@ -229,20 +244,28 @@ fn is_not_replaced(
 /// Reports an invalid media type, or one that isn't JSON.
 fn json(media_type: &str, protocol: &Rules, place: &Place<'_>) -> Checked<()> {
     valid(media_type, place)?;
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let (_, subtype) = essence.split_once('/').unwrap_or_default();
-    let subtype = subtype.to_ascii_lowercase();
-    // RFC 6839, section 3.1.
-    if subtype == "json" || subtype.ends_with("+json") {
+    if is_json(media_type) {
         return Ok(());
     }
     let format = protocol.body.format;
     let message = format!("`{media_type}` isn't {format}, and members of a body are {format}");
-    let help = match essence.to_ascii_lowercase().as_str() {
+    let help = match essence(media_type).to_ascii_lowercase().as_str() {
         "application/x-www-form-urlencoded" => "write `request: form`",
         _ => AS_IT_IS,
     };
     Err(place.report(Diagnostic::new(Code::InvalidValue, place.value(), message).help(help)))
+}
+
+/// Returns whether a media type is that of JSON (RFC 6839, section 3.1).
+fn is_json(media_type: &str) -> bool {
+    let (_, subtype) = essence(media_type).split_once('/').unwrap_or_default();
+    let subtype = subtype.to_ascii_lowercase();
+    subtype == "json" || subtype.ends_with("+json")
+}
+
+/// Returns a media type without its parameters.
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Reports an invalid media type.

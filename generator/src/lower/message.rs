@@ -24,11 +24,12 @@ use crate::{
 /// The invalid segments of a path: the empty one, and those that normalization removes (RFC 3986, section 5.2.4).
 const NO_SEGMENTS: &[&str] = &["", ".", ".."];
 
-/// Lowers the members of an input.
+/// Lowers the members of an input. `is_json` is whether a whole body is JSON, whatever its type is.
 pub(super) fn input(
     operation: &Operation,
     message: Message,
     request: Option<&Request>,
+    is_json: bool,
     shapes: &Shapes<'_>,
     place_of_operation: &Place<'_>,
 ) -> Checked<Vec<InputMember>> {
@@ -36,7 +37,10 @@ pub(super) fn input(
     let place = &place_of_operation.at("input");
     let place_of_additional = place_of_operation.at("additional_input");
     let additional = operation.additional_input.as_deref();
-    let mut rules = Rules::of_input(request, members);
+    let mut rules = Rules {
+        has_json: is_json,
+        ..Rules::of_input(request, members)
+    };
     // Fields and bindings are checked each on their own, so that all problems of a member are seen.
     let fields = fields(
         Owner::Input,
@@ -87,9 +91,10 @@ fn sent(mut field: Field, binding: &RequestBinding) -> Field {
     field
 }
 
-/// Lowers the members of an output or an error.
+/// Lowers the members of an output or an error. `is_json` is whether a whole body is JSON, whatever its type is.
 pub(super) fn output<'a>(
     members: impl IntoIterator<Item = (&'a String, &'a MemberOrType)> + Clone,
+    is_json: bool,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<OutputMember>> {
@@ -106,7 +111,7 @@ pub(super) fn output<'a>(
             let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
             rules.check(name, &binding, &place)?;
             let resolved = shapes.try_resolve(&member.target, &place.type_());
-            binding_types::response(&binding, resolved, shapes.protocol(), &place)
+            binding_types::response(&binding, resolved, is_json, shapes.protocol(), &place)
         }));
     rules.body_beside_payload(members, place)?;
     let members = fields?
@@ -174,7 +179,8 @@ fn input_binding(
         plain_credentials(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
-    let binding = binding_types::request(&binding, member, resolved, shapes, place)?;
+    let binding =
+        binding_types::request(&binding, member, resolved, rules.has_json, shapes, place)?;
     Ok((binding, is_token))
 }
 
@@ -249,6 +255,8 @@ struct Rules<'a> {
     request: Option<&'a Request>,
     headers: Unique,
     query: Unique,
+    /// Whether the whole body is JSON, whatever its type is.
+    has_json: bool,
     /// The member that is the whole body, with its span.
     payload: Option<(String, Span)>,
     labels: Unique,
@@ -262,6 +270,7 @@ impl Default for Rules<'_> {
             request: None,
             headers: Unique::wire("header", "bind one of the two members elsewhere"),
             query: Unique::wire("query key", "bind one of the two members elsewhere"),
+            has_json: false,
             payload: None,
             labels: Unique::wire("label", "bind one of the two members elsewhere"),
             unbound: Vec::new(),

@@ -9,6 +9,7 @@ mod aws_hosts;
 mod binding;
 mod binding_docs;
 mod binding_types;
+mod constant;
 mod default;
 mod destination;
 mod docs;

@@ -69,18 +69,20 @@ pub(super) fn operation(
         operation,
         message.as_ref().copied().unwrap_or(Message::Form),
         request.as_ref().ok().map(|(request, _)| request),
+        media_types::is_json_request(operation, service),
         shapes,
         place,
     );
     let host = host_prefix::host(operation, input.as_deref().ok(), place);
-    let output = message::output(&operation.output, shapes, &place.at("output"));
+    let is_json = media_types::is_json_response(operation.response.as_ref(), service);
+    let output = message::output(&operation.output, is_json, shapes, &place.at("output"));
     if let Ok((request, _)) = &request {
         let (members, status) = (&operation.output, operation.status);
         message::body_of_response(members, status, &request.method, &place.at("output"));
     }
     let method = request.as_ref().ok().map(|(request, _)| &request.method);
     let outputs = match &names {
-        Ok(names) => outputs::outputs(operation, &names.outputs, method, shapes, place),
+        Ok(names) => outputs::outputs(operation, &names.outputs, method, is_json, shapes, place),
         Err(_) => Err(place.already_reported()),
     };
     let errors = errors::error_cases(&operation.errors, errors, &place.at("errors"));

@@ -12,11 +12,13 @@ use crate::{
     model::{ErrorCase, ErrorStatus, OutputCase, OutputMember, ResponseBinding},
 };
 
-/// Lowers the outputs of an operation, each with the names of its variant and its structure.
+/// Lowers the outputs of an operation, each with the names of its variant and its structure. `is_json` is whether a whole
+/// body is JSON, whatever its type is.
 pub(super) fn outputs(
     operation: &Operation,
     names: &[(Ident, Ident)],
     method: Option<&Method>,
+    is_json: bool,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<OutputCase>> {
@@ -32,7 +34,7 @@ pub(super) fn outputs(
                 let place = place.at(name);
                 let status = status(output, &mut statuses, &place);
                 let members_place = place.at("members");
-                let members = message::output(&output.members, shapes, &members_place);
+                let members = message::output(&output.members, is_json, shapes, &members_place);
                 if let Some(method) = method {
                     let status = Some(output.status);
                     message::body_of_response(&output.members, status, method, &members_place);

@@ -113,7 +113,7 @@ fn tag_or_by(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     ))
 }
 
-/// Reports required and nullable members and defaults of a union, and names on the wire that it doesn't have.
+/// Reports required and nullable members, defaults and constants of a union, and names on the wire that it doesn't have.
 fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
     let keys = shape
         .members
@@ -123,6 +123,7 @@ fn variants_are_plain(shape: &Shape, place: &Place<'_>) -> Checked<()> {
                 (name, "required", member.required),
                 (name, "nullable", member.nullable),
                 (name, "default", member.default.is_some()),
+                (name, "constant", member.constant.is_some()),
                 (name, "name", member.name.is_some() && shape.by.is_some()),
             ]
         });

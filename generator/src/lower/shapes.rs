@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use super::{
     binding::{Message, binding},
     docs::Docs,
-    endless, endpoint_member, host_prefix, idempotency_token, large, nullable,
+    endless, endpoint_member, host_prefix, idempotency_token, large, media_types, nullable,
     place::Place,
     recursive, secrecy,
     shape_keys::shape_name,
@@ -56,6 +56,8 @@ pub(super) struct Shapes<'a> {
     sent: HashSet<&'a str>,
     /// Whether a success that lacks a required member is an error.
     expects_required: bool,
+    /// Whether the whole bodies of responses are JSON, whatever their type is.
+    has_json_responses: bool,
 }
 
 impl<'a> Shapes<'a> {
@@ -76,6 +78,7 @@ impl<'a> Shapes<'a> {
                 .service
                 .required_in_responses
                 .unwrap_or(spec.service.endpoint.aws.is_none()),
+            has_json_responses: media_types::is_json_response(None, &spec.service),
         };
         for (name, shape) in &spec.shapes {
             let place = place.at(name);
@@ -159,6 +162,11 @@ impl<'a> Shapes<'a> {
     /// Returns whether a success that lacks a required member is an error.
     pub(super) fn expects_required(&self) -> bool {
         self.expects_required
+    }
+
+    /// Returns whether the whole bodies of responses are JSON, whatever their type is, unless an operation says otherwise.
+    pub(super) fn has_json_responses(&self) -> bool {
+        self.has_json_responses
     }
 
     /// Returns the shape of this name.
@@ -318,12 +326,14 @@ fn built_in(kind: &str, is_sensitive: bool) -> Option<Type> {
         "short" => Type::Short,
         "integer" => Type::Integer,
         "long" => Type::Long,
+        "unsigned_long" => Type::UnsignedLong,
         "float" => Type::Float,
         "double" => Type::Double,
         "big_integer" | "big_decimal" => Type::Number,
         "blob" => Type::Blob,
         "timestamp" => Type::Timestamp,
         "date" => Type::Date,
+        "uuid" => Type::Uuid,
         "document" => Type::Document,
         _ => return None,
     })

@@ -54,6 +54,7 @@ fn kind(variant: &Variant) -> Option<Kind> {
         | Type::Short
         | Type::Integer
         | Type::Long
+        | Type::UnsignedLong
         | Type::Float
         | Type::Double
         | Type::Number
@@ -62,7 +63,9 @@ fn kind(variant: &Variant) -> Option<Kind> {
             TimestampFormat::EpochSeconds => Kind::Number,
             TimestampFormat::DateTime | TimestampFormat::HttpDate => Kind::Text,
         },
-        Type::String | Type::Secret | Type::Blob | Type::Date | Type::Enum(_) => Kind::Text,
+        Type::String | Type::Secret | Type::Blob | Type::Date | Type::Uuid | Type::Enum(_) => {
+            Kind::Text
+        }
         Type::List { .. } => Kind::List,
         Type::Map { .. } | Type::Structure { .. } | Type::Union { .. } => Kind::Map,
         Type::Document | Type::Stream | Type::Part | Type::Sensitive(_) => return None,

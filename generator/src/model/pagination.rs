@@ -54,7 +54,7 @@ pub(crate) struct PageNumber {
     /// A whole number.
     pub(crate) field: Ident,
     /// The number of the first page.
-    pub(crate) first: i64,
+    pub(crate) first: i128,
     pub(crate) end: EndOfPages,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct PageOffset {
     /// A whole number.
     pub(crate) field: Ident,
     /// The offset of the first page.
-    pub(crate) first: i64,
+    pub(crate) first: i128,
     pub(crate) items: Count,
     pub(crate) end: EndOfItems,
 }

@@ -34,6 +34,11 @@ impl Field {
         self.is_additional || self.required && self.null == Null::Never
     }
 
+    /// Returns whether a new message or structure needs a value for it.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.required && !matches!(self.default, Some(FieldDefault::Constant(_)))
+    }
+
     /// Returns whether it has a default when it is read.
     pub(crate) fn is_filled_in(&self) -> bool {
         matches!(self.default, Some(FieldDefault::FilledIn(_)))
@@ -59,13 +64,15 @@ pub(crate) enum FieldDefault {
     Taken(Literal),
     /// The client sends it if the caller sets no value.
     Sent(Literal),
+    /// It is the only value, which a new message or structure has.
+    Constant(Literal),
 }
 
 /// A literal value in a spec.
 #[derive(Clone, Debug)]
 pub(crate) enum Literal {
     Boolean(bool),
-    Integer(i64),
+    Integer(i128),
     Float(f64),
     /// The digits of a number of any size.
     Number(String),
@@ -74,6 +81,7 @@ pub(crate) enum Literal {
     Timestamp(i64, i32),
     /// Its year, month and day.
     Date(i16, i8, i8),
+    Uuid(u128),
     /// An empty list, map or blob.
     Nothing,
     Document(Document),
@@ -99,6 +107,7 @@ pub(crate) enum Type {
     Short,
     Integer,
     Long,
+    UnsignedLong,
     Float,
     Double,
     /// A number of any size.
@@ -114,6 +123,7 @@ pub(crate) enum Type {
     Timestamp,
     /// A date without a time.
     Date,
+    Uuid,
     Document,
     List {
         of: Box<Type>,
@@ -229,9 +239,9 @@ pub(crate) struct Structure {
 }
 
 impl Structure {
-    /// Returns whether a new one has a field with a default.
+    /// Returns whether it has a field with a default when it is read.
     pub(crate) fn has_defaults(&self) -> bool {
-        self.fields.iter().any(|field| field.default.is_some())
+        self.fields.iter().any(Field::is_filled_in)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Need::{
     self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Basic, Checksum, Date,
     Document, Format, Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing,
-    TreeHash, Union, UnknownValue, Ureq,
+    TreeHash, Union, UnknownValue, Ureq, Uuid,
 };
 
 /// A crate that generated code needs.
@@ -99,6 +99,7 @@ pub(super) const CRATES: &[Crate] = &[
     default("tower-service", "0.3.3", &[Hyper]),
     only("tracing", "0.1.40", &["std"], &[AwsSigv4, Tracing]),
     only("ureq", "3.5", &["rustls-no-provider"], &[Ureq]),
+    only("uuid", "1.0", &[], &[Uuid]),
 ];
 
 impl Crate {

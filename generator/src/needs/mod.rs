@@ -159,6 +159,8 @@ enum Need {
     UnionByMembers,
     /// A union with values of no known member.
     UnknownValue,
+    UnsignedLong,
+    Uuid,
 }
 
 /// A transport that comes with a client.

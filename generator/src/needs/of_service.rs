@@ -125,6 +125,8 @@ fn of_type(type_: &Type, needs: &mut Vec<Need>) {
         Type::Blob => needs.push(Need::Base64),
         Type::Document => needs.push(Need::Document),
         Type::Number => needs.push(Need::Number),
+        Type::UnsignedLong => needs.push(Need::UnsignedLong),
+        Type::Uuid => needs.push(Need::Uuid),
         Type::Date => needs.push(Need::Date),
         Type::Timestamp => needs.push(Need::Timestamp),
         Type::Sensitive(of) => {

@@ -11,7 +11,7 @@ use super::Need::{
     NestedQuery, NoAsyncClient, NoGzip, NoTracing, Nullable, Number, OffsetPagination, Outputs,
     OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest, Sensitive,
     Sigv4, Structure, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union,
-    UnionByKind, UnionByMembers, UnknownValue, Ureq,
+    UnionByKind, UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -226,6 +226,8 @@ const PARTS: &[Part] = &[
     file!("value/union_by_kind", [UnionByKind]),
     file!("value/union_by_members", [UnionByMembers]),
     file!("value/unknown_value", [UnknownValue]),
+    file!("value/unsigned_long", [UnsignedLong]),
+    file!("value/uuid", [Uuid]),
     file!(
         "value/wipe",
         [
@@ -240,6 +242,8 @@ const PARTS: &[Part] = &[
             Timestamp,
             Union,
             UnknownValue,
+            UnsignedLong,
+            Uuid,
         ]
     ),
 ];

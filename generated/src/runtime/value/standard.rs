@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, btree_map::Entry},
     convert::TryFrom,
+    str::FromStr,
 };
 
 use secrecy::{ExposeSecret, SecretString};
@@ -55,25 +56,25 @@ fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
     let offset = reader.offset();
     match reader.scalar(EXPECTED)? {
         Scalar::Digits(digits) => {
-            // A float can't represent `9007199254740993.0`.
-            let without_fraction = || digits.trim_end_matches('0').strip_suffix('.')?.parse().ok();
-            let number = digits.parse().ok().or_else(without_fraction);
-            let number = number.or_else(|| whole(digits.parse().ok()?));
-            number.ok_or_else(|| ReadError::new(offset, NOT_AN_INTEGER))
+            whole_number(digits).ok_or_else(|| ReadError::new(offset, NOT_AN_INTEGER))
         }
         other => Err(other.unexpected(EXPECTED, offset)),
     }
 }
 
+/// Parses a number without a fraction, in any notation.
+pub(super) fn whole_number<N: FromStr + TryFrom<i128>>(digits: &str) -> Option<N> {
+    // A float can't represent `9007199254740993.0`.
+    let without_fraction = || digits.trim_end_matches('0').strip_suffix('.')?.parse().ok();
+    let number = digits.parse().ok().or_else(without_fraction);
+    number.or_else(|| N::try_from(whole(digits.parse().ok()?)?).ok())
+}
+
 /// Converts a number without a fraction into an integer.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "the bounds are checked"
-)]
-fn whole(number: f64) -> Option<i64> {
-    let is_whole = number.fract() == 0.0 && (-9.2e18..=9.2e18).contains(&number);
-    is_whole.then_some(number as i64)
+#[allow(clippy::cast_possible_truncation, reason = "the bounds are checked")]
+fn whole(number: f64) -> Option<i128> {
+    let is_whole = number.fract() == 0.0 && (-1e20..=1e20).contains(&number);
+    is_whole.then_some(number as i128)
 }
 
 /// Reads a number, or one of the strings for numbers without digits.

@@ -153,7 +153,11 @@ fn each<'d>(
         let sentence = shapes
             .default_sentence(&target)
             .filter(|_| default.is_none());
+        let constant = (side == Side::Request)
+            .then(|| shapes.constant(&target, is_required))
+            .flatten();
         let member = Member {
+            constant,
             target: target.name.clone(),
             required: is_required && (can_be_null || !target.is_nullable),
             nullable: can_be_null,
@@ -253,10 +257,10 @@ fn whole_json<'d>(
 ) -> Member {
     let target = shapes.target(parts, wish);
     shapes.finish();
-    // A text, a number or a boolean alone is JSON too, which only a document says.
+    // A blob that is the whole body isn't base64.
     let type_ = match shapes.kind(&target.name) {
-        "structure" | "union" | "list" | "map" => target.name.clone(),
-        _ => "document".to_owned(),
+        "blob" => "document".to_owned(),
+        _ => target.name.clone(),
     };
     Member {
         target: type_,

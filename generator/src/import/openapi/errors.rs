@@ -122,8 +122,11 @@ impl<'d> Errors<'d> {
         let parts = Parts::from(schema.clone());
         let peeled = parts.peeled();
         let said = Schema::of(&peeled.parts);
-        if said.kinds.len() == 1 && !matches!(said.kinds.first(), Some(Kind::Object | Kind::Array))
-        {
+        let is_number = matches!(
+            said.kinds.first(),
+            Some(Kind::Boolean | Kind::Integer | Kind::Number)
+        );
+        if said.kinds.len() == 1 && is_number {
             return None;
         }
         // Many documents write the same body out at each operation.
@@ -151,7 +154,8 @@ impl<'d> Errors<'d> {
         shapes.finish();
         let is_shape = shapes.made.contains_key(&target.name);
         match shapes.kind(&target.name) {
-            "structure" | "union" | "list" | "map" if is_shape => Some(target.name),
+            "structure" | "union" | "list" | "map" | "enum" if is_shape => Some(target.name),
+            "string" if !is_shape => Some(target.name),
             _ => None,
         }
     }

@@ -433,6 +433,7 @@ fn settle(
         }
     }
     settle::loosen(made, &shapes.one_way, &sent, &received);
+    settle::drop_constants(made, &sent);
     settle::cut_collections(made);
     settle::make_finite(made);
     settle::check_unions(made);

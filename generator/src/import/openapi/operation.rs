@@ -12,7 +12,7 @@ use super::{
     media::{self, Media},
     names::{Taken, member_of},
     notes::Owner,
-    parameters::{self, LeftOut, label_name, second_name},
+    parameters::{self, LeftOut, Text, label_name, second_name},
     responses,
     schema::{Additional, Kind, Parts, Schema},
     security::Schemes,
@@ -309,9 +309,10 @@ fn request<'d>(
         member: String::new(),
         owner: owner.clone(),
     };
-    let (mut is_whole, mut each_is_empty) = (true, false);
+    let (mut is_whole, mut each_is_empty, mut is_single) = (true, false, false);
     match bodies::members(&body, Side::Request, is_required, &wish, shared.shapes) {
         Members::Whole(member) => {
+            is_single = shared.shapes.text(&member.target) == Text::Single;
             let docs = docs([at.text("description").or(member.docs.as_deref())]);
             input.add("body", "body", Member { docs, ..*member });
         }
@@ -356,6 +357,10 @@ fn request<'d>(
         _ if !has_body => None,
         Media::Form => Some(RequestFormat::Form),
         Media::Multipart => Some(RequestFormat::Multipart),
+        // A single value is JSON only if a spec says so.
+        Media::Json if is_single => {
+            media_type().or_else(|| Some(RequestFormat::MediaType("application/json".to_owned())))
+        }
         Media::Json => None,
         Media::Text if body.media_type == "text/plain" => None,
         Media::OtherJson | Media::Text | Media::Bytes | Media::Xml => media_type(),

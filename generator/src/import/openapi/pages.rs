@@ -141,7 +141,8 @@ impl<'s> Found<'s> {
     fn page_size(&self, pagination: &Pagination) -> Option<String> {
         let (name, type_) = self.query(|name| SIZES.contains(&name))?;
         let is_token = pagination.input_token.as_ref() == Some(&name);
-        (!is_token && matches!(type_.as_str(), "integer" | "long")).then_some(name)
+        (!is_token && matches!(type_.as_str(), "integer" | "long" | "unsigned_long"))
+            .then_some(name)
     }
 
     /// Returns the only list or map of structures in the output, if there is one.

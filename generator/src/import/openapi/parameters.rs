@@ -238,6 +238,7 @@ fn query<'d>(
     let sentence = shapes
         .default_sentence(&target)
         .filter(|_| default.is_none());
+    let constant = shapes.constant(&target, at.flag("required"));
     let member = Member {
         required: at.flag("required"),
         query: Some(name.to_owned()),
@@ -245,6 +246,7 @@ fn query<'d>(
         docs: parameter_docs(at, &target, sentence.as_deref()),
         target: type_,
         default,
+        constant,
         ..Member::default()
     };
     Ok(vec![Parameter {
@@ -315,6 +317,7 @@ fn header<'d>(
     let sentence = shapes
         .default_sentence(&target)
         .filter(|_| default.is_none());
+    let constant = shapes.constant(&target, at.flag("required") && !is_token);
     let member = Member {
         required: at.flag("required") && !is_token,
         header: Some(name.to_owned()),
@@ -322,6 +325,7 @@ fn header<'d>(
         docs: parameter_docs(at, &target, sentence.as_deref()),
         target: type_,
         default,
+        constant,
         ..Member::default()
     };
     Ok(Some(Parameter {
@@ -426,29 +430,46 @@ impl Shapes<'_> {
 
     /// Returns the value that the service takes for a member of an input, if a spec can say it.
     pub(super) fn default(&self, target: &Target<'_>) -> Option<serde_yaml::Value> {
-        let default = target.default?;
+        self.literal(&target.name, target.default?)
+    }
+
+    /// Returns the only value of a required member of a request, if a spec can say it.
+    pub(super) fn constant(
+        &self,
+        target: &Target<'_>,
+        is_required: bool,
+    ) -> Option<serde_yaml::Value> {
+        let only = target.only.filter(|_| is_required && !target.is_nullable)?;
+        self.literal(&target.name, only)
+    }
+
+    /// Returns a value of a type, if a spec can say it.
+    fn literal(&self, type_: &str, value: &Value) -> Option<serde_yaml::Value> {
         let is_of_enum = |value: &format::Value| {
-            let shape = self.made.get(&target.name);
+            let shape = self.made.get(type_);
             let values = shape.and_then(|shape| shape.values.as_ref());
             values.is_some_and(|format::Values(values)| {
                 values.iter().any(|(_, known)| known == value)
             })
         };
-        let fits = match (self.kind(&target.name), default) {
-            ("string", Value::String(_)) => self
-                .made
-                .get(&target.name)
-                .is_none_or(|shape| !shape.sensitive),
+        let fits = match (self.kind(type_), value) {
+            ("string", Value::String(_)) => {
+                self.made.get(type_).is_none_or(|shape| !shape.sensitive)
+            }
             ("boolean", Value::Bool(_)) => true,
             ("long", Value::Number(number)) => number.is_i64(),
+            ("unsigned_long", Value::Number(number)) => number.is_u64(),
             ("integer", Value::Number(number)) => number
                 .as_i64()
                 .is_some_and(|number| i32::try_from(number).is_ok()),
             ("double", Value::Number(number)) => number.as_f64().is_some_and(f64::is_finite),
+            ("int_enum", Value::Number(number)) => number
+                .as_i64()
+                .is_some_and(|number| is_of_enum(&format::Value::Number(number))),
             ("enum", Value::String(text)) => is_of_enum(&format::Value::Text(text.clone())),
             _ => false,
         };
-        fits.then(|| serde_yaml::to_value(default).ok()).flatten()
+        fits.then(|| serde_yaml::to_value(value).ok()).flatten()
     }
 }
 

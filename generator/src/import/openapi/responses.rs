@@ -8,7 +8,7 @@ use super::{
     bodies::{self, Members, Side},
     docs::docs,
     document::At,
-    media::{self, Body},
+    media::{self, Body, Media},
     names::Taken,
     notes::Owner,
     parameters::Text,
@@ -266,7 +266,9 @@ fn note_others<'d>(
 /// `application/json`, which is that of the service.
 fn accepted(body: &Body<'_>, others: &[Body<'_>]) -> Option<MediaTypes> {
     let bodies = [body].into_iter().chain(others);
-    let alike = bodies.filter(|other| other.media == body.media && other.has_media_type());
+    // Any text must be asked for: without that, text is JSON.
+    let is_named = |other: &Body<'_>| other.has_media_type() || other.media == Media::Text;
+    let alike = bodies.filter(|other| other.media == body.media && is_named(other));
     let names: IndexSet<_> = alike.map(|body| body.media_type.clone()).collect();
     let is_default = names.iter().eq(["application/json"]);
     (!names.is_empty() && !is_default).then(|| MediaTypes(names.into_iter().collect()))

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::{
-    schema::{Kind, Schema},
+    schema::{Kind, Peeled, Schema},
     secrets::is_secret,
 };
 use crate::{
@@ -12,6 +12,9 @@ use crate::{
     names::type_name,
     protocol::TimestampFormat,
 };
+
+/// The smallest number that is too large for a `long`.
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
 /// What a single value becomes.
 pub(super) enum Scalar {
@@ -51,11 +54,56 @@ fn integer(schema: &Schema<'_>) -> Scalar {
         Some("int8") => Scalar::BuiltIn("byte"),
         Some("int16" | "uint8") => Scalar::BuiltIn("short"),
         Some("int32" | "uint16") => Scalar::BuiltIn("integer"),
+        Some("uint64" | "uint") => Scalar::BuiltIn("unsigned_long"),
         Some("unix-time" | "unixtime" | "unix-timestamp" | "unix_timestamp") => {
             Scalar::Shared("UnixTime", timestamp(TimestampFormat::EpochSeconds))
         }
+        _ if is_unsigned(schema) => Scalar::BuiltIn("unsigned_long"),
         _ => Scalar::BuiltIn("long"),
     }
+}
+
+/// Returns the only value of a schema, if there is one.
+pub(super) fn only_value<'d>(peeled: &Peeled<'d>) -> Option<&'d Json> {
+    let [part] = peeled.parts.as_slice() else {
+        return None;
+    };
+    let map = part.at.map()?;
+    map.get("const")
+        .or_else(|| match map.get("enum")?.as_array()?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        })
+}
+
+/// Returns what to say of the only values of a number: those that the format has no enum for.
+pub(super) fn numbers_sentence(type_: &str, peeled: &Peeled<'_>) -> Option<String> {
+    if !matches!(type_, "long" | "unsigned_long" | "double") {
+        return None;
+    }
+    let values = Schema::of(&peeled.parts).values?;
+    let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+    match values.as_slice() {
+        [] => None,
+        [only] => Some(format!("The only value is {only}.")),
+        [others @ .., last] => Some(format!("The value is {} or {last}.", others.join(", "))),
+    }
+}
+
+/// Returns whether an integer is never negative, and can be larger than a `long`.
+fn is_unsigned(schema: &Schema<'_>) -> bool {
+    let is_large = |value: &&Json| value.is_u64() && !value.is_i64();
+    if let Some(values) = &schema.values {
+        return values.iter().any(|value| is_large(&value))
+            && values.iter().all(|value| value.is_u64());
+    }
+    let is_natural = schema.minimum.and_then(Json::as_f64) == Some(0.0);
+    // In YAML, a maximum can be `1.8446744073709552e19`.
+    is_natural
+        && schema.maximum.is_some_and(|maximum| {
+            let is_huge = maximum.as_f64().is_some_and(|maximum| maximum >= TWO_TO_63);
+            is_huge && !maximum.is_i64()
+        })
 }
 
 /// Returns the values of an enum of integers. One whose values are too large for the format is any integer.
@@ -105,6 +153,7 @@ fn text(schema: &Schema<'_>, member: &str) -> Scalar {
     match (schema.format, schema.encoding) {
         (Some("date-time"), _) => Scalar::Shared("DateTime", timestamp(TimestampFormat::DateTime)),
         (Some("date"), _) => Scalar::BuiltIn("date"),
+        (Some("uuid"), _) => Scalar::BuiltIn("uuid"),
         (Some("byte" | "base64"), _) | (_, Some("base64")) => Scalar::BuiltIn("blob"),
         _ => Scalar::BuiltIn("string"),
     }

@@ -325,6 +325,8 @@ pub(super) struct Schema<'d> {
     pub(super) format: Option<&'d str>,
     pub(super) encoding: Option<&'d str>,
     pub(super) media_type: Option<&'d str>,
+    pub(super) minimum: Option<&'d Value>,
+    pub(super) maximum: Option<&'d Value>,
     /// The only values, without null.
     pub(super) values: Option<Vec<&'d Value>>,
     /// The names of the values, by the extension `x-enum-varnames`.
@@ -430,6 +432,8 @@ impl<'d> Schema<'d> {
         self.format = at.text("format").or(self.format);
         self.encoding = at.text("contentEncoding").or(self.encoding);
         self.media_type = at.text("contentMediaType").or(self.media_type);
+        self.minimum = at.map().and_then(|map| map.get("minimum")).or(self.minimum);
+        self.maximum = at.map().and_then(|map| map.get("maximum")).or(self.maximum);
         self.add_values(at);
         for (name, property) in at.entries("properties") {
             let parts = Parts::from(property);

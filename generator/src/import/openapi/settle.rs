@@ -71,7 +71,16 @@ pub(super) fn loosen(
             .and_then(|shape| shape.members.get_mut(member));
         if let Some(MemberOrType(member)) = member.filter(|_| is_loose) {
             member.required = false;
+            member.constant = None;
         }
+    }
+}
+
+/// Removes the constants of structures that are only received, which nobody makes.
+pub(super) fn drop_constants(shapes: &mut Named<Shape>, sent: &HashSet<String>) {
+    let received = shapes.iter_mut().filter(|(name, _)| !sent.contains(*name));
+    for MemberOrType(member) in received.flat_map(|(_, shape)| shape.members.values_mut()) {
+        member.constant = None;
     }
 }
 
@@ -233,7 +242,7 @@ fn has_text_tag(structure: &Shape, tag: &str, shapes: &Named<Shape>) -> bool {
 fn kind_in_json(name: &str, shapes: &Named<Shape>) -> Option<&'static str> {
     let shape = shapes.get(name);
     match shape.map_or(name, |shape| shape.kind.as_str()) {
-        "string" | "enum" | "blob" | "date" => Some("text"),
+        "string" | "enum" | "blob" | "date" | "uuid" => Some("text"),
         "timestamp" => {
             let is_number = shape.is_none_or(|shape| {
                 shape.format != Some(crate::protocol::TimestampFormat::DateTime)

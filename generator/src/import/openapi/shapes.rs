@@ -32,6 +32,8 @@ pub(super) struct Target<'d> {
     pub(super) is_write_only: bool,
     pub(super) docs: Option<String>,
     pub(super) default: Option<&'d Value>,
+    /// The only value, if the document says one.
+    pub(super) only: Option<&'d Value>,
 }
 
 /// What a type is called if the document has no name for it.
@@ -143,14 +145,20 @@ impl<'d> Shapes<'d> {
         let is_named =
             self.made.contains_key(&name) || self.open.iter().any(|(open, _)| *open == name);
         let type_description = peeled.type_description.filter(|_| !is_named);
+        let values = scalars::numbers_sentence(&name, &peeled);
         let deprecated = peeled.is_deprecated.then_some("Deprecated.");
         Target {
             name,
             is_nullable: peeled.is_nullable || is_nullable,
             is_read_only: peeled.is_read_only,
             is_write_only: peeled.is_write_only,
-            docs: docs([peeled.description.or(type_description), deprecated]),
+            docs: docs([
+                peeled.description.or(type_description),
+                values.as_deref(),
+                deprecated,
+            ]),
             default: peeled.default.filter(|default| !default.is_null()),
+            only: scalars::only_value(&peeled),
         }
     }
 
@@ -388,10 +396,10 @@ impl<'d> Shapes<'d> {
             self.mark(name, &member, &target);
             let default = self.default_sentence(&target);
             let default = default.as_deref();
-            members.insert(
-                member.clone(),
-                member_of(&target, default, &member, property, schema),
-            );
+            let MemberOrType(made) = member_of(&target, default, &member, property, schema);
+            let constant = self.constant(&target, made.required);
+            let made = MemberOrType(Member { constant, ..made });
+            members.insert(member, made);
         }
         let wish = Wish::member(&owner, name, "value");
         format::Shape {

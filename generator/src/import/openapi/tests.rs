@@ -201,6 +201,161 @@ Pet:
 }
 
 #[test]
+fn numbers_that_are_never_negative_and_uuids_have_types_of_their_own() {
+    assert_shapes(
+        "
+Pet:
+  type: object
+  properties:
+    a: { type: integer, format: uint64 }
+    b: { type: integer, format: uint }
+    c: { type: integer, minimum: 0, maximum: 18446744073709551615 }
+    d: { type: integer, minimum: 0, maximum: 9223372036854775807 }
+    e: { type: integer, maximum: 18446744073709551615 }
+    f: { type: integer, format: uint32 }
+    g: { type: string, format: uuid }
+    api_key: { type: string, format: uuid }
+    h: { type: array, items: { type: string, format: uuid } }
+    i: { type: integer, enum: [1, 18446744073709551615] }
+",
+        "
+  Pet:
+    type: structure
+    members:
+      a: unsigned_long
+      b: unsigned_long
+      c: unsigned_long
+      d: long
+      e: long
+      f: long
+      g: uuid
+      api_key: Secret
+      h: UuidList
+      i: { type: unsigned_long, docs: The value is `1` or `18446744073709551615`. }
+
+  Secret: { type: string, sensitive: true }
+  UuidList: { type: list, of: uuid }
+",
+    );
+}
+
+#[test]
+fn numbers_of_which_the_format_has_no_enum_are_told_in_the_docs() {
+    assert_shapes(
+        "
+Pet:
+  type: object
+  properties:
+    a: { type: integer, enum: [1, 3000000000] }
+    b: { type: number, enum: [0.5, 1, 2] }
+    c: { const: 3000000000 }
+",
+        "
+  Pet:
+    type: structure
+    members:
+      a: { type: long, docs: The value is `1` or `3000000000`. }
+      b: { type: double, docs: \"The value is `0.5`, `1` or `2`.\" }
+      c: { type: long, docs: The only value is `3000000000`. }
+",
+    );
+}
+
+/// Returns the spec of an operation with this body and this content of its success.
+fn put(body: &str, content: &str, components: &str) -> String {
+    let paths = format!(
+        "/pets: {{ put: {{ operationId: put, requestBody: {{ required: true, content: {body} }}, responses: {{ '200': {{ description: '', content: {content} }} }} }} }}"
+    );
+    let (yaml, warnings) = imported(&paths, components);
+    assert_eq!(warnings, [""; 0], "{body} {content}");
+    yaml
+}
+
+#[test]
+fn a_single_json_value_is_a_body_of_its_own_type() {
+    for (schema, type_) in [
+        ("{ type: string }", "string"),
+        ("{ type: number }", "double"),
+        ("{ type: integer, format: uint64 }", "unsigned_long"),
+        ("{ type: boolean }", "boolean"),
+        ("{ type: string, format: date }", "date"),
+        ("{ type: string, format: date-time }", "DateTime"),
+        ("{ type: string, format: uuid }", "uuid"),
+        ("{ type: string, enum: [a, b] }", "Put"),
+    ] {
+        let content = format!("{{ application/json: {{ schema: {schema} }} }}");
+        let yaml = put(&content, &content, "{}");
+        let body = format!("body: {{ type: {type_}, required: true, payload: true }}");
+        let expected = format!(
+            "    request: application/json\n    input:\n      {body}\n    output:\n      {}",
+            body.replace("Put", "PutOutput")
+        );
+        assert!(yaml.contains(&expected), "{yaml}");
+    }
+    for schema in ["{ type: string, format: byte }", "{}"] {
+        let content = format!("{{ application/json: {{ schema: {schema} }} }}");
+        let yaml = put(&content, &content, "{}");
+        assert!(!yaml.contains("request:"), "{yaml}");
+        assert!(
+            yaml.contains("body: { type: document, required: true, payload: true }"),
+            "{yaml}"
+        );
+    }
+}
+
+#[test]
+fn text_that_is_no_json_says_so() {
+    let text = |name| format!("{{ {name}: {{ schema: {{ type: string }} }} }}");
+    for name in ["text/plain", "text/*"] {
+        let yaml = put(&text("text/plain"), &text(name), "{}");
+        assert!(yaml.contains(&format!("    response: {name}\n")), "{yaml}");
+        assert!(!yaml.contains("request:"), "{yaml}");
+    }
+}
+
+#[test]
+fn an_error_can_be_a_json_string() {
+    let paths = "/pets: { get: { operationId: get, responses: { '200': { description: '' }, '400': { description: '', content: { application/json: { schema: { type: string } } } }, '404': { description: '', content: { application/json: { schema: { type: integer } } } } } } }";
+    let (yaml, _) = imported(paths, "{}");
+    assert!(
+        yaml.contains("  BadRequest: { status: 400, body: string }\n"),
+        "{yaml}"
+    );
+    assert!(yaml.contains("  NotFound: { status: 404 }\n"), "{yaml}");
+}
+
+#[test]
+fn the_only_value_of_a_required_member_is_set_in_requests() {
+    let body = "{ application/json: { schema: { type: object, required: [kind, size, on, note, either], properties: { kind: { const: pet }, size: { enum: [1] }, on: { const: true, type: boolean }, either: { enum: [a, b] }, optional: { const: x }, note: { $ref: '#/components/schemas/Note' } } } } }";
+    let content = "{ application/json: { schema: { $ref: '#/components/schemas/Answer' } } }";
+    let components = "
+schemas:
+  Note: { type: object, required: [type, secret, id], properties: { type: { type: string, enum: [note] }, secret: { const: hidden }, id: { const: 1, readOnly: true } } }
+  Answer: { type: object, required: [type], properties: { type: { const: answer } } }";
+    let yaml = put(body, content, components);
+    let expected = "
+    input:
+      kind: { type: PutKind, required: true, constant: pet }
+      size: { type: PutSize, required: true, constant: 1 }
+      on: { type: boolean, required: true, constant: true }
+      either: { type: PutEither, required: true }
+      optional: PutOptional
+      note: { type: Note, required: true }
+";
+    assert!(yaml.contains(expected), "{yaml}");
+    let expected = "
+      type: { type: NoteType, required: true, constant: note }
+      secret: { type: NoteSecret, required: true, constant: hidden }
+      id: NoteId
+";
+    assert!(yaml.contains(expected), "{yaml}");
+    assert!(
+        yaml.contains("      type: { type: AnswerType, required: true }\n"),
+        "{yaml}"
+    );
+}
+
+#[test]
 fn all_of_is_one_structure_and_a_wrapper_of_one_is_that_one() {
     assert_shapes(
         "

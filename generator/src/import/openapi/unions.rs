@@ -403,7 +403,7 @@ fn is_built_in(name: &str) -> bool {
 /// Returns a type as a word of the name of a union.
 fn word(name: &str) -> String {
     match name {
-        "byte" | "short" | "integer" | "long" => "Integer".to_owned(),
+        "byte" | "short" | "integer" | "long" | "unsigned_long" => "Integer".to_owned(),
         "double" => "Number".to_owned(),
         name => type_of(name),
     }

@@ -46,7 +46,7 @@ impl<'a> Members<'a> {
             return Ok(field);
         }
         let message = format!("`{name}` can't be {what}");
-        let help = "name a member of type `byte`, `short`, `integer` or `long` that isn't nullable";
+        let help = "name a member of type `byte`, `short`, `integer`, `long` or `unsigned_long` that isn't nullable";
         Err(place.report(Diagnostic::new(Code::Pagination, place.value(), message).help(help)))
     }
 
@@ -57,7 +57,7 @@ impl<'a> Members<'a> {
 
     /// Returns the path to a whole number in the output.
     fn number(&self, path: &str, place: &Place<'_>) -> Checked<Path> {
-        let wanted = "`byte`, `short`, `integer` or `long`";
+        let wanted = "`byte`, `short`, `integer`, `long` or `unsigned_long`";
         self.value(path, place, is_whole_number, wanted)
     }
 
@@ -88,7 +88,10 @@ impl<'a> Members<'a> {
 }
 
 fn is_whole_number(type_: &Type) -> bool {
-    matches!(type_, Type::Byte | Type::Short | Type::Integer | Type::Long)
+    matches!(
+        type_,
+        Type::Byte | Type::Short | Type::Integer | Type::Long | Type::UnsignedLong
+    )
 }
 
 /// Checks that the members that pagination names exist, as far as the operation itself tells.

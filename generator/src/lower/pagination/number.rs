@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The number of the first page, unless a spec says another one.
-const FIRST: i64 = 1;
+const FIRST: i128 = 1;
 
 /// Lowers the number in the input, and what tells the last page.
 pub(super) fn number(
@@ -43,8 +43,8 @@ pub(super) fn end(
 }
 
 /// Returns the number of the first page: the default of the member, or else `first_page`, or else 1.
-fn first(field: &Field, first_page: Option<u8>, place: &Place<'_>) -> Checked<i64> {
-    let first_page = first_page.map(i64::from);
+fn first(field: &Field, first_page: Option<u8>, place: &Place<'_>) -> Checked<i128> {
+    let first_page = first_page.map(i128::from);
     match (default(field), first_page) {
         (Some(default), Some(first)) if default != first => {
             let message = format!(
@@ -62,7 +62,7 @@ fn first(field: &Field, first_page: Option<u8>, place: &Place<'_>) -> Checked<i6
 }
 
 /// Returns the number that the service assumes if a caller sets none.
-pub(super) fn default(field: &Field) -> Option<i64> {
+pub(super) fn default(field: &Field) -> Option<i128> {
     match &field.default {
         Some(
             FieldDefault::Taken(Literal::Integer(number))

@@ -51,7 +51,7 @@ fn field<'a>(name: &str, members: &Members<'a>, place: &Place<'_>) -> Checked<&'
     } else if !is_token(&field.type_) {
         (
             "can't be a page token",
-            "change the type to a string, a whole number or a map",
+            "change the type to a string, a whole number, a UUID or a map",
         )
     } else {
         return Ok(field);
@@ -69,6 +69,8 @@ fn is_token(type_: &Type) -> bool {
             | Type::Short
             | Type::Integer
             | Type::Long
+            | Type::UnsignedLong
+            | Type::Uuid
             | Type::Map { .. }
     )
 }

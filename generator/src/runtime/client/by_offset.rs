@@ -12,7 +12,7 @@ use super::page_number::PageNumber;
 #[doc(hidden)]
 pub fn until_empty(
     offset: &mut impl PageNumber,
-    first: i64,
+    first: i128,
     items: Option<usize>,
 ) -> Result<bool, PageError> {
     up_to::<i64>(offset, first, items, None)
@@ -22,7 +22,7 @@ pub fn until_empty(
 #[doc(hidden)]
 pub fn while_more(
     offset: &mut impl PageNumber,
-    first: i64,
+    first: i128,
     items: Option<usize>,
     has_more: Option<bool>,
 ) -> Result<bool, PageError> {
@@ -34,13 +34,13 @@ pub fn while_more(
 
 /// Moves on up to the last one of so many items, or to a page without items if their number is unknown.
 #[doc(hidden)]
-pub fn up_to<N: Into<i64>>(
+pub fn up_to<N: Into<i128>>(
     offset: &mut impl PageNumber,
-    first: i64,
+    first: i128,
     items: Option<usize>,
     total: Option<N>,
 ) -> Result<bool, PageError> {
-    let items = i64::try_from(items.unwrap_or(0)).map_err(|_| PageError::Number)?;
+    let items = i128::try_from(items.unwrap_or(0)).map_err(|_| PageError::Number)?;
     let current = offset.number().unwrap_or(first);
     let next = current.checked_add(items).ok_or(PageError::Number)?;
     let is_last = total.is_some_and(|total| next >= total.into());

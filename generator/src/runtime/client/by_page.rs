@@ -9,7 +9,7 @@ use super::page_number::PageNumber;
 #[doc(hidden)]
 pub fn until_empty(
     page: &mut impl PageNumber,
-    first: i64,
+    first: i128,
     items: Option<usize>,
 ) -> Result<bool, PageError> {
     while_more(page, first, items.map(|items| items > 0))
@@ -19,7 +19,7 @@ pub fn until_empty(
 #[doc(hidden)]
 pub fn while_more(
     page: &mut impl PageNumber,
-    first: i64,
+    first: i128,
     has_more: Option<bool>,
 ) -> Result<bool, PageError> {
     if has_more != Some(true) {
@@ -32,9 +32,9 @@ pub fn while_more(
 
 /// Moves on up to the last one of so many pages.
 #[doc(hidden)]
-pub fn up_to<N: Into<i64>>(
+pub fn up_to<N: Into<i128>>(
     page: &mut impl PageNumber,
-    first: i64,
+    first: i128,
     pages: Option<N>,
 ) -> Result<bool, PageError> {
     let current = page.number().unwrap_or(first);

@@ -19,4 +19,6 @@ pub(super) mod union;
 pub(super) mod union_by_kind;
 pub(super) mod union_by_members;
 pub(super) mod unknown_value;
+mod unsigned_long;
+mod uuid;
 pub(super) mod wipe;

@@ -30,7 +30,22 @@ impl RequestBuilder {
         content_type: &'static str,
         body: &dyn Value,
     ) -> Result<Request<Body>, InputError> {
-        let body = JsonWriter::write(&Member::ROOT, body)?;
+        self.with_json_of(&Member::ROOT, endpoint, content_type, body)
+    }
+
+    /// Builds the request, with a value of this schema as its JSON body.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`with_json`](Self::with_json) does.
+    pub fn with_json_of(
+        self,
+        schema: &'static Member,
+        endpoint: &Endpoint,
+        content_type: &'static str,
+        body: &dyn Value,
+    ) -> Result<Request<Body>, InputError> {
+        let body = JsonWriter::write(schema, body)?;
         self.with_body(endpoint, content_type, body)
     }
 }
@@ -132,7 +147,7 @@ fn begins_as_json(response: &Response<Body>) -> bool {
         .bytes()
         .iter()
         .find(|byte| !byte.is_ascii_whitespace());
-    matches!(first, Some(b'{' | b'['))
+    matches!(first, Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9'))
 }
 
 /// Returns whether a content type is JSON: `application/json`, AWS's `application/x-amz-json-1.1`, or any with the
