@@ -873,8 +873,8 @@ fn what_is_not_supported_is_named() {
         ),
         ("event_stream", "event streams aren't supported"),
         (
-            "cookie",
-            "cookies have no key of their own: bind one member to the `header` named `cookie`",
+            "cookies",
+            "did you mean `cookie`? Each cookie is a member of its own",
         ),
     ] {
         let said = after_member(&format!("{{ type: string, {member}: a }}"));

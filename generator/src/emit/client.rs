@@ -129,7 +129,9 @@ fn method(operation: &Operation, signature: &TokenStream, wait: &TokenStream) ->
 fn sends(operation: &Operation) -> String {
     let path = operation.path.iter().map(|part| match part {
         PathPart::Literal(path) => path.clone(),
-        PathPart::Label { field, .. } => format!("{{{}}}", field.name),
+        PathPart::Label { field, .. } | PathPart::StyledLabel { field, .. } => {
+            format!("{{{}}}", field.name)
+        }
     });
     let path: String = path.collect();
     rustdoc(&format!("Sends `{} {path}`.", operation.method))

@@ -46,6 +46,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         name: text("true"),
         header: text("x-a"),
         query: text("2031-02-03"),
+        cookie: text("~"),
         style: Some(Style::DeepObject),
         label: text("id"),
         prefix_headers: text(""),

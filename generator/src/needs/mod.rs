@@ -109,6 +109,7 @@ enum Need {
     EndpointMember,
     /// An error that every operation may return.
     CommonError,
+    Cookies,
     /// An operation whose request's body is compressed.
     RequestCompression,
     Hyper,
@@ -152,6 +153,7 @@ enum Need {
     Sensitive,
     /// A structure without defaults.
     Structure,
+    StyledLabel,
     TaggedUnion,
     Timestamp,
     Union,

@@ -113,6 +113,8 @@ fn of_binding(binding: &RequestBinding) -> Option<Need> {
     match binding {
         RequestBinding::QueryList { .. } => Some(Need::QueryList),
         RequestBinding::NestedQuery { .. } => Some(Need::NestedQuery),
+        RequestBinding::Cookie { .. } => Some(Need::Cookies),
+        RequestBinding::Label { style: Some(_), .. } => Some(Need::StyledLabel),
         RequestBinding::Form(_) => Some(Need::Form),
         RequestBinding::Part(_) => Some(Need::Multipart),
         RequestBinding::JsonQuery { .. } => Some(Need::JsonQuery),
@@ -175,7 +177,8 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
     let requests = inputs.filter_map(|member| match &member.binding {
         RequestBinding::Header { format, .. }
         | RequestBinding::Query { format, .. }
-        | RequestBinding::QueryList { format, .. } => Some(*format),
+        | RequestBinding::QueryList { format, .. }
+        | RequestBinding::Cookie { format, .. } => Some(*format),
         _ => None,
     });
     let responses = outputs
@@ -185,7 +188,7 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
             _ => None,
         });
     let labels = paths.filter_map(|part| match part {
-        PathPart::Literal(_) => None,
+        PathPart::Literal(_) | PathPart::StyledLabel { .. } => None,
         PathPart::Label { format, .. } => Some(*format),
     });
     requests.chain(responses).chain(labels)

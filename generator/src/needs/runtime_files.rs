@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use super::Need::{
     self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
-    Checksum, CommonError, Date, Document, EndpointMember, Enum, Form, Format, Gzip, HostPrefix,
-    Hyper, IntEnum, JsonQuery, LinkHeader, LinkPagination, ListedError, MapToken, Multipart,
-    NestedQuery, NoAsyncClient, NoGzip, NoTracing, Nullable, Number, OffsetPagination, Outputs,
-    OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest, Sensitive,
-    Sigv4, Structure, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union,
-    UnionByKind, UnionByMembers, UnknownValue, Ureq,
+    Checksum, CommonError, Cookies, Date, Document, EndpointMember, Enum, Form, Format, Gzip,
+    HostPrefix, Hyper, IntEnum, JsonQuery, LinkHeader, LinkPagination, ListedError, MapToken,
+    Multipart, NestedQuery, NoAsyncClient, NoGzip, NoTracing, Nullable, Number, OffsetPagination,
+    Outputs, OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest,
+    Sensitive, Sigv4, Structure, StyledLabel, TaggedUnion, Timestamp, TokenPagination, Tracing,
+    TreeHash, Union, UnionByKind, UnionByMembers, UnknownValue, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -142,7 +142,7 @@ const PARTS: &[Part] = &[
     file!("codec/json/look_ahead", [Format("json")]),
     file!("codec/json/reader", [Format("json")]),
     file!("codec/json/writer", [Format("json")]),
-    file!("codec/nested", [Form, Multipart, NestedQuery]),
+    file!("codec/nested", [Form, Multipart, NestedQuery, StyledLabel]),
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),
     folder!("http"),
@@ -163,6 +163,7 @@ const PARTS: &[Part] = &[
     file!("http/without_gzip", [NoGzip]),
     folder!("protocol"),
     file!("protocol/base64_header", [Base64]),
+    file!("protocol/cookies", [Cookies]),
     file!("protocol/endpoint_member", [EndpointMember]),
     folder!("protocol/error"),
     file!("protocol/error/body", [Always]),
@@ -190,6 +191,7 @@ const PARTS: &[Part] = &[
     file!("protocol/query_list", [QueryList]),
     file!("protocol/request", [Always]),
     file!("protocol/response", [Always]),
+    file!("protocol/styled_label", [StyledLabel]),
     folder!("transport"),
     file!("transport/blocking_http_client", [BlockingClient]),
     file!("transport/ca_bundle", [Hyper, Ureq]),

@@ -86,6 +86,7 @@ pub use self::protocol::outputs::{ReadOutput, UnknownOutput};
 pub use self::protocol::own_endpoint;
 pub use self::protocol::request::RequestBuilder;
 pub use self::protocol::response;
+pub use self::protocol::styled_label::LabelStyle;
 pub use self::transport::error::{TransportError, TransportErrorKind};
 pub use self::transport::http_request::HttpRequest;
 pub use self::transport::hyper;

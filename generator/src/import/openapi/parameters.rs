@@ -103,7 +103,7 @@ pub(super) fn members<'d>(
         "header" => {
             header(at, name, &wish, shapes).map(|parameter| parameter.into_iter().collect())
         }
-        "cookie" => Err("a cookie can only be sent as a key of authentication".to_owned()),
+        "cookie" => cookie(at, name, &wish, shapes).map(|parameter| vec![parameter]),
         _ => Err(format!("there are no parameters in `{place}`")),
     };
     found.or_else(|why| {
@@ -143,24 +143,41 @@ fn label<'d>(
     wish: &Wish,
     shapes: &mut Shapes<'d>,
 ) -> Result<Parameter, String> {
-    let (parts, _) = schema(at);
+    let (parts, is_json) = schema(at);
     let target = shapes.target(&parts, wish);
     shapes.finish();
-    let type_ = match shapes.text(&target.name) {
-        Text::Single => target.name.clone(),
-        Text::List | Text::Nested => {
-            return Err("lists and objects in a path aren't supported".to_owned());
-        }
-        Text::Other => "string".to_owned(),
+    let target = shapes.with_text_items(target, is_json);
+    let text = match shapes.text(&target.name) {
+        Text::List | Text::Nested if is_json => Text::Other,
+        text => text,
     };
-    let style = at.text("style").unwrap_or("simple");
-    if style != "simple" {
-        return Err(format!("the style `{style}` isn't supported"));
+    if text == Text::Nested && !shapes.is_flat(&target.name) {
+        return Err("lists and objects with others inside can't be in a path".to_owned());
     }
+    let is_single = matches!(text, Text::Single | Text::Other);
+    let is_exploded = at.flag("explode") && !is_single;
+    let style = match (at.text("style").unwrap_or("simple"), is_exploded) {
+        ("simple", _) if is_single => None,
+        ("simple", true) if text == Text::Nested => Some(Style::SimpleExplode),
+        ("simple", _) => Some(Style::Simple),
+        ("label", false) => Some(Style::Label),
+        ("label", true) => Some(Style::LabelExplode),
+        ("matrix", _) if label_name(name) != name => {
+            return Err("its name can't be that of a label".to_owned());
+        }
+        ("matrix", false) => Some(Style::Matrix),
+        ("matrix", true) => Some(Style::MatrixExplode),
+        (style, _) => return Err(format!("there is no style `{style}` in a path")),
+    };
+    let type_ = match text {
+        Text::Other => "string".to_owned(),
+        _ => target.name.clone(),
+    };
     let member = Member {
         target: type_,
         required: true,
         label: Some(label_name(name)),
+        style,
         docs: parameter_docs(at, &target, None),
         ..Member::default()
     };
@@ -331,6 +348,47 @@ fn header<'d>(
     }))
 }
 
+fn cookie<'d>(
+    at: &At<'d>,
+    name: &str,
+    wish: &Wish,
+    shapes: &mut Shapes<'d>,
+) -> Result<Parameter, String> {
+    if name.parse::<HeaderName>().is_err() {
+        return Err("that isn't the name of a cookie".to_owned());
+    }
+    let (parts, is_json) = schema(at);
+    let target = shapes.target(&parts, wish);
+    shapes.finish();
+    let explode = at.get("explode").is_none() || at.flag("explode");
+    let (type_, style) = match shapes.text(&target.name) {
+        _ if is_json => ("string".to_owned(), None),
+        Text::Single => (target.name.clone(), None),
+        Text::List => (target.name.clone(), (!explode).then_some(Style::Comma)),
+        Text::Nested => return Err("objects in a cookie aren't supported".to_owned()),
+        Text::Other => ("string".to_owned(), None),
+    };
+    let has_default = type_ == target.name && !at.flag("required");
+    let default = has_default.then(|| shapes.default(&target)).flatten();
+    let sentence = shapes
+        .default_sentence(&target)
+        .filter(|_| default.is_none());
+    let member = Member {
+        required: at.flag("required"),
+        cookie: Some(name.to_owned()),
+        style,
+        docs: parameter_docs(at, &target, sentence.as_deref()),
+        target: type_,
+        default,
+        ..Member::default()
+    };
+    Ok(Parameter {
+        name: name.to_owned(),
+        place: "cookie",
+        member,
+    })
+}
+
 fn parameter_docs(at: &At<'_>, target: &Target<'_>, default: Option<&str>) -> Option<String> {
     let description = at.text("description").or(target.docs.as_deref());
     let deprecated = at.flag("deprecated").then_some("Deprecated.");
@@ -410,7 +468,9 @@ impl Shapes<'_> {
             return false;
         };
         let is_single = |name: &str| self.text(name) == Text::Single;
-        shape.additional.is_none()
+        matches!(shape.kind.as_str(), "structure" | "map")
+            && !shape.sparse
+            && shape.additional.is_none()
             && shape.of.as_deref().is_none_or(is_single)
             && shape
                 .members
