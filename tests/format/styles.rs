@@ -403,10 +403,16 @@ fn a_member_of_a_form_has_a_style_of_forms() {
         ("Filters", "index"),
         ("Filter", "brackets"),
         ("document", "index"),
+        ("Texts", "comma"),
+        ("Texts", "space"),
+        ("Texts", "pipe"),
+        ("Flat", "json"),
+        ("Texts", "json"),
     ] {
         assert_eq!(said(type_, style), "", "{type_} {style}");
     }
-    let styles = "a form has the styles `brackets`, `index` and `repeat`";
+    let styles =
+        "a form has the styles `brackets`, `index`, `repeat`, `comma`, `space`, `pipe` and `json`";
     for (type_, style, expected) in [
         ("string", "repeat", "remove it: a single value has no style"),
         ("string", "comma", "remove it: a single value has no style"),
@@ -414,16 +420,15 @@ fn a_member_of_a_form_has_a_style_of_forms() {
         (
             "Filter",
             "repeat",
-            "write `style: brackets` or `style: index`",
+            "write `style: brackets`, `style: index` or `style: json`",
         ),
         (
             "Filters",
-            "repeat",
-            "write `style: brackets` or `style: index`",
+            "comma",
+            "write `style: brackets`, `style: index` or `style: json`",
         ),
-        ("Texts", "comma", styles),
         ("Flat", "deep_object", styles),
-        ("Flat", "json", styles),
+        ("Texts", "matrix", styles),
     ] {
         assert_eq!(said(type_, style), expected, "{type_} {style}");
     }

@@ -10,6 +10,7 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/paths.yaml",
             "spec/queries.yaml",
             "spec/cookies.yaml",
+            "spec/servers.yaml",
             "spec/forms.yaml",
             "spec/nulls.yaml",
             "spec/media_types.yaml",

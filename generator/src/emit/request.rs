@@ -254,9 +254,9 @@ fn part(member: &InputMember) -> Option<TokenStream> {
         )
     };
     Some(match format {
-        PartFormat::Text(FormStyle::Repeat) => text(quote!(text)),
         PartFormat::Text(FormStyle::Brackets) => text(quote!(brackets)),
         PartFormat::Text(FormStyle::Index) => text(quote!(index)),
+        PartFormat::Text(_) => text(quote!(text)),
         PartFormat::Json => with_reference(field, |value| quote!(parts.json(#schema, #value)?;)),
         PartFormat::JsonItems => {
             let list = items(field);
@@ -431,6 +431,10 @@ fn form_style(member: &InputMember) -> Option<TokenStream> {
     let style = match member.binding {
         RequestBinding::Form(FormStyle::Index) => quote!(Index),
         RequestBinding::Form(FormStyle::Repeat) => quote!(Repeat),
+        RequestBinding::Form(FormStyle::Comma) => quote!(Comma),
+        RequestBinding::Form(FormStyle::Space) => quote!(Space),
+        RequestBinding::Form(FormStyle::Pipe) => quote!(Pipe),
+        RequestBinding::Form(FormStyle::Json) => quote!(Json),
         _ => return None,
     };
     let name = &member.field.wire_name;

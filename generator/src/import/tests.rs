@@ -6,7 +6,7 @@ use crate::{
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, MediaTypes, Member, MemberOrType, Named,
         Operation, Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec,
-        Style, UnionBy, Until, Value, Values,
+        Style, UnionBy, Until, Value, Values, Variable,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -140,6 +140,18 @@ fn full_spec() -> Spec {
             target_prefix: None,
             endpoint: Endpoint {
                 aws: text("pets"),
+                variables: named([(
+                    "region",
+                    Variable {
+                        default: text("eu"),
+                        values: Some(Values(vec![(
+                            "Eu".to_owned(),
+                            Value::Text("eu".to_owned()),
+                        )])),
+                        docs: text("Where."),
+                    },
+                )]),
+                environments: named([("sandbox", "https://example.com".to_owned())]),
                 sdk_id: text("Pets"),
                 fips: named([("aws-us-gov", "pets".to_owned())]),
                 hosts: named([(

@@ -15,6 +15,7 @@ const FRAMING_HEADERS: &[&str] = &[
     "content-length",
     "host",
     "keep-alive",
+    "proxy-connection",
     "te",
     "trailer",
     "transfer-encoding",
@@ -266,6 +267,6 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
 }
 
 /// Returns whether a header belongs to the connection or to the framing of a message.
-pub(super) fn is_framing(header: &HeaderName) -> bool {
+pub(crate) fn is_framing(header: &HeaderName) -> bool {
     FRAMING_HEADERS.contains(&header.as_str())
 }

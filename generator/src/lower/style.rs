@@ -244,13 +244,17 @@ pub(super) fn form(
     match style {
         Style::Brackets => Ok(FormStyle::Brackets),
         Style::Index => Ok(FormStyle::Index),
+        Style::Json => Ok(FormStyle::Json),
         Style::Repeat if type_.is_list_of_text() => Ok(FormStyle::Repeat),
-        Style::Repeat => {
-            let help = "write `style: brackets` or `style: index`";
+        Style::Comma if type_.is_list_of_text() => Ok(FormStyle::Comma),
+        Style::Space if type_.is_list_of_text() => Ok(FormStyle::Space),
+        Style::Pipe if type_.is_list_of_text() => Ok(FormStyle::Pipe),
+        Style::Repeat | Style::Comma | Style::Space | Style::Pipe => {
+            let help = "write `style: brackets`, `style: index` or `style: json`";
             Err(unfit(style, "with this type", help, place))
         }
         _ => {
-            let help = "a form has the styles `brackets`, `index` and `repeat`";
+            let help = "a form has the styles `brackets`, `index`, `repeat`, `comma`, `space`, `pipe` and `json`";
             Err(unfit(style, "in a form", help, place))
         }
     }

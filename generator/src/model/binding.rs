@@ -128,6 +128,12 @@ pub(crate) enum FormStyle {
     Index,
     /// `a` for the items of a list.
     Repeat,
+    /// `a` for a list, with this between its items.
+    Comma,
+    Space,
+    Pipe,
+    /// `a` for a value as JSON.
+    Json,
 }
 
 /// How a member of a multipart body is written.

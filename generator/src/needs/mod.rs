@@ -152,6 +152,7 @@ enum Need {
     QueryList,
     Sensitive,
     /// A structure without defaults.
+    ServerUrl,
     Structure,
     StyledLabel,
     TaggedUnion,

@@ -12,6 +12,11 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if let Endpoint::Aws(_) = service.endpoint {
         needs.push(Need::AwsEndpoint);
     }
+    if let Endpoint::Url(server) = &service.endpoint
+        && !server.is_fixed()
+    {
+        needs.push(Need::ServerUrl);
+    }
     if !service.endpoint.aws_hosts().is_empty() {
         needs.push(Need::AwsHosts);
     }

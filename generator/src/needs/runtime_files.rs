@@ -10,8 +10,8 @@ use super::Need::{
     HostPrefix, Hyper, IntEnum, JsonQuery, LinkHeader, LinkPagination, ListedError, MapToken,
     Multipart, NestedQuery, NoAsyncClient, NoGzip, NoTracing, Nullable, Number, OffsetPagination,
     Outputs, OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest,
-    Sensitive, Sigv4, Structure, StyledLabel, TaggedUnion, Timestamp, TokenPagination, Tracing,
-    TreeHash, Union, UnionByKind, UnionByMembers, UnknownValue, Ureq,
+    Sensitive, ServerUrl, Sigv4, Structure, StyledLabel, TaggedUnion, Timestamp, TokenPagination,
+    Tracing, TreeHash, Union, UnionByKind, UnionByMembers, UnknownValue, Ureq,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -134,6 +134,8 @@ const PARTS: &[Part] = &[
     file!("client/pages", [AsyncPagination]),
     file!("client/pagination", [Pagination]),
     file!("client/read_timeout", [AsyncClient]),
+    file!("client/server_url", [ServerUrl]),
+    file!("client/url_variable", [ServerUrl]),
     folder!("codec"),
     file!("codec/error", [Always]),
     file!("codec/fingerprint", [MapToken]),

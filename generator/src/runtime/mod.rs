@@ -54,6 +54,7 @@ pub use self::client::config::Config;
 pub use self::client::endpoint::{Endpoint, EndpointError};
 pub use self::client::pages;
 pub use self::client::pagination::{PageHistory, PageSize, Paginated, PaginatedItems};
+pub use self::client::server_url::server_url;
 pub use self::codec::error::ReadError;
 pub use self::codec::interface::{Empty, Kind, List, Map, Reader, Scalar, Value, Writer};
 pub use self::codec::nested::NestedStyle;

@@ -12,7 +12,10 @@ use super::{
     schema::Parts,
     shapes::{Shapes, Target, Wish},
 };
-use crate::format::{self, Member, Style};
+use crate::{
+    format::{self, Member, Style},
+    lower::is_framing,
+};
 
 /// A parameter as a member: the name that it has in the document, where it is, and the member.
 pub(super) struct Parameter {
@@ -24,22 +27,14 @@ pub(super) struct Parameter {
 /// Why an operation can't be imported.
 pub(super) struct LeftOut(pub(super) String);
 
-/// The headers that OpenAPI says elsewhere, so that parameters of these names are ignored (OpenAPI 3.1, section 4.8.12).
-const IGNORED: &[&str] = &["accept", "content-type", "authorization"];
-
-/// The headers that belong to the connection, or to what the client does by itself.
-const OF_CLIENT: &[&str] = &[
-    "host",
-    "content-length",
-    "transfer-encoding",
-    "connection",
-    "te",
-    "trailer",
-    "upgrade",
-    "keep-alive",
-    "proxy-connection",
-    "expect",
+/// The headers that OpenAPI says elsewhere, so that parameters of these names are ignored (OpenAPI 3.1, section 4.8.12), and
+/// those of what the client does by itself.
+const IGNORED: &[&str] = &[
+    "accept",
+    "content-type",
+    "authorization",
     "accept-encoding",
+    "expect",
 ];
 
 /// Returns the parameters of an operation and its path: those of the operation take precedence.
@@ -174,11 +169,11 @@ fn label<'d>(
         _ => target.name.clone(),
     };
     let member = Member {
-        target: type_,
         required: true,
         label: Some(label_name(name)),
         style,
-        docs: parameter_docs(at, &target, None),
+        docs: parameter_docs(at, &target, [shapes.as_text(&target, &type_), None]),
+        target: type_,
         ..Member::default()
     };
     Ok(Parameter {
@@ -233,7 +228,7 @@ fn query<'d>(
             let member = Member {
                 target: target.name.clone(),
                 query_map: true,
-                docs: parameter_docs(at, &target, None),
+                docs: parameter_docs(at, &target, [None, None]),
                 ..Member::default()
             };
             return Ok(vec![Parameter {
@@ -259,7 +254,11 @@ fn query<'d>(
         required: at.flag("required"),
         query: Some(name.to_owned()),
         style,
-        docs: parameter_docs(at, &target, sentence.as_deref()),
+        docs: parameter_docs(
+            at,
+            &target,
+            [shapes.as_text(&target, &type_), sentence.as_deref()],
+        ),
         target: type_,
         default,
         ..Member::default()
@@ -313,11 +312,11 @@ fn header<'d>(
     shapes: &mut Shapes<'d>,
 ) -> Result<Option<Parameter>, String> {
     let lower = name.to_ascii_lowercase();
-    if IGNORED.contains(&lower.as_str()) || OF_CLIENT.contains(&lower.as_str()) {
-        return Ok(None);
-    }
-    if lower.parse::<HeaderName>().is_err() {
+    let Ok(header) = lower.parse::<HeaderName>() else {
         return Err("that isn't the name of a header".to_owned());
+    };
+    if IGNORED.contains(&lower.as_str()) || is_framing(&header) {
+        return Ok(None);
     }
     let (parts, _) = schema(at);
     let target = shapes.target(&parts, wish);
@@ -336,7 +335,11 @@ fn header<'d>(
         required: at.flag("required") && !is_token,
         header: Some(name.to_owned()),
         idempotency_token: is_token,
-        docs: parameter_docs(at, &target, sentence.as_deref()),
+        docs: parameter_docs(
+            at,
+            &target,
+            [shapes.as_text(&target, &type_), sentence.as_deref()],
+        ),
         target: type_,
         default,
         ..Member::default()
@@ -377,7 +380,11 @@ fn cookie<'d>(
         required: at.flag("required"),
         cookie: Some(name.to_owned()),
         style,
-        docs: parameter_docs(at, &target, sentence.as_deref()),
+        docs: parameter_docs(
+            at,
+            &target,
+            [shapes.as_text(&target, &type_), sentence.as_deref()],
+        ),
         target: type_,
         default,
         ..Member::default()
@@ -389,10 +396,14 @@ fn cookie<'d>(
     })
 }
 
-fn parameter_docs(at: &At<'_>, target: &Target<'_>, default: Option<&str>) -> Option<String> {
+fn parameter_docs(
+    at: &At<'_>,
+    target: &Target<'_>,
+    [as_text, default]: [Option<&str>; 2],
+) -> Option<String> {
     let description = at.text("description").or(target.docs.as_deref());
     let deprecated = at.flag("deprecated").then_some("Deprecated.");
-    docs([description, deprecated, default])
+    docs([description, deprecated, as_text, default])
 }
 
 /// What can be said of a type in a header, a query or a path.
@@ -437,9 +448,22 @@ impl Shapes<'_> {
         }
     }
 
+    /// Returns what the caller has to know of a value that is text, whatever its type in the document is.
+    fn as_text(&self, target: &Target<'_>, type_: &str) -> Option<&'static str> {
+        if type_ == target.name {
+            return None;
+        }
+        match self.kind(&target.name) {
+            "union" => Some("A value of any of its types is written as text."),
+            "blob" => None,
+            "list" | "map" | "structure" => Some("The value is written as text."),
+            _ => Some("A value of any type is written as text."),
+        }
+    }
+
     /// Returns the type of a list with texts for items of which the document says nothing, or several things: whatever they
     /// are, they have a text.
-    fn with_text_items<'d>(&mut self, target: Target<'d>, is_json: bool) -> Target<'d> {
+    fn with_text_items<'d>(&mut self, mut target: Target<'d>, is_json: bool) -> Target<'d> {
         let list = self
             .made
             .get(&target.name)
@@ -455,10 +479,16 @@ impl Shapes<'_> {
         if !is_text {
             return target;
         }
+        let sentence = if list.is_some_and(|list| list.sparse) {
+            "The items are written as text, and null can't be sent."
+        } else {
+            "The items are written as text, whatever their types are."
+        };
         let name = self.shared("list  string", "StringList", || format::Shape {
             of: Some("string".to_owned()),
             ..format::Shape::of_type("list")
         });
+        target.docs = docs([target.docs.as_deref(), Some(sentence)]);
         Target { name, ..target }
     }
 
