@@ -144,8 +144,10 @@ fn a_cookie_is_added_to_those_of_the_input() {
         in_cookie("k")
     );
     assert_eq!(sent, "/v1/cookie cookie: x=1; y=2; session=k");
-    let input = CookiesInput::new().visit("v1sit;").theme("dark");
-    let sent = sent!(cookies(input), in_cookie("k"));
+    let sent = sent!(
+        cookies(CookiesInput::new().visit("v1sit;").theme("dark")),
+        in_cookie("k")
+    );
     assert_eq!(
         sent,
         "/v1/cookies cookie: theme=dark; visit=v1sit%3B; session=k"
