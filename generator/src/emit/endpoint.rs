@@ -138,9 +138,10 @@ fn chosen(server: &Server) -> Vec<TokenStream> {
     let variables = server.variables.iter().map(|variable| {
         let UrlVariable { setting, label, .. } = variable;
         let name = super::auth_settings::name(setting);
-        let value = match &variable.values {
-            Some((type_, _)) => quote!(params.#setting.map(#type_::as_str)),
-            None => quote!(params.#setting.as_deref()),
+        let value = if let Some((type_, _)) = &variable.values {
+            quote!(params.#setting.map(#type_::as_str))
+        } else {
+            quote!(params.#setting.as_deref())
         };
         let value = match &variable.default {
             Some(default) => quote!(Some(#value.unwrap_or(#default))),
@@ -172,10 +173,11 @@ fn chosen(server: &Server) -> Vec<TokenStream> {
 }
 
 /// Returns the type of a variable.
-pub(super) fn type_of(variable: &UrlVariable) -> TokenStream {
-    match &variable.values {
-        Some((type_, _)) => quote!(#type_),
-        None => quote!(::std::string::String),
+fn type_of(variable: &UrlVariable) -> TokenStream {
+    if let Some((type_, _)) = &variable.values {
+        quote!(#type_)
+    } else {
+        quote!(::std::string::String)
     }
 }
 

@@ -51,20 +51,19 @@ fn variable(variable: &UrlVariable) -> TokenStream {
     };
     let text = format!("Sets `{label}` in the URL of the service. {default}");
     let docs = paragraphs(&text, docs.as_deref());
-    match values {
-        Some((type_, _)) => quote! {
-            #docs
-            #[must_use]
-            pub fn #setting(self, value: endpoint::#type_) -> Self {
-                self.set_endpoint_params(|params| params.#setting = Some(value))
-            }
-        },
-        None => quote! {
-            #docs
-            #[must_use]
-            pub fn #setting(self, value: impl Into<::std::string::String>) -> Self {
-                self.set_endpoint_params(|params| params.#setting = Some(value.into()))
-            }
-        },
+    let (argument, value) = if let Some((type_, _)) = values {
+        (quote!(endpoint::#type_), quote!(value))
+    } else {
+        (
+            quote!(impl Into<::std::string::String>),
+            quote!(value.into()),
+        )
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setting(self, value: #argument) -> Self {
+            self.set_endpoint_params(|params| params.#setting = Some(#value))
+        }
     }
 }

@@ -93,9 +93,9 @@ fn settings(service: &Service, operation: &Operation) -> String {
             let variables = server.variables.iter();
             let required = variables.filter(|variable| variable.default.is_none());
             let settings = required.map(|variable| &variable.setting);
-            settings
-                .map(|setting| format!(".{setting}({setting})"))
-                .collect()
+            settings.fold(String::new(), |settings, setting| {
+                settings + &format!(".{setting}({setting})")
+            })
         }
     };
     let auth = match &operation.auth {

@@ -190,8 +190,8 @@ fn values(
                 .help("write one of `values`, or add it there"),
         ));
     }
-    let type_ = type_name(name).ok_or_else(|| place.already_reported())?;
-    Ok((types.identifier(type_, place), variants))
+    let ident = type_name(name).ok_or_else(|| place.already_reported())?;
+    Ok((types.identifier(ident, place), variants))
 }
 
 /// Checks that a variable stands in a URL, and that its values keep to their place there.

@@ -192,12 +192,11 @@ pub(super) fn cookie(
         ));
     }
     let has_commas = match member.style {
-        None => false,
         Some(style) if type_.is_text() => {
             let help = "remove it: a single value has no style";
             return Err(unfit(style, "with this type", help, place));
         }
-        Some(Style::Repeat) => false,
+        None | Some(Style::Repeat) => false,
         Some(Style::Comma) => true,
         Some(style) => {
             let help = "a list in cookies has the style `repeat` or `comma`";
