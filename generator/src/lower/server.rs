@@ -45,10 +45,10 @@ pub(super) fn server(url: &str, service: &format::Service, place: &Place<'_>) ->
     let others = endpoint.environments.iter();
     let others = others.map(|(name, url)| (url.as_str(), of_environments.at(name)));
     let urls: Vec<_> = iter::once(of_service).chain(others).collect();
-    let checked: Checked<Vec<()>> = all(urls
-        .iter()
-        .map(|(url, place)| check_url(url, endpoint, place)));
     let variables = variables(service, &urls, &place.at("variables"));
+    // A value that can't be in a URL was reported.
+    let urls = urls.iter().filter(|_| variables.is_ok());
+    let checked: Checked<Vec<()>> = all(urls.map(|(url, place)| check_url(url, endpoint, place)));
     let environments = environments(endpoint, &of_environments);
     checked?;
     Ok(Server {
