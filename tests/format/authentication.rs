@@ -256,6 +256,16 @@ fn a_scheme_that_is_there_but_invalid_is_one_problem() {
 }
 
 #[test]
+fn a_cookie_is_either_a_key_or_a_member() {
+    let scheme = "  auth_schemes:\n    key: { type: api_key, cookie: visit }\n    other: { type: api_key, cookie: visit }\n";
+    let said = with_auth(scheme, "[[key, other]]");
+    assert!(
+        said.contains("`key` and `other` both set `visit`"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_scheme_says_what_is_sent_and_where() {
     let scheme = |scheme: &str| with_auth(&format!("  auth_schemes:\n    {scheme}\n"), "none");
     insta::assert_snapshot!("rs0037_place", scheme("key: { type: api_key }"));

@@ -873,8 +873,8 @@ fn what_is_not_supported_is_named() {
         ),
         ("event_stream", "event streams aren't supported"),
         (
-            "cookie",
-            "cookies have no key of their own: bind one member to the `header` named `cookie`",
+            "cookies",
+            "did you mean `cookie`? Each cookie is a member of its own",
         ),
     ] {
         let said = after_member(&format!("{{ type: string, {member}: a }}"));
@@ -1302,14 +1302,14 @@ fn invalid_yaml_is_answered_with_its_cause() {
 }
 
 #[test]
-fn an_endpoint_has_no_variables_and_no_labels() {
+fn an_endpoint_has_no_variables_of_the_environment_and_no_labels() {
     let said = after("https://pets.example.com", "\"${API_URL}\"");
     insta::assert_snapshot!("rs0011_variable", said);
     let said = after(
         "https://pets.example.com",
         "\"https://{tenant}.example.com\"",
     );
-    let expected = "a label stands in the `host` of an operation, such as `host: \"{tenant}.\"`";
+    let expected = "define a variable below `variables:`, such as `tenant: { default: demo }`; a label that each call fills in stands in the `host` of an operation";
     assert_eq!(help(&said), expected);
 }
 

@@ -18,6 +18,7 @@ mod outputs;
 mod own_endpoint;
 mod pagination;
 mod schema;
+mod servers;
 mod spec_bytes;
 mod spec_checks;
 mod styles;

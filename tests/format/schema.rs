@@ -32,11 +32,12 @@ shapes:
 ";
 
 /// The objects of the format, in the order of the reference.
-const OBJECTS: [&str; 12] = [
+const OBJECTS: [&str; 13] = [
     "Spec",
     "Service",
     "Recognition",
     "Endpoint",
+    "Variable",
     "Hosts",
     "AuthScheme",
     "Operation",

@@ -114,10 +114,10 @@ fn a_style_goes_with_a_query_parameter() {
         with_input("POST /feed", &input, STYLED)
     };
     insta::assert_snapshot!("rs0028_style", with(", header: x-filter"));
-    for binding in ["", ", payload: true", ", label: id"] {
+    for binding in ["", ", payload: true"] {
         assert_eq!(
             help(&with(binding)),
-            "remove it, or bind the member by `query`; a body is a form with `request: form` or `request: multipart`"
+            "remove it, or bind the member by `query`, `cookie` or `label`; a body is a form with `request: form` or `request: multipart`"
         );
     }
     let said = after_shape("type: structure, members: { a: { type: string, style: json } }");
@@ -125,6 +125,143 @@ fn a_style_goes_with_a_query_parameter() {
         said.starts_with("error[RS0028]: `style: json` is only"),
         "{said}"
     );
+}
+
+/// What is said about a label with this type and style.
+fn with_label_style(type_: &str, style: &str) -> String {
+    let member = format!("id: {{ type: {type_}, required: true, label: id, style: {style} }}");
+    let said = with_input("GET /feed/{id}", &member, STYLED);
+    if said.contains("error[") {
+        said
+    } else {
+        String::new()
+    }
+}
+
+#[test]
+fn a_label_has_the_styles_of_paths() {
+    let lists = [
+        "simple",
+        "label",
+        "label_explode",
+        "matrix",
+        "matrix_explode",
+    ];
+    let all = [&lists[..], &["simple_explode"]].concat();
+    for (type_, styles) in [
+        ("string", vec!["label", "matrix"]),
+        ("Texts", lists.to_vec()),
+        ("Map", all.clone()),
+        ("Flat", all.clone()),
+        ("Holes", vec![]),
+        ("Filters", vec![]),
+        ("Maps", vec![]),
+        ("Filter", vec![]),
+        ("Choice", vec![]),
+        ("document", vec![]),
+        ("blob", vec![]),
+    ] {
+        for style in all.iter().copied().chain(["comma", "json"]) {
+            let said = with_label_style(type_, style);
+            let is_fine = styles.contains(&style);
+            assert_eq!(said.is_empty(), is_fine, "{type_} {style}: {said}");
+            assert!(
+                is_fine || said.contains("error[RS0038]: `style: "),
+                "{said}"
+            );
+        }
+    }
+    for (type_, style, expected) in [
+        (
+            "string",
+            "simple",
+            "remove it: a single value has no such style",
+        ),
+        ("string", "label_explode", "write `style: label`"),
+        ("string", "matrix_explode", "write `style: matrix`"),
+        ("Texts", "simple_explode", "write `style: simple`"),
+        (
+            "Texts",
+            "comma",
+            "a label has the styles `simple`, `simple_explode`, `label`, `label_explode`, `matrix` and `matrix_explode`",
+        ),
+        (
+            "Choice",
+            "label",
+            "only single values, and lists, maps and structures of these, can be in a path",
+        ),
+    ] {
+        assert_eq!(help(&with_label_style(type_, style)), expected);
+    }
+    insta::assert_snapshot!("rs0038_label", with_label_style("Filter", "matrix"));
+    assert_eq!(
+        help(&with_style("Texts", "matrix")),
+        "a query has the styles `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` and `json`"
+    );
+    let without = "id: { type: Texts, required: true, label: id }";
+    assert_eq!(
+        help(&with_input("GET /feed/{id}", without, STYLED)),
+        "add the `style` of the API, such as `style: simple`"
+    );
+}
+
+#[test]
+fn a_label_with_a_style_is_one_segment_that_is_always_there() {
+    let greedy = "id: { type: Texts, required: true, label: id, style: simple }";
+    assert_eq!(
+        help(&with_input("GET /feed/{id+}", greedy, STYLED)),
+        "remove the `+` of the label: a value with a style is one segment"
+    );
+    let default = "id: { type: string, default: a, label: id, style: label }";
+    assert_eq!(
+        help(&with_input("GET /feed/{id}", default, STYLED)),
+        "remove the default, and write `required: true`"
+    );
+}
+
+#[test]
+fn a_cookie_is_a_single_value_or_a_list_of_these() {
+    let with = |binding: &str| with_input("GET /feed", &format!("a: {{ {binding} }}"), STYLED);
+    insta::assert_snapshot!("rs0038_cookie", with("type: Map, cookie: a"));
+    for (binding, expected) in [
+        ("type: Holes, cookie: a", "or a list of these"),
+        (
+            "type: string, cookie: a, style: comma",
+            "remove it: a single value has no style",
+        ),
+        (
+            "type: Texts, cookie: a, style: pipe",
+            "has the style `repeat` or `comma`",
+        ),
+        ("type: string, cookie: 'a;b'", "write the name that is sent"),
+        ("type: string, cookie: ''", "write the name that is sent"),
+        ("type: string, cookie: a, query: a", "remove one of the two"),
+        ("type: string, cookie: a, name: b", "remove `name`"),
+        ("type: string, cookie: a, nullable: true", "remove"),
+        (
+            "type: string, cookie: a }, b: { type: string, cookie: a",
+            "bind one of the two members elsewhere",
+        ),
+        (
+            "type: string, cookie: a }, b: { type: string, header: Cookie",
+            "bind one of the two members elsewhere",
+        ),
+        (
+            "type: string, header: cookie }, b: { type: string, cookie: a",
+            "bind one of the two members elsewhere",
+        ),
+    ] {
+        let said = with(binding);
+        assert!(said.contains("error["), "{binding}: {said}");
+        assert!(said.contains(expected), "{binding}: {said}");
+    }
+    let said = after_member("{ type: string, cookie: a }");
+    assert!(
+        said.contains("in the `header` named `set-cookie`"),
+        "{said}"
+    );
+    let said = after_shape("type: structure, members: { a: { type: string, cookie: a } }");
+    assert!(said.contains("only members of an input"), "{said}");
 }
 
 #[test]
@@ -143,7 +280,7 @@ fn a_style_of_another_format_is_answered_with_the_one_here() {
         assert_eq!(help(&with_style("Texts", word)), expected, "{word}");
     }
     let said = after_member("{ type: string, explode: true }");
-    let expected = "write the `style` of the query parameter: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json`";
+    let expected = "write the `style`: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json` in a query, `simple_explode`, `label_explode` or `matrix_explode` in a path";
     assert_eq!(help(&said), expected);
 }
 
@@ -266,10 +403,16 @@ fn a_member_of_a_form_has_a_style_of_forms() {
         ("Filters", "index"),
         ("Filter", "brackets"),
         ("document", "index"),
+        ("Texts", "comma"),
+        ("Texts", "space"),
+        ("Texts", "pipe"),
+        ("Flat", "json"),
+        ("Texts", "json"),
     ] {
         assert_eq!(said(type_, style), "", "{type_} {style}");
     }
-    let styles = "a form has the styles `brackets`, `index` and `repeat`";
+    let styles =
+        "a form has the styles `brackets`, `index`, `repeat`, `comma`, `space`, `pipe` and `json`";
     for (type_, style, expected) in [
         ("string", "repeat", "remove it: a single value has no style"),
         ("string", "comma", "remove it: a single value has no style"),
@@ -277,16 +420,15 @@ fn a_member_of_a_form_has_a_style_of_forms() {
         (
             "Filter",
             "repeat",
-            "write `style: brackets` or `style: index`",
+            "write `style: brackets`, `style: index` or `style: json`",
         ),
         (
             "Filters",
-            "repeat",
-            "write `style: brackets` or `style: index`",
+            "comma",
+            "write `style: brackets`, `style: index` or `style: json`",
         ),
-        ("Texts", "comma", styles),
         ("Flat", "deep_object", styles),
-        ("Flat", "json", styles),
+        ("Texts", "matrix", styles),
     ] {
         assert_eq!(said(type_, style), expected, "{type_} {style}");
     }

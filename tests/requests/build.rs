@@ -9,6 +9,8 @@ fn main() -> Result<(), restsmith::Error> {
         .compile(&[
             "spec/paths.yaml",
             "spec/queries.yaml",
+            "spec/cookies.yaml",
+            "spec/servers.yaml",
             "spec/forms.yaml",
             "spec/nulls.yaml",
             "spec/media_types.yaml",

@@ -10,6 +10,7 @@ use super::{
     auth_settings::{async_auth_settings, auth_settings},
     client_builder::{async_source_impls, builder_impls},
     docs::{convention, doc, plain, wrapped},
+    endpoint_settings::endpoint_settings,
     paginator,
     scope::Scope,
 };
@@ -33,6 +34,7 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     });
     let mut groups = vec![definition, client_impl(methods)];
     groups.extend(async_source_impls(service));
+    groups.extend(endpoint_settings(service));
     groups.extend(auth_settings(service));
     groups.extend(async_auth_settings(service));
     groups.extend(builder_impls(service, "client", transport));
@@ -54,6 +56,7 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
         iter::once(method(operation, &signature, &TokenStream::new())).chain(pages)
     });
     let mut groups = vec![definition, client_impl(methods)];
+    groups.extend(endpoint_settings(service));
     groups.extend(auth_settings(service));
     groups.extend(builder_impls(service, "blocking", transport));
     Module::leaf("pub", format_ident!("blocking"), docs, scope(), groups)
@@ -129,7 +132,9 @@ fn method(operation: &Operation, signature: &TokenStream, wait: &TokenStream) ->
 fn sends(operation: &Operation) -> String {
     let path = operation.path.iter().map(|part| match part {
         PathPart::Literal(path) => path.clone(),
-        PathPart::Label { field, .. } => format!("{{{}}}", field.name),
+        PathPart::Label { field, .. } | PathPart::StyledLabel { field, .. } => {
+            format!("{{{}}}", field.name)
+        }
     });
     let path: String = path.collect();
     rustdoc(&format!("Sends `{} {path}`.", operation.method))

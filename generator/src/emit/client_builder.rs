@@ -44,8 +44,12 @@ pub(super) fn async_source_impls(service: &Service) -> Vec<TokenStream> {
 fn service_client_impl(service: &Service) -> TokenStream {
     let sends_aws_headers = matches!(service.endpoint, Endpoint::Aws(_));
     let (params, call) = match service.endpoint {
-        Endpoint::Aws(_) => (quote!(params), quote!(endpoint::resolve(url, params))),
-        Endpoint::Url(_) => (quote!(_), quote!(endpoint::resolve(url))),
+        Endpoint::Url(ref server) if server.is_fixed() => {
+            (quote!(_), quote!(endpoint::resolve(url)))
+        }
+        Endpoint::Aws(_) | Endpoint::Url(_) => {
+            (quote!(params), quote!(endpoint::resolve(url, params)))
+        }
     };
     let signing_region = (sends_aws_headers && service.has_sigv4()).then(|| {
         let region = aws_hosts::signing_region(service.endpoint.aws_hosts());

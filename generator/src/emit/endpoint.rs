@@ -3,17 +3,32 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Module, aws_hosts, scope::Scope};
-use crate::model::{AwsEndpoint, Endpoint};
+use super::{
+    Module, aws_hosts,
+    docs::{paragraphs, plain},
+    scope::Scope,
+};
+use crate::{
+    model::{AwsEndpoint, Endpoint, Server, UrlVariable},
+    rustdoc::sentence_of_code,
+};
 
 /// Returns the module with the parameters of a service's endpoint, and the function that resolves them.
 pub(super) fn module(endpoint: &Endpoint) -> Module<'static> {
     let docs = vec!["The endpoint of the service.".to_owned()];
     let groups = match endpoint {
         Endpoint::Aws(endpoint) => aws(endpoint),
-        Endpoint::Url(url) => fixed(url),
+        Endpoint::Url(server) if server.is_fixed() => fixed(&server.url),
+        Endpoint::Url(server) => chosen(server),
     };
-    let scope = Scope::new(1, [&format_ident!("EndpointParams")]);
+    let mut defined = vec![format_ident!("EndpointParams")];
+    if let Endpoint::Url(server) = endpoint {
+        let environment = (!server.environments.is_empty()).then(|| format_ident!("Environment"));
+        let types = server.variables.iter();
+        let types = types.filter_map(|variable| Some(variable.values.as_ref()?.0.clone()));
+        defined.extend(environment.into_iter().chain(types));
+    }
+    let scope = Scope::new(1, &defined);
     Module::leaf("pub", format_ident!("endpoint"), docs, scope, groups)
 }
 
@@ -85,4 +100,135 @@ fn fixed(default: &str) -> Vec<TokenStream> {
         }
     };
     vec![params, resolve]
+}
+
+/// Returns the items of an endpoint that the caller chooses.
+fn chosen(server: &Server) -> Vec<TokenStream> {
+    let url = &server.url;
+    let has_environments = !server.environments.is_empty();
+    let environment = has_environments
+        .then(|| quote!(pub(super) environment: ::core::option::Option<Environment>,));
+    let fields = server.variables.iter().map(|variable| {
+        let (setting, type_) = (&variable.setting, type_of(variable));
+        quote!(pub(super) #setting: ::core::option::Option<#type_>,)
+    });
+    let params = quote! {
+        /// The parameters of the endpoint, which the client's builder sets.
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct EndpointParams {
+            #environment
+            #(#fields)*
+        }
+    };
+    let url = if has_environments {
+        let urls = server.environments.iter().map(|environment| {
+            let (variant, url) = (&environment.variant, &environment.url);
+            quote!(Some(Environment::#variant) => #url,)
+        });
+        quote! {
+            match params.environment {
+                None => #url,
+                #(#urls)*
+            }
+        }
+    } else {
+        quote!(#url)
+    };
+    let variables = server.variables.iter().map(|variable| {
+        let UrlVariable { setting, label, .. } = variable;
+        let name = super::auth_settings::name(setting);
+        let value = if let Some((type_, _)) = &variable.values {
+            quote!(params.#setting.map(#type_::as_str))
+        } else {
+            quote!(params.#setting.as_deref())
+        };
+        let value = match &variable.default {
+            Some(default) => quote!(Some(#value.unwrap_or(#default))),
+            None => value,
+        };
+        quote!((#label, #name, #value))
+    });
+    let resolve = quote! {
+        /// Returns the endpoint at a URL, or else the one that the parameters determine.
+        ///
+        /// # Errors
+        ///
+        /// Returns an error if the URL is no endpoint, or a parameter is missing or invalid.
+        pub fn resolve(
+            url: ::core::option::Option<&str>,
+            params: &EndpointParams,
+        ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+            if let Some(url) = url {
+                return Ok(runtime::Endpoint::parse(url)?);
+            }
+            let url = #url;
+            runtime::server_url(url, &[#(#variables),*])
+        }
+    };
+    let mut items = vec![params, resolve];
+    items.extend(has_environments.then(|| environments(server)));
+    items.extend(server.variables.iter().flat_map(values));
+    items
+}
+
+/// Returns the type of a variable.
+fn type_of(variable: &UrlVariable) -> TokenStream {
+    if let Some((type_, _)) = &variable.values {
+        quote!(#type_)
+    } else {
+        quote!(::std::string::String)
+    }
+}
+
+fn environments(server: &Server) -> TokenStream {
+    let variants = server.environments.iter().map(|environment| {
+        let docs = plain(&sentence_of_code(&environment.url));
+        let variant = &environment.variant;
+        quote!(#docs #variant,)
+    });
+    quote! {
+        /// An environment of the service.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Environment {
+            #(#variants)*
+        }
+    }
+}
+
+/// Returns the items of the values of a variable, if it hasn't any text.
+fn values(variable: &UrlVariable) -> Vec<TokenStream> {
+    let Some((type_, values)) = &variable.values else {
+        return Vec::new();
+    };
+    let text = format!("A value of `{}` in the URL of the service.", variable.label);
+    let docs = paragraphs(&text, variable.docs.as_deref());
+    let variants = values.iter().map(|(variant, value)| {
+        let docs = plain(&sentence_of_code(value));
+        quote!(#docs #variant,)
+    });
+    let texts = values
+        .iter()
+        .map(|(variant, value)| quote!(Self::#variant => #value,));
+    let definition = quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum #type_ {
+            #(#variants)*
+        }
+    };
+    let text = quote! {
+        impl #type_ {
+            /// Returns the value as it is in the URL.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    #(#texts)*
+                }
+            }
+        }
+    };
+    vec![definition, text]
 }

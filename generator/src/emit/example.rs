@@ -87,7 +87,17 @@ fn required(operation: &Operation) -> impl Iterator<Item = &Ident> {
 
 /// Returns the calls of the setters that the operation can't be called without.
 fn settings(service: &Service, operation: &Operation) -> String {
-    let region = matches!(service.endpoint, Endpoint::Aws(_)).then_some(".region(\"eu-west-1\")");
+    let endpoint = match &service.endpoint {
+        Endpoint::Aws(_) => ".region(\"eu-west-1\")".to_owned(),
+        Endpoint::Url(server) => {
+            let variables = server.variables.iter();
+            let required = variables.filter(|variable| variable.default.is_none());
+            let settings = required.map(|variable| &variable.setting);
+            settings.fold(String::new(), |settings, setting| {
+                settings + &format!(".{setting}({setting})")
+            })
+        }
+    };
     let auth = match &operation.auth {
         Auth::None => String::new(),
         Auth::Bearer => ".bearer_token(token)".to_owned(),
@@ -97,7 +107,7 @@ fn settings(service: &Service, operation: &Operation) -> String {
             settings.map(|setting| scheme(service, setting)).collect()
         }
     };
-    format!("{}{auth}", region.unwrap_or_default())
+    format!("{endpoint}{auth}")
 }
 
 /// Returns the call of a scheme's setter.

@@ -10,6 +10,7 @@ mod common_error;
 mod default_docs;
 mod docs;
 mod endpoint;
+mod endpoint_settings;
 mod enumeration;
 mod error;
 mod error_format;

@@ -8,8 +8,8 @@ use quote::{format_ident, quote};
 use super::{initial::literal, next_page::uri_field, request_endpoint::request_endpoint};
 use crate::{
     model::{
-        Field, FieldDefault, FormStyle, InputMember, Operation, PartFormat, PathPart, Payload,
-        RequestBinding, TextFormat, Type,
+        Field, FieldDefault, FormStyle, InputMember, LabelKind, LabelStyle, Operation, PartFormat,
+        PathPart, Payload, RequestBinding, TextFormat, Type,
     },
     protocol::{Rules, TimestampFormat},
 };
@@ -95,6 +95,30 @@ fn path_part(part: &PathPart) -> TokenStream {
                 quote!(request.label(#name, #value)?;)
             }
         }
+        PathPart::StyledLabel {
+            field,
+            name: label,
+            format,
+            style: LabelStyle { kind, is_exploded },
+        } => {
+            let (name, ident) = (&field.name, &field.ident);
+            let format = match format {
+                TextFormat::Timestamp(format) => *format,
+                TextFormat::Plain | TextFormat::Base64 => field.timestamp_format,
+            };
+            let schema = schema(label, format);
+            let style = match kind {
+                LabelKind::Simple => quote!(Simple),
+                LabelKind::Label => quote!(Label),
+                LabelKind::Matrix => quote!(Matrix),
+            };
+            let method = if *is_exploded {
+                quote!(exploded_label)
+            } else {
+                quote!(styled_label)
+            };
+            quote!(request.#method(#name, #schema, runtime::LabelStyle::#style, &self.#ident)?;)
+        }
     }
 }
 
@@ -145,19 +169,19 @@ fn member(member: &InputMember) -> Option<TokenStream> {
             field,
             |value| quote!(request.prefix_headers(#name, #prefix, #value)?;),
         ),
-        RequestBinding::Query { key, format } => query(field, key, *format),
+        RequestBinding::Query { key, format } => {
+            each_text(field, *format, |value| quote!(request.query(#key, #value);))
+        }
         RequestBinding::QueryList {
             key,
             format,
             separator,
         } => {
             let (items, expose) = (list_items(*format), expose(field));
-            let append = |list: TokenStream| quote!(request.query_list(#name, #key, #separator, #list #expose.iter()#items)?;);
-            if field.required {
-                append(quote!(self.#ident))
-            } else {
-                if_set(field, &append(quote!(value)))
-            }
+            with_reference_to_list(
+                field,
+                |list| quote!(request.query_list(#name, #key, #separator, #list #expose.iter()#items)?;),
+            )
         }
         RequestBinding::NestedQuery { key, has_indexes } => {
             let schema = schema(key, field.timestamp_format);
@@ -184,7 +208,27 @@ fn member(member: &InputMember) -> Option<TokenStream> {
             };
             with_reference(field, |value| quote!(request.#method(#value);))
         }
-        RequestBinding::Label(_)
+        RequestBinding::Cookie {
+            name: cookie,
+            format,
+            has_commas: true,
+        } => {
+            let (items, expose) = (list_items(*format), expose(field));
+            with_reference_to_list(
+                field,
+                |list| quote!(request.cookie_list(#name, #cookie, #list #expose.iter()#items)?;),
+            )
+        }
+        RequestBinding::Cookie {
+            name: cookie,
+            format,
+            has_commas: false,
+        } => each_text(
+            field,
+            *format,
+            |value| quote!(request.cookie(#name, #cookie, #value)?;),
+        ),
+        RequestBinding::Label { .. }
         | RequestBinding::Payload(_)
         | RequestBinding::Body
         | RequestBinding::AdditionalBody
@@ -210,9 +254,9 @@ fn part(member: &InputMember) -> Option<TokenStream> {
         )
     };
     Some(match format {
-        PartFormat::Text(FormStyle::Repeat) => text(quote!(text)),
         PartFormat::Text(FormStyle::Brackets) => text(quote!(brackets)),
         PartFormat::Text(FormStyle::Index) => text(quote!(index)),
+        PartFormat::Text(_) => text(quote!(text)),
         PartFormat::Json => with_reference(field, |value| quote!(parts.json(#schema, #value)?;)),
         PartFormat::JsonItems => {
             let list = items(field);
@@ -258,22 +302,21 @@ pub(super) fn files(field: &Field) -> TokenStream {
     }
 }
 
-fn query(field: &Field, key: &str, format: TextFormat) -> TokenStream {
+/// Returns the statement that uses a reference to a single value, or to each item of a list, if it is set.
+fn each_text(
+    field: &Field,
+    format: TextFormat,
+    action: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
     let ident = &field.ident;
     match (field.type_.exposed(), field.required) {
         (Type::List { .. }, _) => {
             let list = items(field);
-            let item = text(format, &quote!(item));
-            quote!(for item in #list { request.query(#key, #item); })
+            let action = action(text(format, &quote!(item)));
+            quote!(for item in #list { #action })
         }
-        (_, true) => {
-            let value = text(format, &quote!(&self.#ident));
-            quote!(request.query(#key, #value);)
-        }
-        (_, false) => {
-            let value = text(format, &quote!(value));
-            if_set(field, &quote!(request.query(#key, #value);))
-        }
+        (_, true) => action(text(format, &quote!(&self.#ident))),
+        (_, false) => if_set(field, &action(text(format, &quote!(value)))),
     }
 }
 
@@ -296,6 +339,19 @@ fn with_reference(field: &Field, action: impl Fn(TokenStream) -> TokenStream) ->
     let ident = &field.ident;
     if field.required {
         action(quote!(&self.#ident))
+    } else {
+        if_set(field, &action(quote!(value)))
+    }
+}
+
+/// Returns the statement that uses a list, if it is set.
+fn with_reference_to_list(
+    field: &Field,
+    action: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let ident = &field.ident;
+    if field.required {
+        action(quote!(self.#ident))
     } else {
         if_set(field, &action(quote!(value)))
     }
@@ -375,6 +431,10 @@ fn form_style(member: &InputMember) -> Option<TokenStream> {
     let style = match member.binding {
         RequestBinding::Form(FormStyle::Index) => quote!(Index),
         RequestBinding::Form(FormStyle::Repeat) => quote!(Repeat),
+        RequestBinding::Form(FormStyle::Comma) => quote!(Comma),
+        RequestBinding::Form(FormStyle::Space) => quote!(Space),
+        RequestBinding::Form(FormStyle::Pipe) => quote!(Pipe),
+        RequestBinding::Form(FormStyle::Json) => quote!(Json),
         _ => return None,
     };
     let name = &member.field.wire_name;

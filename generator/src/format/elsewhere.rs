@@ -62,17 +62,17 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
         Some("response_code"),
         &[
             (
-                &["cookie", "cookies"],
-                "cookies have no key of their own: bind one member to the `header` named `cookie`",
+                &["cookies"],
+                "did you mean `cookie`? Each cookie is a member of its own",
             ),
             (&["path"], "did you mean `label`?"),
             (
                 &["in"],
-                "write `header`, `query` or `label`, with the name on the wire",
+                "write `header`, `query`, `cookie` or `label`, with the name on the wire",
             ),
             (
                 &["explode", "collectionformat", "collection_format"],
-                "write the `style` of the query parameter: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json`",
+                "write the `style`: `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` or `json` in a query, `simple_explode`, `label_explode` or `matrix_explode` in a path",
             ),
             (
                 &["optional"],
@@ -388,7 +388,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
         Some("deep_object"),
         &[
             (&["deepobject"], "did you mean `deep_object`?"),
-            (&["csv", "simple"], "did you mean `comma`?"),
+            (&["csv"], "did you mean `comma`?"),
             (&["spacedelimited", "ssv"], "did you mean `space`?"),
             (&["pipedelimited", "pipes"], "did you mean `pipe`?"),
             (&["multi"], "did you mean `repeat`?"),

@@ -42,8 +42,11 @@ pub struct Member {
     /// Binds the member to this query parameter.
     #[cfg_attr(feature = "cli", schemars(example = &"max_results"))]
     pub query: Option<String>,
-    /// How a list, a map or a structure is written in the query or a form. Without it, a list in the query repeats its
-    /// key, a value in a form has brackets, and one in a multipart body is JSON.
+    /// Binds the member to this cookie.
+    #[cfg_attr(feature = "cli", schemars(example = &"theme"))]
+    pub cookie: Option<String>,
+    /// How a list, a map or a structure is written in the path, the query, in cookies or in a form. Without it, a list in the
+    /// query or in cookies repeats its key, a value in a form has brackets, and one in a multipart body is JSON.
     #[cfg_attr(feature = "cli", schemars(example = &"comma"))]
     pub style: Option<Style>,
     /// Binds the member to the label of this name in the URI.
@@ -98,7 +101,7 @@ pub struct Member {
     pub docs: Option<String>,
 }
 
-/// How a list, a map or a structure is written in the query or a form.
+/// How a list, a map or a structure is written in the path, the query, in cookies or in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -119,6 +122,18 @@ pub enum Style {
     Index,
     /// Any value as JSON.
     Json,
+    /// In a path: `x,y`, or `b,x` for the member `b`.
+    Simple,
+    /// In a path: `b=x` for the member `b`.
+    SimpleExplode,
+    /// In a path, also for a single value: `.x,y`, or `.b,x` for the member `b`.
+    Label,
+    /// In a path: `.x.y`, or `.b=x` for the member `b`.
+    LabelExplode,
+    /// In a path, also for a single value: `;a=x,y`, or `;a=b,x` for the member `b`.
+    Matrix,
+    /// In a path: `;a=x;a=y`, or `;b=x` for the member `b`.
+    MatrixExplode,
 }
 
 impl Style {
@@ -134,6 +149,12 @@ impl Style {
             Self::Brackets => "brackets",
             Self::Index => "index",
             Self::Json => "json",
+            Self::Simple => "simple",
+            Self::SimpleExplode => "simple_explode",
+            Self::Label => "label",
+            Self::LabelExplode => "label_explode",
+            Self::Matrix => "matrix",
+            Self::MatrixExplode => "matrix_explode",
         }
     }
 }

@@ -184,7 +184,33 @@ pub struct Endpoint {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws": { "plain": "account.us-east-1.amazonaws.com" } })))]
     pub hosts: Named<Hosts>,
-    /// The base URL of an API outside AWS.
+    /// The base URL of an API outside AWS. A name in braces is one of the `variables`.
     #[cfg_attr(feature = "cli", schemars(example = &"https://api.example.com/v1"))]
     pub url: Option<String>,
+    /// The variables of the URLs: each by its name, which is its setting on the client's builder too.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "tenant": { "default": "demo" } })))]
+    pub variables: Named<Variable>,
+    /// Other base URLs of the same API, between which the caller chooses: each by its name.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "sandbox": "https://sandbox.example.com/v1" })))]
+    pub environments: Named<String>,
+}
+
+/// A part of a URL that the caller sets on the client's builder.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, expecting = "a map with `default`")]
+pub struct Variable {
+    /// The value if the caller sets none. Without it, the client can't be built until the variable or a whole URL is set.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = &"eu"))]
+    pub default: Option<String>,
+    /// The values that it may have, as those of an `enum`. Without it, it is text.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "cli", schemars(!default, example = ["eu", "us"]))]
+    pub values: Option<Values>,
+    /// What it means, in Markdown.
+    #[cfg_attr(feature = "cli", schemars(example = &"Where the data is kept."))]
+    pub docs: Option<String>,
 }

@@ -6,7 +6,7 @@ use crate::{
     format::{
         self, Auth, Endpoint, Error, ErrorStatus, Hosts, MediaTypes, Member, MemberOrType, Named,
         Operation, Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec,
-        Style, UnionBy, Until, Value, Values,
+        Style, UnionBy, Until, Value, Values, Variable,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -46,6 +46,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         name: text("true"),
         header: text("x-a"),
         query: text("2031-02-03"),
+        cookie: text("~"),
         style: Some(Style::DeepObject),
         label: text("id"),
         prefix_headers: text(""),
@@ -140,6 +141,18 @@ fn full_spec() -> Spec {
             target_prefix: None,
             endpoint: Endpoint {
                 aws: text("pets"),
+                variables: named([(
+                    "region",
+                    Variable {
+                        default: text("eu"),
+                        values: Some(Values(vec![(
+                            "Eu".to_owned(),
+                            Value::Text("eu".to_owned()),
+                        )])),
+                        docs: text("Where."),
+                    },
+                )]),
+                environments: named([("sandbox", "https://example.com".to_owned())]),
                 sdk_id: text("Pets"),
                 fips: named([("aws-us-gov", "pets".to_owned())]),
                 hosts: named([(

@@ -86,12 +86,8 @@ impl<'a> ServiceAuth<'a> {
                 for (alternative, schemes) in alternatives.iter().zip(&lowered) {
                     can_be_combined(&alternative.0, schemes, &auth_place)?;
                 }
-                for sent in lowered
-                    .iter()
-                    .flatten()
-                    .filter_map(|scheme| Sent::by(scheme))
-                {
-                    is_free(&sent, self.service, operation, &at)?;
+                for scheme in lowered.iter().flatten() {
+                    is_free(&Sent::by(scheme), self.service, operation, &at)?;
                 }
                 let settings = |schemes: &Vec<&model::AuthScheme>| {
                     let settings = schemes.iter().map(|scheme| scheme.setting.clone());

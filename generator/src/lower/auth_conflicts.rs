@@ -7,32 +7,31 @@ use crate::{
     model::{AuthScheme, AuthSchemeKind, KeyPlace},
 };
 
-/// A header or a query parameter that authentication sends.
+/// A header, a query parameter or a cookie that authentication sends.
 #[derive(PartialEq, Eq)]
 pub(super) enum Sent<'a> {
     /// Its name in lower case.
     Header(&'a str),
     Query(&'a str),
+    Cookie(&'a str),
 }
 
 impl<'a> Sent<'a> {
     pub(super) const AUTHORIZATION: Self = Self::Header("authorization");
 
-    /// Returns what a scheme sends, except for a cookie, which is added to the others.
-    pub(super) fn by(scheme: &'a AuthScheme) -> Option<Self> {
+    /// Returns what a scheme sends.
+    pub(super) fn by(scheme: &'a AuthScheme) -> Self {
         match &scheme.kind {
-            AuthSchemeKind::Bearer { .. } | AuthSchemeKind::Basic => Some(Self::AUTHORIZATION),
-            AuthSchemeKind::ApiKey(KeyPlace::Header { name, .. }) => {
-                Some(Self::Header(name.as_str()))
-            }
-            AuthSchemeKind::ApiKey(KeyPlace::Query(name)) => Some(Self::Query(name)),
-            AuthSchemeKind::ApiKey(KeyPlace::Cookie(_)) => None,
+            AuthSchemeKind::Bearer { .. } | AuthSchemeKind::Basic => Self::AUTHORIZATION,
+            AuthSchemeKind::ApiKey(KeyPlace::Header { name, .. }) => Self::Header(name.as_str()),
+            AuthSchemeKind::ApiKey(KeyPlace::Query(name)) => Self::Query(name),
+            AuthSchemeKind::ApiKey(KeyPlace::Cookie(name)) => Self::Cookie(name),
         }
     }
 
     fn name(&self) -> &'a str {
         match self {
-            Self::Header(name) | Self::Query(name) => name,
+            Self::Header(name) | Self::Query(name) | Self::Cookie(name) => name,
         }
     }
 
@@ -41,6 +40,7 @@ impl<'a> Sent<'a> {
         match self {
             Self::Header(name) => is_header(member.header.as_deref()?, name).then_some("header"),
             Self::Query(name) => (member.query.as_deref()? == *name).then_some("query"),
+            Self::Cookie(name) => (member.cookie.as_deref()? == *name).then_some("cookie"),
         }
     }
 
@@ -58,6 +58,8 @@ impl<'a> Sent<'a> {
                 keys.any(|key| key == Some(name))
                     .then(|| at.operation.at("http").value())
             }
+            // The cookies of a constant header are kept.
+            Self::Cookie(_) => None,
         }
     }
 }
@@ -106,9 +108,7 @@ pub(super) fn can_be_combined(
 ) -> Checked<()> {
     let mut before: Vec<(&str, Sent<'_>)> = Vec::new();
     for (second, scheme) in names.iter().zip(schemes) {
-        let Some(sent) = Sent::by(scheme) else {
-            continue;
-        };
+        let sent = Sent::by(scheme);
         if let Some((first, _)) = before.iter().find(|(_, other)| *other == sent) {
             let (message, help) = if first == second {
                 (

@@ -49,6 +49,7 @@ pub(crate) const SETTINGS: &[&str] = &[
     "set_basic",
     "set_bearer_token",
     "set_bearer_token_source",
+    "set_endpoint_params",
     "signer",
     "signer_with_async_credentials",
     "signer_with_credentials",

@@ -15,6 +15,7 @@ const FRAMING_HEADERS: &[&str] = &[
     "content-length",
     "host",
     "keep-alive",
+    "proxy-connection",
     "te",
     "trailer",
     "transfer-encoding",
@@ -30,6 +31,8 @@ pub(super) enum Binding {
     /// The name of the query parameter.
     Query(String),
     QueryMap,
+    /// The name of the cookie.
+    Cookie(String),
     Label(String),
     Payload,
     ResponseCode,
@@ -74,7 +77,9 @@ impl Binding {
         match self {
             Self::Header(_) | Self::PrefixHeaders(_) => message != Message::Structure,
             Self::Payload => matches!(message, Message::Request | Message::Response),
-            Self::Query(_) | Self::QueryMap | Self::Label(_) => message.is_request(),
+            Self::Query(_) | Self::QueryMap | Self::Cookie(_) | Self::Label(_) => {
+                message.is_request()
+            }
             Self::ResponseCode => message == Message::Response,
             Self::Body | Self::Form | Self::Part => true,
         }
@@ -95,7 +100,9 @@ pub(super) fn binding(
 ) -> Checked<Binding> {
     let set = set_bindings(member);
     let body = message.body();
-    if member.query.is_none() && (matches!(body, Binding::Body) || !set.is_empty()) {
+    let can_have_style =
+        member.query.is_some() || member.cookie.is_some() || member.label.is_some();
+    if !can_have_style && (matches!(body, Binding::Body) || !set.is_empty()) {
         style::none(member, place)?;
     }
     if !matches!(body, Binding::Part) || !set.is_empty() {
@@ -152,6 +159,9 @@ pub(super) fn binding(
                 .help("write the name that is sent, such as `query: page`"),
         ));
     }
+    if let Binding::Cookie(name) = &binding {
+        style::cookie_name(name, place)?;
+    }
     Ok(binding)
 }
 
@@ -163,6 +173,11 @@ fn set_bindings(member: &Member) -> Vec<(BindingKind, Option<Binding>)> {
             BindingKind::Query,
             member.query.is_some(),
             member.query.clone().map(Binding::Query),
+        ),
+        (
+            BindingKind::Cookie,
+            member.cookie.is_some(),
+            member.cookie.clone().map(Binding::Cookie),
         ),
         (
             BindingKind::Label,
@@ -206,6 +221,10 @@ fn misplaced(key: &'static str, message: Message, place: &Place<'_>) -> Diagnost
             "an input",
             "a request has no status code: move the member to `output`",
         ),
+        Message::Response if key == BindingKind::Cookie.key() => (
+            "an output or an error",
+            "cookies are sent in requests; what a response sets is in the `header` named `set-cookie`",
+        ),
         Message::Response => (
             "an output or an error",
             "a response has no URI: move the member to `input`",
@@ -248,6 +267,6 @@ pub(super) fn header_name(name: &str, message: Message, place: &Place<'_>) -> Ch
 }
 
 /// Returns whether a header belongs to the connection or to the framing of a message.
-pub(super) fn is_framing(header: &HeaderName) -> bool {
+pub(crate) fn is_framing(header: &HeaderName) -> bool {
     FRAMING_HEADERS.contains(&header.as_str())
 }

@@ -38,10 +38,8 @@ pub(super) fn request(
         }
         Binding::Query(key) => style::query(key, member, &resolved, shapes, place),
         Binding::QueryMap => query_map(&resolved, place).map(|()| RequestBinding::QueryMap),
-        Binding::Label(_) if resolved.type_.is_text() => {
-            Ok(RequestBinding::Label(uri_format(&resolved, protocol)))
-        }
-        Binding::Label(_) => Err(place.report(mistyped("a label", TEXT, place))),
+        Binding::Cookie(name) => style::cookie(name, member, &resolved, protocol, place),
+        Binding::Label(_) => style::label(member, &resolved, shapes, place),
         Binding::Payload => {
             payload(&resolved, is_json, "request", place).map(RequestBinding::Payload)
         }
@@ -99,6 +97,7 @@ pub(super) fn response(
         // Not a part of a response, which was reported.
         Binding::Query(_)
         | Binding::QueryMap
+        | Binding::Cookie(_)
         | Binding::Label(_)
         | Binding::Form
         | Binding::Part => Err(place.already_reported()),

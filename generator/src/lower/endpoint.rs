@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{aws_hosts, place::Place};
+use super::{aws_hosts, place::Place, server};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format,
@@ -35,12 +35,25 @@ const PARTITIONS: &[&str] = &[
 ];
 
 /// Lowers the endpoint.
-pub(super) fn endpoint(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<Endpoint> {
+pub(super) fn endpoint(service: &format::Service, place: &Place<'_>) -> Checked<Endpoint> {
+    let endpoint = &service.endpoint;
     match (&endpoint.aws, &endpoint.url) {
-        (Some(prefix), None) => aws_endpoint(prefix, endpoint, place).map(Endpoint::Aws),
+        (Some(prefix), None) => {
+            let foreign = [
+                ("variables", !endpoint.variables.is_empty()),
+                ("environments", !endpoint.environments.is_empty()),
+            ];
+            only_with(("url", "aws"), foreign, place)?;
+            aws_endpoint(prefix, endpoint, place).map(Endpoint::Aws)
+        }
         (None, Some(url)) => {
-            only_for_aws(endpoint, place)?;
-            base_url(url, &place.at("url")).map(Endpoint::Url)
+            let foreign = [
+                ("fips", !endpoint.fips.is_empty()),
+                ("hosts", !endpoint.hosts.is_empty()),
+                ("sdk_id", endpoint.sdk_id.is_some()),
+            ];
+            only_with(("aws", "url"), foreign, place)?;
+            server::server(url, service, place).map(Endpoint::Url)
         }
         _ => Err(place.report(
             Diagnostic::new(
@@ -70,9 +83,16 @@ pub(super) fn of_operation(
             place.report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(help))
         );
     };
+    let Some(of_service) = server::with_defaults(of_service, service) else {
+        let message = "`endpoint` can't be used: a variable of the service's URL has no default";
+        let help = "remove it, or add the `default` of the variable";
+        return Err(
+            place.report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(help))
+        );
+    };
     Ok(Some(OwnEndpoint {
         url: base_url(url, &place)?,
-        of_service: of_service.clone(),
+        of_service,
     }))
 }
 
@@ -152,17 +172,17 @@ fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
     ))
 }
 
-fn only_for_aws(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<()> {
-    let foreign = [
-        ("fips", !endpoint.fips.is_empty()),
-        ("hosts", !endpoint.hosts.is_empty()),
-        ("sdk_id", endpoint.sdk_id.is_some()),
-    ];
+/// Reports keys that go with the first of these two, where the second one is.
+fn only_with<const N: usize>(
+    (whose, given): (&str, &str),
+    foreign: [(&str, bool); N],
+    place: &Place<'_>,
+) -> Checked<()> {
     all(foreign
         .into_iter()
         .filter(|(_, is_set)| *is_set)
         .map(|(key, _)| {
-            let message = format!("`{key}` can only be used with `aws`, not with `url`");
+            let message = format!("`{key}` can only be used with `{whose}`, not with `{given}`");
             Err(place.report(
                 Diagnostic::new(Code::InvalidValue, place.at(key).key(), message)
                     .help(format!("remove `{key}`")),
@@ -181,7 +201,7 @@ pub(crate) fn is_base_url(url: &str) -> bool {
     client_endpoint::Endpoint::parse(url).is_ok()
 }
 
-fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
+pub(super) fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
     match client_endpoint::Endpoint::parse(url) {
         Ok(endpoint) => {
             if !endpoint.is_https() && !endpoint.is_loopback() {
@@ -200,7 +220,7 @@ fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
             let help = if url.contains('$') {
                 "variables aren't expanded: write a URL, and let the caller set `endpoint_url` on the client's builder"
             } else if url.contains('{') {
-                "a label stands in the `host` of an operation, such as `host: \"{tenant}.\"`"
+                "define a variable below `variables:`, such as `tenant: { default: demo }`; a label that each call fills in stands in the `host` of an operation"
             } else {
                 advice
             };

@@ -283,13 +283,23 @@ pub(super) fn path_parts(
             .and_then(|(name, _)| input.iter().find(|member| member.field.name == *name));
         if let Some(InputMember { field, binding, .. }) = filled {
             parts.push(PathPart::Literal(std::mem::take(&mut literal)));
-            parts.push(PathPart::Label {
-                field: Box::new(field.clone()),
-                format: match binding {
-                    RequestBinding::Label(format) => *format,
-                    _ => TextFormat::Plain,
+            let field = Box::new(field.clone());
+            let (format, style) = match binding {
+                RequestBinding::Label { format, style } => (*format, *style),
+                _ => (TextFormat::Plain, None),
+            };
+            parts.push(match style {
+                Some(style) => PathPart::StyledLabel {
+                    field,
+                    name: label_name(label).to_owned(),
+                    format,
+                    style,
                 },
-                is_greedy: label.ends_with('+'),
+                None => PathPart::Label {
+                    field,
+                    format,
+                    is_greedy: label.ends_with('+'),
+                },
             });
         }
     }

@@ -80,7 +80,7 @@ pub(super) fn key_place(
         }),
         (_, Some(query), _) => Some(KeyPlace::Query(named("query", query, !query.is_empty())?)),
         (_, _, Some(cookie)) => {
-            let is_valid = cookie.parse::<http::HeaderName>().is_ok();
+            let is_valid = cookie.parse::<HeaderName>().is_ok();
             Some(KeyPlace::Cookie(named("cookie", cookie, is_valid)?))
         }
         _ => None,

@@ -1,5 +1,7 @@
 //! The members of an input, an output or an error, each with its binding, and the rules that hold between them.
 
+use http::header::COOKIE;
+
 use super::{
     binding::{Binding, Message, binding, is_in_body},
     binding_docs::{document_input, document_output},
@@ -11,6 +13,7 @@ use super::{
     place::Place,
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
+    style,
     unique::Unique,
 };
 use crate::{
@@ -84,7 +87,7 @@ fn sent(mut field: Field, binding: &RequestBinding) -> Field {
     document_input(&mut field, binding);
     if let Some(FieldDefault::FilledIn(value)) = field.default {
         field.default = Some(match binding {
-            RequestBinding::Label(_) => FieldDefault::Sent(value),
+            RequestBinding::Label { .. } => FieldDefault::Sent(value),
             _ => FieldDefault::Taken(value),
         });
     }
@@ -171,6 +174,9 @@ fn input_binding(
         place,
     )?;
     label_is_filled(name, member, &binding, place)?;
+    if let Binding::Label(label) = &binding {
+        style::fits_label(member, rules.is_greedy(label), place)?;
+    }
     if shapes.is_sensitive(&member.target) {
         secret_in_uri(name, "is sensitive, but", &binding, place);
     } else if shapes.holds_secret(&member.target) {
@@ -257,6 +263,8 @@ struct Rules<'a> {
     query: Unique,
     /// Whether the whole body is JSON, whatever its type is.
     has_json: bool,
+    cookies: Unique,
+    has_cookies: bool,
     /// The member that is the whole body, with its span.
     payload: Option<(String, Span)>,
     labels: Unique,
@@ -271,6 +279,8 @@ impl Default for Rules<'_> {
             headers: Unique::wire("header", "bind one of the two members elsewhere"),
             query: Unique::wire("query key", "bind one of the two members elsewhere"),
             has_json: false,
+            cookies: Unique::wire("cookie", "bind one of the two members elsewhere"),
+            has_cookies: false,
             payload: None,
             labels: Unique::wire("label", "bind one of the two members elsewhere"),
             unbound: Vec::new(),
@@ -307,6 +317,16 @@ impl<'a> Rules<'a> {
                 self.query
                     .take(key, Code::BindingConflict, span("query"), place)
             }
+            Binding::Cookie(cookie) => {
+                // All cookies are in one header, which nothing else sets.
+                if !self.has_cookies {
+                    self.has_cookies = true;
+                    let (code, span) = (Code::BindingConflict, span("cookie"));
+                    self.headers.take(COOKIE.as_str(), code, span, place)?;
+                }
+                self.cookies
+                    .take(cookie, Code::BindingConflict, span("cookie"), place)
+            }
             Binding::Payload => self.one_payload(name, place),
             Binding::Label(label) => {
                 self.labels
@@ -320,6 +340,13 @@ impl<'a> Rules<'a> {
             | Binding::Form
             | Binding::Part => Ok(()),
         }
+    }
+
+    /// Returns whether a label of the URI takes several segments.
+    fn is_greedy(&self, label: &str) -> bool {
+        let greedy = format!("{{{label}+}}");
+        self.request
+            .is_some_and(|request| request.uri.contains(&greedy))
     }
 
     fn one_payload(&mut self, name: &str, place: &Place<'_>) -> Checked<()> {

@@ -39,6 +39,7 @@ mod pagination;
 mod place;
 mod recursive;
 mod secrecy;
+mod server;
 mod service;
 mod shape_keys;
 mod shapes;
@@ -66,7 +67,11 @@ use place::Place;
 #[cfg(feature = "openapi")]
 pub(crate) use auth_schemes::SETTINGS;
 #[cfg(feature = "openapi")]
+pub(crate) use binding::is_framing;
+#[cfg(feature = "openapi")]
 pub(crate) use endpoint::is_base_url;
+#[cfg(feature = "openapi")]
+pub(crate) use server::fits;
 
 /// The version of the format that this generator reads.
 const FORMAT: u32 = 1;

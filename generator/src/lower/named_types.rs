@@ -56,7 +56,7 @@ fn structure(
 
 fn enum_(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<Enum> {
     let ident = shapes.name(name, place)?;
-    let values = values(shape, place, |value| match value {
+    let values = shape_values(shape, place, |value| match value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(_) => None,
     });
@@ -70,7 +70,7 @@ fn enum_(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> C
 
 fn int_enum(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -> Checked<IntEnum> {
     let ident = shapes.name(name, place)?;
-    let values = values(shape, place, |value| match value {
+    let values = shape_values(shape, place, |value| match value {
         Value::Text(_) => None,
         Value::Number(number) => i32::try_from(*number).ok(),
     });
@@ -82,17 +82,25 @@ fn int_enum(name: &str, shape: &Shape, shapes: &Shapes<'_>, place: &Place<'_>) -
     })
 }
 
-/// Returns the variants of an enum, with their values. A value of another type was reported before.
-fn values<T>(
+fn shape_values<T>(
     shape: &Shape,
     place: &Place<'_>,
     read: impl Fn(&Value) -> Option<T>,
 ) -> Checked<Vec<(proc_macro2::Ident, T)>> {
-    let mut idents = Unique::identifiers("variant", DEFINED_VALUES);
     let place = place.at("values");
-    let values = shape
-        .values
-        .iter()
+    variants(shape.values.as_ref(), DEFINED_VALUES, &place, read)
+}
+
+/// Returns the variants of an enum, with their values. A value of another type was reported before.
+pub(super) fn variants<T>(
+    values: Option<&Values>,
+    defined: &[&str],
+    place: &Place<'_>,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Checked<Vec<(proc_macro2::Ident, T)>> {
+    let mut idents = Unique::identifiers("variant", defined);
+    let values = values
+        .into_iter()
         .flat_map(|Values(values)| values)
         .enumerate();
     all(values.map(|(index, (name, value))| {

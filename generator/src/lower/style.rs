@@ -1,5 +1,7 @@
 //! The styles of lists, maps and structures in a query or a form.
 
+use http::HeaderName;
+
 use super::{
     binding_types::{TEXT, uri_format},
     place::Place,
@@ -8,7 +10,8 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Reported},
     format::{Member, MemberOrType, Style},
-    model::{FormStyle, RequestBinding, Type},
+    model::{FormStyle, LabelKind, LabelStyle, RequestBinding, Type},
+    protocol::Rules,
 };
 
 /// Lowers the binding to a query parameter.
@@ -32,15 +35,24 @@ pub(super) fn query(
                 .help(without_style(type_)),
         ));
     };
+    if label_style(style).is_some() {
+        let help = "a query has the styles `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` and `json`";
+        return Err(unfit(style, "in a query", help, place));
+    }
     let fits = match style {
         Style::Repeat | Style::Comma | Style::Space | Style::Pipe => type_.is_list_of_text(),
         Style::DeepObject => match type_ {
             Type::Map { of, .. } => of.is_text(),
-            Type::Structure { .. } => return single_values(key, member, shapes, place),
+            Type::Structure { .. } => {
+                let help = "write `style: brackets` if the API nests brackets, or `style: json`";
+                single_values(style, help, member, shapes, place)?;
+                true
+            }
             _ => false,
         },
         Style::Brackets | Style::Index => is_nested(type_),
         Style::Json => type_ != &Type::Stream,
+        _ => false,
     };
     if !fits {
         return Err(unfit(
@@ -71,8 +83,143 @@ pub(super) fn query(
             key,
             has_indexes: true,
         },
-        Style::Json => RequestBinding::JsonQuery { key },
+        _ => RequestBinding::JsonQuery { key },
     })
+}
+
+/// Lowers the binding to a label of the path.
+pub(super) fn label(
+    member: &Member,
+    resolved: &Resolved<'_>,
+    shapes: &Shapes<'_>,
+    place: &Place<'_>,
+) -> Checked<RequestBinding> {
+    let type_ = resolved.type_.exposed();
+    let format = uri_format(resolved, shapes.protocol());
+    let Some(style) = member.style else {
+        if type_.is_text() {
+            return Ok(RequestBinding::Label {
+                format,
+                style: None,
+            });
+        }
+        let message = "a member of this type can't be bound to a label";
+        let help = match type_ {
+            Type::List { .. } | Type::Map { .. } | Type::Structure { .. } => {
+                "add the `style` of the API, such as `style: simple`".to_owned()
+            }
+            _ => format!("change the type to {TEXT}"),
+        };
+        return Err(place.report(
+            Diagnostic::new(Code::BindingType, place.type_().value(), message).help(help),
+        ));
+    };
+    let Some(label_style) = label_style(style) else {
+        let help = "a label has the styles `simple`, `simple_explode`, `label`, `label_explode`, `matrix` and `matrix_explode`";
+        return Err(unfit(style, "in a path", help, place));
+    };
+    let LabelStyle { kind, is_exploded } = label_style;
+    let is_list = type_.is_list_of_text();
+    let help = match type_ {
+        _ if type_.is_text() && kind == LabelKind::Simple => {
+            "remove it: a single value has no such style"
+        }
+        _ if type_.is_text() && kind == LabelKind::Label && is_exploded => "write `style: label`",
+        _ if type_.is_text() && is_exploded => "write `style: matrix`",
+        _ if is_list && style == Style::SimpleExplode => "write `style: simple`",
+        Type::Structure { .. } => {
+            let help = "only single values, and lists and structures of these, can be in a path";
+            single_values(style, help, member, shapes, place)?;
+            ""
+        }
+        Type::Map { of, .. } if of.is_text() => "",
+        _ if type_.is_text() || is_list => "",
+        _ => "only single values, and lists, maps and structures of these, can be in a path",
+    };
+    if !help.is_empty() {
+        return Err(unfit(style, "with this type", help, place));
+    }
+    Ok(RequestBinding::Label {
+        format,
+        style: Some(label_style),
+    })
+}
+
+/// Reports the style of a label that takes several segments or may be absent.
+pub(super) fn fits_label(member: &Member, is_greedy: bool, place: &Place<'_>) -> Checked<()> {
+    let Some(style) = member.style else {
+        return Ok(());
+    };
+    if is_greedy {
+        let help = "remove the `+` of the label: a value with a style is one segment";
+        return Err(unfit(style, "with a greedy label", help, place));
+    }
+    if member.default.is_some() {
+        let help = "remove the default, and write `required: true`";
+        return Err(unfit(style, "with a default", help, place));
+    }
+    Ok(())
+}
+
+/// Returns what a style means in a path, if it is one of those.
+fn label_style(style: Style) -> Option<LabelStyle> {
+    let (kind, is_exploded) = match style {
+        Style::Simple => (LabelKind::Simple, false),
+        Style::SimpleExplode => (LabelKind::Simple, true),
+        Style::Label => (LabelKind::Label, false),
+        Style::LabelExplode => (LabelKind::Label, true),
+        Style::Matrix => (LabelKind::Matrix, false),
+        Style::MatrixExplode => (LabelKind::Matrix, true),
+        _ => return None,
+    };
+    Some(LabelStyle { kind, is_exploded })
+}
+
+/// Lowers the binding to a cookie.
+pub(super) fn cookie(
+    name: &str,
+    member: &Member,
+    resolved: &Resolved<'_>,
+    protocol: &Rules,
+    place: &Place<'_>,
+) -> Checked<RequestBinding> {
+    let type_ = resolved.type_.exposed();
+    if !type_.is_text() && !type_.is_list_of_text() {
+        let message = "a member of this type can't be bound to a cookie";
+        return Err(place.report(
+            Diagnostic::new(Code::BindingType, place.type_().value(), message)
+                .help(format!("change the type to {TEXT}, or a list of these")),
+        ));
+    }
+    let has_commas = match member.style {
+        Some(style) if type_.is_text() => {
+            let help = "remove it: a single value has no style";
+            return Err(unfit(style, "with this type", help, place));
+        }
+        None | Some(Style::Repeat) => false,
+        Some(Style::Comma) => true,
+        Some(style) => {
+            let help = "a list in cookies has the style `repeat` or `comma`";
+            return Err(unfit(style, "in a cookie", help, place));
+        }
+    };
+    Ok(RequestBinding::Cookie {
+        name: name.to_owned(),
+        format: uri_format(resolved, protocol),
+        has_commas,
+    })
+}
+
+/// Checks the name of a cookie, which has the characters of a header's name (RFC 6265, section 4.1.1).
+pub(super) fn cookie_name(name: &str, place: &Place<'_>) -> Checked<()> {
+    if name.parse::<HeaderName>().is_ok() {
+        return Ok(());
+    }
+    let message = format!("`{}` can't be the name of a cookie", name.escape_debug());
+    Err(place.report(
+        Diagnostic::new(Code::InvalidValue, place.at("cookie").value(), message)
+            .help("write the name that is sent, such as `cookie: theme`"),
+    ))
 }
 
 /// Lowers the style of a member of a form.
@@ -96,13 +243,17 @@ pub(super) fn form(
     match style {
         Style::Brackets => Ok(FormStyle::Brackets),
         Style::Index => Ok(FormStyle::Index),
+        Style::Json => Ok(FormStyle::Json),
         Style::Repeat if type_.is_list_of_text() => Ok(FormStyle::Repeat),
-        Style::Repeat => {
-            let help = "write `style: brackets` or `style: index`";
+        Style::Comma if type_.is_list_of_text() => Ok(FormStyle::Comma),
+        Style::Space if type_.is_list_of_text() => Ok(FormStyle::Space),
+        Style::Pipe if type_.is_list_of_text() => Ok(FormStyle::Pipe),
+        Style::Repeat | Style::Comma | Style::Space | Style::Pipe => {
+            let help = "write `style: brackets`, `style: index` or `style: json`";
             Err(unfit(style, "with this type", help, place))
         }
         _ => {
-            let help = "a form has the styles `brackets`, `index` and `repeat`";
+            let help = "a form has the styles `brackets`, `index`, `repeat`, `comma`, `space`, `pipe` and `json`";
             Err(unfit(style, "in a form", help, place))
         }
     }
@@ -140,11 +291,11 @@ pub(super) fn none(member: &Member, place: &Place<'_>) -> Checked<()> {
     let help = match (&member.header, style) {
         (Some(_), _) => "remove it: the items of a list in a header are separated by commas",
         _ => {
-            "remove it, or bind the member by `query`; a body is a form with `request: form` or `request: multipart`"
+            "remove it, or bind the member by `query`, `cookie` or `label`; a body is a form with `request: form` or `request: multipart`"
         }
     };
     let message = format!(
-        "`style: {}` is only for members of a query, a form or a multipart body",
+        "`style: {}` is only for members of a path, a query, a cookie, a form or a multipart body",
         style.name()
     );
     Err(place_of_style
@@ -159,14 +310,14 @@ pub(super) fn is_as_in_body(member: &Member) -> bool {
     )
 }
 
-/// Lowers a structure in the style `deep_object`, whose members are single values: OpenAPI doesn't say how others are
-/// written.
+/// Reports a member of a structure that isn't a single value, in a style for which OpenAPI doesn't say how others are written.
 fn single_values(
-    key: String,
+    style: Style,
+    help: &str,
     member: &Member,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-) -> Checked<RequestBinding> {
+) -> Checked<()> {
     let members = shapes.structure(&member.target).into_iter().flatten();
     let members_place = shapes.place(&member.target).at("members");
     let is_nested = |(name, MemberOrType(nested)): &(&String, &MemberOrType)| {
@@ -191,20 +342,18 @@ fn single_values(
         )
     });
     let Some((span, name)) = nested.or(additional) else {
-        return Ok(RequestBinding::NestedQuery {
-            key,
-            has_indexes: false,
-        });
+        return Ok(());
     };
-    let style = place.at("style");
+    let place = place.at("style");
     let message = format!(
-        "`style: deep_object` can't be used with {name} of `{}`, which isn't {TEXT}",
+        "`style: {}` can't be used with {name} of `{}`, which isn't {TEXT}",
+        style.name(),
         member.target
     );
-    Err(style.report(
-        Diagnostic::new(Code::BindingType, style.value(), message)
+    Err(place.report(
+        Diagnostic::new(Code::BindingType, place.value(), message)
             .also(span, "the member")
-            .help("write `style: brackets` if the API nests brackets, or `style: json`"),
+            .help(help),
     ))
 }
 

@@ -27,6 +27,14 @@ pub(crate) enum PathPart {
         format: TextFormat,
         is_greedy: bool,
     },
+    /// A label with a style.
+    StyledLabel {
+        field: Box<Field>,
+        /// The name in the braces.
+        name: String,
+        format: TextFormat,
+        style: LabelStyle,
+    },
 }
 
 /// A member of an input, with its binding.
@@ -70,8 +78,18 @@ pub(crate) enum RequestBinding {
         key: String,
     },
     QueryMap,
+    /// A cookie, or one for each item of a list.
+    Cookie {
+        name: String,
+        format: TextFormat,
+        /// Whether the items of a list are in one cookie, with commas between them.
+        has_commas: bool,
+    },
     /// A label of the path.
-    Label(TextFormat),
+    Label {
+        format: TextFormat,
+        style: Option<LabelStyle>,
+    },
     Payload(Payload),
     Body,
     /// The additional members of the body.
@@ -80,6 +98,25 @@ pub(crate) enum RequestBinding {
     Form(FormStyle),
     /// A member of a multipart body.
     Part(PartFormat),
+}
+
+/// How a value in the path is written (RFC 6570, sections 3.2.2, 3.2.5 and 3.2.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LabelStyle {
+    pub(crate) kind: LabelKind,
+    /// Whether each item or member is written as a value of its own.
+    pub(crate) is_exploded: bool,
+}
+
+/// What a value in the path begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LabelKind {
+    /// Nothing.
+    Simple,
+    /// A dot.
+    Label,
+    /// A semicolon and the name.
+    Matrix,
 }
 
 /// How the keys of a nested value in a form are written.
@@ -91,6 +128,12 @@ pub(crate) enum FormStyle {
     Index,
     /// `a` for the items of a list.
     Repeat,
+    /// `a` for a list, with this between its items.
+    Comma,
+    Space,
+    Pipe,
+    /// `a` for a value as JSON.
+    Json,
 }
 
 /// How a member of a multipart body is written.

@@ -16,8 +16,8 @@ use proc_macro2::Ident;
 use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
-    FormStyle, HostPart, InputMember, OutputMember, PartFormat, PathPart, Payload, RequestBinding,
-    ResponseBinding, TextFormat,
+    FormStyle, HostPart, InputMember, LabelKind, LabelStyle, OutputMember, PartFormat, PathPart,
+    Payload, RequestBinding, ResponseBinding, TextFormat,
 };
 pub(crate) use pagination::{
     Count, EndOfItems, EndOfPages, FieldStep, NextPage, PageItems, PageLink, PageNumber,
@@ -96,7 +96,7 @@ pub(crate) enum Endpoint {
     /// An AWS host, whose name consists of labels and the region.
     Aws(AwsEndpoint),
     /// A base URL, which a caller may replace.
-    Url(String),
+    Url(Server),
 }
 
 impl Endpoint {
@@ -107,6 +107,42 @@ impl Endpoint {
             Self::Url(_) => &[],
         }
     }
+}
+
+/// The URLs of a service outside AWS.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    pub(crate) url: String,
+    pub(crate) environments: Vec<Environment>,
+    /// The variables of all URLs.
+    pub(crate) variables: Vec<UrlVariable>,
+}
+
+impl Server {
+    /// Returns whether there is nothing to choose.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.environments.is_empty() && self.variables.is_empty()
+    }
+}
+
+/// Another URL of a service, which the caller may choose.
+#[derive(Clone, Debug)]
+pub(crate) struct Environment {
+    pub(crate) variant: Ident,
+    pub(crate) url: String,
+}
+
+/// A part of URLs that the caller sets.
+#[derive(Clone, Debug)]
+pub(crate) struct UrlVariable {
+    /// The method of the client's builder.
+    pub(crate) setting: Ident,
+    /// Its name in braces, as in the URLs.
+    pub(crate) label: String,
+    pub(crate) docs: Option<Rc<str>>,
+    pub(crate) default: Option<String>,
+    /// The type, and its variants with their values, unless it is any text.
+    pub(crate) values: Option<(Ident, Vec<(Ident, String)>)>,
 }
 
 /// The hosts of an AWS service.

@@ -109,6 +109,7 @@ enum Need {
     EndpointMember,
     /// An error that every operation may return.
     CommonError,
+    Cookies,
     /// An operation whose request's body is compressed.
     RequestCompression,
     Hyper,
@@ -151,7 +152,9 @@ enum Need {
     QueryList,
     Sensitive,
     /// A structure without defaults.
+    ServerUrl,
     Structure,
+    StyledLabel,
     TaggedUnion,
     Timestamp,
     Union,

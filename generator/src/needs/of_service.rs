@@ -12,6 +12,11 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     if let Endpoint::Aws(_) = service.endpoint {
         needs.push(Need::AwsEndpoint);
     }
+    if let Endpoint::Url(server) = &service.endpoint
+        && !server.is_fixed()
+    {
+        needs.push(Need::ServerUrl);
+    }
     if !service.endpoint.aws_hosts().is_empty() {
         needs.push(Need::AwsHosts);
     }
@@ -113,6 +118,8 @@ fn of_binding(binding: &RequestBinding) -> Option<Need> {
     match binding {
         RequestBinding::QueryList { .. } => Some(Need::QueryList),
         RequestBinding::NestedQuery { .. } => Some(Need::NestedQuery),
+        RequestBinding::Cookie { .. } => Some(Need::Cookies),
+        RequestBinding::Label { style: Some(_), .. } => Some(Need::StyledLabel),
         RequestBinding::Form(_) => Some(Need::Form),
         RequestBinding::Part(_) => Some(Need::Multipart),
         RequestBinding::JsonQuery { .. } => Some(Need::JsonQuery),
@@ -177,7 +184,8 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
     let requests = inputs.filter_map(|member| match &member.binding {
         RequestBinding::Header { format, .. }
         | RequestBinding::Query { format, .. }
-        | RequestBinding::QueryList { format, .. } => Some(*format),
+        | RequestBinding::QueryList { format, .. }
+        | RequestBinding::Cookie { format, .. } => Some(*format),
         _ => None,
     });
     let responses = outputs
@@ -187,7 +195,7 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
             _ => None,
         });
     let labels = paths.filter_map(|part| match part {
-        PathPart::Literal(_) => None,
+        PathPart::Literal(_) | PathPart::StyledLabel { .. } => None,
         PathPart::Label { format, .. } => Some(*format),
     });
     requests.chain(responses).chain(labels)

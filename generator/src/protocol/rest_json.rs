@@ -15,6 +15,7 @@ pub(super) static RULES: Rules = Rules {
         BindingKind::PrefixHeaders,
         BindingKind::Query,
         BindingKind::QueryMap,
+        BindingKind::Cookie,
         BindingKind::Label,
         BindingKind::Payload,
         BindingKind::ResponseCode,

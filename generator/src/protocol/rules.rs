@@ -49,6 +49,7 @@ pub enum BindingKind {
     PrefixHeaders,
     Query,
     QueryMap,
+    Cookie,
     Label,
     /// The whole body.
     Payload,
@@ -64,6 +65,7 @@ impl BindingKind {
             Self::PrefixHeaders => "prefix_headers",
             Self::Query => "query",
             Self::QueryMap => "query_map",
+            Self::Cookie => "cookie",
             Self::Label => "label",
             Self::Payload => "payload",
             Self::ResponseCode => "response_code",

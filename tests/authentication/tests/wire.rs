@@ -6,8 +6,8 @@ use restsmith_authentication::{
     Recorder,
     runtime::{AuthError, BoxError, Builder, ErrorKind},
     schemes::{
-        BothInput, Client, CookieInput, EitherInput, NamedInput, OpenInput, OptionalInput,
-        PlainQueryInput, QueryInput, RegionInput, blocking,
+        BothInput, Client, CookieInput, CookiesInput, EitherInput, NamedInput, OpenInput,
+        OptionalInput, PlainQueryInput, QueryInput, RegionInput, blocking,
     },
 };
 use restsmith_tests::block_on;
@@ -144,6 +144,14 @@ fn a_cookie_is_added_to_those_of_the_input() {
         in_cookie("k")
     );
     assert_eq!(sent, "/v1/cookie cookie: x=1; y=2; session=k");
+    let sent = sent!(
+        cookies(CookiesInput::new().visit("v1sit;").theme("dark")),
+        in_cookie("k")
+    );
+    assert_eq!(
+        sent,
+        "/v1/cookies cookie: theme=dark; visit=v1sit%3B; session=k"
+    );
 }
 
 #[test]

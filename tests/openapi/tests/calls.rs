@@ -7,14 +7,16 @@ use restsmith_openapi::{
     shop::{
         Client,
         blocking::Client as Blocking,
+        endpoint::{Environment, Region},
         operation::{
             add_photo::AddPhotoInput,
             change_item::{ChangeItemInput, ChangeItemOutput},
+            count_stock::CountStockInput,
             get_item::{GetItemError, GetItemInput},
             list_items::ListItemsInput,
             sign_in::SignInInput,
         },
-        types::{Color, ListItemsFilter, Price},
+        types::{Color, CountStockArea, ListItemsFilter, Price, SignInDevice},
     },
 };
 use restsmith_tests::{Answer, Server, block_on};
@@ -128,14 +130,21 @@ fn null_is_sent_as_the_media_type_of_the_document_and_successes_are_told_apart()
 #[test]
 fn a_form_and_its_secrets_are_sent_and_never_shown() {
     let server = Server::start([json("200 OK", r#"{"access_token":"t0ken"}"#)]);
-    let input = SignInInput::new("ann", "p@ss w").scopes(vec!["a".to_owned(), "b".to_owned()]);
+    let two = || vec!["a".to_owned(), "b".to_owned()];
+    let input = SignInInput::new("ann", "p@ss w")
+        .scopes(two())
+        .groups(two())
+        .device(SignInDevice::new().name("x"));
     assert!(!format!("{input:?}").contains("p@ss"), "{input:?}");
     let output = client(&server).sign_in(input).unwrap();
     assert!(!format!("{output:?}").contains("t0ken"), "{output:?}");
     let (line, headers, body) = only_request(&server, &["content-type"]);
     assert_eq!(line, "POST /v1/sessions HTTP/1.1");
     assert_eq!(headers, ["content-type: application/x-www-form-urlencoded"]);
-    assert_eq!(body, "user=ann&password=p%40ss+w&scopes=a&scopes=b");
+    assert_eq!(
+        body,
+        "user=ann&password=p%40ss+w&scopes=a&scopes=b&groups=a%2Cb&device=%7B%22name%22%3A%22x%22%7D"
+    );
 }
 
 #[test]
@@ -233,4 +242,71 @@ fn a_key_in_the_query_is_in_no_error() {
     let error = client(&server).get_item(GetItemInput::new(7)).unwrap_err();
     let shown = format!("{error} {error:?} {:?}", error.message());
     assert!(!shown.contains(SECRET), "{shown}");
+}
+
+#[test]
+fn cookies_and_lists_in_the_path_are_written_in_their_styles_by_both_clients() {
+    let stock = || {
+        let shelves = vec!["a".to_owned(), "b/c,d".to_owned()];
+        CountStockInput::new(shelves, CountStockArea::new().x(1).y(-2), vec![3, 4])
+    };
+    let items = || {
+        ListItemsInput::new()
+            .theme("a; b")
+            .seen(vec![1, 2])
+            .sort("x")
+    };
+    let server = Server::start([
+        Answer::response("204 No Content", &[], ""),
+        json("200 OK", "[]"),
+        Answer::response("204 No Content", &[], ""),
+        json("200 OK", "[]"),
+    ]);
+    let blocking = client(&server);
+    drop(blocking.count_stock(stock()).unwrap());
+    drop(blocking.list_items(items()).unwrap());
+    let builder = Client::builder().endpoint_url(format!("{}/v1", server.url()));
+    let asynchronous = builder.key(SECRET).build().unwrap();
+    drop(block_on(asynchronous.count_stock(stock())).unwrap());
+    drop(block_on(asynchronous.list_items(items())).unwrap());
+    let requests = server.requests();
+    for (request, line) in requests.iter().zip(
+        [
+            format!(
+                "GET /v1/stock/a,b%2Fc%2Cd/x=1,y=-2/;sizes=3;sizes=4?api_key={SECRET} HTTP/1.1\r\n"
+            ),
+            format!("GET /v1/items?sort=x&api_key={SECRET} HTTP/1.1\r\n"),
+        ]
+        .iter()
+        .cycle(),
+    ) {
+        assert!(request.starts_with(line), "{request}");
+        let cookies: Vec<_> = request
+            .lines()
+            .filter(|line| line.starts_with("cookie:"))
+            .collect();
+        let expected: &[&str] = if line.contains("/items") {
+            &["cookie: theme=a%3B%20b; seen=1,2"]
+        } else {
+            &[]
+        };
+        assert_eq!(cookies, expected);
+    }
+    assert_eq!(requests.len(), 4);
+}
+
+#[test]
+fn servers_are_environments_and_their_variables_are_settings() {
+    let url = |builder: restsmith_openapi::runtime::Builder<Client>| {
+        builder.config().unwrap().endpoint().to_string()
+    };
+    assert_eq!(url(Client::builder()), "https://eu.shop.example.com/v1");
+    assert_eq!(
+        url(Client::builder().region(Region::Us)),
+        "https://us.shop.example.com/v1"
+    );
+    assert_eq!(
+        url(Client::builder().environment(Environment::Sandbox)),
+        "https://sandbox.shop.example.com/v1"
+    );
 }

@@ -164,3 +164,28 @@ fn a_date_is_text() {
         "day=2026-11-26",
     );
 }
+
+#[test]
+fn a_list_is_one_value_in_the_styles_with_a_separator() {
+    let list = || texts(&["x", "", "y&z"]);
+    let all = input().joined(list()).spaced(list()).piped(list());
+    assert_form(
+        &all,
+        "joined=x%2C%2Cy%26z&spaced=x++y%26z&pi+ped=x%7C%7Cy%26z",
+    );
+    assert_form(&input().joined(vec![]), "");
+    assert_form(&input().joined(texts(&[""])), "joined=");
+    assert_eq!(
+        refused(&input().joined(texts(&["a,b"]))),
+        InputError::Separator { member: "joined" }
+    );
+}
+
+#[test]
+fn a_value_is_json_in_the_style_json() {
+    let item = Item::new().price("1").tags(texts(&["a"]));
+    assert_form(
+        &input().encoded(item).encoded_texts(texts(&["a\"b"])),
+        "encoded=%7B%22price%22%3A%221%22%2C%22tags%22%3A%5B%22a%22%5D%7D&encoded_texts=%5B%22a%5C%22b%22%5D",
+    );
+}

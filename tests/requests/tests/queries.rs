@@ -116,7 +116,7 @@ fn an_item_that_would_be_several_is_refused() {
     assert_eq!(error, InputError::Separator { member: "pipe" });
     assert_eq!(
         error.to_string(),
-        "an item of the member `pipe` contains the character that separates items in the query"
+        "an item of the member `pipe` contains the character that separates it from others"
     );
 }
 

@@ -200,7 +200,7 @@ pub enum InputError {
         /// The reason.
         error: EndpointError,
     },
-    /// An item of the member contains the character that separates items in the query.
+    /// An item of the member contains the character that separates it from others.
     Separator {
         /// The member's name in the service's API.
         member: &'static str,
@@ -267,7 +267,7 @@ impl fmt::Display for InputError {
             }
             Self::Separator { member } => write!(
                 f,
-                "an item of the member `{member}` contains the character that separates items in the query"
+                "an item of the member `{member}` contains the character that separates it from others"
             ),
             Self::NestedKey { member } => write!(
                 f,

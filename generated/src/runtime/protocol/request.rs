@@ -320,6 +320,14 @@ impl RequestBuilder {
             return Err(InputError::Empty { member });
         }
         let label: String = utf8_percent_encode(text, escaped).collect();
+        self.push_encoded_label(member, &label)
+    }
+
+    pub(super) fn push_encoded_label(
+        &mut self,
+        member: &'static str,
+        label: &str,
+    ) -> Result<(), InputError> {
         // RFC 3986, section 5.2.4: these segments are removed when a path is normalized.
         if label
             .split('/')
@@ -327,7 +335,7 @@ impl RequestBuilder {
         {
             return Err(InputError::DotSegment { member });
         }
-        self.path.to_mut().push_str(&label);
+        self.path.to_mut().push_str(label);
         Ok(())
     }
 

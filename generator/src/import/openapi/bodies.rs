@@ -161,7 +161,7 @@ fn each<'d>(
             target: target.name.clone(),
             required: is_required && (can_be_null || !target.is_nullable),
             nullable: can_be_null,
-            style: form_style(property, body, &target, shapes),
+            style: form_style(property, body, &target, &inner.owner, shapes),
             docs: super::docs::docs([target.docs.as_deref(), sentence.as_deref()]),
             default,
             ..Member::default()
@@ -228,25 +228,63 @@ fn stream(media_type: Option<String>) -> format::Shape {
     }
 }
 
-/// Returns the style of a member of a form, if it isn't in brackets: a list repeats its key unless its encoding says else.
+/// Returns the style of a member of a form or a multipart body, if it isn't the usual one: a list repeats its key unless its
+/// encoding says else.
 fn form_style(
     property: &str,
     body: &Body<'_>,
     target: &Target<'_>,
-    shapes: &Shapes<'_>,
+    owner: &Owner,
+    shapes: &mut Shapes<'_>,
 ) -> Option<Style> {
-    if body.media != Media::Form {
+    if !matches!(body.media, Media::Form | Media::Multipart) {
         return None;
     }
     let encoding = body
         .at
         .get("encoding")
         .and_then(|encoding| encoding.get(property));
-    let style = encoding
+    let text = shapes.text(&target.name);
+    let is_nested = match shapes.kind(&target.name) {
+        "union" | "document" => true,
+        _ => matches!(text, Text::List | Text::Nested),
+    };
+    let said = |key| encoding.as_ref().and_then(|encoding| encoding.text(key));
+    if let Some(headers) = encoding
         .as_ref()
-        .and_then(|encoding| encoding.text("style"));
-    let is_repeated = shapes.text(&target.name) == Text::List && style != Some("deepObject");
-    is_repeated.then_some(Style::Repeat)
+        .and_then(|encoding| encoding.get("headers"))
+        && body.media == Media::Multipart
+    {
+        let sentence = format!("the headers of the part `{property}` are left out");
+        shapes.notes.add(owner.clone(), &headers, sentence);
+    }
+    let is_json = |name: &str| !name.contains('*') && Media::of(name).is_json();
+    if said("contentType").is_some_and(is_json) {
+        if is_nested {
+            return Some(Style::Json);
+        }
+        if let Some(at) = &encoding {
+            let sentence = format!("`{property}` is sent as text, not as JSON");
+            shapes.notes.add(owner.clone(), at, sentence);
+        }
+        return None;
+    }
+    if body.media == Media::Multipart || text != Text::List {
+        return None;
+    }
+    let style = said("style").unwrap_or("form");
+    let explode = encoding.as_ref().map_or(style == "form", |encoding| {
+        encoding
+            .get("explode")
+            .map_or(style == "form", |_| encoding.flag("explode"))
+    });
+    match style {
+        "deepObject" => None,
+        _ if explode => Some(Style::Repeat),
+        "spaceDelimited" => Some(Style::Space),
+        "pipeDelimited" => Some(Style::Pipe),
+        _ => Some(Style::Comma),
+    }
 }
 
 fn whole_json<'d>(

@@ -237,11 +237,25 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
     let auth = schemes
         .auth(&root, &Owner::Document, &mut notes)
         .unwrap_or(Auth::None);
-    let url = server::url(&root, wanted.url.as_deref(), &mut notes);
+    let endpoint = server::endpoint(&root, wanted.url.as_deref(), &mut notes);
     let mut shapes = Shapes::new(&root);
     shapes.notes = notes;
     let (mut operations, errors) = operations(&root, &calls, &schemes, &auth, &mut shapes);
     operations.retain(|name, _| selected.contains(name.as_str()));
+    let is_required = |variable: &format::Variable| variable.default.is_none();
+    if endpoint.variables.values().any(is_required) {
+        for (name, operation) in &mut operations {
+            if let Some(url) = operation.endpoint.take() {
+                let sentence = format!(
+                    "its server `{url}` is left out: the URL of the API has a variable without a default"
+                );
+                let owner = Owner::Operation(name.clone());
+                shapes
+                    .notes
+                    .add(owner, &root, format!("`{name}`: {sentence}"));
+            }
+        }
+    }
     let Shapes {
         mut made, notes, ..
     } = shapes;
@@ -271,7 +285,7 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
         service: format::Service {
             auth_schemes: schemes.used(is_used),
             auth: Some(auth),
-            ..service::service(wanted, &root, url)?
+            ..service::service(wanted, &root, endpoint)?
         },
         operations,
         errors,

@@ -123,12 +123,14 @@ struct Input {
 }
 
 impl Input {
-    /// Returns whether a member is bound to the query parameter or the header of this one.
+    /// Returns whether a member is bound to the query parameter, the header or the cookie of this one.
     fn has_key(&self, new: &Member) -> bool {
         let is_same = |MemberOrType(member): &MemberOrType| {
             let headers = member.header.as_ref().zip(new.header.as_ref());
             let is_header = headers.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other));
-            is_header || new.query.is_some() && member.query == new.query
+            is_header
+                || new.query.is_some() && member.query == new.query
+                || new.cookie.is_some() && member.cookie == new.cookie
         };
         self.members.values().any(is_same)
     }
@@ -187,7 +189,10 @@ fn http<'d>(
             return Err(LeftOut(format!("`{path}` has the label `{name}` twice")));
         }
         let is_whole = before.ends_with('/') && (after.is_empty() || after.starts_with('/'));
-        let greedy = if multiple && is_whole && !uri.contains("+}") {
+        let has_style = input.members.values().any(|MemberOrType(member)| {
+            member.label.as_ref() == Some(&label) && member.style.is_some()
+        });
+        let greedy = if multiple && is_whole && !has_style && !uri.contains("+}") {
             "+"
         } else {
             ""
@@ -333,6 +338,7 @@ fn request<'d>(
             || member.label.is_none()
                 && member.query.is_none()
                 && member.header.is_none()
+                && member.cookie.is_none()
                 && !member.query_map
     };
     if !is_whole && each_is_empty && !is_empty(&body) {

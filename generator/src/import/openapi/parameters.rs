@@ -12,7 +12,10 @@ use super::{
     schema::Parts,
     shapes::{Shapes, Target, Wish},
 };
-use crate::format::{self, Member, Style};
+use crate::{
+    format::{self, Member, Style},
+    lower::is_framing,
+};
 
 /// A parameter as a member: the name that it has in the document, where it is, and the member.
 pub(super) struct Parameter {
@@ -24,22 +27,14 @@ pub(super) struct Parameter {
 /// Why an operation can't be imported.
 pub(super) struct LeftOut(pub(super) String);
 
-/// The headers that OpenAPI says elsewhere, so that parameters of these names are ignored (OpenAPI 3.1, section 4.8.12).
-const IGNORED: &[&str] = &["accept", "content-type", "authorization"];
-
-/// The headers that belong to the connection, or to what the client does by itself.
-const OF_CLIENT: &[&str] = &[
-    "host",
-    "content-length",
-    "transfer-encoding",
-    "connection",
-    "te",
-    "trailer",
-    "upgrade",
-    "keep-alive",
-    "proxy-connection",
-    "expect",
+/// The headers that OpenAPI says elsewhere, so that parameters of these names are ignored (OpenAPI 3.1, section 4.8.12), and
+/// those of what the client does by itself.
+const IGNORED: &[&str] = &[
+    "accept",
+    "content-type",
+    "authorization",
     "accept-encoding",
+    "expect",
 ];
 
 /// Returns the parameters of an operation and its path: those of the operation take precedence.
@@ -103,7 +98,7 @@ pub(super) fn members<'d>(
         "header" => {
             header(at, name, &wish, shapes).map(|parameter| parameter.into_iter().collect())
         }
-        "cookie" => Err("a cookie can only be sent as a key of authentication".to_owned()),
+        "cookie" => cookie(at, name, &wish, shapes).map(|parameter| vec![parameter]),
         _ => Err(format!("there are no parameters in `{place}`")),
     };
     found.or_else(|why| {
@@ -143,25 +138,42 @@ fn label<'d>(
     wish: &Wish,
     shapes: &mut Shapes<'d>,
 ) -> Result<Parameter, String> {
-    let (parts, _) = schema(at);
+    let (parts, is_json) = schema(at);
     let target = shapes.target(&parts, wish);
     shapes.finish();
-    let type_ = match shapes.text(&target.name) {
-        Text::Single => target.name.clone(),
-        Text::List | Text::Nested => {
-            return Err("lists and objects in a path aren't supported".to_owned());
-        }
-        Text::Other => "string".to_owned(),
+    let target = shapes.with_text_items(target, is_json);
+    let text = match shapes.text(&target.name) {
+        Text::List | Text::Nested if is_json => Text::Other,
+        text => text,
     };
-    let style = at.text("style").unwrap_or("simple");
-    if style != "simple" {
-        return Err(format!("the style `{style}` isn't supported"));
+    if text == Text::Nested && !shapes.is_flat(&target.name) {
+        return Err("lists and objects with others inside can't be in a path".to_owned());
     }
+    let is_single = matches!(text, Text::Single | Text::Other);
+    let is_exploded = at.flag("explode") && !is_single;
+    let style = match (at.text("style").unwrap_or("simple"), is_exploded) {
+        ("simple", _) if is_single => None,
+        ("simple", true) if text == Text::Nested => Some(Style::SimpleExplode),
+        ("simple", _) => Some(Style::Simple),
+        ("label", false) => Some(Style::Label),
+        ("label", true) => Some(Style::LabelExplode),
+        ("matrix", _) if label_name(name) != name => {
+            return Err("its name can't be that of a label".to_owned());
+        }
+        ("matrix", false) => Some(Style::Matrix),
+        ("matrix", true) => Some(Style::MatrixExplode),
+        (style, _) => return Err(format!("there is no style `{style}` in a path")),
+    };
+    let type_ = match text {
+        Text::Other => "string".to_owned(),
+        _ => target.name.clone(),
+    };
     let member = Member {
-        target: type_,
         required: true,
         label: Some(label_name(name)),
-        docs: parameter_docs(at, &target, None),
+        style,
+        docs: parameter_docs(at, &target, [shapes.as_text(&target, &type_), None]),
+        target: type_,
         ..Member::default()
     };
     Ok(Parameter {
@@ -216,7 +228,7 @@ fn query<'d>(
             let member = Member {
                 target: target.name.clone(),
                 query_map: true,
-                docs: parameter_docs(at, &target, None),
+                docs: parameter_docs(at, &target, [None, None]),
                 ..Member::default()
             };
             return Ok(vec![Parameter {
@@ -243,7 +255,11 @@ fn query<'d>(
         required: at.flag("required"),
         query: Some(name.to_owned()),
         style,
-        docs: parameter_docs(at, &target, sentence.as_deref()),
+        docs: parameter_docs(
+            at,
+            &target,
+            [shapes.as_text(&target, &type_), sentence.as_deref()],
+        ),
         target: type_,
         default,
         constant,
@@ -298,11 +314,11 @@ fn header<'d>(
     shapes: &mut Shapes<'d>,
 ) -> Result<Option<Parameter>, String> {
     let lower = name.to_ascii_lowercase();
-    if IGNORED.contains(&lower.as_str()) || OF_CLIENT.contains(&lower.as_str()) {
-        return Ok(None);
-    }
-    if lower.parse::<HeaderName>().is_err() {
+    let Ok(header) = lower.parse::<HeaderName>() else {
         return Err("that isn't the name of a header".to_owned());
+    };
+    if IGNORED.contains(&lower.as_str()) || is_framing(&header) {
+        return Ok(None);
     }
     let (parts, _) = schema(at);
     let target = shapes.target(&parts, wish);
@@ -322,7 +338,11 @@ fn header<'d>(
         required: at.flag("required") && !is_token,
         header: Some(name.to_owned()),
         idempotency_token: is_token,
-        docs: parameter_docs(at, &target, sentence.as_deref()),
+        docs: parameter_docs(
+            at,
+            &target,
+            [shapes.as_text(&target, &type_), sentence.as_deref()],
+        ),
         target: type_,
         default,
         constant,
@@ -335,10 +355,59 @@ fn header<'d>(
     }))
 }
 
-fn parameter_docs(at: &At<'_>, target: &Target<'_>, default: Option<&str>) -> Option<String> {
+fn cookie<'d>(
+    at: &At<'d>,
+    name: &str,
+    wish: &Wish,
+    shapes: &mut Shapes<'d>,
+) -> Result<Parameter, String> {
+    if name.parse::<HeaderName>().is_err() {
+        return Err("that isn't the name of a cookie".to_owned());
+    }
+    let (parts, is_json) = schema(at);
+    let target = shapes.target(&parts, wish);
+    shapes.finish();
+    let explode = at.get("explode").is_none() || at.flag("explode");
+    let (type_, style) = match shapes.text(&target.name) {
+        _ if is_json => ("string".to_owned(), None),
+        Text::Single => (target.name.clone(), None),
+        Text::List => (target.name.clone(), (!explode).then_some(Style::Comma)),
+        Text::Nested => return Err("objects in a cookie aren't supported".to_owned()),
+        Text::Other => ("string".to_owned(), None),
+    };
+    let has_default = type_ == target.name && !at.flag("required");
+    let default = has_default.then(|| shapes.default(&target)).flatten();
+    let sentence = shapes
+        .default_sentence(&target)
+        .filter(|_| default.is_none());
+    let member = Member {
+        required: at.flag("required"),
+        cookie: Some(name.to_owned()),
+        style,
+        docs: parameter_docs(
+            at,
+            &target,
+            [shapes.as_text(&target, &type_), sentence.as_deref()],
+        ),
+        target: type_,
+        default,
+        ..Member::default()
+    };
+    Ok(Parameter {
+        name: name.to_owned(),
+        place: "cookie",
+        member,
+    })
+}
+
+fn parameter_docs(
+    at: &At<'_>,
+    target: &Target<'_>,
+    [as_text, default]: [Option<&str>; 2],
+) -> Option<String> {
     let description = at.text("description").or(target.docs.as_deref());
     let deprecated = at.flag("deprecated").then_some("Deprecated.");
-    docs([description, deprecated, default])
+    docs([description, deprecated, as_text, default])
 }
 
 /// What can be said of a type in a header, a query or a path.
@@ -383,9 +452,22 @@ impl Shapes<'_> {
         }
     }
 
+    /// Returns what the caller has to know of a value that is text, whatever its type in the document is.
+    fn as_text(&self, target: &Target<'_>, type_: &str) -> Option<&'static str> {
+        if type_ == target.name {
+            return None;
+        }
+        match self.kind(&target.name) {
+            "union" => Some("A value of any of its types is written as text."),
+            "blob" => None,
+            "list" | "map" | "structure" => Some("The value is written as text."),
+            _ => Some("A value of any type is written as text."),
+        }
+    }
+
     /// Returns the type of a list with texts for items of which the document says nothing, or several things: whatever they
     /// are, they have a text.
-    fn with_text_items<'d>(&mut self, target: Target<'d>, is_json: bool) -> Target<'d> {
+    fn with_text_items<'d>(&mut self, mut target: Target<'d>, is_json: bool) -> Target<'d> {
         let list = self
             .made
             .get(&target.name)
@@ -401,7 +483,13 @@ impl Shapes<'_> {
         if !is_text {
             return target;
         }
+        let sentence = if list.is_some_and(|list| list.sparse) {
+            "The items are written as text, and null can't be sent."
+        } else {
+            "The items are written as text, whatever their types are."
+        };
         let name = self.unnamed_collection("list", "string", false);
+        target.docs = docs([target.docs.as_deref(), Some(sentence)]);
         Target { name, ..target }
     }
 
@@ -411,7 +499,9 @@ impl Shapes<'_> {
             return false;
         };
         let is_single = |name: &str| self.text(name) == Text::Single;
-        shape.additional.is_none()
+        matches!(shape.kind.as_str(), "structure" | "map")
+            && !shape.sparse
+            && shape.additional.is_none()
             && shape.of.as_deref().is_none_or(is_single)
             && shape
                 .members

@@ -2,22 +2,221 @@
 
 use super::{
     document::At,
+    names::{Taken, type_of, type_words},
     notes::{Notes, Owner},
 };
-use crate::lower::is_base_url;
+use crate::{
+    format::{self, Named},
+    import::enums,
+    lower::{fits, is_base_url},
+    names::value_name,
+};
 
 /// The host of a document that names none. No such host exists (RFC 2606, section 2).
 const NO_HOST: &str = "https://host.invalid";
 
-/// Returns the URL of an API: the one that is given, or that of the document's first server that is encrypted.
-pub(super) fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> String {
+/// The words of descriptions that don't tell servers apart.
+const COMMON: &[&str] = &[
+    "a",
+    "api",
+    "base",
+    "endpoint",
+    "env",
+    "environment",
+    "for",
+    "host",
+    "main",
+    "our",
+    "server",
+    "the",
+    "url",
+];
+
+/// The most words that a name has.
+const MANY_WORDS: usize = 3;
+
+/// Returns where an API is reached: at the URL that is given, or at those of the document's servers.
+pub(super) fn endpoint(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> format::Endpoint {
     let servers = root.items("servers");
-    // A server that is reached by https comes before one that isn't.
+    let mut variables = Named::new();
+    let first = first(&servers).filter(|_| given.is_none());
+    let template = first.and_then(|first| template(first, &mut variables));
+    let with_variables = template.filter(|url| url.contains('{'));
+    let url = with_variables.unwrap_or_else(|| url(root, given, notes));
+    let others = first.filter(|_| !url.starts_with(NO_HOST));
+    let environments = others
+        .map(|first| environments(first, &servers, &mut variables, notes))
+        .unwrap_or_default();
+    format::Endpoint {
+        url: Some(url),
+        variables,
+        environments,
+        ..format::Endpoint::default()
+    }
+}
+
+/// Returns the server that is the endpoint: one that is reached by https comes before one that isn't.
+fn first<'s, 'd>(servers: &'s [At<'d>]) -> Option<&'s At<'d>> {
     let is_encrypted = |server: &&At<'_>| !filled_in(server).starts_with("http:");
-    let first = servers
+    servers
         .iter()
         .find(is_encrypted)
-        .or_else(|| servers.first());
+        .or_else(|| servers.first())
+}
+
+/// Returns the URLs of the other servers, by their names.
+fn environments(
+    first: &At<'_>,
+    servers: &[At<'_>],
+    variables: &mut Named<format::Variable>,
+    notes: &mut Notes,
+) -> Named<String> {
+    let whole = |server: &At<'_>| without_query(filled_in(server).trim());
+    let mut known = vec![whole(first)];
+    let all: Vec<_> = servers.iter().map(whole).collect();
+    let (mut environments, mut taken) = (Named::new(), Taken::default());
+    for (server, url) in servers.iter().zip(&all) {
+        if known.contains(url) {
+            continue;
+        }
+        known.push(url.clone());
+        let unencrypted = url.strip_prefix("http://").filter(|rest| !is_local(rest));
+        let why = match unencrypted {
+            Some(rest) if all.contains(&format!("https://{rest}")) => continue,
+            Some(_) => "it isn't encrypted",
+            None => match template(server, variables) {
+                Some(url) => {
+                    let name = taken.type_among([
+                        name(server, first).as_str(),
+                        type_of(&host_and_path(&filled_in(server)).replace(['.', '/', ':'], "-"))
+                            .as_str(),
+                    ]);
+                    environments.insert(name, url);
+                    continue;
+                }
+                None => "its URL isn't that of a client",
+            },
+        };
+        // Its URL may contain a password.
+        let sentence = format!("this server is left out: {why}");
+        notes.add(Owner::Document, server, sentence);
+    }
+    environments
+}
+
+/// Returns the name of a server: its description if that is short, or else what its URL has and that of the first doesn't.
+fn name(server: &At<'_>, first: &At<'_>) -> String {
+    let description = server.text("description").unwrap_or_default();
+    let words = description
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !COMMON.contains(&word.to_ascii_lowercase().as_str()));
+    let words: Vec<_> = words.collect();
+    let said = type_words(&words.join(" "));
+    if words.len() <= MANY_WORDS && !said.is_empty() {
+        return type_of(&said);
+    }
+    let parts = |server: &At<'_>| {
+        let url = filled_in(server);
+        let parts = host_and_path(&url).split(['.', '/', ':', '-']);
+        parts.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let of_first = parts(first);
+    let own = parts(server).into_iter();
+    let own: Vec<_> = own.filter(|part| !of_first.contains(part)).collect();
+    let own = type_words(&own.join(" "));
+    if own.is_empty() {
+        type_of(&host_and_path(&filled_in(server)).replace(['.', '/', ':'], "-"))
+    } else {
+        type_of(&own)
+    }
+}
+
+fn host_and_path(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    rest.trim_end_matches('/')
+}
+
+/// Returns the URL of a server with its variables, which are added to the others, or `None` if it isn't one of a client.
+fn template(server: &At<'_>, variables: &mut Named<format::Variable>) -> Option<String> {
+    let url = server.text("url").unwrap_or_default().trim();
+    let filled = filled_in(server);
+    let (scheme, rest) = match url.split_once("://") {
+        Some((scheme, rest)) if scheme.contains('{') => {
+            let scheme = filled.split("://").next().unwrap_or_default();
+            (Some(scheme).filter(|scheme| *scheme == "https")?, rest)
+        }
+        Some(parts) => parts,
+        None => ("https", url.strip_prefix("//")?),
+    };
+    let mut url = format!("{scheme}://");
+    let mut sample = url.clone();
+    let mut found: Named<format::Variable> = Named::new();
+    let rest = without_query(rest);
+    let mut rest = rest.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        rest = after;
+        url += before;
+        sample += before;
+        let variable = variable(server, name, url.matches('/').count() == 2);
+        let values = variable.values.as_ref().map(|values| values.0.len());
+        let has_name = value_name(name).is_some() && !name.contains(['$', '@']);
+        let known = found.get(name).or_else(|| variables.get(name));
+        let is_other = known.is_some_and(|known| {
+            known.default != variable.default || known.values != variable.values
+        });
+        let value = variable.default.clone();
+        sample += value.as_deref().unwrap_or("1");
+        if values == Some(1) || !has_name || is_other {
+            url += &value?;
+        } else {
+            url = url + "{" + name + "}";
+            found.insert(name.to_owned(), variable);
+        }
+    }
+    url += rest;
+    sample += rest;
+    if !is_base_url(&sample) {
+        return None;
+    }
+    variables.extend(found);
+    Some(url)
+}
+
+/// Returns a variable of a server. One that isn't declared is a part that only the caller knows.
+fn variable(server: &At<'_>, name: &str, is_in_host: bool) -> format::Variable {
+    let declared = server.get("variables").and_then(|all| all.get(name));
+    let Some(declared) = declared else {
+        return format::Variable::default();
+    };
+    let values = declared.items("enum");
+    let values = values.iter().filter_map(|value| text(value.value));
+    let values: Vec<_> = values.filter(|value| fits(value, is_in_host)).collect();
+    let default = declared.map().and_then(|map| map.get("default"));
+    let default = default.and_then(text);
+    let default = default.filter(|value| fits(value, is_in_host));
+    let default = default.or_else(|| values.first().cloned());
+    let is_one = |default: &String| values.contains(default);
+    let has_values = default.as_ref().is_some_and(is_one);
+    format::Variable {
+        default,
+        values: has_values.then(|| enums::values(&values)),
+        docs: super::docs::docs([declared.text("description")]),
+    }
+}
+
+fn text(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text.clone()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Returns the URL of an API: the one that is given, or that of the document's first server that is encrypted.
+fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> String {
+    let servers = root.items("servers");
+    let first = first(&servers);
     let url = match (given, first) {
         (Some(url), _) => url.to_owned(),
         (None, Some(server)) => filled_in(server),
@@ -110,8 +309,21 @@ fn is_local(authority: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::url;
-    use crate::import::openapi::{document::Document, notes::Notes};
+    use super::endpoint;
+    use crate::{
+        format::Endpoint,
+        import::openapi::{document::Document, notes::Notes},
+    };
+
+    /// Returns the endpoint of a document with these servers, and what is said of it.
+    fn of_servers(servers: &str) -> (Endpoint, Vec<String>) {
+        let text = format!("{{ \"servers\": {servers} }}");
+        let document = Document::of_text("api.json", text).unwrap();
+        let root = document.root().unwrap();
+        let mut notes = Notes::default();
+        let endpoint = endpoint(&root, None, &mut notes);
+        (endpoint, notes.sentences(&document, |_| true))
+    }
 
     #[test]
     fn the_first_server_is_the_endpoint() {
@@ -122,7 +334,7 @@ mod tests {
             ),
             (
                 r#"[{ "url": "https://{region}.example.com:{port}", "variables": { "region": { "default": "eu" }, "port": { "default": 8443 } } }]"#,
-                "https://eu.example.com:8443",
+                "https://{region}.example.com:{port}",
             ),
             (
                 r#"[{ "url": "http://one.example.com" }, { "url": "https://two.example.com" }]"#,
@@ -144,14 +356,88 @@ mod tests {
             ("[]", "https://host.invalid"),
         ];
         for (servers, expected) in cases {
-            let text = format!("{{ \"servers\": {servers} }}");
-            let document = Document::of_text("api.json", text).unwrap();
-            let root = document.root().unwrap();
-            assert_eq!(
-                url(&root, None, &mut Notes::default()),
-                expected,
-                "{servers}"
-            );
+            let (endpoint, _) = of_servers(servers);
+            assert_eq!(endpoint.url.as_deref(), Some(expected), "{servers}");
         }
+    }
+
+    #[test]
+    fn the_other_servers_are_environments_that_are_called_by_what_they_say() {
+        let (endpoint, notes) = of_servers(
+            r#"[
+                { "url": "https://api.example.com/v1", "description": "The production server" },
+                { "url": "https://api.example.com/v1/" },
+                { "url": "https://api.sandbox.example.com/v1", "description": "Sandbox server." },
+                { "url": "https://api-eu.example.com/v1", "description": "This one is for all those who are in Europe" },
+                { "url": "http://api.example.com/v1" },
+                { "url": "http://old.example.com" },
+                { "url": "http://localhost:8080/v1" },
+                { "url": "https://api.example.com/v2" },
+                { "url": "/v3" }
+            ]"#,
+        );
+        assert_eq!(endpoint.url.as_deref(), Some("https://api.example.com/v1"));
+        let environments: Vec<_> = endpoint
+            .environments
+            .iter()
+            .map(|(name, url)| format!("{name} {url}"))
+            .collect();
+        assert_eq!(
+            environments,
+            [
+                "Sandbox https://api.sandbox.example.com/v1",
+                "Eu https://api-eu.example.com/v1",
+                "Localhost8080 http://localhost:8080/v1",
+                "V2 https://api.example.com/v2",
+            ]
+        );
+        let sentences: Vec<_> = notes
+            .iter()
+            .filter_map(|note| note.split_once(": ").map(|(_, sentence)| sentence))
+            .collect();
+        assert_eq!(
+            sentences,
+            [
+                "this server is left out: it isn't encrypted",
+                "this server is left out: its URL isn't that of a client",
+            ]
+        );
+    }
+
+    #[test]
+    fn variables_are_settings_with_their_values() {
+        let (endpoint, notes) = of_servers(
+            r#"[{
+                "url": "{scheme}://{tenant}.{region}.example.com:{port}/{base}",
+                "variables": {
+                    "scheme": { "default": "https", "enum": ["https", "http"] },
+                    "region": { "default": "eu", "enum": ["eu", "us-1"], "description": "Where." },
+                    "port": { "default": "443", "enum": ["443"] },
+                    "base": { "default": "api/v1" }
+                }
+            }, {
+                "url": "https://test.example.com/{base}",
+                "variables": { "base": { "default": "v0" } }
+            }]"#,
+        );
+        assert_eq!(notes, Vec::<String>::new());
+        assert_eq!(
+            endpoint.url.as_deref(),
+            Some("https://{tenant}.{region}.example.com:443/{base}")
+        );
+        let variables = &endpoint.variables;
+        let names: Vec<_> = variables.keys().map(String::as_str).collect();
+        assert_eq!(names, ["tenant", "region", "base"]);
+        let defaults: Vec<_> = variables
+            .values()
+            .map(|variable| variable.default.as_deref())
+            .collect();
+        assert_eq!(defaults, [None, Some("eu"), Some("api/v1")]);
+        assert_eq!(variables["region"].docs.as_deref(), Some("Where."));
+        assert!(variables["region"].values.is_some() && variables["base"].values.is_none());
+        assert_eq!(
+            endpoint.environments["TestV0"],
+            "https://test.example.com/v0"
+        );
     }
 }

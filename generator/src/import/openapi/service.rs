@@ -21,7 +21,7 @@ const MAX_NAME: usize = 60;
 pub(super) fn service(
     wanted: &OpenApiDocument,
     root: &At<'_>,
-    url: String,
+    endpoint: Endpoint,
 ) -> Result<Service, Error> {
     let info = root.get("info");
     let said = |key| info.as_ref().and_then(|info| docs([info.text(key)]));
@@ -31,10 +31,7 @@ pub(super) fn service(
         version: said("version"),
         protocol: Protocol::RestJson,
         target_prefix: None,
-        endpoint: Endpoint {
-            url: Some(url),
-            ..Endpoint::default()
-        },
+        endpoint,
         auth: None,
         auth_schemes: Named::new(),
         request: None,

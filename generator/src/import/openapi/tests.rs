@@ -541,7 +541,7 @@ fn what_is_left_out_is_said_with_its_place() {
   get:
     operationId: listPets
     parameters:
-      - { name: theme, in: cookie, schema: { type: string } }
+      - { name: theme, in: cookie, schema: { type: object, properties: { a: { type: string } } } }
       - { $ref: '#/components/parameters/nothing' }
     responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Nothing' } } } } }
   trace: {}
@@ -556,7 +556,7 @@ fn what_is_left_out_is_said_with_its_place() {
     let expected = [
         "the document:12:3: `TRACE /pets` is left out: no client sends it",
         "the document:10:9: `$ref: #/components/parameters/nothing` refers to nothing; this parameter is left out",
-        "the document:9:9: the parameter `theme` is left out: a cookie can only be sent as a key of authentication",
+        "the document:9:9: the parameter `theme` is left out: objects in a cookie aren't supported",
         "the document:11:81: `$ref: #/components/schemas/Nothing` refers to nothing; any value is taken instead",
         "the document:13:23: the operation `GetPet` is left out: `/pets{format}{id}` has two labels without text between them",
     ];
@@ -691,7 +691,7 @@ operations:
   GetA:
     http: GET /a
     input:
-      ids: { type: StringList, query: ids }
+      ids: { type: StringList, query: ids, docs: \"The items are written as text, whatever their types are.\" }
       size: { type: long, required: true, query: size, docs: The default is `3`. }
       state: { type: GetAState, query: state }
 
@@ -747,7 +747,6 @@ fn a_form_of_itself_has_an_end() {
 #[test]
 fn a_server_that_is_no_base_url_is_not_called() {
     for url in [
-        "https://{tenant}.example.com",
         "https://user:pass@example.com",
         "https://a b",
         "Your API URL",
@@ -855,6 +854,134 @@ fn a_selection_tells_which_types_bring_in_many_others() {
         [
             "`Outer` brings in 13 types that nothing else needs; `One` refers to it",
             "`Large` brings in 12 types that nothing else needs; `Outer.large` refers to it",
+        ]
+    );
+}
+
+#[test]
+fn cookies_and_parameters_of_the_path_have_their_styles() {
+    let (yaml, warnings) = imported(
+        "
+/a/{list}/{point}/{label}/{matrix}/{any}:
+  get:
+    operationId: a
+    parameters:
+      - { name: theme, in: cookie, schema: { type: string, default: dark } }
+      - { name: tags, in: cookie, schema: { $ref: '#/components/schemas/Texts' } }
+      - { name: seen, in: cookie, explode: false, schema: { $ref: '#/components/schemas/Texts' } }
+      - { name: list, in: path, required: true, schema: { $ref: '#/components/schemas/Texts' } }
+      - { name: point, in: path, required: true, explode: true, schema: { $ref: '#/components/schemas/Point' } }
+      - { name: label, in: path, required: true, style: label, schema: { type: string } }
+      - { name: matrix, in: path, required: true, style: matrix, explode: true, schema: { $ref: '#/components/schemas/Texts' } }
+      - { name: any, in: path, required: true, schema: {} }
+      - { name: Keep-Alive, in: header, schema: { type: string } }
+    responses: {}
+/b/{deep}: { get: { operationId: b, parameters: [{ name: deep, in: path, required: true, schema: { type: array, items: { $ref: '#/components/schemas/Texts' } } }], responses: {} } }
+",
+        "schemas: { Texts: { type: array, items: { type: string } }, Point: { type: object, properties: { x: { type: integer } } } }",
+    );
+    for member in [
+        "theme: { type: string, cookie: theme, default: dark }",
+        "tags: { type: Texts, cookie: tags }",
+        "seen: { type: Texts, cookie: seen, style: comma }",
+        "list: { type: Texts, required: true, style: simple, label: list }",
+        "point: { type: Point, required: true, style: simple_explode, label: point }",
+        "label: { type: string, required: true, style: label, label: label }",
+        "matrix: { type: Texts, required: true, style: matrix_explode, label: matrix }",
+        "docs: A value of any type is written as text.",
+    ] {
+        assert!(yaml.contains(member), "{member}: {yaml}");
+    }
+    assert!(!yaml.to_lowercase().contains("keep-alive"), "{yaml}");
+    let [warning] = warnings.as_slice() else {
+        panic!("{warnings:#?}");
+    };
+    assert!(
+        warning.ends_with("its parameter `deep` can't be sent: lists and objects with others inside can't be in a path"),
+        "{warning}"
+    );
+}
+
+#[test]
+fn a_value_that_becomes_text_says_so() {
+    let (yaml, warnings) = imported(
+        "
+/a:
+  get:
+    operationId: a
+    parameters:
+      - { name: sort, in: query, description: The order., schema: { oneOf: [{ type: string }, { type: array, items: { type: string } }] } }
+      - { name: holes, in: query, schema: { type: array, items: { type: [string, 'null'] } } }
+      - { name: X-Point, in: header, schema: { type: object, properties: { x: { type: integer } } } }
+    responses: {}
+",
+        "schemas: {}",
+    );
+    for sentence in [
+        "A value of any of its types is written as text.",
+        "The items are written as text, and null can't be sent.",
+        "The value is written as text.",
+    ] {
+        assert_eq!(yaml.matches(sentence).count(), 1, "{sentence}: {yaml}");
+    }
+    assert_eq!(warnings, Vec::<String>::new());
+}
+
+#[test]
+fn the_encoding_of_a_form_is_followed() {
+    let (yaml, warnings) = imported(
+        "
+/form:
+  post:
+    operationId: sendForm
+    requestBody:
+      content:
+        application/x-www-form-urlencoded:
+          schema: { $ref: '#/components/schemas/Body' }
+          encoding:
+            comma: { explode: false }
+            space: { style: spaceDelimited }
+            pipe: { style: pipeDelimited }
+            json: { contentType: application/json }
+            text: { contentType: application/json }
+    responses: {}
+/parts:
+  post:
+    operationId: sendParts
+    requestBody:
+      content:
+        multipart/form-data:
+          schema: { $ref: '#/components/schemas/Body' }
+          encoding: { json: { contentType: application/json; charset=utf-8, headers: { X-A: { schema: { type: string } } } } }
+    responses: {}
+",
+        "schemas: { Texts: { type: array, items: { type: string } }, Body: { type: object, properties: { plain: { $ref: '#/components/schemas/Texts' }, comma: { $ref: '#/components/schemas/Texts' }, space: { $ref: '#/components/schemas/Texts' }, pipe: { $ref: '#/components/schemas/Texts' }, json: { $ref: '#/components/schemas/Texts' }, text: { type: string } } } }",
+    );
+    let (form, parts) = yaml.split_once("SendParts:").unwrap();
+    for member in [
+        "plain: { type: Texts, style: repeat }",
+        "comma: { type: Texts, style: comma }",
+        "space: { type: Texts, style: space }",
+        "pipe: { type: Texts, style: pipe }",
+        "json: { type: Texts, style: json }",
+        "text: string",
+    ] {
+        assert!(form.contains(member), "{member}: {yaml}");
+    }
+    assert!(
+        parts.contains("json: { type: Texts, style: json }"),
+        "{yaml}"
+    );
+    assert!(parts.contains("plain: Texts"), "{yaml}");
+    let sentences: Vec<_> = warnings
+        .iter()
+        .filter_map(|warning| warning.split_once(": ").map(|(_, sentence)| sentence))
+        .collect();
+    assert_eq!(
+        sentences,
+        [
+            "`text` is sent as text, not as JSON",
+            "the headers of the part `json` are left out",
         ]
     );
 }

@@ -16,6 +16,10 @@ pub enum BuildError {
     CustomEndpoint,
     /// The endpoint URL is invalid.
     Endpoint(EndpointError),
+    /// The setting of this name, which is a part of the endpoint URL, isn't set.
+    NoEndpointVariable(&'static str),
+    /// The setting of this name can't be a part of the endpoint URL.
+    EndpointVariable(&'static str),
     /// An environment variable has an invalid value.
     Environment {
         /// The variable's name.
@@ -51,6 +55,14 @@ impl fmt::Display for BuildError {
                  `use_dual_stack`",
             ),
             Self::Endpoint(error) => error.fmt(f),
+            Self::NoEndpointVariable(setting) => {
+                write!(f, "no endpoint: set `{setting}` or `endpoint_url` on the client's builder")
+            }
+            Self::EndpointVariable(setting) => write!(
+                f,
+                "`{setting}` can't be a part of the endpoint URL: it is empty, or contains a character that isn't \
+                 allowed there"
+            ),
             Self::Environment { variable, expected } => {
                 write!(f, "the environment variable `{variable}` must be {expected}")
             }

@@ -19,6 +19,8 @@ mod page_token;
 pub mod pages;
 pub(super) mod pagination;
 mod read_timeout;
+pub(super) mod server_url;
+mod url_variable;
 
 pub use self::asynchronous::{BoxFuture, Caller, HttpClient};
 pub use self::page_number::PageNumber;

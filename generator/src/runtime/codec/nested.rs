@@ -3,7 +3,10 @@
 use std::fmt::Display;
 
 use super::super::{InputError, Member, Text, Value};
-use super::interface::{MAX_DEPTH, Map, Writer, taken};
+use super::{
+    interface::{MAX_DEPTH, Map, Writer, taken},
+    json::writer::JsonWriter,
+};
 
 /// How the keys of the items of a list are written. An item that isn't a single value has its index, whatever the style
 /// is: `a[0][b]`. Without it, the keys wouldn't say which values belong together.
@@ -17,6 +20,26 @@ pub enum NestedStyle {
     Index,
     /// `a`.
     Repeat,
+    /// `a` for the whole list, with commas between its items.
+    Comma,
+    /// `a` for the whole list, with spaces between its items.
+    Space,
+    /// `a` for the whole list, with vertical bars between its items.
+    Pipe,
+    /// `a` for the whole value, as JSON.
+    Json,
+}
+
+impl NestedStyle {
+    /// Returns what is between the items of a list that is one value.
+    fn separator(self) -> Option<&'static str> {
+        match self {
+            Self::Comma => Some(","),
+            Self::Space => Some(" "),
+            Self::Pipe => Some("|"),
+            Self::Brackets | Self::Index | Self::Repeat | Self::Json => None,
+        }
+    }
 }
 
 /// A writer of pairs. An empty list, map or structure has none.
@@ -59,7 +82,18 @@ impl NestedWriter {
     ) {
         self.member = member;
         self.style = style;
+        if style == NestedStyle::Json {
+            match JsonWriter::write(schema, value) {
+                Ok(json) => self.pairs.push((schema.name.to_owned(), json)),
+                Err(error) => self.fail(error),
+            }
+            return;
+        }
+        let before = self.pairs.len();
         self.key(schema.name, schema, value);
+        if let Some(separator) = style.separator() {
+            self.join(before, schema.name, separator);
+        }
     }
 
     /// Returns the pairs, or the first error.
@@ -67,6 +101,17 @@ impl NestedWriter {
         match self.error {
             Some(error) => Err(error),
             None => Ok(self.pairs),
+        }
+    }
+
+    /// Joins the values of the pairs from this one on to one value.
+    fn join(&mut self, first: usize, key: &str, separator: &str) {
+        let items: Vec<_> = self.pairs.drain(first..).map(|(_, value)| value).collect();
+        if items.iter().any(|item| item.contains(separator)) {
+            let member = self.member;
+            self.fail(InputError::Separator { member });
+        } else if !items.is_empty() {
+            self.pairs.push((key.to_owned(), items.join(separator)));
         }
     }
 

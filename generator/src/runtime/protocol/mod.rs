@@ -1,6 +1,7 @@
 //! Operations: their requests, and responses as outputs or errors.
 
 pub mod base64_header;
+pub(super) mod cookies;
 pub mod endpoint_member;
 pub(super) mod error;
 pub(super) mod form;
@@ -15,3 +16,4 @@ pub mod own_endpoint;
 pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;
+pub(super) mod styled_label;

@@ -103,7 +103,7 @@ fn written(prefix: &str, metadata: &Metadata, answers: Option<&Answers>) -> Endp
             .into_iter()
             .map(|(whose, hosts)| (whose, written_hosts(hosts)))
             .collect(),
-        url: None,
+        ..format::Endpoint::default()
     };
     Endpoint {
         reached,

@@ -1,0 +1,11 @@
+//! Variables in the URLs of a service.
+
+/// Returns whether a value keeps to its place in a URL: the host and the port, or the path.
+pub(crate) fn fits(value: &str, is_in_host: bool) -> bool {
+    let others: &[u8] = if is_in_host { b"-._:" } else { b"-._~/" };
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || others.contains(&byte);
+    let mut labels = value.split('.');
+    !value.is_empty()
+        && value.bytes().all(is_allowed)
+        && (!is_in_host || labels.all(|label| !label.is_empty()))
+}
