@@ -13,20 +13,15 @@
 
 #[path = "../models/check.rs"]
 mod check;
+mod folder;
 #[path = "../models/table.rs"]
 mod table;
 
-use std::{
-    error::Error,
-    fs, io,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{error::Error, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use restsmith::{OpenApiDocument, import_openapi};
 use restsmith_tests::FreshCrate;
-use serde_yaml::Value;
 
 use table::Table;
 
@@ -52,22 +47,13 @@ struct Arguments {
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::parse();
-    let mut files = Vec::new();
-    for folder in &arguments.folders {
-        find(folder, folder, &mut files)?;
-    }
-    files.sort();
-    if let Some(size) = arguments.sample {
-        fastrand::Rng::with_seed(arguments.seed).shuffle(&mut files);
-        files.truncate(size);
-        files.sort();
-    }
+    let files = folder::files(&arguments.folders, arguments.sample, arguments.seed)?;
     let mut table = Table::open(arguments.table)?;
     let mut failures = Vec::new();
     let fresh = FreshCrate::new("document")?;
     let mut left = arguments.limit.unwrap_or(usize::MAX);
     for (name, path) in files {
-        if left == 0 || table.has(&name) || !is_document(&path) {
+        if left == 0 || table.has(&name) || !folder::is_document(&path) {
             continue;
         }
         left -= 1;
@@ -82,33 +68,5 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    })
-}
-
-/// Finds the files that may be documents, each with its path from the folder.
-fn find(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        if path.is_dir() {
-            find(root, &path, found)?;
-        } else if matches!(extension, Some("json" | "yaml" | "yml")) {
-            let name = path.strip_prefix(root).unwrap_or(&path).with_extension("");
-            found.push((name.display().to_string(), path));
-        }
-    }
-    Ok(())
-}
-
-/// Returns whether a file is an OpenAPI document of version 3.
-fn is_document(path: &Path) -> bool {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let document: Value = match serde_json::from_str(&text) {
-        Ok(document) => document,
-        Err(_) => serde_yaml::from_str(&text).unwrap_or_default(),
-    };
-    document.get("openapi").is_some_and(|version| {
-        let version = version.as_str().unwrap_or_default();
-        version.starts_with("3.0") || version.starts_with("3.1")
     })
 }
