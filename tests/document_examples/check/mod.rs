@@ -197,7 +197,7 @@ fn run(cases: &[(&Example, Case)], crate_: &FreshCrate) -> Result<Vec<Outcome>, 
             "reader": case.reader,
             "status": case.status,
             "media_type": media_type.map_or("application/json", String::as_str),
-            "body": example.value,
+            "body": example.value.to_string(),
         })
     });
     let file = crate_.path().join("cases.json");

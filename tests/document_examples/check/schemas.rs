@@ -121,9 +121,15 @@ impl Schemas {
         };
         let checked = self.compiled.validate(value, index?);
         checked.map_err(|error| {
+            // The line whose place is the deepest says most.
             let text = error.to_string();
-            let mut lines = text.lines().map(str::trim);
-            lines.next_back().unwrap_or_default().to_owned()
+            let places = text
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("- "));
+            let line = places
+                .rev()
+                .max_by_key(|line| line.split(':').next().map_or(0, str::len));
+            line.unwrap_or_default().to_owned()
         })
     }
 }

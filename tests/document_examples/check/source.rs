@@ -48,16 +48,20 @@ fn function(name: &str, reader: &Reader) -> TokenStream {
     let mut successes = Vec::new();
     let mut errors = Vec::new();
     for (variant, arm) in &reader.arms {
-        let write = write(arm);
         let text = variant.name();
         match variant {
-            Variant::Output => successes.push(quote!(output => { #write Ok(#text) })),
+            Variant::Output => {
+                let write = write(arm, |name| of_output(arm, name));
+                successes.push(quote!(output => { #write Ok(#text) }));
+            }
             Variant::OneOf(name) => {
                 let name = format_ident!("{name}");
+                let write = write(arm, |name| of_output(arm, name));
                 successes.push(quote!(echo::#output::#name(output) => { #write Ok(#text) }));
             }
             Variant::Error(name) => {
                 let name = format_ident!("{name}");
+                let write = write(arm, |_| quote!(body));
                 errors.push(quote! {
                     Some(echo::#error::#name(found)) => {
                         let Some(body) = found.body.clone() else {
@@ -96,21 +100,17 @@ impl Variant {
     }
 }
 
-/// Sends what was read: the `output`, or the `body` of an error.
-fn write(arm: &Arm) -> TokenStream {
+/// Returns a field of an output.
+fn of_output(arm: &Arm, name: &str) -> TokenStream {
+    let name = format_ident!("{name}");
+    let whole = arm.whole.map(|whole| format_ident!("{whole}")).into_iter();
+    quote!(output.#(#whole.)*#name)
+}
+
+/// Sends what was read, of which this is the value of a field.
+fn write(arm: &Arm, value: impl Fn(&str) -> TokenStream) -> TokenStream {
     let method = format_ident!("write{}", arm.writer);
     let input = format_ident!("Write{}Input", arm.writer);
-    let value = |name: &str| {
-        let name = format_ident!("{name}");
-        match arm.whole {
-            _ if name == "body" => quote!(body),
-            Some(whole) => {
-                let whole = format_ident!("{whole}");
-                quote!(output.#whole.#name)
-            }
-            None => quote!(output.#name),
-        }
-    };
     let (required, optional): (Vec<_>, Vec<_>) =
         arm.fields.iter().partition(|field| field.is_required);
     let required = required.iter().map(|field| value(&field.name));

@@ -49,7 +49,7 @@ pub fn run(read: fn(&Client, &str) -> Outcome) {
         let response = Response::builder()
             .status(u16::try_from(status).unwrap())
             .header("content-type", case["media_type"].as_str().unwrap());
-        let body = Body::from(case["body"].to_string());
+        let body = Body::from(case["body"].as_str().unwrap().to_owned());
         *canned.0.lock().unwrap() = State {
             response: Some(response.body(body).unwrap()),
             written: Vec::new(),
