@@ -121,7 +121,7 @@ impl Document {
                     media_type: media_type.clone(),
                     schema: schema.clone(),
                     place,
-                    value,
+                    value: of_text(value),
                 }));
         }
     }
@@ -141,6 +141,14 @@ fn examples(root: &Value, at: &str) -> Vec<(String, Value)> {
         Some((format!("{at}/value"), example.get("value")?.clone()))
     });
     one.into_iter().chain(named).collect()
+}
+
+/// Returns the object or list that a text contains: many documents write examples so.
+fn of_text(value: Value) -> Value {
+    let text = value.as_str().map(str::trim_start);
+    let text = text.filter(|text| text.starts_with(['{', '[']));
+    let parsed = text.and_then(|text| serde_json::from_str(text).ok());
+    parsed.unwrap_or(value)
 }
 
 /// Returns the examples of a schema.

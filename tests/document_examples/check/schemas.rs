@@ -191,6 +191,12 @@ impl Translation<'_> {
         if map.get("contentEncoding") == Some(&json!("base64")) {
             translated.insert("format".to_owned(), json!("base64"));
         }
+        let has_kind = |key: &str| translated.contains_key(key);
+        let kinds = ["type", "$ref", "allOf", "anyOf", "oneOf", "enum", "const"];
+        if has_kind("properties") && !kinds.into_iter().any(has_kind) {
+            // A schema with properties is meant for objects, though it is true of all other values.
+            translated.insert("type".to_owned(), json!("object"));
+        }
         self.leave_out(map, &mut translated);
         if map.get("nullable") == Some(&Value::Bool(true)) {
             allow_null(&mut translated);

@@ -106,7 +106,7 @@ impl<'d> Errors<'d> {
         })
     }
 
-    /// Returns the shape of the body, if it has one that a spec can name.
+    /// Returns the type of a body of JSON. It is a document unless it has a shape that is read as a whole.
     fn body(
         &mut self,
         at: &At<'d>,
@@ -118,13 +118,16 @@ impl<'d> Errors<'d> {
         if !body.media.is_json() {
             return None;
         }
-        let schema = body.at.get("schema")?;
+        let document = || Some("document".to_owned());
+        let Some(schema) = body.at.get("schema") else {
+            return document();
+        };
         let parts = Parts::from(schema.clone());
         let peeled = parts.peeled();
         let said = Schema::of(&peeled.parts);
         if said.kinds.len() == 1 && !matches!(said.kinds.first(), Some(Kind::Object | Kind::Array))
         {
-            return None;
+            return document();
         }
         // Many documents write the same body out at each operation.
         let is_own = peeled.parts.len() == 1
@@ -152,7 +155,7 @@ impl<'d> Errors<'d> {
         let is_shape = shapes.made.contains_key(&target.name);
         match shapes.kind(&target.name) {
             "structure" | "union" | "list" | "map" if is_shape => Some(target.name),
-            _ => None,
+            _ => document(),
         }
     }
 
