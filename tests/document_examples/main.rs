@@ -63,7 +63,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             Ok(report) => {
                 let counts = counts(&report);
                 print(&name, counts);
-                total = std::array::from_fn(|index| total[index] + counts[index]);
+                for (total, count) in total.iter_mut().zip(counts) {
+                    *total += count;
+                }
                 let broken = report.broken.iter().filter(|_| arguments.broken);
                 let broken = broken.map(|finding| format!("- {name}, broken: {finding}"));
                 findings.extend(broken);

@@ -166,10 +166,10 @@ impl Echo {
                 self::fields(Some(&body)),
             )
         } else if let Some(outputs) = said.get("outputs").and_then(Value::as_object) {
+            let status = key.parse::<u64>().ok();
             let of_status = |output: &&Value| {
-                output
-                    .get("status")
-                    .is_some_and(|status| status.to_string() == key)
+                let own = output.get("status").and_then(Value::as_u64);
+                own.is_some() && own == status
             };
             let found = outputs.iter().find(|(_, output)| of_status(output));
             let (name, output) = found.ok_or("the operation has no output of this status")?;

@@ -109,15 +109,14 @@ impl Schemas {
 
     /// Checks that a value fits the schema at a place.
     pub fn check(&mut self, pointer: &str, value: &Value) -> Result<(), String> {
-        let index = match self.known.get(pointer) {
-            Some(known) => known.clone(),
-            None => {
-                let url = format!("{URL}#{}", utf8_percent_encode(pointer, POINTER));
-                let compiled = self.compiler.compile(&url, &mut self.compiled);
-                let compiled = compiled.map_err(|error| format!("the schema is invalid: {error}"));
-                self.known.insert(pointer.to_owned(), compiled.clone());
-                compiled
-            }
+        let index = if let Some(known) = self.known.get(pointer) {
+            known.clone()
+        } else {
+            let url = format!("{URL}#{}", utf8_percent_encode(pointer, POINTER));
+            let compiled = self.compiler.compile(&url, &mut self.compiled);
+            let compiled = compiled.map_err(|error| format!("the schema is invalid: {error}"));
+            self.known.insert(pointer.to_owned(), compiled.clone());
+            compiled
         };
         let checked = self.compiled.validate(value, index?);
         checked.map_err(|error| {
