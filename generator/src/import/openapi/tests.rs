@@ -985,3 +985,18 @@ fn the_encoding_of_a_form_is_followed() {
         ]
     );
 }
+
+#[test]
+fn the_body_of_an_error_that_has_no_shape_is_a_document() {
+    for body in ["", "schema: {}", "schema: { type: string }"] {
+        let paths = format!(
+            "/pets: {{ get: {{ responses: {{ '404': {{ description: '', content: {{ application/json: {{ {body} }} }} }} }} }} }}"
+        );
+        let (yaml, _) = imported(&paths, "schemas: {}");
+        let expected = "NotFound: { status: 404, body: document }";
+        assert!(yaml.contains(expected), "{body}: {yaml}");
+    }
+    let text = "/pets: { get: { responses: { '404': { description: '', content: { text/plain: {} } } } } }";
+    let (yaml, _) = imported(text, "schemas: {}");
+    assert!(yaml.contains("NotFound: { status: 404 }"), "{yaml}");
+}
