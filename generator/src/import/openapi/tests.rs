@@ -321,7 +321,10 @@ fn an_error_can_be_a_json_string() {
         yaml.contains("  BadRequest: { status: 400, body: string }\n"),
         "{yaml}"
     );
-    assert!(yaml.contains("  NotFound: { status: 404 }\n"), "{yaml}");
+    assert!(
+        yaml.contains("  NotFound: { status: 404, body: document }\n"),
+        "{yaml}"
+    );
 }
 
 #[test]
@@ -988,7 +991,7 @@ fn the_encoding_of_a_form_is_followed() {
 
 #[test]
 fn the_body_of_an_error_that_has_no_shape_is_a_document() {
-    for body in ["", "schema: {}", "schema: { type: string }"] {
+    for body in ["", "schema: {}", "schema: { type: integer }"] {
         let paths = format!(
             "/pets: {{ get: {{ responses: {{ '404': {{ description: '', content: {{ application/json: {{ {body} }} }} }} }} }} }}"
         );
