@@ -944,10 +944,10 @@ fn a_type_of_another_language_is_answered_with_the_one_of_the_format() {
         ("Bool", "`boolean`"),
         ("str", "`string`"),
         ("i32", "`integer`"),
-        ("uint64", "`big_integer`"),
+        ("uint64", "`unsigned_long`"),
         ("date-time", "`timestamp`"),
         ("any", "`document`"),
-        ("uuid", "`string`"),
+        ("guid", "`uuid`"),
         ("\"byte[]\"", "`blob`"),
         ("email", "`string`"),
     ] {

@@ -172,9 +172,9 @@ fn a_single_value_is_a_whole_body_only_if_that_is_json() {
     let mixed = "response: [application/json, text/csv]\n    output: { count: { type: integer, payload: true } }";
     assert_eq!(headlines(&with_keys(mixed)), [message]);
     for keys in [
-        "request: application/merge-patch+json\n    input: { count: { type: unsigned_long, payload: true } }",
-        "response: [application/json, text/json]\n    output: { id: { type: uuid, payload: true } }",
-        "output: { text: { type: string, payload: true } }",
+        "request: application/merge-patch+json\n    input: { count: { type: unsigned_long, payload: true } }\n    output: { food: Food }",
+        "response: [application/json, text/json]\n    input: { food: Food }\n    output: { id: { type: uuid, payload: true } }",
+        "input: { food: Food }\n    output: { text: { type: string, payload: true } }",
     ] {
         assert_eq!(with_keys(keys), "", "{keys}");
     }

@@ -82,7 +82,7 @@ fn a_style_is_for_types_that_it_can_express() {
         (
             "blob",
             "brackets",
-            "change the type to a string, number, boolean, timestamp, date or enum, and remove the style",
+            "change the type to a string, number, boolean, timestamp, date, UUID or enum, and remove the style",
         ),
     ] {
         assert_eq!(help(&with_style(type_, style)), expected);
@@ -103,7 +103,7 @@ fn a_query_parameter_that_is_no_single_value_needs_a_style() {
     }
     assert_eq!(
         help(&without("blob")),
-        "change the type to a string, number, boolean, timestamp, date or enum"
+        "change the type to a string, number, boolean, timestamp, date, UUID or enum"
     );
 }
 

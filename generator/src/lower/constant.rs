@@ -15,12 +15,7 @@ pub(super) fn constant(
     place: &Place<'_>,
 ) -> Checked<Option<Literal>> {
     let Some(value) = &member.constant else {
-        return if place.has("constant") && place.is_whole() {
-            let help = "write the value, or remove it";
-            Err(refuse("`constant` has no value", help, place))
-        } else {
-            Ok(None)
-        };
+        return Ok(None);
     };
     let beside = [
         ("default", member.default.is_some()),

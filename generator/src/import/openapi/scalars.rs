@@ -94,8 +94,7 @@ pub(super) fn numbers_sentence(type_: &str, peeled: &Peeled<'_>) -> Option<Strin
 fn is_unsigned(schema: &Schema<'_>) -> bool {
     let is_large = |value: &&Json| value.is_u64() && !value.is_i64();
     if let Some(values) = &schema.values {
-        return values.iter().any(|value| is_large(&value))
-            && values.iter().all(|value| value.is_u64());
+        return values.iter().any(is_large) && values.iter().all(|value| value.is_u64());
     }
     let is_natural = schema.minimum.and_then(Json::as_f64) == Some(0.0);
     // In YAML, a maximum can be `1.8446744073709552e19`.
