@@ -35,8 +35,12 @@ pub struct Case<'d> {
     pub input: Map<String, Value>,
     /// Those of members of other names in the body.
     pub additional: Map<String, Value>,
+    /// The parameters that are lists or objects.
+    pub nested: Map<String, Value>,
     /// The body, if it is JSON.
     pub json: Option<Value>,
+    /// The body, if it is a form.
+    pub form: Option<Value>,
 }
 
 impl<'d> Drawn<'d> {
@@ -132,7 +136,9 @@ impl<'d> Case<'d> {
             described,
             input: Map::new(),
             additional: Map::new(),
+            nested: Map::new(),
             json: None,
+            form: None,
         };
         // A spec may have other names for the labels, in the same order.
         let labels: BTreeMap<_, _> = labels(described.path)
@@ -155,6 +161,10 @@ impl<'d> Case<'d> {
             };
             let drawn = parameter_value(parameter, place, document, rng);
             let drawn = drawn.map_err(|why| format!("the parameter `{name}`: {why}"));
+            let nested = drawn.as_ref().ok();
+            if let Some(value) = nested.filter(|value| value.is_array() || value.is_object()) {
+                case.nested.insert(name.to_owned(), value.clone());
+            }
             match (drawn, member) {
                 (Ok(value), Some(member)) => drop(case.input.insert(member, value)),
                 (Ok(Value::Object(values)), None) => {
@@ -208,18 +218,19 @@ impl<'d> Case<'d> {
         let (media_type, media) = media(&body, format.map(String::as_str))?;
         let schema = media.get("schema").ok_or("its body has no schema")?;
         let is_json = media_type.contains("json") || media_type == "*/*";
-        let place = match media_type {
-            _ if is_json => Place::Body,
-            "application/x-www-form-urlencoded" | "multipart/form-data" => Place::Form,
-            _ => Place::Form,
-        };
+        let place = if is_json { Place::Body } else { Place::Form };
         let value = Random::new(document, rng, place)
             .fitting(&schema)
             .map_err(|why| format!("the body: {why}"))?;
         let whole = members
             .iter()
             .find(|(_, member)| member.details().is_some_and(|details| details.payload));
-        self.json = is_json.then(|| value.clone());
+        let written = if is_json {
+            &mut self.json
+        } else {
+            &mut self.form
+        };
+        *written = Some(value.clone());
         if let Some((name, _)) = whole {
             self.input.insert((*name).clone(), value);
             return Ok(());
@@ -244,7 +255,8 @@ impl<'d> Case<'d> {
 fn labels(path: &str) -> Vec<&str> {
     path.split('{')
         .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(label, _)| label))
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(label, _)| label.trim_end_matches('+'))
         .collect()
 }
 

@@ -78,6 +78,14 @@ impl Document {
         })
     }
 
+    /// Returns the document as a server on this machine can take it: without references to other machines, which stand in
+    /// examples.
+    pub fn for_server(&self) -> Value {
+        let mut root = self.root.clone();
+        without_remote(&mut root);
+        root
+    }
+
     /// Returns whether a value fits the schema at a place, or why not.
     pub fn check(&self, schema: &At<'_>, value: &Value) -> Result<(), String> {
         let (compiler, schemas) = &mut *self.validator.borrow_mut();
@@ -190,6 +198,20 @@ impl<'d> At<'d> {
             pointer: format!("{}/{key}", self.pointer),
             value,
         }
+    }
+}
+
+fn without_remote(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(without_remote),
+        Value::Object(members) => {
+            members.retain(|key, value| {
+                let target = value.as_str().unwrap_or_default();
+                key != "$ref" || target.starts_with('#')
+            });
+            members.values_mut().for_each(without_remote);
+        }
+        _ => {}
     }
 }
 

@@ -55,7 +55,13 @@ impl<'d> Random<'d> {
         let mut why = String::new();
         for _ in 0..ATTEMPTS {
             self.budget = BUDGET;
-            let value = self.value(std::slice::from_ref(schema), 0)?;
+            let value = match self.value(std::slice::from_ref(schema), 0) {
+                Ok(value) => value,
+                Err(none) => {
+                    why = none;
+                    continue;
+                }
+            };
             match self.document.check(schema, &value) {
                 Ok(()) => return Ok(value),
                 Err(error) => why = format!("`{value}` doesn't fit: {error}"),
@@ -178,7 +184,8 @@ impl<'d> Random<'d> {
         )]
         let [least, most] = [least.unwrap_or(0.0), most.unwrap_or(1e4)].map(|limit| limit as usize);
         let patterns: Vec<_> = whole.texts("pattern").collect();
-        let format = whole.texts("format").next();
+        let encoding = whole.texts("contentEncoding");
+        let format = whole.texts("format").chain(encoding).next();
         let text = match (patterns.first(), format) {
             (Some(pattern), _) => {
                 let text = text::of_pattern(self.rng, pattern)?;
@@ -255,6 +262,9 @@ impl<'d> Random<'d> {
         let additional = whole.all("additionalProperties");
         for name in &required {
             if properties.iter().all(|(known, _)| known != name) {
+                if additional.is_empty() {
+                    return Err(format!("`{name}` is required, but not described"));
+                }
                 let value = self.of_others(&additional, depth)?;
                 members.insert((*name).to_owned(), value);
             }

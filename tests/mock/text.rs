@@ -86,7 +86,7 @@ pub fn of_format(rng: &mut Rng, format: &str) -> Option<String> {
         ),
         "email" | "idn-email" => format!("a+{number}@example.com"),
         "uri" | "url" | "iri" | "uri-reference" => {
-            format!("https://example.com/a?b={number}&c=%20#d")
+            format!("https://example.com/a?b={number}&c=+#d")
         }
         "hostname" | "idn-hostname" => format!("host-{number}.example.com"),
         "ip" | "ipv4" => format!("192.0.2.{}", rng.u8(..)),

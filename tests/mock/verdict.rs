@@ -1,6 +1,5 @@
 //! Whose fault it is that a call didn't go well.
 
-use restsmith_typed_values::Spec;
 use serde_json::Value;
 
 use crate::{
@@ -30,7 +29,7 @@ pub enum Verdict {
 }
 
 /// Decides about a call.
-pub fn verdict(made: &Made, case: &Case<'_>, document: &Document, spec: &Spec) -> Verdict {
+pub fn verdict(made: &Made, case: &Case<'_>, document: &Document) -> Verdict {
     let error = made.error.as_deref().unwrap_or_default();
     let Some(exchange) = &made.exchange else {
         return Verdict::Refused(error.to_owned());
@@ -49,7 +48,7 @@ pub fn verdict(made: &Made, case: &Case<'_>, document: &Document, spec: &Spec) -
     if !violations.is_empty() {
         let faults: Option<Vec<_>> = violations
             .iter()
-            .map(|violation| Fault::of_violation(violation, exchange, case, document, spec))
+            .map(|violation| Fault::of_violation(violation, case))
             .collect();
         let fault = faults.and_then(|faults| faults.first().copied());
         return fault.map_or_else(
@@ -86,7 +85,8 @@ fn violations(exchange: &Exchange) -> Vec<String> {
         if !texts.is_empty() {
             return texts;
         }
-    } else if !listed.is_empty() {
+    } else if listed.contains(r#""location":["request""#) {
+        // There are too many for a header.
         return vec![start(listed).to_owned()];
     }
     let Some(problem) = own_problem(exchange) else {

@@ -130,7 +130,10 @@ impl Values<'_> {
                         .member_of_wire(member, value)
                         .map_err(|why| format!("`{name}`: {why}"))?;
                     match is_required {
-                        true if nullable => required.push(quote!(Some(#value.into()))),
+                        true if nullable => {
+                            let value = self.maybe_boxed(member.target(), &value);
+                            required.push(quote!(Some(#value)));
+                        }
                         true => required.push(value),
                         false => optional.push(quote!(.#field(#value))),
                     }
@@ -202,7 +205,17 @@ impl Values<'_> {
             .find(|((name, member), _)| is_it(name, member))
             .ok_or_else(|| format!("no member of the union `{target}` is `{value}`"))?;
         let value = self.of_wire(member.target(), value)?;
-        Ok(quote!(#type_::#variant(#value.into())))
+        let value = self.maybe_boxed(member.target(), &value);
+        Ok(quote!(#type_::#variant(#value)))
+    }
+
+    /// Converts a value into a box, if the generator may have put one around it.
+    fn maybe_boxed(&self, target: &str, value: &TokenStream) -> TokenStream {
+        if matches!(self.kind(target), "structure" | "union") {
+            quote!(#value.into())
+        } else {
+            quote!(#value)
+        }
     }
 
     /// Returns the kind of JSON that values of a type are.
