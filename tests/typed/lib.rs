@@ -8,6 +8,7 @@ pub mod identifiers;
 mod plain;
 pub mod spec;
 mod value;
+mod wire;
 
 pub use spec::Spec;
 pub use value::{UNKNOWN_MEMBER, Values};

@@ -9,6 +9,9 @@ use serde_yaml::Value;
 /// A spec.
 #[derive(Debug, Deserialize)]
 pub struct Spec {
+    /// What holds for all operations.
+    #[serde(default)]
+    pub service: Service,
     /// Its operations by name.
     pub operations: IndexMap<String, Operation>,
     /// Its errors by name.
@@ -19,9 +22,34 @@ pub struct Spec {
     pub shapes: IndexMap<String, Shape>,
 }
 
+/// What holds for all operations.
+#[derive(Debug, Default, Deserialize)]
+pub struct Service {
+    /// How bodies are sent by operations that don't say it.
+    pub request: Option<String>,
+    /// The schemes of authentication by name.
+    #[serde(default)]
+    pub auth_schemes: IndexMap<String, AuthScheme>,
+}
+
+/// A scheme of authentication.
+#[derive(Debug, Deserialize)]
+pub struct AuthScheme {
+    /// What is sent: `bearer`, `basic` or `api_key`.
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
 /// An operation.
 #[derive(Debug, Deserialize)]
 pub struct Operation {
+    /// Its method and its URI.
+    #[serde(default)]
+    pub http: String,
+    /// How its body is sent, if not as the service says.
+    pub request: Option<String>,
+    /// The type of the members of all other names in its body.
+    pub additional_input: Option<String>,
     /// The members of its input.
     #[serde(default)]
     pub input: Members,
@@ -51,6 +79,12 @@ pub struct Shape {
     /// The members of a structure or a union.
     #[serde(default)]
     pub members: Members,
+    /// The type of a structure's members of all other names.
+    pub additional: Option<String>,
+    /// The member that says which one of a union it is.
+    pub tag: Option<String>,
+    /// What else tells the members of a union apart: `kind` or `members`.
+    pub by: Option<String>,
     /// Whether its values are secret.
     #[serde(default)]
     pub sensitive: bool,
@@ -97,17 +131,30 @@ pub struct Member {
     target: String,
     #[serde(default)]
     required: bool,
+    /// Whether null can be sent.
+    #[serde(default)]
+    pub nullable: bool,
     #[serde(default)]
     idempotency_token: bool,
     name: Option<String>,
-    header: Option<String>,
-    query: Option<String>,
-    label: Option<String>,
+    /// The header that it is bound to.
+    pub header: Option<String>,
+    /// The query parameter that it is bound to.
+    pub query: Option<String>,
+    /// The label that it is bound to.
+    pub label: Option<String>,
     prefix_headers: Option<String>,
+    /// Whether it holds query parameters by their names.
     #[serde(default)]
-    query_map: bool,
+    pub query_map: bool,
+    /// Whether it is the whole body.
     #[serde(default)]
-    payload: bool,
+    pub payload: bool,
+    /// Whether it is a file of a multipart body, or a list of files.
+    #[serde(default)]
+    pub part: bool,
+    /// How a nested value is written in the query.
+    pub style: Option<String>,
 }
 
 impl MemberOrType {
@@ -130,6 +177,15 @@ impl MemberOrType {
                 ..
             })
         )
+    }
+
+    /// Returns what is said of it besides its type.
+    #[must_use]
+    pub fn details(&self) -> Option<&Member> {
+        match self {
+            Self::Type(_) => None,
+            Self::Member(member) => Some(member),
+        }
     }
 
     /// Returns whether it holds the headers that begin alike.

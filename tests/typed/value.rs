@@ -18,7 +18,7 @@ pub const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
 /// Writes the values of a service's types.
 #[derive(Debug)]
 pub struct Values<'a> {
-    spec: &'a Spec,
+    pub(crate) spec: &'a Spec,
     types: HashMap<String, Ident>,
     /// The path of the service's module.
     pub service: TokenStream,
@@ -249,7 +249,7 @@ impl<'a> Values<'a> {
         false
     }
 
-    fn kind<'t>(&'t self, target: &'t str) -> &'t str {
+    pub(crate) fn kind<'t>(&'t self, target: &'t str) -> &'t str {
         self.spec
             .shapes
             .get(target)
@@ -379,7 +379,7 @@ impl<'a> Values<'a> {
     }
 
     /// Returns the type of a shape, without what a sensitive one is wrapped in.
-    fn type_named(&self, name: &str) -> Result<TokenStream, String> {
+    pub(crate) fn type_named(&self, name: &str) -> Result<TokenStream, String> {
         let type_ = self
             .types
             .get(name)

@@ -65,7 +65,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
     let fill_idempotency_tokens = fill_idempotency_tokens_fn(operation);
     let auth = auth_const(&operation.auth);
     let streams = streams_fn(operation);
-    let request = request_fn(service.protocol, operation);
+    let request = request_fn(service, operation);
     let finish = finish_fn(operation);
     let is_success = is_success_fn(operation);
     let output_fn = output_fn(service, operation);

@@ -8,8 +8,8 @@ use quote::{format_ident, quote};
 use super::{initial::literal, next_page::uri_field, request_endpoint::request_endpoint};
 use crate::{
     model::{
-        Field, FieldDefault, FormStyle, InputMember, LabelKind, LabelStyle, Operation, PartFormat,
-        PathPart, Payload, RequestBinding, TextFormat, Type,
+        Endpoint, Field, FieldDefault, FormStyle, InputMember, LabelKind, LabelStyle, Operation,
+        PartFormat, PathPart, Payload, RequestBinding, Service, TextFormat, Type,
     },
     protocol::{Rules, TimestampFormat},
 };
@@ -19,7 +19,7 @@ const MANY_MEMBERS: usize = 12;
 
 /// Returns the function that makes a request of an input; it is compiled with the programs that call the
 /// operation.
-pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream {
+pub(super) fn request_fn(service: &Service, operation: &Operation) -> TokenStream {
     let method = format_ident!("{}", operation.method.as_str());
     let (first, rest) = match operation.path.split_first() {
         Some((PathPart::Literal(first), rest)) => (first.as_str(), rest),
@@ -51,7 +51,7 @@ pub(super) fn request_fn(protocol: &Rules, operation: &Operation) -> TokenStream
     let mutable = is_changed.then(|| quote!(mut));
     let many_lines = (members.len() + parts.len() > MANY_MEMBERS)
         .then(|| quote!(#[allow(clippy::too_many_lines, reason = "the API has so many members")]));
-    let finish = finish(protocol, operation);
+    let finish = finish(service, operation);
     let finish = match uri_field(operation) {
         None => finish,
         Some(uri) => quote! {
@@ -391,7 +391,8 @@ fn wrapper(format: TextFormat) -> Option<TokenStream> {
 }
 
 /// Returns the expression that finishes the request: with a member as its body, with several members, or without a body.
-fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
+fn finish(service: &Service, operation: &Operation) -> TokenStream {
+    let protocol = service.protocol;
     let payload = operation
         .input
         .iter()
@@ -417,7 +418,7 @@ fn finish(protocol: &Rules, operation: &Operation) -> TokenStream {
     let write = format_ident!("{}", protocol.runtime.write);
     let content_type = operation.content_type.as_str();
     match payload {
-        Some((field, payload)) => with_payload(protocol, content_type, field, payload),
+        Some((field, payload)) => with_payload(service, content_type, field, payload),
         None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
         None if is_multipart => quote!(request.with_multipart(endpoint, parts)),
         None if has_body => quote!(request.#write(endpoint, #content_type, self)),
@@ -442,16 +443,16 @@ fn form_style(member: &InputMember) -> Option<TokenStream> {
 }
 
 fn with_payload(
-    protocol: &Rules,
+    service: &Service,
     structured: &str,
     field: &Field,
     payload: &Payload,
 ) -> TokenStream {
     let ident = &field.ident;
-    let write = format_ident!("{}", protocol.runtime.write);
+    let write = format_ident!("{}", service.protocol.runtime.write);
     let expose = expose(field);
     let with = |value: TokenStream| match payload {
-        Payload::Structured if field.timestamp_format == protocol.timestamps.body => {
+        Payload::Structured if field.timestamp_format == service.protocol.timestamps.body => {
             quote!(request.#write(endpoint, #structured, #value))
         }
         Payload::Structured => {
@@ -482,7 +483,7 @@ fn with_payload(
     }
     let (some, none) = (
         with(quote!(value)),
-        without_payload(protocol, structured, field),
+        without_payload(service, structured, field),
     );
     let value = if is_stream {
         quote!(self.#ident.as_mut().map(::core::mem::take))
@@ -497,12 +498,11 @@ fn with_payload(
     }
 }
 
-/// Returns the expression for a payload that isn't set: a structure is sent empty, of others nothing is sent.
-fn without_payload(protocol: &Rules, content_type: &str, field: &Field) -> TokenStream {
-    if let Type::Structure { .. } = field.type_.exposed() {
-        with_empty(protocol, content_type)
-    } else {
-        quote!(request.without_body(endpoint))
+/// Returns the expression for a payload that isn't set: nothing is sent, but to AWS an empty structure.
+fn without_payload(service: &Service, content_type: &str, field: &Field) -> TokenStream {
+    match (&service.endpoint, field.type_.exposed()) {
+        (Endpoint::Aws(_), Type::Structure { .. }) => with_empty(service.protocol, content_type),
+        _ => quote!(request.without_body(endpoint)),
     }
 }
 

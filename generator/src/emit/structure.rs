@@ -11,7 +11,7 @@ use super::{
     types::{argument_type, argument_value, field_type},
 };
 use crate::{
-    model::{Field, FieldDefault, Null, Structure},
+    model::{Field, FieldDefault, Null, Structure, Type},
     protocol::TimestampFormat,
 };
 
@@ -259,7 +259,10 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
             member(&field.wire_name, field.timestamp_format),
         );
         let required = field.is_expected.then(|| quote!(as required));
-        let nullable = (field.null == Null::IfNone).then(|| quote!(as nullable));
+        // Null is a document like any other.
+        let takes_null = field.is_expected && *field.type_.exposed() == Type::Document;
+        let takes_null = takes_null || field.null == Null::IfNone;
+        let nullable = takes_null.then(|| quote!(as nullable));
         quote!(#ident: #member #required #nullable,)
     });
     quote!(#(#members)*)

@@ -3,12 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use restsmith_openapi::{
-    runtime::{Error, Part},
+    runtime::{Document, Error, Part},
     shop::{
         Client,
         blocking::Client as Blocking,
         endpoint::{Environment, Region},
         operation::{
+            add_note::AddNoteInput,
             add_photo::AddPhotoInput,
             change_item::{ChangeItemInput, ChangeItemOutput},
             count_stock::CountStockInput,
@@ -125,6 +126,19 @@ fn null_is_sent_as_the_media_type_of_the_document_and_successes_are_told_apart()
     assert_eq!(line, format!("PATCH /v1/items/7?api_key={SECRET} HTTP/1.1"));
     assert_eq!(headers, ["content-type: application/merge-patch+json"]);
     assert_eq!(body, r#"{"name":"x","color":null}"#);
+}
+
+#[test]
+fn an_optional_body_is_not_sent_empty_and_a_required_member_of_any_type_can_be_null() {
+    let server = Server::start([json("200 OK", r#"{"details":null}"#)]);
+    let output = client(&server).add_note(AddNoteInput::new(7)).unwrap();
+    assert!(matches!(output.details, Document::Null), "{output:?}");
+    let (line, headers, body) = only_request(&server, &["content-type"]);
+    assert_eq!(
+        line,
+        format!("POST /v1/items/7/notes?api_key={SECRET} HTTP/1.1")
+    );
+    assert_eq!((headers.as_slice(), body.as_str()), ([].as_slice(), ""));
 }
 
 #[test]
