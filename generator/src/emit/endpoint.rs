@@ -138,14 +138,13 @@ fn chosen(server: &Server) -> Vec<TokenStream> {
     let variables = server.variables.iter().map(|variable| {
         let UrlVariable { setting, label, .. } = variable;
         let name = super::auth_settings::name(setting);
-        let value = if let Some((type_, _)) = &variable.values {
-            quote!(params.#setting.map(#type_::as_str))
-        } else {
-            quote!(params.#setting.as_deref())
-        };
-        let value = match &variable.default {
-            Some(default) => quote!(Some(#value.unwrap_or(#default))),
-            None => value,
+        let value = match (&variable.values, &variable.default) {
+            (Some((type_, _)), Some(default)) => {
+                quote!(Some(params.#setting.map_or(#default, #type_::as_str)))
+            }
+            (Some((type_, _)), None) => quote!(params.#setting.map(#type_::as_str)),
+            (None, Some(default)) => quote!(Some(params.#setting.as_deref().unwrap_or(#default))),
+            (None, None) => quote!(params.#setting.as_deref()),
         };
         quote!((#label, #name, #value))
     });

@@ -4,8 +4,7 @@ use super::super::{Builder, ServiceClient};
 use super::{build_error::BuildError, endpoint::Endpoint, url_variable::fits};
 
 /// A variable: the label that it replaces, its setting, and its value.
-#[doc(hidden)]
-pub type UrlVariable<'a> = (&'a str, &'static str, Option<&'a str>);
+type UrlVariable<'a> = (&'a str, &'static str, Option<&'a str>);
 
 /// Returns the endpoint of a URL with variables.
 ///

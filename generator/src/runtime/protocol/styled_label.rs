@@ -1,4 +1,4 @@
-//! Labels with a style of OpenAPI.
+//! Labels with a style.
 
 use percent_encoding::utf8_percent_encode;
 
