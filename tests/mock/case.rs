@@ -35,6 +35,8 @@ pub struct Case<'d> {
     pub input: Map<String, Value>,
     /// Those of members of other names in the body.
     pub additional: Map<String, Value>,
+    /// Whether a label of several segments has them.
+    pub has_slash: bool,
     /// The parameters that are lists or objects.
     pub nested: Map<String, Value>,
     /// The body, if it is JSON.
@@ -136,6 +138,7 @@ impl<'d> Case<'d> {
             described,
             input: Map::new(),
             additional: Map::new(),
+            has_slash: false,
             nested: Map::new(),
             json: None,
             form: None,
@@ -164,6 +167,10 @@ impl<'d> Case<'d> {
             let nested = drawn.as_ref().ok();
             if let Some(value) = nested.filter(|value| value.is_array() || value.is_object()) {
                 case.nested.insert(name.to_owned(), value.clone());
+            }
+            if place == "path" && operation.http.contains("+}") {
+                let text = drawn.as_ref().ok().and_then(Value::as_str);
+                case.has_slash |= text.is_some_and(|text| text.contains('/'));
             }
             match (drawn, member) {
                 (Ok(value), Some(member)) => drop(case.input.insert(member, value)),

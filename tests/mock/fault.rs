@@ -12,6 +12,8 @@ pub enum Fault {
     ResponseDoesNotFit,
     HiddenType,
     FragmentInPath,
+    SlashInLabel,
+    TooSlow,
     JsonInParameter,
     NestedInForm,
     NestedInParameter,
@@ -41,6 +43,8 @@ impl Fault {
             Self::TextOfSeveralTypes => {
                 "the server finds that a parameter is of several types of its `oneOf`, as every text is"
             }
+            Self::SlashInLabel => "the server knows no labels of several segments",
+            Self::TooSlow => "the server doesn't respond in time",
             Self::FragmentInPath => "the server doesn't find operations at paths with a fragment",
             Self::ResponseDoesNotFit => "the server's response doesn't fit the document's schema",
         }
@@ -50,6 +54,9 @@ impl Fault {
     pub fn of_violation(violation: &str, case: &Case<'_>) -> Option<Self> {
         if case.described.path.contains('#') {
             return Some(Self::FragmentInPath);
+        }
+        if violation.contains("NO_PATH_MATCHED_ERROR") && case.has_slash {
+            return Some(Self::SlashInLabel);
         }
         let (place, rest) = violation.split_once('.')?;
         let name = rest.split([':', '.']).next()?;

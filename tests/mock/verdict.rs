@@ -66,6 +66,9 @@ pub fn verdict(made: &Made, case: &Case<'_>, document: &Document) -> Verdict {
     match failed {
         None => Verdict::Good,
         Some("service") if own_problem(exchange).is_none() => Verdict::Good,
+        Some("transport") if error.contains("took longer than") => {
+            Verdict::NoResponse(Fault::TooSlow)
+        }
         Some(_) => match response_fault(exchange, case, document) {
             Some(fault) => Verdict::NoResponse(fault),
             None => Verdict::Unreadable(format!("{error}\n{}", shown())),
