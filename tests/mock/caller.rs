@@ -110,9 +110,10 @@ fn program(drawn: &Drawn<'_>) -> Result<(String, Vec<(usize, String)>), Failure>
     let schemes = drawn.spec.service.auth_schemes.iter();
     let credentials = schemes.map(|(name, scheme)| {
         let setting = format_ident!("{name}");
-        match scheme.kind.as_str() {
-            "basic" => quote!(.#setting("user", "pässwörd")),
-            _ => quote!(.#setting("s3cret")),
+        if scheme.kind == "basic" {
+            quote!(.#setting("user", "pässwörd"))
+        } else {
+            quote!(.#setting("s3cret"))
         }
     });
     let program = quote! {

@@ -23,7 +23,7 @@ pub struct Drawn<'d> {
     pub spec: Spec,
     pub cases: Vec<Case<'d>>,
     /// Why operations of the document are not called, each with its method and path.
-    pub not_drawn: BTreeMap<String, String>,
+    pub left_out: BTreeMap<String, String>,
 }
 
 /// A call.
@@ -61,13 +61,13 @@ impl<'d> Drawn<'d> {
             .iter()
             .map(|(name, operation)| (comparable(&operation.http), name))
             .collect();
-        let mut not_drawn = BTreeMap::new();
+        let mut left_out = BTreeMap::new();
         let mut callable = Vec::new();
         for described in operations {
             let http = format!("{} {}", described.method, described.path);
             match names.get(&comparable(&http)) {
                 Some(name) => callable.push((*name, described)),
-                None => drop(not_drawn.insert(http, "it isn't imported".to_owned())),
+                None => drop(left_out.insert(http, "it isn't imported".to_owned())),
             }
         }
         rng.shuffle(&mut callable);
@@ -84,7 +84,7 @@ impl<'d> Drawn<'d> {
                     Ok(case) => cases.push(case),
                     Err(why) => {
                         let http = format!("{} {}", described.method, described.path);
-                        not_drawn.insert(http, why);
+                        left_out.insert(http, why);
                         return false;
                     }
                 }
@@ -101,7 +101,7 @@ impl<'d> Drawn<'d> {
             imported,
             spec,
             cases,
-            not_drawn,
+            left_out,
         })
     }
 }

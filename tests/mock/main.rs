@@ -59,7 +59,7 @@ struct Arguments {
     files: Vec<PathBuf>,
 }
 
-fn main() -> Result<ExitCode, Failure> {
+fn main() -> ExitCode {
     let arguments = Arguments::parse();
     println!("seed {}\n", arguments.seed);
     let mut table = Table::new();
@@ -67,11 +67,11 @@ fn main() -> Result<ExitCode, Failure> {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         table.add(&name, row(file, &arguments));
     }
-    Ok(if table.finish() {
+    if table.finish() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    })
+    }
 }
 
 fn row(file: &Path, arguments: &Arguments) -> Result<Row, Failure> {
@@ -87,7 +87,7 @@ fn row(file: &Path, arguments: &Arguments) -> Result<Row, Failure> {
     let (program, unwritable) = caller::build(&crate_, &drawn)?;
     let mut row = Row {
         operations: drawn.spec.operations.len(),
-        not_drawn: drawn.not_drawn.clone(),
+        left_out: drawn.left_out.clone(),
         ..Row::default()
     };
     let name = |call: usize| drawn.cases.get(call).map_or("", |case| &case.operation);

@@ -91,10 +91,10 @@ impl<'d> Random<'d> {
             return Ok(Value::Null);
         }
         types.retain(|type_| *type_ != "null");
-        let Some(type_) = self.rng.choice(&types).copied() else {
+        let Some(chosen) = self.rng.choice(&types).copied() else {
             return Ok(Value::Null);
         };
-        match type_ {
+        match chosen {
             "boolean" => Ok(Value::Bool(self.rng.bool())),
             "integer" => Ok(self.integer(&whole)),
             "number" => Ok(self.number(&whole)),

@@ -14,7 +14,7 @@ pub struct Row {
     pub excused: BTreeMap<Fault, usize>,
     pub differences: Vec<String>,
     /// Operations that aren't called, with the reasons.
-    pub not_drawn: BTreeMap<String, String>,
+    pub left_out: BTreeMap<String, String>,
 }
 
 /// The rows that are printed, and what is said below them.
@@ -83,12 +83,12 @@ impl Table {
             row.no_response.values().sum::<usize>(),
             row.excused.values().sum::<usize>(),
             row.differences.len(),
-            row.not_drawn.len()
+            row.left_out.len()
         );
         for (fault, count) in row.no_response.iter().chain(&row.excused) {
             let _ = writeln!(self.below, "{document}: {count} times, {}", fault.reason());
         }
-        for (operation, why) in &row.not_drawn {
+        for (operation, why) in &row.left_out {
             let _ = writeln!(self.below, "{document}: {operation} isn't called: {why}");
         }
         for difference in &row.differences {

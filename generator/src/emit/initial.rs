@@ -61,7 +61,10 @@ pub(super) fn literal(value: &Literal, type_: &Type) -> TokenStream {
             quote!(::jiff::civil::date(#year, #month, #day))
         }
         Literal::Uuid(number) => {
-            let number: TokenStream = format!("{number:#034x}").parse().unwrap_or_default();
+            let groups = (0..8).rev().map(|group| (number >> (16 * group)) & 0xffff);
+            let digits: Vec<_> = groups.map(|group| format!("{group:04x}")).collect();
+            let number = format!("0x{}", digits.join("_"));
+            let number: TokenStream = number.parse().unwrap_or_default();
             quote!(::uuid::Uuid::from_u128(#number))
         }
         Literal::Nothing => {

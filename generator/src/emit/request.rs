@@ -500,9 +500,11 @@ fn with_payload(
 
 /// Returns the expression for a payload that isn't set: nothing is sent, but to AWS an empty structure.
 fn without_payload(service: &Service, content_type: &str, field: &Field) -> TokenStream {
-    match (&service.endpoint, field.type_.exposed()) {
-        (Endpoint::Aws(_), Type::Structure { .. }) => with_empty(service.protocol, content_type),
-        _ => quote!(request.without_body(endpoint)),
+    let is_structure = matches!(field.type_.exposed(), Type::Structure { .. });
+    if is_structure && matches!(service.endpoint, Endpoint::Aws(_)) {
+        with_empty(service.protocol, content_type)
+    } else {
+        quote!(request.without_body(endpoint))
     }
 }
 

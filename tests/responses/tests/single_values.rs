@@ -22,7 +22,8 @@ fn read<O: Operation>(input: &O, body: &str) -> Result<O::Output, String> {
 fn a_single_value_is_read_as_json() {
     let text = read(&TextInput::new(), " \"a\\n\\u00e9\" ").unwrap().text;
     assert_eq!(text, "a\n\u{e9}");
-    assert_eq!(read(&NumberInput::new(), "-1.5e2").unwrap().number, -150.0);
+    let number = read(&NumberInput::new(), "-1.5e2").unwrap().number;
+    assert_eq!(number.to_string(), "-150");
     assert!(read(&FlagInput::new(), "true").unwrap().flag);
     let tint = read(&TintInput::new(), "\"GREEN\"").unwrap().tint;
     assert_eq!(tint, Colour::Green);
@@ -77,5 +78,5 @@ fn a_page_of_html_is_not_from_the_service() {
         &["content-type: text/plain"],
         "12",
     );
-    assert_eq!(text.unwrap().number, 12.0);
+    assert_eq!(text.unwrap().number.to_string(), "12");
 }

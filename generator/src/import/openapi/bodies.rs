@@ -9,7 +9,7 @@ use super::{
     notes::Owner,
     parameters::Text,
     schema::{Additional, Kind, Parts, Schema},
-    shapes::{Shapes, Target, Wish},
+    shapes::{Shapes, Target, Wish, any_value},
 };
 use crate::format::{self, Member, Style};
 
@@ -167,6 +167,10 @@ fn each<'d>(
             ..Member::default()
         };
         members.push((*property, member));
+    }
+    if body.media.is_json() {
+        let undescribed = schema.undescribed();
+        members.extend(undescribed.map(|property| (property, any_value())));
     }
     members
 }

@@ -344,6 +344,13 @@ pub(super) struct Schema<'d> {
 }
 
 impl<'d> Schema<'d> {
+    /// Returns the properties that are required, and of which nothing else is said.
+    pub(super) fn undescribed(&self) -> impl Iterator<Item = &'d str> {
+        let is_any = matches!(self.additional, Additional::Unsaid) && !self.properties.is_empty();
+        let required = self.required.iter().copied().filter(move |_| is_any);
+        required.filter(|name| !self.properties.contains_key(name))
+    }
+
     /// Returns what several schemas say together.
     pub(super) fn of(parts: &[Part<'d>]) -> Self {
         let mut schema = Self::default();

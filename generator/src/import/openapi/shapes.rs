@@ -401,6 +401,15 @@ impl<'d> Shapes<'d> {
             let made = MemberOrType(Member { constant, ..made });
             members.insert(member, made);
         }
+        // A document may forget to describe one, and never to send it: it is optional.
+        for property in schema.undescribed() {
+            let member = taken.member_among([super::names::member_of(property).as_str()]);
+            let any = Member {
+                name: (member != property).then(|| property.to_owned()),
+                ..any_value()
+            };
+            members.insert(member, MemberOrType(any));
+        }
         let wish = Wish::member(&owner, name, "value");
         format::Shape {
             members,
@@ -466,6 +475,14 @@ fn collection(kind: &str, of: &str, sparse: bool) -> format::Shape {
         of: Some(of.to_owned()),
         sparse,
         ..format::Shape::of_type(kind)
+    }
+}
+
+/// Returns an optional member that is any value.
+pub(super) fn any_value() -> Member {
+    Member {
+        target: "document".to_owned(),
+        ..Member::default()
     }
 }
 

@@ -1003,3 +1003,19 @@ fn the_body_of_an_error_that_has_no_shape_is_a_document() {
     let (yaml, _) = imported(text, "schemas: {}");
     assert!(yaml.contains("NotFound: { status: 404 }"), "{yaml}");
 }
+
+#[test]
+fn a_required_property_that_is_not_described_is_any_value() {
+    let body = "{ application/json: { schema: { type: object, required: [name, role], properties: { name: { type: string } } } } }";
+    let content = "{ application/json: { schema: { $ref: '#/components/schemas/Answer' } } }";
+    let components = "schemas: { Answer: { type: object, required: [id, x-more], properties: { id: { type: string } } }, }";
+    let yaml = put(body, content, components);
+    assert!(
+        yaml.contains("      name: { type: string, required: true }\n      role: document\n"),
+        "{yaml}"
+    );
+    assert!(
+        yaml.contains("      id: { type: string, required: true }\n      x-more: document\n"),
+        "{yaml}"
+    );
+}
