@@ -186,7 +186,7 @@ fn an_openapi_document_is_imported_by_the_build_script_of_readme() {
     );
     fresh.write_manifest(&sections).unwrap();
     let built = fresh.cargo(&["build"]).unwrap();
-    let left_out = "petstore.yaml:10:11: the parameter `mood` is left out: objects in a cookie aren't supported";
+    let left_out = "petstore.yaml:10:11: the parameter `mood` is left out: only single values and lists of these can be in a cookie";
     assert_eq!(warnings(&built, "petstore"), [left_out], "{built}");
 
     let changed = PETSTORE.replace("operationId: feed", "operationId: pet");

@@ -256,13 +256,33 @@ fn a_scheme_that_is_there_but_invalid_is_one_problem() {
 }
 
 #[test]
-fn a_cookie_is_either_a_key_or_a_member() {
+fn two_keys_cannot_be_one_cookie() {
     let scheme = "  auth_schemes:\n    key: { type: api_key, cookie: visit }\n    other: { type: api_key, cookie: visit }\n";
     let said = with_auth(scheme, "[[key, other]]");
     assert!(
         said.contains("`key` and `other` both set `visit`"),
         "{said}"
     );
+}
+
+#[test]
+fn a_cookie_is_either_a_key_or_a_member() {
+    let spec = "restsmith: 1
+service:
+  name: pets
+  protocol: rest-json
+  endpoint: { url: https://pets.example.com }
+  auth_schemes: { key: { type: api_key, cookie: visit } }
+operations:
+  List: { http: GET /pets, auth: key, input: { visit: { type: string, cookie: visit } } }
+";
+    assert_eq!(
+        diagnostics(&spec.replace("cookie: visit } } }\n", "cookie: other } } }\n")),
+        ""
+    );
+    let said = diagnostics(spec);
+    assert!(said.starts_with("error[RS0037]: "), "{said}");
+    assert!(said.contains("`visit`"), "{said}");
 }
 
 #[test]

@@ -99,11 +99,11 @@ operations: { Ping: { http: GET /ping, input: { a: { type: Time, query: a } } } 
 shapes: { Time: { type: timestamp } }"),
     ("date", ASYNC, "operations: { Ping: { http: GET /ping, output: { a: date } } }"),
     ("uuid", ASYNC, "operations: { Ping: { http: GET /ping, output: { a: uuid } } }"),
-    ("unsigned-long", BLOCKING, "operations: { Ping: { http: GET /ping, output: { a: unsigned_long } } }"),
+    ("unsigned_long", BLOCKING, "operations: { Ping: { http: GET /ping, output: { a: unsigned_long } } }"),
     ("constant", ASYNC, "\
 operations: { Ping: { http: POST /ping, input: { a: { type: boolean, required: true, constant: true }, b: Note } } }
 shapes: { Note: { type: structure, members: { type: { type: string, required: true, constant: note } } } }"),
-    ("single-value", BLOCKING, "\
+    ("single_value", BLOCKING, "\
 operations: { Ping: { http: POST /ping, request: application/json, input: { a: { type: Time, payload: true } } } }
 shapes: { Time: { type: timestamp, format: date_time } }"),
     ("sensitive", ASYNC, "\

@@ -207,7 +207,12 @@ impl<'d> Case<'d> {
         let body = document.resolved(body)?;
         let in_body = |member: &MemberOrType| {
             member.details().is_none_or(|details| {
-                let bindings = [&details.label, &details.query, &details.header];
+                let bindings = [
+                    &details.label,
+                    &details.query,
+                    &details.header,
+                    &details.cookie,
+                ];
                 bindings.into_iter().all(Option::is_none) && !details.query_map
             })
         };
@@ -277,6 +282,7 @@ fn bound(operation: &Operation, place: &str, name: &str) -> Option<String> {
                 let header = details.header.as_deref();
                 header.is_some_and(|header| header.eq_ignore_ascii_case(name))
             }
+            "cookie" => details.cookie.as_deref() == Some(name),
             _ => false,
         })
     });

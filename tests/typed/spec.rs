@@ -139,6 +139,10 @@ pub struct Member {
     name: Option<String>,
     /// The header that it is bound to.
     pub header: Option<String>,
+    /// The cookie that it is bound to.
+    pub cookie: Option<String>,
+    /// Its only value, which `new` sets.
+    pub constant: Option<Value>,
     /// The query parameter that it is bound to.
     pub query: Option<String>,
     /// The label that it is bound to.
@@ -177,6 +181,13 @@ impl MemberOrType {
                 ..
             })
         )
+    }
+
+    /// Returns whether `new` sets it to its only value.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.details()
+            .is_some_and(|member| member.constant.is_some())
     }
 
     /// Returns what is said of it besides its type.

@@ -64,7 +64,8 @@ impl<'a> Values<'a> {
         known(members, values)?;
         let fields = identifiers::fields(members)?;
         let (mut required, mut optional) = (Vec::new(), Vec::new());
-        for ((name, member), field) in members.iter().zip(fields) {
+        let settable = members.iter().zip(fields);
+        for ((name, member), field) in settable.filter(|((_, member), _)| !member.is_constant()) {
             let value = values.get(name).filter(|value| !value.is_null());
             let target = member.target();
             let is_boxed = owner.is_some_and(|owner| self.is_boxed(owner, target));

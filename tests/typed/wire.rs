@@ -115,7 +115,8 @@ impl Values<'_> {
     ) -> Result<TokenStream, String> {
         let fields = identifiers::fields(members)?;
         let (mut required, mut optional) = (Vec::new(), Vec::new());
-        for ((name, member), field) in members.iter().zip(fields) {
+        let settable = members.iter().zip(fields);
+        for ((name, member), field) in settable.filter(|((_, member), _)| !member.is_constant()) {
             let nullable = member.details().is_some_and(|details| details.nullable);
             match (find(name, member), member.is_required()) {
                 (Some(Value::Null), true) if nullable => required.push(quote!(None)),
@@ -224,8 +225,8 @@ impl Values<'_> {
             "boolean" => "boolean",
             "list" => "list",
             "map" | "structure" | "union" => "object",
-            "byte" | "short" | "integer" | "long" | "float" | "double" | "big_integer"
-            | "big_decimal" | "int_enum" => "number",
+            "byte" | "short" | "integer" | "long" | "unsigned_long" | "float" | "double"
+            | "big_integer" | "big_decimal" | "int_enum" => "number",
             _ => "text",
         }
     }

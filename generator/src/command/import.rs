@@ -117,7 +117,7 @@ struct Openapi {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
 
-    /// The base URL of the API [default: that of the document's first server].
+    /// The base URL of the API [default: that of the document's first server with https].
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 

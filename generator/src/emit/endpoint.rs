@@ -153,7 +153,7 @@ fn chosen(server: &Server) -> Vec<TokenStream> {
         ///
         /// # Errors
         ///
-        /// Returns an error if the URL is no endpoint, or a parameter is missing or invalid.
+        /// Returns an error if the URL is invalid, or a parameter is missing or invalid.
         pub fn resolve(
             url: ::core::option::Option<&str>,
             params: &EndpointParams,
@@ -196,7 +196,7 @@ fn environments(server: &Server) -> TokenStream {
     }
 }
 
-/// Returns the items of the values of a variable, if it hasn't any text.
+/// Returns the enum of a variable's values and its `as_str`, or nothing if any text is valid.
 fn values(variable: &UrlVariable) -> Vec<TokenStream> {
     let Some((type_, values)) = &variable.values else {
         return Vec::new();

@@ -16,7 +16,7 @@ pub(super) fn endpoint_settings(service: &Service) -> Option<TokenStream> {
     }
     let environment = (!server.environments.is_empty()).then(|| {
         let text = format!(
-            "Sets the environment of the service. The default is `{}`.",
+            "Sets the environment of the service.\n\nThe default is `{}`.",
             server.url
         );
         let docs = paragraphs(&text, None);
@@ -47,9 +47,9 @@ fn variable(variable: &UrlVariable) -> TokenStream {
     } = variable;
     let default = match default {
         Some(default) => format!("The default is `{default}`."),
-        None => "It is required unless `endpoint_url` is set.".to_owned(),
+        None => "It is required if the URL that is used contains it.".to_owned(),
     };
-    let text = format!("Sets `{label}` in the URL of the service. {default}");
+    let text = format!("Sets `{label}` in the URL of the service.\n\n{default}");
     let docs = paragraphs(&text, docs.as_deref());
     let (argument, value) = if let Some((type_, _)) = values {
         (quote!(endpoint::#type_), quote!(value))

@@ -208,10 +208,9 @@ fn member(member: &InputMember) -> Option<TokenStream> {
             };
             with_reference(field, |value| quote!(request.#method(#value);))
         }
-        RequestBinding::Cookie {
+        RequestBinding::CookieList {
             name: cookie,
             format,
-            has_commas: true,
         } => {
             let (items, expose) = (list_items(*format), expose(field));
             with_reference_to_list(
@@ -222,7 +221,6 @@ fn member(member: &InputMember) -> Option<TokenStream> {
         RequestBinding::Cookie {
             name: cookie,
             format,
-            has_commas: false,
         } => each_text(
             field,
             *format,

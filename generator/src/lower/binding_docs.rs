@@ -15,7 +15,9 @@ pub(super) fn document_input(field: &mut Field, binding: &RequestBinding) {
         | RequestBinding::NestedQuery { key, .. }
         | RequestBinding::JsonQuery { key } => format!("The query parameter `{key}`."),
         RequestBinding::QueryMap => "Query parameters by their names.".to_owned(),
-        RequestBinding::Cookie { name, .. } => format!("The cookie `{name}`."),
+        RequestBinding::Cookie { name, .. } | RequestBinding::CookieList { name, .. } => {
+            format!("The cookie `{name}`.")
+        }
         RequestBinding::Label { .. } => "A part of the path.".to_owned(),
         RequestBinding::Payload(_) => "The body of the request.".to_owned(),
         RequestBinding::Body

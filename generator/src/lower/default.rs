@@ -84,7 +84,13 @@ pub(super) fn of_type(value: &Value, type_: &Type) -> Option<Literal> {
         Type::Integer | Type::IntEnum(_) => integer(32),
         Type::Long => value.as_i64().map(|number| Literal::Integer(number.into())),
         Type::UnsignedLong => value.as_u64().map(|number| Literal::Integer(number.into())),
-        Type::Float | Type::Double => value.as_f64().map(Literal::Float),
+        Type::Double => value.as_f64().map(Literal::Float),
+        Type::Float => value
+            .as_f64()
+            .filter(|number| {
+                number.is_nan() || number.is_infinite() || number.abs() <= f32::MAX.into()
+            })
+            .map(Literal::Float),
         Type::Number => number(value),
         Type::String | Type::Secret | Type::Enum(_) => {
             value.as_str().map(|text| Literal::Text(text.to_owned()))

@@ -96,13 +96,18 @@ const OTHERS: &[HeaderName] = &[
     USER_AGENT,
 ];
 
+/// Returns whether a header can be that of an API key: the client doesn't set it itself.
+pub(crate) fn is_key_header(header: &HeaderName) -> bool {
+    *header != COOKIE && !OTHERS.contains(header) && !is_framing(header)
+}
+
 /// Returns the header of an API key, if one can be sent there.
 fn key_header(header: &str, place: &Place<'_>) -> Checked<HeaderName> {
     let cookie = "write `cookie:` with the name of the cookie instead of `header: cookie`";
     let other = "write the header that the API's documentation names";
     let help = match header.parse::<HeaderName>() {
         Ok(COOKIE) => cookie,
-        Ok(name) if OTHERS.contains(&name) || is_framing(&name) => other,
+        Ok(name) if !is_key_header(&name) => other,
         _ => return header_name(header, Message::Request, place),
     };
     let message =

@@ -191,23 +191,19 @@ pub(super) fn cookie(
                 .help(format!("change the type to {TEXT}, or a list of these")),
         ));
     }
-    let has_commas = match member.style {
+    let (name, format) = (name.to_owned(), uri_format(resolved, protocol));
+    match member.style {
         Some(style) if type_.is_text() => {
             let help = "remove it: a single value has no style";
-            return Err(unfit(style, "with this type", help, place));
+            Err(unfit(style, "with this type", help, place))
         }
-        None | Some(Style::Repeat) => false,
-        Some(Style::Comma) => true,
+        None | Some(Style::Repeat) => Ok(RequestBinding::Cookie { name, format }),
+        Some(Style::Comma) => Ok(RequestBinding::CookieList { name, format }),
         Some(style) => {
             let help = "a list in cookies has the style `repeat` or `comma`";
-            return Err(unfit(style, "in a cookie", help, place));
+            Err(unfit(style, "in a cookie", help, place))
         }
-    };
-    Ok(RequestBinding::Cookie {
-        name: name.to_owned(),
-        format: uri_format(resolved, protocol),
-        has_commas,
-    })
+    }
 }
 
 /// Checks the name of a cookie, which has the characters of a header's name (RFC 6265, section 4.1.1).

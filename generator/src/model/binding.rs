@@ -82,8 +82,11 @@ pub(crate) enum RequestBinding {
     Cookie {
         name: String,
         format: TextFormat,
-        /// Whether the items of a list are in one cookie, with commas between them.
-        has_commas: bool,
+    },
+    /// One cookie with the items of a list, with commas between them.
+    CookieList {
+        name: String,
+        format: TextFormat,
     },
     /// A label of the path.
     Label {
@@ -128,9 +131,11 @@ pub(crate) enum FormStyle {
     Index,
     /// `a` for the items of a list.
     Repeat,
-    /// `a` for a list, with this between its items.
+    /// `a` for a list, with commas between its items.
     Comma,
+    /// `a` for a list, with spaces between its items.
     Space,
+    /// `a` for a list, with vertical bars between its items.
     Pipe,
     /// `a` for a value as JSON.
     Json,

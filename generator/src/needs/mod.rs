@@ -151,8 +151,9 @@ enum Need {
     /// A list in one query parameter.
     QueryList,
     Sensitive,
-    /// A structure without defaults.
+    /// A URL with variables, or environments.
     ServerUrl,
+    /// A structure without defaults.
     Structure,
     StyledLabel,
     TaggedUnion,

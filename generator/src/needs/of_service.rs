@@ -118,7 +118,7 @@ fn of_binding(binding: &RequestBinding) -> Option<Need> {
     match binding {
         RequestBinding::QueryList { .. } => Some(Need::QueryList),
         RequestBinding::NestedQuery { .. } => Some(Need::NestedQuery),
-        RequestBinding::Cookie { .. } => Some(Need::Cookies),
+        RequestBinding::Cookie { .. } | RequestBinding::CookieList { .. } => Some(Need::Cookies),
         RequestBinding::Label { style: Some(_), .. } => Some(Need::StyledLabel),
         RequestBinding::Form(_) => Some(Need::Form),
         RequestBinding::Part(_) => Some(Need::Multipart),
@@ -185,7 +185,8 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
         RequestBinding::Header { format, .. }
         | RequestBinding::Query { format, .. }
         | RequestBinding::QueryList { format, .. }
-        | RequestBinding::Cookie { format, .. } => Some(*format),
+        | RequestBinding::Cookie { format, .. }
+        | RequestBinding::CookieList { format, .. } => Some(*format),
         _ => None,
     });
     let responses = outputs

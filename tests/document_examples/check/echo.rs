@@ -11,9 +11,10 @@ use serde_json::{Map, Value, json};
 use super::document::{Example, Message};
 
 /// The keys of a member that say how it is sent, and not what it is.
-const OF_REQUESTS: [&str; 4] = ["default", "style", "part", "idempotency_token"];
+const OF_REQUESTS: [&str; 5] = ["constant", "default", "style", "part", "idempotency_token"];
 /// The bindings of members that aren't in the body.
-const BINDINGS: [&str; 6] = [
+const BINDINGS: [&str; 7] = [
+    "cookie",
     "header",
     "prefix_headers",
     "label",

@@ -90,7 +90,7 @@ fn no_value_changes_the_rest_of_the_url() {
         );
         assert_eq!(
             error.to_string(),
-            "`base_2` can't be a part of the endpoint URL: it is empty, or contains a character that isn't allowed there"
+            "`base_2` can't be a part of the endpoint URL: write letters, digits, `-`, `.` and `_`, without an empty label in a host"
         );
     }
     for (tenant, port) in [

@@ -63,6 +63,14 @@ fn text_without_a_media_type_of_json_is_read_as_it_is() {
 }
 
 #[test]
+fn a_value_without_a_content_type_is_from_the_service() {
+    let number = answer(&NumberInput::new(), 200, &[], "12").unwrap();
+    assert_eq!(number.number.to_string(), "12");
+    assert!(answer(&FlagInput::new(), 200, &[], " true ").unwrap().flag);
+    assert!(answer(&FlagInput::new(), 200, &[], "truely").is_err());
+}
+
+#[test]
 fn a_page_of_html_is_not_from_the_service() {
     let html = answer(
         &NumberInput::new(),

@@ -57,7 +57,15 @@ pub(super) fn members<'d>(
                 None => Members::Whole(Box::new(whole_json(&parts, is_always_sent, wish, shapes))),
             }
         }
-        Media::Text => Members::Whole(Box::new(raw("string", is_always_sent))),
+        Media::Text => {
+            let is_secret = Schema::of(&schema(body).peeled().parts).format == Some("password");
+            let target = if is_secret {
+                shapes.secret()
+            } else {
+                "string".to_owned()
+            };
+            Members::Whole(Box::new(raw(&target, is_always_sent)))
+        }
         Media::Bytes | Media::Xml => {
             let stream = shapes.shared("stream", "Stream", || stream(None));
             Members::Whole(Box::new(raw(&stream, is_always_sent)))
@@ -171,6 +179,9 @@ fn each<'d>(
     if body.media.is_json() {
         let undescribed = schema.undescribed();
         members.extend(undescribed.map(|property| (property, any_value())));
+    } else {
+        let undescribed = schema.undescribed();
+        members.extend(undescribed.map(|property| (property, any_text())));
     }
     members
 }
@@ -309,6 +320,14 @@ fn whole_json<'d>(
         required: is_always_sent && !target.is_nullable,
         payload: true,
         docs: target.docs,
+        ..Member::default()
+    }
+}
+
+/// Returns an optional member that is any text.
+fn any_text() -> Member {
+    Member {
+        target: "string".to_owned(),
         ..Member::default()
     }
 }

@@ -30,8 +30,8 @@ struct File {
     path: PathBuf,
     text: String,
     value: Value,
-    /// The JSON Pointers of the keys that a map has twice.
-    twice: Vec<String>,
+    /// The JSON Pointers of the keys that a map has more than once.
+    duplicate_keys: Vec<String>,
 }
 
 impl Document {
@@ -88,13 +88,13 @@ impl Document {
         read.map(|file| PathBuf::from(&file.name))
     }
 
-    /// Returns the keys that a map has twice, where they are.
-    pub(super) fn twice(&self) -> impl Iterator<Item = At<'_>> {
+    /// Returns the keys that a map has more than once, where they are.
+    pub(super) fn duplicate_keys(&self) -> impl Iterator<Item = At<'_>> {
         self.files
             .iter()
             .enumerate()
             .flat_map(move |(index, file)| {
-                file.twice.iter().filter_map(move |pointer| {
+                file.duplicate_keys.iter().filter_map(move |pointer| {
                     Some(At {
                         document: self,
                         file: index,
@@ -120,9 +120,9 @@ impl File {
             .unwrap_or(text);
         let is_json = text.trim_start().starts_with('{');
         let json = is_json.then(|| of_json(&text).ok()).flatten();
-        let (value, twice) = match json {
+        let (value, duplicate_keys) = match json {
             Some(read) => read,
-            None => value::read(serde_yaml::Deserializer::from_str(&text)).map_err(|error| {
+            None => value::read_yaml(&text).map_err(|error| {
                 Error::request(format!(
                     "{name} is neither valid JSON nor valid YAML: {error}"
                 ))
@@ -133,7 +133,7 @@ impl File {
             path,
             text,
             value,
-            twice,
+            duplicate_keys,
         })
     }
 

@@ -106,7 +106,7 @@ impl<'d> Errors<'d> {
         })
     }
 
-    /// Returns the type of a body of JSON. It is a document unless it has a shape that is read as a whole.
+    /// Returns the type of a JSON body: its shape, `string`, or else `document`.
     fn body(
         &mut self,
         at: &At<'d>,
@@ -125,11 +125,11 @@ impl<'d> Errors<'d> {
         let parts = Parts::from(schema.clone());
         let peeled = parts.peeled();
         let said = Schema::of(&peeled.parts);
-        let is_number = matches!(
+        let is_number_or_boolean = matches!(
             said.kinds.first(),
             Some(Kind::Boolean | Kind::Integer | Kind::Number)
         );
-        if said.kinds.len() == 1 && is_number {
+        if said.kinds.len() == 1 && is_number_or_boolean {
             return document();
         }
         // Many documents write the same body out at each operation.
@@ -158,7 +158,7 @@ impl<'d> Errors<'d> {
         let is_shape = shapes.made.contains_key(&target.name);
         match shapes.kind(&target.name) {
             "structure" | "union" | "list" | "map" | "enum" if is_shape => Some(target.name),
-            "string" if !is_shape => Some(target.name),
+            "string" => Some(target.name),
             _ => document(),
         }
     }

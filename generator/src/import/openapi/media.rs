@@ -1,6 +1,9 @@
 //! Media types of bodies, and which of several is chosen.
 
-use super::document::At;
+use super::{
+    document::At,
+    schema::{Kind, Parts, Schema},
+};
 
 /// How a body of a media type is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,12 +70,25 @@ impl Body<'_> {
     }
 }
 
+fn is_text(at: &At<'_>) -> bool {
+    let Some(schema) = at.get("schema") else {
+        return false;
+    };
+    let schema = Schema::of(&Parts::from(schema).peeled().parts);
+    schema.kinds.iter().eq([&Kind::String]) && schema.values.is_none() && !schema.is_binary()
+}
+
 /// Returns the body that is chosen of those that a request or a response may have, and the others.
 pub(super) fn chosen<'d>(of: &At<'d>) -> Option<(Body<'d>, Vec<Body<'d>>)> {
-    let bodies = of.entries("content").into_iter().map(|(name, at)| Body {
-        media_type: essence(name),
-        media: Media::of(name),
-        at,
+    let bodies = of.entries("content").into_iter().map(|(name, at)| {
+        // Any type, and a text: it is sent as it is.
+        let is_text = matches!(name, "*/*" | "*") && is_text(&at);
+        let name = if is_text { "text/plain" } else { name };
+        Body {
+            media_type: essence(name),
+            media: Media::of(name),
+            at,
+        }
     });
     let mut bodies: Vec<_> = bodies.collect();
     // The first of the best: sorting keeps the order of the document.

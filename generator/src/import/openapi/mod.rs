@@ -86,7 +86,7 @@ pub struct OpenApiDocument {
     pub paths: Vec<String>,
     /// The name of the service. The default is the document's title.
     pub name: Option<String>,
-    /// The base URL of the API. The default is that of the document's first server.
+    /// The base URL of the API. The default is that of the document's first server with https.
     pub url: Option<String>,
     /// A file with what is to change in the spec: a part of a spec, which is merged into the imported one. Maps are merged
     /// key by key, `null` removes a key, and anything else is replaced (RFC 7396).
@@ -218,11 +218,8 @@ pub(crate) fn import_files(wanted: &OpenApiDocument) -> Result<(Imported, Vec<Pa
 fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<String>), Error> {
     let root = root(document)?;
     let mut notes = Notes::default();
-    for at in document.twice() {
-        let sentence = format!(
-            "the key `{}` stands here twice; its last value counts",
-            at.key()
-        );
+    for at in document.duplicate_keys() {
+        let sentence = format!("duplicate key `{}`: its last value is used", at.key());
         notes.add(Owner::Document, &at, sentence);
     }
     let calls = calls::calls(&root, &mut notes);
@@ -233,6 +230,7 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
         .filter(|call| selection.selects(call))
         .map(|call| call.name.as_str())
         .collect();
+    wanted.url.as_deref().map_or(Ok(()), server::check)?;
     let schemes = Schemes::new(&root);
     let auth = schemes
         .auth(&root, &Owner::Document, &mut notes)
@@ -240,22 +238,16 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
     let endpoint = server::endpoint(&root, wanted.url.as_deref(), &mut notes);
     let mut shapes = Shapes::new(&root);
     shapes.notes = notes;
-    let (mut operations, errors) = operations(&root, &calls, &schemes, &auth, &mut shapes);
+    let (mut operations, errors) =
+        operations(&root, &calls, &schemes, (&auth, &endpoint), &mut shapes);
+    let is_required = |name: &str| {
+        let own = operations
+            .values()
+            .filter_map(|operation| operation.auth.as_ref());
+        own.chain([&auth]).any(|auth| uses(auth, name))
+    };
+    schemes.note_unused(&root, is_required, &mut shapes.notes);
     operations.retain(|name, _| selected.contains(name.as_str()));
-    let is_required = |variable: &format::Variable| variable.default.is_none();
-    if endpoint.variables.values().any(is_required) {
-        for (name, operation) in &mut operations {
-            if let Some(url) = operation.endpoint.take() {
-                let sentence = format!(
-                    "its server `{url}` is left out: the URL of the API has a variable without a default"
-                );
-                let owner = Owner::Operation(name.clone());
-                shapes
-                    .notes
-                    .add(owner, &root, format!("`{name}`: {sentence}"));
-            }
-        }
-    }
     let Shapes {
         mut made, notes, ..
     } = shapes;
@@ -352,7 +344,7 @@ fn operations<'d>(
     root: &At<'d>,
     calls: &[Call<'d>],
     schemes: &Schemes,
-    auth: &Auth,
+    (auth, endpoint): (&Auth, &format::Endpoint),
     shapes: &mut Shapes<'d>,
 ) -> (Named<Operation>, Named<format::Error>) {
     let servers: Vec<_> = root
@@ -370,6 +362,7 @@ fn operations<'d>(
             schemes,
             auth,
             servers: &servers,
+            endpoint,
         };
         match operation::operation(call, &mut shared) {
             Ok(mut imported) => {

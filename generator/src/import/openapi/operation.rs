@@ -19,7 +19,8 @@ use super::{
     server,
     shapes::{Shapes, Wish},
 };
-use crate::format::{Auth, Member, MemberOrType, Named, Operation, RequestFormat};
+use crate::format::{self, Auth, Endpoint, Member, MemberOrType, Named, Operation, RequestFormat};
+use crate::lower::is_base_url;
 
 /// An operation, and the numbers of its errors.
 pub(super) struct Imported {
@@ -36,6 +37,8 @@ pub(super) struct Shared<'s, 'd> {
     pub(super) auth: &'s Auth,
     /// The URLs of the servers of operations that don't say their own.
     pub(super) servers: &'s [String],
+    /// The endpoint of the service.
+    pub(super) endpoint: &'s Endpoint,
 }
 
 /// Returns an operation, or why it is left out.
@@ -87,7 +90,7 @@ pub(super) fn operation<'d>(
         operation: Operation {
             http: Some(http),
             request,
-            endpoint: own_server(call, shared.servers),
+            endpoint: own_server(call, &owner, shared),
             response: responses.success.media_types,
             additional_input: input.additional,
             status: responses.success.status,
@@ -103,14 +106,31 @@ pub(super) fn operation<'d>(
 }
 
 /// Returns the URL of the server of an operation that isn't at one of those of the document.
-fn own_server(call: &Call<'_>, servers: &[String]) -> Option<String> {
+fn own_server(call: &Call<'_>, owner: &Owner, shared: &mut Shared<'_, '_>) -> Option<String> {
     let own = [&call.at, &call.item].map(|at| at.items("servers"));
-    let url = own
-        .iter()
-        .find_map(|servers| servers.first())
-        .map(server::filled_in)?;
-    let is_whole = url.starts_with("https://") && !url.contains(['?', '#']);
-    (is_whole && !servers.contains(&url)).then_some(url)
+    let server = own.iter().find_map(|servers| servers.first())?;
+    let url = server::filled_in(server);
+    if shared.servers.contains(&url) {
+        return None;
+    }
+    let service = shared.endpoint.url.as_deref().unwrap_or_default();
+    let is_required = |(name, variable): (&String, &format::Variable)| {
+        variable.default.is_none() && service.contains(&format!("{{{name}}}"))
+    };
+    let is_whole = url.starts_with("https://") && is_base_url(&url);
+    let why = if !is_whole {
+        Some("it isn't a whole URL with https")
+    } else if shared.endpoint.variables.iter().any(is_required) {
+        Some("the URL of the API has a variable without a default")
+    } else {
+        None
+    };
+    if let Some(why) = why {
+        let sentence = format!("this server of the operation is left out: {why}");
+        shared.shapes.notes.add(owner.clone(), server, sentence);
+        return None;
+    }
+    Some(url)
 }
 
 /// The members of an input.

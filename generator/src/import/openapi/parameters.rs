@@ -169,12 +169,9 @@ fn label<'d>(
         _ => target.name.clone(),
     };
     let member = Member {
-        required: true,
         label: Some(label_name(name)),
         style,
-        docs: parameter_docs(at, &target, [shapes.as_text(&target, &type_), None]),
-        target: type_,
-        ..Member::default()
+        ..described(at, &target, type_, true, shapes)
     };
     Ok(Parameter {
         name: name.to_owned(),
@@ -245,25 +242,10 @@ fn query<'d>(
         (Text::Other, _) => ("string".to_owned(), None),
         (_, style) => return Err(format!("the style `{style}` isn't supported")),
     };
-    let has_default = type_ == target.name && !at.flag("required");
-    let default = has_default.then(|| shapes.default(&target)).flatten();
-    let sentence = shapes
-        .default_sentence(&target)
-        .filter(|_| default.is_none());
-    let constant = shapes.constant(&target, at.flag("required"));
     let member = Member {
-        required: at.flag("required"),
         query: Some(name.to_owned()),
         style,
-        docs: parameter_docs(
-            at,
-            &target,
-            [shapes.as_text(&target, &type_), sentence.as_deref()],
-        ),
-        target: type_,
-        default,
-        constant,
-        ..Member::default()
+        ..described(at, &target, type_, at.flag("required"), shapes)
     };
     Ok(vec![Parameter {
         name: name.to_owned(),
@@ -328,25 +310,13 @@ fn header<'d>(
         Text::Nested | Text::Other => "string".to_owned(),
     };
     let is_token = lower == "idempotency-key" && type_ == "string";
-    let has_default = type_ == target.name && !is_token && !at.flag("required");
-    let default = has_default.then(|| shapes.default(&target)).flatten();
-    let sentence = shapes
-        .default_sentence(&target)
-        .filter(|_| default.is_none());
-    let constant = shapes.constant(&target, at.flag("required") && !is_token);
+    let is_required = at.flag("required") && !is_token;
+    let described = described(at, &target, type_, is_required, shapes);
     let member = Member {
-        required: at.flag("required") && !is_token,
         header: Some(name.to_owned()),
         idempotency_token: is_token,
-        docs: parameter_docs(
-            at,
-            &target,
-            [shapes.as_text(&target, &type_), sentence.as_deref()],
-        ),
-        target: type_,
-        default,
-        constant,
-        ..Member::default()
+        default: described.default.clone().filter(|_| !is_token),
+        ..described
     };
     Ok(Some(Parameter {
         name: name.to_owned(),
@@ -372,32 +342,53 @@ fn cookie<'d>(
         _ if is_json => ("string".to_owned(), None),
         Text::Single => (target.name.clone(), None),
         Text::List => (target.name.clone(), (!explode).then_some(Style::Comma)),
-        Text::Nested => return Err("objects in a cookie aren't supported".to_owned()),
+        Text::Nested => {
+            return Err("only single values and lists of these can be in a cookie".to_owned());
+        }
         Text::Other => ("string".to_owned(), None),
     };
-    let has_default = type_ == target.name && !at.flag("required");
-    let default = has_default.then(|| shapes.default(&target)).flatten();
-    let sentence = shapes
-        .default_sentence(&target)
-        .filter(|_| default.is_none());
     let member = Member {
-        required: at.flag("required"),
         cookie: Some(name.to_owned()),
         style,
-        docs: parameter_docs(
-            at,
-            &target,
-            [shapes.as_text(&target, &type_), sentence.as_deref()],
-        ),
-        target: type_,
-        default,
-        ..Member::default()
+        ..described(at, &target, type_, at.flag("required"), shapes)
     };
     Ok(Parameter {
         name: name.to_owned(),
         place: "cookie",
         member,
     })
+}
+
+/// Returns what is the same of a parameter wherever it is sent. The document's own values suit only its own type.
+fn described(
+    at: &At<'_>,
+    target: &Target<'_>,
+    type_: String,
+    is_required: bool,
+    shapes: &Shapes<'_>,
+) -> Member {
+    let has_values = type_ == target.name;
+    let default = (has_values && !is_required)
+        .then(|| shapes.default(target))
+        .flatten();
+    let constant = has_values
+        .then(|| shapes.constant(target, is_required))
+        .flatten();
+    let sentence = shapes
+        .default_sentence(target)
+        .filter(|_| default.is_none());
+    Member {
+        required: is_required,
+        docs: parameter_docs(
+            at,
+            target,
+            [shapes.as_text(target, &type_), sentence.as_deref()],
+        ),
+        target: type_,
+        default,
+        constant,
+        ..Member::default()
+    }
 }
 
 fn parameter_docs(

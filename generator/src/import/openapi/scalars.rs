@@ -76,7 +76,7 @@ pub(super) fn only_value<'d>(peeled: &Peeled<'d>) -> Option<&'d Json> {
         })
 }
 
-/// Returns what to say of the only values of a number: those that the format has no enum for.
+/// Returns a sentence with the allowed values of a number for which the format has no enum.
 pub(super) fn numbers_sentence(type_: &str, peeled: &Peeled<'_>) -> Option<String> {
     if !matches!(type_, "long" | "unsigned_long" | "double") {
         return None;
@@ -143,11 +143,7 @@ fn text(schema: &Schema<'_>, member: &str) -> Scalar {
         return Scalar::Named(text_enum(&values));
     }
     if is_password || schema.is_write_only && schema.format.is_none() || is_secret(member) {
-        let sensitive = Shape {
-            sensitive: true,
-            ..Shape::of_type("string")
-        };
-        return Scalar::Shared("Secret", sensitive);
+        return Scalar::Shared(SECRET, secret());
     }
     match (schema.format, schema.encoding) {
         (Some("date-time"), _) => Scalar::Shared("DateTime", timestamp(TimestampFormat::DateTime)),
@@ -180,6 +176,17 @@ pub(super) fn text_enum(values: &[String]) -> Shape {
     Shape {
         values: Some(enums::values(values)),
         ..Shape::of_type("enum")
+    }
+}
+
+/// The name of the shape of secret texts.
+pub(super) const SECRET: &str = "Secret";
+
+/// Returns the shape of secret texts.
+pub(super) fn secret() -> Shape {
+    Shape {
+        sensitive: true,
+        ..Shape::of_type("string")
     }
 }
 

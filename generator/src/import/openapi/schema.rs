@@ -344,7 +344,7 @@ pub(super) struct Schema<'d> {
 }
 
 impl<'d> Schema<'d> {
-    /// Returns the properties that are required, and of which nothing else is said.
+    /// Returns the required properties that the schema doesn't describe.
     pub(super) fn undescribed(&self) -> impl Iterator<Item = &'d str> {
         let is_any = matches!(self.additional, Additional::Unsaid) && !self.properties.is_empty();
         let required = self.required.iter().copied().filter(move |_| is_any);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     format::{Alternative, Auth, AuthScheme, AuthSchemeType, BUILT_IN_AUTH, Named},
     import::words::words,
-    lower::SETTINGS,
+    lower::{SETTINGS, is_key_header},
 };
 
 /// The schemes of a document that a spec can have.
@@ -159,6 +159,27 @@ impl Schemes {
         })
     }
 
+    /// Notes the schemes that nothing requires.
+    pub(super) fn note_unused(
+        &self,
+        root: &At<'_>,
+        is_used: impl Fn(&str) -> bool,
+        notes: &mut Notes,
+    ) {
+        let components = root.get("components");
+        let declared = components.map(|components| components.entries("securitySchemes"));
+        for (key, at) in declared.unwrap_or_default() {
+            let name = self.names.get(key).filter(|name| !is_used(name));
+            if let Some(name) = name {
+                let sentence = format!(
+                    "nothing requires the security scheme `{key}`: if the API does, write it in an overlay, as \
+                     `auth_schemes` and `auth: {name}`"
+                );
+                notes.add(Owner::Document, &at, sentence);
+            }
+        }
+    }
+
     /// Returns the schemes that are used.
     pub(super) fn used(self, is_used: impl Fn(&str) -> bool) -> Named<AuthScheme> {
         let schemes = self.supported.into_iter();
@@ -224,11 +245,15 @@ fn scheme(at: &At<'_>) -> Result<AuthScheme, String> {
         "apiKey" => {
             let name = at.text("name").filter(|name| !name.is_empty());
             let name = name.ok_or_else(|| "it doesn't say what the key is called".to_owned())?;
-            let can_be_sent = at.text("in") == Some("query") || is_token(name);
+            let can_be_sent = match at.text("in") {
+                Some("header") => name.parse().is_ok_and(|name| is_key_header(&name)),
+                Some("query") => true,
+                _ => is_token(name),
+            };
             let name = Some(name.to_owned());
             let key = of(AuthSchemeType::ApiKey);
             match at.text("in") {
-                _ if !can_be_sent => Err("no header and no cookie can have its name".to_owned()),
+                _ if !can_be_sent => Err("a key can't be sent under its name".to_owned()),
                 Some("header") => Ok(AuthScheme {
                     header: name,
                     ..key

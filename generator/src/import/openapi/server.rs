@@ -6,6 +6,7 @@ use super::{
     notes::{Notes, Owner},
 };
 use crate::{
+    Error,
     format::{self, Named},
     import::enums,
     lower::{fits, is_base_url},
@@ -35,12 +36,26 @@ const COMMON: &[&str] = &[
 /// The most words that a name has.
 const MANY_WORDS: usize = 3;
 
+/// Checks the URL that is given instead of those of the document.
+pub(super) fn check(given: &str) -> Result<(), Error> {
+    let url = given.trim().trim_end_matches('/');
+    let secure = url
+        .strip_prefix("http://")
+        .map(|rest| format!("https://{rest}"));
+    if is_base_url(secure.as_deref().unwrap_or(url)) {
+        return Ok(());
+    }
+    Err(Error::request(format!(
+        "`{given}` isn't the URL of an API: write one such as `https://api.example.com/v1`"
+    )))
+}
+
 /// Returns where an API is reached: at the URL that is given, or at those of the document's servers.
 pub(super) fn endpoint(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> format::Endpoint {
     let servers = root.items("servers");
     let mut variables = Named::new();
     let first = first(&servers).filter(|_| given.is_none());
-    let template = first.and_then(|first| template(first, &mut variables));
+    let template = first.and_then(|first| template(first, &mut variables, notes));
     let with_variables = template.filter(|url| url.contains('{'));
     let url = with_variables.unwrap_or_else(|| url(root, given, notes));
     let others = first.filter(|_| !url.starts_with(NO_HOST));
@@ -55,12 +70,18 @@ pub(super) fn endpoint(root: &At<'_>, given: Option<&str>, notes: &mut Notes) ->
     }
 }
 
-/// Returns the server that is the endpoint: one that is reached by https comes before one that isn't.
+/// Returns the server that is the endpoint: the first one that is reached by https, or else the first that names a host on
+/// another machine.
 fn first<'s, 'd>(servers: &'s [At<'d>]) -> Option<&'s At<'d>> {
-    let is_encrypted = |server: &&At<'_>| !filled_in(server).starts_with("http:");
-    servers
-        .iter()
-        .find(is_encrypted)
+    let is_encrypted = |url: &str| url.starts_with("https://") || url.starts_with("//");
+    let has_host = |url: &str| {
+        let rest = url.strip_prefix("http://");
+        rest.is_some_and(|rest| !is_local(rest))
+    };
+    let find =
+        |is: &dyn Fn(&str) -> bool| servers.iter().find(|server| is(filled_in(server).trim()));
+    find(&is_encrypted)
+        .or_else(|| find(&has_host))
         .or_else(|| servers.first())
 }
 
@@ -84,7 +105,7 @@ fn environments(
         let why = match unencrypted {
             Some(rest) if all.contains(&format!("https://{rest}")) => continue,
             Some(_) => "it isn't encrypted",
-            None => match template(server, variables) {
+            None => match template(server, variables, notes) {
                 Some(url) => {
                     let name = taken.type_among([
                         name(server, first).as_str(),
@@ -104,7 +125,8 @@ fn environments(
     environments
 }
 
-/// Returns the name of a server: its description if that is short, or else what its URL has and that of the first doesn't.
+/// Returns the name of a server: its description if that is short, or else the parts of its URL that the first server's
+/// URL lacks.
 fn name(server: &At<'_>, first: &At<'_>) -> String {
     let description = server.text("description").unwrap_or_default();
     let words = description
@@ -137,7 +159,11 @@ fn host_and_path(url: &str) -> &str {
 }
 
 /// Returns the URL of a server with its variables, which are added to the others, or `None` if it isn't one of a client.
-fn template(server: &At<'_>, variables: &mut Named<format::Variable>) -> Option<String> {
+fn template(
+    server: &At<'_>,
+    variables: &mut Named<format::Variable>,
+    notes: &mut Notes,
+) -> Option<String> {
     let url = server.text("url").unwrap_or_default().trim();
     let filled = filled_in(server);
     let (scheme, rest) = match url.split_once("://") {
@@ -158,20 +184,27 @@ fn template(server: &At<'_>, variables: &mut Named<format::Variable>) -> Option<
         rest = after;
         url += before;
         sample += before;
-        let variable = variable(server, name, url.matches('/').count() == 2);
-        let values = variable.values.as_ref().map(|values| values.0.len());
-        let has_name = value_name(name).is_some() && !name.contains(['$', '@']);
+        let is_in_host = url.matches('/').count() == 2;
         let known = found.get(name).or_else(|| variables.get(name));
-        let is_other = known.is_some_and(|known| {
-            known.default != variable.default || known.values != variable.values
-        });
-        let value = variable.default.clone();
-        sample += value.as_deref().unwrap_or("1");
-        if values == Some(1) || !has_name || is_other {
-            url += &value?;
-        } else {
-            url = url + "{" + name + "}";
-            found.insert(name.to_owned(), variable);
+        match variable(server, name, is_in_host, known) {
+            Variable::Setting(variable) => {
+                url = url + "{" + name + "}";
+                sample += variable.default.as_deref().unwrap_or("1");
+                found.insert(name.to_owned(), variable);
+            }
+            Variable::Fixed(value) => {
+                url += &value;
+                sample += &value;
+            }
+            Variable::Refused(value) => {
+                let sentence = format!(
+                    "the variable `{name}` of the server's URL is fixed to its default: not all of its values can be a \
+                     setting"
+                );
+                notes.add(Owner::Document, server, sentence);
+                url += &value;
+                sample += &value;
+            }
         }
     }
     url += rest;
@@ -183,32 +216,70 @@ fn template(server: &At<'_>, variables: &mut Named<format::Variable>) -> Option<
     Some(url)
 }
 
-/// Returns a variable of a server. One that isn't declared is a part that only the caller knows.
-fn variable(server: &At<'_>, name: &str, is_in_host: bool) -> format::Variable {
+/// What a variable of a URL becomes.
+enum Variable {
+    Setting(format::Variable),
+    /// Its only value.
+    Fixed(String),
+    /// The default of one that can't be a setting.
+    Refused(String),
+}
+
+/// Returns what a variable of a server becomes. One that isn't declared is a part that only the caller knows, and so is one
+/// without a value in a host. `known` is the variable of this name of another server.
+fn variable(
+    server: &At<'_>,
+    name: &str,
+    is_in_host: bool,
+    known: Option<&format::Variable>,
+) -> Variable {
     let declared = server.get("variables").and_then(|all| all.get(name));
-    let Some(declared) = declared else {
-        return format::Variable::default();
-    };
-    let values = declared.items("enum");
-    let values = values.iter().filter_map(|value| text(value.value));
-    let values: Vec<_> = values.filter(|value| fits(value, is_in_host)).collect();
-    let default = declared.map().and_then(|map| map.get("default"));
-    let default = default.and_then(text);
-    let default = default.filter(|value| fits(value, is_in_host));
+    let values = declared.as_ref().map(|declared| declared.items("enum"));
+    let values = values.unwrap_or_default();
+    let values: Vec<_> = values
+        .iter()
+        .filter_map(|value| text(value.value))
+        .collect();
+    let default = declared.as_ref().and_then(At::map);
+    let default = default.and_then(|map| map.get("default")).and_then(text);
     let default = default.or_else(|| values.first().cloned());
-    let is_one = |default: &String| values.contains(default);
-    let has_values = default.as_ref().is_some_and(is_one);
-    format::Variable {
-        default,
-        values: has_values.then(|| enums::values(&values)),
-        docs: super::docs::docs([declared.text("description")]),
+    let is_unknown = |value: &String| value.contains(['{', '}']) || is_in_host && value.is_empty();
+    let default = default.filter(|value| !is_unknown(value));
+    if let [only] = values.as_slice()
+        && default.as_ref() == Some(only)
+    {
+        return Variable::Fixed(only.clone());
+    }
+    let variable = format::Variable {
+        values: (!values.is_empty()).then(|| enums::values(&values)),
+        docs: declared.and_then(|declared| super::docs::docs([declared.text("description")])),
+        default: default.clone(),
+    };
+    let is_of_known = known.is_none_or(|known| known.values == variable.values);
+    // A setting has one default for all servers.
+    let has_other_default = known.is_some_and(|known| known.default != variable.default);
+    let has_name = value_name(name).is_some() && !name.contains(['$', '@']);
+    let all_fit = values
+        .iter()
+        .chain(&default)
+        .all(|value| fits(value, is_in_host));
+    let has_default = default
+        .as_ref()
+        .is_none_or(|default| values.is_empty() || values.contains(default));
+    match default {
+        Some(value) if value.is_empty() && values.is_empty() => Variable::Fixed(value),
+        Some(value) if !(is_of_known && has_name && all_fit && has_default) => {
+            Variable::Refused(value)
+        }
+        Some(value) if has_other_default => Variable::Fixed(value),
+        _ => Variable::Setting(variable),
     }
 }
 
 fn text(value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::String(text) => Some(text.clone()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
+        serde_json::Value::Number(_) | serde_json::Value::Bool(_) => Some(value.to_string()),
         _ => None,
     }
 }
@@ -241,7 +312,7 @@ fn url(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> String {
         notes.add(Owner::Document, at, sentence);
         return NO_HOST.to_owned();
     }
-    let sentence = "the document doesn't say at which host its API is reached: name the URL with --url, or on the client's builder";
+    let sentence = "the document doesn't say at which host its API is reached: name the URL with --url, as `url` in a build script, or on the client's builder";
     notes.add(Owner::Document, at, sentence);
     let slash = if url.is_empty() || url.starts_with('/') {
         ""
@@ -268,9 +339,7 @@ pub(super) fn filled_in(server: &At<'_>) -> String {
                 .as_str()
                 .map_or_else(|| default.to_string(), str::to_owned)
         });
-        let value = default
-            .or_else(|| first.map(str::to_owned))
-            .filter(|value| !value.is_empty());
+        let value = default.or_else(|| first.map(str::to_owned));
         let Some(value) = value else { continue };
         url = url.replace(&format!("{{{name}}}"), &value);
     }
@@ -341,6 +410,14 @@ mod tests {
                 "https://two.example.com",
             ),
             (r#"[{ "url": "/api/v3" }]"#, "https://host.invalid/api/v3"),
+            (
+                r#"[{ "url": "/v1" }, { "url": "http://localhost" }, { "url": "https://three.example.com" }]"#,
+                "https://three.example.com",
+            ),
+            (
+                r#"[{ "url": "/v1" }, { "url": "http://four.example.com" }]"#,
+                "https://four.example.com",
+            ),
             (
                 r#"[{ "url": "http://api.example.com" }]"#,
                 "https://api.example.com",

@@ -286,6 +286,11 @@ impl<'d> Shapes<'d> {
         }
     }
 
+    /// Returns the name of the shape of secret texts.
+    pub(super) fn secret(&mut self) -> String {
+        self.shared(scalars::SECRET, scalars::SECRET, scalars::secret)
+    }
+
     /// Returns the name of a shape that is told by what it is made of, so that there is one of it.
     pub(super) fn shared(
         &mut self,
@@ -401,7 +406,7 @@ impl<'d> Shapes<'d> {
             let made = MemberOrType(Member { constant, ..made });
             members.insert(member, made);
         }
-        // A document may forget to describe one, and never to send it: it is optional.
+        // The service may never send a property that the document doesn't describe, so it is optional.
         for property in schema.undescribed() {
             let member = taken.member_among([super::names::member_of(property).as_str()]);
             let any = Member {

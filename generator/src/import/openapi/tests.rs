@@ -304,7 +304,7 @@ fn a_single_json_value_is_a_body_of_its_own_type() {
 }
 
 #[test]
-fn text_that_is_no_json_says_so() {
+fn plain_text_names_its_media_type() {
     let text = |name| format!("{{ {name}: {{ schema: {{ type: string }} }} }}");
     for name in ["text/plain", "text/*"] {
         let yaml = put(&text("text/plain"), &text(name), "{}");
@@ -559,7 +559,7 @@ fn what_is_left_out_is_said_with_its_place() {
     let expected = [
         "the document:12:3: `TRACE /pets` is left out: no client sends it",
         "the document:10:9: `$ref: #/components/parameters/nothing` refers to nothing; this parameter is left out",
-        "the document:9:9: the parameter `theme` is left out: objects in a cookie aren't supported",
+        "the document:9:9: the parameter `theme` is left out: only single values and lists of these can be in a cookie",
         "the document:11:81: `$ref: #/components/schemas/Nothing` refers to nothing; any value is taken instead",
         "the document:13:23: the operation `GetPet` is left out: `/pets{format}{id}` has two labels without text between them",
     ];
@@ -800,7 +800,7 @@ Id: { description: An id., type: [string, integer, 'null'] }
 }
 
 #[test]
-fn what_is_no_part_of_a_document_is_told_with_its_place() {
+fn invalid_parts_of_a_document_are_reported_with_their_places() {
     let (yaml, warnings) = imported(
         "
 /pets:
@@ -827,36 +827,40 @@ securitySchemes:
     assert_eq!(
         warnings,
         [
-            "the document:15:7: the key `summary` stands here twice; its last value counts",
+            "the document:15:7: duplicate key `summary`: its last value is used",
             "the document:14:7: the security scheme `token` is left out: a request can't have it and `login` at once",
             "the document:14:7: the security scheme `gone` can't be used, it is left out: `$ref: #/components/securitySchemes/nowhere` refers to nothing",
             "the document:12:9: the response `2000` is left out: that isn't a status",
             "the document:11:22: `no header` is left out: that isn't the name of a header",
             "the document:11:65: `$ref: #/components/headers/Gone` refers to nothing; this header is left out",
+            "the document:20:5: nothing requires the security scheme `token`: if the API does, write it in an overlay, as `auth_schemes` and `auth: token`",
         ]
     );
 }
 
 #[test]
 fn a_selection_tells_which_types_bring_in_many_others() {
-    let members = (1..=12).map(|number| {
-        format!("p{number}: {{ type: object, title: Part {number}, properties: {{ n{number}: {{ type: string }} }} }}")
-    });
-    let members = members.collect::<Vec<_>>().join(", ");
+    let members = |title: &str, count| {
+        let members = (1..=count).map(|number| {
+            format!("p{number}: {{ type: object, title: {title} {number}, properties: {{ {title}{number}: {{ type: string }} }} }}")
+        });
+        members.collect::<Vec<_>>().join(", ")
+    };
+    let (few, members) = (members("Few", 9), members("Part", 10));
     let mut wanted = document(
         "
 /one: { get: { operationId: one, responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Outer' } } } } } } }
 /two: { get: { operationId: two, responses: {} } }
 ",
-        &format!("schemas: {{ Outer: {{ type: object, properties: {{ large: {{ $ref: '#/components/schemas/Large' }} }} }}, Large: {{ type: object, properties: {{ {members} }} }} }}"),
+        &format!("schemas: {{ Outer: {{ type: object, properties: {{ large: {{ $ref: '#/components/schemas/Large' }}, few: {{ $ref: '#/components/schemas/Few' }} }} }}, Few: {{ type: object, properties: {{ {few} }} }}, Large: {{ type: object, properties: {{ {members} }} }} }}"),
     );
     assert_eq!(import_openapi(&wanted).unwrap().notes, [""; 0]);
     wanted.operations = vec!["one".to_owned()];
     assert_eq!(
         import_openapi(&wanted).unwrap().notes,
         [
-            "`Outer` brings in 13 types that nothing else needs; `One` refers to it",
-            "`Large` brings in 12 types that nothing else needs; `Outer.large` refers to it",
+            "`Outer` brings in 21 types that nothing else needs; `One` refers to it",
+            "`Large` brings in 10 types that nothing else needs; `Outer.large` refers to it",
         ]
     );
 }
@@ -1018,4 +1022,113 @@ fn a_required_property_that_is_not_described_is_any_value() {
         yaml.contains("      id: { type: string, required: true }\n      x-more: document\n"),
         "{yaml}"
     );
+}
+
+#[test]
+fn variables_that_cannot_be_settings_are_filled_in() {
+    let endpoint = |url: &str, variables: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\nservers: [{{ url: '{url}', variables: {variables} }}]\npaths: {{ /a: {{ get: {{ responses: {{}} }} }} }}"
+        );
+        let imported = import_openapi(&OpenApiDocument::new(text)).unwrap();
+        let (_, rest) = imported.yaml.split_once("  endpoint:").unwrap();
+        let (endpoint, _) = rest.split_once("  auth:").unwrap();
+        let text = endpoint.split_whitespace().collect::<Vec<_>>().join(" ");
+        (text, imported.warnings.len())
+    };
+    for (url, variables, expected, warnings) in [
+        (
+            "https://a.example.com/{base}",
+            "{ base: { default: '', enum: ['', v2] } }",
+            "{ url: \"https://a.example.com\" }",
+            1,
+        ),
+        (
+            "https://a.example.com/{base}",
+            "{ base: { default: '' } }",
+            "{ url: \"https://a.example.com\" }",
+            0,
+        ),
+        (
+            "https://{host}{base}",
+            "{ host: { default: a.example.com }, base: { default: /v1 } }",
+            "url: https://{host}/v1 variables: host: { default: a.example.com }",
+            1,
+        ),
+        (
+            "https://{region}.example.com",
+            "{ region: { default: eu, enum: [eu, 'a b'] } }",
+            "{ url: \"https://eu.example.com\" }",
+            1,
+        ),
+        (
+            "https://{tenant}.example.com",
+            "{ tenant: { default: '' } }",
+            "url: https://{tenant}.example.com variables: tenant: {}",
+            0,
+        ),
+    ] {
+        let expected = (expected.to_owned(), warnings);
+        assert_eq!(endpoint(url, variables), expected, "{url} {variables}");
+    }
+}
+
+#[test]
+fn a_given_url_has_to_be_one_of_an_api() {
+    let mut wanted = document("/a: { get: { responses: {} } }", "schemas: {}");
+    for url in ["nope", "https://{q}.example.com", "ftp://example.com"] {
+        wanted.url = Some(url.to_owned());
+        assert_eq!(
+            import_openapi(&wanted).unwrap_err().to_string(),
+            format!(
+                "`{url}` isn't the URL of an API: write one such as `https://api.example.com/v1`"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_header_that_no_key_can_have_is_left_out() {
+    for name in ["Cookie", "Accept", "Content-Length"] {
+        let components =
+            format!("securitySchemes: {{ key: {{ type: apiKey, in: header, name: {name} }} }}");
+        let paths = "/a: { get: { security: [{ key: [] }], responses: {} } }";
+        let (yaml, warnings) = imported(paths, &components);
+        assert!(!yaml.contains("key"), "{yaml}");
+        let [warning] = warnings.as_slice() else {
+            panic!("{warnings:#?}");
+        };
+        assert!(
+            warning.ends_with(": a key can't be sent under its name"),
+            "{warning}"
+        );
+    }
+}
+
+#[test]
+fn secret_text_is_secret_as_a_whole_body_too() {
+    let body = "{ text/plain: { schema: { type: string, format: password } } }";
+    let yaml = put(body, body, "schemas: {}");
+    assert_eq!(
+        yaml.matches("body: { type: Secret, required: true, payload: true }")
+            .count(),
+        2,
+        "{yaml}"
+    );
+    let paths = "/a: { get: { responses: { '400': { description: '', content: { application/json: { schema: { type: string, format: password } } } } } } }";
+    let (yaml, _) = imported(paths, "schemas: {}");
+    assert!(
+        yaml.contains("BadRequest: { status: 400, body: Secret }"),
+        "{yaml}"
+    );
+}
+
+#[test]
+fn text_of_any_media_type_is_sent_as_it_is() {
+    let body = "{ '*/*': { schema: { type: string } } }";
+    let yaml = put(body, body, "schemas: {}");
+    assert!(yaml.contains("    response: text/plain\n"), "{yaml}");
+    let number = "{ '*/*': { schema: { type: integer } } }";
+    let yaml = put(number, number, "schemas: {}");
+    assert!(!yaml.contains("text/plain"), "{yaml}");
 }

@@ -1,4 +1,4 @@
-//! Values of JSON and YAML texts, without losing a key that is written twice.
+//! Values of JSON and YAML texts, without losing a duplicate key.
 
 use std::fmt;
 
@@ -11,20 +11,37 @@ use serde_json::{Map, Number, Value};
 /// The key whose maps are merged into the one that it stands in (YAML 1.1, "merge").
 const MERGE: &str = "<<";
 
-/// Reads a value, and the JSON Pointers (RFC 6901) of the keys that a map has twice. The last value of such a key counts.
+/// Reads a value, and the JSON Pointers (RFC 6901) of the keys that a map has more than once. The last value of such a key counts.
 pub(super) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<(Value, Vec<String>), D::Error> {
-    let mut reader = Reader::default();
+    read_with(Reader::default(), deserializer)
+}
+
+/// Reads YAML, in which `<<` merges maps (YAML 1.1).
+pub(super) fn read_yaml(text: &str) -> Result<(Value, Vec<String>), serde_yaml::Error> {
+    let reader = Reader {
+        merges: true,
+        ..Reader::default()
+    };
+    read_with(reader, serde_yaml::Deserializer::from_str(text))
+}
+
+fn read_with<'de, D: Deserializer<'de>>(
+    mut reader: Reader,
+    deserializer: D,
+) -> Result<(Value, Vec<String>), D::Error> {
     let value = Seed(&mut reader).deserialize(deserializer)?;
-    Ok((value, reader.twice))
+    Ok((value, reader.duplicate_keys))
 }
 
 #[derive(Default)]
 struct Reader {
     /// The JSON Pointer of the value that is being read.
     pointer: String,
-    twice: Vec<String>,
+    duplicate_keys: Vec<String>,
+    /// Whether the key `<<` merges maps.
+    merges: bool,
 }
 
 impl Reader {
@@ -69,6 +86,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(value.into())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        large(&value)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        large(&value)
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
     }
@@ -107,17 +132,28 @@ impl<'de> Visitor<'de> for Seed<'_> {
         while let Some(key) = entries.next_key::<String>()? {
             let value = reader.inside(&key, |reader| {
                 if map.contains_key(&key) {
-                    reader.twice.push(reader.pointer.clone());
+                    reader.duplicate_keys.push(reader.pointer.clone());
                 }
                 entries.next_value_seed(Seed(reader))
             })?;
             map.insert(key, value);
         }
-        if let Some(merged) = map.shift_remove(MERGE) {
+        if reader.merges
+            && let Some(merged) = map.shift_remove(MERGE)
+        {
             merge(&mut map, merged);
         }
         Ok(Value::Object(map))
     }
+}
+
+/// Returns an integer that is larger than those of JSON readers, as a number with a fraction has it.
+fn large<E: Error>(value: &impl ToString) -> Result<Value, E> {
+    value
+        .to_string()
+        .parse()
+        .map(Value::Number)
+        .map_err(E::custom)
 }
 
 /// Adds the entries of a map, or of a list of maps, whose keys aren't there yet.
@@ -139,14 +175,14 @@ fn merge(map: &mut Map<String, Value>, merged: Value) {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::read;
+    use super::{read, read_yaml};
 
     fn of_yaml(text: &str) -> (Value, Vec<String>) {
-        read(serde_yaml::Deserializer::from_str(text)).unwrap()
+        read_yaml(text).unwrap()
     }
 
     #[test]
-    fn a_key_that_stands_twice_has_its_last_value_and_is_told() {
+    fn a_duplicate_key_has_its_last_value_and_is_reported() {
         let (value, twice) = of_yaml("a: { b/c: 1, b/c: 2 }\nd: [x, { e: 1, e: 3 }]");
         assert_eq!(value, json!({ "a": { "b/c": 2 }, "d": ["x", { "e": 3 }] }));
         assert_eq!(twice, ["/a/b~1c", "/d/1/e"]);
@@ -155,6 +191,22 @@ mod tests {
             read(&mut json).unwrap(),
             (json!({ "a": 2 }), vec!["/a".to_owned()])
         );
+    }
+
+    #[test]
+    fn large_integers_are_numbers() {
+        let (value, _) = of_yaml("[18446744073709551616, -9223372036854775809]");
+        assert_eq!(
+            value,
+            json!([18_446_744_073_709_551_616.0, -9_223_372_036_854_775_809.0])
+        );
+    }
+
+    #[test]
+    fn a_key_of_json_merges_nothing() {
+        let text = r#"{ "<<": { "a": 1 } }"#;
+        let mut json = serde_json::Deserializer::from_str(text);
+        assert_eq!(read(&mut json).unwrap().0, json!({ "<<": { "a": 1 } }));
     }
 
     #[test]

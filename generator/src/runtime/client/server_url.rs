@@ -10,7 +10,7 @@ type UrlVariable<'a> = (&'a str, &'static str, Option<&'a str>);
 ///
 /// # Errors
 ///
-/// Fails if a variable of the URL isn't set, or a value doesn't keep to its place.
+/// Fails if a variable of the URL isn't set, or its value is invalid there.
 #[doc(hidden)]
 pub fn server_url(url: &str, variables: &[UrlVariable<'_>]) -> Result<Endpoint, BuildError> {
     let mut url = url.to_owned();

@@ -1,6 +1,6 @@
 //! Variables in the URLs of a service.
 
-/// Returns whether a value keeps to its place in a URL: the host and the port, or the path.
+/// Returns whether a value is valid in the host and port of a URL, or else in its path.
 pub(crate) fn fits(value: &str, is_in_host: bool) -> bool {
     let others: &[u8] = if is_in_host { b"-._:" } else { b"-._~/" };
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || others.contains(&byte);

@@ -31,7 +31,8 @@ impl RequestBuilder {
         self.add_cookie(member, name, &encoded, value.is_secret())
     }
 
-    /// Adds a cookie with the items of a list, if there are any. They are separated by commas, which items have only encoded.
+    /// Adds a cookie with the items of a list, unless it is empty. Commas separate the items; a comma in an item is
+    /// percent-encoded.
     ///
     /// # Errors
     ///
