@@ -18,7 +18,7 @@ use restsmith_openapi::with_secrets::{
             by_basic::ByBasicInput, by_bearer::ByBearerInput, by_connect::ByConnectInput,
             by_cookie::ByCookieInput, by_header::ByHeaderInput, by_oauth::ByOauthInput,
             by_query::ByQueryInput, open_door::OpenDoorInput, send_files::SendFilesInput,
-            send_form::SendFormInput,
+            send_form::SendFormInput, set_key::SetKeyInput,
         },
         types::{Safe, SafeEither, SafeInner},
     },
@@ -148,7 +148,13 @@ const CALLS: &[Call] = &[
         |secret| OpenDoorInput::new(secret, safe(secret))
             .code(secret)
             .codes(vec![secret.into()])
-            .x_pin(secret),
+            .x_pin(secret)
+            .badge(secret),
+        |builder, _| builder
+    ),
+    call!(
+        set_key,
+        |secret| SetKeyInput::new(vec![secret.into()], secret),
         |builder, _| builder
     ),
     call!(
@@ -207,7 +213,10 @@ fn answers(secret: &str) -> Vec<Answer> {
             "418 I'm a teapot",
             &format!(r#"{{"code":"{secret}","message":"{message}"}}"#),
         ),
+        json("403 Forbidden", &format!("\"{secret}\"")),
         json("200 OK", &safe),
+        json("200 OK", &format!("\"{secret}\"")),
+        json("200 OK", &format!("[\"{secret}\"]")),
         json("200 OK", &safe.replace("\"p\"", "7")),
         json("200 OK", &format!(r#"{{"plain":"p","password":"{secret}"#)),
         json(
