@@ -114,6 +114,10 @@ pub fn renamed(yaml: &str, name: &str) -> Result<String, Box<dyn Error>> {
 pub type Members = IndexMap<String, MemberOrType>;
 
 /// A member, or its type if there is nothing else to say.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most members say more, and specs are few"
+)]
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum MemberOrType {

@@ -70,6 +70,7 @@ pub(crate) use auth_schemes::SETTINGS;
 pub(crate) use binding::is_framing;
 #[cfg(feature = "openapi")]
 pub(crate) use endpoint::is_base_url;
+#[cfg(feature = "openapi")]
 pub(crate) use key_place::is_key_header;
 #[cfg(feature = "openapi")]
 pub(crate) use server::fits;

@@ -21,7 +21,7 @@ pub enum BuildError {
     Endpoint(EndpointError),
     /// The setting of this name, which is a part of the endpoint URL, isn't set.
     NoEndpointVariable(&'static str),
-    /// The setting of this name can't be a part of the endpoint URL.
+    /// The value of the setting of this name can't be a part of the endpoint URL.
     EndpointVariable(&'static str),
     /// An environment variable has an invalid value.
     Environment {
@@ -63,8 +63,8 @@ impl fmt::Display for BuildError {
             }
             Self::EndpointVariable(setting) => write!(
                 f,
-                "`{setting}` can't be a part of the endpoint URL: it is empty, or contains a character that isn't \
-                 allowed there"
+                "`{setting}` can't be a part of the endpoint URL: write letters, digits, `-`, `.` and `_`, without \
+                 an empty label in a host"
             ),
             Self::Environment { variable, expected } => {
                 write!(f, "the environment variable `{variable}` must be {expected}")

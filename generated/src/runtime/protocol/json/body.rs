@@ -147,7 +147,11 @@ fn begins_as_json(response: &Response<Body>) -> bool {
         .bytes()
         .iter()
         .find(|byte| !byte.is_ascii_whitespace());
-    matches!(first, Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9'))
+    let is_word = || {
+        let text = response.body().bytes().trim_ascii();
+        matches!(text, b"true" | b"false" | b"null")
+    };
+    matches!(first, Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9')) || is_word()
 }
 
 /// Returns whether a content type is JSON: `application/json`, AWS's `application/x-amz-json-1.1`, or any with the

@@ -90,19 +90,11 @@ struct Members {
 }
 
 impl Members {
-    /// Reads a body, and returns whether it is a JSON object, or a string, which is a message. After an error, what was read
-    /// before remains.
+    /// Reads a body, and returns whether it is a JSON object. After an error, what was read before remains.
     fn read(&mut self, text: &[u8]) -> JiterResult<bool> {
         let mut json = Jiter::new(text);
-        match json.peek()? {
-            Peek::Object => {}
-            Peek::String => {
-                let message = json.known_str()?.to_owned();
-                set(&mut self.messages, 0, Some(message));
-                json.finish()?;
-                return Ok(true);
-            }
-            _ => return Ok(false),
+        if json.peek()? != Peek::Object {
+            return Ok(false);
         }
         let mut key = json.known_object()?;
         while let Some(name) = key {
