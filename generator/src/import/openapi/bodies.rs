@@ -243,8 +243,8 @@ fn stream(media_type: Option<String>) -> format::Shape {
     }
 }
 
-/// Returns the style of a member of a form or a multipart body, if it isn't the usual one: a list repeats its key unless its
-/// encoding says else.
+/// Returns the style of a member of a form or a multipart body, or `None` for the default. A list repeats its key unless its
+/// encoding says otherwise.
 fn form_style(
     property: &str,
     body: &Body<'_>,
@@ -255,6 +255,7 @@ fn form_style(
     if !matches!(body.media, Media::Form | Media::Multipart) {
         return None;
     }
+    let is_multipart = body.media == Media::Multipart;
     let encoding = body
         .at
         .get("encoding")
@@ -264,35 +265,51 @@ fn form_style(
         "union" | "document" => true,
         _ => matches!(text, Text::List | Text::Nested),
     };
-    let said = |key| encoding.as_ref().and_then(|encoding| encoding.text(key));
-    if let Some(headers) = encoding
-        .as_ref()
-        .and_then(|encoding| encoding.get("headers"))
-        && body.media == Media::Multipart
-    {
+    let Some(encoding) = encoding else {
+        return (!is_multipart && text == Text::List).then_some(Style::Repeat);
+    };
+    if let Some(headers) = encoding.get("headers").filter(|_| is_multipart) {
         let sentence = format!("the headers of the part `{property}` are left out");
         shapes.notes.add(owner.clone(), &headers, sentence);
     }
+    let content_type = encoding.text("contentType");
     let is_json = |name: &str| !name.contains('*') && Media::of(name).is_json();
-    if said("contentType").is_some_and(is_json) {
-        if is_nested {
-            return Some(Style::Json);
-        }
-        if let Some(at) = &encoding {
-            let sentence = format!("`{property}` is sent as text, not as JSON");
-            shapes.notes.add(owner.clone(), at, sentence);
-        }
-        return None;
+    let wants_json = content_type.is_some_and(is_json);
+    if wants_json && is_nested {
+        return Some(Style::Json);
     }
-    if body.media == Media::Multipart || text != Text::List {
-        return None;
+    if !is_multipart && text == Text::List && content_type.is_none() {
+        return list_style(&encoding);
     }
-    let style = said("style").unwrap_or("form");
-    let explode = encoding.as_ref().map_or(style == "form", |encoding| {
-        encoding
-            .get("explode")
-            .map_or(style == "form", |_| encoding.flag("explode"))
-    });
+    let has_own_keys = encoding.text("style").map_or_else(
+        || encoding.get("explode").is_some(),
+        |style| style != "deepObject",
+    );
+    let is_left_out = if is_nested {
+        has_own_keys || content_type.is_some()
+    } else {
+        wants_json
+    };
+    if is_left_out {
+        let written = match (is_nested, is_multipart) {
+            (false, _) => "as text, not as JSON",
+            (true, true) if text == Text::List => "as a part for each item",
+            (true, true) => "as JSON",
+            (true, false) if text == Text::List => "as a field for each item",
+            (true, false) => "with its keys in brackets",
+        };
+        let sentence = format!("the encoding of `{property}` is left out: it is sent {written}");
+        shapes.notes.add(owner.clone(), &encoding, sentence);
+    }
+    (!is_multipart && text == Text::List).then_some(Style::Repeat)
+}
+
+/// Returns the style of a list of single values in a form.
+fn list_style(encoding: &At<'_>) -> Option<Style> {
+    let style = encoding.text("style").unwrap_or("form");
+    let explode = encoding
+        .get("explode")
+        .map_or(style == "form", |_| encoding.flag("explode"));
     match style {
         "deepObject" => None,
         _ if explode => Some(Style::Repeat),

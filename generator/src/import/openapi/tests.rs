@@ -987,7 +987,7 @@ fn the_encoding_of_a_form_is_followed() {
     assert_eq!(
         sentences,
         [
-            "`text` is sent as text, not as JSON",
+            "the encoding of `text` is left out: it is sent as text, not as JSON",
             "the headers of the part `json` are left out",
         ]
     );
@@ -1131,4 +1131,36 @@ fn text_of_any_media_type_is_sent_as_it_is() {
     let number = "{ '*/*': { schema: { type: integer } } }";
     let yaml = put(number, number, "schemas: {}");
     assert!(!yaml.contains("text/plain"), "{yaml}");
+}
+
+#[test]
+fn an_encoding_that_cannot_be_followed_is_told() {
+    let sentences = |media_type: &str, encoding: &str| {
+        let paths = format!(
+            "/a: {{ post: {{ requestBody: {{ content: {{ {media_type}: {{ schema: {{ $ref: '#/components/schemas/Body' }}, encoding: {{ a: {encoding} }} }} }} }}, responses: {{}} }} }}"
+        );
+        let body = "schemas: { Body: { type: object, properties: { a: { type: object, properties: { q: { type: string } } } } } }";
+        let (_, warnings) = imported(&paths, body);
+        let sentence = |warning: &String| warning.split_once(": ").map(|(_, text)| text.to_owned());
+        warnings.iter().filter_map(sentence).collect::<Vec<_>>()
+    };
+    let form = "application/x-www-form-urlencoded";
+    let brackets = "the encoding of `a` is left out: it is sent with its keys in brackets";
+    for encoding in [
+        "{ style: form }",
+        "{ explode: false }",
+        "{ contentType: application/xml }",
+    ] {
+        assert_eq!(sentences(form, encoding), [brackets], "{encoding}");
+    }
+    for encoding in [
+        "{ style: deepObject, explode: true }",
+        "{ contentType: application/json }",
+    ] {
+        assert_eq!(sentences(form, encoding), [""; 0], "{encoding}");
+    }
+    assert_eq!(
+        sentences("multipart/form-data", "{ contentType: text/plain }"),
+        ["the encoding of `a` is left out: it is sent as JSON"]
+    );
 }
