@@ -27,10 +27,15 @@ fn each_variable_of_a_url_is_defined_and_each_defined_one_is_used() {
         "rs0011_unused_variable",
         tenant("tenant: {}, base: {}, region: { default: eu }")
     );
+    let said = said("{ url: \"https://example.com/{base}\" }");
+    assert_eq!(
+        headlines(&said),
+        ["error[RS0011]: `https://example.com/{base}` has braces that aren't those of a variable"]
+    );
 }
 
 #[test]
-fn a_value_of_a_variable_keeps_to_its_place() {
+fn a_value_of_a_variable_is_valid_in_the_url() {
     insta::assert_snapshot!(
         "rs0011_variable_default",
         tenant("tenant: { default: a/b }, base: {}")

@@ -433,3 +433,23 @@ fn a_member_of_a_form_has_a_style_of_forms() {
         assert_eq!(said(type_, style), expected, "{type_} {style}");
     }
 }
+
+#[test]
+fn a_timestamp_in_a_structure_in_a_path_is_that_of_a_body() {
+    let said = diagnostics(
+        "restsmith: 1
+service: { name: days, protocol: rest-json, endpoint: { url: https://example.com } }
+operations:
+  Get:
+    http: GET /days/{span}/{times}
+    input:
+      span: { type: Span, label: span, style: simple, required: true }
+      times: { type: Times, label: times, style: simple, required: true }
+shapes:
+  Span: { type: structure, members: { from: timestamp } }
+  Times: { type: list, of: timestamp }
+",
+    );
+    assert_eq!(said.matches("RS0044").count(), 1, "{said}");
+    assert!(said.contains("Span: {"), "{said}");
+}

@@ -2,12 +2,17 @@
 
 use std::{
     env,
+    error::Error,
     ffi::OsString,
     fs, io,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 
+use restsmith::{Builder, ClientKind};
+
+/// A spec with a value of every type, so that the modules of a program that writes values compile.
+const EVERY_TYPE: &str = include_str!("every_type.yaml");
 /// The folder of what the crates build. They share it, so that what they depend on is built once.
 const TARGET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fresh-crates");
 /// The folder of the crates. They stay there, so that Cargo builds one again only if it changed.
@@ -48,6 +53,36 @@ impl FreshCrate {
     pub fn edition(mut self, edition: &'static str) -> Self {
         self.edition = edition;
         self
+    }
+
+    /// Writes a program that calls an API: the blocking client of a spec as the module `api`, with these dependencies besides
+    /// those of the client, and these files.
+    ///
+    /// # Errors
+    ///
+    /// When the spec is invalid, or a file can't be written.
+    pub fn write_caller(
+        &self,
+        spec: &str,
+        dependencies: &str,
+        files: &[(&str, &str)],
+    ) -> Result<(), Box<dyn Error>> {
+        let source = self.folder.join("src/api");
+        if source.exists() {
+            fs::remove_dir_all(&source)?;
+        }
+        self.write("service.yaml", spec)?;
+        self.write("every_type.yaml", EVERY_TYPE)?;
+        let specs = ["service.yaml", "every_type.yaml"].map(|name| self.folder.join(name));
+        let change = Builder::new()
+            .clients([ClientKind::Ureq])
+            .plan(&source, &specs)?;
+        change.apply()?;
+        self.write_manifest(&format!("{}{dependencies}", change.dependencies()))?;
+        for (path, text) in files {
+            self.write(path, text)?;
+        }
+        Ok(())
     }
 
     /// Writes its Cargo.toml: the package, for the oldest Rust that will do, then these sections.

@@ -1,10 +1,9 @@
 //! The program that makes the calls, with a client that is generated for it.
 
-use std::{fs, process::Command};
+use std::process::Command;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use restsmith::{Builder, ClientKind};
 use restsmith_tests::FreshCrate;
 use restsmith_typed_values::{Values, identifiers};
 use serde::Deserialize;
@@ -13,9 +12,6 @@ use crate::{
     Failure,
     case::{Case, Drawn},
 };
-
-/// A spec with a value of every type, so that the support code is all there.
-const EVERY_TYPE: &str = include_str!("../oracle/caller/every_type.yaml");
 
 /// What the program is made of besides the calls.
 const FILES: [(&str, &str); 2] = [
@@ -57,21 +53,7 @@ pub fn build(
     crate_: &FreshCrate,
     drawn: &Drawn<'_>,
 ) -> Result<(std::path::PathBuf, Vec<(usize, String)>), Failure> {
-    let source = crate_.path().join("src/api");
-    if source.exists() {
-        fs::remove_dir_all(&source)?;
-    }
-    crate_.write("service.yaml", &drawn.imported.yaml)?;
-    crate_.write("every_type.yaml", EVERY_TYPE)?;
-    let specs = ["service.yaml", "every_type.yaml"].map(|name| crate_.path().join(name));
-    let change = Builder::new()
-        .clients([ClientKind::Ureq])
-        .plan(&source, &specs)?;
-    change.apply()?;
-    crate_.write_manifest(&format!("{}{DEPENDENCIES}", change.dependencies()))?;
-    for (path, text) in FILES {
-        crate_.write(path, text)?;
-    }
+    crate_.write_caller(&drawn.imported.yaml, DEPENDENCIES, &FILES)?;
     let (program, unwritable) = program(drawn)?;
     crate_.write("src/main.rs", &program)?;
     crate_.cargo(&["build", "--quiet"])?;

@@ -102,7 +102,7 @@ impl<'d> Random<'d> {
             "array" => self.array(&whole, depth),
             "object" => self.object(&whole, depth),
             "any" => Ok(self.any(depth)),
-            other => Err(format!("there is no value of the type `{other}`")),
+            other => Err(format!("the type `{other}` isn't one of JSON Schema")),
         }
     }
 

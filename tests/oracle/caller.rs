@@ -12,7 +12,6 @@ use std::{
     thread,
 };
 
-use restsmith::{Builder, ClientKind};
 use restsmith_tests::FreshCrate;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -25,9 +24,6 @@ use crate::{
     server::{Oracle, Understood},
 };
 
-/// A spec with a value of every type, so that the support code is all there, which comparing values needs.
-const EVERY_TYPE: &str = include_str!("caller/every_type.yaml");
-
 /// What the program is made of besides the calls.
 const FILES: [(&str, &str); 3] = [
     ("src/outcome.rs", include_str!("caller/outcome.rs")),
@@ -39,7 +35,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// The crates that those files need, and a client may not.
-const DEPENDENCIES: [&str; 1] = ["serde_json = \"1\""];
+const DEPENDENCIES: &str = "serde_json = \"1\"\n";
 
 /// A program that calls the operations of one service.
 #[derive(Debug)]
@@ -71,25 +67,7 @@ enum Answer {
 impl Caller {
     /// Generates the client and the calls, and compiles them.
     pub fn build(crate_: &FreshCrate, drawn: &Drawn) -> Result<Self, Failure> {
-        let source = crate_.path().join("src/api");
-        if source.exists() {
-            fs::remove_dir_all(&source)?;
-        }
-        crate_.write("service.yaml", &drawn.imported.yaml)?;
-        crate_.write("every_type.yaml", EVERY_TYPE)?;
-        let specs = ["service.yaml", "every_type.yaml"].map(|name| crate_.path().join(name));
-        let change = Builder::new()
-            .clients([ClientKind::Ureq])
-            .plan(&source, &specs)?;
-        change.apply()?;
-        crate_.write_manifest(&format!(
-            "{}{}\n",
-            change.dependencies(),
-            DEPENDENCIES.join("\n")
-        ))?;
-        for (path, text) in FILES {
-            crate_.write(path, text)?;
-        }
+        crate_.write_caller(&drawn.imported.yaml, DEPENDENCIES, &FILES)?;
         crate_.write("src/main.rs", &source::main(drawn)?)?;
         crate_.cargo(&["build", "--quiet"])?;
         let answers = TempDir::new()?;

@@ -77,7 +77,7 @@ fn clients_with_whatever_a_spec_can_say_are_laid_out() {
 #[cfg_attr(not(rustfmt_is_there), ignore = "skipped: needs rustfmt")]
 fn the_clients_of_hand_written_specs_are_laid_out() {
     let specs = [
-        "oracle/caller/every_type.yaml",
+        "harness/every_type.yaml",
         "responses/spec/aws.yaml",
         "responses/spec/aws_json.yaml",
         "responses/spec/by_code.yaml",

@@ -50,7 +50,7 @@ impl Values<'_> {
             "list" => {
                 let items = value
                     .as_array()
-                    .ok_or_else(|| format!("`{value}` is no list of `{target}`"))?;
+                    .ok_or_else(|| format!("`{value}` isn't a list, and `{target}` is one"))?;
                 let items = items.iter().map(|item| self.item_of_wire(shape, item));
                 let items = items.collect::<Result<Vec<_>, _>>()?;
                 quote!(::std::vec::Vec::from([#(#items),*]))
@@ -125,7 +125,7 @@ impl Values<'_> {
                     optional.push(quote!(.#setter()));
                 }
                 (Some(Value::Null) | None, false) => {}
-                (None, true) => return Err(format!("there is no value for `{name}`")),
+                (None, true) => return Err(format!("`{name}` is required and has no value")),
                 (Some(value), is_required) => {
                     let value = self
                         .member_of_wire(member, value)
@@ -269,7 +269,7 @@ fn plain_of_wire(kind: &str, value: &Value) -> Result<TokenStream, String> {
         _ => !value.is_null() || kind == "document",
     };
     if !fits {
-        return Err(format!("`{value}` is no {kind}"));
+        return Err(format!("`{value}` isn't of the type `{kind}`"));
     }
     if kind == "blob" {
         return plain(kind, &serde_json::json!({ "base64": value }));
@@ -280,5 +280,5 @@ fn plain_of_wire(kind: &str, value: &Value) -> Result<TokenStream, String> {
 fn object<'v>(target: &str, value: &'v Value) -> Result<&'v Map<String, Value>, String> {
     value
         .as_object()
-        .ok_or_else(|| format!("`{value}` is no object of `{target}`"))
+        .ok_or_else(|| format!("`{value}` isn't an object, and `{target}` is one"))
 }

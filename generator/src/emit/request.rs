@@ -9,7 +9,7 @@ use super::{initial::literal, next_page::uri_field, request_endpoint::request_en
 use crate::{
     model::{
         Endpoint, Field, FieldDefault, FormStyle, InputMember, LabelKind, LabelStyle, Operation,
-        PartFormat, PathPart, Payload, RequestBinding, Service, TextFormat, Type,
+        PartFormat, PartStyle, PathPart, Payload, RequestBinding, Service, TextFormat, Type,
     },
     protocol::{Rules, TimestampFormat},
 };
@@ -252,9 +252,9 @@ fn part(member: &InputMember) -> Option<TokenStream> {
         )
     };
     Some(match format {
-        PartFormat::Text(FormStyle::Brackets) => text(quote!(brackets)),
-        PartFormat::Text(FormStyle::Index) => text(quote!(index)),
-        PartFormat::Text(_) => text(quote!(text)),
+        PartFormat::Text(PartStyle::Brackets) => text(quote!(brackets)),
+        PartFormat::Text(PartStyle::Index) => text(quote!(index)),
+        PartFormat::Text(PartStyle::Repeat) => text(quote!(text)),
         PartFormat::Json => with_reference(field, |value| quote!(parts.json(#schema, #value)?;)),
         PartFormat::JsonItems => {
             let list = items(field);

@@ -11,7 +11,7 @@ use super::{
     types::{argument_type, argument_value, field_type},
 };
 use crate::{
-    model::{Field, FieldDefault, Null, Structure, Type},
+    model::{Field, FieldDefault, Null, Structure},
     protocol::TimestampFormat,
 };
 
@@ -106,6 +106,8 @@ pub(super) fn constructor_and_setters(
     let has_arguments = fields.iter().any(|field| field.is_argument());
     let docs = if has_arguments {
         format!("Creates the {what} with its required members.")
+    } else if has_required(fields) {
+        format!("Creates the {what} with its constant members.")
     } else {
         format!("Creates an empty {what}.")
     };
@@ -259,10 +261,7 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
             member(&field.wire_name, field.timestamp_format),
         );
         let required = field.is_expected.then(|| quote!(as required));
-        // Null is a document like any other.
-        let takes_null = field.is_expected && *field.type_.exposed() == Type::Document;
-        let takes_null = takes_null || field.null == Null::IfNone;
-        let nullable = takes_null.then(|| quote!(as nullable));
+        let nullable = field.takes_null().then(|| quote!(as nullable));
         quote!(#ident: #member #required #nullable,)
     });
     quote!(#(#members)*)

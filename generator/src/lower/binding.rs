@@ -2,7 +2,7 @@
 
 use http::{HeaderName, header::CONTENT_TYPE};
 
-use super::{multipart, nullable, place::Place, style};
+use super::{cookie, multipart, nullable, place::Place, style};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::Member,
@@ -160,7 +160,7 @@ pub(super) fn binding(
         ));
     }
     if let Binding::Cookie(name) = &binding {
-        style::cookie_name(name, place)?;
+        cookie::cookie_name(name, place)?;
     }
     Ok(binding)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     binding::Binding,
-    multipart,
+    cookie, label, multipart,
     place::Place,
     shapes::{Resolved, Shapes},
     streaming, style,
@@ -38,8 +38,8 @@ pub(super) fn request(
         }
         Binding::Query(key) => style::query(key, member, &resolved, shapes, place),
         Binding::QueryMap => query_map(&resolved, place).map(|()| RequestBinding::QueryMap),
-        Binding::Cookie(name) => style::cookie(name, member, &resolved, protocol, place),
-        Binding::Label(_) => style::label(member, &resolved, shapes, place),
+        Binding::Cookie(name) => cookie::cookie(name, member, &resolved, protocol, place),
+        Binding::Label(_) => label::label(member, &resolved, shapes, place),
         Binding::Payload => {
             payload(&resolved, is_json, "request", place).map(RequestBinding::Payload)
         }

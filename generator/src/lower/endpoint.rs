@@ -194,15 +194,26 @@ fn only_with<const N: usize>(
 /// How a base URL is written.
 const URL_HELP: &str = "write scheme, host and base path, such as `https://api.example.com/v1`";
 
-/// Checks an endpoint by the rules of clients.
+/// The characters around the name of a variable.
+pub(super) const BRACES: [char; 2] = ['{', '}'];
+
+/// What to do about a variable that isn't defined.
+const UNDEFINED: &str = "define a variable below `variables:`, such as `tenant: { default: demo }`; a label that each call fills in stands in the `host` of an operation";
+
 /// Returns whether this is a URL that requests can be sent below.
 #[cfg(feature = "openapi")]
 pub(crate) fn is_base_url(url: &str) -> bool {
-    client_endpoint::Endpoint::parse(url).is_ok()
+    client_endpoint::Endpoint::parse(url).is_ok() && !url.contains(BRACES)
 }
 
+/// Checks a URL without variables by the rules of clients, and warns of plain http to another machine.
 pub(super) fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
     match client_endpoint::Endpoint::parse(url) {
+        Ok(_) if url.contains(BRACES) => {
+            let message = format!("`{url}` has braces that aren't those of a variable");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, place.value(), message);
+            Err(place.report(diagnostic.help(UNDEFINED)))
+        }
         Ok(endpoint) => {
             if !endpoint.is_https() && !endpoint.is_loopback() {
                 let message = format!("`{url}` is plain http to another machine");
@@ -220,7 +231,7 @@ pub(super) fn base_url(url: &str, place: &Place<'_>) -> Checked<String> {
             let help = if url.contains('$') {
                 "variables aren't expanded: write a URL, and let the caller set `endpoint_url` on the client's builder"
             } else if url.contains('{') {
-                "define a variable below `variables:`, such as `tenant: { default: demo }`; a label that each call fills in stands in the `host` of an operation"
+                UNDEFINED
             } else {
                 advice
             };

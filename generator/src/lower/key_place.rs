@@ -7,6 +7,7 @@ use http::{
 
 use super::{
     binding::{Message, header_name, is_framing},
+    cookie::is_cookie_name,
     place::Place,
 };
 use crate::{
@@ -80,7 +81,7 @@ pub(super) fn key_place(
         }),
         (_, Some(query), _) => Some(KeyPlace::Query(named("query", query, !query.is_empty())?)),
         (_, _, Some(cookie)) => {
-            let is_valid = cookie.parse::<HeaderName>().is_ok();
+            let is_valid = is_cookie_name(cookie);
             Some(KeyPlace::Cookie(named("cookie", cookie, is_valid)?))
         }
         _ => None,

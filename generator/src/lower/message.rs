@@ -10,10 +10,10 @@ use super::{
     host_prefix,
     http_key::Request,
     idempotency_token::{self, is_token},
+    label,
     place::Place,
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
-    style,
     unique::Unique,
 };
 use crate::{
@@ -175,7 +175,7 @@ fn input_binding(
     )?;
     label_is_filled(name, member, &binding, place)?;
     if let Binding::Label(label) = &binding {
-        style::fits_label(member, rules.is_greedy(label), place)?;
+        label::fits(member, rules.is_greedy(label), place)?;
     }
     if shapes.is_sensitive(&member.target) {
         secret_in_uri(name, "is sensitive, but", &binding, place);

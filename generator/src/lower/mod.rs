@@ -10,6 +10,7 @@ mod binding;
 mod binding_docs;
 mod binding_types;
 mod constant;
+mod cookie;
 mod default;
 mod destination;
 mod docs;
@@ -26,6 +27,7 @@ mod host_prefix;
 mod http_key;
 mod idempotency_token;
 mod key_place;
+mod label;
 mod large;
 mod media_types;
 mod message;
@@ -68,6 +70,8 @@ use place::Place;
 pub(crate) use auth_schemes::SETTINGS;
 #[cfg(feature = "openapi")]
 pub(crate) use binding::is_framing;
+#[cfg(feature = "openapi")]
+pub(crate) use cookie::is_cookie_name;
 #[cfg(feature = "openapi")]
 pub(crate) use endpoint::is_base_url;
 #[cfg(feature = "openapi")]

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{Member, Style},
-    model::{FormStyle, PartFormat, Type},
+    model::{PartFormat, PartStyle, Type},
 };
 
 /// The media type of a file whose blob has none.
@@ -50,10 +50,10 @@ pub(super) fn part(
         ));
     }
     let by_default = match type_ {
-        Type::List { of, .. } if is_single(of) => PartFormat::Text(FormStyle::Repeat),
+        Type::List { of, .. } if is_single(of) => PartFormat::Text(PartStyle::Repeat),
         Type::List { .. } => PartFormat::JsonItems,
         type_ if is_nested(type_) => PartFormat::Json,
-        _ => PartFormat::Text(FormStyle::Repeat),
+        _ => PartFormat::Text(PartStyle::Repeat),
     };
     let Some(style) = member.style else {
         return Ok(by_default);
@@ -62,8 +62,8 @@ pub(super) fn part(
     let help = match style {
         _ if !is_nested(type_) => "remove it: a single value has no style",
         Style::Json => return Ok(PartFormat::Json),
-        Style::Brackets => return Ok(PartFormat::Text(FormStyle::Brackets)),
-        Style::Index => return Ok(PartFormat::Text(FormStyle::Index)),
+        Style::Brackets => return Ok(PartFormat::Text(PartStyle::Brackets)),
+        Style::Index => return Ok(PartFormat::Text(PartStyle::Index)),
         Style::Repeat if is_list => return Ok(by_default),
         Style::Repeat => {
             "write `style: json`, which is the default, `style: brackets` or `style: index`"

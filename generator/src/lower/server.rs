@@ -5,7 +5,11 @@ use std::iter;
 use proc_macro2::Ident;
 
 use super::{
-    auth_schemes::SETTINGS, endpoint::base_url, enum_values, named_types::variants, place::Place,
+    auth_schemes::SETTINGS,
+    endpoint::{BRACES, base_url},
+    enum_values,
+    named_types::variants,
+    place::Place,
     unique::Unique,
 };
 use crate::{
@@ -26,13 +30,10 @@ mod url_variable;
 pub(crate) use url_variable::fits;
 
 /// The settings that only clients of AWS have.
-const OF_AWS: &[&str] = &[
-    "environment",
-    "from_env",
-    "region",
-    "use_dual_stack",
-    "use_fips",
-];
+const OF_AWS: &[&str] = &["from_env", "region", "use_dual_stack", "use_fips"];
+
+/// The setting that only clients of a service with environments have.
+const ENVIRONMENT: &str = "environment";
 
 /// A value that is valid in each part of a URL.
 const ANY: &str = "1";
@@ -83,7 +84,7 @@ fn check_url(url: &str, endpoint: &format::Endpoint, place: &Place<'_>) -> Check
     let invalid = |message: &str, help: &str| {
         Err(place.report(Diagnostic::new(Code::InvalidValue, place.value(), message).help(help)))
     };
-    if !endpoint.variables.is_empty() && filled.contains(['{', '}']) {
+    if !endpoint.variables.is_empty() && filled.contains(BRACES) {
         return invalid(
             &format!("`{url}` has braces that aren't those of a variable"),
             "write the name of one of the `variables` in braces, or define it there",
@@ -115,28 +116,14 @@ fn variables(
     place: &Place<'_>,
 ) -> Checked<Vec<UrlVariable>> {
     let endpoint = &service.endpoint;
-    let has_environments = !endpoint.environments.is_empty();
-    let of_schemes = service.auth_schemes.keys().flat_map(|name| {
-        let name = value_name(name)
-            .map(|name| name.to_string())
-            .unwrap_or_default();
-        [
-            name.clone(),
-            format!("{name}_source"),
-            format!("async_{name}_source"),
-        ]
-    });
-    let of_builder = SETTINGS.iter().map(|name| (*name).to_owned());
-    let taken = of_builder.filter(|name| {
-        !OF_AWS.contains(&name.as_str()) || has_environments && name == "environment"
-    });
-    let taken: Vec<_> = taken.chain(of_schemes).collect();
+    let taken = taken_settings(service);
     let taken: Vec<_> = taken.iter().map(String::as_str).collect();
     let mut settings = Unique::identifiers("setting", &taken);
     let mut types = Unique::identifiers("type", &["EndpointParams", "Environment"]);
     all(endpoint.variables.iter().map(|(name, variable)| {
         let place = place.at(name);
-        check_values(name, variable, urls, &place)?;
+        let before = before(name, urls, &place)?;
+        values_fit(variable, &before, &place)?;
         let is_name = name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
@@ -160,6 +147,26 @@ fn variables(
             values,
         })
     }))
+}
+
+/// Returns the settings of the client's builder that no variable can have.
+fn taken_settings(service: &format::Service) -> Vec<String> {
+    let has_environments = !service.endpoint.environments.is_empty();
+    let of_builder = SETTINGS.iter().copied();
+    let of_builder = of_builder
+        .filter(|name| !OF_AWS.contains(name) && (*name != ENVIRONMENT || has_environments));
+    let of_schemes = service
+        .auth_schemes
+        .keys()
+        .filter_map(|name| value_name(name));
+    let of_schemes = of_schemes.flat_map(|name| {
+        [
+            name.to_string(),
+            format!("{name}_source"),
+            format!("async_{name}_source"),
+        ]
+    });
+    of_builder.map(str::to_owned).chain(of_schemes).collect()
 }
 
 /// Returns the name of the type of a variable, and its variants with their values.
@@ -194,13 +201,12 @@ fn values(
     Ok((types.identifier(ident, place), variants))
 }
 
-/// Checks that a variable stands in a URL, and that its values keep to their place there.
-fn check_values(
+/// Returns what stands before a variable in each URL that contains it.
+fn before<'u>(
     name: &str,
-    variable: &format::Variable,
-    urls: &[(&str, Place<'_>)],
+    urls: &[(&'u str, Place<'_>)],
     place: &Place<'_>,
-) -> Checked<()> {
+) -> Checked<Vec<&'u str>> {
     let label = label(name);
     let before = urls.iter().filter_map(|(url, _)| url.split_once(&label));
     let before: Vec<_> = before.map(|(before, _)| before).collect();
@@ -211,26 +217,27 @@ fn check_values(
             place.report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(help))
         );
     }
-    let fits_all = |value: &str| {
-        let mut before = before.iter();
-        before.all(|before| fits(value, before.matches('/').count() == 2))
-    };
+    Ok(before)
+}
+
+/// Checks that the default and the values of a variable are valid in each URL.
+fn values_fit(variable: &format::Variable, before: &[&str], place: &Place<'_>) -> Checked<()> {
     let values = variable.values.iter().flat_map(|values| &values.0);
     let values = values.filter_map(|(_, value)| match value {
         Value::Text(text) => Some((text, "values")),
         Value::Number(_) => None,
     });
     let default = variable.default.iter().map(|default| (default, "default"));
-    all(default.chain(values).map(|(value, key)| {
-        if fits_all(value) {
+    let checked: Checked<Vec<()>> = all(default.chain(values).map(|(value, key)| {
+        if before.iter().all(|before| fits(value, before)) {
             return Ok(());
         }
         let place = place.at(key);
         let message = format!("`{}` can't be a part of the URL", value.escape_debug());
         let help = "a value consists of letters, digits, `-`, `.` and `_`; a port can be in a host, and a slash in a path";
         Err(place.report(Diagnostic::new(Code::InvalidValue, place.value(), message).help(help)))
-    }))
-    .map(|_: Vec<()>| ())
+    }));
+    checked.map(|_| ())
 }
 
 fn environments(endpoint: &format::Endpoint, place: &Place<'_>) -> Checked<Vec<Environment>> {

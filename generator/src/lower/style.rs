@@ -1,7 +1,5 @@
 //! The styles of lists, maps and structures in a query or a form.
 
-use http::HeaderName;
-
 use super::{
     binding_types::{TEXT, uri_format},
     place::Place,
@@ -10,8 +8,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Reported},
     format::{Member, MemberOrType, Style},
-    model::{FormStyle, LabelKind, LabelStyle, RequestBinding, Type},
-    protocol::Rules,
+    model::{FormStyle, RequestBinding, Type},
 };
 
 /// Lowers the binding to a query parameter.
@@ -35,187 +32,55 @@ pub(super) fn query(
                 .help(without_style(type_)),
         ));
     };
-    if label_style(style).is_some() {
-        let help = "a query has the styles `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` and `json`";
-        return Err(unfit(style, "in a query", help, place));
-    }
-    let fits = match style {
-        Style::Repeat | Style::Comma | Style::Space | Style::Pipe => type_.is_list_of_text(),
-        Style::DeepObject => match type_ {
-            Type::Map { of, .. } => of.is_text(),
-            Type::Structure { .. } => {
-                let help = "write `style: brackets` if the API nests brackets, or `style: json`";
-                single_values(style, help, member, shapes, place)?;
-                true
-            }
-            _ => false,
-        },
-        Style::Brackets | Style::Index => is_nested(type_),
-        Style::Json => type_ != &Type::Stream,
-        _ => false,
-    };
-    if !fits {
-        return Err(unfit(
-            style,
-            "with this type",
-            &instead(style, type_),
-            place,
-        ));
+    if let (Style::DeepObject, Type::Structure { .. }) = (style, type_) {
+        let help = "write `style: brackets` if the API nests brackets, or `style: json`";
+        single_values(style, help, member, shapes, place)?;
     }
     one_pair_of_brackets("query", &key, style, place)?;
+    let (is_list, is_nested) = (type_.is_list_of_text(), is_nested(type_));
+    let is_flat = match type_ {
+        Type::Map { of, .. } => of.is_text(),
+        Type::Structure { .. } => true,
+        _ => false,
+    };
     let list = |key, separator| RequestBinding::QueryList {
         key,
         format,
         separator,
     };
+    let nested = |key, has_indexes| RequestBinding::NestedQuery { key, has_indexes };
     Ok(match style {
-        Style::Repeat => RequestBinding::Query { key, format },
+        Style::Repeat if is_list => RequestBinding::Query { key, format },
         // RFC 6570, section 3.2.8, as in OpenAPI: a separator of its own, which items have only encoded.
-        Style::Comma => list(key, ","),
+        Style::Comma if is_list => list(key, ","),
         // OpenAPI 3.1.1, section 4.8.12.4: what RFC 3986 doesn't allow in a query is encoded.
-        Style::Space => list(key, "%20"),
-        Style::Pipe => list(key, "%7C"),
-        Style::DeepObject | Style::Brackets => RequestBinding::NestedQuery {
-            key,
-            has_indexes: false,
-        },
-        Style::Index => RequestBinding::NestedQuery {
-            key,
-            has_indexes: true,
-        },
-        _ => RequestBinding::JsonQuery { key },
+        Style::Space if is_list => list(key, "%20"),
+        Style::Pipe if is_list => list(key, "%7C"),
+        Style::DeepObject if is_flat => nested(key, false),
+        Style::Brackets if is_nested => nested(key, false),
+        Style::Index if is_nested => nested(key, true),
+        Style::Json if type_ != &Type::Stream => RequestBinding::JsonQuery { key },
+        Style::Simple
+        | Style::SimpleExplode
+        | Style::Label
+        | Style::LabelExplode
+        | Style::Matrix
+        | Style::MatrixExplode => {
+            let help = "a query has the styles `repeat`, `comma`, `space`, `pipe`, `deep_object`, `brackets`, `index` and `json`";
+            return Err(unfit(style, "in a query", help, place));
+        }
+        Style::Repeat
+        | Style::Comma
+        | Style::Space
+        | Style::Pipe
+        | Style::DeepObject
+        | Style::Brackets
+        | Style::Index
+        | Style::Json => {
+            let help = instead(style, type_);
+            return Err(unfit(style, "with this type", &help, place));
+        }
     })
-}
-
-/// Lowers the binding to a label of the path.
-pub(super) fn label(
-    member: &Member,
-    resolved: &Resolved<'_>,
-    shapes: &Shapes<'_>,
-    place: &Place<'_>,
-) -> Checked<RequestBinding> {
-    let type_ = resolved.type_.exposed();
-    let format = uri_format(resolved, shapes.protocol());
-    let Some(style) = member.style else {
-        if type_.is_text() {
-            return Ok(RequestBinding::Label {
-                format,
-                style: None,
-            });
-        }
-        let message = "a member of this type can't be bound to a label";
-        let help = match type_ {
-            Type::List { .. } | Type::Map { .. } | Type::Structure { .. } => {
-                "add the `style` of the API, such as `style: simple`".to_owned()
-            }
-            _ => format!("change the type to {TEXT}"),
-        };
-        return Err(place.report(
-            Diagnostic::new(Code::BindingType, place.type_().value(), message).help(help),
-        ));
-    };
-    let Some(label_style) = label_style(style) else {
-        let help = "a label has the styles `simple`, `simple_explode`, `label`, `label_explode`, `matrix` and `matrix_explode`";
-        return Err(unfit(style, "in a path", help, place));
-    };
-    let LabelStyle { kind, is_exploded } = label_style;
-    let is_list = type_.is_list_of_text();
-    let help = match type_ {
-        _ if type_.is_text() && kind == LabelKind::Simple => {
-            "remove it: a single value has no such style"
-        }
-        _ if type_.is_text() && kind == LabelKind::Label && is_exploded => "write `style: label`",
-        _ if type_.is_text() && is_exploded => "write `style: matrix`",
-        _ if is_list && style == Style::SimpleExplode => "write `style: simple`",
-        Type::Structure { .. } => {
-            let help = "only single values, and lists and structures of these, can be in a path";
-            single_values(style, help, member, shapes, place)?;
-            ""
-        }
-        Type::Map { of, .. } if of.is_text() => "",
-        _ if type_.is_text() || is_list => "",
-        _ => "only single values, and lists, maps and structures of these, can be in a path",
-    };
-    if !help.is_empty() {
-        return Err(unfit(style, "with this type", help, place));
-    }
-    Ok(RequestBinding::Label {
-        format,
-        style: Some(label_style),
-    })
-}
-
-/// Reports the style of a label that takes several segments or may be absent.
-pub(super) fn fits_label(member: &Member, is_greedy: bool, place: &Place<'_>) -> Checked<()> {
-    let Some(style) = member.style else {
-        return Ok(());
-    };
-    if is_greedy {
-        let help = "remove the `+` of the label: a value with a style is one segment";
-        return Err(unfit(style, "with a greedy label", help, place));
-    }
-    if member.default.is_some() {
-        let help = "remove the default, and write `required: true`";
-        return Err(unfit(style, "with a default", help, place));
-    }
-    Ok(())
-}
-
-/// Returns what a style means in a path, if it is one of those.
-fn label_style(style: Style) -> Option<LabelStyle> {
-    let (kind, is_exploded) = match style {
-        Style::Simple => (LabelKind::Simple, false),
-        Style::SimpleExplode => (LabelKind::Simple, true),
-        Style::Label => (LabelKind::Label, false),
-        Style::LabelExplode => (LabelKind::Label, true),
-        Style::Matrix => (LabelKind::Matrix, false),
-        Style::MatrixExplode => (LabelKind::Matrix, true),
-        _ => return None,
-    };
-    Some(LabelStyle { kind, is_exploded })
-}
-
-/// Lowers the binding to a cookie.
-pub(super) fn cookie(
-    name: &str,
-    member: &Member,
-    resolved: &Resolved<'_>,
-    protocol: &Rules,
-    place: &Place<'_>,
-) -> Checked<RequestBinding> {
-    let type_ = resolved.type_.exposed();
-    if !type_.is_text() && !type_.is_list_of_text() {
-        let message = "a member of this type can't be bound to a cookie";
-        return Err(place.report(
-            Diagnostic::new(Code::BindingType, place.type_().value(), message)
-                .help(format!("change the type to {TEXT}, or a list of these")),
-        ));
-    }
-    let (name, format) = (name.to_owned(), uri_format(resolved, protocol));
-    match member.style {
-        Some(style) if type_.is_text() => {
-            let help = "remove it: a single value has no style";
-            Err(unfit(style, "with this type", help, place))
-        }
-        None | Some(Style::Repeat) => Ok(RequestBinding::Cookie { name, format }),
-        Some(Style::Comma) => Ok(RequestBinding::CookieList { name, format }),
-        Some(style) => {
-            let help = "a list in cookies has the style `repeat` or `comma`";
-            Err(unfit(style, "in a cookie", help, place))
-        }
-    }
-}
-
-/// Checks the name of a cookie, which has the characters of a header's name (RFC 6265, section 4.1.1).
-pub(super) fn cookie_name(name: &str, place: &Place<'_>) -> Checked<()> {
-    if name.parse::<HeaderName>().is_ok() {
-        return Ok(());
-    }
-    let message = format!("`{}` can't be the name of a cookie", name.escape_debug());
-    Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.at("cookie").value(), message)
-            .help("write the name that is sent, such as `cookie: theme`"),
-    ))
 }
 
 /// Lowers the style of a member of a form.
@@ -307,7 +172,7 @@ pub(super) fn is_as_in_body(member: &Member) -> bool {
 }
 
 /// Reports a member of a structure that isn't a single value, in a style for which OpenAPI doesn't say how others are written.
-fn single_values(
+pub(super) fn single_values(
     style: Style,
     help: &str,
     member: &Member,

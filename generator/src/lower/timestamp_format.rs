@@ -43,7 +43,13 @@ struct Uses<'a> {
 impl<'a> Uses<'a> {
     fn members(&mut self, members: &'a Named<MemberOrType>, place: &Place<'_>) {
         for (name, MemberOrType(member)) in members {
-            if is_in_body(member) || member.payload || style::is_as_in_body(member) {
+            let is_structure = || {
+                let shape = self.shapes.get(&member.target);
+                shape.is_some_and(|shape| shape.kind == "structure")
+            };
+            // The members of a structure in a path have the formats of a body.
+            let is_in_path = member.label.is_some() && is_structure();
+            if is_in_body(member) || member.payload || style::is_as_in_body(member) || is_in_path {
                 self.target(&member.target, &place.at(name).type_());
             }
         }

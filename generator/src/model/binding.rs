@@ -141,11 +141,22 @@ pub(crate) enum FormStyle {
     Json,
 }
 
+/// How the names of the parts of a nested value are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartStyle {
+    /// `a[]` for the items of a list.
+    Brackets,
+    /// `a[0]` for the first item of a list.
+    Index,
+    /// `a` for the items of a list.
+    Repeat,
+}
+
 /// How a member of a multipart body is written.
 #[derive(Clone, Debug)]
 pub(crate) enum PartFormat {
     /// A part for each single value, with a name as in a form.
-    Text(FormStyle),
+    Text(PartStyle),
     /// A part of JSON.
     Json,
     /// A part of JSON for each item of a list.

@@ -16,8 +16,8 @@ use proc_macro2::Ident;
 use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
-    FormStyle, HostPart, InputMember, LabelKind, LabelStyle, OutputMember, PartFormat, PathPart,
-    Payload, RequestBinding, ResponseBinding, TextFormat,
+    FormStyle, HostPart, InputMember, LabelKind, LabelStyle, OutputMember, PartFormat, PartStyle,
+    PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
 };
 pub(crate) use pagination::{
     Count, EndOfItems, EndOfPages, FieldStep, NextPage, PageItems, PageLink, PageNumber,

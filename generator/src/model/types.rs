@@ -39,6 +39,11 @@ impl Field {
         self.required && !matches!(self.default, Some(FieldDefault::Constant(_)))
     }
 
+    /// Returns whether null is a value of a member that is required. It is one of the documents.
+    pub(crate) fn takes_null(&self) -> bool {
+        self.null == Null::IfNone || self.is_expected && *self.type_.exposed() == Type::Document
+    }
+
     /// Returns whether it has a default when it is read.
     pub(crate) fn is_filled_in(&self) -> bool {
         matches!(self.default, Some(FieldDefault::FilledIn(_)))

@@ -81,7 +81,7 @@ fn is_text(at: &At<'_>) -> bool {
 /// Returns the body that is chosen of those that a request or a response may have, and the others.
 pub(super) fn chosen<'d>(of: &At<'d>) -> Option<(Body<'d>, Vec<Body<'d>>)> {
     let bodies = of.entries("content").into_iter().map(|(name, at)| {
-        // Any type, and a text: it is sent as it is.
+        // Text of any media type is sent as it is.
         let is_text = matches!(name, "*/*" | "*") && is_text(&at);
         let name = if is_text { "text/plain" } else { name };
         Body {

@@ -19,8 +19,10 @@ use super::{
     server,
     shapes::{Shapes, Wish},
 };
-use crate::format::{self, Auth, Endpoint, Member, MemberOrType, Named, Operation, RequestFormat};
-use crate::lower::is_base_url;
+use crate::{
+    format::{self, Auth, Endpoint, Member, MemberOrType, Named, Operation, RequestFormat},
+    lower::is_base_url,
+};
 
 /// An operation, and the numbers of its errors.
 pub(super) struct Imported {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     format::{self, Member, Style},
-    lower::is_framing,
+    lower::{is_cookie_name, is_framing},
 };
 
 /// A parameter as a member: the name that it has in the document, where it is, and the member.
@@ -331,7 +331,7 @@ fn cookie<'d>(
     wish: &Wish,
     shapes: &mut Shapes<'d>,
 ) -> Result<Parameter, String> {
-    if name.parse::<HeaderName>().is_err() {
+    if !is_cookie_name(name) {
         return Err("that isn't the name of a cookie".to_owned());
     }
     let (parts, is_json) = schema(at);

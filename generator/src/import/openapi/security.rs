@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use heck::ToSnakeCase;
-use http::HeaderName;
 
 use super::{
     docs::docs,
@@ -14,7 +13,7 @@ use super::{
 use crate::{
     format::{Alternative, Auth, AuthScheme, AuthSchemeType, BUILT_IN_AUTH, Named},
     import::words::words,
-    lower::{SETTINGS, is_key_header},
+    lower::{SETTINGS, is_cookie_name, is_key_header},
 };
 
 /// The schemes of a document that a spec can have.
@@ -213,11 +212,6 @@ fn is_authorization(scheme: &AuthScheme) -> bool {
     header.is_some_and(|name| name.eq_ignore_ascii_case("authorization"))
 }
 
-/// Returns whether a text can be the name of a header or a cookie.
-fn is_token(name: &str) -> bool {
-    name.parse::<HeaderName>().is_ok()
-}
-
 /// Returns a scheme, or why the client can't use it.
 fn scheme(at: &At<'_>) -> Result<AuthScheme, String> {
     let description = docs([at.text("description")]);
@@ -248,7 +242,7 @@ fn scheme(at: &At<'_>) -> Result<AuthScheme, String> {
             let can_be_sent = match at.text("in") {
                 Some("header") => name.parse().is_ok_and(|name| is_key_header(&name)),
                 Some("query") => true,
-                _ => is_token(name),
+                _ => is_cookie_name(name),
             };
             let name = Some(name.to_owned());
             let key = of(AuthSchemeType::ApiKey);

@@ -107,11 +107,8 @@ fn environments(
             Some(_) => "it isn't encrypted",
             None => match template(server, variables, notes) {
                 Some(url) => {
-                    let name = taken.type_among([
-                        name(server, first).as_str(),
-                        type_of(&host_and_path(&filled_in(server)).replace(['.', '/', ':'], "-"))
-                            .as_str(),
-                    ]);
+                    let names = [name(server, first), name_of_url(server)];
+                    let name = taken.type_among(names.iter().map(String::as_str));
                     environments.insert(name, url);
                     continue;
                 }
@@ -147,10 +144,15 @@ fn name(server: &At<'_>, first: &At<'_>) -> String {
     let own: Vec<_> = own.filter(|part| !of_first.contains(part)).collect();
     let own = type_words(&own.join(" "));
     if own.is_empty() {
-        type_of(&host_and_path(&filled_in(server)).replace(['.', '/', ':'], "-"))
+        name_of_url(server)
     } else {
         type_of(&own)
     }
+}
+
+/// Returns the name of a server that its whole URL gives it.
+fn name_of_url(server: &At<'_>) -> String {
+    type_of(&host_and_path(&filled_in(server)).replace(['.', '/', ':'], "-"))
 }
 
 fn host_and_path(url: &str) -> &str {
@@ -184,24 +186,16 @@ fn template(
         rest = after;
         url += before;
         sample += before;
-        let is_in_host = url.matches('/').count() == 2;
         let known = found.get(name).or_else(|| variables.get(name));
-        match variable(server, name, is_in_host, known) {
+        match variable(server, name, &url, known, notes)? {
             Variable::Setting(variable) => {
+                let said = variable.as_ref().or(known);
+                let default = said.and_then(|variable| variable.default.as_deref());
+                sample += default.unwrap_or("1");
                 url = url + "{" + name + "}";
-                sample += variable.default.as_deref().unwrap_or("1");
-                found.insert(name.to_owned(), variable);
+                found.extend(variable.map(|variable| (name.to_owned(), variable)));
             }
             Variable::Fixed(value) => {
-                url += &value;
-                sample += &value;
-            }
-            Variable::Refused(value) => {
-                let sentence = format!(
-                    "the variable `{name}` of the server's URL is fixed to its default: not all of its values can be a \
-                     setting"
-                );
-                notes.add(Owner::Document, server, sentence);
                 url += &value;
                 sample += &value;
             }
@@ -218,62 +212,66 @@ fn template(
 
 /// What a variable of a URL becomes.
 enum Variable {
-    Setting(format::Variable),
-    /// Its only value.
+    /// A setting, which another server may have brought already.
+    Setting(Option<format::Variable>),
+    /// A part of the URL like any other.
     Fixed(String),
-    /// The default of one that can't be a setting.
-    Refused(String),
 }
 
-/// Returns what a variable of a server becomes. One that isn't declared is a part that only the caller knows, and so is one
-/// without a value in a host. `known` is the variable of this name of another server.
+/// Returns what a variable of a server becomes, or `None` if it has neither a value nor a name that a setting can have.
+///
+/// One that isn't declared is a part that only the caller knows, and so is an empty one in a host. `before` is the URL before
+/// it, and `known` the variable of this name of another server.
 fn variable(
     server: &At<'_>,
     name: &str,
-    is_in_host: bool,
+    before: &str,
     known: Option<&format::Variable>,
-) -> Variable {
+    notes: &mut Notes,
+) -> Option<Variable> {
     let declared = server.get("variables").and_then(|all| all.get(name));
+    let is_in_host = before.matches('/').count() == 2;
+    let is_unknown = |value: &String| value.contains(['{', '}']) || is_in_host && value.is_empty();
     let values = declared.as_ref().map(|declared| declared.items("enum"));
-    let values = values.unwrap_or_default();
-    let values: Vec<_> = values
-        .iter()
-        .filter_map(|value| text(value.value))
-        .collect();
+    let values = values.into_iter().flatten();
+    let values = values.filter_map(|value| text(value.value));
+    let values: Vec<_> = values.filter(|value| !is_unknown(value)).collect();
     let default = declared.as_ref().and_then(At::map);
     let default = default.and_then(|map| map.get("default")).and_then(text);
-    let default = default.or_else(|| values.first().cloned());
-    let is_unknown = |value: &String| value.contains(['{', '}']) || is_in_host && value.is_empty();
+    let is_missing = default.is_none();
     let default = default.filter(|value| !is_unknown(value));
-    if let [only] = values.as_slice()
-        && default.as_ref() == Some(only)
-    {
-        return Variable::Fixed(only.clone());
-    }
+    let default = default.or_else(|| values.first().filter(|_| is_missing).cloned());
+    let has_name = value_name(name).is_some() && !name.contains(['$', '@']);
+    let have_place = values.iter().all(|value| fits(value, before));
     let variable = format::Variable {
-        values: (!values.is_empty()).then(|| enums::values(&values)),
+        values: (have_place && !values.is_empty()).then(|| enums::values(&values)),
         docs: declared.and_then(|declared| super::docs::docs([declared.text("description")])),
         default: default.clone(),
     };
+    let Some(value) = default else {
+        let variable = known.is_none().then_some(variable);
+        return has_name.then_some(Variable::Setting(variable));
+    };
+    let is_only = values.is_empty() && value.is_empty() || values.iter().eq([&value]);
+    let has_values = have_place && (values.is_empty() || values.contains(&value));
     let is_of_known = known.is_none_or(|known| known.values == variable.values);
+    if is_only {
+        return Some(Variable::Fixed(value));
+    }
+    if !has_name || !has_values || !fits(&value, before) || !is_of_known {
+        let sentence = format!(
+            "the variable `{name}` of the server's URL is fixed to its default: not all of its values can be a setting"
+        );
+        notes.add(Owner::Document, server, sentence);
+        return Some(Variable::Fixed(value));
+    }
     // A setting has one default for all servers.
     let has_other_default = known.is_some_and(|known| known.default != variable.default);
-    let has_name = value_name(name).is_some() && !name.contains(['$', '@']);
-    let all_fit = values
-        .iter()
-        .chain(&default)
-        .all(|value| fits(value, is_in_host));
-    let has_default = default
-        .as_ref()
-        .is_none_or(|default| values.is_empty() || values.contains(default));
-    match default {
-        Some(value) if value.is_empty() && values.is_empty() => Variable::Fixed(value),
-        Some(value) if !(is_of_known && has_name && all_fit && has_default) => {
-            Variable::Refused(value)
-        }
-        Some(value) if has_other_default => Variable::Fixed(value),
-        _ => Variable::Setting(variable),
-    }
+    Some(if has_other_default {
+        Variable::Fixed(value)
+    } else {
+        Variable::Setting(Some(variable))
+    })
 }
 
 fn text(value: &serde_json::Value) -> Option<String> {

@@ -1067,6 +1067,18 @@ fn variables_that_cannot_be_settings_are_filled_in() {
             "url: https://{tenant}.example.com variables: tenant: {}",
             0,
         ),
+        (
+            "https://{tenant}.example.com",
+            "{ tenant: { default: '', enum: ['', 'a b'] } }",
+            "url: https://{tenant}.example.com variables: tenant: {}",
+            0,
+        ),
+        (
+            "https://{tenant}.example.com",
+            "{ tenant: { default: '', enum: ['', eu, us] } }",
+            "url: https://{tenant}.example.com variables: tenant: { values: [eu, us] }",
+            0,
+        ),
     ] {
         let expected = (expected.to_owned(), warnings);
         assert_eq!(endpoint(url, variables), expected, "{url} {variables}");

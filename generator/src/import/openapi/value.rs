@@ -147,7 +147,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
-/// Returns an integer that is larger than those of JSON readers, as a number with a fraction has it.
+/// Returns an integer beyond 64 bits as a floating-point number.
 fn large<E: Error>(value: &impl ToString) -> Result<Value, E> {
     value
         .to_string()

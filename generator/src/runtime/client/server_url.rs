@@ -15,16 +15,15 @@ type UrlVariable<'a> = (&'a str, &'static str, Option<&'a str>);
 pub fn server_url(url: &str, variables: &[UrlVariable<'_>]) -> Result<Endpoint, BuildError> {
     let mut url = url.to_owned();
     for (label, setting, value) in variables {
-        while let Some(start) = url.find(label) {
+        while let Some((before, after)) = url.split_once(label) {
             let value = value.ok_or(BuildError::NoEndpointVariable(setting))?;
-            let slashes = url.bytes().take(start).filter(|byte| *byte == b'/');
-            let is_in_host = slashes.count() == 2;
-            url = url.replacen(label, value, 1);
-            let mut segments = url.split('/').skip(3);
+            let filled = format!("{before}{value}{after}");
+            let mut segments = filled.split('/').skip(3);
             let is_changed = segments.any(|segment| segment == "." || segment == "..");
-            if is_changed || !fits(value, is_in_host) {
+            if is_changed || !fits(value, before) {
                 return Err(BuildError::EndpointVariable(setting));
             }
+            url = filled;
         }
     }
     Ok(Endpoint::parse(&url)?)

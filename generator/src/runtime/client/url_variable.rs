@@ -1,7 +1,8 @@
 //! Variables in the URLs of a service.
 
-/// Returns whether a value is valid in the host and port of a URL, or else in its path.
-pub(crate) fn fits(value: &str, is_in_host: bool) -> bool {
+/// Returns whether a value is valid in a URL after this part of it: in the host and the port, or in the path.
+pub(crate) fn fits(value: &str, before: &str) -> bool {
+    let is_in_host = before.matches('/').count() == 2;
     let others: &[u8] = if is_in_host { b"-._:" } else { b"-._~/" };
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || others.contains(&byte);
     let mut labels = value.split('.');
