@@ -8,7 +8,8 @@ use crate::model::{
 
 /// Returns the needs of a service.
 pub(super) fn of_service(service: &Service) -> Vec<Need> {
-    let mut needs = vec![Need::Format(service.protocol.runtime.format)];
+    let formats = service.protocol.runtime.formats.iter();
+    let mut needs: Vec<_> = formats.map(|format| Need::Format(format)).collect();
     if let Endpoint::Aws(_) = service.endpoint {
         needs.push(Need::AwsEndpoint);
     }

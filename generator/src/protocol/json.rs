@@ -3,7 +3,7 @@
 use super::RuntimeNames;
 
 pub(super) const RUNTIME: RuntimeNames = RuntimeNames {
-    format: "json",
+    formats: &["json"],
     write: "with_json",
     body: "json",
     error: "json_error",

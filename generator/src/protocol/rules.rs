@@ -92,8 +92,8 @@ pub struct Body {
 /// The names in the runtime that generated code uses for bodies.
 #[derive(Debug)]
 pub struct RuntimeNames {
-    /// The folder of the format, in `runtime/codec` and in `runtime/protocol`.
-    pub format: &'static str,
+    /// The folders of the formats, in `runtime/codec` and in `runtime/protocol`.
+    pub formats: &'static [&'static str],
     /// The method of `RequestBuilder` that builds a request with a value as its body.
     pub write: &'static str,
     /// The module that reads the body of a successful response and the members of an error.

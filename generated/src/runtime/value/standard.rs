@@ -21,6 +21,8 @@ impl Value for bool {
         let offset = reader.offset();
         match reader.scalar(EXPECTED)? {
             Scalar::Boolean(value) => *self = value,
+            Scalar::Untyped("true" | "1") => *self = true,
+            Scalar::Untyped("false" | "0") => *self = false,
             other => return Err(other.unexpected(EXPECTED, offset)),
         }
         Ok(())
@@ -55,9 +57,13 @@ fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
     const EXPECTED: &str = "a whole number";
     let offset = reader.offset();
     match reader.scalar(EXPECTED)? {
-        Scalar::Digits(digits) => {
+        Scalar::Integer(number) => Ok(number),
+        Scalar::Digits(digits) | Scalar::Untyped(digits) => {
             whole_number(digits).ok_or_else(|| ReadError::new(offset, NOT_AN_INTEGER))
         }
+        Scalar::Float(number) => whole(number)
+            .and_then(|number| i64::try_from(number).ok())
+            .ok_or_else(|| ReadError::new(offset, NOT_AN_INTEGER)),
         other => Err(other.unexpected(EXPECTED, offset)),
     }
 }
@@ -82,10 +88,22 @@ fn float(reader: &mut dyn Reader) -> Result<f64, ReadError> {
     const EXPECTED: &str = "a number";
     let offset = reader.offset();
     let number = match reader.scalar(EXPECTED)? {
+        Scalar::Float(number) => Some(number),
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "the nearest number is the right one"
+        )]
+        Scalar::Integer(number) => Some(number as f64),
+        Scalar::Text("NaN") | Scalar::Untyped("NaN") => Some(f64::NAN),
+        Scalar::Text("Infinity") | Scalar::Untyped("Infinity") => Some(f64::INFINITY),
+        Scalar::Text("-Infinity") | Scalar::Untyped("-Infinity") => Some(f64::NEG_INFINITY),
         Scalar::Digits(digits) => digits.parse().ok(),
-        Scalar::Text("NaN") => Some(f64::NAN),
-        Scalar::Text("Infinity") => Some(f64::INFINITY),
-        Scalar::Text("-Infinity") => Some(f64::NEG_INFINITY),
+        // Rust parses more words than these.
+        Scalar::Untyped(digits)
+            if digits.ends_with(|last: char| last.is_ascii_digit() || last == '.') =>
+        {
+            digits.parse().ok()
+        }
         other => return Err(other.unexpected(EXPECTED, offset)),
     };
     number.ok_or_else(|| ReadError::new(offset, "the number can't be read"))

@@ -4,7 +4,10 @@
 
 use std::fmt::Display;
 
-use super::{error::ReadError, schema::Member};
+use super::{
+    error::ReadError,
+    schema::{Member, TimestampFormat},
+};
 
 /// The maximum depth of nested structures, unions, lists and maps.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -173,8 +176,16 @@ pub enum Scalar<'a> {
     Boolean(bool),
     /// The digits of a number of any size.
     Digits(&'a str),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction, or without digits.
+    Float(f64),
     /// A string.
     Text(&'a str),
+    /// The text of a value in a format without types.
+    Untyped(&'a str),
+    /// Bytes.
+    Bytes(&'a [u8]),
 }
 
 /// The kind of a value.
@@ -201,8 +212,9 @@ impl Scalar<'_> {
     pub(in super::super) fn unexpected(self, expected: &str, offset: usize) -> ReadError {
         let found = match self {
             Self::Boolean(_) => "true or false",
-            Self::Digits(_) => "a number",
-            Self::Text(_) => "text",
+            Self::Digits(_) | Self::Integer(_) | Self::Float(_) => "a number",
+            Self::Text(_) | Self::Untyped(_) => "text",
+            Self::Bytes(_) => "bytes",
         };
         ReadError::new(offset, format!("expected {expected}, found {found}"))
     }
@@ -283,6 +295,26 @@ pub trait Writer {
 
     /// Writes a string.
     fn text(&mut self, text: &str);
+
+    /// Writes bytes. In a format of text they are base64.
+    fn bytes(&mut self, _bytes: &[u8], base64: &dyn Display) {
+        self.text(&base64.to_string());
+    }
+
+    /// Writes a timestamp, the seconds and nanoseconds since 1970, as a text in the format of its schema.
+    fn timestamp(
+        &mut self,
+        schema: &'static Member,
+        _seconds: i64,
+        _nanoseconds: i32,
+        text: &dyn Display,
+    ) {
+        let text = text.to_string();
+        match schema.timestamp_format {
+            TimestampFormat::EpochSeconds => self.digits(&text),
+            TimestampFormat::DateTime | TimestampFormat::HttpDate => self.text(&text),
+        }
+    }
 
     /// Writes null.
     fn null(&mut self);

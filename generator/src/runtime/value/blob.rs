@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use base64::{
     Engine,
     alphabet::STANDARD,
+    display::Base64Display,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 use bytes::{Bytes, BytesMut};
 
-use super::super::{Empty, Member, ReadError, Reader, Value, Writer};
+use super::super::{Empty, Member, ReadError, Reader, Scalar, Value, Writer};
 use super::{text::Text, wipe::Wipe};
 
 /// Base64 (RFC 4648, section 4). Padding is optional when it is decoded.
@@ -35,8 +36,13 @@ impl<T: Text> Text for Base64<'_, T> {
 
 impl Value for Bytes {
     fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        const EXPECTED: &str = "text";
         let offset = reader.offset();
-        let bytes = BASE64.decode(reader.text()?);
+        let bytes = match reader.scalar(EXPECTED)? {
+            Scalar::Bytes(bytes) => Ok(bytes.to_vec()),
+            Scalar::Text(text) | Scalar::Untyped(text) => BASE64.decode(text),
+            other => return Err(other.unexpected(EXPECTED, offset)),
+        };
         *self = bytes
             .map_err(|_| ReadError::new(offset, "the string is not valid base64"))?
             .into();
@@ -44,7 +50,7 @@ impl Value for Bytes {
     }
 
     fn write(&self, _: &'static Member, writer: &mut dyn Writer) {
-        writer.text(&BASE64.encode(self));
+        writer.bytes(self, &Base64Display::new(self, &BASE64));
     }
 }
 

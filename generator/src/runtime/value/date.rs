@@ -16,10 +16,8 @@ impl Value for Date {
     fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         let offset = reader.offset();
         let date = match reader.scalar(EXPECTED)? {
-            Scalar::Text(text) => Self::from_text(text),
-            other @ (Scalar::Digits(_) | Scalar::Boolean(_)) => {
-                return Err(other.unexpected(EXPECTED, offset));
-            }
+            Scalar::Text(text) | Scalar::Untyped(text) => Self::from_text(text),
+            other => return Err(other.unexpected(EXPECTED, offset)),
         };
         *self = date.ok_or_else(|| ReadError::new(offset, "expected a date"))?;
         Ok(())

@@ -72,6 +72,13 @@ impl Value for Number {
         let offset = reader.offset();
         match reader.scalar(EXPECTED)? {
             Scalar::Digits(digits) => *self = Self(digits.to_owned()),
+            Scalar::Integer(number) => *self = number.into(),
+            Scalar::Float(number) if number.is_finite() => *self = Self(number.to_string()),
+            Scalar::Untyped(digits) => {
+                *self = digits
+                    .parse()
+                    .map_err(|_| ReadError::new(offset, "the number can't be read"))?;
+            }
             other => return Err(other.unexpected(EXPECTED, offset)),
         }
         Ok(())

@@ -73,19 +73,24 @@ impl Value for Timestamp {
         const EXPECTED: &str = "a number or text";
         let offset = reader.offset();
         let time = match reader.scalar(EXPECTED)? {
-            Scalar::Digits(text) | Scalar::Text(text) => Self::from_text(text),
-            other @ Scalar::Boolean(_) => return Err(other.unexpected(EXPECTED, offset)),
+            Scalar::Digits(text) | Scalar::Text(text) | Scalar::Untyped(text) => {
+                Self::from_text(text)
+            }
+            Scalar::Integer(seconds) => Some(nearest(seconds, 0)),
+            Scalar::Float(seconds) => of_float(seconds),
+            other => return Err(other.unexpected(EXPECTED, offset)),
         };
         *self = time.ok_or_else(|| ReadError::new(offset, "expected a timestamp"))?;
         Ok(())
     }
 
     fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
-        match schema.timestamp_format {
-            TimestampFormat::EpochSeconds => writer.digits(&EpochSeconds(self).text()),
-            TimestampFormat::DateTime => writer.text(&DateTime(self).text()),
-            TimestampFormat::HttpDate => writer.text(&HttpDate(self).text()),
-        }
+        let text = match schema.timestamp_format {
+            TimestampFormat::EpochSeconds => EpochSeconds(self).text().into_owned(),
+            TimestampFormat::DateTime => DateTime(self).text().into_owned(),
+            TimestampFormat::HttpDate => HttpDate(self).text().into_owned(),
+        };
+        writer.timestamp(schema, self.as_second(), self.subsec_nanosecond(), &text);
     }
 }
 
@@ -131,6 +136,14 @@ fn epoch_seconds(text: &str) -> Option<Timestamp> {
         .parse()
         .ok()
         .filter(|_| digits.starts_with(|first: char| first.is_ascii_digit()))?;
+    of_float(seconds)
+}
+
+/// Returns the timestamp of these seconds, or the nearest one in range.
+fn of_float(seconds: f64) -> Option<Timestamp> {
+    if seconds.is_nan() {
+        return None;
+    }
     let end = if seconds < 0.0 {
         SignedDuration::MIN
     } else {

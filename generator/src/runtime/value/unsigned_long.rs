@@ -1,6 +1,6 @@
 //! Whole numbers that are never negative.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, convert::TryInto};
 
 use secrecy::zeroize::Zeroize;
 
@@ -15,17 +15,17 @@ impl Value for u64 {
     fn read(&mut self, _: &'static Member, reader: &mut dyn Reader) -> Result<(), ReadError> {
         const EXPECTED: &str = "a whole number";
         let offset = reader.offset();
-        match reader.scalar(EXPECTED)? {
-            Scalar::Digits(digits) => {
-                let number = whole_number(digits);
-                *self = number.ok_or_else(|| {
-                    let message = "the number is negative, has a fraction, or is too large";
-                    ReadError::new(offset, message)
-                })?;
-                Ok(())
-            }
-            other => Err(other.unexpected(EXPECTED, offset)),
-        }
+        let number = match reader.scalar(EXPECTED)? {
+            Scalar::Digits(digits) | Scalar::Untyped(digits) => whole_number(digits),
+            Scalar::Integer(number) => number.try_into().ok(),
+            Scalar::Float(number) => whole_number(&number.to_string()),
+            other => return Err(other.unexpected(EXPECTED, offset)),
+        };
+        *self = number.ok_or_else(|| {
+            let message = "the number is negative, has a fraction, or is too large";
+            ReadError::new(offset, message)
+        })?;
+        Ok(())
     }
 
     fn write(&self, _: &'static Member, writer: &mut dyn Writer) {

@@ -15,10 +15,8 @@ impl Value for Uuid {
         const EXPECTED: &str = "a UUID";
         let offset = reader.offset();
         let uuid = match reader.scalar(EXPECTED)? {
-            Scalar::Text(text) => Self::from_text(text),
-            other @ (Scalar::Digits(_) | Scalar::Boolean(_)) => {
-                return Err(other.unexpected(EXPECTED, offset));
-            }
+            Scalar::Text(text) | Scalar::Untyped(text) => Self::from_text(text),
+            other => return Err(other.unexpected(EXPECTED, offset)),
         };
         *self = uuid.ok_or_else(|| ReadError::new(offset, "expected a UUID"))?;
         Ok(())

@@ -62,11 +62,13 @@ pub enum Step {
     First,
 }
 
-/// The code and the message of an error.
+/// What the body of an error says.
 #[derive(Debug, Default)]
 pub(in super::super) struct ErrorBody {
     pub(in super::super) code: Option<String>,
     pub(in super::super) message: Option<Message>,
+    /// The id of the request, which is usually in a header instead.
+    pub(in super::super) request_id: Option<String>,
 }
 
 /// The message of an error.

@@ -89,8 +89,11 @@ impl ErrorMeta {
         let content_type = headers
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok());
-        let ErrorBody { code, mut message } =
-            (format.read)(response.body(), content_type, format.places, secrets);
+        let ErrorBody {
+            code,
+            mut message,
+            request_id,
+        } = (format.read)(response.body(), content_type, format.places, secrets);
         if is_redirect(response.status()) {
             // The body of a redirect repeats its location, which may contain secrets.
             message = message.filter(|message| !message.is_body());
@@ -99,7 +102,7 @@ impl ErrorMeta {
             status: response.status(),
             code: ErrorCode::read(headers, code),
             message,
-            request_id: response::request_id(headers),
+            request_id: response::request_id(headers).or(request_id),
             is_from_aws: response::has_aws_request_id(headers),
             location: is_redirect(response.status())
                 .then(|| location(headers))

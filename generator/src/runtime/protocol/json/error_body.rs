@@ -73,6 +73,7 @@ fn read(
             None if is_whole && !has_others => None,
             None => shown(body, content_type, secrets),
         },
+        request_id: None,
     }
 }
 
