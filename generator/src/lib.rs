@@ -15,7 +15,7 @@
 //! | feature | default | brings |
 //! |---|---|---|
 //! | `cli` | yes | the `restsmith` command, and the JSON Schema of the format (`schema`) |
-//! | `import` | yes | specs from the models that AWS publishes (`import_botocore`), and `openapi`; the command needs it |
+//! | `import` | yes | specs from the models that AWS publishes (`import_botocore`, `import_smithy`), and `openapi`; the command needs it |
 //! | `openapi` | with `import` | specs from OpenAPI documents (`import_openapi`), and clients of them (`Builder::openapi`) |
 //!
 //! A build script needs none for a spec: with `default-features = false`, it compiles half as many crates.
@@ -66,7 +66,8 @@ pub use format::schema;
 #[cfg(feature = "import")]
 #[cfg_attr(docsrs, doc(cfg(feature = "import")))]
 pub use import::{
-    BotocoreModel, import_botocore, import_botocore_files, is_openapi, save_imported,
+    BotocoreModel, Description, SmithyModel, description, import_botocore, import_botocore_files,
+    import_smithy, save_imported,
 };
 #[cfg(feature = "openapi")]
 #[cfg_attr(docsrs, doc(cfg(feature = "openapi")))]

@@ -141,6 +141,10 @@ fn each_command_lists_the_options_that_it_uses() {
             "import openapi",
             "operations out force tag path name url overlay".to_owned(),
         ),
+        (
+            "import smithy",
+            "operations out force protocol service url".to_owned(),
+        ),
         ("import", "operations out force".to_owned()),
         ("explain", String::new()),
         ("schema", String::new()),

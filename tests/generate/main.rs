@@ -14,4 +14,5 @@ mod output_safety;
 mod readme;
 mod repository;
 mod same_output;
+mod smithy;
 mod ui;

@@ -3,7 +3,7 @@
 //! `cargo run --release -p restsmith-tests --bin models -- [--table FILE] [--limit N] [FOLDER...]`
 //!
 //! Without a folder it takes the newest `botocore` from `PyPI`, by `pip`, into a temporary folder. Of a service that has
-//! several versions, the newest is taken. Models of a protocol that can't be imported are skipped, and counted below the
+//! several versions, the newest is taken. A folder may also hold Smithy models in JSON, which AWS publishes too. Models of a protocol that can't be imported are skipped, and counted below the
 //! table. Each client is generated with both bundled transports and checked with warnings denied; what goes wrong stands
 //! below the table, and makes the exit code 1.
 //!
@@ -17,7 +17,6 @@ mod table;
 use std::{collections::BTreeMap, error::Error, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
-use restsmith::{BotocoreModel, import_botocore};
 use restsmith_tests::FreshCrate;
 use tempfile::TempDir;
 
@@ -32,7 +31,8 @@ struct Arguments {
     /// Stops after so many services.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Folders with models, as botocore has them; the default is botocore's own, from `PyPI`.
+    /// Folders with models, as botocore has them, or with Smithy models in JSON; the default is botocore's own, from
+    /// `PyPI`.
     folders: Vec<PathBuf>,
 }
 
@@ -50,8 +50,8 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let (mut failures, mut skipped) = (Vec::new(), BTreeMap::<_, u32>::new());
     let fresh = FreshCrate::new("model")?;
     let mut left = limit.unwrap_or(usize::MAX);
-    for (service, path) in source::models(&folders)? {
-        let model = BotocoreModel::read(&path)?;
+    for (service, source) in source::models(&folders)? {
+        let model = source.read()?;
         if let Err(refusal) = model.check_protocol() {
             *skipped.entry(refusal.to_string()).or_default() += 1;
             continue;
@@ -60,8 +60,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             continue;
         }
         left -= 1;
-        let import = || import_botocore(&model, &[] as &[&str]);
-        let (row, failure) = check::row(&service, import, "check", &fresh);
+        let (row, failure) = check::row(&service, || model.import(), "check", &fresh);
         table.add(row)?;
         failures.extend(failure.map(|failure| format!("## {service}\n\n{failure}\n")));
     }

@@ -3,10 +3,14 @@
 use std::{
     collections::BTreeMap,
     error::Error,
-    fs, io,
+    ffi::OsStr,
+    fs::{self, File},
+    io::{self, Read},
     path::{Path, PathBuf},
     process::Command,
 };
+
+use restsmith::{BotocoreModel, Imported, SmithyModel, import_botocore, import_smithy};
 
 /// Takes `botocore` from `PyPI`, and returns the folder of its models.
 pub fn download(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
@@ -29,8 +33,61 @@ pub fn download(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
     }
 }
 
+/// A file of a model.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    Botocore(PathBuf),
+    Smithy(PathBuf),
+}
+
+/// A model that was read.
+#[derive(Debug)]
+pub enum Model {
+    Botocore(BotocoreModel),
+    Smithy(SmithyModel),
+}
+
+impl Source {
+    pub fn read(&self) -> Result<Model, restsmith::Error> {
+        Ok(match self {
+            Self::Botocore(path) => Model::Botocore(BotocoreModel::read(path)?),
+            Self::Smithy(path) => Model::Smithy(SmithyModel::read(path)?),
+        })
+    }
+
+    /// Returns the name of its service. A file of botocore is in a folder of this name, or in one of the version in that.
+    fn service(&self) -> String {
+        let text = |name: &OsStr| name.to_string_lossy().into_owned();
+        match self {
+            Self::Botocore(path) => {
+                let mut folders = path.iter().rev().skip(1).take(2).map(text);
+                let service = folders.find(|folder| !folder.starts_with("20"));
+                service.unwrap_or_default()
+            }
+            Self::Smithy(path) => path.file_stem().map(text).unwrap_or_default(),
+        }
+    }
+}
+
+impl Model {
+    pub fn check_protocol(&self) -> Result<(), restsmith::Error> {
+        match self {
+            Self::Botocore(model) => model.check_protocol(),
+            Self::Smithy(model) => model.check_protocol(),
+        }
+    }
+
+    /// Makes a spec of all operations.
+    pub fn import(&self) -> Result<Imported, restsmith::Error> {
+        match self {
+            Self::Botocore(model) => import_botocore(model, &[] as &[&str]),
+            Self::Smithy(model) => import_smithy(model, &[] as &[&str]),
+        }
+    }
+}
+
 /// Returns the newest model of each service below some folders.
-pub fn models(folders: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
+pub fn models(folders: &[PathBuf]) -> io::Result<BTreeMap<String, Source>> {
     let mut files = Vec::new();
     for folder in folders {
         find(folder, &mut files)?;
@@ -39,11 +96,11 @@ pub fn models(folders: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
     files.sort();
     Ok(files
         .into_iter()
-        .map(|path| (service(&path), path))
+        .map(|source| (source.service(), source))
         .collect())
 }
 
-fn find(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+fn find(folder: &Path, found: &mut Vec<Source>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
@@ -52,22 +109,21 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
             .file_name()
             .is_some_and(|name| name == "service-2.json" || name == "service-2.json.gz")
         {
-            found.push(path);
+            found.push(Source::Botocore(path));
+        } else if is_smithy(&path)? {
+            found.push(Source::Smithy(path));
         }
     }
     Ok(())
 }
 
-/// Returns the name of a model's service: the two folders above are the service and its version, or the service alone.
-fn service(path: &Path) -> String {
-    let folders = path
-        .iter()
-        .rev()
-        .skip(1)
-        .take(2)
-        .map(|folder| folder.to_string_lossy().into_owned());
-    folders
-        .into_iter()
-        .find(|folder| !folder.starts_with("20"))
-        .unwrap_or_default()
+/// Returns whether a file begins like a Smithy model in JSON.
+fn is_smithy(path: &Path) -> io::Result<bool> {
+    const BEGINNING: u64 = 100;
+    if path.extension().is_none_or(|extension| extension != "json") {
+        return Ok(false);
+    }
+    let mut text = Vec::new();
+    let _ = File::open(path)?.take(BEGINNING).read_to_end(&mut text)?;
+    Ok(String::from_utf8_lossy(&text).contains("\"smithy\":"))
 }

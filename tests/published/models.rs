@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use restsmith::{BotocoreModel, Imported, import_botocore};
+use restsmith::{BotocoreModel, Imported, SmithyModel, import_botocore, import_smithy};
 use restsmith_published::shared;
 use tempfile::TempDir;
 
@@ -16,7 +16,10 @@ fn imported(service: &str) -> Imported {
 }
 
 fn becomes_a_spec_without_errors(service: &str) {
-    let imported = imported(service);
+    is_planned_without_errors(imported(service));
+}
+
+fn is_planned_without_errors(imported: Imported) {
     let folder = TempDir::new().unwrap();
     let spec = folder.path().join(format!("{}.yaml", imported.service));
     fs::write(&spec, imported.yaml).unwrap();
@@ -25,6 +28,23 @@ fn becomes_a_spec_without_errors(service: &str) {
 }
 
 include!(concat!(env!("OUT_DIR"), "/models.rs"));
+
+#[test]
+#[cfg_attr(not(shared), ignore = "skipped: needs ../shared")]
+fn a_smithy_model_of_aws_becomes_a_spec_without_errors() {
+    let path = shared::path("models/transcribe-streaming/smithy.json");
+    let imported = import_smithy(&SmithyModel::read(&path).unwrap(), &[] as &[&str]).unwrap();
+    let left_out =
+        |name: &str| format!("the operation `{name}` is left out: its input is an event stream");
+    let expected = [
+        "StartCallAnalyticsStreamTranscription",
+        "StartMedicalScribeStream",
+        "StartMedicalStreamTranscription",
+        "StartStreamTranscription",
+    ];
+    assert_eq!(imported.warnings, expected.map(left_out));
+    is_planned_without_errors(imported);
+}
 
 /// What an operation of a spec puts where: the request, and each member's type, binding and need.
 fn wire(spec: &serde_yaml::Value, operation: &str) -> BTreeMap<String, String> {

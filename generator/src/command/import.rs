@@ -8,13 +8,13 @@ use std::{
 
 use clap::{Args, Subcommand};
 use restsmith::{
-    Error, Imported, OpenApiDocument, import_botocore_files, import_openapi, is_openapi,
-    save_imported,
+    Description, Error, Imported, OpenApiDocument, SmithyModel, description, import_botocore_files,
+    import_openapi, import_smithy, save_imported,
 };
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  restsmith import github.yaml --out spec/github.yaml         OpenAPI or botocore, by the file's content
+  restsmith import github.yaml --out spec/github.yaml         OpenAPI, Smithy or botocore, by the file's content
   restsmith import openapi github.yaml --operations 'repos/*,issues/create' --out spec/github.yaml
   restsmith import botocore service-2.json --operations Logout --out spec/portal.yaml";
 
@@ -23,6 +23,12 @@ Examples:
   restsmith import botocore service-2.json --operations Logout --out spec/portal.yaml
   restsmith import botocore lambda/2015-03-31/service-2.json.gz > spec/lambda.yaml
   restsmith import botocore */service-2.json --out spec    a spec for each, called like its service";
+
+const SMITHY_EXAMPLES: &str = "\
+Examples:
+  restsmith import smithy transcribe-streaming.json --out spec/transcribe.yaml
+  restsmith import smithy build/model.json --url https://api.example.com --out spec/pets.yaml
+  restsmith import smithy models/*.json --out spec    a spec for each, called like its service";
 
 const OPENAPI_EXAMPLES: &str = "\
 Examples:
@@ -58,6 +64,11 @@ enum Source {
     /// out, with a warning that names its place.
     #[command(after_help = format!("{OPENAPI_EXAMPLES}\n\n{}", super::OTHER_EXIT_CODES))]
     Openapi(Openapi),
+    /// From a Smithy model in JSON, as `smithy ast` writes it, and as AWS publishes those of its services.
+    ///
+    /// An operation that can't be supported is left out with a warning.
+    #[command(after_help = format!("{SMITHY_EXAMPLES}\n\n{}", super::OTHER_EXIT_CODES))]
+    Smithy(Smithy),
 }
 
 #[derive(Args)]
@@ -94,6 +105,28 @@ struct Botocore {
     /// The protocol, of those that the service speaks [default: the first that can be imported].
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
+}
+
+#[derive(Args)]
+struct Smithy {
+    /// The models.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    target: Target,
+
+    /// The protocol, of those that the service speaks, such as `rest-json` [default: the first that can be imported].
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
+
+    /// The service, if a model has several.
+    #[arg(long, value_name = "NAME")]
+    service: Option<String>,
+
+    /// The base URL of an API outside AWS.
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
 }
 
 #[derive(Args)]
@@ -149,6 +182,17 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Error> {
             document.overlay = openapi.overlay;
             write(&[import(document, openapi.target.out())?], &openapi.target)
         }
+        Some(Source::Smithy(smithy)) => {
+            let import = |file: &PathBuf| {
+                let mut model = SmithyModel::read(file)?;
+                model.protocol.clone_from(&smithy.protocol);
+                model.service.clone_from(&smithy.service);
+                model.url.clone_from(&smithy.url);
+                import_smithy(&model, &smithy.target.operations)
+            };
+            let specs: Vec<_> = smithy.files.iter().map(import).collect::<Result<_, _>>()?;
+            write(&specs, &smithy.target)
+        }
         None => {
             let Arguments { files, target, .. } = arguments;
             let import = |file: &PathBuf| import_any(file, &target);
@@ -160,12 +204,18 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Error> {
 
 /// Imports a file of which only its content says what it is.
 fn import_any(file: &Path, target: &Target) -> Result<Vec<Imported>, Error> {
-    if is_openapi(file)? {
-        let mut document = OpenApiDocument::read(file);
-        document.operations.clone_from(&target.operations);
-        return Ok(vec![import(document, target.out())?]);
+    match description(file)? {
+        Description::Openapi => {
+            let mut document = OpenApiDocument::read(file);
+            document.operations.clone_from(&target.operations);
+            Ok(vec![import(document, target.out())?])
+        }
+        Description::Smithy => {
+            let model = SmithyModel::read(file)?;
+            Ok(vec![import_smithy(&model, &target.operations)?])
+        }
+        _ => import_botocore_files(&[file.to_owned()], &target.operations, None),
     }
-    import_botocore_files(&[file.to_owned()], &target.operations, None)
 }
 
 /// Imports a document, with the overlay beside its spec unless another one is chosen.

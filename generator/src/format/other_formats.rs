@@ -18,7 +18,8 @@ const OTHER: &str = "it can't be imported: write a spec of the operations that y
 const OPENAPI: &str = "make a spec of it: `restsmith import openapi FILE --out spec/NAME.yaml`";
 const SWAGGER: &str = "convert it with `npx -y swagger2openapi FILE --yaml --outfile openapi.yaml`, and import that: `restsmith import openapi openapi.yaml --out spec/NAME.yaml`";
 const BOTOCORE: &str = "make a spec of it: `restsmith import botocore FILE --out spec/NAME.yaml`";
-const SMITHY: &str = "Smithy can't be imported yet: for a service of AWS, import its model of botocore by `restsmith import botocore`";
+const SMITHY: &str = "make a spec of it: `restsmith import smithy FILE --out spec/NAME.yaml`";
+const SMITHY_IDL: &str = "convert it with `smithy ast FILE > model.json`, and import that: `restsmith import smithy model.json --out spec/NAME.yaml`";
 
 /// The keys of a document, all of which its root has, and the format that has them.
 const BY_KEYS: &[(&[&str], &str, &str)] = &[
@@ -47,7 +48,7 @@ const BY_BEGINNING: &[(&[&str], &str, &str)] = &[
         OTHER,
     ),
     (&["syntax = \"proto"], "a Protocol Buffers file", OTHER),
-    (&["$version:"], "a Smithy model", SMITHY),
+    (&["$version:"], "a Smithy model", SMITHY_IDL),
     (
         &[
             "directive @",

@@ -1,6 +1,6 @@
 //! From other descriptions of an API to a spec.
 //!
-//! `botocore` reads the models that AWS publishes, and `openapi` OpenAPI documents. What they make is a spec in the format's
+//! `botocore` reads the models that AWS publishes, `smithy` those of Smithy, and `openapi` OpenAPI documents. What they make is a spec in the format's
 //! terms: `tree` takes that apart, `yaml` writes it, and `save` puts it on disk. `enums` names values, with `words`.
 
 #[cfg(feature = "import")]
@@ -9,6 +9,8 @@ mod enums;
 mod openapi;
 #[cfg(feature = "import")]
 mod save;
+#[cfg(feature = "import")]
+mod smithy;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -30,6 +32,8 @@ pub(crate) use openapi::import_files;
 pub use openapi::{OpenApiDocument, import_openapi};
 #[cfg(feature = "import")]
 pub use save::save_imported;
+#[cfg(feature = "import")]
+pub use smithy::{SmithyModel, import_smithy};
 
 /// A spec that was made from a model.
 #[derive(Clone, Debug)]
@@ -45,7 +49,20 @@ pub struct Imported {
     pub notes: Vec<String>,
 }
 
-/// Returns whether a file is an OpenAPI document of any version, and not a botocore model.
+/// A kind of description of an API that can be imported.
+#[cfg(feature = "import")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Description {
+    /// An OpenAPI document of any version.
+    Openapi,
+    /// A Smithy model in JSON.
+    Smithy,
+    /// Anything else, which can only be a botocore model.
+    Botocore,
+}
+
+/// Returns what a file is, by its content.
 ///
 /// # Errors
 ///
@@ -54,11 +71,13 @@ pub struct Imported {
 /// # Examples
 ///
 /// ```no_run
-/// assert!(restsmith::is_openapi("petstore.yaml".as_ref())?);
+/// use restsmith::{Description, description};
+///
+/// assert_eq!(description("petstore.yaml".as_ref())?, Description::Openapi);
 /// # Ok::<(), restsmith::Error>(())
 /// ```
 #[cfg(feature = "import")]
-pub fn is_openapi(file: &Path) -> Result<bool, Error> {
+pub fn description(file: &Path) -> Result<Description, Error> {
     let text = botocore::read(file)?;
     let document: Value = serde_yaml::from_str(&text).map_err(|error| {
         let message = format!(
@@ -68,5 +87,11 @@ pub fn is_openapi(file: &Path) -> Result<bool, Error> {
         Error::request(message)
     })?;
     let has = |key: &str| document.get(key).is_some();
-    Ok(has("openapi") || has("swagger"))
+    Ok(if has("openapi") || has("swagger") {
+        Description::Openapi
+    } else if has("smithy") {
+        Description::Smithy
+    } else {
+        Description::Botocore
+    })
 }

@@ -40,8 +40,8 @@ use targets::Targets;
 
 pub(super) use source::read;
 
-/// What stands above an imported spec.
-const HEADER: &str = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from AWS's model by `restsmith import botocore`.\n";
+/// What an imported spec says about where it is from.
+const SOURCE: &str = "AWS's model by `restsmith import botocore`";
 
 /// AWS's model of a service, as the Python package `botocore` publishes it: up to three JSON texts, and what is wanted
 /// of them.
@@ -140,7 +140,15 @@ pub fn import_botocore(
     operations: &[impl AsRef<str>],
 ) -> Result<Imported, Error> {
     let (spec, warnings) = spec(model, operations)?;
-    let yaml = format!("{HEADER}{}", yaml::document(&Node::of(&spec)?));
+    imported(spec, warnings, SOURCE)
+}
+
+/// Returns a spec as YAML, below a comment that says where it is from.
+pub(super) fn imported(spec: Spec, warnings: Vec<String>, source: &str) -> Result<Imported, Error> {
+    let document = yaml::document(&Node::of(&spec)?);
+    let yaml = format!(
+        "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from {source}.\n{document}"
+    );
     Ok(Imported {
         service: spec.service.name,
         yaml,
@@ -150,7 +158,7 @@ pub fn import_botocore(
 }
 
 /// Returns the spec, and what was left out.
-fn spec(
+pub(super) fn spec(
     model: &BotocoreModel,
     operations: &[impl AsRef<str>],
 ) -> Result<(Spec, Vec<String>), Error> {

@@ -1,0 +1,251 @@
+//! Smithy's JSON AST: a serde mirror of what an import needs.
+
+use indexmap::{IndexMap, map::Entry};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::Error;
+
+/// How many mixins may stand behind one another. A chain that is longer goes round in a circle.
+const MAX_MIXINS: usize = 64;
+
+/// The shapes of a model by their ids, mixins and applied traits in place.
+#[derive(Debug, Deserialize)]
+#[serde(expecting = "a map with `smithy` and `shapes`")]
+pub(super) struct Model {
+    #[serde(rename = "smithy")]
+    _version: String,
+    #[serde(default)]
+    shapes: IndexMap<String, Shape>,
+}
+
+/// The traits of a shape or a member, by their ids.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Traits(IndexMap<String, Value>);
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Shape {
+    #[serde(rename = "type")]
+    pub(super) kind: Kind,
+    #[serde(default)]
+    pub(super) traits: Traits,
+    #[serde(default)]
+    mixins: Vec<Target>,
+    #[serde(default)]
+    pub(super) members: IndexMap<String, Member>,
+    /// The items of a list.
+    pub(super) member: Option<Member>,
+    /// The keys and the values of a map.
+    pub(super) key: Option<Member>,
+    pub(super) value: Option<Member>,
+    pub(super) version: Option<String>,
+    pub(super) input: Option<Target>,
+    pub(super) output: Option<Target>,
+    #[serde(default)]
+    pub(super) errors: Vec<Target>,
+    /// The operations of a service or a resource.
+    #[serde(default)]
+    pub(super) operations: Vec<Target>,
+    #[serde(default)]
+    pub(super) collection_operations: Vec<Target>,
+    #[serde(default)]
+    pub(super) resources: Vec<Target>,
+    pub(super) create: Option<Target>,
+    pub(super) put: Option<Target>,
+    pub(super) read: Option<Target>,
+    pub(super) update: Option<Target>,
+    pub(super) delete: Option<Target>,
+    pub(super) list: Option<Target>,
+    /// The names of shapes in a service, by their ids.
+    #[serde(default)]
+    pub(super) rename: IndexMap<String, String>,
+}
+
+/// The type of a shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Kind {
+    Blob,
+    Boolean,
+    Document,
+    String,
+    Enum,
+    Timestamp,
+    Byte,
+    Short,
+    Integer,
+    IntEnum,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    #[serde(alias = "set")]
+    List,
+    Map,
+    Structure,
+    Union,
+    Service,
+    Resource,
+    Operation,
+    /// Traits for a shape or a member that is defined elsewhere.
+    Apply,
+}
+
+/// A reference to a shape.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Target {
+    pub(super) target: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Member {
+    pub(super) target: String,
+    #[serde(default)]
+    pub(super) traits: Traits,
+}
+
+impl Traits {
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    pub(super) fn find(&self, id: &str) -> Option<&Value> {
+        self.0.get(id)
+    }
+
+    /// Returns the value of a trait that is a text.
+    pub(super) fn text(&self, id: &str) -> Option<&str> {
+        self.find(id)?.as_str()
+    }
+
+    /// Returns a text in the value of a trait that is an object.
+    pub(super) fn text_in(&self, id: &str, key: &str) -> Option<&str> {
+        self.find(id)?.get(key)?.as_str()
+    }
+
+    /// Adds the traits of another that aren't there.
+    fn inherit(&mut self, others: &Self) {
+        for (id, value) in &others.0 {
+            if let Entry::Vacant(entry) = self.0.entry(id.clone()) {
+                let _ = entry.insert(value.clone());
+            }
+        }
+    }
+}
+
+impl Shape {
+    pub(super) fn has_trait(&self, id: &str) -> bool {
+        self.traits.has(id)
+    }
+
+    pub(super) fn find(&self, id: &str) -> Option<&Value> {
+        self.traits.find(id)
+    }
+}
+
+impl Model {
+    /// Parses a model.
+    pub(super) fn parse(text: &str) -> Result<Self, Error> {
+        let mut model: Self = serde_json::from_str(text).map_err(|error| {
+            Error::request(format!("this isn't a Smithy model in JSON: {error}"))
+        })?;
+        model.apply();
+        let ids: Vec<_> = model.shapes.keys().cloned().collect();
+        for id in ids {
+            model.mix_in(&id, 0)?;
+        }
+        Ok(model)
+    }
+
+    /// Returns a shape of the model.
+    pub(super) fn shape(&self, id: &str) -> Option<&Shape> {
+        self.shapes.get(id)
+    }
+
+    /// Returns the services, by their ids.
+    pub(super) fn services(&self) -> impl Iterator<Item = (&str, &Shape)> {
+        let shapes = self.shapes.iter().map(|(id, shape)| (id.as_str(), shape));
+        shapes.filter(|(_, shape)| shape.kind == Kind::Service)
+    }
+
+    /// Moves the traits that are applied from elsewhere to where they belong.
+    fn apply(&mut self) {
+        let applied: Vec<_> = self
+            .shapes
+            .extract_if(.., |_, shape| shape.kind == Kind::Apply)
+            .collect();
+        for (id, Shape { traits, .. }) in applied {
+            let (id, member) = id.split_once('$').unwrap_or((&id, ""));
+            let Some(shape) = self.shapes.get_mut(id) else {
+                continue;
+            };
+            match (member, &mut shape.member) {
+                ("", _) => shape.traits.inherit(&traits),
+                ("member", Some(member)) => member.traits.inherit(&traits),
+                _ => {
+                    if let Some(member) = shape.members.get_mut(member) {
+                        member.traits.inherit(&traits);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Puts the members and the traits of a shape's mixins into it.
+    fn mix_in(&mut self, id: &str, depth: usize) -> Result<(), Error> {
+        let Some(shape) = self.shapes.get_mut(id) else {
+            return Ok(());
+        };
+        let mixins = std::mem::take(&mut shape.mixins);
+        if depth > MAX_MIXINS {
+            return Err(Error::request(format!(
+                "the mixins of `{id}` lead back to themselves"
+            )));
+        }
+        let mut inherited = IndexMap::<String, Member>::new();
+        let mut traits = Traits::default();
+        for Target { target } in mixins.iter().rev() {
+            self.mix_in(target, depth + 1)?;
+            if let Some(mixin) = self.shapes.get(target) {
+                traits.inherit(&without_local(mixin));
+            }
+        }
+        for Target { target } in &mixins {
+            let members = self.shapes.get(target).map(|mixin| mixin.members.clone());
+            inherited.extend(members.unwrap_or_default());
+        }
+        let Some(shape) = self.shapes.get_mut(id) else {
+            return Ok(());
+        };
+        shape.traits.inherit(&traits);
+        for (name, mut member) in std::mem::take(&mut shape.members) {
+            if let Some(other) = inherited.get(&name) {
+                member.traits.inherit(&other.traits);
+            }
+            drop(inherited.insert(name, member));
+        }
+        shape.members = inherited;
+        Ok(())
+    }
+}
+
+/// Returns the traits of a mixin that those have which use it.
+fn without_local(mixin: &Shape) -> Traits {
+    const MIXIN: &str = "smithy.api#mixin";
+    let local = mixin
+        .find(MIXIN)
+        .and_then(|mixin| mixin.get("localTraits"))
+        .and_then(Value::as_array);
+    let is_local = |id: &str| {
+        id == MIXIN
+            || local.is_some_and(|local| local.iter().any(|other| other.as_str() == Some(id)))
+    };
+    let kept = mixin.traits.0.iter().filter(|(id, _)| !is_local(id));
+    Traits(
+        kept.map(|(id, value)| (id.clone(), value.clone()))
+            .collect(),
+    )
+}

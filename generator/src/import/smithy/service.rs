@@ -1,0 +1,78 @@
+//! What a model says about the whole service.
+
+use serde_json::{Value, json};
+
+use super::{closure::Closure, model::Traits};
+
+/// Smithy's names of protocols, and botocore's.
+const PROTOCOLS: [(&str, &str); 7] = [
+    ("aws.protocols#awsJson1_0", "json"),
+    ("aws.protocols#awsJson1_1", "json"),
+    ("aws.protocols#restJson1", "rest-json"),
+    ("aws.protocols#restXml", "rest-xml"),
+    ("smithy.protocols#rpcv2Cbor", "smithy-rpc-v2-cbor"),
+    ("aws.protocols#awsQuery", "query"),
+    ("aws.protocols#ec2Query", "ec2"),
+];
+
+/// The schemes of authentication, in the order of their ids: without the trait `auth`, it is the order of preference.
+const AUTH_SCHEMES: [&str; 6] = [
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+];
+
+/// Returns the `metadata` of the service.
+pub(super) fn metadata(closure: &Closure<'_>) -> Value {
+    const SERVICE: &str = "aws.api#service";
+    let service = closure.service();
+    let traits = &service.traits;
+    let of_aws = |key: &str| traits.text_in(SERVICE, key);
+    let has_json = |version: &str| traits.has(&format!("aws.protocols#awsJson{version}"));
+    let json_version = match (has_json("1_0"), has_json("1_1")) {
+        (true, _) => Some("1.0"),
+        (false, true) => Some("1.1"),
+        (false, false) => None,
+    };
+    let protocols = PROTOCOLS.iter().filter(|(id, _)| traits.has(id));
+    let mut protocols: Vec<_> = protocols.map(|(_, name)| name).collect();
+    protocols.dedup();
+    let query_compatible = traits.has("aws.protocols#awsQueryCompatible");
+    json!({
+        "apiVersion": service.version,
+        "endpointPrefix": of_aws("endpointPrefix").or_else(|| of_aws("arnNamespace")),
+        "protocols": protocols,
+        "jsonVersion": json_version,
+        "serviceFullName": traits.text("smithy.api#title"),
+        "serviceId": of_aws("sdkId").unwrap_or(closure.service_name()),
+        "signingName": traits.text_in("aws.auth#sigv4", "name"),
+        "targetPrefix": closure.service_name(),
+        "awsQueryCompatible": query_compatible.then(|| json!({})),
+        "auth": auth(traits).unwrap_or_else(|| {
+            let schemes = AUTH_SCHEMES.iter().filter(|scheme| traits.has(scheme));
+            schemes.map(|scheme| (*scheme).to_owned()).collect()
+        }),
+    })
+}
+
+/// Returns the schemes of authentication that the traits of a service or an operation list.
+pub(super) fn auth(traits: &Traits) -> Option<Vec<String>> {
+    const NONE: &str = "smithy.api#noAuth";
+    if traits.has("smithy.api#optionalAuth") {
+        return Some(vec![NONE.to_owned()]);
+    }
+    let listed = traits.find("smithy.api#auth")?.as_array()?;
+    let listed: Vec<_> = listed
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect();
+    Some(if listed.is_empty() {
+        vec![NONE.to_owned()]
+    } else {
+        listed
+    })
+}

@@ -1,0 +1,216 @@
+//! Shapes and members in botocore's terms.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    closure::{Closure, prelude},
+    docs,
+    model::{Kind, Member, Shape, Traits},
+};
+
+/// Returns the shapes by their names.
+pub(super) fn shapes(closure: &Closure<'_>) -> Value {
+    let shapes = closure.shapes();
+    let shapes = shapes.filter_map(|(name, id, shape)| {
+        let value = match shape {
+            Some(shape) => of_shape(shape, closure),
+            None => json!({ "type": type_name(prelude(id)?), "document": prelude(id)? == Kind::Document }),
+        };
+        Some((name.to_owned(), value))
+    });
+    shapes.collect::<Map<_, _>>().into()
+}
+
+fn of_shape(shape: &Shape, closure: &Closure<'_>) -> Value {
+    let (kind, traits) = (shape.kind, &shape.traits);
+    let has = |name: &str| traits.has(&format!("smithy.api#{name}"));
+    let reference =
+        |member: &Option<Member>| member.as_ref().map(|member| reference(member, closure));
+    let is_required = |member: &Member| member.traits.has("smithy.api#required");
+    let has_members = matches!(kind, Kind::Structure | Kind::Union);
+    let named = || shape.members.iter().filter(|_| has_members);
+    let required: Vec<_> = named()
+        .filter(|(_, member)| is_required(member))
+        .map(|(name, _)| name)
+        .collect();
+    let members: Map<_, _> = named()
+        .map(|(name, member)| (name.clone(), of_member(name, member, shape, closure)))
+        .collect();
+    let payload = named().find(|(_, member)| member.traits.has("smithy.api#httpPayload"));
+    let is_stream = has("streaming");
+    json!({
+        "type": type_name(kind),
+        "required": required,
+        "members": members,
+        "member": reference(&shape.member),
+        "key": reference(&shape.key),
+        "value": reference(&shape.value),
+        "enum": values(shape),
+        "documentation": docs::html(traits),
+        "payload": payload.map(|(name, _)| name),
+        "timestampFormat": timestamp_format(traits),
+        "error": error(traits),
+        "exception": has("error"),
+        "fault": traits.text("smithy.api#error") == Some("server"),
+        "retryable": traits.find("smithy.api#retryable"),
+        "sensitive": has("sensitive"),
+        "streaming": is_stream && kind == Kind::Blob,
+        "eventstream": is_stream && kind == Kind::Union,
+        "union": kind == Kind::Union,
+        "document": kind == Kind::Document,
+        "sparse": has("sparse"),
+    })
+}
+
+/// Returns what botocore calls a type.
+fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Blob => "blob",
+        Kind::Boolean => "boolean",
+        Kind::String | Kind::Enum => "string",
+        Kind::Timestamp => "timestamp",
+        Kind::Byte => "byte",
+        Kind::Short => "short",
+        Kind::Integer | Kind::IntEnum => "integer",
+        Kind::Long => "long",
+        Kind::Float => "float",
+        Kind::Double => "double",
+        Kind::BigInteger => "biginteger",
+        Kind::BigDecimal => "bigdecimal",
+        Kind::List => "list",
+        Kind::Map => "map",
+        Kind::Document
+        | Kind::Structure
+        | Kind::Union
+        | Kind::Service
+        | Kind::Resource
+        | Kind::Operation
+        | Kind::Apply => "structure",
+    }
+}
+
+/// Returns the values of an enum: those of its members, or of the trait of Smithy 1.0.
+fn values(shape: &Shape) -> Vec<&str> {
+    if shape.kind == Kind::Enum {
+        let members = shape.members.iter();
+        return members
+            .map(|(name, member)| member.traits.text("smithy.api#enumValue").unwrap_or(name))
+            .collect();
+    }
+    let values = shape.find("smithy.api#enum").and_then(Value::as_array);
+    let values = values.into_iter().flatten();
+    values
+        .filter_map(|value| value.get("value")?.as_str())
+        .collect()
+}
+
+fn timestamp_format(traits: &Traits) -> Option<&'static str> {
+    match traits.text("smithy.api#timestampFormat")? {
+        "date-time" => Some("iso8601"),
+        "http-date" => Some("rfc822"),
+        "epoch-seconds" => Some("unixTimestamp"),
+        _ => None,
+    }
+}
+
+/// Returns the status code and the code of an error.
+fn error(traits: &Traits) -> Value {
+    const QUERY: &str = "aws.protocols#awsQueryError";
+    let in_query = traits
+        .find(QUERY)
+        .and_then(|error| error.get("httpResponseCode"));
+    json!({
+        "httpStatusCode": traits.find("smithy.api#httpError").or(in_query),
+        "code": traits.text_in(QUERY, "code"),
+        "fault": traits.text("smithy.api#error") == Some("server"),
+    })
+}
+
+/// Returns a reference with what it says by itself.
+fn reference(member: &Member, closure: &Closure<'_>) -> Value {
+    Value::Object(reference_entries(member, closure))
+}
+
+fn reference_entries(member: &Member, closure: &Closure<'_>) -> Map<String, Value> {
+    let traits = &member.traits;
+    let mut reference = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        reference.extend(value.map(|value| (key.to_owned(), value)));
+    };
+    put("shape", Some(closure.name(&member.target).into()));
+    put("documentation", docs::html(traits).map(Value::from));
+    put("timestampFormat", timestamp_format(traits).map(Value::from));
+    put("locationName", traits.find("smithy.api#xmlName").cloned());
+    put(
+        "xmlNamespace",
+        traits.find("smithy.api#xmlNamespace").cloned(),
+    );
+    reference
+}
+
+/// Returns a member of a structure or a union.
+fn of_member(name: &str, member: &Member, owner: &Shape, closure: &Closure<'_>) -> Value {
+    let traits = &member.traits;
+    let has = |name: &str| traits.has(&format!("smithy.api#{name}"));
+    let mut reference = reference_entries(member, closure);
+    let mut put = |key: &str, value: Value| drop(reference.insert(key.to_owned(), value));
+    if let Some(json_name) = traits.find("smithy.api#jsonName") {
+        put("locationName", json_name.clone());
+    }
+    if let Some((location, wire_name)) = location(name, traits) {
+        put("location", location.into());
+        match wire_name {
+            Some(wire_name) => put("locationName", wire_name.into()),
+            None => put("locationName", Value::Null),
+        }
+    }
+    if let Some(query_name) = traits.find("aws.protocols#ec2QueryName") {
+        put("queryName", query_name.clone());
+    }
+    put("flattened", has("xmlFlattened").into());
+    put("xmlAttribute", has("xmlAttribute").into());
+    put("idempotencyToken", has("idempotencyToken").into());
+    put("hostLabel", has("hostLabel").into());
+    put("jsonvalue", is_json(&member.target, closure).into());
+    if has_default(member, owner) {
+        let default = traits.find("smithy.api#default").cloned();
+        put("default", default.unwrap_or_default());
+    }
+    reference.into()
+}
+
+/// Returns where a member is bound, and its name there.
+fn location<'t>(name: &'t str, traits: &'t Traits) -> Option<(&'static str, Option<&'t str>)> {
+    let text = |id: &str| traits.text(&format!("smithy.api#{id}"));
+    let has = |id: &str| traits.has(&format!("smithy.api#{id}"));
+    if let Some(header) = text("httpHeader") {
+        Some(("header", Some(header)))
+    } else if let Some(prefix) = text("httpPrefixHeaders") {
+        Some(("headers", Some(prefix)))
+    } else if let Some(query) = text("httpQuery") {
+        Some(("querystring", Some(query)))
+    } else if has("httpQueryParams") {
+        Some(("querystring", None))
+    } else if has("httpLabel") {
+        Some(("uri", Some(name)))
+    } else if has("httpResponseCode") {
+        Some(("statusCode", None))
+    } else {
+        None
+    }
+}
+
+/// Returns whether a text holds JSON, which is base64 in a header.
+fn is_json(target: &str, closure: &Closure<'_>) -> bool {
+    let shape = closure.shape(target);
+    shape.is_some_and(|shape| shape.traits.text("smithy.api#mediaType") == Some("application/json"))
+}
+
+/// Returns whether a client fills in the default of a member. Smithy leaves it to the service where the member is one of
+/// an input, is optional for clients, or got the default later.
+fn has_default(member: &Member, owner: &Shape) -> bool {
+    let has = |id: &str| member.traits.has(&format!("smithy.api#{id}"));
+    let is_left =
+        owner.has_trait("smithy.api#input") || has("clientOptional") || has("addedDefault");
+    has("default") && !is_left
+}
