@@ -1,9 +1,11 @@
 //! Operations as written.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::named, present::present,
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::{named, present_named}, present::present,
     type_name::optional_type_name,
 };
 
@@ -64,10 +66,11 @@ pub struct Operation {
     /// What the operation does, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"Ends the caller's session."))]
     pub docs: Option<String>,
-    /// The members of the request: each by its name.
-    #[serde(default, deserialize_with = "named")]
-    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
-    pub input: Named<MemberOrType>,
+    /// The members of the request: each by its name. With `rpc-v2-cbor`, an input without members is sent as an empty body,
+    /// and without an input nothing is sent.
+    #[serde(default, deserialize_with = "present_named")]
+    #[cfg_attr(feature = "cli", schemars(!default, with = "Named<MemberOrType>", example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
+    pub input: Option<Named<MemberOrType>>,
     /// The type of the members of all other names in the body of the request.
     #[serde(default, deserialize_with = "optional_type_name")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
@@ -87,6 +90,15 @@ pub struct Operation {
     /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
+}
+
+impl Operation {
+    /// Returns the members of the input, if there is one.
+    #[must_use]
+    pub fn input_members(&self) -> &Named<MemberOrType> {
+        static NONE: LazyLock<Named<MemberOrType>> = LazyLock::new(Named::new);
+        self.input.as_ref().unwrap_or(&NONE)
+    }
 }
 
 /// A success of an operation that has several.

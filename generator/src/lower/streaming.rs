@@ -83,7 +83,7 @@ fn checksum(
     operation: &Operation,
     place: &Place<'_>,
 ) -> Checked<()> {
-    let is_given = operation.input.values().any(|MemberOrType(member)| {
+    let is_given = operation.input_members().values().any(|MemberOrType(member)| {
         member
             .header
             .as_deref()

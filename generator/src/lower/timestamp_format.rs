@@ -22,7 +22,7 @@ pub(super) fn timestamp_format(spec: &Spec, root: &Place<'_>) {
     };
     for (name, operation) in &spec.operations {
         let place = root.at("operations").at(name);
-        uses.members(&operation.input, &place.at("input"));
+        uses.members(operation.input_members(), &place.at("input"));
         if let Some(additional) = &operation.additional_input {
             uses.target(additional, &place.at("additional_input"));
         }

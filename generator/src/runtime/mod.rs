@@ -77,6 +77,8 @@ pub use self::protocol::error::recognition::{ErrorCase, ErrorsBy, Recognized};
 pub(crate) use self::protocol::error::service::service_error;
 pub use self::protocol::error::variant::ErrorVariant;
 pub use self::protocol::host_prefix;
+pub use self::protocol::cbor::body as cbor;
+pub use self::protocol::cbor::error_body as cbor_error;
 pub use self::protocol::json::body as json;
 pub use self::protocol::json::error_body as json_error;
 pub use self::protocol::multipart::Multipart;
