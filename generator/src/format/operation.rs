@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::{named, present_named}, present::present,
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat,
+    named::{named, present_named},
+    present::present,
     type_name::optional_type_name,
 };
 
@@ -16,7 +18,7 @@ use super::{
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a segment of the path or a part of one, a greedy label `{path+}` for
-    /// several segments. A query is sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
+    /// several segments. A query is sent as it is. Required with `rest-json`; an error with the others.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,
@@ -48,7 +50,7 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Whether sending the request twice does no more than sending it once, so that it can be sent again after
     /// a failure. The default is yes with an idempotency token, and otherwise what HTTP says of the method: no for POST
-    /// and PATCH, yes for the others. With `aws-json-1.0` and `aws-json-1.1` it is yes, as in AWS's own clients.
+    /// and PATCH, yes for the others. With the other protocols than `rest-json` it is yes, as in AWS's own clients.
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotent: Option<bool>,
     /// Whether the request carries a checksum of its body.

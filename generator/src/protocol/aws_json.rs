@@ -24,6 +24,7 @@ const fn rules(content_type: &'static str) -> Rules {
             content_type,
             empty: b"{}",
             can_be_form: false,
+            has_timestamps: false,
             without_members: WithoutMembers::Empty,
         },
         runtime: json::RUNTIME,

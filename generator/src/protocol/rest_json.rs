@@ -26,6 +26,7 @@ pub(super) static RULES: Rules = Rules {
         content_type: "application/json",
         empty: b"{}",
         can_be_form: true,
+        has_timestamps: false,
         without_members: WithoutMembers::None,
     },
     runtime: json::RUNTIME,

@@ -24,6 +24,7 @@ pub(super) static RULES: Rules = Rules {
         // A map of length 0.
         empty: b"\xa0",
         can_be_form: false,
+        has_timestamps: true,
         without_members: WithoutMembers::EmptyOfInput,
     },
     runtime: RuntimeNames {

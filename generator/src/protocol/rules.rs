@@ -85,6 +85,8 @@ pub struct Body {
     /// Whether the members of a request's body can be a form or a multipart body instead, and whether bodies can have other
     /// media types.
     pub can_be_form: bool,
+    /// Whether the format has a type for timestamps, whatever the format of a timestamp is.
+    pub has_timestamps: bool,
     /// The body of a request without members in it.
     pub without_members: WithoutMembers,
 }

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
+use base64::{Engine, prelude::BASE64_STANDARD};
+use proc_macro2::Literal;
 use restsmith::BotocoreModel;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -23,6 +25,21 @@ pub struct Suite {
     pub client_endpoint: Option<String>,
     #[serde(default)]
     pub cases: Vec<Case>,
+}
+
+impl Suite {
+    /// Returns the literal of a body, which is base64 in suites of a protocol whose bodies aren't text.
+    pub fn bytes(&self, body: &str) -> Result<Literal, String> {
+        let protocol = self.metadata.get("protocol").and_then(Value::as_str);
+        let bytes = if protocol == Some("smithy-rpc-v2-cbor") {
+            BASE64_STANDARD
+                .decode(body)
+                .map_err(|error| error.to_string())?
+        } else {
+            body.as_bytes().to_vec()
+        };
+        Ok(Literal::byte_string(&bytes))
+    }
 }
 
 /// An operation, and what becomes of an input or a response.

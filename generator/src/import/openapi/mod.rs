@@ -392,7 +392,11 @@ fn operations<'d>(
             .values_mut()
             .flat_map(|output| output.members.values_mut());
         let outputs = operation.output.values_mut().chain(outputs);
-        let members = operation.input.iter_mut().flat_map(Named::values_mut).chain(outputs);
+        let members = operation
+            .input
+            .iter_mut()
+            .flat_map(Named::values_mut)
+            .chain(outputs);
         let types = members.map(|MemberOrType(member)| &mut member.target);
         for name in types.chain(&mut operation.additional_input) {
             if let Some(new) = renamed.get(name) {

@@ -105,10 +105,7 @@ fn decimal_fractions_are_lists_of_an_exponent_and_a_mantissa() {
         ("15e2", "c482020f"),
         ("1e-400", "c48239018f01"),
         ("0.00", "c4822100"),
-        (
-            "1844674407370955161.6",
-            "c48220c249010000000000000000",
-        ),
+        ("1844674407370955161.6", "c48220c249010000000000000000"),
     ] {
         assert_eq!(written(&number(digits)), hex, "{digits}");
         assert_eq!(read(hex), Ok(number(digits)), "{hex}");
@@ -117,18 +114,19 @@ fn decimal_fractions_are_lists_of_an_exponent_and_a_mantissa() {
         assert_eq!(written(&number(digits)), hex, "{digits}");
     }
     let large = "1e99999999999999999999";
-    assert_eq!(
-        written(&number(large)),
-        "d9010882c249056bc75e2d630fffff01"
-    );
-    assert_eq!(
-        read("d9010882c249056bc75e2d630fffff01"),
-        Ok(number(large))
-    );
+    assert_eq!(written(&number(large)), "d9010882c249056bc75e2d630fffff01");
+    assert_eq!(read("d9010882c249056bc75e2d630fffff01"), Ok(number(large)));
     assert_eq!(read("c49f2001ff"), Ok(number("0.1")));
     assert_eq!(read("c4822118fa"), Ok(2.5_f64));
     for hex in [
-        "c4", "c401", "c480", "c48101", "c483010203", "c49f01ff", "c482f901", "c482c482010102",
+        "c4",
+        "c401",
+        "c480",
+        "c48101",
+        "c483010203",
+        "c49f01ff",
+        "c482f901",
+        "c482c482010102",
         "c482016131",
     ] {
         assert!(read::<Number>(hex).is_err(), "{hex}");
@@ -226,9 +224,15 @@ fn strings_and_bytes_may_come_in_chunks() {
     let blob = Bytes::from_static(&[1, 2, 3, 4]);
     assert_eq!(written(&blob), "4401020304");
     assert_eq!(read("4401020304"), Ok(blob.clone()));
-    assert_eq!(read("5f42010243030405ff"), Ok(Bytes::from_static(&[1, 2, 3, 4, 5])));
+    assert_eq!(
+        read("5f42010243030405ff"),
+        Ok(Bytes::from_static(&[1, 2, 3, 4, 5]))
+    );
     // Text for bytes is base64, as it is elsewhere.
-    assert_eq!(read("6841514944424 13d3d".replace(' ', "").as_str()), Ok(blob));
+    assert_eq!(
+        read("6841514944424 13d3d".replace(' ', "").as_str()),
+        Ok(blob)
+    );
     assert_eq!(
         read::<String>("4161"),
         Err("expected text, found bytes (byte 0)".to_owned())
@@ -275,7 +279,11 @@ fn a_document_is_written_as_it_was_read() {
         assert_eq!(written(&document), hex, "{document:?}");
     }
     // What has no type of its own in a document is the nearest one.
-    for (read_as, hex) in [("f6", "f7"), ("04", "f94400"), ("6841514944424 13d3d", "4401020304")] {
+    for (read_as, hex) in [
+        ("f6", "f7"),
+        ("04", "f94400"),
+        ("6841514944424 13d3d", "4401020304"),
+    ] {
         let document: Document = read(hex).unwrap();
         assert_eq!(written(&document), read_as.replace(' ', ""), "{hex}");
     }
@@ -286,7 +294,13 @@ fn a_document_is_written_as_it_was_read() {
 
 #[test]
 fn other_tags_are_skipped() {
-    for hex in ["d9d9f703", "d81803", "d81c03", "c6c703", "db00000000ffffffff03"] {
+    for hex in [
+        "d9d9f703",
+        "d81803",
+        "d81c03",
+        "c6c703",
+        "db00000000ffffffff03",
+    ] {
         assert_eq!(read(hex), Ok(3), "{hex}");
     }
     // A tag of a key, of a list, and a reference, which isn't followed.

@@ -7,7 +7,7 @@ use minicbor::data::Type;
 use super::super::error::ReadError;
 use super::tokens::{DECIMAL, LARGE_DECIMAL, Left, NEGATIVE, POSITIVE, Tokens};
 
-/// The maximum length of a whole number in bytes, which is one of 1,233 digits. The time for converting one grows with the
+/// The maximum length of a whole number in bytes, which is one of 1,234 digits. The time for converting one grows with the
 /// square of its length.
 const MAX_BYTES: usize = 512;
 
@@ -34,7 +34,9 @@ fn whole(tokens: &mut Tokens<'_>, tag: u64) -> Result<String, ReadError> {
         _ => return Err(tokens.error("expected the bytes of a number")),
     };
     let first = bytes.iter().position(|byte| *byte != 0);
-    let bytes = first.and_then(|first| bytes.get(first..)).unwrap_or_default();
+    let bytes = first
+        .and_then(|first| bytes.get(first..))
+        .unwrap_or_default();
     if bytes.len() > MAX_BYTES {
         return Err(tokens.error("the number is too large"));
     }

@@ -163,13 +163,12 @@ impl<'a> Tokens<'a> {
 
     /// Reads a string, whose chunks are joined.
     #[inline]
-    pub(in super::super::super) fn text(
-        &mut self,
-        type_: Type,
-    ) -> Result<Cow<'a, str>, ReadError> {
+    pub(in super::super::super) fn text(&mut self, type_: Type) -> Result<Cow<'a, str>, ReadError> {
         if type_ == Type::String {
             let text = self.0.str();
-            return text.map(Cow::Borrowed).map_err(|error| self.located(&error));
+            return text
+                .map(Cow::Borrowed)
+                .map_err(|error| self.located(&error));
         }
         let text: Result<String, _> = self.0.str_iter().and_then(StrIter::collect);
         text.map(Cow::Owned).map_err(|error| self.located(&error))
@@ -325,7 +324,9 @@ impl<'a> Tokens<'a> {
 
     #[cold]
     pub(super) fn too_deep(&self) -> ReadError {
-        self.error(format!("the values are nested deeper than {MAX_DEPTH} levels"))
+        self.error(format!(
+            "the values are nested deeper than {MAX_DEPTH} levels"
+        ))
     }
 
     #[cold]

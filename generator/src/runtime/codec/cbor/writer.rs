@@ -271,13 +271,7 @@ impl Writer for CborWriter {
         clippy::cast_precision_loss,
         reason = "a fraction has the precision of a float"
     )]
-    fn timestamp(
-        &mut self,
-        _: &'static Member,
-        seconds: i64,
-        nanoseconds: i32,
-        _: &dyn Display,
-    ) {
+    fn timestamp(&mut self, _: &'static Member, seconds: i64, nanoseconds: i32, _: &dyn Display) {
         written(self.cbor.tag(tag_of(TIMESTAMP)));
         written(if nanoseconds == 0 {
             self.cbor.i64(seconds)
