@@ -1,5 +1,6 @@
 //! Generates the clients of all suites, and a test for each of their cases.
 
+mod cbor;
 mod mismatch;
 mod model;
 mod place;

@@ -3,12 +3,13 @@
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
+use minicbor::Decoder;
 use proc_macro2::Literal;
 use restsmith::BotocoreModel;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::model;
+use crate::{cbor, model};
 
 /// Cases that share their shapes.
 #[derive(Debug, Default, Deserialize)]
@@ -30,8 +31,7 @@ pub struct Suite {
 impl Suite {
     /// Returns the literal of a body, which is base64 in suites of a protocol whose bodies aren't text.
     pub fn bytes(&self, body: &str) -> Result<Literal, String> {
-        let protocol = self.metadata.get("protocol").and_then(Value::as_str);
-        let bytes = if protocol == Some("smithy-rpc-v2-cbor") {
+        let bytes = if self.is_cbor() {
             BASE64_STANDARD
                 .decode(body)
                 .map_err(|error| error.to_string())?
@@ -39,6 +39,21 @@ impl Suite {
             body.as_bytes().to_vec()
         };
         Ok(Literal::byte_string(&bytes))
+    }
+
+    /// Returns the members of a body with their values, as JSON.
+    pub fn value(&self, body: &str) -> Option<Value> {
+        if self.is_cbor() {
+            let body = BASE64_STANDARD.decode(body).ok()?;
+            cbor::outline(&mut Decoder::new(&body)).ok()
+        } else {
+            serde_json::from_str(body).ok()
+        }
+    }
+
+    fn is_cbor(&self) -> bool {
+        let protocol = self.metadata.get("protocol").and_then(Value::as_str);
+        protocol == Some("smithy-rpc-v2-cbor")
     }
 }
 
