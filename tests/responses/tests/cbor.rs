@@ -6,10 +6,7 @@ use bytes::Bytes;
 use http::Request;
 use restsmith_responses::{
     answer,
-    cbor::{
-        CheckInput, CountError, CountInput, PingInput,
-        types::Filter,
-    },
+    cbor::{CheckInput, CountError, CountInput, PingInput, types::Filter},
     runtime::{Body, Endpoint, Operation},
 };
 
@@ -79,7 +76,11 @@ fn every_member_that_is_set_is_an_entry_of_one_map() {
         .since(jiff::Timestamp::new(7, 500_000_000).unwrap())
         .label(Bytes::from_static(b"\xff"))
         .price(1.5)
-        .total("-12.50".parse::<restsmith_responses::runtime::Number>().unwrap())
+        .total(
+            "-12.50"
+                .parse::<restsmith_responses::runtime::Number>()
+                .unwrap(),
+        )
         .filter(Filter::Ids(vec![-1, 1000]));
     assert_eq!(
         request(input).body().bytes(),
@@ -149,13 +150,22 @@ fn a_response_is_from_the_service_if_it_says_so_or_is_cbor() {
     }
     assert!(answer(&PingInput::new(), 200, &[], b"").is_ok());
     let damaged = answer(&CountInput::new("top"), 200, &[IS_CBOR], b"\xa1\x65items").unwrap_err();
-    assert!(damaged.to_string().contains("the body ends before"), "{damaged}");
+    assert!(
+        damaged.to_string().contains("the body ends before"),
+        "{damaged}"
+    );
 }
 
 #[test]
 fn an_error_has_its_code_in_the_body_without_the_namespace() {
     let body = b"\xa4\x66__type\x78\x23com.example.stock#Stock.NoSuchShelf\x67message\x64gone\x65shelf\x63top\x63row\x63one";
-    let error = answer(&CountInput::new("top"), 400, &[IS_CBOR, NAMES_PROTOCOL], body).unwrap_err();
+    let error = answer(
+        &CountInput::new("top"),
+        400,
+        &[IS_CBOR, NAMES_PROTOCOL],
+        body,
+    )
+    .unwrap_err();
     assert_eq!(error.code(), Some("Stock.NoSuchShelf"));
     assert_eq!(error.message(), Some("gone"));
     let Some(CountError::ShelfMissing(missing)) = error.service() else {
@@ -189,8 +199,5 @@ fn the_code_of_the_query_protocol_goes_before_that_in_the_body() {
     let query = "x-amzn-query-error: Stock.NoSuchShelf;Sender";
     let error = answer(&CountInput::new("top"), 400, &[query], body).unwrap_err();
     assert_eq!(error.code(), Some("Stock.NoSuchShelf"));
-    assert!(matches!(
-        error.service(),
-        Some(CountError::ShelfMissing(_))
-    ));
+    assert!(matches!(error.service(), Some(CountError::ShelfMissing(_))));
 }

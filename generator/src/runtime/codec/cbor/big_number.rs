@@ -1,6 +1,6 @@
 //! Numbers of any size and precision, as decimal digits (RFC 8949, sections 3.4.3 and 3.4.4).
 
-use std::convert::TryFrom;
+use std::{convert::TryFrom, fmt::Write};
 
 use minicbor::data::Type;
 
@@ -109,7 +109,7 @@ fn digits(bytes: &[u8], plus: u64) -> String {
     for word in std::iter::once(first).chain(words) {
         let word = word
             .iter()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte));
+            .fold(0, |word, byte| (word << 8) | u64::from(*byte));
         multiply_and_add::<BILLION>(&mut groups, WORD, word);
     }
     multiply_and_add::<BILLION>(&mut groups, 1, plus);
@@ -119,7 +119,8 @@ fn digits(bytes: &[u8], plus: u64) -> String {
     };
     let mut digits = last.to_string();
     for group in others.iter().rev() {
-        digits.push_str(&format!("{group:09}"));
+        // Writing to a string never fails.
+        let _ = write!(digits, "{group:09}");
     }
     digits
 }
@@ -129,9 +130,9 @@ fn digits(bytes: &[u8], plus: u64) -> String {
 pub(super) fn bytes(digits: &str, minus: u32) -> Vec<u8> {
     // The least significant one is the first.
     let mut words: Vec<u32> = Vec::new();
-    let (first, groups) = digits.split_at(digits.len() % 9);
-    let groups = groups.as_bytes().chunks_exact(9);
-    for group in std::iter::once(first.as_bytes()).chain(groups) {
+    let (first, groups) = digits.as_bytes().split_at(digits.len() % 9);
+    let groups = groups.chunks_exact(9);
+    for group in std::iter::once(first).chain(groups) {
         let value = |value: u64, digit: &u8| value * 10 + u64::from(digit.wrapping_sub(b'0'));
         let value = group.iter().fold(0, value);
         multiply_and_add::<WORD>(&mut words, BILLION, value);

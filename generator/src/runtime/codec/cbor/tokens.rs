@@ -344,7 +344,7 @@ impl<'a> Tokens<'a> {
 /// Decodes a number of half precision (RFC 8949, appendix D).
 fn half(bytes: [u8; 2]) -> f64 {
     let bits = u16::from_be_bytes(bytes);
-    let (exponent, fraction) = (i32::from(bits >> 10 & 0x1f), bits & 0x3ff);
+    let (exponent, fraction) = (i32::from((bits >> 10) & 0x1f), bits & 0x3ff);
     let number = match (exponent, fraction) {
         (0, _) => f64::from(fraction) * 2_f64.powi(-24),
         (0x1f, 0) => f64::INFINITY,
