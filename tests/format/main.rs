@@ -5,6 +5,7 @@
 mod additional;
 mod all_problems;
 mod authentication;
+mod cbor;
 mod constants;
 mod diagnostics;
 mod explanations;

@@ -11,6 +11,7 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/aws_json.yaml",
             "spec/by_code.yaml",
             "spec/by_status.yaml",
+            "spec/cbor.yaml",
             "spec/plain.yaml",
             "spec/ranges.yaml",
             "spec/unions.yaml",

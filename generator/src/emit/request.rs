@@ -2,7 +2,7 @@
 //!
 //! What differs between protocols comes from their rules.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{initial::literal, next_page::uri_field, request_endpoint::request_endpoint};
@@ -420,7 +420,7 @@ fn finish(service: &Service, operation: &Operation) -> TokenStream {
         None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
         None if is_multipart => quote!(request.with_multipart(endpoint, parts)),
         None if has_body => quote!(request.#write(endpoint, #content_type, self)),
-        None if protocol.body.is_always_sent => with_empty(protocol, content_type),
+        None if operation.sends_empty => with_empty(protocol, content_type),
         None => quote!(request.without_body(endpoint)),
     }
 }
@@ -508,6 +508,12 @@ fn without_payload(service: &Service, content_type: &str, field: &Field) -> Toke
 
 /// Returns the expression that finishes a request with an empty structure.
 fn with_empty(protocol: &Rules, content_type: &str) -> TokenStream {
-    let empty = protocol.body.empty;
+    let empty = match str::from_utf8(protocol.body.empty) {
+        Ok(text) => quote!(#text),
+        Err(_) => {
+            let bytes = Literal::byte_string(protocol.body.empty);
+            quote!(&#bytes[..])
+        }
+    };
     quote!(request.with_body(endpoint, #content_type, #empty))
 }

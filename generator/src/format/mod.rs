@@ -104,8 +104,8 @@ pub struct Service {
     /// The protocol that the API speaks.
     #[cfg_attr(feature = "cli", schemars(example = &"rest-json"))]
     pub protocol: Protocol,
-    /// The prefix of the header `x-amz-target`, before the operation's name. Required with `aws-json-1.0` and
-    /// `aws-json-1.1`; an error with `rest-json`.
+    /// The name of the service in requests: the prefix of the header `x-amz-target` with `aws-json-1.0` and `aws-json-1.1`, and
+    /// a segment of the path with `rpc-v2-cbor`. Required with these; an error with `rest-json`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"DynamoDB_20120810"))]
     pub target_prefix: Option<String>,

@@ -18,6 +18,13 @@ pub(super) fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer.deserialize_map(NamedVisitor(PhantomData))
 }
 
+/// Reads a map of names that is there, as [`named`] does.
+pub(super) fn present_named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Named<T>>, D::Error> {
+    named(deserializer).map(Some)
+}
+
 struct NamedVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for NamedVisitor<T> {

@@ -1,9 +1,13 @@
 //! Operations as written.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::named, present::present,
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat,
+    named::{named, present_named},
+    present::present,
     type_name::optional_type_name,
 };
 
@@ -14,7 +18,7 @@ use super::{
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a segment of the path or a part of one, a greedy label `{path+}` for
-    /// several segments. A query is sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
+    /// several segments. A query is sent as it is. Required with `rest-json`; an error with the others.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,
@@ -46,7 +50,7 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Whether sending the request twice does no more than sending it once, so that it can be sent again after
     /// a failure. The default is yes with an idempotency token, and otherwise what HTTP says of the method: no for POST
-    /// and PATCH, yes for the others. With `aws-json-1.0` and `aws-json-1.1` it is yes, as in AWS's own clients.
+    /// and PATCH, yes for the others. With the other protocols than `rest-json` it is yes, as in AWS's own clients.
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotent: Option<bool>,
     /// Whether the request carries a checksum of its body.
@@ -64,10 +68,11 @@ pub struct Operation {
     /// What the operation does, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"Ends the caller's session."))]
     pub docs: Option<String>,
-    /// The members of the request: each by its name.
-    #[serde(default, deserialize_with = "named")]
-    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
-    pub input: Named<MemberOrType>,
+    /// The members of the request: each by its name. With `rpc-v2-cbor`, an input without members is sent as an empty body,
+    /// and without an input nothing is sent.
+    #[serde(default, deserialize_with = "present_named")]
+    #[cfg_attr(feature = "cli", schemars(!default, with = "Named<MemberOrType>", example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
+    pub input: Option<Named<MemberOrType>>,
     /// The type of the members of all other names in the body of the request.
     #[serde(default, deserialize_with = "optional_type_name")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"string"))]
@@ -87,6 +92,15 @@ pub struct Operation {
     /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
+}
+
+impl Operation {
+    /// Returns the members of the input, if there is one.
+    #[must_use]
+    pub fn input_members(&self) -> &Named<MemberOrType> {
+        static NONE: LazyLock<Named<MemberOrType>> = LazyLock::new(Named::new);
+        self.input.as_ref().unwrap_or(&NONE)
+    }
 }
 
 /// A success of an operation that has several.

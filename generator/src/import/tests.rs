@@ -201,7 +201,7 @@ fn full_spec() -> Spec {
                 tree_hash: true,
                 compress_request: true,
                 docs: text("Feeds."),
-                input: members(),
+                input: Some(members()),
                 output: members(),
                 outputs: named([("Fed", full_output(members()))]),
                 errors: vec!["Taken".to_owned(), "a, b".to_owned()],
@@ -249,7 +249,7 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
         ..Operation::default()
     };
     let with_input = Operation {
-        input: named([("id", only_type())]),
+        input: Some(named([("id", only_type())])),
         ..operation(None)
     };
     let error = |members| Error {

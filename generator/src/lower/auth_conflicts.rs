@@ -84,7 +84,7 @@ pub(super) fn is_free(
         let diagnostic = diagnostic.also(at.auth.value(), "sets it");
         Err(at.operation.report(diagnostic.help(help)))
     };
-    let mut members = operation.input.iter();
+    let mut members = operation.input_members().iter();
     let bound =
         members.find_map(|(name, MemberOrType(member))| Some((name, sent.binding(member)?)));
     if let Some((name, binding)) = bound {

@@ -89,7 +89,7 @@ impl<'a> Destination<'a> {
             }
             (Self::OfNames { .. }, Some(_)) => {
                 let message = format!(
-                    "`http` is only for {}: this protocol has one method and URI for all operations",
+                    "`http` is only for {}: this protocol says the method and URI of each operation",
                     protocols(|destination| matches!(
                         destination,
                         protocol::Destination::OfOperation
@@ -119,7 +119,11 @@ fn protocols(is_meant: fn(protocol::Destination) -> bool) -> String {
         .iter()
         .filter(|protocol| is_meant(protocol.rules().destination))
         .map(|protocol| format!("`{}`", protocol.name()));
-    names.collect::<Vec<_>>().join(" and ")
+    let names: Vec<_> = names.collect();
+    match names.as_slice() {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        names => names.concat(),
+    }
 }
 
 /// Reports characters that are invalid in a header or in a path.

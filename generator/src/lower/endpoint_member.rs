@@ -15,7 +15,7 @@ pub(super) fn endpoint_member(
 ) -> Checked<Option<Field>> {
     let place = place.at("input");
     let mut marked = operation
-        .input
+        .input_members()
         .iter()
         .filter(|(_, MemberOrType(member))| member.endpoint);
     let Some((name, MemberOrType(member))) = marked.next() else {

@@ -114,9 +114,9 @@ fn label(
     place: &Place<'_>,
 ) -> Checked<Option<HostPart>> {
     let host = place.at("host").value();
-    let Some(MemberOrType(member)) = operation.input.get(name) else {
+    let Some(MemberOrType(member)) = operation.input_members().get(name) else {
         let message = format!("no member fills the label `{name}` of the host");
-        let known = operation.input.keys().map(String::as_str);
+        let known = operation.input_members().keys().map(String::as_str);
         let help = format!("add a member `{name}` with `host_label: true` to `input`");
         return Err(place.report(
             Diagnostic::new(Code::Label, host, message).help_or_similar(name, known, help),
@@ -183,7 +183,7 @@ fn marked_members_are_named(
             .any(|part| matches!(part, Part::Label(label) if *label == name))
     };
     let unnamed = operation
-        .input
+        .input_members()
         .iter()
         .filter(|(name, MemberOrType(member))| member.host_label && !is_named(name));
     all(unnamed.map(|(name, _)| {

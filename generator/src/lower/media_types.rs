@@ -225,10 +225,14 @@ fn is_not_replaced(
     operation: &format::Operation,
     place: &Place<'_>,
 ) -> Checked<()> {
-    let member = operation.input.iter().find(|(_, MemberOrType(member))| {
-        let bound = member.header.as_deref();
-        member.required && bound.is_some_and(|bound| bound.eq_ignore_ascii_case(header.as_str()))
-    });
+    let member = operation
+        .input_members()
+        .iter()
+        .find(|(_, MemberOrType(member))| {
+            let bound = member.header.as_deref();
+            member.required
+                && bound.is_some_and(|bound| bound.eq_ignore_ascii_case(header.as_str()))
+        });
     let Some((name, _)) = member else {
         return Ok(());
     };

@@ -36,7 +36,7 @@ pub(super) fn input(
     shapes: &Shapes<'_>,
     place_of_operation: &Place<'_>,
 ) -> Checked<Vec<InputMember>> {
-    let members = &operation.input;
+    let members = operation.input_members();
     let place = &place_of_operation.at("input");
     let place_of_additional = place_of_operation.at("additional_input");
     let additional = operation.additional_input.as_deref();

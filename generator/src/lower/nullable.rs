@@ -19,7 +19,7 @@ use crate::{
 /// Returns the shapes that inputs contain. In the others, null is never written.
 pub(super) fn sent(spec: &Spec) -> HashSet<&str> {
     let operations = || spec.operations.values();
-    let members = operations().flat_map(|operation| operation.input.values());
+    let members = operations().flat_map(|operation| operation.input_members().values());
     let members = members.map(|MemberOrType(member)| member.target.as_str());
     let additional = operations().filter_map(|operation| operation.additional_input.as_deref());
     closure(members.chain(additional), |name| {

@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, MemberOrType, RequestFormat},
     model::{self, InputMember, NamedType},
-    protocol::{Header, Rules},
+    protocol::{Header, Rules, WithoutMembers},
 };
 
 /// What the operations of a service have in common.
@@ -135,8 +135,9 @@ pub(super) fn operation(
         own_endpoint,
         endpoint,
         host: host?,
-        path: http_key::path_parts(&request, &operation.input, &input),
+        path: http_key::path_parts(&request, operation.input_members(), &input),
         headers: [headers, own_headers.as_slice(), accept.as_slice()].concat(),
+        sends_empty: sends_empty(operation, shapes.protocol()),
         content_type,
         query: request
             .uri
@@ -163,6 +164,15 @@ fn is_idempotent(
     })
 }
 
+/// Returns whether the request has a body even without members in it.
+fn sends_empty(operation: &format::Operation, protocol: &Rules) -> bool {
+    match protocol.body.without_members {
+        WithoutMembers::None => false,
+        WithoutMembers::Empty => true,
+        WithoutMembers::EmptyOfInput => operation.input.is_some(),
+    }
+}
+
 /// Returns what kind of message the request is. Reports a form or a multipart body that the protocol doesn't have, or that
 /// has no members.
 fn message_of_request(
@@ -172,7 +182,7 @@ fn message_of_request(
     place: &Place<'_>,
 ) -> Checked<Message> {
     let has_body = || {
-        let mut members = operation.input.values();
+        let mut members = operation.input_members().values();
         members.any(|MemberOrType(member)| is_in_body(member))
     };
     let (format, kind) = match &operation.request {
@@ -187,7 +197,7 @@ fn message_of_request(
             format!("remove it: the body is {}", protocol.body.format),
         )
     } else if operation
-        .input
+        .input_members()
         .values()
         .any(|MemberOrType(member)| is_in_body(member) || member.payload)
         || !place.at("input").is_whole()

@@ -83,12 +83,15 @@ fn checksum(
     operation: &Operation,
     place: &Place<'_>,
 ) -> Checked<()> {
-    let is_given = operation.input.values().any(|MemberOrType(member)| {
-        member
-            .header
-            .as_deref()
-            .is_some_and(|header| is_checksum(&header.to_ascii_lowercase()))
-    });
+    let is_given = operation
+        .input_members()
+        .values()
+        .any(|MemberOrType(member)| {
+            member
+                .header
+                .as_deref()
+                .is_some_and(|header| is_checksum(&header.to_ascii_lowercase()))
+        });
     if !is_needed || is_given {
         return Ok(());
     }

@@ -11,7 +11,8 @@ use crate::{
 /// Warns of timestamps without a format in the bodies of requests, or written as there. AWS's services expect seconds; most others don't.
 /// Responses are read in every format.
 pub(super) fn timestamp_format(spec: &Spec, root: &Place<'_>) {
-    if spec.service.endpoint.url.is_none() {
+    let protocol = spec.service.protocol.rules();
+    if spec.service.endpoint.url.is_none() || protocol.body.has_timestamps {
         return;
     }
     let mut uses = Uses {
@@ -22,7 +23,7 @@ pub(super) fn timestamp_format(spec: &Spec, root: &Place<'_>) {
     };
     for (name, operation) in &spec.operations {
         let place = root.at("operations").at(name);
-        uses.members(&operation.input, &place.at("input"));
+        uses.members(operation.input_members(), &place.at("input"));
         if let Some(additional) = &operation.additional_input {
             uses.target(additional, &place.at("additional_input"));
         }

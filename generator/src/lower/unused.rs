@@ -42,7 +42,10 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
 }
 
 fn used_shapes(spec: &Spec) -> HashSet<&str> {
-    let inputs = spec.operations.values().map(|operation| &operation.input);
+    let inputs = spec
+        .operations
+        .values()
+        .map(|operation| operation.input_members());
     let outputs = spec.operations.values().map(|operation| &operation.output);
     let outputs = outputs.chain(
         spec.operations

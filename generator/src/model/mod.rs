@@ -206,6 +206,8 @@ pub(crate) struct Operation {
     pub(crate) path: Vec<PathPart>,
     /// The constant headers, which members may replace.
     pub(crate) headers: Vec<Header>,
+    /// Whether the request has a body even without members in it.
+    pub(crate) sends_empty: bool,
     /// The content type of a body in the format of the protocol.
     pub(crate) content_type: String,
     /// The constant query.

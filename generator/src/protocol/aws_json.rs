@@ -7,7 +7,7 @@ use super::{
     ErrorsBy::Code,
     Rules,
     TimestampFormat::{DateTime, EpochSeconds, HttpDate},
-    Timestamps, json,
+    Timestamps, WithoutMembers, json,
 };
 
 pub(super) static RULES_1_0: Rules = rules("application/x-amz-json-1.0");
@@ -22,9 +22,10 @@ const fn rules(content_type: &'static str) -> Rules {
         body: Body {
             format: "JSON",
             content_type,
-            empty: "{}",
+            empty: b"{}",
             can_be_form: false,
-            is_always_sent: true,
+            has_timestamps: false,
+            without_members: WithoutMembers::Empty,
         },
         runtime: json::RUNTIME,
         timestamps: Timestamps {

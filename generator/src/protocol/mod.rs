@@ -16,13 +16,14 @@
 mod aws_json;
 mod json;
 mod rest_json;
+mod rpc_v2_cbor;
 mod rules;
 
 use serde::{Deserialize, Serialize};
 
 pub use rules::{
     Address, BindingKind, Body, Destination, ErrorRules, ErrorsBy, Header, Rules, RuntimeNames,
-    TimestampFormat, Timestamps,
+    TimestampFormat, Timestamps, WithoutMembers,
 };
 
 /// Lists the protocols: the documentation for editors, the name in a spec, and the rules.
@@ -65,4 +66,6 @@ protocols! {
     AwsJson10 = "aws-json-1.0", aws_json::RULES_1_0;
     #[doc = "AWS's JSON protocol, version 1.1."]
     AwsJson11 = "aws-json-1.1", aws_json::RULES_1_1;
+    #[doc = "Smithy's RPC v2 CBOR: a path for each operation that follows from its name, and a CBOR body for every message."]
+    RpcV2Cbor = "rpc-v2-cbor", rpc_v2_cbor::RULES;
 }

@@ -5,7 +5,7 @@ use super::{
     ErrorsBy::{Code, CodeOrStatus},
     Rules,
     TimestampFormat::{DateTime, EpochSeconds, HttpDate},
-    Timestamps, json,
+    Timestamps, WithoutMembers, json,
 };
 
 pub(super) static RULES: Rules = Rules {
@@ -24,9 +24,10 @@ pub(super) static RULES: Rules = Rules {
     body: Body {
         format: "JSON",
         content_type: "application/json",
-        empty: "{}",
+        empty: b"{}",
         can_be_form: true,
-        is_always_sent: false,
+        has_timestamps: false,
+        without_members: WithoutMembers::None,
     },
     runtime: json::RUNTIME,
     timestamps: Timestamps {

@@ -81,12 +81,25 @@ pub struct Body {
     /// Its content type.
     pub content_type: &'static str,
     /// The body of a structure without members.
-    pub empty: &'static str,
+    pub empty: &'static [u8],
     /// Whether the members of a request's body can be a form or a multipart body instead, and whether bodies can have other
     /// media types.
     pub can_be_form: bool,
-    /// Whether a request has a body even without members in it.
-    pub is_always_sent: bool,
+    /// Whether the format has a type for timestamps, whatever the format of a timestamp is.
+    pub has_timestamps: bool,
+    /// The body of a request without members in it.
+    pub without_members: WithoutMembers,
+}
+
+/// The body of a request without members in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithoutMembers {
+    /// None.
+    None,
+    /// That of a structure without members.
+    Empty,
+    /// That of a structure without members if the operation has an input, and none otherwise.
+    EmptyOfInput,
 }
 
 /// The names in the runtime that generated code uses for bodies.

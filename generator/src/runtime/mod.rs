@@ -68,6 +68,8 @@ pub use self::http::part::Part;
 pub use self::http::request_compression;
 pub use self::http::tree_hash;
 pub use self::protocol::base64_header;
+pub use self::protocol::cbor::body as cbor;
+pub use self::protocol::cbor::error_body as cbor_error;
 pub use self::protocol::endpoint_member;
 pub use self::protocol::error::body::{ErrorFormat, Step};
 pub(crate) use self::protocol::error::common::common_error;

@@ -1,5 +1,6 @@
 //! Generates the clients of all suites, and a test for each of their cases.
 
+mod cbor;
 mod mismatch;
 mod model;
 mod place;
@@ -124,7 +125,9 @@ impl Generated {
                 }
                 let test = match (&case.serialized, &case.response) {
                     (Some(request), _) => request::test(name, case, request, suite, &spec, &values),
-                    (None, Some(response)) => response::test(name, case, response, &spec, &values),
+                    (None, Some(response)) => {
+                        response::test(name, case, response, suite, &spec, &values)
+                    }
                     (None, None) => Err("there is neither a request nor a response".to_owned()),
                 };
                 tests.push(test.unwrap_or_else(|error| failed(name, &error)));

@@ -9,6 +9,7 @@ use crate::suite::{Case, Request, Suite};
 /// Returns what is wrong with a case, if anything is.
 pub fn of(case: &Case, suite: &Suite) -> Option<String> {
     let model = Model {
+        suite,
         shapes: &suite.shapes,
     };
     let shape = |message: &str| case.given.get(message)?.get("shape")?.as_str();
@@ -34,6 +35,7 @@ enum Names {
 
 /// The shapes of a suite.
 struct Model<'a> {
+    suite: &'a Suite,
     shapes: &'a Map<String, Value>,
 }
 
@@ -84,9 +86,9 @@ impl<'a> Model<'a> {
         self.message(&members, Some(shape), "error")
     }
 
-    /// Returns what the JSON of a request has that its shape hasn't.
+    /// Returns what the body of a request has that its shape hasn't.
     fn body(&self, request: &Request, input: &str) -> Option<String> {
-        let body: Value = serde_json::from_str(request.body.as_deref()?).ok()?;
+        let body = self.suite.value(request.body.as_deref()?)?;
         let shape = match self.payload(input) {
             Some((_, shape)) => shape,
             None => input,

@@ -37,7 +37,13 @@ pub fn test(
         .body
         .clone()
         .or_else(|| compressed_body(case, &operation.input));
-    let body = option(body.as_deref());
+    let body = match body {
+        Some(body) => {
+            let body = suite.bytes(&body)?;
+            quote!(Some(#body))
+        }
+        None => quote!(None),
+    };
     let may_be_compressed = case.given.contains_key("requestcompression");
     Ok(quote! {
         #[test]

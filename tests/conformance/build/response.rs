@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     mismatch,
-    suite::{Case, Response},
+    suite::{Case, Response, Suite},
 };
 
 /// A test that reads the response and compares the output, or the error.
@@ -18,6 +18,7 @@ pub fn test(
     name: &Ident,
     case: &Case,
     response: &Response,
+    suite: &Suite,
     spec: &Spec,
     values: &Values<'_>,
 ) -> Result<TokenStream, String> {
@@ -29,6 +30,7 @@ pub fn test(
     let Response {
         status_code, body, ..
     } = response;
+    let body = suite.bytes(body)?;
     let (names, texts): (Vec<_>, Vec<_>) = response.headers.iter().unzip();
     let checks = if mismatch::is_error(case) {
         error_checks(case, &quote!(#service::#error), spec, values)?

@@ -2,11 +2,14 @@
 
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
+use base64::{Engine, prelude::BASE64_STANDARD};
+use minicbor::Decoder;
+use proc_macro2::Literal;
 use restsmith::BotocoreModel;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::model;
+use crate::{cbor, model};
 
 /// Cases that share their shapes.
 #[derive(Debug, Default, Deserialize)]
@@ -23,6 +26,35 @@ pub struct Suite {
     pub client_endpoint: Option<String>,
     #[serde(default)]
     pub cases: Vec<Case>,
+}
+
+impl Suite {
+    /// Returns the literal of a body, which is base64 in suites of a protocol whose bodies aren't text.
+    pub fn bytes(&self, body: &str) -> Result<Literal, String> {
+        let bytes = if self.is_cbor() {
+            BASE64_STANDARD
+                .decode(body)
+                .map_err(|error| error.to_string())?
+        } else {
+            body.as_bytes().to_vec()
+        };
+        Ok(Literal::byte_string(&bytes))
+    }
+
+    /// Returns the members of a body with their values, as JSON.
+    pub fn value(&self, body: &str) -> Option<Value> {
+        if self.is_cbor() {
+            let body = BASE64_STANDARD.decode(body).ok()?;
+            cbor::outline(&mut Decoder::new(&body)).ok()
+        } else {
+            serde_json::from_str(body).ok()
+        }
+    }
+
+    fn is_cbor(&self) -> bool {
+        let protocol = self.metadata.get("protocol").and_then(Value::as_str);
+        protocol == Some("smithy-rpc-v2-cbor")
+    }
 }
 
 /// An operation, and what becomes of an input or a response.

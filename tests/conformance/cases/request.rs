@@ -12,7 +12,10 @@ use http::{
 use md5::{Digest, Md5};
 use serde_json::Value;
 
-use crate::api::runtime::{Endpoint, Operation};
+use crate::{
+    api::runtime::{Endpoint, Operation},
+    cbor,
+};
 
 /// From how many bytes on a client compresses a body, unless it is told otherwise.
 const MIN_COMPRESSION_SIZE: usize = 10_240;
@@ -30,9 +33,9 @@ pub struct Expected {
     pub headers: &'static [(&'static str, &'static str)],
     pub forbidden: &'static [&'static str],
     pub required: &'static [&'static str],
-    /// The body before it is compressed: JSON is the same as a value, any other byte for byte. None if a case
+    /// The body before it is compressed: JSON and CBOR are the same as values, any other byte for byte. None if a case
     /// doesn't say.
-    pub body: Option<&'static str>,
+    pub body: Option<&'static [u8]>,
     pub may_be_compressed: bool,
 }
 
@@ -113,14 +116,13 @@ fn check_headers(request: &Request<Bytes>, expected: &Expected) {
 
 /// The value of a header that is made of the bytes of a body, and has to be of those that are sent, where a case
 /// made it of its own, which only mean the same. Any other value stays what it is.
-fn of_body(name: &str, value: &str, body: &[u8], expected: Option<&str>) -> String {
+fn of_body(name: &str, value: &str, body: &[u8], expected: Option<&[u8]>) -> String {
     let made = |bytes: &[u8]| match name.to_ascii_lowercase().as_str() {
         "content-length" => Some(bytes.len().to_string()),
         "content-md5" => Some(BASE64_STANDARD.encode(Md5::digest(bytes))),
         _ => None,
     };
-    let is_of_case =
-        expected.is_some_and(|expected| made(expected.as_bytes()).as_deref() == Some(value));
+    let is_of_case = expected.is_some_and(|expected| made(expected).as_deref() == Some(value));
     made(body)
         .filter(|_| is_of_case)
         .unwrap_or_else(|| value.to_owned())
@@ -148,7 +150,10 @@ fn check_body(request: &Request<Bytes>, expected: &Expected) {
         request.body().to_vec()
     };
     let content_type = header(request.headers(), CONTENT_TYPE.as_str()).unwrap_or_default();
-    let expected_json = serde_json::from_str(expected_body)
+    if content_type == "application/cbor" {
+        return cbor::assert_same(&body, expected_body);
+    }
+    let expected_json = serde_json::from_slice(expected_body)
         .ok()
         .filter(|_| is_json(&content_type));
     // What isn't JSON by itself, though a header calls it so, is text.
@@ -158,7 +163,7 @@ fn check_body(request: &Request<Bytes>, expected: &Expected) {
     let actual = json(&body);
     assert!(
         is_same_json(&actual, &expected_json),
-        "{actual} is not {expected_body}"
+        "{actual} is not {expected_json}"
     );
 }
 

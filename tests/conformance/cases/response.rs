@@ -7,7 +7,7 @@ use http::Response;
 use crate::api::runtime::{Body, ErrorKind, Operation};
 
 /// A response of a case.
-pub fn response(status: u16, headers: &[(&str, &str)], body: &'static str) -> Response<Body> {
+pub fn response(status: u16, headers: &[(&str, &str)], body: &'static [u8]) -> Response<Body> {
     let response = headers.iter().fold(
         Response::builder().status(status),
         |response, (name, value)| response.header(*name, *value),

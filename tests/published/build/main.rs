@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             if published.refusal.is_some() {
                 continue;
             }
-            let spec = published.smallest_spec()?;
+            let spec = published.spec()?;
             let client = format!(
                 "restsmith_published::api, restsmith_published::api::{}",
                 spec.service

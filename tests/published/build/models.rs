@@ -12,6 +12,9 @@ use serde_json::{Map, Value};
 
 use crate::shared;
 
+/// The name of Smithy's RPC v2 CBOR.
+const CBOR: &str = "smithy-rpc-v2-cbor";
+
 /// The model of a service.
 pub struct Published {
     /// The folder that it is in.
@@ -36,7 +39,8 @@ fn read(file: &Path) -> Result<Published, Box<dyn Error>> {
         .parent()
         .and_then(Path::file_name)
         .ok_or("a model is in a folder")?;
-    let model = BotocoreModel::read(file)?;
+    let mut model = BotocoreModel::read(file)?;
+    model.protocol = speaks_cbor(&model)?.then(|| CBOR.to_owned());
     let refusal = match model.check_protocol() {
         Err(error) if error.to_string().contains("can be imported") => {
             Some(format!("skipped: {error}"))
@@ -53,6 +57,14 @@ fn read(file: &Path) -> Result<Published, Box<dyn Error>> {
     })
 }
 
+/// Returns whether a service speaks CBOR, which clients of it are tested with.
+fn speaks_cbor(model: &BotocoreModel) -> Result<bool, Box<dyn Error>> {
+    let model: Value = serde_json::from_str(&model.service)?;
+    let protocols = model.pointer("/metadata/protocols");
+    let mut protocols = protocols.and_then(Value::as_array).into_iter().flatten();
+    Ok(protocols.any(|protocol| protocol == CBOR))
+}
+
 impl Published {
     /// Returns the name of the service's tests.
     pub fn name(&self) -> String {
@@ -60,8 +72,11 @@ impl Published {
     }
 
     /// Returns a spec with one operation that can be imported by itself: the first of those that say least to the rules of
-    /// endpoints, as cases do.
-    pub fn smallest_spec(&self) -> Result<Imported, Box<dyn Error>> {
+    /// endpoints, as cases do. That of a service which speaks CBOR has all operations.
+    pub fn spec(&self) -> Result<Imported, Box<dyn Error>> {
+        if self.model.protocol.is_some() {
+            return Ok(import_botocore(&self.model, &[""; 0])?);
+        }
         let model: Value = serde_json::from_str(&self.model.service)?;
         let said = |operation: &Value| {
             operation

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Error,
     format::{self, Auth, MemberOrType, Named},
-    protocol::Destination,
+    protocol::{Destination, WithoutMembers},
 };
 
 /// Returns an operation without its name. `auth` is its scheme, if it isn't that of the service.
@@ -36,6 +36,10 @@ pub(super) fn operation(
                 .unwrap_or_default();
             Side { members, shape }
         });
+    let is_sent = |input: &Named<MemberOrType>| {
+        let tells_inputs = targets.protocol().body.without_members == WithoutMembers::EmptyOfInput;
+        !input.is_empty() || tells_inputs && operation.input.is_some()
+    };
     let pagination = paginator.and_then(|paginator| pagination(paginator, &sides, targets));
     let http_of_operation = match targets.protocol().destination {
         Destination::OfOperation => Some(format!("{} {}", http.method, http.request_uri)),
@@ -59,7 +63,7 @@ pub(super) fn operation(
         tree_hash: has_tree_hash(operation, targets),
         compress_request: is_compressed(operation),
         docs: markdown(operation.documentation.as_deref()),
-        input,
+        input: Some(input).filter(is_sent),
         output,
         outputs: Named::new(),
         errors: errors::names(operation),

@@ -19,6 +19,7 @@ fn importable(name: &str, metadata: &Metadata) -> Option<Protocol> {
         ("rest-json", _) => Some(Protocol::RestJson),
         ("json", Some("1.0")) => Some(Protocol::AwsJson10),
         ("json", _) => Some(Protocol::AwsJson11),
+        ("smithy-rpc-v2-cbor", _) => Some(Protocol::RpcV2Cbor),
         _ => None,
     }
 }
@@ -149,37 +150,56 @@ mod tests {
     }
 
     #[test]
+    fn cbor_goes_after_json_and_before_what_has_no_bodies_of_its_own() {
+        for protocols in [
+            &["smithy-rpc-v2-cbor"][..],
+            &["query", "smithy-rpc-v2-cbor"],
+            &["smithy-rpc-v2-cbor", "ec2", "query"],
+        ] {
+            assert_eq!(
+                outcome(Some("query"), protocols, None),
+                Ok(Protocol::RpcV2Cbor),
+                "{protocols:?}"
+            );
+        }
+        let both = &["smithy-rpc-v2-cbor", "json", "query"];
+        assert_eq!(outcome(None, both, None), Ok(Protocol::AwsJson11));
+        let wanted = Some("smithy-rpc-v2-cbor");
+        assert_eq!(outcome(None, both, wanted), Ok(Protocol::RpcV2Cbor));
+    }
+
+    #[test]
     fn a_refusal_says_what_the_service_speaks_or_what_can_be_imported() {
         let cases: [(&[&str], Option<&str>, &str); 8] = [
             (
                 &[],
                 None,
-                "the model doesn't say which protocol the service speaks; only json and rest-json can be imported",
+                "the model doesn't say which protocol the service speaks; only json, rest-json and smithy-rpc-v2-cbor can be imported",
             ),
             (
                 &[],
                 Some("rest-json"),
-                "the model doesn't say which protocol the service speaks; only json and rest-json can be imported",
+                "the model doesn't say which protocol the service speaks; only json, rest-json and smithy-rpc-v2-cbor can be imported",
             ),
             (
                 &["query"],
                 None,
-                "the service speaks the protocol query; only json and rest-json can be imported",
+                "the service speaks the protocol query; only json, rest-json and smithy-rpc-v2-cbor can be imported",
             ),
             (
-                &["smithy-rpc-v2-cbor", "query"],
+                &["rest-xml", "query"],
                 None,
-                "the service speaks the protocols smithy-rpc-v2-cbor and query; only json and rest-json can be imported",
+                "the service speaks the protocols rest-xml and query; only json, rest-json and smithy-rpc-v2-cbor can be imported",
             ),
             (
                 &["ec2", "rest-json"],
                 Some("ec2"),
-                "the protocol ec2 can't be imported; only json and rest-json can be imported",
+                "the protocol ec2 can't be imported; only json, rest-json and smithy-rpc-v2-cbor can be imported",
             ),
             (
                 &["new"],
                 Some("new"),
-                "the protocol new can't be imported; only json and rest-json can be imported",
+                "the protocol new can't be imported; only json, rest-json and smithy-rpc-v2-cbor can be imported",
             ),
             (
                 &["rest-json"],

@@ -392,7 +392,11 @@ fn operations<'d>(
             .values_mut()
             .flat_map(|output| output.members.values_mut());
         let outputs = operation.output.values_mut().chain(outputs);
-        let members = operation.input.values_mut().chain(outputs);
+        let members = operation
+            .input
+            .iter_mut()
+            .flat_map(Named::values_mut)
+            .chain(outputs);
         let types = members.map(|MemberOrType(member)| &mut member.target);
         for name in types.chain(&mut operation.additional_input) {
             if let Some(new) = renamed.get(name) {
@@ -409,7 +413,7 @@ fn operations<'d>(
     let mut operations: Named<_> = operations.collect();
     let sent = settle(shapes, &operations, &renamed);
     for operation in operations.values_mut() {
-        let Operation { input, output, .. } = operation;
+        let (input, output) = (operation.input_members(), &operation.output);
         operation.pagination = pages::pagination(input, output, &shapes.made, &sent);
     }
     (operations, errors)
@@ -459,7 +463,7 @@ fn types_of_operation(operation: &Operation) -> impl Iterator<Item = &str> {
 
 fn sent_types(operation: &Operation) -> impl Iterator<Item = &str> {
     let additional = operation.additional_input.as_deref();
-    targets(&operation.input).chain(additional)
+    targets(operation.input_members()).chain(additional)
 }
 
 fn received_types(operation: &Operation) -> impl Iterator<Item = &str> {

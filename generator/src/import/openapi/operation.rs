@@ -98,7 +98,7 @@ pub(super) fn operation<'d>(
             status: responses.success.status,
             auth: auth.filter(|auth| auth != shared.auth),
             docs: docs([at.text("summary"), description, deprecated]),
-            input: input.members,
+            input: Some(input.members).filter(|members| !members.is_empty()),
             output: responses.success.output,
             outputs: responses.success.outputs,
             ..Operation::default()

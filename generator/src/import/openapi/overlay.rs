@@ -92,12 +92,12 @@ shapes: { Food: { type: string } }
         let spec = applied(SPEC, overlay, "pets.overlay.yaml").unwrap();
         let feed = spec.operations.get("Feed").unwrap();
         assert_eq!(feed.idempotent, Some(true));
-        let name = &feed.input.get("name").unwrap().0;
+        let name = &feed.input_members().get("name").unwrap().0;
         assert_eq!(
             (name.target.as_str(), name.docs.as_deref()),
             ("string", Some("A name."))
         );
-        assert!(!feed.input.get("food").unwrap().0.required);
+        assert!(!feed.input_members().get("food").unwrap().0.required);
         assert_eq!(spec.operations.len(), 1);
         assert!(spec.shapes.contains_key("Food"));
     }

@@ -118,9 +118,14 @@ pub(super) fn members_exist(operation: &format::Operation, place: &Place<'_>) ->
         ("total", pagination.total.as_ref()),
         ("items", pagination.items.as_ref()),
     ];
-    let input = input
-        .into_iter()
-        .map(|(key, name)| (key, name.map(String::as_str), &operation.input, "input"));
+    let input = input.into_iter().map(|(key, name)| {
+        (
+            key,
+            name.map(String::as_str),
+            operation.input_members(),
+            "input",
+        )
+    });
     let output = output.into_iter().map(|(key, path)| {
         let first = path.map(|path| output_path::first_member(path));
         (key, first, &operation.output, "output")

@@ -1,5 +1,6 @@
 //! Reading and writing of values: the interface of every format, and the formats.
 
+pub(super) mod cbor;
 pub(super) mod error;
 pub(super) mod fingerprint;
 pub(super) mod interface;

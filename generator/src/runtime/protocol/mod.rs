@@ -1,6 +1,7 @@
 //! Operations: their requests, and responses as outputs or errors.
 
 pub mod base64_header;
+pub(super) mod cbor;
 pub(super) mod cookies;
 pub mod endpoint_member;
 pub(super) mod error;

@@ -85,12 +85,23 @@ impl Value for Document {
         match self {
             Self::Null => writer.null(),
             Self::Boolean(value) => value.write(schema, writer),
-            Self::Number(value) => value.write(schema, writer),
+            Self::Number(value) => match as_float(value) {
+                Some(number) => writer.float(number, value),
+                None => value.write(schema, writer),
+            },
             Self::String(value) => value.write(schema, writer),
             Self::List(value) => value.write(schema, writer),
             Self::Map(value) => value.write(schema, writer),
         }
     }
+}
+
+/// Returns a number with a fraction as a float, if its digits are those of the float. So a float that was read is written as
+/// one again, in a format that tells floats from other numbers.
+fn as_float(number: &Number) -> Option<f64> {
+    let digits = number.as_str();
+    let float = digits.contains('.').then(|| digits.parse::<f64>().ok())??;
+    (float.to_string() == digits).then_some(float)
 }
 
 impl Empty for Document {

@@ -77,6 +77,8 @@ impl Value for Timestamp {
                 Self::from_text(text)
             }
             Scalar::Integer(seconds) => Some(nearest(seconds, 0)),
+            // The digits of a float are those that were meant: 0.123 isn't 0.123000026.
+            Scalar::Float(seconds) if seconds.is_finite() => epoch_seconds(&seconds.to_string()),
             Scalar::Float(seconds) => of_float(seconds),
             other => return Err(other.unexpected(EXPECTED, offset)),
         };
