@@ -27,6 +27,7 @@ mod required;
 mod schema;
 mod shape;
 mod type_name;
+mod waiter;
 mod yaml_help;
 
 use named::named;
@@ -48,6 +49,7 @@ pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
+pub use waiter::{Acceptor, AcceptorState, AcceptorStatus, Waiter};
 pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, UnionBy, Value, Values, has_key};
 
 /// A REST API, described for restsmith.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::named, present::present,
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat, Waiter, named::named, present::present,
     type_name::optional_type_name,
 };
 
@@ -87,6 +87,10 @@ pub struct Operation {
     /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
+    /// What a client can wait for by calling the operation again and again: each by its name.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "TableExists": { "acceptors": [{ "state": "success", "status": "success" }] } })))]
+    pub waiters: Named<Waiter>,
 }
 
 /// A success of an operation that has several.

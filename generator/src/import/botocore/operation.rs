@@ -64,6 +64,7 @@ pub(super) fn operation(
         outputs: Named::new(),
         errors: errors::names(operation),
         pagination,
+        waiters: Named::new(),
     })
 }
 
