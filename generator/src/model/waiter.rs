@@ -143,8 +143,8 @@ pub(crate) enum Constant {
 /// What has a length.
 #[derive(Clone, Debug)]
 pub(crate) enum Measured {
-    /// A list or a map. Its absence counts as nothing.
-    Collection(Vec<ValueStep>),
+    List(Vec<ValueStep>),
+    Map(Vec<ValueStep>),
     /// A text, in characters.
     Text {
         of: Vec<ValueStep>,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Need::{
-    self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
+    self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming, AsyncWaiters, BlockingWaiters, Waiters,
     AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
     Checksum, CommonError, Cookies, Date, Document, EndpointMember, Enum, Form, Format, Gzip,
     HostPrefix, Hyper, IntEnum, JsonQuery, LinkHeader, LinkPagination, ListedError, MapToken,
@@ -113,6 +113,7 @@ const PARTS: &[Part] = &[
     file!("call/replay", [AsyncClient, BlockingClient]),
     file!("call/retry", [Always]),
     file!("call/tracing", [Tracing]),
+    file!("call/wait_error", [Waiters]),
     file!("call/without_tracing", [NoTracing]),
     folder!("client"),
     file!("client/asynchronous", [AsyncClient]),
@@ -122,6 +123,7 @@ const PARTS: &[Part] = &[
     file!("client/build_error", [Always]),
     file!("client/build_with", [AsyncClient, BlockingClient]),
     file!("client/builder", [Always]),
+    file!("client/blocking_waits", [BlockingWaiters]),
     file!("client/by_link", [LinkPagination]),
     file!("client/by_offset", [OffsetPagination]),
     file!("client/by_page", [PagePagination]),
@@ -136,6 +138,8 @@ const PARTS: &[Part] = &[
     file!("client/read_timeout", [AsyncClient]),
     file!("client/server_url", [ServerUrl]),
     file!("client/url_variable", [ServerUrl]),
+    file!("client/waiter", [Waiters]),
+    file!("client/waits", [AsyncWaiters]),
     folder!("codec"),
     file!("codec/error", [Always]),
     file!("codec/fingerprint", [MapToken]),

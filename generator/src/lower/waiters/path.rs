@@ -570,8 +570,12 @@ fn measured(term: Term<'_>) -> Result<Measured, Problem> {
     match term {
         Term::Value {
             of,
-            type_: Type::List { .. } | Type::Map { .. },
-        } => Ok(Measured::Collection(of)),
+            type_: Type::List { .. },
+        } => Ok(Measured::List(of)),
+        Term::Value {
+            of,
+            type_: Type::Map { .. },
+        } => Ok(Measured::Map(of)),
         Term::Value {
             of,
             type_: type_ @ (Type::String | Type::Secret),
@@ -580,7 +584,11 @@ fn measured(term: Term<'_>) -> Result<Measured, Problem> {
             is_secret: *type_ == Type::Secret,
         }),
         Term::Values { values, .. } if values.steps.is_empty() => {
-            Ok(Measured::Collection(values.source.of))
+            let Source { of, kind } = values.source;
+            Ok(match kind {
+                SourceKind::Items { .. } => Measured::List(of),
+                SourceKind::Values { .. } | SourceKind::Keys => Measured::Map(of),
+            })
         }
         Term::Values { values, .. } => Ok(Measured::Values(values)),
         _ => Err(Problem::new(
