@@ -52,7 +52,10 @@ pub(super) fn items(operation: &Operation) -> Vec<TokenStream> {
 fn state_fn(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let (output_name, error_name) = (&operation.output_name, &operation.error_name);
     let name = &waiter.method_name;
-    let docs = format!("Returns what the outcome of a call means to `{}`.", waiter.name);
+    let docs = format!(
+        "Returns what the outcome of a call means to `{}`.",
+        waiter.name
+    );
     let docs = plain(&rustdoc(&docs));
     let on_output = arm(
         &quote!(Ok),

@@ -95,9 +95,8 @@ fn reached(from: &TokenStream, steps: &[ValueStep]) -> Reached {
     let Some((step, rest)) = steps.split_first() else {
         return Reached::Place(from.clone());
     };
-    let is_present = |is_sparse: &bool| {
-        is_sparse.then(|| quote!(.and_then(::core::option::Option::as_ref)))
-    };
+    let is_present =
+        |is_sparse: &bool| is_sparse.then(|| quote!(.and_then(::core::option::Option::as_ref)));
     let value = match step {
         ValueStep::Field {
             field,
@@ -227,9 +226,7 @@ fn emptiness(is: Relation, number: u64) -> Option<bool> {
 /// Returns a length, as an `Option`.
 fn measure(from: &TokenStream, of: &Measured) -> TokenStream {
     match of {
-        Measured::List(steps) => {
-            measured(&reached(from, steps), &quote!(::std::vec::Vec))
-        }
+        Measured::List(steps) => measured(&reached(from, steps), &quote!(::std::vec::Vec)),
         Measured::Map(steps) => {
             measured(&reached(from, steps), &quote!(::std::collections::BTreeMap))
         }

@@ -49,8 +49,8 @@ pub(crate) use other_formats::of_keys as other_format;
 pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
-pub use waiter::{Acceptor, AcceptorState, AcceptorStatus, Waiter};
 pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, UnionBy, Value, Values, has_key};
+pub use waiter::{Acceptor, AcceptorState, AcceptorStatus, Waiter};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]

@@ -4,9 +4,10 @@ use super::{tree::Node, yaml};
 use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
-        self, Acceptor, AcceptorState, AcceptorStatus, Auth, Endpoint, Error, ErrorStatus, Hosts, MediaTypes, Member, MemberOrType, Named,
-        Operation, Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec,
-        Style, UnionBy, Until, Value, Values, Variable, Waiter,
+        self, Acceptor, AcceptorState, AcceptorStatus, Auth, Endpoint, Error, ErrorStatus, Hosts,
+        MediaTypes, Member, MemberOrType, Named, Operation, Output, Pagination, Recognition,
+        RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Until, Value, Values, Variable,
+        Waiter,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };

@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::Need::{
-    self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming, AsyncWaiters, BlockingWaiters, Waiters,
-    AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
-    Checksum, CommonError, Cookies, Date, Document, EndpointMember, Enum, Form, Format, Gzip,
-    HostPrefix, Hyper, IntEnum, JsonQuery, LinkHeader, LinkPagination, ListedError, MapToken,
-    Multipart, NestedQuery, NoAsyncClient, NoGzip, NoTracing, Nullable, Number, OffsetPagination,
-    Outputs, OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest,
-    Sensitive, ServerUrl, Sigv4, Structure, StyledLabel, TaggedUnion, Timestamp, TokenPagination,
-    Tracing, TreeHash, Union, UnionByKind, UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid,
+    self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
+    AsyncWaiters, AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient,
+    BlockingPagination, BlockingWaiters, Checksum, CommonError, Cookies, Date, Document,
+    EndpointMember, Enum, Form, Format, Gzip, HostPrefix, Hyper, IntEnum, JsonQuery, LinkHeader,
+    LinkPagination, ListedError, MapToken, Multipart, NestedQuery, NoAsyncClient, NoGzip,
+    NoTracing, Nullable, Number, OffsetPagination, Outputs, OwnEndpoint, PagePagination,
+    Pagination, QueryList, RequestCompression, Reqwest, Sensitive, ServerUrl, Sigv4, Structure,
+    StyledLabel, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union, UnionByKind,
+    UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid, Waiters,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.

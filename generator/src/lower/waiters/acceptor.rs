@@ -13,8 +13,8 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span},
     format::{Acceptor, AcceptorStatus},
     lower::place::Place,
-    model::{ErrorCondition, OutputCondition},
     model,
+    model::{ErrorCondition, OutputCondition},
     similar::similar,
 };
 
@@ -135,7 +135,10 @@ fn of_error(name: &str, context: &Context<'_>, place: &Place<'_>) -> Condition {
         return Condition::Error(ErrorCondition::Listed(shape.name.clone()));
     }
     let mut common = context.common_errors.iter();
-    if let Some(shape) = common.clone().find(|shape| shape.name == name || shape.code == name) {
+    if let Some(shape) = common
+        .clone()
+        .find(|shape| shape.name == name || shape.code == name)
+    {
         return Condition::Error(ErrorCondition::Common(shape.name.clone()));
     }
     let known: Vec<_> = listed
@@ -171,15 +174,19 @@ fn of_path(
         return Err(report(Code::Waiter, span, problem));
     }
     let equals = acceptor.equals.as_ref().map(Literal::of_yaml).transpose();
-    let equals = equals
-        .map_err(|problem| report(Code::Waiter, place.at("equals").value(), problem))?;
+    let equals =
+        equals.map_err(|problem| report(Code::Waiter, place.at("equals").value(), problem))?;
     let paths = Paths {
         output: context.output.iter().map(|member| &member.field).collect(),
         types: context.types,
         suspicions: RefCell::default(),
     };
     let condition = lower(&paths, equals).map_err(|problem| report(Code::Waiter, span, problem))?;
-    let value = if place.has("equals") { place.at("equals").value() } else { span };
+    let value = if place.has("equals") {
+        place.at("equals").value()
+    } else {
+        span
+    };
     for problem in paths.suspicions.into_inner() {
         report(Code::WaiterValue, value, problem);
     }

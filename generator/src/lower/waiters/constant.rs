@@ -117,7 +117,10 @@ fn mismatch(literal: &Literal, type_: &Type) -> Problem {
             "name a string, a boolean, a whole number or a value of an enum",
         ),
     };
-    let message = format!("{} can't be the value at the path, which is {what}", literal.shown());
+    let message = format!(
+        "{} can't be the value at the path, which is {what}",
+        literal.shown()
+    );
     Problem::new(message, help)
 }
 
@@ -152,8 +155,12 @@ fn number_of_enum(
     if let Some((variant, _)) = values.find(|(_, value)| i128::from(*value) == number) {
         return Ok((Constant::Variant(name.clone(), variant.clone()), None));
     }
-    let number = i32::try_from(number)
-        .map_err(|_| Problem::new(format!("{number} is too large"), "write a number of the enum"))?;
+    let number = i32::try_from(number).map_err(|_| {
+        Problem::new(
+            format!("{number} is too large"),
+            "write a number of the enum",
+        )
+    })?;
     let suspicion = Problem::new(
         format!("the enum `{name}` has no number {number}"),
         "add it to the values of the enum, or write one of these",

@@ -83,15 +83,25 @@ fn no_stream(input: &[InputMember], place: &Place<'_>) -> Checked<()> {
 
 /// Returns the minimum and the maximum delay.
 fn delays(waiter: &format::Waiter, place: &Place<'_>) -> Checked<(u64, u64)> {
-    let min = waiter.min_delay.unwrap_or(MIN_DELAY.min(waiter.max_delay.unwrap_or(MIN_DELAY)));
+    let min = waiter
+        .min_delay
+        .unwrap_or(MIN_DELAY.min(waiter.max_delay.unwrap_or(MIN_DELAY)));
     let max = waiter.max_delay.unwrap_or(MAX_DELAY.max(min));
     let refuse = |key, message: &str, help: &str| {
         let diagnostic = Diagnostic::new(Code::InvalidValue, place.at(key).value(), message);
         Err(place.report(diagnostic.help(help)))
     };
     if min == 0 {
-        let key = if waiter.min_delay.is_some() { "min_delay" } else { "max_delay" };
-        return refuse(key, "a delay of 0 seconds would call without a pause", "write 1 or more");
+        let key = if waiter.min_delay.is_some() {
+            "min_delay"
+        } else {
+            "max_delay"
+        };
+        return refuse(
+            key,
+            "a delay of 0 seconds would call without a pause",
+            "write 1 or more",
+        );
     }
     if min > max {
         return refuse(
@@ -109,7 +119,11 @@ type RulesOfBoth = (
 );
 
 /// Returns what outputs and errors mean.
-fn rules(waiter: &format::Waiter, context: &Context<'_>, place: &Place<'_>) -> Checked<RulesOfBoth> {
+fn rules(
+    waiter: &format::Waiter,
+    context: &Context<'_>,
+    place: &Place<'_>,
+) -> Checked<RulesOfBoth> {
     let acceptors = place.at("acceptors");
     if !acceptors.is_whole() {
         return Err(place.already_reported());

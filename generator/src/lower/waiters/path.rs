@@ -160,22 +160,18 @@ impl<'a> Paths<'a> {
                 let (left, right) = (self.condition(lhs, from)?, self.condition(rhs, from)?);
                 Ok(Term::Condition(Condition::Or(left.into(), right.into())))
             }
-            Ast::Not { node, .. } => {
-                Ok(Term::Condition(negation(self.condition(node, from)?)))
-            }
+            Ast::Not { node, .. } => Ok(Term::Condition(negation(self.condition(node, from)?))),
             Ast::Literal { value, .. } => Literal::of_json(value).map(Term::Literal),
             Ast::Function { name, args, .. } => self.function(name, args, from),
-            Ast::MultiList { .. } | Ast::MultiHash { .. } => {
-                Err(unsupported("a selection of several members, `[a, b]` or `{a: b}`"))
-            }
+            Ast::MultiList { .. } | Ast::MultiHash { .. } => Err(unsupported(
+                "a selection of several members, `[a, b]` or `{a: b}`",
+            )),
             Ast::ObjectValues { node, .. } => {
                 let (values, type_) = values_of_map(self.term(node, from)?)?;
                 Ok(Term::Values { values, type_ })
             }
             Ast::Slice { .. } => Err(unsupported("a slice of a list")),
-            Ast::Condition { .. } | Ast::Expref { .. } => {
-                Err(unsupported("this form of JMESPath"))
-            }
+            Ast::Condition { .. } | Ast::Expref { .. } => Err(unsupported("this form of JMESPath")),
         }
     }
 
@@ -280,7 +276,9 @@ impl<'a> Paths<'a> {
                 of: measured(self.term(of, from)?)?,
                 is_zero_if_absent: false,
             }),
-            ("contains", [of, part]) => self.contains(self.term(of, from)?, &self.term(part, from)?),
+            ("contains", [of, part]) => {
+                self.contains(self.term(of, from)?, &self.term(part, from)?)
+            }
             ("values", [of]) => {
                 let (values, type_) = values_of_map(self.term(of, from)?)?;
                 Ok(Term::Values { values, type_ })
@@ -314,7 +312,9 @@ impl<'a> Paths<'a> {
 
     fn contains(&self, of: Term<'a>, part: &Term<'a>) -> Result<Term<'a>, Problem> {
         let Term::Literal(part) = part else {
-            return Err(unsupported("`contains` with something else than a constant"));
+            return Err(unsupported(
+                "`contains` with something else than a constant",
+            ));
         };
         let (values, type_) = match (of, part) {
             (
@@ -444,7 +444,9 @@ fn parse(path: &str) -> Result<Ast, Problem> {
     jmespath::parse(path).map_err(|error| {
         let place = error.offset.saturating_add(1);
         Problem::new(
-            format!("`{path}` is not valid JMESPath: there is something wrong at character {place}"),
+            format!(
+                "`{path}` is not valid JMESPath: there is something wrong at character {place}"
+            ),
             help,
         )
     })
