@@ -241,9 +241,9 @@ fn measure(from: &TokenStream, of: &Measured) -> TokenStream {
         }
         Measured::Values(Values { source, steps }) => {
             let value = reached(from, &source.of).option();
-            let items = iterated(&Reached::Place(quote!(list)), source.kind);
+            let items = iterated(&Reached::Place(quote!(values)), source.kind);
             let values = selected(items, steps);
-            quote!(#value.map(|list| #values.count()))
+            quote!(#value.map(|values| #values.count()))
         }
     }
 }

@@ -150,6 +150,8 @@ fn rules(
             Condition::AnyError => on_error.add(None, state),
         }
     }
+    on_output.trim(Some(WaiterState::Retry));
+    on_error.trim(None);
     Ok((on_output, on_error))
 }
 
@@ -169,6 +171,18 @@ impl<T> WaiterRules<T> {
             (Some(_), _) => {}
             (None, Some(condition)) => self.cases.push((condition, state)),
             (None, None) => self.otherwise = Some(state),
+        }
+    }
+
+    /// Removes the last rules if they say what holds without them, by the spec or by default.
+    fn trim(&mut self, default: Option<WaiterState>) {
+        let otherwise = self.otherwise.or(default);
+        while self
+            .cases
+            .last()
+            .is_some_and(|(_, state)| Some(*state) == otherwise)
+        {
+            drop(self.cases.pop());
         }
     }
 }
