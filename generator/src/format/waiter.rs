@@ -16,11 +16,11 @@ use super::present::present;
 pub struct Waiter {
     /// The minimum delay between two calls, in seconds. The default is 2.
     #[serde(default, deserialize_with = "present")]
-    #[cfg_attr(feature = "cli", schemars(!default, range(min = 1), example = 5))]
+    #[cfg_attr(feature = "cli", schemars(!default, range(min = 1, max = 86400), example = 5))]
     pub min_delay: Option<u64>,
     /// The maximum delay between two calls, in seconds. The default is 120, or `min_delay` if that is more.
     #[serde(default, deserialize_with = "present")]
-    #[cfg_attr(feature = "cli", schemars(!default, range(min = 1), example = 60))]
+    #[cfg_attr(feature = "cli", schemars(!default, range(min = 1, max = 86400), example = 60))]
     pub max_delay: Option<u64>,
     /// What it waits for, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"The table can be written to."))]

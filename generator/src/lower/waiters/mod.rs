@@ -23,6 +23,9 @@ use acceptor::{Condition, condition};
 const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
+/// The greatest delay, in seconds.
+const DAY: u64 = 86_400;
+
 /// What the waiters of an operation may name.
 pub(super) struct Context<'a> {
     pub(super) operation: &'a format::Operation,
@@ -83,32 +86,26 @@ fn no_stream(input: &[InputMember], place: &Place<'_>) -> Checked<()> {
 
 /// Returns the minimum and the maximum delay.
 fn delays(waiter: &format::Waiter, place: &Place<'_>) -> Checked<(u64, u64)> {
-    let min = waiter
-        .min_delay
-        .unwrap_or(MIN_DELAY.min(waiter.max_delay.unwrap_or(MIN_DELAY)));
-    let max = waiter.max_delay.unwrap_or(MAX_DELAY.max(min));
-    let refuse = |key, message: &str, help: &str| {
-        let diagnostic = Diagnostic::new(Code::InvalidValue, place.at(key).value(), message);
-        Err(place.report(diagnostic.help(help)))
-    };
-    if min == 0 {
-        let key = if waiter.min_delay.is_some() {
-            "min_delay"
-        } else {
-            "max_delay"
-        };
-        return refuse(
-            key,
-            "a delay of 0 seconds would call without a pause",
-            "write 1 or more",
-        );
+    for (key, delay) in [
+        ("min_delay", waiter.min_delay),
+        ("max_delay", waiter.max_delay),
+    ] {
+        if delay.is_some_and(|delay| !(1..=DAY).contains(&delay)) {
+            let message = "a delay is at least a second and at most a day";
+            let help = format!("write a number of seconds from 1 to {DAY}");
+            let place = place.at(key);
+            let diagnostic = Diagnostic::new(Code::InvalidValue, place.value(), message);
+            return Err(place.report(diagnostic.help(help)));
+        }
     }
+    let greatest = waiter.max_delay.unwrap_or(MIN_DELAY);
+    let min = waiter.min_delay.unwrap_or(MIN_DELAY.min(greatest));
+    let max = waiter.max_delay.unwrap_or(MAX_DELAY.max(min));
     if min > max {
-        return refuse(
-            "max_delay",
-            "the maximum delay is less than the minimum delay",
-            "write `min_delay` or more",
-        );
+        let place = place.at("max_delay");
+        let message = "the maximum delay is less than the minimum delay";
+        let diagnostic = Diagnostic::new(Code::InvalidValue, place.value(), message);
+        return Err(place.report(diagnostic.help("write `min_delay` or more")));
     }
     Ok((min, max))
 }

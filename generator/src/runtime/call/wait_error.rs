@@ -142,10 +142,13 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
                 last,
                 calls,
                 elapsed,
-            } => write!(
-                f,
-                "{waiter} wasn't reached by {calls} calls in {elapsed:.1?}: {last}"
-            ),
+            } => {
+                let (plural, seconds) = (if *calls == 1 { "" } else { "s" }, elapsed.as_secs_f64());
+                write!(
+                    f,
+                    "{waiter} wasn't reached by {calls} call{plural} in {seconds:.1} s: {last}"
+                )
+            }
             WaitErrorKind::Call(error) => write!(f, "{waiter} wasn't reached: {error}"),
         }
     }

@@ -27,3 +27,4 @@ mod round_trip;
 mod tree_hash;
 mod unions;
 mod uri_reference;
+mod waiter;
