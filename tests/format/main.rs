@@ -24,3 +24,4 @@ mod spec_bytes;
 mod spec_checks;
 mod styles;
 mod unions;
+mod waiters;

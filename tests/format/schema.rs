@@ -32,7 +32,7 @@ shapes:
 ";
 
 /// The objects of the format, in the order of the reference.
-const OBJECTS: [&str; 13] = [
+const OBJECTS: [&str; 15] = [
     "Spec",
     "Service",
     "Recognition",
@@ -46,6 +46,8 @@ const OBJECTS: [&str; 13] = [
     "Error",
     "Shape",
     "Pagination",
+    "Waiter",
+    "Acceptor",
 ];
 
 fn schema() -> Value {

@@ -718,6 +718,43 @@ shapes:
 }
 
 #[test]
+fn what_can_be_waited_for() {
+    let spec = with(
+        "
+    output: { pets: Pets, name: { type: string, required: true } }
+    waiters:
+      AllFed:
+        min_delay: 5
+        docs: No pet is hungry.
+        acceptors:
+          - { state: success, all: \"pets[?age > `1`].state\", equals: FED }
+          - { state: failure, path: name, equals: nobody }
+          - { state: retry, status: 404 }",
+        "
+shapes:
+  Pets: { type: list, of: Pet }
+  Pet: { type: structure, members: { age: long, state: State } }
+  State: { type: enum, values: [HUNGRY, FED] }
+",
+    );
+    let text = generated(
+        &spec,
+        &[ClientKind::Async, ClientKind::Blocking],
+        false,
+        &[
+            "pets/operation/feed.rs",
+            "pets/client.rs",
+            "pets/blocking.rs",
+        ],
+    );
+    let parts: Vec<_> = text
+        .split("\n\n")
+        .filter(|item| item.contains("wait_until") || item.contains("WaiterState"))
+        .collect();
+    insta::assert_snapshot!(parts.join("\n\n"));
+}
+
+#[test]
 fn pages_that_links_numbers_and_offsets_name() {
     let names = [
         "link", "url", "page", "pages", "more", "offset", "total", "last", "sparse",

@@ -178,6 +178,33 @@ fn the_forms_of_a_spec_are_valid() {
     assert!(ticket.contains(dates), "{ticket}");
 }
 
+#[test]
+fn the_waiter_of_an_order_is_what_its_example_calls() {
+    let program = FreshCrate::new("waiter").unwrap();
+    let service = "restsmith: 1\nservice:\n  name: orders\n  protocol: rest-json\n  endpoint: { url: \"https://orders.example.com\" }\n";
+    let operations = readme_block("<!-- waiter -->");
+    let spec = format!("{service}{operations}\nerrors:\n  NotFound: {{ status: 404 }}\n");
+    let path = program.path().join("orders.yaml");
+    fs::write(&path, spec).unwrap();
+    let builder = Builder::new().clients([ClientKind::Blocking]);
+    let dependencies = builder.dependencies(&[&path]).unwrap();
+    let change = builder
+        .plan(program.path().join("src/api"), &[&path])
+        .unwrap();
+    assert_eq!(change.warnings(), [""; 0]);
+    change.apply().unwrap();
+    let (_, dependencies) = dependencies.split_once("[dependencies]\n").unwrap();
+    program.write_manifest(dependencies).unwrap();
+    let wait = readme_block("<!-- wait -->").replace("use api::", "use crate::api::");
+    program
+        .write(
+            "src/lib.rs",
+            &format!("pub mod api;\npub mod wait {{\n{wait}\n}}\n"),
+        )
+        .unwrap();
+    program.cargo(&["check", "--quiet"]).unwrap();
+}
+
 /// Has what README's overlay changes.
 const ISSUES: &str = r#"
 openapi: 3.0.3

@@ -104,6 +104,56 @@ fn kind(spec: &serde_yaml::Value, name: &str) -> String {
     )
 }
 
+/// The acceptors by their states, and the warnings about waiters, of the services of which all protocols are known.
+#[test]
+#[cfg_attr(not(shared), ignore = "skipped: needs ../shared")]
+fn all_waiters_of_a_model_are_imported() {
+    let folders = fs::read_dir(shared::path("models")).unwrap();
+    let mut folders: Vec<_> = folders.map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    let mut services = 0;
+    for folder in folders {
+        let Ok(waiters) = fs::read_to_string(folder.join("waiters-2.json")) else {
+            continue;
+        };
+        let model = BotocoreModel::read(&folder.join("service-2.json")).unwrap();
+        if model.check_protocol().is_err() {
+            continue;
+        }
+        services += 1;
+        let imported = import_botocore(&model, &[] as &[&str]).unwrap();
+        let lost = imported.warnings.iter().filter(|it| it.contains("waiter"));
+        assert_eq!(lost.collect::<Vec<_>>(), [""; 0], "{}", folder.display());
+        let spec: serde_yaml::Value = serde_yaml::from_str(&imported.yaml).unwrap();
+        let operations = spec["operations"].as_mapping().unwrap().values();
+        let own = operations.filter_map(|operation| operation.get("waiters"));
+        let own = own.flat_map(|waiters| waiters.as_mapping().unwrap().values());
+        let waiters: serde_json::Value = serde_json::from_str(&waiters).unwrap();
+        let published = waiters["waiters"].as_object().unwrap().values();
+        let states_of_spec = own
+            .flat_map(|waiter| waiter["acceptors"].as_sequence().unwrap())
+            .map(|acceptor| acceptor["state"].as_str().unwrap().to_owned());
+        let states_of_model = published
+            .flat_map(|waiter| waiter["acceptors"].as_array().unwrap())
+            .map(|acceptor| acceptor["state"].as_str().unwrap().to_owned());
+        assert_eq!(
+            counted(states_of_spec),
+            counted(states_of_model),
+            "{}",
+            folder.display()
+        );
+    }
+    assert!(services > 0, "some services have waiters");
+}
+
+fn counted(states: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for state in states {
+        *counts.entry(state).or_default() += 1;
+    }
+    counts
+}
+
 #[test]
 #[cfg_attr(not(shared), ignore = "skipped: needs ../shared")]
 fn what_is_imported_goes_where_the_specs_of_the_repository_say() {

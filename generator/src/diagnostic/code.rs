@@ -175,6 +175,10 @@ catalogue! {
     PlainCredentials = 0045 Warning;
     /// Credentials in a header that every request carries.
     ConstantCredentials = 0046 Warning;
+    /// A waiter is invalid.
+    Waiter = 0047 Error;
+    /// A waiter compares with a value or an error that the spec doesn't have.
+    WaiterValue = 0048 Warning;
 }
 
 #[cfg(test)]

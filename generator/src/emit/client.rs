@@ -13,6 +13,7 @@ use super::{
     endpoint_settings::endpoint_settings,
     paginator,
     scope::Scope,
+    waiter,
 };
 use crate::{
     model::{Auth, Operation, PathPart, Service},
@@ -30,7 +31,11 @@ pub(super) fn async_module(service: &Service, transport: Option<&Transport>) -> 
     );
     let methods = service.operations.iter().flat_map(|operation| {
         let pages = paginator::method(operation, &quote!(runtime::pages));
-        iter::once(method(operation, &quote!(pub async), &quote!(.await))).chain(pages)
+        let (signature, wait) = (quote!(pub async), quote!(.await));
+        let waiters = waiter::methods(operation, &signature, &quote!(runtime::waits), &wait);
+        iter::once(method(operation, &signature, &wait))
+            .chain(pages)
+            .chain(waiters)
     });
     let mut groups = vec![definition, client_impl(methods)];
     groups.extend(async_source_impls(service));
@@ -53,7 +58,11 @@ pub(super) fn blocking_module(service: &Service, transport: Option<&Transport>) 
     let signature = quote!(#[inline] pub);
     let methods = service.operations.iter().flat_map(|operation| {
         let pages = paginator::method(operation, &quote!(runtime::blocking_pages));
-        iter::once(method(operation, &signature, &TokenStream::new())).chain(pages)
+        let (waits, no_wait) = (quote!(runtime::blocking_waits), TokenStream::new());
+        let waiters = waiter::methods(operation, &signature, &waits, &no_wait);
+        iter::once(method(operation, &signature, &no_wait))
+            .chain(pages)
+            .chain(waiters)
     });
     let mut groups = vec![definition, client_impl(methods)];
     groups.extend(endpoint_settings(service));

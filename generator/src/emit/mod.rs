@@ -38,6 +38,8 @@ mod service;
 mod structure;
 mod types;
 mod union;
+mod waiter;
+mod waiter_condition;
 
 pub use module::{Content, Module};
 pub use root::{Entry, root};

@@ -4,7 +4,7 @@ use std::iter;
 
 use proc_macro2::TokenStream;
 
-use super::{Module, error, input, output, paginator, scope::Scope};
+use super::{Module, error, input, output, paginator, scope::Scope, waiter};
 use crate::model::{Operation, Service};
 
 /// Returns the module with the input, the output and the errors of an operation.
@@ -34,6 +34,7 @@ fn groups(service: &Service, operation: &Operation, client: Option<&str>) -> Vec
     let mut groups = input::input_struct(service, operation, &call);
     groups.extend(output::output_items(service, operation, &call));
     groups.extend(paginator::impls(operation));
+    groups.extend(waiter::items(operation));
     groups.extend(error::error_enum(service, operation, &call));
     groups
 }

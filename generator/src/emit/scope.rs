@@ -229,7 +229,7 @@ impl Scope {
                 let name = format_ident!("{name}");
                 quote!(#name)
             }
-            (false, ["service", name]) => {
+            (false, ["service", name, ..]) => {
                 if self.import(name, Path::Service(Vec::new())) {
                     return from(1);
                 }

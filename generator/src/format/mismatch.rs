@@ -14,6 +14,7 @@ use super::{
     media_types::{REQUEST, RESPONSE},
     misplaced::{Neighbours, misplaced},
     shape::has_key,
+    waiter::ACCEPTOR_STATUSES,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Span},
@@ -204,6 +205,12 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         "a status code, such as 201" => "write its three digits, without quotes",
         REQUEST | RESPONSE => "write a type, a slash and a subtype, such as `application/json`",
         STATUSES => "write three digits without quotes, or one of these words",
+        ACCEPTOR_STATUSES => "write three digits without quotes, or one of these words",
+        "a map with `acceptors`" => {
+            "write `{ acceptors: [{ state: success, path: PATH, equals: VALUE }] }`"
+        }
+        "a map with `state`" => "write `{ state: success, path: PATH, equals: VALUE }`",
+        "a whole number of seconds" => "write it without quotes and without a unit, such as 5",
         "the number 1" => "write `restsmith: 1`",
         "a map with `status`" => "write `{ status: 404 }`",
         "a map with `http`" => "write `{ http: POST /users }`",
@@ -307,6 +314,8 @@ fn in_plain_words(expected: &str) -> String {
         "u8" => "a number from 0 to 255",
         "u16" => "a status code, such as 201",
         "u32" => "the number 1",
+        // The delays of waiters.
+        "u64" => "a whole number of seconds",
         other => other,
     };
     words.to_owned()

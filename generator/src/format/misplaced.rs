@@ -18,6 +18,7 @@ const OF_OTHERS: &[&str] = &[
     "shapes",
     "endpoint",
     "pagination",
+    "waiters",
 ];
 
 /// A key of a map with the keys around it.

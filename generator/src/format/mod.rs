@@ -27,6 +27,7 @@ mod required;
 mod schema;
 mod shape;
 mod type_name;
+mod waiter;
 mod yaml_help;
 
 use named::named;
@@ -49,6 +50,7 @@ pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, UnionBy, Value, Values, has_key};
+pub use waiter::{Acceptor, AcceptorState, AcceptorStatus, Waiter};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Auth, MediaTypes, MemberOrType, Named, RequestFormat,
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat, Waiter,
     named::{named, present_named},
     present::present,
     type_name::optional_type_name,
@@ -92,6 +92,10 @@ pub struct Operation {
     /// How the operation's output is split into pages.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "input_token": "nextToken", "output_token": "nextToken" })))]
     pub pagination: Option<Pagination>,
+    /// What a client can wait for by calling the operation again and again: each by its name.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "TableExists": { "acceptors": [{ "state": "success", "status": "success" }] } })))]
+    pub waiters: Named<Waiter>,
 }
 
 impl Operation {

@@ -4,9 +4,10 @@ use super::{tree::Node, yaml};
 use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
-        self, Auth, Endpoint, Error, ErrorStatus, Hosts, MediaTypes, Member, MemberOrType, Named,
-        Operation, Output, Pagination, Recognition, RequestFormat, Retry, Service, Shape, Spec,
-        Style, UnionBy, Until, Value, Values, Variable,
+        self, Acceptor, AcceptorState, AcceptorStatus, Auth, Endpoint, Error, ErrorStatus, Hosts,
+        MediaTypes, Member, MemberOrType, Named, Operation, Output, Pagination, Recognition,
+        RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Until, Value, Values, Variable,
+        Waiter,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -84,6 +85,29 @@ fn full_pagination() -> Pagination {
         total: text("j"),
         items: text("d"),
         page_size: text("e"),
+    }
+}
+
+/// A waiter with all keys, whether or not they go together.
+fn full_waiter() -> Waiter {
+    let acceptor = |state, status| Acceptor {
+        state,
+        status: Some(status),
+        error: text("Taken"),
+        path: text("length(a[]) > `0`"),
+        all: text("a[].b"),
+        any: text("a[?b == 'c'].b"),
+        equals: Some(serde_yaml::Value::from("ACTIVE")),
+    };
+    Waiter {
+        min_delay: Some(1),
+        max_delay: Some(300),
+        docs: text("It has eaten."),
+        acceptors: vec![
+            acceptor(AcceptorState::Success, AcceptorStatus::Success),
+            acceptor(AcceptorState::Failure, AcceptorStatus::Error),
+            acceptor(AcceptorState::Retry, AcceptorStatus::Exact(404)),
+        ],
     }
 }
 
@@ -206,6 +230,7 @@ fn full_spec() -> Spec {
                 outputs: named([("Fed", full_output(members()))]),
                 errors: vec!["Taken".to_owned(), "a, b".to_owned()],
                 pagination: Some(full_pagination()),
+                waiters: named([("Fed", full_waiter())]),
             },
         )]),
         errors: named([("Taken", error())]),

@@ -13,6 +13,7 @@ use super::{
     shapes::Shapes,
     streaming,
     unique::Unique,
+    waiters,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
@@ -117,6 +118,22 @@ pub(super) fn operation(
         };
         pagination::pagination(pagination, way?, method, &members, &place)
     });
+    let errors = errors?;
+    let waiters = match types {
+        Some(types) => {
+            let context = waiters::Context {
+                operation,
+                input: &input,
+                output: &output,
+                outputs: &outputs,
+                errors: &errors,
+                common_errors: &common.errors.common,
+                types,
+            };
+            waiters::waiters(names.waiters, &context, shapes, place)
+        }
+        None => Err(place.already_reported()),
+    };
     let headers = headers.ok_or_else(|| place.already_reported())?;
     Ok(model::Operation {
         name: name.to_owned(),
@@ -146,8 +163,9 @@ pub(super) fn operation(
         input,
         output,
         outputs,
-        errors: errors?,
+        errors,
         pagination: pagination.transpose()?,
+        waiters: waiters?,
     })
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use super::{place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, all},
-    format::{Named, Operation, Output},
+    format::{Named, Operation, Output, Waiter},
     names::{type_name, value_name},
 };
 
@@ -29,6 +29,8 @@ pub(super) struct Names {
     pub(super) method: Ident,
     /// The method for its pages, if it has pages.
     pub(super) pages: Option<Ident>,
+    /// The methods for its waiters.
+    pub(super) waiters: Vec<Ident>,
     pub(super) input: Ident,
     pub(super) output: Ident,
     pub(super) error: Ident,
@@ -43,12 +45,19 @@ pub(super) fn names(operations: &Named<Operation>, place: &Place<'_>) -> Vec<Che
         .keys()
         .map(|name| taken.names(name, &place.at(name)))
         .collect();
-    // A method for pages and the structures of several outputs take no name from an operation, so those come last.
+    // Methods for pages and waiters and the structures of several outputs take no name from an operation, so those come last.
     for ((name, operation), all) in operations.iter().zip(&mut all) {
         let Ok(names) = all else { continue };
         let place = place.at(name);
         if operation.pagination.is_some() {
             names.pages = Some(taken.pages(&names.method, &place.at("pagination")));
+        }
+        match taken.waiters(&operation.waiters, &place.at("waiters")) {
+            Ok(waiters) => names.waiters = waiters,
+            Err(reported) => {
+                *all = Err(reported);
+                continue;
+            }
         }
         match taken.outputs(name, &operation.outputs, &place.at("outputs")) {
             Ok(outputs) => names.outputs = outputs,
@@ -96,6 +105,7 @@ impl Taken {
             module: self.modules.identifier(method.clone(), place),
             method,
             pages: None,
+            waiters: Vec::new(),
             input: self.types.identifier(input, place),
             output: self.types.identifier(output, place),
             error: self.types.identifier(error, place),
@@ -118,6 +128,16 @@ impl Taken {
             };
             let structure = self.types.identifier(structure, &place);
             Ok((variants.identifier(variant, &place), structure))
+        }))
+    }
+
+    fn waiters(&mut self, waiters: &Named<Waiter>, place: &Place<'_>) -> Checked<Vec<Ident>> {
+        all(waiters.keys().map(|name| {
+            let place = place.at(name);
+            let method = type_name(name).and_then(|_| value_name(&format!("wait_until_{name}")));
+            let method =
+                method.ok_or_else(|| place.report(super::invalid_name(name, place.key())))?;
+            Ok(self.methods.identifier(method, &place))
         }))
     }
 

@@ -6,6 +6,7 @@
 mod binding;
 mod pagination;
 mod types;
+mod waiter;
 
 use std::rc::Rc;
 
@@ -26,6 +27,10 @@ pub(crate) use pagination::{
 pub(crate) use types::{
     Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Null, Secrecy,
     Structure, Type, Union, UnionBy, Variant,
+};
+pub(crate) use waiter::{
+    Condition, Constant, ErrorCondition, Measured, OutputCondition, Relation, Source, SourceKind,
+    ValueStep, Values, ValuesStep, Waiter, WaiterRules, WaiterState,
 };
 
 /// One service.
@@ -222,6 +227,8 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<ErrorCase>,
     /// The pagination, if it is paginated.
     pub(crate) pagination: Option<Pagination>,
+    /// What can be waited for, in the order of the spec.
+    pub(crate) waiters: Vec<Waiter>,
 }
 
 impl Operation {

@@ -101,6 +101,10 @@ enum Need {
     /// An operation of an asynchronous client whose body is a stream.
     AsyncStreaming,
     BlockingClient,
+    /// An operation with something to wait for, and the loop of each client.
+    Waiters,
+    AsyncWaiters,
+    BlockingWaiters,
     /// An operation that sends a checksum.
     Checksum,
     /// An operation that sends hashes of its body.
@@ -336,6 +340,8 @@ impl Needs {
             Need::BlockingPagination => {
                 self.needs(Need::Pagination) && self.needs(Need::BlockingClient)
             }
+            Need::AsyncWaiters => self.needs(Need::Waiters) && self.needs(Need::AsyncClient),
+            Need::BlockingWaiters => self.needs(Need::Waiters) && self.needs(Need::BlockingClient),
             Need::AsyncStreaming => self.uses.contains(&need) && self.needs(Need::AsyncClient),
             Need::AwsSigv4 => self.needs(Need::Sigv4) && self.choices.aws_sigv4,
             Need::BlockingClient => has_any(&[ClientKind::Blocking, ClientKind::Ureq]),

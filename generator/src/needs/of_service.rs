@@ -77,6 +77,7 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
         (!operation.host.is_empty(), Need::HostPrefix),
         (operation.own_endpoint.is_some(), Need::OwnEndpoint),
         (operation.pagination.is_some(), Need::Pagination),
+        (!operation.waiters.is_empty(), Need::Waiters),
         (operation.has_stream(), Need::AsyncStreaming),
         (!operation.outputs.is_empty(), Need::Outputs),
         (operation.has_checksum, Need::Checksum),

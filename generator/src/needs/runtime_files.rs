@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::Need::{
     self, Always, ApiKey, AsyncBearer, AsyncClient, AsyncPagination, AsyncSigv4, AsyncStreaming,
-    AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient, BlockingPagination,
-    Checksum, CommonError, Cookies, Date, Document, EndpointMember, Enum, Form, Format, Gzip,
-    HostPrefix, Hyper, IntEnum, JsonQuery, LinkHeader, LinkPagination, ListedError, MapToken,
-    Multipart, NestedQuery, NoAsyncClient, NoGzip, NoTracing, Nullable, Number, OffsetPagination,
-    Outputs, OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest,
-    Sensitive, ServerUrl, Sigv4, Structure, StyledLabel, TaggedUnion, Timestamp, TokenPagination,
-    Tracing, TreeHash, Union, UnionByKind, UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid,
+    AsyncWaiters, AwsEndpoint, AwsHosts, AwsSigv4, Base64, Basic, Bearer, BlockingClient,
+    BlockingPagination, BlockingWaiters, Checksum, CommonError, Cookies, Date, Document,
+    EndpointMember, Enum, Form, Format, Gzip, HostPrefix, Hyper, IntEnum, JsonQuery, LinkHeader,
+    LinkPagination, ListedError, MapToken, Multipart, NestedQuery, NoAsyncClient, NoGzip,
+    NoTracing, Nullable, Number, OffsetPagination, Outputs, OwnEndpoint, PagePagination,
+    Pagination, QueryList, RequestCompression, Reqwest, Sensitive, ServerUrl, Sigv4, Structure,
+    StyledLabel, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union, UnionByKind,
+    UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid, Waiters,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -113,6 +114,7 @@ const PARTS: &[Part] = &[
     file!("call/replay", [AsyncClient, BlockingClient]),
     file!("call/retry", [Always]),
     file!("call/tracing", [Tracing]),
+    file!("call/wait_error", [Waiters]),
     file!("call/without_tracing", [NoTracing]),
     folder!("client"),
     file!("client/asynchronous", [AsyncClient]),
@@ -122,6 +124,7 @@ const PARTS: &[Part] = &[
     file!("client/build_error", [Always]),
     file!("client/build_with", [AsyncClient, BlockingClient]),
     file!("client/builder", [Always]),
+    file!("client/blocking_waits", [BlockingWaiters]),
     file!("client/by_link", [LinkPagination]),
     file!("client/by_offset", [OffsetPagination]),
     file!("client/by_page", [PagePagination]),
@@ -136,6 +139,8 @@ const PARTS: &[Part] = &[
     file!("client/read_timeout", [AsyncClient]),
     file!("client/server_url", [ServerUrl]),
     file!("client/url_variable", [ServerUrl]),
+    file!("client/waiter", [Waiters]),
+    file!("client/waits", [AsyncWaiters]),
     folder!("codec"),
     folder!("codec/cbor"),
     file!("codec/cbor/big_number", [Format("cbor")]),

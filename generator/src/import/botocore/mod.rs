@@ -1,7 +1,7 @@
 //! From AWS's own model of a service, as botocore publishes it, to a spec.
 //!
 //! Data flows one way here too: `source` reads, with its `overlay`; `model` mirrors what was read; `protocol`, `auth` and
-//! `select` choose; `service`, `endpoint`, `operation`, `pagination`, `members`, `errors` and `shapes` say it in the
+//! `select` choose; `service`, `endpoint`, `operation`, `pagination`, `waiters`, `members`, `errors` and `shapes` say it in the
 //! format's terms, and `targets` knows which shapes they reach.
 
 mod auth;
@@ -24,6 +24,7 @@ mod source;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod waiters;
 
 use std::path::{Path, PathBuf};
 
@@ -37,13 +38,14 @@ use crate::{
 use model::{About, Model};
 use pagination::Paginators;
 use targets::Targets;
+use waiters::Waiters;
 
 pub(super) use source::read;
 
 /// What an imported spec says about where it is from.
 const SOURCE: &str = "AWS's model by `restsmith import botocore`";
 
-/// AWS's model of a service, as the Python package `botocore` publishes it: up to three JSON texts, and what is wanted
+/// AWS's model of a service, as the Python package `botocore` publishes it: up to four JSON texts, and what is wanted
 /// of them.
 ///
 /// # Examples
@@ -61,6 +63,8 @@ pub struct BotocoreModel {
     pub service: String,
     /// The text of `paginators-1.json`.
     pub paginators: Option<String>,
+    /// The text of `waiters-2.json`.
+    pub waiters: Option<String>,
     /// The text of `endpoint-rule-set-1.json`. Without it the service is taken to be at AWS's usual hosts,
     /// `{prefix}.{region}.{suffix}`.
     pub endpoint_rules: Option<String>,
@@ -79,8 +83,8 @@ impl BotocoreModel {
         }
     }
 
-    /// Reads a file `service-2.json`, and beside it `paginators-1.json` and `endpoint-rule-set-1.json` if they are
-    /// there. A file whose name ends in `.gz` is unpacked. What an overlay beside a file changes, such as
+    /// Reads a file `service-2.json`, and beside it `paginators-1.json`, `waiters-2.json` and `endpoint-rule-set-1.json`
+    /// if they are there. A file whose name ends in `.gz` is unpacked. What an overlay beside a file changes, such as
     /// `service-2.sdk-extras.json`, is merged into it.
     ///
     /// # Errors
@@ -89,6 +93,7 @@ impl BotocoreModel {
     pub fn read(service: &Path) -> Result<Self, Error> {
         Ok(Self {
             paginators: source::read_beside(service, "paginators-1.json")?,
+            waiters: source::read_beside(service, "waiters-2.json")?,
             endpoint_rules: source::read_beside(service, "endpoint-rule-set-1.json")?,
             service: source::read(service)?,
             protocol: None,
@@ -163,6 +168,7 @@ pub(super) fn spec(
     operations: &[impl AsRef<str>],
 ) -> Result<(Spec, Vec<String>), Error> {
     let paginators = Paginators::read(model.paginators.as_deref())?;
+    let waiters = Waiters::read(model.waiters.as_deref())?;
     let (rules, wanted) = (model.endpoint_rules.as_deref(), model.protocol.as_deref());
     let model: Model = parse(&model.service)?;
     let protocol = protocol::chosen(&model.metadata, wanted)?;
@@ -176,13 +182,15 @@ pub(super) fn spec(
     let operations = selected.iter().map(|(name, operation)| {
         let auth = auth::of_operation(operation, &model.metadata).map_err(Error::request)?;
         let own_auth = Some(auth).filter(|auth| *auth != service_auth);
-        let operation =
-            operation::operation(operation, own_auth, paginators.of(name), &mut targets)?;
+        let operation = format::Operation {
+            waiters: waiters.of(name, &mut warnings),
+            ..operation::operation(operation, own_auth, paginators.of(name), &mut targets)?
+        };
         Ok(((*name).to_owned(), operation))
     });
     let operations = operations.collect::<Result<_, Error>>()?;
     let errors = errors::errors(&selected, &mut targets)?;
-    let spec = Spec {
+    let mut spec = Spec {
         restsmith: 1,
         service: service::service(&model, name, protocol, service_auth, endpoint),
         operations,
@@ -190,6 +198,7 @@ pub(super) fn spec(
         common_errors: Named::new(),
         shapes: shapes::shapes(targets)?,
     };
+    waiters::leave_out_invalid(&mut spec, &mut warnings)?;
     Ok((spec, warnings))
 }
 

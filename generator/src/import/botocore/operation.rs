@@ -68,6 +68,7 @@ pub(super) fn operation(
         outputs: Named::new(),
         errors: errors::names(operation),
         pagination,
+        waiters: Named::new(),
     })
 }
 

@@ -74,3 +74,101 @@ errors:
     let header = "# yaml-language-server: $schema=./restsmith.schema.json\n# Imported from AWS's model by `restsmith import botocore`.\n";
     assert_eq!(imported.yaml.strip_prefix(header), Some(expected));
 }
+
+/// A model of a service whose table has a state.
+fn tables() -> BotocoreModel {
+    let model = json!({
+        "metadata": {
+            "protocol": "json", "jsonVersion": "1.0", "targetPrefix": "Tables", "serviceId": "Tables",
+            "endpointPrefix": "tables"
+        },
+        "operations": {
+            "ReadTable": {
+                "http": { "method": "POST", "requestUri": "/" },
+                "output": { "shape": "Table" }
+            },
+            "Ping": { "http": { "method": "POST", "requestUri": "/" } }
+        },
+        "shapes": {
+            "Table": {
+                "type": "structure",
+                "members": { "State": { "shape": "Text" }, "Indexes": { "shape": "Texts" } }
+            },
+            "Text": { "type": "string" },
+            "Texts": { "type": "list", "member": { "shape": "Text" } }
+        }
+    });
+    BotocoreModel::new(model.to_string())
+}
+
+#[test]
+fn waiters_say_what_the_file_beside_the_model_says() {
+    let mut model = tables();
+    let acceptor = |matcher, expected: serde_json::Value, state| json!({ "matcher": matcher, "expected": expected, "state": state });
+    let at = |path, matcher, expected: serde_json::Value, state| json!({ "matcher": matcher, "argument": path, "expected": expected, "state": state });
+    let exists = json!([
+        at("State", "path", json!("ACTIVE"), "success"),
+        at("length(Indexes) > `3`", "path", json!(true), "failure"),
+        at("Indexes[]", "pathAny", json!("old"), "retry"),
+        at("Indexes", "pathAll", json!("new"), "success"),
+        acceptor("status", json!(200), "retry"),
+        acceptor("status", json!(404), "retry"),
+        acceptor("error", json!("Gone"), "failure"),
+        acceptor("error", json!(true), "retry"),
+    ]);
+    model.waiters = Some(
+        json!({ "version": 2, "waiters": {
+            "TableExists": { "operation": "ReadTable", "delay": 2, "maxAttempts": 9, "acceptors": exists },
+            "Reached": {
+                "operation": "Ping", "delay": 300, "maxAttempts": 9, "description": "It is there.",
+                "acceptors": [acceptor("error", json!(false), "success")]
+            },
+        } })
+        .to_string(),
+    );
+    let imported = import_botocore(&model, &[""; 0]).unwrap();
+    assert_eq!(imported.warnings, [""; 0]);
+    let (_, operations) = imported.yaml.split_once("\noperations:\n").unwrap();
+    let (operations, _) = operations.split_once("\nshapes:").unwrap();
+    insta::assert_snapshot!(operations);
+    // The waiters of other operations are no loss.
+    let only = import_botocore(&model, &["Ping"]).unwrap();
+    assert_eq!(only.warnings, [""; 0]);
+    assert!(!only.yaml.contains("TableExists"), "{}", only.yaml);
+}
+
+#[test]
+fn a_waiter_that_cannot_be_said_is_left_out_with_the_reason() {
+    let waiter = |acceptors: serde_json::Value| json!({ "operation": "ReadTable", "delay": 2, "maxAttempts": 9, "acceptors": acceptors });
+    let of_path = |path: &str| {
+        waiter(
+            json!([{ "matcher": "path", "argument": path, "expected": "a", "state": "success" }]),
+        )
+    };
+    let mut model = tables();
+    model.waiters = Some(
+        json!({ "version": 2, "waiters": {
+            "Kept": of_path("State"),
+            "Misspelt": of_path("Stat"),
+            "Unknown": waiter(json!([{ "matcher": "header", "expected": "a", "state": "success" }])),
+            "Endless": waiter(json!([{ "matcher": "status", "expected": 404, "state": "retry" }])),
+        } })
+        .to_string(),
+    );
+    let imported = import_botocore(&model, &[""; 0]).unwrap();
+    assert_eq!(
+        imported.warnings,
+        [
+            "the waiter `Unknown` is left out: the matcher `header` with the value \"a\" is unknown",
+            "the waiter `Misspelt` is left out: there is no member `Stat`",
+            "the waiter `Endless` is left out: the waiter never succeeds: no acceptor has `state: success`",
+        ]
+    );
+    assert!(imported.yaml.contains("      Kept:"), "{}", imported.yaml);
+    model.waiters = Some("[]".to_owned());
+    let error = import_botocore(&model, &[""; 0]).unwrap_err().to_string();
+    assert!(
+        error.starts_with("this isn't a botocore waiters file: "),
+        "{error}"
+    );
+}

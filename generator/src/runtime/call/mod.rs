@@ -9,6 +9,7 @@ pub(super) mod redact;
 pub(super) mod replay;
 pub(super) mod retry;
 mod tracing;
+pub(super) mod wait_error;
 mod without_tracing;
 
 pub(super) use self::tracing::CallSpan;

@@ -15,7 +15,7 @@ pub use super::super::transport::http_client::{BoxFuture, HttpClient};
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub(super) config: Arc<Config>,
-    http: Arc<dyn HttpClient>,
+    pub(super) http: Arc<dyn HttpClient>,
 }
 
 impl Caller {

@@ -15,7 +15,7 @@ pub use super::super::transport::blocking_http_client::HttpClient;
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub(super) config: Arc<Config>,
-    http: Arc<dyn HttpClient>,
+    pub(super) http: Arc<dyn HttpClient>,
 }
 
 impl Caller {

@@ -3,6 +3,7 @@
 mod asynchronous;
 pub mod blocking;
 pub mod blocking_pages;
+pub mod blocking_waits;
 pub(super) mod build;
 pub(super) mod build_error;
 pub(super) mod build_with;
@@ -21,6 +22,8 @@ pub(super) mod pagination;
 mod read_timeout;
 pub(super) mod server_url;
 mod url_variable;
+pub(super) mod waiter;
+pub mod waits;
 
 pub use self::asynchronous::{BoxFuture, Caller, HttpClient};
 pub use self::page_number::PageNumber;

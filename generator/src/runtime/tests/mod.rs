@@ -29,3 +29,4 @@ mod round_trip;
 mod tree_hash;
 mod unions;
 mod uri_reference;
+mod waiter;

@@ -1,0 +1,217 @@
+//! Waiters: what the outcomes of an operation's calls mean.
+
+use std::rc::Rc;
+
+use http::StatusCode;
+use proc_macro2::Ident;
+
+/// Something that a client can wait for.
+#[derive(Clone, Debug)]
+pub(crate) struct Waiter {
+    /// The name in the spec.
+    pub(crate) name: String,
+    /// The name of the client's method.
+    pub(crate) method_name: Ident,
+    /// The name of the constant of the input that has its rules.
+    pub(crate) constant: Ident,
+    pub(crate) docs: Option<Rc<str>>,
+    /// In seconds; at least 1.
+    pub(crate) min_delay: u64,
+    /// In seconds; at least the minimum.
+    pub(crate) max_delay: u64,
+    /// What outputs mean. The default is another call.
+    pub(crate) on_output: WaiterRules<OutputCondition>,
+    /// What errors of the service mean. The default is the end of the wait.
+    pub(crate) on_error: WaiterRules<ErrorCondition>,
+}
+
+/// What outcomes of one kind mean.
+#[derive(Clone, Debug)]
+pub(crate) struct WaiterRules<T> {
+    /// The conditions in their order, and what the first that holds means.
+    pub(crate) cases: Vec<(T, WaiterState)>,
+    /// What any other outcome of this kind means, if the spec says so.
+    pub(crate) otherwise: Option<WaiterState>,
+}
+
+impl<T> Default for WaiterRules<T> {
+    fn default() -> Self {
+        Self {
+            cases: Vec::new(),
+            otherwise: None,
+        }
+    }
+}
+
+/// What an outcome means to a waiter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WaiterState {
+    Success,
+    Failure,
+    Retry,
+}
+
+/// A condition on an output.
+#[derive(Clone, Debug)]
+pub(crate) enum OutputCondition {
+    /// It is this one of several outputs.
+    Is(Ident),
+    /// Its members are so.
+    Has(Condition),
+}
+
+/// A condition on an error of the service.
+#[derive(Clone, Debug)]
+pub(crate) enum ErrorCondition {
+    Status(StatusCode),
+    /// A variant of the operation's error.
+    Listed(Ident),
+    /// A variant of the service's common errors.
+    Common(Ident),
+    /// The code of an error that has no variant.
+    Code(String),
+}
+
+/// A condition on the members of an output, or on those of an item in it.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    And(Box<Self>, Box<Self>),
+    Or(Box<Self>, Box<Self>),
+    Not(Box<Self>),
+    /// A value is so.
+    Value {
+        of: Vec<ValueStep>,
+        is: Relation,
+        constant: Constant,
+        /// Whether the condition holds if there is no value.
+        if_absent: bool,
+    },
+    /// Two values of the same type are equal, or both are absent.
+    Equal(Vec<ValueStep>, Vec<ValueStep>),
+    /// A text contains this one.
+    Contains {
+        of: Vec<ValueStep>,
+        part: String,
+    },
+    /// A length is so.
+    Length {
+        of: Measured,
+        is: Relation,
+        number: u64,
+        /// Whether the condition holds if there is nothing to measure.
+        if_absent: bool,
+    },
+    /// Two lengths are so. It doesn't hold if one of them is absent.
+    Lengths {
+        left: Measured,
+        is: Relation,
+        right: Measured,
+    },
+    /// One of the values is the constant.
+    Any(Values, Constant),
+    /// There is a value, and all are the constant.
+    All(Values, Constant),
+}
+
+/// How something compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// A constant, as the type that it is compared with.
+#[derive(Clone, Debug)]
+pub(crate) enum Constant {
+    Boolean(bool),
+    Integer(i128),
+    Text(String),
+    /// A text that a sensitive string is compared with.
+    Secret(String),
+    /// The enum and its variant.
+    Variant(Ident, Ident),
+    /// A value of an enum that has no variant.
+    OtherText(String),
+    /// A number of an enum that has no variant.
+    OtherNumber(i32),
+}
+
+/// What has a length.
+#[derive(Clone, Debug)]
+pub(crate) enum Measured {
+    List(Vec<ValueStep>),
+    Map(Vec<ValueStep>),
+    /// A text, in characters.
+    Text {
+        of: Vec<ValueStep>,
+        is_secret: bool,
+    },
+    /// What is selected of a list or a map.
+    Values(Values),
+}
+
+/// A step from an output or an item to a value in it.
+#[derive(Clone, Debug)]
+pub(crate) enum ValueStep {
+    Field {
+        field: Ident,
+        required: bool,
+    },
+    /// The value of a key of a map.
+    Key {
+        key: String,
+        /// Whether it may be null.
+        is_sparse: bool,
+    },
+    /// The item of a list at this index.
+    Index {
+        index: usize,
+        /// Whether it may be null.
+        is_sparse: bool,
+    },
+    /// The last item of a list.
+    Last {
+        /// Whether it may be null.
+        is_sparse: bool,
+    },
+}
+
+/// Values that are selected in an output or an item.
+#[derive(Clone, Debug)]
+pub(crate) struct Values {
+    pub(crate) source: Source,
+    pub(crate) steps: Vec<ValuesStep>,
+}
+
+/// Where values come from.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) of: Vec<ValueStep>,
+    pub(crate) kind: SourceKind,
+}
+
+/// What is selected first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SourceKind {
+    /// The items of a list, which may be null.
+    Items { is_sparse: bool },
+    /// The values of a map, which may be null.
+    Values { is_sparse: bool },
+    /// The keys of a map.
+    Keys,
+}
+
+/// What is done with each value.
+#[derive(Clone, Debug)]
+pub(crate) enum ValuesStep {
+    /// It is replaced by a value in it, or left out if that is absent.
+    Reach(Vec<ValueStep>),
+    /// It is replaced by the items of a list in it.
+    Items { of: Vec<ValueStep>, is_sparse: bool },
+    /// It is left out unless this holds.
+    Filter(Condition),
+}

@@ -1,0 +1,31 @@
+//! The loop of an asynchronous wait.
+
+use std::time::Duration;
+
+use super::super::{Operation, Seen, WaitError};
+use super::{
+    Caller,
+    waiter::{Next, Wait, Waiter},
+};
+
+/// Calls an operation again and again, until its waiter ends the wait or not enough time is left.
+///
+/// # Errors
+///
+/// Fails if what is waited for can't come any more, a call fails with an error that the waiter doesn't name, or it takes
+/// too long.
+#[doc(hidden)]
+pub async fn wait<O: Operation + Clone>(
+    caller: &Caller,
+    input: &O,
+    max_wait: Duration,
+    waiter: &Waiter<O>,
+) -> Result<Seen<O::Output, O::Error>, WaitError<O::Output, O::Error>> {
+    let mut wait = Wait::new(waiter, max_wait);
+    loop {
+        match wait.next(caller.call(input.clone()).await) {
+            Next::Call(delay) => caller.http.sleep(delay).await,
+            Next::End(end) => return end,
+        }
+    }
+}
