@@ -38,6 +38,7 @@ mod service;
 mod structure;
 mod types;
 mod union;
+mod xml;
 
 pub use module::{Content, Module};
 pub use root::{Entry, root};

@@ -27,6 +27,7 @@ mod required;
 mod schema;
 mod shape;
 mod type_name;
+mod xml;
 mod yaml_help;
 
 use named::named;
@@ -49,6 +50,7 @@ pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, UnionBy, Value, Values, has_key};
+pub use xml::{MemberXml, Namespace, RootXml, ServiceXml, ShapeXml};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
@@ -127,6 +129,9 @@ pub struct Service {
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"application/vnd.api+json"))]
     pub response: Option<MediaTypes>,
+    /// What all requests have in XML.
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "namespace": { "uri": "https://example.com/ns" } })))]
+    pub xml: Option<ServiceXml>,
     /// The name of the service in AWS signatures, if it isn't the first label of `endpoint.aws`.
     #[cfg_attr(feature = "cli", schemars(example = &"awsssoportal"))]
     pub signing_name: Option<String>,

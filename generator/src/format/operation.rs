@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Auth, MediaTypes, MemberOrType, Named, RequestFormat, named::named, present::present,
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat, RootXml, named::named, present::present,
     type_name::optional_type_name,
 };
 
@@ -34,6 +34,9 @@ pub struct Operation {
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"application/vnd.api+json"))]
     pub response: Option<MediaTypes>,
+    /// The root element of requests in XML.
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "CreateUserRequest" })))]
+    pub xml: Option<RootXml>,
     /// The status code of a success. The default is 200; any 2xx is accepted.
     #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,

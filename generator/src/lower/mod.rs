@@ -55,6 +55,7 @@ mod unions;
 mod unique;
 mod unknown_type;
 mod unused;
+mod xml;
 
 use std::{cell::RefCell, mem};
 

@@ -13,11 +13,12 @@ use super::{
     shapes::Shapes,
     streaming,
     unique::Unique,
+    xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, MemberOrType, RequestFormat},
-    model::{self, InputMember, NamedType},
+    model::{self, Element, InputMember, NamedType, RequestBinding},
     protocol::{Header, Rules},
 };
 
@@ -138,6 +139,7 @@ pub(super) fn operation(
         path: http_key::path_parts(&request, &operation.input, &input),
         headers: [headers, own_headers.as_slice(), accept.as_slice()].concat(),
         content_type,
+        root: root(name, operation, service, shapes, &input, place)?,
         query: request
             .uri
             .split_once('?')
@@ -161,6 +163,40 @@ fn is_idempotent(
         let by_request = destination.is_some_and(|destination| destination.is_idempotent(request));
         by_request || input.iter().any(|member| member.is_token)
     })
+}
+
+/// Returns the root element of the request's body, if the protocol names it: what a payload says, or else the operation.
+fn root(
+    name: &str,
+    operation: &format::Operation,
+    service: &format::Service,
+    shapes: &Shapes<'_>,
+    input: &[InputMember],
+    place: &Place<'_>,
+) -> Checked<Option<Element>> {
+    if !shapes.protocol().body.has_root {
+        return xml::none(
+            operation.xml.is_some(),
+            "the body has no root element",
+            place,
+        )
+        .map(|()| None);
+    }
+    let of_service = service.xml.as_ref().and_then(|xml| xml.namespace.as_ref());
+    let payload = input
+        .iter()
+        .find(|member| matches!(member.binding, RequestBinding::Payload(_)))
+        .and_then(|member| Some((&member.field, &operation.input.get(&member.field.name)?.0)));
+    let Some((field, member)) = payload else {
+        return xml::root_of_operation(name, operation.xml.as_ref(), of_service, place).map(Some);
+    };
+    let root = xml::root_of_payload(field, member, of_service);
+    xml::none(
+        operation.xml.is_some(),
+        "the member with `payload` says what the root element is",
+        place,
+    )?;
+    Ok(Some(root))
 }
 
 /// Returns what kind of message the request is. Reports a form or a multipart body that the protocol doesn't have, or that

@@ -6,6 +6,7 @@
 mod binding;
 mod pagination;
 mod types;
+mod xml;
 
 use std::rc::Rc;
 
@@ -27,6 +28,7 @@ pub(crate) use types::{
     Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Null, Secrecy,
     Structure, Type, Union, UnionBy, Variant,
 };
+pub(crate) use xml::{Element, Namespace, Xml};
 
 /// One service.
 #[derive(Clone, Debug)]
@@ -208,6 +210,8 @@ pub(crate) struct Operation {
     pub(crate) headers: Vec<Header>,
     /// The content type of a body in the format of the protocol.
     pub(crate) content_type: String,
+    /// The root element of a body in XML, if the protocol has one.
+    pub(crate) root: Option<Element>,
     /// The constant query.
     pub(crate) query: Option<String>,
     /// The members of the input, in the order of the spec.

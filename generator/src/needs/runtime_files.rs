@@ -12,6 +12,7 @@ use super::Need::{
     Outputs, OwnEndpoint, PagePagination, Pagination, QueryList, RequestCompression, Reqwest,
     Sensitive, ServerUrl, Sigv4, Structure, StyledLabel, TaggedUnion, Timestamp, TokenPagination,
     Tracing, TreeHash, Union, UnionByKind, UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid,
+    Xml,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -144,6 +145,8 @@ const PARTS: &[Part] = &[
     file!("codec/json/look_ahead", [Format("json")]),
     file!("codec/json/reader", [Format("json")]),
     file!("codec/json/writer", [Format("json")]),
+    folder!("codec/xml"),
+    file!("codec/xml/tables", [Xml]),
     file!("codec/nested", [Form, Multipart, NestedQuery, StyledLabel]),
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),

@@ -19,10 +19,12 @@ const fn rules(content_type: &'static str) -> Rules {
         destination: Destination::OfNames(address),
         bindings: &[],
         has_base64_headers: false,
+        has_xml: false,
         body: Body {
             format: "JSON",
             content_type,
             empty: "{}",
+            has_root: false,
             can_be_form: false,
             is_always_sent: true,
         },

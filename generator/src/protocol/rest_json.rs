@@ -21,10 +21,12 @@ pub(super) static RULES: Rules = Rules {
         BindingKind::ResponseCode,
     ],
     has_base64_headers: true,
+    has_xml: false,
     body: Body {
         format: "JSON",
         content_type: "application/json",
         empty: "{}",
+        has_root: false,
         can_be_form: true,
         is_always_sent: false,
     },

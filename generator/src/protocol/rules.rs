@@ -12,6 +12,8 @@ pub struct Rules {
     pub bindings: &'static [BindingKind],
     /// Whether a string or a blob with a media type is base64 in a header.
     pub has_base64_headers: bool,
+    /// Whether the keys `xml` of a spec apply.
+    pub has_xml: bool,
     /// The bodies of messages.
     pub body: Body,
     /// The names in the runtime.
@@ -82,6 +84,8 @@ pub struct Body {
     pub content_type: &'static str,
     /// The body of a structure without members.
     pub empty: &'static str,
+    /// Whether the body of a request has a root element with a name.
+    pub has_root: bool,
     /// Whether the members of a request's body can be a form or a multipart body instead, and whether bodies can have other
     /// media types.
     pub can_be_form: bool,

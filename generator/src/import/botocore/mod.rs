@@ -24,6 +24,7 @@ mod source;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::path::{Path, PathBuf};
 
@@ -169,7 +170,7 @@ fn spec(
         let auth = auth::of_operation(operation, &model.metadata).map_err(Error::request)?;
         let own_auth = Some(auth).filter(|auth| *auth != service_auth);
         let operation =
-            operation::operation(operation, own_auth, paginators.of(name), &mut targets)?;
+            operation::operation(name, operation, own_auth, paginators.of(name), &mut targets)?;
         Ok(((*name).to_owned(), operation))
     });
     let operations = operations.collect::<Result<_, Error>>()?;

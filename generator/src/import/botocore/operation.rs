@@ -10,6 +10,7 @@ use super::{
     model::{Operation, Reference},
     pagination::{Paginator, Side, pagination},
     targets::Targets,
+    xml,
 };
 use crate::{
     Error,
@@ -17,8 +18,9 @@ use crate::{
     protocol::Destination,
 };
 
-/// Returns an operation without its name. `auth` is its scheme, if it isn't that of the service.
+/// Returns the operation of this name. `auth` is its scheme, if it isn't that of the service.
 pub(super) fn operation(
+    name: &str,
     operation: &Operation,
     auth: Option<Auth>,
     paginator: Option<&Paginator>,
@@ -50,6 +52,7 @@ pub(super) fn operation(
         endpoint: None,
         request: None,
         response: None,
+        xml: xml::root(name, operation, targets),
         additional_input: None,
         status: http.response_code.filter(|status| *status != 200),
         auth,

@@ -7,6 +7,7 @@ use super::{
     docs::markdown,
     endpoint::Endpoint,
     model::{Metadata, Model},
+    xml,
 };
 use crate::{
     format::{self, Auth},
@@ -68,6 +69,7 @@ pub(super) fn service(
         headers: customs::headers(metadata),
         request: None,
         response: None,
+        xml: xml::service(metadata, protocol.rules().body.has_root),
         docs: markdown(model.documentation.as_deref()),
     }
 }

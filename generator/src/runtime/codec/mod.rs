@@ -7,3 +7,4 @@ pub(super) mod json;
 pub(super) mod nested;
 pub(super) mod schema;
 pub(super) mod secrets;
+pub(super) mod xml;

@@ -1,0 +1,3 @@
+//! The format XML.
+
+pub(in super::super) mod tables;
