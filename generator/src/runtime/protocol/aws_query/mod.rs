@@ -1,0 +1,4 @@
+//! AWS's query protocol: forms as requests, and results within XML as responses.
+
+pub(in super::super) mod keys;
+mod request;
