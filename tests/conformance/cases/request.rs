@@ -12,7 +12,10 @@ use http::{
 use md5::{Digest, Md5};
 use serde_json::Value;
 
-use crate::api::runtime::{Endpoint, Operation};
+use crate::{
+    api::runtime::{Endpoint, Operation},
+    form,
+};
 
 /// From how many bytes on a client compresses a body, unless it is told otherwise.
 const MIN_COMPRESSION_SIZE: usize = 10_240;
@@ -30,8 +33,8 @@ pub struct Expected {
     pub headers: &'static [(&'static str, &'static str)],
     pub forbidden: &'static [&'static str],
     pub required: &'static [&'static str],
-    /// The body before it is compressed: JSON is the same as a value, any other byte for byte. None if a case
-    /// doesn't say.
+    /// The body before it is compressed: JSON is the same as a value, a form as a set of pairs, any other byte for byte.
+    /// None if a case doesn't say.
     pub body: Option<&'static str>,
     pub may_be_compressed: bool,
 }
@@ -148,6 +151,9 @@ fn check_body(request: &Request<Bytes>, expected: &Expected) {
         request.body().to_vec()
     };
     let content_type = header(request.headers(), CONTENT_TYPE.as_str()).unwrap_or_default();
+    if form::is_form(&content_type) {
+        return form::check(&body, expected_body);
+    }
     let expected_json = serde_json::from_str(expected_body)
         .ok()
         .filter(|_| is_json(&content_type));
