@@ -22,6 +22,7 @@ pub(super) const fn rules(runtime: RuntimeNames) -> Rules {
             has_root: false,
             can_be_form: false,
             is_always_sent: true,
+            has_request_id: true,
         },
         runtime,
         timestamps: Timestamps {

@@ -106,6 +106,8 @@ pub struct Body {
     pub can_be_form: bool,
     /// Whether a request has a body even without members in it.
     pub is_always_sent: bool,
+    /// Whether a successful response may contain the id of the request.
+    pub has_request_id: bool,
 }
 
 /// The names in the runtime that generated code uses for bodies.

@@ -25,5 +25,8 @@ fn pairs(form: &str) -> Vec<[String; 2]> {
 
 fn decoded(text: &str) -> String {
     let text = text.replace('+', " ");
-    percent_decode_str(&text).decode_utf8().unwrap().into_owned()
+    percent_decode_str(&text)
+        .decode_utf8()
+        .unwrap()
+        .into_owned()
 }
