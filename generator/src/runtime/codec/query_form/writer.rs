@@ -5,14 +5,11 @@ use std::fmt::Display;
 use percent_encoding::utf8_percent_encode;
 
 use super::super::super::{
-    InputError, Member, Text, TimestampFormat, Value, Writer, protocol::request::NOT_UNRESERVED,
+    InputError, Member, Text, Value, Writer, protocol::request::NOT_UNRESERVED,
 };
 use super::super::interface::{MAX_DEPTH, Map, taken};
+use super::super::xml::elements::{is_flattened, item_of, key_of, value_of};
 use super::keys::Keys;
-
-/// The usual schemas of the items of lists and the values of maps, by the format of timestamps.
-const DATE_TIMES: &Member = &Member::ROOT.date_time();
-const HTTP_DATES: &Member = &Member::ROOT.http_date();
 
 /// A writer of the pairs of a form.
 #[derive(Debug)]
@@ -191,7 +188,7 @@ impl Writer for QueryFormWriter {
 
     fn item(&mut self, schema: &'static Member, value: &dyn Value) {
         let number = self.next();
-        self.part(&number, item(schema), value);
+        self.part(&number, item_of(schema), value);
     }
 
     fn end_list(&mut self, _: &'static Member) {
@@ -201,26 +198,21 @@ impl Writer for QueryFormWriter {
     fn begin_map(&mut self, schema: &'static Member, _: usize) -> bool {
         let is_allowed = self.open();
         if is_allowed {
-            let is_flattened = schema.xml.is_some_and(|xml| xml.is_flattened);
-            let entry = if is_flattened { "" } else { ".entry" };
+            let entry = if is_flattened(schema) { "" } else { ".entry" };
             self.begin(self.key.clone() + entry);
         }
         is_allowed
     }
 
     fn entry(&mut self, schema: &'static Member, key: &str, value: &dyn Value) {
-        let xml = schema.xml;
-        let key_name = xml.and_then(|xml| xml.key).map_or("key", |key| key.name);
-        let value_name = xml
-            .and_then(|xml| xml.item)
-            .map_or("value", |item| item.name);
         let number = self.next();
         self.part(
-            &(number.clone() + "." + key_name),
+            &(number.clone() + "." + key_of(schema).name),
             &Member::ROOT,
             &key.to_owned(),
         );
-        self.part(&(number + "." + value_name), item(schema), value);
+        let value_schema = value_of(schema);
+        self.part(&(number + "." + value_schema.name), value_schema, value);
     }
 
     fn end_map(&mut self, _: &'static Member) {
@@ -263,14 +255,4 @@ impl Writer for QueryFormWriter {
     fn null(&mut self) {
         self.single("");
     }
-}
-
-/// Returns the schema of the items of a list or the values of a map.
-fn item(schema: &'static Member) -> &'static Member {
-    let own = schema.xml.and_then(|xml| xml.item);
-    own.unwrap_or(match schema.timestamp_format {
-        TimestampFormat::EpochSeconds => &Member::ROOT,
-        TimestampFormat::DateTime => DATE_TIMES,
-        TimestampFormat::HttpDate => HTTP_DATES,
-    })
 }

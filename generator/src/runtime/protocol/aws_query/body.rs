@@ -33,7 +33,7 @@ pub fn output_of<O: Output>(response: &Response<Body>) -> O {
 ///
 /// Fails if the body is not valid XML, has no result, or contains another type of value.
 pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
-    XmlReader::read_in(response.body().bytes(), is_result, value)
+    XmlReader::read_in(response.body().bytes(), Some(is_result), value)
         .map_err(|error| failure(response, ResponseProblem::Body(error)))
 }
 

@@ -1,6 +1,12 @@
 //! The keys of forms.
 
-use super::super::super::{Member, codec::query_form::keys::Keys};
+use super::super::super::{
+    Member,
+    codec::{
+        query_form::keys::Keys,
+        xml::elements::{is_flattened, item_of},
+    },
+};
 
 /// The keys of AWS's query protocol (Smithy's `awsQuery`).
 pub(in super::super::super) const KEYS: Keys = Keys {
@@ -11,11 +17,9 @@ pub(in super::super::super) const KEYS: Keys = Keys {
 
 /// Returns `a.member`, `a` and the own name of its items, or `a` alone for a flattened list.
 fn items(list: &str, schema: &'static Member) -> String {
-    let xml = schema.xml;
-    if xml.is_some_and(|xml| xml.is_flattened) {
-        return list.to_owned();
+    if is_flattened(schema) {
+        list.to_owned()
+    } else {
+        format!("{list}.{}", item_of(schema).name)
     }
-    let item = xml.and_then(|xml| xml.item);
-    let name = item.map_or("member", |item| item.name);
-    format!("{list}.{name}")
 }
