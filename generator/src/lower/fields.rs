@@ -100,7 +100,7 @@ pub(super) fn fields<'m>(
             required: member.required && !member.idempotency_token,
             is_expected: member.required && default.is_none() && shapes.expects_required(),
             timestamp_format: shapes.timestamps_of_body(&type_, timestamp_format),
-            xml: xml::of_member(member, &type_, shapes, &place)?,
+            xml: xml::of_member(name, member, &type_, shapes, &place)?,
             type_,
             default: constant.or(default.map(FieldDefault::FilledIn)),
         })

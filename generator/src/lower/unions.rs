@@ -90,7 +90,7 @@ fn variants(
             wire_name,
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             timestamp_format: shapes.timestamps_of_body(&type_, timestamp_format),
-            xml: xml::of_member(member, &type_, shapes, &place)?,
+            xml: xml::of_member(name, member, &type_, shapes, &place)?,
             type_,
         })
     }))

@@ -46,6 +46,7 @@ impl Names {
 
 /// Lowers what a member has. Reports what the protocol or the type of the member doesn't have.
 pub(super) fn of_member(
+    name: &str,
     member: &Member,
     type_: &Type,
     shapes: &Shapes<'_>,
@@ -92,7 +93,10 @@ pub(super) fn of_member(
             .help("remove the key, or change the type to a list or a map"),
         ));
     }
-    let of_target = of_target(&member.target, written.flattened, shapes, &place);
+    let wire_name = written
+        .flattened
+        .then(|| member.name.as_deref().unwrap_or(name));
+    let of_target = of_target(&member.target, wire_name, shapes, &place);
     Ok(Xml {
         is_attribute: written.attribute,
         is_flattened: written.flattened,
@@ -204,8 +208,9 @@ pub(super) fn of_shape(shape: &format::Shape, protocol: &Rules, place: &Place<'_
     Ok(())
 }
 
-/// Returns what a list or a map has, whatever refers to it. What is usual is left out.
-fn of_target(target: &str, is_flattened: bool, shapes: &Shapes<'_>, place: &Place<'_>) -> Xml {
+/// Returns what a list or a map has, whatever refers to it. The items of a flattened list have this name. What is usual is
+/// left out.
+fn of_target(target: &str, flattened: Option<&str>, shapes: &Shapes<'_>, place: &Place<'_>) -> Xml {
     let Some(shape) = shapes.get(target) else {
         return Xml::default();
     };
@@ -239,13 +244,19 @@ fn of_target(target: &str, is_flattened: bool, shapes: &Shapes<'_>, place: &Plac
             let is_usual = element.name == usual && element.xml.is_plain();
             (!is_usual).then(|| Box::new(element))
         };
-    let inner = of_target(of, false, shapes, place);
+    let inner = of_target(of, None, shapes, place);
     match shape.kind.as_str() {
         "list" => {
-            // They have the member's name.
-            let item = item.filter(|_| !is_flattened);
+            let item = match flattened {
+                // A list in a flattened one isn't flattened, too.
+                Some(name) if resolved.type_.exposed().item().is_some() => {
+                    element(Some(name.to_owned()), "", item_namespace, inner)
+                }
+                Some(name) => element(Some(name.to_owned()), name, item_namespace, inner),
+                None => element(item, ITEM, item_namespace, inner),
+            };
             Xml {
-                item: element(item, ITEM, item_namespace, inner),
+                item,
                 ..Xml::default()
             }
         }

@@ -85,6 +85,7 @@ pub(super) const CRATES: &[Crate] = &[
     ),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2.3.1", &[Always]),
+    only("quick-xml", "0.42", &[], &[Format("xml")]),
     only("reqwest", "0.13", &["rustls"], &[Reqwest]),
     only(
         "rustls",

@@ -16,7 +16,9 @@
 mod aws_json;
 mod json;
 mod rest_json;
+mod rest_xml;
 mod rules;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +63,8 @@ macro_rules! protocols {
 protocols! {
     #[doc = "JSON bodies, and HTTP's own means for the rest."]
     RestJson = "rest-json", rest_json::RULES;
+    #[doc = "XML bodies, and HTTP's own means for the rest."]
+    RestXml = "rest-xml", rest_xml::RULES;
     #[doc = "AWS's JSON protocol, version 1.0: one URI for all operations, and a JSON body for every message."]
     AwsJson10 = "aws-json-1.0", aws_json::RULES_1_0;
     #[doc = "AWS's JSON protocol, version 1.1."]

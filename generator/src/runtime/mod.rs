@@ -89,6 +89,8 @@ pub use self::protocol::own_endpoint;
 pub use self::protocol::request::RequestBuilder;
 pub use self::protocol::response;
 pub use self::protocol::styled_label::LabelStyle;
+pub use self::protocol::xml::body as xml;
+pub use self::protocol::xml::error_body as xml_error;
 pub use self::transport::error::{TransportError, TransportErrorKind};
 pub use self::transport::http_request::HttpRequest;
 pub use self::transport::hyper;

@@ -7,6 +7,7 @@ mod same;
 mod request;
 mod response;
 mod value;
+mod xml;
 
 use restsmith_conformance::api;
 

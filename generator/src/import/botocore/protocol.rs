@@ -17,6 +17,7 @@ const PREFERENCE: [&str; 6] = [
 fn importable(name: &str, metadata: &Metadata) -> Option<Protocol> {
     match (name, metadata.json_version.as_deref()) {
         ("rest-json", _) => Some(Protocol::RestJson),
+        ("rest-xml", _) => Some(Protocol::RestXml),
         ("json", Some("1.0")) => Some(Protocol::AwsJson10),
         ("json", _) => Some(Protocol::AwsJson11),
         _ => None,

@@ -17,3 +17,4 @@ pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;
 pub(super) mod styled_label;
+pub(super) mod xml;

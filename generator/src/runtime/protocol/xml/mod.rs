@@ -1,0 +1,4 @@
+//! XML bodies of requests, responses and errors.
+
+pub mod body;
+pub mod error_body;
