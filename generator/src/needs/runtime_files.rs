@@ -221,6 +221,10 @@ const PARTS: &[Part] = &[
     folder!("protocol/xml"),
     file!("protocol/xml/body", [Format("xml")]),
     file!("protocol/xml/error_body", [Format("xml")]),
+    file!(
+        "protocol/xml/request_id",
+        [Format("aws_query"), Format("ec2_query")]
+    ),
     folder!("transport"),
     file!("transport/blocking_http_client", [BlockingClient]),
     file!("transport/ca_bundle", [Hyper, Ureq]),

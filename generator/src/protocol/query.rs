@@ -5,7 +5,7 @@ use super::{
     ErrorsBy::Code,
     Rules, RuntimeNames,
     TimestampFormat::{DateTime, HttpDate},
-    Timestamps,
+    Timestamps, xml,
 };
 
 /// Returns the rules of a protocol, which only differ in the names in the runtime.
@@ -35,8 +35,8 @@ pub(super) const fn rules(runtime: RuntimeNames) -> Rules {
             // Most errors of a service share a status code.
             aws_default: Code,
             url_default: Code,
-            code_members: &["Code"],
-            message_members: &["Message"],
+            code_members: xml::CODE_MEMBERS,
+            message_members: xml::MESSAGE_MEMBERS,
         },
     }
 }

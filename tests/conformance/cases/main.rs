@@ -8,6 +8,7 @@ mod form;
 mod request;
 mod response;
 mod value;
+mod xml;
 
 use restsmith_conformance::api;
 
