@@ -6,17 +6,6 @@ use super::{
 };
 use crate::format::{MemberXml, Namespace, RootXml, ServiceXml, ShapeXml};
 
-/// Returns the name of a member in the body, if it isn't its own. The items of a flattened list may have one of their own,
-/// which stands where the member's would.
-pub(super) fn body_name(reference: &Reference, shape: &Shape) -> Option<String> {
-    let items = shape
-        .member
-        .as_ref()
-        .filter(|_| is_flattened(reference, shape));
-    let of_items = items.and_then(|items| items.location_name.as_ref());
-    of_items.or(reference.location_name.as_ref()).cloned()
-}
-
 /// Returns the name of a payload's root element, if it isn't that of its shape.
 pub(super) fn payload_name(reference: &Reference, shape: &Shape) -> Option<String> {
     let name = reference

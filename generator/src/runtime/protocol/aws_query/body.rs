@@ -10,8 +10,9 @@ use super::super::super::{
 use super::super::response::{failure, request_id};
 use super::super::xml::request_id as in_body;
 
+// Operations without an output have a body, too.
 pub use super::super::xml::body::{
-    expect_from_aws, expect_output, expect_output_from_aws, read_error,
+    expect_output, expect_output_from_aws, expect_output_from_aws as expect_from_aws, read_error,
 };
 
 /// Returns whether an element in the root is the result: it has the name of the operation and `Result`.

@@ -8,8 +8,10 @@ use super::super::super::{Body, Output, ResponseError, Value};
 use super::super::response::request_id;
 use super::super::xml::request_id as in_body;
 
+// Operations without an output have a body, too.
 pub use super::super::xml::body::{
-    expect_from_aws, expect_output, expect_output_from_aws, read, read_error,
+    expect_output, expect_output_from_aws, expect_output_from_aws as expect_from_aws, read,
+    read_error,
 };
 
 /// Creates the output of a response, with its request id alone.
