@@ -155,32 +155,32 @@ mod tests {
             (
                 &[],
                 None,
-                "the model doesn't say which protocol the service speaks; only json and rest-json can be imported",
+                "the model doesn't say which protocol the service speaks; only json, rest-json and rest-xml can be imported",
             ),
             (
                 &[],
                 Some("rest-json"),
-                "the model doesn't say which protocol the service speaks; only json and rest-json can be imported",
+                "the model doesn't say which protocol the service speaks; only json, rest-json and rest-xml can be imported",
             ),
             (
                 &["query"],
                 None,
-                "the service speaks the protocol query; only json and rest-json can be imported",
+                "the service speaks the protocol query; only json, rest-json and rest-xml can be imported",
             ),
             (
                 &["smithy-rpc-v2-cbor", "query"],
                 None,
-                "the service speaks the protocols smithy-rpc-v2-cbor and query; only json and rest-json can be imported",
+                "the service speaks the protocols smithy-rpc-v2-cbor and query; only json, rest-json and rest-xml can be imported",
             ),
             (
                 &["ec2", "rest-json"],
                 Some("ec2"),
-                "the protocol ec2 can't be imported; only json and rest-json can be imported",
+                "the protocol ec2 can't be imported; only json, rest-json and rest-xml can be imported",
             ),
             (
                 &["new"],
                 Some("new"),
-                "the protocol new can't be imported; only json and rest-json can be imported",
+                "the protocol new can't be imported; only json, rest-json and rest-xml can be imported",
             ),
             (
                 &["rest-json"],
