@@ -112,10 +112,13 @@ fn tag(kind: &str, key: &str) -> Tag {
     }
 }
 
+fn entry<T>(key: &str, value: T) -> BTreeMap<String, T> {
+    BTreeMap::from([(key.to_owned(), value)])
+}
+
 fn full() -> Thing {
     let text = |text: &str| Some(text.to_owned());
     let time = Timestamp::from_second(1_398_796_238).ok();
-    let entry = |key: &str, value| BTreeMap::from([(key.to_owned(), value)]);
     Thing {
         id: text("a\"<&\n"),
         count: Some(-1),
