@@ -59,3 +59,8 @@ pub(super) fn has_tree_hash(metadata: &Metadata, input: Option<&Shape>) -> bool 
 pub(super) fn is_endpoint(metadata: &Metadata, member: &str) -> bool {
     metadata.service_id.as_deref() == Some("Machine Learning") && member == "PredictEndpoint"
 }
+
+/// Returns whether the root of a response's XML is the only member of the output: S3 responds so with the region of a bucket.
+pub(super) fn is_unwrapped(metadata: &Metadata, operation: &str) -> bool {
+    metadata.service_id.as_deref() == Some("S3") && operation == "GetBucketLocation"
+}

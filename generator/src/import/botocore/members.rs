@@ -105,9 +105,10 @@ fn in_body(
     let is_element = || matches!(kind(shape), "structure" | "union" | "list" | "map");
     let own_name = match bound {
         None if reference.location.is_some() => None,
+        None if protocol.has_xml => xml::body_name(reference, shape),
         None => reference.location_name.clone(),
         Some(bound) if bound.payload && protocol.body.has_root && is_element() => {
-            let name = xml::payload_name(reference, shape);
+            let name = xml::payload_name(name, reference, shape);
             return Ok((name, xml::member(reference, shape)));
         }
         Some(_) => return Ok((None, None)),

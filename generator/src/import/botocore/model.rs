@@ -100,6 +100,9 @@ pub(super) struct Operation {
     pub(super) auth: Vec<String>,
     #[serde(default)]
     pub(super) unsigned_payload: bool,
+    /// Whether the root of the response's XML is the only member of the output.
+    #[serde(default)]
+    pub(super) s3_unwrapped_xml_output: bool,
     #[serde(default)]
     pub(super) http_checksum_required: bool,
     pub(super) http_checksum: Option<HttpChecksum>,

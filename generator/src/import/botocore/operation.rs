@@ -29,7 +29,10 @@ pub(super) fn operation(
     let http = &operation.http;
     let idempotent = is_unexpectedly_idempotent(operation, targets).then_some(true);
     let input = message(operation.input.as_ref(), Message::Input, targets)?;
-    let output = message(operation.output.as_ref(), Message::Output, targets)?;
+    let mut output = message(operation.output.as_ref(), Message::Output, targets)?;
+    if operation.s3_unwrapped_xml_output || customs::is_unwrapped(targets.metadata(), name) {
+        xml::unwrapped(&mut output);
+    }
     let sides =
         [(&input, &operation.input), (&output, &operation.output)].map(|(members, reference)| {
             let shape = reference

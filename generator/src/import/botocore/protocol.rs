@@ -156,6 +156,7 @@ mod tests {
         let all = [
             ("json", Protocol::AwsJson11),
             ("rest-json", Protocol::RestJson),
+            ("rest-xml", Protocol::RestXml),
             ("query", Protocol::AwsQuery),
             ("ec2", Protocol::Ec2Query),
         ];
@@ -170,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_refusal_says_what_the_service_speaks_or_what_can_be_imported() {
-        let only = "only json, rest-json, query and ec2 can be imported";
+        let only = "only json, rest-json, rest-xml, query and ec2 can be imported";
         let cases: [(&[&str], Option<&str>, &str); 7] = [
             (
                 &[],

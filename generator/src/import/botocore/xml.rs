@@ -4,15 +4,32 @@ use super::{
     model::{Metadata, Operation, Reference, Shape, XmlNamespace},
     targets::Targets,
 };
-use crate::format::{MemberXml, Namespace, RootXml, ServiceXml, ShapeXml};
+use crate::format::{MemberOrType, MemberXml, Named, Namespace, RootXml, ServiceXml, ShapeXml};
 
-/// Returns the name of a payload's root element, if it isn't that of its shape.
-pub(super) fn payload_name(reference: &Reference, shape: &Shape) -> Option<String> {
-    let name = reference
-        .location_name
-        .as_ref()
-        .or(shape.location_name.as_ref());
-    name.filter(|name| **name != reference.shape).cloned()
+/// Returns the name of a member in the body, if it isn't its own. The items of a list that is flattened wherever it is have
+/// one that stands where the member's would.
+pub(super) fn body_name(reference: &Reference, shape: &Shape) -> Option<String> {
+    let items = shape.member.as_ref().filter(|_| shape.flattened);
+    let of_items = || items.and_then(|items| items.location_name.as_ref());
+    reference.location_name.as_ref().or_else(of_items).cloned()
+}
+
+/// Returns the name of a payload's root element, if it isn't that of its shape. Models give a root its name together with a
+/// namespace; the member's own name alone stands for none.
+pub(super) fn payload_name(name: &str, reference: &Reference, shape: &Shape) -> Option<String> {
+    let is_meant = |own: &&String| *own != name || reference.xml_namespace.is_some();
+    let own = reference.location_name.as_ref().filter(is_meant);
+    let own = own.or(shape.location_name.as_ref());
+    own.filter(|own| **own != reference.shape).cloned()
+}
+
+/// Makes the only member of an output the content of the root element.
+pub(super) fn unwrapped(output: &mut Named<MemberOrType>) {
+    for MemberOrType(member) in output.values_mut() {
+        member.name = None;
+        member.payload = true;
+        member.xml.get_or_insert_with(MemberXml::default).root = true;
+    }
 }
 
 /// Returns what a member of the body, or a payload, has besides its name.

@@ -87,6 +87,11 @@ impl<'a> XmlReader<'a> {
         reader.tokens.finish()
     }
 
+    /// Returns whether the root of a body is the element of an error.
+    pub(in super::super::super) fn is_error(text: &[u8]) -> bool {
+        !is_empty(text) && Tokens::new(text).is_ok_and(|(_, root)| root.name() == "Error")
+    }
+
     /// Reads the value of an error as far as possible: the element `Error`, or else the root. A member that can't be read is
     /// treated as absent.
     pub(in super::super::super) fn read_error(text: &'a [u8], value: &mut dyn Value) {

@@ -5,8 +5,8 @@
 use http::{Request, Response, header::CONTENT_TYPE};
 
 use super::super::super::{
-    Body, Endpoint, InputError, Member, Output, RequestBuilder, ResponseError, ResponseProblem,
-    Value,
+    Body, Endpoint, InputError, Member, Output, ReadError, RequestBuilder, ResponseError,
+    ResponseProblem, Value,
     codec::xml::{reader::XmlReader, writer::XmlWriter},
 };
 use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
@@ -37,10 +37,16 @@ impl RequestBuilder {
 ///
 /// # Errors
 ///
-/// Fails if the body is not valid XML, or contains another type of value.
+/// Fails if the body is not valid XML, contains another type of value, or is an error: S3 responds with the status code 200
+/// before it knows the outcome of a copy.
 pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
-    XmlReader::read(response.body().bytes(), value)
-        .map_err(|error| failure(response, ResponseProblem::Body(error)))
+    let body = response.body().bytes();
+    let read = if XmlReader::is_error(body) {
+        Err(ReadError::new(0, "the body is an error of the service"))
+    } else {
+        XmlReader::read(body, value)
+    };
+    read.map_err(|error| failure(response, ResponseProblem::Body(error)))
 }
 
 /// Reads an output whose members are all in the body.
