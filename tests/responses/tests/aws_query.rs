@@ -52,9 +52,9 @@ fn every_request_is_a_post_of_a_form_that_begins_with_the_action_and_the_version
 fn every_member_is_in_the_form_also_if_it_is_a_part_of_the_host() {
     let input = CountInput::new("top")
         .since(jiff::Timestamp::new(7, 500_000_000).unwrap())
-        .ids(["a".to_owned(), "b c".to_owned()])
-        .colors(["red".to_owned()])
-        .attributes(["x".to_owned(), "y".to_owned()])
+        .ids(vec!["a".to_owned(), "b c".to_owned()])
+        .colors(vec!["red".to_owned()])
+        .attributes(vec!["x".to_owned(), "y".to_owned()])
         .tags(BTreeMap::from([("k".to_owned(), "v&w".to_owned())]));
     let request = request(input);
     assert_eq!(

@@ -32,11 +32,11 @@ fn every_request_is_a_form_with_keys_that_begin_with_a_capital_letter() {
     );
     let filter = Filter::new()
         .name("color")
-        .values(["red".to_owned(), "blue".to_owned()]);
+        .values(vec!["red".to_owned(), "blue".to_owned()]);
     let input = CountInput::new()
         .shelf("top")
-        .ids(["a".to_owned(), "b".to_owned()])
-        .filters([filter])
+        .ids(vec!["a".to_owned(), "b".to_owned()])
+        .filters(vec![filter])
         .dry_run(false);
     assert_eq!(
         form(input),
@@ -44,7 +44,7 @@ fn every_request_is_a_form_with_keys_that_begin_with_a_capital_letter() {
          &Filters.1.Value.1=red&Filters.1.Value.2=blue&DryRun=false&Token=t-1"
     );
     assert_eq!(
-        form(CountInput::new().ids([""; 0].map(str::to_owned))),
+        form(CountInput::new().ids(Vec::new())),
         "Action=Count&Version=2031-02-03&Token=t-1"
     );
 }
