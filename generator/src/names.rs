@@ -43,6 +43,21 @@ pub fn broken_conventions(function: &Ident) -> &'static [&'static str] {
     }
 }
 
+/// Returns whether a name is one of XML: letters, digits, `_`, `-` and `.`, of which a letter or `_` is the first one. A
+/// prefix may stand before it.
+#[must_use]
+pub fn is_xml_name(name: &str) -> bool {
+    let (prefix, local) = name
+        .split_once(':')
+        .map_or((None, name), |(prefix, local)| (Some(prefix), local));
+    let is_part = |part: &str| {
+        let rest = |character: char| character.is_alphanumeric() || "_-.".contains(character);
+        part.starts_with(|first: char| first.is_alphabetic() || first == '_')
+            && part.chars().all(rest)
+    };
+    prefix.is_none_or(is_part) && is_part(local)
+}
+
 /// Returns whether a service may have this name, which becomes a module and a file: `[a-z][a-z0-9_]*`, but not a
 /// keyword, and not `runtime`, the support code.
 #[must_use]

@@ -192,6 +192,85 @@ fn a_service_of_aws_is_told_by_its_traits() {
 }
 
 #[test]
+fn what_can_be_waited_for_is_told_by_the_operation() {
+    let waiter = |acceptors: Value| json!({ "acceptors": acceptors });
+    let output = |path: &str, expected: &str, comparator: &str| json!({ "output": { "path": path, "expected": expected, "comparator": comparator } });
+    let service = json!({ "traits": rest_json(), "operations": [{ "target": "com.example#Get" }] });
+    let shapes = json!({
+        "com.example#Get": {
+            "type": "operation",
+            "output": { "target": "com.example#GetOutput" },
+            "errors": [{ "target": "com.example#Gone" }],
+            "traits": {
+                "smithy.api#http": { "method": "GET", "uri": "/pet" },
+                "smithy.waiters#waitable": {
+                    "PetAsleep": {
+                        "documentation": "It sleeps.",
+                        "minDelay": 5,
+                        "maxDelay": 60,
+                        "acceptors": [
+                            { "state": "success", "matcher": output("mood", "asleep", "stringEquals") },
+                            { "state": "retry", "matcher": output("moods", "awake", "anyStringEquals") },
+                            { "state": "success", "matcher": output("moods", "asleep", "allStringEquals") },
+                            { "state": "failure", "matcher": output("away", "true", "booleanEquals") },
+                        ],
+                    },
+                    "PetGone": waiter(json!([
+                        { "state": "success", "matcher": { "errorType": "com.example#Gone" } },
+                        { "state": "retry", "matcher": { "success": true } },
+                    ])),
+                    "PetSame": waiter(json!([
+                        { "state": "success", "matcher": { "inputOutput": { "path": "input.a == output.a", "expected": "true", "comparator": "booleanEquals" } } },
+                    ])),
+                },
+            },
+        },
+        "com.example#GetOutput": {
+            "type": "structure",
+            "members": {
+                "mood": { "target": "smithy.api#String" },
+                "moods": { "target": "com.example#Moods" },
+                "away": { "target": "smithy.api#Boolean" },
+            },
+        },
+        "com.example#Moods": { "type": "list", "member": { "target": "smithy.api#String" } },
+        "com.example#Gone": {
+            "type": "structure",
+            "members": {},
+            "traits": { "smithy.api#error": "client", "smithy.api#httpError": 404 },
+        },
+    });
+    let imported = import_smithy(&model(&service, &shapes), &[] as &[&str]).unwrap();
+    assert_eq!(
+        part(&imported, "operations")["Get"]["waiters"],
+        json!({
+            "PetAsleep": {
+                "min_delay": 5,
+                "max_delay": 60,
+                "docs": "It sleeps.",
+                "acceptors": [
+                    { "state": "success", "path": "mood", "equals": "asleep" },
+                    { "state": "retry", "any": "moods", "equals": "awake" },
+                    { "state": "success", "all": "moods", "equals": "asleep" },
+                    { "state": "failure", "path": "away" },
+                ],
+            },
+            "PetGone": {
+                "acceptors": [
+                    { "state": "success", "error": "Gone" },
+                    { "state": "retry", "status": "success" },
+                ],
+            },
+        })
+    );
+    let warnings: Vec<_> = imported.warnings.iter().map(String::as_str).collect();
+    assert!(
+        matches!(warnings.as_slice(), [warning] if warning.contains("`PetSame`") && warning.contains("`inputOutput`")),
+        "{warnings:?}"
+    );
+}
+
+#[test]
 fn operations_of_resources_belong_to_the_service() {
     let http = |method: &str, uri: &str| json!({ "type": "operation", "traits": { "smithy.api#http": { "method": method, "uri": uri } } });
     let target = |name: &str| json!({ "target": format!("com.example#{name}") });

@@ -40,6 +40,7 @@ mod types;
 mod union;
 mod waiter;
 mod waiter_condition;
+mod xml;
 
 pub use module::{Content, Module};
 pub use root::{Entry, root};

@@ -5,13 +5,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{initial::literal, next_page::uri_field, request_endpoint::request_endpoint};
+use super::{
+    initial::literal, next_page::uri_field, request_endpoint::request_endpoint, xml::properties,
+};
 use crate::{
     model::{
-        Endpoint, Field, FieldDefault, FormStyle, InputMember, LabelKind, LabelStyle, Operation,
-        PartFormat, PartStyle, PathPart, Payload, RequestBinding, Service, TextFormat, Type,
+        Element, Endpoint, Field, FieldDefault, FormStyle, InputMember, LabelKind, LabelStyle,
+        Operation, PartFormat, PartStyle, PathPart, Payload, RequestBinding, Service, TextFormat,
+        Type,
     },
-    protocol::{Rules, TimestampFormat},
+    protocol::TimestampFormat,
 };
 
 /// How many members in one function clippy takes before it complains.
@@ -320,12 +323,23 @@ fn each_text(
 
 /// Returns the schema of a value that is written as in the body.
 fn schema(key: &str, format: TimestampFormat) -> TokenStream {
-    let mark = match format {
+    let mark = format_mark(format);
+    quote!(const { &runtime::Member::new(#key)#mark })
+}
+
+fn format_mark(format: TimestampFormat) -> Option<TokenStream> {
+    match format {
         TimestampFormat::EpochSeconds => None,
         TimestampFormat::DateTime => Some(quote!(.date_time())),
         TimestampFormat::HttpDate => Some(quote!(.http_date())),
-    };
-    quote!(const { &runtime::Member::new(#key)#mark })
+    }
+}
+
+/// Returns the schema of a root element.
+fn root_schema(root: &Element) -> TokenStream {
+    let (name, properties) = (&root.name, properties(&root.xml));
+    let mark = format_mark(root.timestamp_format);
+    quote!(const { &runtime::Member::new(#name)#properties #mark })
 }
 
 fn expose(field: &Field) -> Option<TokenStream> {
@@ -416,11 +430,21 @@ fn finish(service: &Service, operation: &Operation) -> TokenStream {
     let write = format_ident!("{}", protocol.runtime.write);
     let content_type = operation.content_type.as_str();
     match payload {
-        Some((field, payload)) => with_payload(service, content_type, field, payload),
+        Some((field, payload)) => with_payload(service, operation, field, payload),
         None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
         None if is_multipart => quote!(request.with_multipart(endpoint, parts)),
-        None if has_body => quote!(request.#write(endpoint, #content_type, self)),
-        None if operation.sends_empty => with_empty(protocol, content_type),
+        None if has_body => match (&operation.root, &operation.form) {
+            (Some(root), _) => {
+                let (write, root) = (format_ident!("{write}_of"), root_schema(root));
+                quote!(request.#write(#root, endpoint, #content_type, self))
+            }
+            (None, Some(form)) => quote!(request.#write(endpoint, #content_type, #form, self)),
+            (None, None) => quote!(request.#write(endpoint, #content_type, self)),
+        },
+        None if operation.sends_empty => {
+            let form = operation.form.as_deref().map(str::as_bytes);
+            with_empty(form.unwrap_or(protocol.body.empty), content_type)
+        }
         None => quote!(request.without_body(endpoint)),
     }
 }
@@ -442,31 +466,38 @@ fn form_style(member: &InputMember) -> Option<TokenStream> {
 
 fn with_payload(
     service: &Service,
-    structured: &str,
+    operation: &Operation,
     field: &Field,
     payload: &Payload,
 ) -> TokenStream {
+    let structured = operation.content_type.as_str();
     let ident = &field.ident;
     let write = format_ident!("{}", service.protocol.runtime.write);
     let expose = expose(field);
-    let with = |value: TokenStream| match payload {
-        Payload::Structured if field.timestamp_format == service.protocol.timestamps.body => {
+    let with = |value: TokenStream| match (payload, &operation.root) {
+        (Payload::Structured, Some(root)) => {
+            let (write, root) = (format_ident!("{write}_of"), root_schema(root));
+            quote!(request.#write(#root, endpoint, #structured, #value))
+        }
+        (Payload::Structured, None)
+            if field.timestamp_format == service.protocol.timestamps.body =>
+        {
             quote!(request.#write(endpoint, #structured, #value))
         }
-        Payload::Structured => {
+        (Payload::Structured, None) => {
             let (write, schema) = (
                 format_ident!("{write}_of"),
                 schema("", field.timestamp_format),
             );
             quote!(request.#write(#schema, endpoint, #structured, #value))
         }
-        Payload::Text { content_type } => {
+        (Payload::Text { content_type }, _) => {
             quote!(request.with_body(endpoint, #content_type, runtime::Text::text(#value).into_owned()))
         }
-        Payload::Bytes { content_type } => {
+        (Payload::Bytes { content_type }, _) => {
             quote!(request.with_body(endpoint, #content_type, ::bytes::Bytes::clone(#value #expose)))
         }
-        Payload::Stream { content_type } => {
+        (Payload::Stream { content_type }, _) => {
             quote!(request.with_stream(endpoint, #content_type, #value))
         }
     };
@@ -500,18 +531,18 @@ fn with_payload(
 fn without_payload(service: &Service, content_type: &str, field: &Field) -> TokenStream {
     let is_structure = matches!(field.type_.exposed(), Type::Structure { .. });
     if is_structure && matches!(service.endpoint, Endpoint::Aws(_)) {
-        with_empty(service.protocol, content_type)
+        with_empty(service.protocol.body.empty, content_type)
     } else {
         quote!(request.without_body(endpoint))
     }
 }
 
 /// Returns the expression that finishes a request with an empty structure.
-fn with_empty(protocol: &Rules, content_type: &str) -> TokenStream {
-    let empty = match str::from_utf8(protocol.body.empty) {
+fn with_empty(empty: &[u8], content_type: &str) -> TokenStream {
+    let empty = match str::from_utf8(empty) {
         Ok(text) => quote!(#text),
         Err(_) => {
-            let bytes = Literal::byte_string(protocol.body.empty);
+            let bytes = Literal::byte_string(empty);
             quote!(&#bytes[..])
         }
     };

@@ -9,9 +9,10 @@ use super::{
     initial::{initial_value, literal},
     secrecy::{debug, redacted_debug},
     types::{argument_type, argument_value, field_type},
+    xml::properties,
 };
 use crate::{
-    model::{Field, FieldDefault, Null, Structure},
+    model::{Field, FieldDefault, Null, Structure, Xml},
     protocol::TimestampFormat,
 };
 
@@ -258,7 +259,7 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
         }
         let (ident, member) = (
             &field.ident,
-            member(&field.wire_name, field.timestamp_format),
+            member(&field.wire_name, &field.xml, field.timestamp_format),
         );
         let required = field.is_expected.then(|| quote!(as required));
         let nullable = field.takes_null().then(|| quote!(as nullable));
@@ -267,9 +268,10 @@ pub(super) fn members(fields: &[&Field]) -> TokenStream {
     quote!(#(#members)*)
 }
 
-/// Returns a member's name on the wire, and the format of its timestamps unless they are in seconds.
-pub(super) fn member(wire_name: &str, format: TimestampFormat) -> TokenStream {
-    marked(&quote!(#wire_name), format)
+/// Returns a member's name on the wire, what it has in XML, and the format of its timestamps unless they are in seconds.
+pub(super) fn member(wire_name: &str, xml: &Xml, format: TimestampFormat) -> TokenStream {
+    let properties = properties(xml);
+    marked(&quote!(#wire_name #properties), format)
 }
 
 /// Returns what a row of a table begins with, and the format of timestamps unless they are in seconds.

@@ -74,7 +74,7 @@ fn members(union: &Union) -> TokenStream {
         UnionBy::Member => {
             let rows = variants
                 .iter()
-                .map(|variant| member(&variant.wire_name, variant.timestamp_format));
+                .map(|variant| member(&variant.wire_name, &variant.xml, variant.timestamp_format));
             quote!(runtime::union!(#name { #(#idents: #rows),* });)
         }
         UnionBy::Tag(tag) => {

@@ -10,7 +10,7 @@ use serde::{
     },
 };
 
-use super::type_name::type_name;
+use super::{MemberXml, type_name::type_name};
 
 /// A field of an input, an output, an error, a structure or a union.
 ///
@@ -36,6 +36,9 @@ pub struct Member {
     /// The name in the body, if it isn't the member's own.
     #[cfg_attr(feature = "cli", schemars(example = &"userId"))]
     pub name: Option<String>,
+    /// What it has in XML and in AWS's forms besides its name.
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "flattened": true })))]
+    pub xml: Option<MemberXml>,
     /// Binds the member to this header.
     #[cfg_attr(feature = "cli", schemars(example = &"x-request-token"))]
     pub header: Option<String>,

@@ -28,6 +28,7 @@ mod schema;
 mod shape;
 mod type_name;
 mod waiter;
+mod xml;
 mod yaml_help;
 
 use named::named;
@@ -51,6 +52,7 @@ pub use read::read;
 pub use schema::schema;
 pub use shape::{BUILT_IN, Error, MADE_OF, Retry, Shape, UnionBy, Value, Values, has_key};
 pub use waiter::{Acceptor, AcceptorState, AcceptorStatus, Waiter};
+pub use xml::{MemberXml, Namespace, RootXml, ServiceXml, ShapeXml};
 
 /// A REST API, described for restsmith.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
@@ -100,14 +102,15 @@ pub struct Service {
     /// The name in the documentation.
     #[cfg_attr(feature = "cli", schemars(example = &"AWS IAM Identity Center portal"))]
     pub title: Option<String>,
-    /// The version of the API, for the documentation. Quote it, or YAML may take it for something else.
+    /// The version of the API, for the documentation. With `aws-query` and `ec2-query` requests contain it, and it is
+    /// required. Quote it, or YAML may take it for something else.
     #[cfg_attr(feature = "cli", schemars(example = &"2019-06-10"))]
     pub version: Option<String>,
     /// The protocol that the API speaks.
     #[cfg_attr(feature = "cli", schemars(example = &"rest-json"))]
     pub protocol: Protocol,
     /// The name of the service in requests: the prefix of the header `x-amz-target` with `aws-json-1.0` and `aws-json-1.1`, and
-    /// a segment of the path with `rpc-v2-cbor`. Required with these; an error with `rest-json`.
+    /// a segment of the path with `rpc-v2-cbor`. Required with these; an error with the others.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"DynamoDB_20120810"))]
     pub target_prefix: Option<String>,
@@ -129,6 +132,9 @@ pub struct Service {
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"application/vnd.api+json"))]
     pub response: Option<MediaTypes>,
+    /// What all requests have in XML.
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "namespace": { "uri": "https://example.com/ns" } })))]
+    pub xml: Option<ServiceXml>,
     /// The name of the service in AWS signatures, if it isn't the first label of `endpoint.aws`.
     #[cfg_attr(feature = "cli", schemars(example = &"awsssoportal"))]
     pub signing_name: Option<String>,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Auth, MediaTypes, MemberOrType, Named, RequestFormat, Waiter,
+    Auth, MediaTypes, MemberOrType, Named, RequestFormat, RootXml, Waiter,
     named::{named, present_named},
     present::present,
     type_name::optional_type_name,
@@ -18,7 +18,7 @@ use super::{
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a segment of the path or a part of one, a greedy label `{path+}` for
-    /// several segments. A query is sent as it is. Required with `rest-json`; an error with the others.
+    /// several segments. A query is sent as it is. Required with `rest-json` and `rest-xml`; an error with the others.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,
@@ -38,6 +38,9 @@ pub struct Operation {
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"application/vnd.api+json"))]
     pub response: Option<MediaTypes>,
+    /// The root element of requests in XML.
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "name": "CreateUserRequest" })))]
+    pub xml: Option<RootXml>,
     /// The status code of a success. The default is 200; any 2xx is accepted.
     #[cfg_attr(feature = "cli", schemars(range(min = 200, max = 299), example = 201))]
     pub status: Option<u16>,
@@ -50,7 +53,8 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Whether sending the request twice does no more than sending it once, so that it can be sent again after
     /// a failure. The default is yes with an idempotency token, and otherwise what HTTP says of the method: no for POST
-    /// and PATCH, yes for the others. With the other protocols than `rest-json` it is yes, as in AWS's own clients.
+    /// and PATCH, yes for the others. With the other protocols than `rest-json` and `rest-xml` it is yes, as in AWS's own
+    /// clients.
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotent: Option<bool>,
     /// Whether the request carries a checksum of its body.

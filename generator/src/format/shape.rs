@@ -8,7 +8,8 @@ use serde::{
 };
 
 use super::{
-    ErrorStatus, MemberOrType, Named, named::named, present::present, type_name::optional_type_name,
+    ErrorStatus, MemberOrType, Named, ShapeXml, named::named, present::present,
+    type_name::optional_type_name,
 };
 use crate::protocol::TimestampFormat;
 
@@ -50,7 +51,7 @@ pub fn has_key(kind: &str, key: &str) -> bool {
         _ if !is_known => true,
         "members" | "of" | "values" => MADE_OF.contains(&(kind, key)),
         "additional" => kind == "structure",
-        "sparse" => MADE_OF.contains(&(kind, "of")),
+        "sparse" | "xml" => MADE_OF.contains(&(kind, "of")),
         "tag" | "by" => kind == "union",
         "format" => kind == "timestamp",
         "streaming" => kind == "blob",
@@ -65,7 +66,7 @@ pub fn has_key(kind: &str, key: &str) -> bool {
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
 pub struct Error {
     /// The status code of the error, a range such as `4XX`, or `default` for all that no other error has. Required with
-    /// `rest-json`; with the others the default is 400.
+    /// `rest-json` and `rest-xml`; with the others the default is 400.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = 404))]
     pub status: Option<ErrorStatus>,
@@ -150,6 +151,9 @@ pub struct Shape {
     /// The media type of a string or a blob.
     #[cfg_attr(feature = "cli", schemars(example = &"application/json"))]
     pub media_type: Option<String>,
+    /// What the items of a list, or the keys and the values of a map, are called in XML and in AWS's forms.
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "item": "Tag" })))]
+    pub xml: Option<ShapeXml>,
 }
 
 /// What tells the members of a union apart.
@@ -190,6 +194,7 @@ impl Serialize for Shape {
             streaming: bool,
             sensitive: bool,
             media_type: &'s Option<String>,
+            xml: &'s Option<ShapeXml>,
             docs: &'s Option<String>,
             members: Option<&'s Named<MemberOrType>>,
             additional: &'s Option<String>,
@@ -209,6 +214,7 @@ impl Serialize for Shape {
             format,
             streaming,
             media_type,
+            xml,
         } = self;
         let has_members = matches!(kind.as_str(), "structure" | "union") || !members.is_empty();
         let (sensitive, sparse, format, streaming) = (*sensitive, *sparse, *format, *streaming);
@@ -224,6 +230,7 @@ impl Serialize for Shape {
             streaming,
             sensitive,
             media_type,
+            xml,
             docs,
             members,
             additional,

@@ -5,9 +5,9 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Acceptor, AcceptorState, AcceptorStatus, Auth, Endpoint, Error, ErrorStatus, Hosts,
-        MediaTypes, Member, MemberOrType, Named, Operation, Output, Pagination, Recognition,
-        RequestFormat, Retry, Service, Shape, Spec, Style, UnionBy, Until, Value, Values, Variable,
-        Waiter,
+        MediaTypes, Member, MemberOrType, MemberXml, Named, Namespace, Operation, Output,
+        Pagination, Recognition, RequestFormat, Retry, RootXml, Service, ServiceXml, Shape,
+        ShapeXml, Spec, Style, UnionBy, Until, Value, Values, Variable, Waiter,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
 };
@@ -37,6 +37,13 @@ fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
+fn namespace() -> Option<Namespace> {
+    Some(Namespace {
+        uri: "https://example.com/ns".to_owned(),
+        prefix: text("ns"),
+    })
+}
+
 /// Returns a member that says all that a member can say.
 fn full_member(default: serde_yaml::Value) -> MemberOrType {
     MemberOrType(Member {
@@ -45,6 +52,13 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         nullable: true,
         docs: text("One: two.\n\nThree.\n"),
         name: text("true"),
+        xml: Some(MemberXml {
+            attribute: true,
+            flattened: true,
+            namespace: namespace(),
+            root: true,
+            query_name: text("A"),
+        }),
         header: text("x-a"),
         query: text("2031-02-03"),
         cookie: text("~"),
@@ -135,6 +149,14 @@ fn full_shape(members: Named<MemberOrType>) -> Shape {
         format: Some(TimestampFormat::HttpDate),
         streaming: true,
         media_type: text("text/plain"),
+        xml: Some(ShapeXml {
+            item: text("Item"),
+            item_namespace: namespace(),
+            key: text("Key"),
+            key_namespace: namespace(),
+            value: text("Value"),
+            value_namespace: namespace(),
+        }),
     }
 }
 
@@ -193,6 +215,9 @@ fn full_spec() -> Spec {
             },
             auth: Some(Auth::None),
             auth_schemes: Named::new(),
+            xml: Some(ServiceXml {
+                namespace: namespace(),
+            }),
             signing_name: text("pets"),
             request: Some(RequestFormat::MediaType("application/a+json".to_owned())),
             response: Some(MediaTypes(vec![
@@ -217,6 +242,10 @@ fn full_spec() -> Spec {
                 request: Some(RequestFormat::Form),
                 response: Some(MediaTypes(vec!["text/csv".to_owned()])),
                 additional_input: text("string"),
+                xml: Some(RootXml {
+                    name: text("Feeding"),
+                    namespace: namespace(),
+                }),
                 status: Some(201),
                 auth: Some(Auth::Bearer),
                 unsigned_payload: true,
@@ -262,6 +291,7 @@ fn a_service_and_operations_take_lines_and_the_rest_is_in_one_line_if_it_fits() 
         auth: None,
         request: None,
         response: None,
+        xml: None,
         signing_name: None,
         errors: None,
         required_in_responses: Some(true),

@@ -132,7 +132,17 @@ pub(super) fn binding(
                 .help("remove the key: the member is then part of the body"),
         ));
     }
-    if member.name.is_some() {
+    // The name and the namespace of a payload are those of its root element.
+    let has_root = kind == BindingKind::Payload && protocol.body.has_root;
+    if let (Some(_), false) = (&member.xml, has_root) {
+        let message = format!("`xml` is about the body, but the member is bound by `{key}`");
+        return Err(place.report(
+            Diagnostic::new(Code::SeveralBindings, place.at("xml").key(), message)
+                .also(place.at(key).key(), "the binding")
+                .help("remove `xml`"),
+        ));
+    }
+    if member.name.is_some() && !has_root {
         let body = protocol.body.format;
         let message =
             format!("`name` is the name in the {body} body, but the member is bound by `{key}`");

@@ -10,11 +10,12 @@ use super::{
     shapes::{Resolved, Shapes},
     streaming,
     unique::Unique,
+    xml,
 };
 use crate::{
-    diagnostic::{Checked, Code, all},
+    diagnostic::{Checked, all},
     format::MemberOrType,
-    model::{Field, FieldDefault, Null, Type},
+    model::{Field, FieldDefault, Null, Type, Xml},
     names::value_name,
     protocol::Rules,
 };
@@ -52,7 +53,7 @@ pub(super) fn fields<'m>(
 ) -> Checked<Vec<Field>> {
     let mut idents = Unique::identifiers("field", &["new"]);
     let protocol = shapes.protocol();
-    let mut wire_names = wire_names(protocol);
+    let mut wire_names = xml::Names::new(wire_names(protocol));
     let is_sent = owner.is_sent(shapes);
     let mut fields: Vec<_> = all(members.into_iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
@@ -87,11 +88,7 @@ pub(super) fn fields<'m>(
         let constant = constant?.map(FieldDefault::Constant);
         let wire_name = member.name.clone().unwrap_or_else(|| name.clone());
         if is_in_body(member) {
-            let span = member
-                .name
-                .as_ref()
-                .map_or_else(|| place.key(), |_| place.at("name").value());
-            wire_names.take(&wire_name, Code::BindingConflict, span, &place)?;
+            wire_names.take(member, &wire_name, &place)?;
         }
         Ok(Field {
             name: name.clone(),
@@ -102,8 +99,9 @@ pub(super) fn fields<'m>(
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
             required: member.required && !member.idempotency_token,
             is_expected: member.required && default.is_none() && shapes.expects_required(),
+            timestamp_format: shapes.timestamps_of_body(&type_, timestamp_format),
+            xml: xml::of_member(name, member, &type_, shapes, &place)?,
             type_,
-            timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
             default: constant.or(default.map(FieldDefault::FilledIn)),
         })
     }))?;
@@ -137,13 +135,12 @@ fn additional_field(
         null: Null::Never,
         is_additional: true,
         is_expected: false,
+        timestamp_format: shapes.timestamps_of_body(&of.type_, of.timestamp_format),
         type_: Type::Map {
             of: Box::new(of.type_),
             is_sparse: false,
         },
-        timestamp_format: of
-            .timestamp_format
-            .unwrap_or(shapes.protocol().timestamps.body),
+        xml: Xml::default(),
         default: None,
     })
 }

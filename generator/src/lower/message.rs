@@ -15,6 +15,7 @@ use super::{
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
     unique::Unique,
+    xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
@@ -114,7 +115,8 @@ pub(super) fn output<'a>(
             let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
             rules.check(name, &binding, &place)?;
             let resolved = shapes.try_resolve(&member.target, &place.type_());
-            binding_types::response(&binding, resolved, is_json, shapes.protocol(), &place)
+            let is_structured = is_json || xml::is_root(member);
+            binding_types::response(&binding, resolved, is_structured, shapes.protocol(), &place)
         }));
     rules.body_beside_payload(members, place)?;
     let members = fields?
@@ -185,8 +187,8 @@ fn input_binding(
         plain_credentials(name, &binding, place);
     }
     rules.body_of_method(name, &binding, place);
-    let binding =
-        binding_types::request(&binding, member, resolved, rules.has_json, shapes, place)?;
+    let is_structured = rules.has_json || xml::is_root(member);
+    let binding = binding_types::request(&binding, member, resolved, is_structured, shapes, place)?;
     Ok((binding, is_token))
 }
 

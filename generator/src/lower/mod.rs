@@ -56,6 +56,7 @@ mod unique;
 mod unknown_type;
 mod unused;
 mod waiters;
+mod xml;
 
 use std::{cell::RefCell, mem};
 

@@ -13,12 +13,12 @@ use super::{
     shapes::Shapes,
     streaming,
     unique::Unique,
-    waiters,
+    waiters, xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, MemberOrType, RequestFormat},
-    model::{self, InputMember, NamedType},
+    model::{self, Element, InputMember, NamedType, RequestBinding},
     protocol::{Header, Rules, WithoutMembers},
 };
 
@@ -95,7 +95,7 @@ pub(super) fn operation(
     }
     status?;
     let _ = message?;
-    let (names, (request, own_headers), mut input, output) = (names?, request?, input?, output?);
+    let (names, (request, constants), mut input, output) = (names?, request?, input?, output?);
     let outputs = outputs?;
     if let Ok(errors) = &errors {
         outputs::no_errors(operation, &outputs, errors, place)?;
@@ -153,9 +153,11 @@ pub(super) fn operation(
         endpoint,
         host: host?,
         path: http_key::path_parts(&request, operation.input_members(), &input),
-        headers: [headers, own_headers.as_slice(), accept.as_slice()].concat(),
+        headers: [headers, constants.headers.as_slice(), accept.as_slice()].concat(),
         sends_empty: sends_empty(operation, shapes.protocol()),
         content_type,
+        root: root(name, operation, service, shapes, &input, place)?,
+        form: constants.form,
         query: request
             .uri
             .split_once('?')
@@ -189,6 +191,45 @@ fn sends_empty(operation: &format::Operation, protocol: &Rules) -> bool {
         WithoutMembers::Empty => true,
         WithoutMembers::EmptyOfInput => operation.input.is_some(),
     }
+}
+
+/// Returns the root element of the request's body, if the protocol names it: what a payload says, or else the operation.
+fn root(
+    name: &str,
+    operation: &format::Operation,
+    service: &format::Service,
+    shapes: &Shapes<'_>,
+    input: &[InputMember],
+    place: &Place<'_>,
+) -> Checked<Option<Element>> {
+    if !shapes.protocol().body.has_root {
+        return xml::none(
+            operation.xml.is_some(),
+            "the body has no root element",
+            place,
+        )
+        .map(|()| None);
+    }
+    let of_service = service.xml.as_ref().and_then(|xml| xml.namespace.as_ref());
+    let payload = input
+        .iter()
+        .find(|member| matches!(member.binding, RequestBinding::Payload(_)))
+        .and_then(|member| {
+            Some((
+                &member.field,
+                &operation.input_members().get(&member.field.name)?.0,
+            ))
+        });
+    let Some((field, member)) = payload else {
+        return xml::root_of_operation(name, operation.xml.as_ref(), of_service, place).map(Some);
+    };
+    let root = xml::root_of_payload(field, member, of_service);
+    xml::none(
+        operation.xml.is_some(),
+        "the member with `payload` says what the root element is",
+        place,
+    )?;
+    Ok(Some(root))
 }
 
 /// Returns what kind of message the request is. Reports a form or a multipart body that the protocol doesn't have, or that

@@ -15,7 +15,7 @@ use super::{
     shapes::Shapes,
     shared_status, timestamp_format,
     unique::Unique,
-    unused,
+    unused, xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -39,6 +39,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let destination = Destination::lower(&spec.service, shapes.protocol(), &place);
     let auth = ServiceAuth::lower(&spec.service, &shapes, place);
     let media_types = media_types::OfService::lower(&spec.service, &place);
+    let xml = xml::of_service(&spec.service, shapes.protocol(), &place);
     let common = Common {
         service: &spec.service,
         service_place: place,
@@ -53,6 +54,7 @@ pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> 
     let operations = operations(spec, &common, root);
     let auth_schemes = auth.finish()?;
     let _ = destination?;
+    xml?;
     let _ = media_types?;
     let errors_by = errors_by(&spec.service, &shapes.protocol().errors);
     if root.has_no_errors() {

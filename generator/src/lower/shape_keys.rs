@@ -83,6 +83,7 @@ fn foreign_keys(shape: &Shape, place: &Place<'_>) -> Checked<()> {
         ("format", shape.format.is_some()),
         ("streaming", shape.streaming),
         ("media_type", shape.media_type.is_some()),
+        ("xml", shape.xml.is_some()),
     ];
     all(keys
         .into_iter()

@@ -16,7 +16,7 @@ use super::{
     shape_keys::shape_name,
     streaming,
     unique::Unique,
-    unknown_type,
+    unknown_type, xml,
 };
 use crate::{
     diagnostic::{Checked, all},
@@ -90,7 +90,9 @@ impl<'a> Shapes<'a> {
         }
         for (name, shape) in &spec.shapes {
             let place = place.at(name);
-            if shapes.targets(shape, &place).is_err() {
+            let checked = xml::of_shape(shape, shapes.protocol, &place)
+                .and_then(|()| shapes.targets(shape, &place));
+            if checked.is_err() {
                 shapes.names.insert(name, Err(place.already_reported()));
             }
         }
@@ -151,6 +153,20 @@ impl<'a> Shapes<'a> {
             self.resolve(target, place).ok()
         } else {
             None
+        }
+    }
+
+    /// Returns the format of the timestamps in a body: their own, or that of the protocol. Without timestamps it is that
+    /// of a schema that doesn't say any.
+    pub(super) fn timestamps_of_body(
+        &self,
+        type_: &Type,
+        own: Option<TimestampFormat>,
+    ) -> TimestampFormat {
+        match own {
+            Some(own) => own,
+            None if type_.is_made_of_timestamps() => self.protocol.timestamps.body,
+            None => TimestampFormat::EpochSeconds,
         }
     }
 

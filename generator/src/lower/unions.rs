@@ -7,6 +7,7 @@ use super::{
     union_kinds::kinds,
     union_structures::{required, tagged},
     unique::Unique,
+    xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -88,8 +89,9 @@ fn variants(
             name: idents.identifier(ident, &place),
             wire_name,
             docs: shapes.rustdoc(member.docs.as_deref().or(docs)),
+            timestamp_format: shapes.timestamps_of_body(&type_, timestamp_format),
+            xml: xml::of_member(name, member, &type_, shapes, &place)?,
             type_,
-            timestamp_format: timestamp_format.unwrap_or(protocol.timestamps.body),
         })
     }))
 }

@@ -7,6 +7,7 @@ mod binding;
 mod pagination;
 mod types;
 mod waiter;
+mod xml;
 
 use std::rc::Rc;
 
@@ -32,6 +33,7 @@ pub(crate) use waiter::{
     Condition, Constant, ErrorCondition, Measured, OutputCondition, Relation, Source, SourceKind,
     ValueStep, Values, ValuesStep, Waiter, WaiterRules, WaiterState,
 };
+pub(crate) use xml::{Element, Namespace, Xml};
 
 /// One service.
 #[derive(Clone, Debug)]
@@ -215,6 +217,10 @@ pub(crate) struct Operation {
     pub(crate) sends_empty: bool,
     /// The content type of a body in the format of the protocol.
     pub(crate) content_type: String,
+    /// The root element of a body in XML, if the protocol has one.
+    pub(crate) root: Option<Element>,
+    /// The constant beginning of a form, if the body is one in the format of the protocol.
+    pub(crate) form: Option<String>,
     /// The constant query.
     pub(crate) query: Option<String>,
     /// The members of the input, in the order of the spec.

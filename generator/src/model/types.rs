@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use proc_macro2::Ident;
 
+use super::Xml;
 use crate::protocol::TimestampFormat;
 
 /// A field of a structure.
@@ -25,6 +26,8 @@ pub(crate) struct Field {
     pub(crate) type_: Type,
     /// The format of timestamps in the body.
     pub(crate) timestamp_format: TimestampFormat,
+    /// What it has in XML and in AWS's forms besides its name.
+    pub(crate) xml: Xml,
     pub(crate) default: Option<FieldDefault>,
 }
 
@@ -186,6 +189,17 @@ impl Type {
         matches!(self, Self::List { of, is_sparse: false } if of.is_text())
     }
 
+    /// Returns whether it is a timestamp, or a list or a map of timestamps.
+    pub(crate) fn is_made_of_timestamps(&self) -> bool {
+        match self {
+            Self::Timestamp => true,
+            Self::List { of, .. } | Self::Map { of, .. } | Self::Sensitive(of) => {
+                of.is_made_of_timestamps()
+            }
+            _ => false,
+        }
+    }
+
     /// Returns whether it may contain a stream, which is read once.
     pub(crate) fn has_stream(&self) -> bool {
         match self {
@@ -293,6 +307,8 @@ pub(crate) struct Variant {
     pub(crate) type_: Type,
     /// The format of timestamps.
     pub(crate) timestamp_format: TimestampFormat,
+    /// What it has in XML besides its name.
+    pub(crate) xml: Xml,
 }
 
 /// A named enum.

@@ -86,6 +86,7 @@ pub(super) const CRATES: &[Crate] = &[
     only("minicbor", "2.3", &["alloc"], &[Format("cbor")]),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2.3.1", &[Always]),
+    only("quick-xml", "0.42", &[], &[Format("xml")]),
     only("reqwest", "0.13", &["rustls"], &[Reqwest]),
     only(
         "rustls",

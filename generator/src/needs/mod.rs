@@ -169,6 +169,8 @@ enum Need {
     UnknownValue,
     UnsignedLong,
     Uuid,
+    /// A member that has more in XML than its name.
+    Xml,
 }
 
 /// A transport that comes with a client.

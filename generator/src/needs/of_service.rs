@@ -46,6 +46,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     }
     for field in fields(service) {
         of_type(&field.type_, &mut needs);
+        needs.extend((!field.xml.is_plain()).then_some(Need::Xml));
         if let Null::IfSet(_) = field.null {
             needs.push(Need::Nullable);
         }
@@ -73,7 +74,12 @@ fn of_next_page(next: &NextPage) -> &'static [Need] {
 }
 
 fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
+    let has_root = operation
+        .root
+        .as_ref()
+        .is_some_and(|root| !root.xml.is_plain());
     let own = [
+        (has_root, Need::Xml),
         (!operation.host.is_empty(), Need::HostPrefix),
         (operation.own_endpoint.is_some(), Need::OwnEndpoint),
         (operation.pagination.is_some(), Need::Pagination),
@@ -100,6 +106,7 @@ fn of_named_type(type_: &NamedType, needs: &mut Vec<Need>) {
             needs.extend(of_union(&union.by));
             for variant in &union.variants {
                 of_type(&variant.type_, needs);
+                needs.extend((!variant.xml.is_plain()).then_some(Need::Xml));
             }
         }
         NamedType::Enum(_) => needs.push(Need::Enum),

@@ -12,7 +12,7 @@ use super::Need::{
     NoTracing, Nullable, Number, OffsetPagination, Outputs, OwnEndpoint, PagePagination,
     Pagination, QueryList, RequestCompression, Reqwest, Sensitive, ServerUrl, Sigv4, Structure,
     StyledLabel, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union, UnionByKind,
-    UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid, Waiters,
+    UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid, Waiters, Xml,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -155,9 +155,24 @@ const PARTS: &[Part] = &[
     file!("codec/json/look_ahead", [Format("json")]),
     file!("codec/json/reader", [Format("json")]),
     file!("codec/json/writer", [Format("json")]),
+    folder!("codec/xml"),
+    file!("codec/xml/elements", [Format("xml")]),
+    file!("codec/xml/reader", [Format("xml")]),
+    file!("codec/xml/tables", [Xml]),
+    file!("codec/xml/tokens", [Format("xml")]),
+    file!("codec/xml/writer", [Format("xml")]),
     file!("codec/nested", [Form, Multipart, NestedQuery, StyledLabel]),
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),
+    folder!("codec/query_form"),
+    file!(
+        "codec/query_form/keys",
+        [Format("aws_query"), Format("ec2_query")]
+    ),
+    file!(
+        "codec/query_form/writer",
+        [Format("aws_query"), Format("ec2_query")]
+    ),
     folder!("http"),
     file!("http/body", [Always]),
     file!("http/body_chain", [Multipart]),
@@ -175,11 +190,19 @@ const PARTS: &[Part] = &[
     file!("http/uri_reference", [LinkPagination]),
     file!("http/without_gzip", [NoGzip]),
     folder!("protocol"),
+    folder!("protocol/aws_query"),
+    file!("protocol/aws_query/body", [Format("aws_query")]),
+    file!("protocol/aws_query/keys", [Format("aws_query")]),
+    file!("protocol/aws_query/request", [Format("aws_query")]),
     file!("protocol/base64_header", [Base64]),
     folder!("protocol/cbor"),
     file!("protocol/cbor/body", [Format("cbor")]),
     file!("protocol/cbor/error_body", [Format("cbor")]),
     file!("protocol/cookies", [Cookies]),
+    folder!("protocol/ec2_query"),
+    file!("protocol/ec2_query/body", [Format("ec2_query")]),
+    file!("protocol/ec2_query/keys", [Format("ec2_query")]),
+    file!("protocol/ec2_query/request", [Format("ec2_query")]),
     file!("protocol/endpoint_member", [EndpointMember]),
     folder!("protocol/error"),
     file!("protocol/error/body", [Always]),
@@ -208,6 +231,13 @@ const PARTS: &[Part] = &[
     file!("protocol/request", [Always]),
     file!("protocol/response", [Always]),
     file!("protocol/styled_label", [StyledLabel]),
+    folder!("protocol/xml"),
+    file!("protocol/xml/body", [Format("xml")]),
+    file!("protocol/xml/error_body", [Format("xml")]),
+    file!(
+        "protocol/xml/request_id",
+        [Format("aws_query"), Format("ec2_query")]
+    ),
     folder!("transport"),
     file!("transport/blocking_http_client", [BlockingClient]),
     file!("transport/ca_bundle", [Hyper, Ureq]),

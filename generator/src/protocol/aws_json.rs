@@ -19,13 +19,16 @@ const fn rules(content_type: &'static str) -> Rules {
         destination: Destination::OfNames(address),
         bindings: &[],
         has_base64_headers: false,
+        has_xml: false,
         body: Body {
             format: "JSON",
             content_type,
             empty: b"{}",
+            has_root: false,
             can_be_form: false,
             has_timestamps: false,
             without_members: WithoutMembers::Empty,
+            has_request_id: false,
         },
         runtime: json::RUNTIME,
         timestamps: Timestamps {

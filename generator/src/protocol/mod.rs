@@ -14,10 +14,15 @@
 //! A new difference between protocols becomes a field of [`Rules`], which every protocol then has to set.
 
 mod aws_json;
+mod aws_query;
+mod ec2_query;
 mod json;
+mod query;
 mod rest_json;
+mod rest_xml;
 mod rpc_v2_cbor;
 mod rules;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 
@@ -62,10 +67,16 @@ macro_rules! protocols {
 protocols! {
     #[doc = "JSON bodies, and HTTP's own means for the rest."]
     RestJson = "rest-json", rest_json::RULES;
+    #[doc = "XML bodies, and HTTP's own means for the rest."]
+    RestXml = "rest-xml", rest_xml::RULES;
     #[doc = "AWS's JSON protocol, version 1.0: one URI for all operations, and a JSON body for every message."]
     AwsJson10 = "aws-json-1.0", aws_json::RULES_1_0;
     #[doc = "AWS's JSON protocol, version 1.1."]
     AwsJson11 = "aws-json-1.1", aws_json::RULES_1_1;
     #[doc = "Smithy's RPC v2 CBOR: a path for each operation that follows from its name, and a CBOR body for every message."]
     RpcV2Cbor = "rpc-v2-cbor", rpc_v2_cbor::RULES;
+    #[doc = "AWS's query protocol: one URI for all operations, a form as every request, and XML as the response."]
+    AwsQuery = "aws-query", aws_query::RULES;
+    #[doc = "The query protocol of EC2, whose forms have keys of their own."]
+    Ec2Query = "ec2-query", ec2_query::RULES;
 }

@@ -21,13 +21,16 @@ pub(super) static RULES: Rules = Rules {
         BindingKind::ResponseCode,
     ],
     has_base64_headers: true,
+    has_xml: false,
     body: Body {
         format: "JSON",
         content_type: "application/json",
         empty: b"{}",
+        has_root: false,
         can_be_form: true,
         has_timestamps: false,
         without_members: WithoutMembers::None,
+        has_request_id: false,
     },
     runtime: json::RUNTIME,
     timestamps: Timestamps {

@@ -18,14 +18,17 @@ pub(super) static RULES: Rules = Rules {
     destination: Destination::OfNames(address),
     bindings: &[],
     has_base64_headers: false,
+    has_xml: false,
     body: Body {
         format: "CBOR",
         content_type: CONTENT_TYPE,
         // A map of length 0.
         empty: b"\xa0",
+        has_root: false,
         can_be_form: false,
         has_timestamps: true,
         without_members: WithoutMembers::EmptyOfInput,
+        has_request_id: false,
     },
     runtime: RuntimeNames {
         formats: &["cbor"],

@@ -12,6 +12,8 @@ pub struct Rules {
     pub bindings: &'static [BindingKind],
     /// Whether a string or a blob with a media type is base64 in a header.
     pub has_base64_headers: bool,
+    /// Whether the keys `xml` of a spec apply.
+    pub has_xml: bool,
     /// The bodies of messages.
     pub body: Body,
     /// The names in the runtime.
@@ -29,6 +31,21 @@ pub enum Destination {
     OfOperation,
     /// An address that follows from two names: that of the service in `target_prefix`, and that of the operation.
     OfNames(fn(target_prefix: &str, operation: &str) -> Address),
+    /// The path `/`, and a form as the body. It begins with constant pairs, which follow from two names: the `version` of
+    /// the service, and the name of the operation.
+    OfForm(fn(version: &str, operation: &str) -> String),
+}
+
+impl Destination {
+    /// Returns the key of the service that it needs.
+    #[must_use]
+    pub fn service_key(self) -> Option<&'static str> {
+        match self {
+            Self::OfOperation => None,
+            Self::OfNames(_) => Some("target_prefix"),
+            Self::OfForm(_) => Some("version"),
+        }
+    }
 }
 
 /// Where an operation's requests go, by POST, and what tells it apart from others.
@@ -82,6 +99,8 @@ pub struct Body {
     pub content_type: &'static str,
     /// The body of a structure without members.
     pub empty: &'static [u8],
+    /// Whether the body of a request has a root element with a name.
+    pub has_root: bool,
     /// Whether the members of a request's body can be a form or a multipart body instead, and whether bodies can have other
     /// media types.
     pub can_be_form: bool,
@@ -89,6 +108,8 @@ pub struct Body {
     pub has_timestamps: bool,
     /// The body of a request without members in it.
     pub without_members: WithoutMembers,
+    /// Whether a successful response may contain the id of the request.
+    pub has_request_id: bool,
 }
 
 /// The body of a request without members in it.

@@ -26,6 +26,16 @@ pub fn is_error(case: &Case) -> bool {
     case.error.is_some() || case.error_code.is_some()
 }
 
+/// Returns what is missing if a request goes to another host than the client's, though the operation has no prefix: only the
+/// rules of endpoints, which aren't in the case, say how.
+fn rules_of_endpoints(case: &Case, request: &Request) -> Option<String> {
+    let (client, host) = (case.client_host.as_deref()?, request.host.as_deref()?);
+    let has_prefix = case.given.contains_key("endpoint");
+    (!has_prefix && client != host).then(|| {
+        format!("its request goes to {host}, and only rules of endpoints, which it lacks, say how that follows from {client}")
+    })
+}
+
 /// By what names a value calls members.
 #[derive(Clone, Copy)]
 enum Names {
@@ -41,7 +51,8 @@ struct Model<'a> {
 
 impl<'a> Model<'a> {
     fn request(&self, case: &Case, request: &Request, input: Option<&str>) -> Option<String> {
-        self.message(&case.params, input, "input")
+        rules_of_endpoints(case, request)
+            .or_else(|| self.message(&case.params, input, "input"))
             .or_else(|| self.body(request, input?))
             .or_else(|| self.media_type(request, input?))
     }

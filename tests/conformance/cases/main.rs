@@ -5,9 +5,11 @@
 #[macro_use]
 mod same;
 mod cbor;
+mod form;
 mod request;
 mod response;
 mod value;
+mod xml;
 
 use restsmith_conformance::api;
 

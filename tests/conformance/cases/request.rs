@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     api::runtime::{Endpoint, Operation},
-    cbor,
+    cbor, form, xml,
 };
 
 /// From how many bytes on a client compresses a body, unless it is told otherwise.
@@ -33,8 +33,8 @@ pub struct Expected {
     pub headers: &'static [(&'static str, &'static str)],
     pub forbidden: &'static [&'static str],
     pub required: &'static [&'static str],
-    /// The body before it is compressed: JSON and CBOR are the same as values, any other byte for byte. None if a case
-    /// doesn't say.
+    /// The body before it is compressed: JSON and CBOR are the same as values, XML by its structure, a form as a set of pairs,
+    /// any other byte for byte. None if a case doesn't say.
     pub body: Option<&'static [u8]>,
     pub may_be_compressed: bool,
 }
@@ -153,6 +153,16 @@ fn check_body(request: &Request<Bytes>, expected: &Expected) {
     if content_type == "application/cbor" {
         return cbor::assert_same(&body, expected_body);
     }
+    if form::is_form(&content_type) {
+        return form::check(&body, expected_body);
+    }
+    if is_xml(&content_type)
+        && let Ok(expected) = xml::parse(str::from_utf8(expected_body).unwrap())
+    {
+        let actual = String::from_utf8(body).unwrap();
+        assert_eq!(xml::parse(&actual).unwrap(), expected, "{actual}");
+        return;
+    }
     let expected_json = serde_json::from_slice(expected_body)
         .ok()
         .filter(|_| is_json(&content_type));
@@ -181,6 +191,11 @@ fn is_json(content_type: &str) -> bool {
         .trim()
         .to_ascii_lowercase();
     essence.ends_with("json") || essence.starts_with("application/x-amz-json-")
+}
+
+fn is_xml(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/xml") || essence.ends_with("+xml")
 }
 
 fn json(text: &[u8]) -> Value {

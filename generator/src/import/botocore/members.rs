@@ -3,12 +3,14 @@
 use super::{
     customs, defaults,
     docs::markdown,
+    kinds::kind,
     model::{Reference, Shape},
     targets::Targets,
+    xml,
 };
 use crate::{
     Error,
-    format::{Member, MemberOrType, Named},
+    format::{Member, MemberOrType, MemberXml, Named},
     protocol::BindingKind,
 };
 
@@ -64,10 +66,7 @@ fn member(
     let bound = bound
         .filter(|(kind, _)| targets.protocol().bindings.contains(kind))
         .map(|(_, bound)| bound);
-    let json_name = reference
-        .location_name
-        .clone()
-        .filter(|json_name| bound.is_none() && reference.location.is_none() && json_name != name);
+    let (own_name, xml) = in_body(name, reference, bound.as_ref(), targets)?;
     let bound = bound.unwrap_or_default();
     let target = targets.target(reference, bound.header.is_some())?;
     let is_required = owner.required.iter().any(|required| required == name);
@@ -79,7 +78,8 @@ fn member(
     Ok(Member {
         target: target.name,
         required: (is_required || bound.label.is_some()) && of_label.is_none(),
-        name: json_name,
+        name: own_name,
+        xml,
         host_label: reference.host_label && message == Message::Input,
         endpoint: message == Message::Input && customs::is_endpoint(metadata, name),
         idempotency_token: reference.idempotency_token && message == Message::Input,
@@ -90,6 +90,31 @@ fn member(
         docs: markdown(reference.documentation.as_deref()).or(target.docs),
         ..bound
     })
+}
+
+/// Returns the name of a member in the body, if it isn't its own, and what it has in XML. A payload has those of its root
+/// element.
+fn in_body(
+    name: &str,
+    reference: &Reference,
+    bound: Option<&Member>,
+    targets: &Targets<'_>,
+) -> Result<(Option<String>, Option<MemberXml>), Error> {
+    let protocol = targets.protocol();
+    let shape = targets.shape(&reference.shape)?;
+    let is_element = || matches!(kind(shape), "structure" | "union" | "list" | "map");
+    let own_name = match bound {
+        None if reference.location.is_some() => None,
+        None if protocol.has_xml => xml::body_name(reference, shape),
+        None => reference.location_name.clone(),
+        Some(bound) if bound.payload && protocol.body.has_root && is_element() => {
+            let name = xml::payload_name(name, reference, shape);
+            return Ok((name, xml::member(reference, shape)));
+        }
+        Some(_) => return Ok((None, None)),
+    };
+    let xml = protocol.has_xml.then(|| xml::member(reference, shape));
+    Ok((own_name.filter(|own| own != name), xml.flatten()))
 }
 
 /// Every error has a message, which needs no member.

@@ -25,6 +25,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod waiters;
+mod xml;
 
 use std::path::{Path, PathBuf};
 
@@ -172,6 +173,7 @@ pub(super) fn spec(
     let (rules, wanted) = (model.endpoint_rules.as_deref(), model.protocol.as_deref());
     let model: Model = parse(&model.service)?;
     let protocol = protocol::chosen(&model.metadata, wanted)?;
+    auth::not_version_2(&model.metadata)?;
     let mut warnings = Vec::new();
     let mut selected = select::operations(&model, operations, &mut warnings)?;
     let name = service::name(&model.metadata);
@@ -184,7 +186,7 @@ pub(super) fn spec(
         let own_auth = Some(auth).filter(|auth| *auth != service_auth);
         let operation = format::Operation {
             waiters: waiters.of(name, &mut warnings),
-            ..operation::operation(operation, own_auth, paginators.of(name), &mut targets)?
+            ..operation::operation(name, operation, own_auth, paginators.of(name), &mut targets)?
         };
         Ok(((*name).to_owned(), operation))
     });

@@ -40,8 +40,17 @@ pub(super) struct Metadata {
     /// A map without entries, if it is there.
     pub(super) aws_query_compatible: Option<Value>,
     pub(super) signing_name: Option<String>,
+    pub(super) xml_namespace: Option<XmlNamespace>,
     #[serde(default)]
     pub(super) auth: Vec<String>,
+}
+
+/// A namespace of XML.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum XmlNamespace {
+    Uri(String),
+    Full { uri: String, prefix: Option<String> },
 }
 
 /// The type of a shape.
@@ -91,6 +100,9 @@ pub(super) struct Operation {
     pub(super) auth: Vec<String>,
     #[serde(default)]
     pub(super) unsigned_payload: bool,
+    /// Whether the root of the response's XML is the only member of the output.
+    #[serde(default)]
+    pub(super) s3_unwrapped_xml_output: bool,
     #[serde(default)]
     pub(super) http_checksum_required: bool,
     pub(super) http_checksum: Option<HttpChecksum>,
@@ -148,12 +160,18 @@ pub(super) struct Shape {
     pub(super) members: IndexMap<String, Reference>,
     /// The items of a list.
     pub(super) member: Option<Reference>,
+    /// The keys of a map.
+    pub(super) key: Option<Reference>,
     /// The values of a map.
     pub(super) value: Option<Reference>,
     #[serde(default, rename = "enum")]
     pub(super) values: Vec<String>,
     pub(super) documentation: Option<String>,
     pub(super) payload: Option<String>,
+    pub(super) location_name: Option<String>,
+    #[serde(default)]
+    pub(super) flattened: bool,
+    pub(super) xml_namespace: Option<XmlNamespace>,
     pub(super) timestamp_format: Option<String>,
     pub(super) error: Option<ErrorTrait>,
     pub(super) retryable: Option<Retryable>,
@@ -201,6 +219,12 @@ pub(super) struct Reference {
     pub(super) location: Option<String>,
     pub(super) location_name: Option<String>,
     pub(super) timestamp_format: Option<String>,
+    #[serde(default)]
+    pub(super) flattened: bool,
+    #[serde(default)]
+    pub(super) xml_attribute: bool,
+    pub(super) xml_namespace: Option<XmlNamespace>,
+    pub(super) query_name: Option<String>,
     #[serde(default)]
     pub(super) idempotency_token: bool,
     #[serde(default)]

@@ -10,6 +10,7 @@ use super::{
     model::{Operation, Reference},
     pagination::{Paginator, Side, pagination},
     targets::Targets,
+    xml,
 };
 use crate::{
     Error,
@@ -17,8 +18,9 @@ use crate::{
     protocol::{Destination, WithoutMembers},
 };
 
-/// Returns an operation without its name. `auth` is its scheme, if it isn't that of the service.
+/// Returns the operation of this name. `auth` is its scheme, if it isn't that of the service.
 pub(super) fn operation(
+    name: &str,
     operation: &Operation,
     auth: Option<Auth>,
     paginator: Option<&Paginator>,
@@ -27,7 +29,10 @@ pub(super) fn operation(
     let http = &operation.http;
     let idempotent = is_unexpectedly_idempotent(operation, targets).then_some(true);
     let input = message(operation.input.as_ref(), Message::Input, targets)?;
-    let output = message(operation.output.as_ref(), Message::Output, targets)?;
+    let mut output = message(operation.output.as_ref(), Message::Output, targets)?;
+    if operation.s3_unwrapped_xml_output || customs::is_unwrapped(targets.metadata(), name) {
+        xml::unwrapped(&mut output);
+    }
     let sides =
         [(&input, &operation.input), (&output, &operation.output)].map(|(members, reference)| {
             let shape = reference
@@ -43,7 +48,7 @@ pub(super) fn operation(
     let pagination = paginator.and_then(|paginator| pagination(paginator, &sides, targets));
     let http_of_operation = match targets.protocol().destination {
         Destination::OfOperation => Some(format!("{} {}", http.method, http.request_uri)),
-        Destination::OfNames(_) => None,
+        Destination::OfNames(_) | Destination::OfForm(_) => None,
     };
     Ok(format::Operation {
         http: http_of_operation,
@@ -54,6 +59,7 @@ pub(super) fn operation(
         endpoint: None,
         request: None,
         response: None,
+        xml: xml::root(name, operation, targets),
         additional_input: None,
         status: http.response_code.filter(|status| *status != 200),
         auth,

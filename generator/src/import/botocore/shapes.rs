@@ -8,6 +8,7 @@ use super::{
     members::{Message, members},
     model::Shape,
     targets::Targets,
+    xml,
 };
 use crate::{
     Error,
@@ -42,6 +43,11 @@ fn shape(shape: &Shape, targets: &mut Targets<'_>) -> Result<format::Shape, Erro
                 ))
             })?;
             written.of = Some(targets.target(of, false)?.name);
+            written.xml = targets
+                .protocol()
+                .has_xml
+                .then(|| xml::shape(shape, targets))
+                .flatten();
         }
         "enum" => written.values = Some(enums::values(&shape.values)),
         _ => {}

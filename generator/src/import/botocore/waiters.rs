@@ -30,6 +30,9 @@ pub(super) struct Waiters {
 struct Waiter {
     operation: String,
     delay: u64,
+    /// What models of Smithy add.
+    #[serde(rename = "maxDelay")]
+    max_delay: Option<u64>,
     description: Option<String>,
     #[serde(default)]
     acceptors: Vec<ModelAcceptor>,
@@ -75,7 +78,7 @@ impl Waiter {
         let min_delay = self.delay.max(1);
         Ok(format::Waiter {
             min_delay: Some(min_delay).filter(|delay| *delay != DEFAULT_DELAY),
-            max_delay: None,
+            max_delay: self.max_delay,
             docs: markdown(self.description.as_deref()),
             acceptors: acceptors.collect::<Result<_, _>>()?,
         })

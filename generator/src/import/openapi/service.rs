@@ -36,6 +36,7 @@ pub(super) fn service(
         auth_schemes: Named::new(),
         request: None,
         response: Some(MediaTypes(vec!["application/json".to_owned()])),
+        xml: None,
         signing_name: None,
         errors: Some(Recognition {
             by: Some(ErrorsBy::Status),

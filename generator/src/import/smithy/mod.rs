@@ -2,7 +2,7 @@
 //!
 //! What Smithy says by traits, botocore says by keys. So a model is said again in botocore's terms, and imported as that:
 //! `model` mirrors what was read, with mixins and applied traits in place; `closure` finds what belongs to the service;
-//! `service`, `operations`, `shapes` and `pages` say it again.
+//! `service`, `operations`, `shapes`, `pages` and `waiters` say it again.
 
 mod closure;
 mod docs;
@@ -11,6 +11,7 @@ mod operations;
 mod pages;
 mod service;
 mod shapes;
+mod waiters;
 
 use std::path::{Path, PathBuf};
 
@@ -114,6 +115,7 @@ impl SmithyModel {
                 "shapes": shapes::shapes(&closure),
             })),
             paginators: Some(text(&pages::paginators(&closure))),
+            waiters: Some(text(&waiters::waiters(&closure))),
             endpoint_rules: rules.filter(|_| self.url.is_none()).map(text),
             protocol: self.protocol.clone(),
         })

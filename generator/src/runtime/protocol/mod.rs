@@ -1,8 +1,10 @@
 //! Operations: their requests, and responses as outputs or errors.
 
+pub(super) mod aws_query;
 pub mod base64_header;
 pub(super) mod cbor;
 pub(super) mod cookies;
+pub(super) mod ec2_query;
 pub mod endpoint_member;
 pub(super) mod error;
 pub(super) mod form;
@@ -18,3 +20,4 @@ pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;
 pub(super) mod styled_label;
+pub(super) mod xml;

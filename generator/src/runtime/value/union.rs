@@ -84,7 +84,7 @@ impl Wipe for UnknownMember {
 
 /// Implements a union: the names of its members on the wire, and their marks (methods of `Member`).
 macro_rules! union {
-    ($union:ident { $($variant:ident: $name:literal $(as $mark:ident)*),* $(,)? }) => {
+    ($union:ident { $($variant:ident: $name:literal$(.$xml:ident($argument:expr))? $(as $mark:ident)*),* $(,)? }) => {
         impl runtime::Value for $union {
             fn read(
                 &mut self,
@@ -93,7 +93,10 @@ macro_rules! union {
             ) -> ::core::result::Result<(), runtime::ReadError> {
                 reader.union(schema, &mut |name, reader| {
                     *self = match name {
-                        $($name => Self::$variant(reader.value(schema)?),)*
+                        $($name => {
+                            const MEMBER: &runtime::Member = &runtime::Member::new($name)$(.$xml($argument))?$(.$mark())*;
+                            Self::$variant(reader.value(MEMBER)?)
+                        })*
                         _ => Self::Unknown(runtime::UnknownMember::read(name, schema, reader)?),
                     };
                     Ok(())
@@ -103,7 +106,7 @@ macro_rules! union {
             fn write(&self, schema: &'static runtime::Member, writer: &mut dyn runtime::Writer) {
                 match self {
                     $(Self::$variant(value) => {
-                        const MEMBER: &runtime::Member = &runtime::Member::new($name)$(.$mark())*;
+                        const MEMBER: &runtime::Member = &runtime::Member::new($name)$(.$xml($argument))?$(.$mark())*;
                         writer.union(schema, MEMBER, value);
                     })*
                     Self::Unknown(member) => member.write(schema, writer),

@@ -1,0 +1,52 @@
+//! What the tables of members say about XML.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure::marked;
+use crate::model::{Element, Namespace, Xml};
+
+/// Returns what stands after a member's name: the method that sets what it has besides that.
+pub(super) fn properties(xml: &Xml) -> Option<TokenStream> {
+    if xml.is_plain() {
+        return None;
+    }
+    let Xml {
+        is_attribute,
+        is_flattened,
+        namespace,
+        item,
+        key,
+        query_name,
+    } = xml;
+    let properties = [
+        is_attribute.then(|| quote!(attribute())),
+        is_flattened.then(|| quote!(flattened())),
+        namespace.as_ref().map(declaration),
+        key.as_deref().map(|key| {
+            let key = element(key);
+            quote!(keys(#key))
+        }),
+        item.as_deref().map(|item| {
+            let item = element(item);
+            quote!(items(#item))
+        }),
+        query_name.as_ref().map(|name| quote!(query_name(#name))),
+    ];
+    let properties = properties.into_iter().flatten();
+    Some(quote!(.xml(runtime::xml!(#(#properties),*))))
+}
+
+/// Returns an element as a row of a table.
+fn element(element: &Element) -> TokenStream {
+    let (name, properties) = (&element.name, properties(&element.xml));
+    marked(&quote!(#name #properties), element.timestamp_format)
+}
+
+fn declaration(namespace: &Namespace) -> TokenStream {
+    let uri = &namespace.uri;
+    match &namespace.prefix {
+        Some(prefix) => quote!(prefix(#prefix, #uri)),
+        None => quote!(namespace(#uri)),
+    }
+}

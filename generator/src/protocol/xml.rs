@@ -1,0 +1,14 @@
+//! The common rules of protocols with XML bodies.
+
+use super::RuntimeNames;
+
+pub(super) const RUNTIME: RuntimeNames = RuntimeNames {
+    formats: &["xml"],
+    write: "with_xml",
+    body: "xml",
+    error: "xml_error",
+};
+
+pub(super) const CODE_MEMBERS: &[&str] = &["Code"];
+
+pub(super) const MESSAGE_MEMBERS: &[&str] = &["Message", "message"];

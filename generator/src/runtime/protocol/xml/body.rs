@@ -1,0 +1,153 @@
+//! XML bodies of requests and responses.
+
+#![doc(hidden)]
+
+use http::{Request, Response, header::CONTENT_TYPE};
+
+use super::super::super::{
+    Body, Endpoint, InputError, Member, Output, ReadError, RequestBuilder, ResponseError,
+    ResponseProblem, Value,
+    codec::xml::{reader::XmlReader, writer::XmlWriter},
+};
+use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
+
+/// The maximum length of a content type in an error.
+const MAX_CONTENT_TYPE: usize = 100;
+
+impl RequestBuilder {
+    /// Builds the request, with a value of this schema as its XML body. The name of the root is that of the schema. The
+    /// content type is a default, which a member may have replaced.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the URI is too long, the value is nested too deeply, or contains a character that XML doesn't have.
+    pub fn with_xml_of(
+        self,
+        schema: &'static Member,
+        endpoint: &Endpoint,
+        content_type: &'static str,
+        body: &dyn Value,
+    ) -> Result<Request<Body>, InputError> {
+        let body = XmlWriter::write(schema, body)?;
+        self.with_body(endpoint, content_type, body)
+    }
+}
+
+/// Reads the body into a value, whatever the name of its root is. An empty body leaves the value unchanged.
+///
+/// # Errors
+///
+/// Fails if the body is not valid XML, contains another type of value, or is an error: S3 responds with the status code 200
+/// before it knows the outcome of a copy.
+pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
+    let body = response.body().bytes();
+    let read = if XmlReader::is_error(body) {
+        Err(ReadError::new(0, "the body is an error of the service"))
+    } else {
+        XmlReader::read(body, value)
+    };
+    read.map_err(|error| failure(response, ResponseProblem::Body(error)))
+}
+
+/// Reads an output whose members are all in the body.
+///
+/// # Errors
+///
+/// Fails if the body is not valid XML, or contains another type of value.
+pub fn read_output<O: Output + Value>(response: &Response<Body>) -> Result<O, ResponseError> {
+    let mut output = O::of(response);
+    read(response, &mut output)?;
+    Ok(output)
+}
+
+/// Reads the body of an error response into a value. A member that can't be read is left unchanged.
+pub fn read_error(response: &Response<Body>, value: &mut dyn Value) {
+    XmlReader::read_error(response.body().bytes(), value);
+}
+
+/// Checks that a successful response is from AWS, for an operation without an output.
+///
+/// # Errors
+///
+/// Fails if there is a body, its content type is not XML, and the response has no request id of AWS. Captive portals and
+/// proxies send such responses.
+pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
+    expect_from_service(response, |response| has_aws_request_id(response.headers()))
+}
+
+/// Checks that a successful response is from AWS, for an operation with an output. A body without a content type may be
+/// XML.
+///
+/// # Errors
+///
+/// Fails if there is a body, it is not XML, and the response has no request id of AWS.
+pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
+    if !response.headers().contains_key(CONTENT_TYPE) && begins_as_xml(response) {
+        Ok(())
+    } else {
+        expect_from_aws(response)
+    }
+}
+
+/// Checks that a successful response is from the service, for an operation with an output. Some services send XML with
+/// another content type.
+///
+/// # Errors
+///
+/// Fails if there is a body, it is not XML, and the response has no request id.
+pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
+    expect_from_service(response, |response| {
+        begins_as_xml(response) || request_id(response.headers()).is_some()
+    })
+}
+
+fn expect_from_service(
+    response: &Response<Body>,
+    is_from_service: fn(&Response<Body>) -> bool,
+) -> Result<(), ResponseError> {
+    if is_blank(response) || is_from_service(response) {
+        return Ok(());
+    }
+    let content_type = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let content_type = content_type.filter(|content_type| !content_type.trim().is_empty());
+    if content_type.is_some_and(is_xml) {
+        return Ok(());
+    }
+    Err(failure(
+        response,
+        ResponseProblem::NotFromService {
+            content_type: content_type.map(|text| text.chars().take(MAX_CONTENT_TYPE).collect()),
+            format: "XML",
+        },
+    ))
+}
+
+/// Returns whether a body begins like XML, and not like a page of HTML.
+fn begins_as_xml(response: &Response<Body>) -> bool {
+    let text = response.body().bytes();
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+    let text = text.trim_ascii_start();
+    let is_page = |start: &[u8]| {
+        text.get(..start.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    text.first() == Some(&b'<') && !is_page(b"<!doctype") && !is_page(b"<html")
+}
+
+/// Returns whether a content type is XML: `application/xml`, `text/xml`, or any with the suffix `+xml`, except that of
+/// pages.
+fn is_xml(content_type: &str) -> bool {
+    let essence = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    match essence.split_once('/') {
+        Some((_, "xhtml+xml")) | None => false,
+        Some((_, subtype)) => subtype == "xml" || subtype.ends_with("+xml"),
+    }
+}
