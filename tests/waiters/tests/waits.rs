@@ -41,7 +41,10 @@ fn any_success_and_an_error_can_be_what_is_waited_for() {
         bucket(),
         HOUR
     );
-    assert_eq!(found, ("HeadBucket failed: Forbidden (HTTP 403)".to_owned(), 2));
+    assert_eq!(
+        found,
+        ("HeadBucket failed: Forbidden (HTTP 403)".to_owned(), 2)
+    );
     let found = wait!(
         [(200, ""), (404, "")],
         wait_until_bucket_not_exists,
