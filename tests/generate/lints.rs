@@ -28,7 +28,7 @@ const EVERY_CLIENT: &[ClientKind] = &[
 ];
 
 /// Specs that use all of the format between them.
-const LARGE: [(&str, &str); 8] = [
+const LARGE: [(&str, &str); 9] = [
     ("portal.yaml", include_str!("../../spec/portal.yaml")),
     ("oidc.yaml", include_str!("../../spec/oidc.yaml")),
     ("cloud.yaml", include_str!("../mutations/cloud.yaml")),
@@ -37,6 +37,7 @@ const LARGE: [(&str, &str); 8] = [
     ("store.yaml", include_str!("../mutations/store.yaml")),
     ("styles.yaml", include_str!("../mutations/styles.yaml")),
     ("transfer.yaml", include_str!("../transfer/transfer.yaml")),
+    ("waiters.yaml", include_str!("../waiters/spec/waiters.yaml")),
 ];
 
 const ASYNC: &[ClientKind] = &[ClientKind::Async];
@@ -139,6 +140,15 @@ operations:
 shapes: { Texts: { type: list, of: string } }"),
     ("pages_by_link", BOTH, "operations: { Ping: { http: GET /ping, pagination: { next: link } } }"),
     ("pages_by_uri", UREQ, "operations: { Ping: { http: GET /ping, output: { next: string }, pagination: { next: next } } }"),
+    ("waiter", BLOCKING, "\
+operations:
+  Ping: { http: GET /ping, waiters: { Up: { acceptors: [{ state: success, status: success }, { state: retry, status: error }] } } }"),
+    ("async_waiter", ASYNC, "\
+operations:
+  Ping:
+    http: GET /ping
+    output: { up: { type: boolean, required: true } }
+    waiters: { Up: { acceptors: [{ state: success, path: up }] } }"),
     ("token", BLOCKING, "operations: { Ping: { http: PUT /ping, input: { a: { type: string, idempotency_token: true } } } }"),
     ("checksum", ASYNC, "operations: { Ping: { http: PUT /ping, checksum_required: true, input: { a: string } } }"),
     ("compression", BLOCKING, "operations: { Ping: { http: PUT /ping, compress_request: true, input: { a: string } } }"),

@@ -165,7 +165,7 @@ fn a_waiter_that_cannot_be_said_is_left_out_with_the_reason() {
         ]
     );
     assert!(imported.yaml.contains("      Kept:"), "{}", imported.yaml);
-    model.waiters = Some("[]".to_owned());
+    model.waiters = Some("1".to_owned());
     let error = import_botocore(&model, &[""; 0]).unwrap_err().to_string();
     assert!(
         error.starts_with("this isn't a botocore waiters file: "),

@@ -108,10 +108,13 @@ fn mismatch(literal: &Literal, type_: &Type) -> Problem {
         Type::Boolean => ("a boolean", "write `true` or `false`, without quotes"),
         Type::String | Type::Secret | Type::Enum(_) => ("text", "quote the value if it is text"),
         Type::IntEnum(_) => ("a number of an enum", "write one of its numbers"),
-        type_ if is_whole_number(type_) => (
-            "a whole number of another range",
-            "write a number that its type has, without quotes",
-        ),
+        type_ if is_whole_number(type_) => match literal {
+            Literal::Number(_) => (
+                "a whole number of another range",
+                "write a number that its type has",
+            ),
+            _ => ("a whole number", "write a number, without quotes"),
+        },
         _ => (
             "of a type that a waiter can't compare",
             "name a string, a boolean, a whole number or a value of an enum",
