@@ -3,7 +3,7 @@
 
 //! Reading JSON into values.
 
-use std::{convert::TryFrom, mem};
+use std::mem;
 
 use jiter::{Jiter, JiterError, Peek};
 
@@ -11,6 +11,7 @@ use super::super::super::{List, Map, Member, Value};
 use super::super::{
     error::ReadError,
     interface::{Kind, MAX_DEPTH, Reader, Scalar},
+    schema::Seen,
 };
 use super::look_ahead::{MembersAhead, Skipped};
 
@@ -393,42 +394,6 @@ impl Reader for JsonReader<'_> {
     fn offset(&self) -> usize {
         self.json.current_index()
     }
-}
-
-/// The members of a structure that were read already.
-#[derive(Default)]
-struct Seen {
-    /// A bit for each of the first 128 members.
-    first: u128,
-    /// The members after the first 128, which few structures have.
-    others: Vec<usize>,
-}
-
-impl Seen {
-    /// Marks a member, and returns whether it was marked before.
-    fn is_again(&mut self, index: usize) -> bool {
-        let is_again = self.has(index);
-        match bit(index) {
-            Some(bit) => self.first |= bit,
-            None if is_again => {}
-            None => self.others.push(index),
-        }
-        is_again
-    }
-
-    /// Returns whether a member is marked.
-    fn has(&self, index: usize) -> bool {
-        match bit(index) {
-            Some(bit) => self.first & bit != 0,
-            None => self.others.contains(&index),
-        }
-    }
-}
-
-fn bit(index: usize) -> Option<u128> {
-    u32::try_from(index)
-        .ok()
-        .and_then(|index| 1_u128.checked_shl(index))
 }
 
 fn name_of(members: &'static [Member], index: usize) -> &'static str {
