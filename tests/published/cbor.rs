@@ -7,7 +7,7 @@
 fn cloudwatch_is_called_in_cbor() {
     use http::Response;
     use restsmith_published::api::{
-        cloudwatch::{
+        cloud_watch::{
             ListMetricsInput, PutMetricDataError, PutMetricDataInput, types::MetricDatum,
         },
         runtime::{Body, Endpoint, Operation},

@@ -72,10 +72,10 @@ pub struct Operation {
     /// What the operation does, in Markdown.
     #[cfg_attr(feature = "cli", schemars(example = &"Ends the caller's session."))]
     pub docs: Option<String>,
-    /// The members of the request: each by its name. With `rpc-v2-cbor`, an input without members is sent as an empty body,
+    /// The members of the request: each by its name. With `rpc-v2-cbor`, an input without members is sent as an empty map,
     /// and without an input nothing is sent.
     #[serde(default, deserialize_with = "present_named")]
-    #[cfg_attr(feature = "cli", schemars(!default, with = "Named<MemberOrType>", example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
+    #[cfg_attr(feature = "cli", schemars(!default, example = serde_json::json!({ "id": { "type": "string", "required": true, "label": "id" } })))]
     pub input: Option<Named<MemberOrType>>,
     /// The type of the members of all other names in the body of the request.
     #[serde(default, deserialize_with = "optional_type_name")]
