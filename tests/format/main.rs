@@ -23,3 +23,4 @@ mod spec_bytes;
 mod spec_checks;
 mod styles;
 mod unions;
+mod xml;

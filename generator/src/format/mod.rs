@@ -107,7 +107,7 @@ pub struct Service {
     #[cfg_attr(feature = "cli", schemars(example = &"rest-json"))]
     pub protocol: Protocol,
     /// The prefix of the header `x-amz-target`, before the operation's name. Required with `aws-json-1.0` and
-    /// `aws-json-1.1`; an error with `rest-json`.
+    /// `aws-json-1.1`; an error with `rest-json` and `rest-xml`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"DynamoDB_20120810"))]
     pub target_prefix: Option<String>,

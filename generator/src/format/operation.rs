@@ -14,7 +14,7 @@ use super::{
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a segment of the path or a part of one, a greedy label `{path+}` for
-    /// several segments. A query is sent as it is. Required with `rest-json`; an error with `aws-json-1.0` and `aws-json-1.1`.
+    /// several segments. A query is sent as it is. Required with `rest-json` and `rest-xml`; an error with `aws-json-1.0` and `aws-json-1.1`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,

@@ -182,6 +182,8 @@ fn root(
         )
         .map(|()| None);
     }
+    let has_additional = operation.additional_input.is_some();
+    xml::only_json("additional_input", has_additional, shapes.protocol(), place)?;
     let of_service = service.xml.as_ref().and_then(|xml| xml.namespace.as_ref());
     let payload = input
         .iter()

@@ -32,11 +32,16 @@ pub(super) fn members(
 ) -> Result<Named<MemberOrType>, Error> {
     let is_kept =
         |name: &str, member: &Reference| message != Message::Error || !is_message(name, member);
-    let members = shape
+    let is_replaced = |name: &str, member: &Reference| {
+        targets.protocol().has_xml && xml::is_replaced(name, member, shape, targets)
+    };
+    let members: Vec<_> = shape
         .members
         .iter()
-        .filter(|(name, member)| is_kept(name, member));
+        .filter(|(name, member)| is_kept(name, member) && !is_replaced(name, member))
+        .collect();
     members
+        .into_iter()
         .map(|(name, reference)| {
             let member = member(name, reference, shape, message, targets)?;
             Ok((name.clone(), MemberOrType(member)))

@@ -162,6 +162,7 @@ fn spec(
     let mut warnings = Vec::new();
     let mut selected = select::operations(&model, operations, &mut warnings)?;
     let name = service::name(&model.metadata);
+    let rules = rules.filter(|_| !customs::has_labels_in_hosts(&model.metadata));
     let endpoint = endpoint::endpoint(rules, &model.metadata, &name, &mut selected, &mut warnings)?;
     // Where that scheme isn't supported, only operations with one of their own are left.
     let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
@@ -173,7 +174,8 @@ fn spec(
             operation::operation(name, operation, own_auth, paginators.of(name), &mut targets)?;
         Ok(((*name).to_owned(), operation))
     });
-    let operations = operations.collect::<Result<_, Error>>()?;
+    let mut operations = operations.collect::<Result<Named<_>, Error>>()?;
+    operation::tell_apart(&mut operations);
     let errors = errors::errors(&selected, &mut targets)?;
     let spec = Spec {
         restsmith: 1,
