@@ -47,7 +47,7 @@ pub use self::client::pages;
 pub use self::client::pagination::{PageHistory, PageSize, Paginated, PaginatedItems};
 pub use self::codec::error::ReadError;
 pub use self::codec::interface::{Empty, Kind, List, Map, Reader, Scalar, Value, Writer};
-pub use self::codec::schema::{Member, TimestampFormat};
+pub use self::codec::schema::{Member, Namespace, TimestampFormat, Xml};
 pub use self::codec::secrets::visit_secrets;
 pub use self::http::body::{Body, BodyReader};
 pub use self::http::content_coding::ContentCodingError;

@@ -215,6 +215,11 @@ pub enum InputError {
         /// The name on the wire.
         member: &'static str,
     },
+    /// The member contains a character that XML doesn't have, such as a control character.
+    Character {
+        /// The name on the wire.
+        member: &'static str,
+    },
     /// The host name that the members are a part of is too long, or a label of it is.
     Host,
     /// The URI that the members are a part of is too long.
@@ -276,6 +281,10 @@ impl fmt::Display for InputError {
             Self::SameName { member } => {
                 write!(f, "an additional member has the name of the member `{member}`")
             }
+            Self::Character { member } => write!(
+                f,
+                "the member `{member}` contains a character that XML doesn't have, such as a control character"
+            ),
             Self::Host => f.write_str(
                 "the host name is too long: it has at most 253 characters, and each label at most 63",
             ),

@@ -17,6 +17,8 @@ pub struct Member {
     pub is_required: bool,
     /// Whether null is written if the value is absent.
     pub is_nullable: bool,
+    /// What XML and AWS's forms have besides the name.
+    pub xml: Option<&'static Xml>,
 }
 
 impl Member {
@@ -31,6 +33,7 @@ impl Member {
             timestamp_format: TimestampFormat::EpochSeconds,
             is_required: false,
             is_nullable: false,
+            xml: None,
         }
     }
 
@@ -70,9 +73,127 @@ impl Member {
         }
     }
 
+    /// Sets what XML and AWS's forms have besides the name.
+    #[must_use]
+    pub const fn xml(self, xml: &'static Xml) -> Self {
+        Self {
+            xml: Some(xml),
+            ..self
+        }
+    }
+
     /// Returns whether a structure is written without the member.
     pub(super) fn is_omitted(&self, value: &dyn Value) -> bool {
         value.is_absent() && !self.is_nullable
+    }
+}
+
+/// What XML and AWS's forms have besides the name of a member.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Xml {
+    /// Whether it is an attribute of its structure's element.
+    pub is_attribute: bool,
+    /// Whether the items of a list or the entries of a map stand where the list or the map would.
+    pub is_flattened: bool,
+    /// The namespace that its element declares.
+    pub namespace: Option<Namespace>,
+    /// The schema of the items of a list or the values of a map, if it isn't the usual one.
+    pub item: Option<&'static Member>,
+    /// The schema of the keys of a map, if it isn't the usual one.
+    pub key: Option<&'static Member>,
+    /// The key in an EC2 form, if it isn't the name with a capital first letter.
+    pub query_name: Option<&'static str>,
+}
+
+/// A namespace of XML.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Namespace {
+    /// The prefix of names in it. The default namespace has none.
+    pub prefix: Option<&'static str>,
+    /// What identifies it.
+    pub uri: &'static str,
+}
+
+impl Xml {
+    /// Creates what a plain element has.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            is_attribute: false,
+            is_flattened: false,
+            namespace: None,
+            item: None,
+            key: None,
+            query_name: None,
+        }
+    }
+
+    /// Makes it an attribute.
+    #[must_use]
+    pub const fn attribute(self) -> Self {
+        Self {
+            is_attribute: true,
+            ..self
+        }
+    }
+
+    /// Makes it a flattened list or map.
+    #[must_use]
+    pub const fn flattened(self) -> Self {
+        Self {
+            is_flattened: true,
+            ..self
+        }
+    }
+
+    /// Sets the default namespace.
+    #[must_use]
+    pub const fn namespace(self, uri: &'static str) -> Self {
+        Self {
+            namespace: Some(Namespace { prefix: None, uri }),
+            ..self
+        }
+    }
+
+    /// Sets the namespace of a prefix.
+    #[must_use]
+    pub const fn prefix(self, prefix: &'static str, uri: &'static str) -> Self {
+        Self {
+            namespace: Some(Namespace {
+                prefix: Some(prefix),
+                uri,
+            }),
+            ..self
+        }
+    }
+
+    /// Sets the schema of the items of a list or the values of a map.
+    #[must_use]
+    pub const fn items(self, item: &'static Member) -> Self {
+        Self {
+            item: Some(item),
+            ..self
+        }
+    }
+
+    /// Sets the schema of the keys of a map.
+    #[must_use]
+    pub const fn keys(self, key: &'static Member) -> Self {
+        Self {
+            key: Some(key),
+            ..self
+        }
+    }
+
+    /// Sets the key in an EC2 form.
+    #[must_use]
+    pub const fn query_name(self, name: &'static str) -> Self {
+        Self {
+            query_name: Some(name),
+            ..self
+        }
     }
 }
 

@@ -27,10 +27,10 @@ pub trait Output {
 /// of `Member`), the field with the request id, and the members that are bound to something else.
 macro_rules! output {
     (
-        $output:ident { $($field:ident: $name:literal $(as $mark:ident)*,)* ..$request_id:ident }
+        $output:ident { $($field:ident: $name:literal$(.$xml:ident($argument:expr))? $(as $mark:ident)*,)* ..$request_id:ident }
         $(, [$($other:ident),+ $(,)?])? $(,)?
     ) => {
-        runtime::members!($output { $($field: $name $(as $mark)*),* });
+        runtime::members!($output { $($field: $name$(.$xml($argument))? $(as $mark)*),* });
 
         impl runtime::Output for $output {
             fn empty(request_id: ::core::option::Option<::std::string::String>) -> Self {

@@ -9,13 +9,13 @@
 macro_rules! members {
     (
         $structure:ident {
-            $($field:ident: $name:literal $(as $mark:ident)*),* $(,)?
+            $($field:ident: $name:literal$(.$xml:ident($argument:expr))? $(as $mark:ident)*),* $(,)?
             $(..$additional:ident $(as $format:ident)*)?
         }
     ) => {
         impl $structure {
             const MEMBERS: &'static [runtime::Member] =
-                &[$(runtime::Member::new($name)$(.$mark())*),*];
+                &[$(runtime::Member::new($name)$(.$xml($argument))?$(.$mark())*),*];
         }
 
         impl runtime::Value for $structure {

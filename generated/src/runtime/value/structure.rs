@@ -7,12 +7,12 @@
 macro_rules! structure {
     (
         $structure:ident {
-            $($field:ident: $name:literal $(as $mark:ident)*),* $(,)?
+            $($field:ident: $name:literal$(.$xml:ident($argument:expr))? $(as $mark:ident)*),* $(,)?
             $(..$additional:ident $(as $format:ident)*)?
         }
     ) => {
         runtime::members!($structure {
-            $($field: $name $(as $mark)*,)*
+            $($field: $name$(.$xml($argument))? $(as $mark)*,)*
             $(..$additional $(as $format)*)?
         });
 

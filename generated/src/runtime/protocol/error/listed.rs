@@ -8,10 +8,10 @@
 /// all members are in there; or else the other members, and how all are read.
 macro_rules! listed_error {
     (
-        $name:ident { $($field:ident: $wire:literal $(as $mark:ident)*,)* ..$meta:ident }
+        $name:ident { $($field:ident: $wire:literal$(.$xml:ident($argument:expr))? $(as $mark:ident)*,)* ..$meta:ident }
         $(, $format:ident)? $(, [$($other:ident),+ $(,)?])? $(, |$error:ident, $response:ident| $read:block)? $(,)?
     ) => {
-        runtime::members!($name { $($field: $wire $(as $mark)*),* });
+        runtime::members!($name { $($field: $wire$(.$xml($argument))? $(as $mark)*),* });
 
         impl $name {
             /// Creates the error with its members empty, for tests. A client reads it from a response.
