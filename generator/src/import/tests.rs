@@ -37,6 +37,10 @@ fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is optional wherever it stands"
+)]
 fn namespace() -> Option<Namespace> {
     Some(Namespace {
         uri: "https://example.com/ns".to_owned(),
@@ -99,6 +103,12 @@ fn full_pagination() -> Pagination {
         total: text("j"),
         items: text("d"),
         page_size: text("e"),
+    }
+}
+
+fn service_xml() -> ServiceXml {
+    ServiceXml {
+        namespace: namespace(),
     }
 }
 
@@ -192,9 +202,7 @@ fn full_spec() -> Spec {
             },
             auth: Some(Auth::None),
             auth_schemes: Named::new(),
-            xml: Some(ServiceXml {
-                namespace: namespace(),
-            }),
+            xml: Some(service_xml()),
             signing_name: text("pets"),
             request: Some(RequestFormat::MediaType("application/a+json".to_owned())),
             response: Some(MediaTypes(vec![

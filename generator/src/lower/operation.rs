@@ -139,11 +139,8 @@ pub(super) fn operation(
         path: http_key::path_parts(&request, &operation.input, &input),
         headers: [headers, own_headers.as_slice(), accept.as_slice()].concat(),
         content_type,
-        root: root(name, operation, service, shapes, &input, place)?,
-        query: request
-            .uri
-            .split_once('?')
-            .map(|(_, query)| query.to_owned()),
+        root: root(name, operation, common, &input, place)?,
+        query: constant_query(&request),
         input,
         output,
         outputs,
@@ -165,15 +162,20 @@ fn is_idempotent(
     })
 }
 
+fn constant_query(request: &http_key::Request) -> Option<String> {
+    let (_, query) = request.uri.split_once('?')?;
+    Some(query.to_owned())
+}
+
 /// Returns the root element of the request's body, if the protocol names it: what a payload says, or else the operation.
 fn root(
     name: &str,
     operation: &format::Operation,
-    service: &format::Service,
-    shapes: &Shapes<'_>,
+    common: &Common<'_>,
     input: &[InputMember],
     place: &Place<'_>,
 ) -> Checked<Option<Element>> {
+    let (shapes, service) = (common.shapes, common.service);
     if !shapes.protocol().body.has_root {
         return xml::none(
             operation.xml.is_some(),
