@@ -26,3 +26,4 @@ mod spec_checks;
 mod styles;
 mod unions;
 mod waiters;
+mod xml;

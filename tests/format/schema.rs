@@ -32,7 +32,7 @@ shapes:
 ";
 
 /// The objects of the format, in the order of the reference.
-const OBJECTS: [&str; 15] = [
+const OBJECTS: [&str; 20] = [
     "Spec",
     "Service",
     "Recognition",
@@ -45,6 +45,11 @@ const OBJECTS: [&str; 15] = [
     "Member",
     "Error",
     "Shape",
+    "MemberXml",
+    "ShapeXml",
+    "RootXml",
+    "ServiceXml",
+    "Namespace",
     "Pagination",
     "Waiter",
     "Acceptor",

@@ -527,11 +527,12 @@ fn with_payload(
     }
 }
 
-/// Returns the expression for a payload that isn't set: nothing is sent, but to AWS an empty structure.
+/// Returns the expression for a payload that isn't set: nothing is sent, but to AWS an empty structure, if the format has one.
 fn without_payload(service: &Service, content_type: &str, field: &Field) -> TokenStream {
     let is_structure = matches!(field.type_.exposed(), Type::Structure { .. });
-    if is_structure && matches!(service.endpoint, Endpoint::Aws(_)) {
-        with_empty(service.protocol.body.empty, content_type)
+    let empty = service.protocol.body.empty;
+    if is_structure && !empty.is_empty() && matches!(service.endpoint, Endpoint::Aws(_)) {
+        with_empty(empty, content_type)
     } else {
         quote!(request.without_body(endpoint))
     }

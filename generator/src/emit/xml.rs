@@ -45,8 +45,8 @@ fn element(element: &Element) -> TokenStream {
 
 fn declaration(namespace: &Namespace) -> TokenStream {
     let uri = &namespace.uri;
-    match &namespace.prefix {
-        Some(prefix) => quote!(prefix(#prefix, #uri)),
-        None => quote!(namespace(#uri)),
-    }
+    namespace.prefix.as_ref().map_or_else(
+        || quote!(namespace(#uri)),
+        |prefix| quote!(prefix(#prefix, #uri)),
+    )
 }

@@ -37,6 +37,10 @@ fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is optional wherever it stands"
+)]
 fn namespace() -> Option<Namespace> {
     Some(Namespace {
         uri: "https://example.com/ns".to_owned(),
@@ -122,6 +126,12 @@ fn full_waiter() -> Waiter {
             acceptor(AcceptorState::Failure, AcceptorStatus::Error),
             acceptor(AcceptorState::Retry, AcceptorStatus::Exact(404)),
         ],
+    }
+}
+
+fn service_xml() -> ServiceXml {
+    ServiceXml {
+        namespace: namespace(),
     }
 }
 
@@ -215,9 +225,7 @@ fn full_spec() -> Spec {
             },
             auth: Some(Auth::None),
             auth_schemes: Named::new(),
-            xml: Some(ServiceXml {
-                namespace: namespace(),
-            }),
+            xml: Some(service_xml()),
             signing_name: text("pets"),
             request: Some(RequestFormat::MediaType("application/a+json".to_owned())),
             response: Some(MediaTypes(vec![

@@ -156,12 +156,9 @@ pub(super) fn operation(
         headers: [headers, constants.headers.as_slice(), accept.as_slice()].concat(),
         sends_empty: sends_empty(operation, shapes.protocol()),
         content_type,
-        root: root(name, operation, service, shapes, &input, place)?,
+        root: root(name, operation, common, &input, place)?,
         form: constants.form,
-        query: request
-            .uri
-            .split_once('?')
-            .map(|(_, query)| query.to_owned()),
+        query: constant_query(&request),
         input,
         output,
         outputs,
@@ -193,15 +190,20 @@ fn sends_empty(operation: &format::Operation, protocol: &Rules) -> bool {
     }
 }
 
+fn constant_query(request: &http_key::Request) -> Option<String> {
+    let (_, query) = request.uri.split_once('?')?;
+    Some(query.to_owned())
+}
+
 /// Returns the root element of the request's body, if the protocol names it: what a payload says, or else the operation.
 fn root(
     name: &str,
     operation: &format::Operation,
-    service: &format::Service,
-    shapes: &Shapes<'_>,
+    common: &Common<'_>,
     input: &[InputMember],
     place: &Place<'_>,
 ) -> Checked<Option<Element>> {
+    let (shapes, service) = (common.shapes, common.service);
     if !shapes.protocol().body.has_root {
         return xml::none(
             operation.xml.is_some(),
@@ -210,6 +212,8 @@ fn root(
         )
         .map(|()| None);
     }
+    let has_additional = operation.additional_input.is_some();
+    xml::only_json("additional_input", has_additional, shapes.protocol(), place)?;
     let of_service = service.xml.as_ref().and_then(|xml| xml.namespace.as_ref());
     let payload = input
         .iter()

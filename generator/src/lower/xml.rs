@@ -132,6 +132,21 @@ pub(super) fn none(is_set: bool, reason: &str, place: &Place<'_>) -> Checked<()>
     ))
 }
 
+/// Reports a key that XML has no text for: its elements are known by their names alone.
+pub(super) fn only_json(
+    key: &str,
+    is_set: bool,
+    protocol: &Rules,
+    place: &Place<'_>,
+) -> Checked<()> {
+    if !is_set || !protocol.has_xml {
+        return Ok(());
+    }
+    let message = format!("`{key}` can't be used with this protocol");
+    let help = "remove the key: in XML, each member is an element with its own name";
+    Err(place.report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(help)))
+}
+
 /// Checks what all requests of a service have.
 pub(super) fn of_service(
     service: &format::Service,
@@ -146,6 +161,14 @@ pub(super) fn of_service(
 /// Checks the names and the namespaces of a list's items, or of a map's keys and values.
 pub(super) fn of_shape(shape: &format::Shape, protocol: &Rules, place: &Place<'_>) -> Checked<()> {
     no_xml(shape.xml.is_some(), protocol, place)?;
+    let keys = [
+        ("tag", shape.tag.is_some()),
+        ("by", shape.by.is_some()),
+        ("additional", shape.additional.is_some()),
+    ];
+    for (key, is_set) in keys {
+        only_json(key, is_set, protocol, place)?;
+    }
     let Some(xml) = &shape.xml else {
         return Ok(());
     };

@@ -97,7 +97,7 @@ pub struct Body {
     pub format: &'static str,
     /// Its content type.
     pub content_type: &'static str,
-    /// The body of a structure without members.
+    /// The body of a structure without members. It is empty if such a body isn't sent.
     pub empty: &'static [u8],
     /// Whether the body of a request has a root element with a name.
     pub has_root: bool,

@@ -64,3 +64,9 @@ pub(super) fn is_endpoint(metadata: &Metadata, member: &str) -> bool {
 pub(super) fn is_unwrapped(metadata: &Metadata, operation: &str) -> bool {
     metadata.service_id.as_deref() == Some("S3") && operation == "GetBucketLocation"
 }
+
+/// Returns whether the rules of endpoints put members of inputs into the host: those of S3 do so with buckets. They are in the
+/// path instead, at the usual hosts.
+pub(super) fn has_labels_in_hosts(metadata: &Metadata) -> bool {
+    metadata.service_id.as_deref() == Some("S3")
+}

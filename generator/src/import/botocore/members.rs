@@ -30,13 +30,21 @@ pub(super) fn members(
     message: Message,
     targets: &mut Targets<'_>,
 ) -> Result<Named<MemberOrType>, Error> {
-    let is_kept =
-        |name: &str, member: &Reference| message != Message::Error || !is_message(name, member);
-    let members = shape
+    let is_kept = |name: &str, member: &Reference| match message {
+        Message::Error => !is_message(name, member),
+        Message::Input => !is_length(member),
+        Message::Output | Message::Nested => true,
+    };
+    let is_replaced = |name: &str, member: &Reference| {
+        targets.protocol().has_xml && xml::is_replaced(name, member, shape, targets)
+    };
+    let members: Vec<_> = shape
         .members
         .iter()
-        .filter(|(name, member)| is_kept(name, member));
+        .filter(|(name, member)| is_kept(name, member) && !is_replaced(name, member))
+        .collect();
     members
+        .into_iter()
         .map(|(name, reference)| {
             let member = member(name, reference, shape, message, targets)?;
             Ok((name.clone(), MemberOrType(member)))
@@ -123,6 +131,12 @@ fn is_message(name: &str, member: &Reference) -> bool {
     name.eq_ignore_ascii_case("message")
         && json_name.eq_ignore_ascii_case("message")
         && member.location.is_none()
+}
+
+/// The client knows how long a body is.
+fn is_length(member: &Reference) -> bool {
+    let header = member.location_name.as_deref().unwrap_or_default();
+    member.location.as_deref() == Some("header") && header.eq_ignore_ascii_case("content-length")
 }
 
 /// Returns where a member is bound, and a member that says nothing else, if the message has the part that it names.

@@ -177,6 +177,7 @@ pub(super) fn spec(
     let mut warnings = Vec::new();
     let mut selected = select::operations(&model, operations, &mut warnings)?;
     let name = service::name(&model.metadata);
+    let rules = rules.filter(|_| !customs::has_labels_in_hosts(&model.metadata));
     let endpoint = endpoint::endpoint(rules, &model.metadata, &name, &mut selected, &mut warnings)?;
     // Where that scheme isn't supported, only operations with one of their own are left.
     let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
@@ -190,7 +191,8 @@ pub(super) fn spec(
         };
         Ok(((*name).to_owned(), operation))
     });
-    let operations = operations.collect::<Result<_, Error>>()?;
+    let mut operations = operations.collect::<Result<Named<_>, Error>>()?;
+    operation::tell_apart(&mut operations);
     let errors = errors::errors(&selected, &mut targets)?;
     let mut spec = Spec {
         restsmith: 1,

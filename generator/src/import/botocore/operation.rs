@@ -1,5 +1,7 @@
 //! One operation in the format's terms.
 
+use std::collections::HashSet;
+
 use http::Method;
 
 use super::{
@@ -76,6 +78,23 @@ pub(super) fn operation(
         pagination,
         waiters: Named::new(),
     })
+}
+
+/// Gives operations with the same request fragments, which aren't sent: S3 has two for each of some settings.
+pub(super) fn tell_apart(operations: &mut Named<format::Operation>) {
+    // The names of labels make no difference.
+    let request = |http: &str| {
+        let parts = http.split('}').map(|part| part.split('{').next());
+        parts.flatten().collect::<Vec<_>>().join("{}")
+    };
+    let mut seen = HashSet::new();
+    for (name, operation) in operations {
+        if let Some(http) = &mut operation.http
+            && !seen.insert((operation.host.clone(), request(http)))
+        {
+            *http = format!("{http}#{name}");
+        }
+    }
 }
 
 fn message(

@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn a_refusal_says_what_the_service_speaks_or_what_can_be_imported() {
-        let only = "only json, rest-json, rest-xml, smithy-rpc-v2-cbor, query and ec2 can be imported";
+        let only =
+            "only json, rest-json, rest-xml, smithy-rpc-v2-cbor, query and ec2 can be imported";
         let cases: [(&[&str], Option<&str>, &str); 7] = [
             (
                 &[],

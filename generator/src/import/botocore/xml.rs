@@ -14,6 +14,26 @@ pub(super) fn body_name(reference: &Reference, shape: &Shape) -> Option<String> 
     reference.location_name.as_ref().or_else(of_items).cloned()
 }
 
+/// Returns whether a flattened list of the same structure has the same elements: S3's notifications had one event before they
+/// had several.
+pub(super) fn is_replaced(
+    name: &str,
+    member: &Reference,
+    owner: &Shape,
+    targets: &Targets<'_>,
+) -> bool {
+    let own = member.location_name.as_deref().unwrap_or(name);
+    let is_list = |reference: &Reference| {
+        let shape = targets.shape(&reference.shape);
+        shape.is_ok_and(|shape| is_flattened(reference, shape))
+    };
+    let mut others = owner
+        .members
+        .values()
+        .filter(|other| other.location.is_none() && other.location_name.as_deref() == Some(own));
+    member.location.is_none() && !is_list(member) && others.any(is_list)
+}
+
 /// Returns the name of a payload's root element, if it isn't that of its shape. Models give a root its name together with a
 /// namespace; the member's own name alone stands for none.
 pub(super) fn payload_name(name: &str, reference: &Reference, shape: &Shape) -> Option<String> {

@@ -189,7 +189,10 @@ fn many_elements_and_attributes_are_read_in_one_pass() {
     let flat =
         read(format!("<a>{}</a>", "<Flat>a</Flat><Flag>true</Flag>".repeat(many)).as_bytes());
     assert_eq!(flat.unwrap().flat.map(|flat| flat.len()), Some(many));
-    let attributes: String = (0..many).map(|index| format!(" a{index}='b'")).collect();
+    let attributes = (0..many)
+        .map(|index| format!(" a{index}='b'"))
+        .collect::<Vec<_>>()
+        .concat();
     assert_eq!(
         read(format!("<a{attributes}/>").as_bytes()),
         Ok(Thing::default())
@@ -244,7 +247,7 @@ fn a_hundred_thousand_damaged_texts_are_read_or_errors() {
         for _ in 0..random.usize(1..5) {
             let start = random.usize(..text.len());
             let end = random
-                .usize(start..text.len().min(start + 20) + 1)
+                .usize(start..=text.len().min(start + 20))
                 .min(text.len());
             let piece = random.choice(pieces).unwrap_or_default();
             drop(text.splice(start..end, piece.bytes()));

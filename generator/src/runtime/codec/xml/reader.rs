@@ -221,9 +221,7 @@ impl<'a> XmlReader<'a> {
                 // The last one of duplicate keys counts.
                 map.remove_entry(&text);
                 key = Some(text);
-            } else if start.name() != local_name(item.name) {
-                self.tokens.skip()?;
-            } else if start.is_nil() {
+            } else if start.name() != local_name(item.name) || start.is_nil() {
                 self.tokens.skip()?;
             } else if let Some(key) = &key {
                 has_value = true;

@@ -28,7 +28,7 @@ const ERRORS: [&[&str]; 3] = [
     &["Error"],
 ];
 
-/// The elements that may contain the request id: of most services, and of EC2 and SimpleDB.
+/// The elements that may contain the request id: of most services, and of EC2.
 const REQUEST_IDS: [&str; 3] = ["RequestId", "RequestID", "requestId"];
 
 /// The maximum depth of elements with one of these.
