@@ -14,7 +14,7 @@ use crate::{
         Operation, PartFormat, PartStyle, PathPart, Payload, RequestBinding, Service, TextFormat,
         Type,
     },
-    protocol::{Rules, TimestampFormat},
+    protocol::TimestampFormat,
 };
 
 /// How many members in one function clippy takes before it complains.
@@ -433,14 +433,18 @@ fn finish(service: &Service, operation: &Operation) -> TokenStream {
         Some((field, payload)) => with_payload(service, operation, field, payload),
         None if is_form => quote!(request.with_form(endpoint, &[#(#styles),*], self)),
         None if is_multipart => quote!(request.with_multipart(endpoint, parts)),
-        None if has_body => match &operation.root {
-            None => quote!(request.#write(endpoint, #content_type, self)),
-            Some(root) => {
+        None if has_body => match (&operation.root, &operation.form) {
+            (Some(root), _) => {
                 let (write, root) = (format_ident!("{write}_of"), root_schema(root));
                 quote!(request.#write(#root, endpoint, #content_type, self))
             }
+            (None, Some(form)) => quote!(request.#write(endpoint, #content_type, #form, self)),
+            (None, None) => quote!(request.#write(endpoint, #content_type, self)),
         },
-        None if protocol.body.is_always_sent => with_empty(protocol, content_type),
+        None if protocol.body.is_always_sent => {
+            let empty = operation.form.as_deref().unwrap_or(protocol.body.empty);
+            with_empty(empty, content_type)
+        }
         None => quote!(request.without_body(endpoint)),
     }
 }
@@ -526,16 +530,16 @@ fn with_payload(
 /// Returns the expression for a payload that isn't set: nothing is sent, but to AWS an empty structure, if the format has one.
 fn without_payload(service: &Service, content_type: &str, field: &Field) -> TokenStream {
     let is_structure = matches!(field.type_.exposed(), Type::Structure { .. });
-    let has_empty = !service.protocol.body.empty.is_empty();
+    let empty = service.protocol.body.empty;
+    let has_empty = !empty.is_empty();
     if is_structure && has_empty && matches!(service.endpoint, Endpoint::Aws(_)) {
-        with_empty(service.protocol, content_type)
+        with_empty(empty, content_type)
     } else {
         quote!(request.without_body(endpoint))
     }
 }
 
 /// Returns the expression that finishes a request with an empty structure.
-fn with_empty(protocol: &Rules, content_type: &str) -> TokenStream {
-    let empty = protocol.body.empty;
+fn with_empty(empty: &str, content_type: &str) -> TokenStream {
     quote!(request.with_body(endpoint, #content_type, #empty))
 }

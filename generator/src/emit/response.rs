@@ -101,9 +101,10 @@ fn output_body(
     let defaults = defaults(members, &quote!(output));
     let link = link_field(operation)
         .map(|link| quote!(output.#link = runtime::link_header::next(response.headers());));
+    let empty = empty_output(service.protocol);
     if others.is_empty() && defaults.is_empty() && link.is_none() {
         let output = if body.is_empty() {
-            quote!(Ok(runtime::Output::of(&response)))
+            quote!(Ok(#empty))
         } else {
             quote!(runtime::#format::read_output(&response))
         };
@@ -130,12 +131,22 @@ fn output_body(
     });
     quote! {
         #(runtime::#expectations?;)*
-        let mut output: #output = runtime::Output::of(&response);
+        let mut output: #output = #empty;
         #(#defaults;)*
         #(#reads?;)*
         #link
         #stream
         Ok(output)
+    }
+}
+
+/// Returns the expression for an output with the id of the request alone.
+fn empty_output(protocol: &Rules) -> TokenStream {
+    if protocol.body.has_request_id {
+        let format = format_ident!("{}", protocol.runtime.body);
+        quote!(runtime::#format::output_of(&response))
+    } else {
+        quote!(runtime::Output::of(&response))
     }
 }
 

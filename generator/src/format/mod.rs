@@ -100,14 +100,15 @@ pub struct Service {
     /// The name in the documentation.
     #[cfg_attr(feature = "cli", schemars(example = &"AWS IAM Identity Center portal"))]
     pub title: Option<String>,
-    /// The version of the API, for the documentation. Quote it, or YAML may take it for something else.
+    /// The version of the API, for the documentation. With `aws-query` and `ec2-query` requests contain it, and it is
+    /// required. Quote it, or YAML may take it for something else.
     #[cfg_attr(feature = "cli", schemars(example = &"2019-06-10"))]
     pub version: Option<String>,
     /// The protocol that the API speaks.
     #[cfg_attr(feature = "cli", schemars(example = &"rest-json"))]
     pub protocol: Protocol,
     /// The prefix of the header `x-amz-target`, before the operation's name. Required with `aws-json-1.0` and
-    /// `aws-json-1.1`; an error with `rest-json` and `rest-xml`.
+    /// `aws-json-1.1`; an error with the others.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"DynamoDB_20120810"))]
     pub target_prefix: Option<String>,

@@ -14,7 +14,8 @@ use super::{
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Operation {
     /// Method and URI. A label `{id}` stands for a segment of the path or a part of one, a greedy label `{path+}` for
-    /// several segments. A query is sent as it is. Required with `rest-json` and `rest-xml`; an error with `aws-json-1.0` and `aws-json-1.1`.
+    /// several segments. A query is sent as it is. Required with `rest-json` and `rest-xml`; an error with `aws-json-1.0`,
+    /// `aws-json-1.1`, `aws-query` and `ec2-query`.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"GET /users/{id}"))]
     pub http: Option<String>,
@@ -49,7 +50,8 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Whether sending the request twice does no more than sending it once, so that it can be sent again after
     /// a failure. The default is yes with an idempotency token, and otherwise what HTTP says of the method: no for POST
-    /// and PATCH, yes for the others. With `aws-json-1.0` and `aws-json-1.1` it is yes, as in AWS's own clients.
+    /// and PATCH, yes for the others. With `aws-json-1.0`, `aws-json-1.1`, `aws-query` and `ec2-query` it is yes, as in AWS's
+    /// own clients.
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotent: Option<bool>,
     /// Whether the request carries a checksum of its body.

@@ -5,11 +5,7 @@ use std::{collections::HashSet, iter};
 use serde_yaml::Value;
 
 use super::{Node, mismatch::missing_key};
-use crate::{
-    diagnostic::Diagnostics,
-    protocol::{Destination, Protocol},
-    similar::is_similar,
-};
+use crate::{diagnostic::Diagnostics, protocol::Protocol, similar::is_similar};
 
 /// Where a key is required.
 pub(super) enum In {
@@ -22,9 +18,9 @@ pub(super) enum In {
 /// Returns the keys that a protocol needs.
 pub(super) fn required_keys(protocol: Protocol) -> impl Iterator<Item = (In, &'static str)> {
     let rules = protocol.rules();
-    let destination = match rules.destination {
-        Destination::OfOperation => (In::Entries("operations"), "http"),
-        Destination::OfNames(_) => (In::Map("service"), "target_prefix"),
+    let destination = match rules.destination.service_key() {
+        None => (In::Entries("operations"), "http"),
+        Some(key) => (In::Map("service"), key),
     };
     let statuses = ["errors", "common_errors"].map(|map| (In::Entries(map), "status"));
     iter::once(destination).chain(

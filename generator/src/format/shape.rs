@@ -66,7 +66,7 @@ pub fn has_key(kind: &str, key: &str) -> bool {
 #[serde(deny_unknown_fields, expecting = "a map with `status`")]
 pub struct Error {
     /// The status code of the error, a range such as `4XX`, or `default` for all that no other error has. Required with
-    /// `rest-json` and `rest-xml`; with `aws-json-1.0` and `aws-json-1.1` the default is 400.
+    /// `rest-json` and `rest-xml`; with `aws-json-1.0`, `aws-json-1.1`, `aws-query` and `ec2-query` the default is 400.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = 404))]
     pub status: Option<ErrorStatus>,

@@ -17,19 +17,41 @@ pub(super) enum Destination<'a> {
         target_prefix: &'a str,
         address: fn(&str, &str) -> Address,
     },
+    /// A method and URI of the protocol, with the version of the service and the name of the operation in a form.
+    OfForm {
+        version: &'a str,
+        form: fn(&str, &str) -> String,
+    },
+}
+
+/// The constant parts of a request that say which operation is called.
+#[derive(Default)]
+pub(super) struct Constants {
+    pub(super) headers: Vec<Header>,
+    /// The beginning of a form.
+    pub(super) form: Option<String>,
 }
 
 impl<'a> Destination<'a> {
-    /// Lowers the service's name in requests, which is required or forbidden by the protocol.
+    /// Lowers the service's name or version in requests, which is required or forbidden by the protocol.
     pub(super) fn lower(
         service: &'a format::Service,
         protocol: &Rules,
         place: &Place<'_>,
     ) -> Checked<Self> {
-        let place = place.at("target_prefix");
+        let prefix = place.at("target_prefix");
         match (protocol.destination, &service.target_prefix) {
-            (protocol::Destination::OfOperation, None) => Ok(Self::OfOperation),
-            (protocol::Destination::OfOperation, Some(_)) => {
+            (protocol::Destination::OfNames(_), None) => Err(prefix.already_reported()),
+            (protocol::Destination::OfNames(address), Some(target_prefix)) => {
+                let help =
+                    "write ASCII letters, digits, `_`, `-` and `.`, such as `DynamoDB_20120810`";
+                plain(target_prefix, "the name of a service", help, &prefix)?;
+                Ok(Self::OfNames {
+                    target_prefix,
+                    address,
+                })
+            }
+            (_, Some(_)) => {
                 let message = format!(
                     "`target_prefix` is only for {}",
                     protocols(|destination| matches!(
@@ -37,18 +59,19 @@ impl<'a> Destination<'a> {
                         protocol::Destination::OfNames(_)
                     ))
                 );
-                Err(place.report(
-                    Diagnostic::new(Code::UnknownKey, place.key(), message)
+                Err(prefix.report(
+                    Diagnostic::new(Code::UnknownKey, prefix.key(), message)
                         .help("remove `target_prefix`"),
                 ))
             }
-            (protocol::Destination::OfNames(_), None) => Err(place.already_reported()),
-            (protocol::Destination::OfNames(address), Some(target_prefix)) => {
-                name(target_prefix, &place)?;
-                Ok(Self::OfNames {
-                    target_prefix,
-                    address,
-                })
+            (protocol::Destination::OfOperation, None) => Ok(Self::OfOperation),
+            (protocol::Destination::OfForm(form), None) => {
+                let place = place.at("version");
+                let version = service.version.as_deref();
+                let version = version.ok_or_else(|| place.already_reported())?;
+                let help = "write ASCII letters, digits, `_`, `-` and `.`, such as `2011-06-15`";
+                plain(version, "the version of a service", help, &place)?;
+                Ok(Self::OfForm { version, form })
             }
         }
     }
@@ -58,18 +81,18 @@ impl<'a> Destination<'a> {
     pub(super) fn is_idempotent(self, request: &http_key::Request) -> bool {
         match self {
             Self::OfOperation => request.method.is_idempotent(),
-            Self::OfNames { .. } => true,
+            Self::OfNames { .. } | Self::OfForm { .. } => true,
         }
     }
 
-    /// Lowers the method and URI of an operation, and the headers that identify it. They must be unique.
+    /// Lowers the method and URI of an operation, and the constants that identify it. They must be unique.
     pub(super) fn request(
         self,
         name: &str,
         operation: &format::Operation,
         requests: &mut Unique,
         place: &Place<'_>,
-    ) -> Checked<(http_key::Request, Vec<Header>)> {
+    ) -> Checked<(http_key::Request, Constants)> {
         let http = place.at("http");
         match (self, &operation.http) {
             (Self::OfOperation, None) => Err(place.already_reported()),
@@ -85,9 +108,9 @@ impl<'a> Destination<'a> {
                     host_prefix::without_names(host)
                 );
                 requests.take_as(&shown, &same, Code::OperationConflict, http.value(), &http)?;
-                Ok((request, Vec::new()))
+                Ok((request, Constants::default()))
             }
-            (Self::OfNames { .. }, Some(_)) => {
+            (Self::OfNames { .. } | Self::OfForm { .. }, Some(_)) => {
                 let message = format!(
                     "`http` is only for {}: this protocol has one method and URI for all operations",
                     protocols(|destination| matches!(
@@ -107,7 +130,19 @@ impl<'a> Destination<'a> {
                 None,
             ) => {
                 let Address { path, headers } = address(target_prefix, name);
-                Ok((http_key::Request::post(path, place.key()), headers))
+                let constants = Constants {
+                    headers,
+                    form: None,
+                };
+                Ok((http_key::Request::post(path, place.key()), constants))
+            }
+            (Self::OfForm { version, form }, None) => {
+                let constants = Constants {
+                    headers: Vec::new(),
+                    form: Some(form(version, name)),
+                };
+                let request = http_key::Request::post("/".to_owned(), place.key());
+                Ok((request, constants))
             }
         }
     }
@@ -122,18 +157,12 @@ fn protocols(is_meant: fn(protocol::Destination) -> bool) -> String {
     names.collect::<Vec<_>>().join(" and ")
 }
 
-/// Reports characters that are invalid in a header or in a path.
-fn name(name: &str, place: &Place<'_>) -> Checked<()> {
+/// Reports characters that are invalid in a header, in a path or in a form.
+fn plain(text: &str, what: &str, help: &str, place: &Place<'_>) -> Checked<()> {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
-    if !name.is_empty() && name.chars().all(is_plain) {
+    if !text.is_empty() && text.chars().all(is_plain) {
         return Ok(());
     }
-    let message = format!(
-        "`{}` can't be the name of a service in requests",
-        name.escape_debug()
-    );
-    Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.value(), message)
-            .help("write ASCII letters, digits, `_`, `-` and `.`, such as `DynamoDB_20120810`"),
-    ))
+    let message = format!("`{}` can't be {what} in requests", text.escape_debug());
+    Err(place.report(Diagnostic::new(Code::InvalidValue, place.value(), message).help(help)))
 }

@@ -95,7 +95,7 @@ pub(super) fn operation(
     }
     status?;
     let _ = message?;
-    let (names, (request, own_headers), mut input, output) = (names?, request?, input?, output?);
+    let (names, (request, constants), mut input, output) = (names?, request?, input?, output?);
     let outputs = outputs?;
     if let Ok(errors) = &errors {
         outputs::no_errors(operation, &outputs, errors, place)?;
@@ -137,9 +137,10 @@ pub(super) fn operation(
         endpoint,
         host: host?,
         path: http_key::path_parts(&request, &operation.input, &input),
-        headers: [headers, own_headers.as_slice(), accept.as_slice()].concat(),
+        headers: [headers, constants.headers.as_slice(), accept.as_slice()].concat(),
         content_type,
         root: root(name, operation, common, &input, place)?,
+        form: constants.form,
         query: constant_query(&request),
         input,
         output,

@@ -212,6 +212,8 @@ pub(crate) struct Operation {
     pub(crate) content_type: String,
     /// The root element of a body in XML, if the protocol has one.
     pub(crate) root: Option<Element>,
+    /// The constant beginning of a form, if the body is one in the format of the protocol.
+    pub(crate) form: Option<String>,
     /// The constant query.
     pub(crate) query: Option<String>,
     /// The members of the input, in the order of the spec.

@@ -154,6 +154,15 @@ const PARTS: &[Part] = &[
     file!("codec/nested", [Form, Multipart, NestedQuery, StyledLabel]),
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),
+    folder!("codec/query_form"),
+    file!(
+        "codec/query_form/keys",
+        [Format("aws_query"), Format("ec2_query")]
+    ),
+    file!(
+        "codec/query_form/writer",
+        [Format("aws_query"), Format("ec2_query")]
+    ),
     folder!("http"),
     file!("http/body", [Always]),
     file!("http/body_chain", [Multipart]),
@@ -171,8 +180,16 @@ const PARTS: &[Part] = &[
     file!("http/uri_reference", [LinkPagination]),
     file!("http/without_gzip", [NoGzip]),
     folder!("protocol"),
+    folder!("protocol/aws_query"),
+    file!("protocol/aws_query/body", [Format("aws_query")]),
+    file!("protocol/aws_query/keys", [Format("aws_query")]),
+    file!("protocol/aws_query/request", [Format("aws_query")]),
     file!("protocol/base64_header", [Base64]),
     file!("protocol/cookies", [Cookies]),
+    folder!("protocol/ec2_query"),
+    file!("protocol/ec2_query/body", [Format("ec2_query")]),
+    file!("protocol/ec2_query/keys", [Format("ec2_query")]),
+    file!("protocol/ec2_query/request", [Format("ec2_query")]),
     file!("protocol/endpoint_member", [EndpointMember]),
     folder!("protocol/error"),
     file!("protocol/error/body", [Always]),
@@ -204,6 +221,10 @@ const PARTS: &[Part] = &[
     folder!("protocol/xml"),
     file!("protocol/xml/body", [Format("xml")]),
     file!("protocol/xml/error_body", [Format("xml")]),
+    file!(
+        "protocol/xml/request_id",
+        [Format("aws_query"), Format("ec2_query")]
+    ),
     folder!("transport"),
     file!("transport/blocking_http_client", [BlockingClient]),
     file!("transport/ca_bundle", [Hyper, Ureq]),

@@ -27,6 +27,7 @@ const fn rules(content_type: &'static str) -> Rules {
             has_root: false,
             can_be_form: false,
             is_always_sent: true,
+            has_request_id: false,
         },
         runtime: json::RUNTIME,
         timestamps: Timestamps {

@@ -14,7 +14,10 @@
 //! A new difference between protocols becomes a field of [`Rules`], which every protocol then has to set.
 
 mod aws_json;
+mod aws_query;
+mod ec2_query;
 mod json;
+mod query;
 mod rest_json;
 mod rest_xml;
 mod rules;
@@ -69,4 +72,8 @@ protocols! {
     AwsJson10 = "aws-json-1.0", aws_json::RULES_1_0;
     #[doc = "AWS's JSON protocol, version 1.1."]
     AwsJson11 = "aws-json-1.1", aws_json::RULES_1_1;
+    #[doc = "AWS's query protocol: one URI for all operations, a form as every request, and XML as the response."]
+    AwsQuery = "aws-query", aws_query::RULES;
+    #[doc = "The query protocol of EC2, whose forms have keys of their own."]
+    Ec2Query = "ec2-query", ec2_query::RULES;
 }

@@ -29,6 +29,7 @@ pub(super) static RULES: Rules = Rules {
         has_root: false,
         can_be_form: true,
         is_always_sent: false,
+        has_request_id: false,
     },
     runtime: json::RUNTIME,
     timestamps: Timestamps {

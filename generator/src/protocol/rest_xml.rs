@@ -29,6 +29,7 @@ pub(super) static RULES: Rules = Rules {
         has_root: true,
         can_be_form: false,
         is_always_sent: false,
+        has_request_id: false,
     },
     runtime: xml::RUNTIME,
     timestamps: Timestamps {

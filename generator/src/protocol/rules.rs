@@ -31,6 +31,21 @@ pub enum Destination {
     OfOperation,
     /// An address that follows from two names: that of the service in `target_prefix`, and that of the operation.
     OfNames(fn(target_prefix: &str, operation: &str) -> Address),
+    /// The path `/`, and a form as the body. It begins with constant pairs, which follow from two names: the `version` of
+    /// the service, and the name of the operation.
+    OfForm(fn(version: &str, operation: &str) -> String),
+}
+
+impl Destination {
+    /// Returns the key of the service that it needs.
+    #[must_use]
+    pub fn service_key(self) -> Option<&'static str> {
+        match self {
+            Self::OfOperation => None,
+            Self::OfNames(_) => Some("target_prefix"),
+            Self::OfForm(_) => Some("version"),
+        }
+    }
 }
 
 /// Where an operation's requests go, by POST, and what tells it apart from others.
@@ -91,6 +106,8 @@ pub struct Body {
     pub can_be_form: bool,
     /// Whether a request has a body even without members in it.
     pub is_always_sent: bool,
+    /// Whether a successful response may contain the id of the request.
+    pub has_request_id: bool,
 }
 
 /// The names in the runtime that generated code uses for bodies.

@@ -3,15 +3,18 @@
 use serde_yaml::Value;
 
 use super::model::{Metadata, Shape};
-use crate::format::Named;
+use crate::{
+    format::Named,
+    protocol::{Destination, Rules},
+};
 
 /// The header in which Glacier takes the tree hash of a body.
 const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 
 /// Returns the headers of all requests. API Gateway responds in another form of JSON without `accept`, and Glacier asks
 /// for the version of its API. A service that spoke AWS's query protocol before is asked for the error codes of that
-/// time.
-pub(super) fn headers(metadata: &Metadata) -> Named<String> {
+/// time, unless that protocol is imported.
+pub(super) fn headers(metadata: &Metadata, protocol: &Rules) -> Named<String> {
     let of_service = match metadata.service_id.as_deref() {
         Some("API Gateway") => Some(("accept", "application/json".to_owned())),
         Some("Glacier") => metadata
@@ -20,9 +23,8 @@ pub(super) fn headers(metadata: &Metadata) -> Named<String> {
             .map(|version| ("x-amz-glacier-version", version)),
         _ => None,
     };
-    let query_mode = metadata
-        .aws_query_compatible
-        .is_some()
+    let is_query = matches!(protocol.destination, Destination::OfForm(_));
+    let query_mode = (metadata.aws_query_compatible.is_some() && !is_query)
         .then(|| ("x-amzn-query-mode", "true".to_owned()));
     of_service
         .into_iter()

@@ -46,7 +46,7 @@ pub(super) fn operation(
     let pagination = paginator.and_then(|paginator| pagination(paginator, &sides, targets));
     let http_of_operation = match targets.protocol().destination {
         Destination::OfOperation => Some(format!("{} {}", http.method, http.request_uri)),
-        Destination::OfNames(_) => None,
+        Destination::OfNames(_) | Destination::OfForm(_) => None,
     };
     Ok(format::Operation {
         http: http_of_operation,

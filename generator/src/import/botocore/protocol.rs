@@ -20,6 +20,8 @@ fn importable(name: &str, metadata: &Metadata) -> Option<Protocol> {
         ("rest-xml", _) => Some(Protocol::RestXml),
         ("json", Some("1.0")) => Some(Protocol::AwsJson10),
         ("json", _) => Some(Protocol::AwsJson11),
+        ("query", _) => Some(Protocol::AwsQuery),
+        ("ec2", _) => Some(Protocol::Ec2Query),
         _ => None,
     }
 }
@@ -150,37 +152,51 @@ mod tests {
     }
 
     #[test]
+    fn of_several_the_first_in_the_order_of_preference_is_chosen_unless_another_is_asked_for() {
+        let all = [
+            ("json", Protocol::AwsJson11),
+            ("rest-json", Protocol::RestJson),
+            ("rest-xml", Protocol::RestXml),
+            ("query", Protocol::AwsQuery),
+            ("ec2", Protocol::Ec2Query),
+        ];
+        let names = all.map(|(name, _)| name);
+        for (index, (name, protocol)) in all.into_iter().enumerate() {
+            let mut spoken: Vec<_> = names.into_iter().skip(index).collect();
+            spoken.reverse();
+            assert_eq!(outcome(None, &spoken, None), Ok(protocol), "{spoken:?}");
+            assert_eq!(outcome(None, &names, Some(name)), Ok(protocol), "{name}");
+        }
+    }
+
+    #[test]
     fn a_refusal_says_what_the_service_speaks_or_what_can_be_imported() {
-        let cases: [(&[&str], Option<&str>, &str); 8] = [
+        let only = "only json, rest-json, rest-xml, query and ec2 can be imported";
+        let cases: [(&[&str], Option<&str>, &str); 7] = [
             (
                 &[],
                 None,
-                "the model doesn't say which protocol the service speaks; only json, rest-json and rest-xml can be imported",
+                &format!("the model doesn't say which protocol the service speaks; {only}"),
             ),
             (
                 &[],
                 Some("rest-json"),
-                "the model doesn't say which protocol the service speaks; only json, rest-json and rest-xml can be imported",
-            ),
-            (
-                &["query"],
-                None,
-                "the service speaks the protocol query; only json, rest-json and rest-xml can be imported",
-            ),
-            (
-                &["smithy-rpc-v2-cbor", "query"],
-                None,
-                "the service speaks the protocols smithy-rpc-v2-cbor and query; only json, rest-json and rest-xml can be imported",
-            ),
-            (
-                &["ec2", "rest-json"],
-                Some("ec2"),
-                "the protocol ec2 can't be imported; only json, rest-json and rest-xml can be imported",
+                &format!("the model doesn't say which protocol the service speaks; {only}"),
             ),
             (
                 &["new"],
+                None,
+                &format!("the service speaks the protocol new; {only}"),
+            ),
+            (
+                &["newer", "new"],
+                None,
+                &format!("the service speaks the protocols newer and new; {only}"),
+            ),
+            (
+                &["new", "rest-json"],
                 Some("new"),
-                "the protocol new can't be imported; only json, rest-json and rest-xml can be imported",
+                &format!("the protocol new can't be imported; {only}"),
             ),
             (
                 &["rest-json"],

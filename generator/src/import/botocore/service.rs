@@ -40,7 +40,7 @@ pub(super) fn name(metadata: &Metadata) -> String {
 /// Returns the name by which requests call the service, if they do.
 fn target_prefix(protocol: Protocol, metadata: &Metadata) -> Option<String> {
     match protocol.rules().destination {
-        Destination::OfOperation => None,
+        Destination::OfOperation | Destination::OfForm(_) => None,
         Destination::OfNames(_) => metadata.target_prefix.clone(),
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn service(
         signing_name: endpoint.signing_name,
         errors: None,
         required_in_responses: None,
-        headers: customs::headers(metadata),
+        headers: customs::headers(metadata, protocol.rules()),
         request: None,
         response: None,
         xml: xml::service(metadata, protocol.rules().body.has_root),

@@ -5,6 +5,7 @@ pub(super) mod fingerprint;
 pub(super) mod interface;
 pub(super) mod json;
 pub(super) mod nested;
+pub(super) mod query_form;
 pub(super) mod schema;
 pub(super) mod secrets;
 pub(super) mod xml;

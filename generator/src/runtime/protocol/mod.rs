@@ -1,7 +1,9 @@
 //! Operations: their requests, and responses as outputs or errors.
 
+pub(super) mod aws_query;
 pub mod base64_header;
 pub(super) mod cookies;
+pub(super) mod ec2_query;
 pub mod endpoint_member;
 pub(super) mod error;
 pub(super) mod form;

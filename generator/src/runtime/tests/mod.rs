@@ -19,6 +19,7 @@ mod no_proxy;
 mod own_endpoint;
 mod partition;
 mod path;
+mod query_form;
 mod quota;
 mod redact;
 mod retry;

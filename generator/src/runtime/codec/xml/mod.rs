@@ -1,6 +1,6 @@
 //! The format XML.
 
-mod elements;
+pub(in super::super) mod elements;
 pub(in super::super) mod reader;
 pub(in super::super) mod tables;
 pub(in super::super) mod tokens;

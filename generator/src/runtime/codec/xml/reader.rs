@@ -61,30 +61,27 @@ impl<'a> XmlReader<'a> {
         Self::read_in(text, None, value)
     }
 
-    /// Reads a value from a whole body, or from an element of this name in its root, if there is one.
+    /// Reads a value from a whole body, or from the first element in its root with a name of a result.
     ///
     /// # Errors
     ///
-    /// Fails as [`read`](Self::read) does.
+    /// Fails as [`read`](Self::read) does, or if there is no such element.
     pub(in super::super::super) fn read_in(
         text: &'a [u8],
-        wrapper: Option<&str>,
+        is_result: Option<fn(&str) -> bool>,
         value: &mut dyn Value,
     ) -> Result<(), ReadError> {
         if is_empty(text) {
             return Ok(());
         }
         let (mut tokens, mut start) = Tokens::new(text)?;
-        if let Some(wrapper) = wrapper {
-            if let Some(inner) = child(&mut tokens, wrapper)? {
-                start = inner;
-            } else {
-                return tokens.finish();
-            }
+        if let Some(is_result) = is_result {
+            start = child(&mut tokens, is_result)?
+                .ok_or_else(|| tokens.error("the root has no element with the result"))?;
         }
         let mut reader = Self::new(tokens, start, false);
         value.read(&Member::ROOT, &mut reader)?;
-        if wrapper.is_some() {
+        if is_result.is_some() {
             reader.tokens.skip()?;
         }
         reader.tokens.finish()
@@ -471,11 +468,14 @@ fn is_empty(text: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_whitespace)
 }
 
-/// Returns the first element of this name in the current one, or `None` after its end.
-fn child<'a>(tokens: &mut Tokens<'a>, name: &str) -> Result<Option<Start<'a>>, ReadError> {
+/// Returns the first element in the current one whose name is meant, or `None` after its end.
+fn child<'a>(
+    tokens: &mut Tokens<'a>,
+    is_meant: fn(&str) -> bool,
+) -> Result<Option<Start<'a>>, ReadError> {
     loop {
         match tokens.next()? {
-            Token::Start(start) if start.name() == name => return Ok(Some(start)),
+            Token::Start(start) if is_meant(start.name()) => return Ok(Some(start)),
             Token::Start(_) => tokens.skip()?,
             Token::End => return Ok(None),
             Token::Text(_) => {}

@@ -2,3 +2,4 @@
 
 pub mod body;
 pub mod error_body;
+pub(in super::super) mod request_id;
