@@ -1,7 +1,23 @@
 //! The authentication schemes of services and operations.
 
 use super::model::{Metadata, Operation};
-use crate::format::Auth;
+use crate::{Error, format::Auth};
+
+/// Checks that the requests of a service aren't signed with version 2 of AWS's signatures.
+///
+/// # Errors
+///
+/// When they are, as those of SimpleDB; the error says what to import instead.
+pub(super) fn not_version_2(metadata: &Metadata) -> Result<(), Error> {
+    let is_version_2 = metadata.signature_version.as_deref() == Some("v2");
+    if is_version_2 && metadata.auth.is_empty() {
+        return Err(Error::request(
+            "the service takes requests with AWS Signature Version 2 only, and clients sign with version 4: import a newer \
+             model of the service that has `\"signatureVersion\": \"v4\"`, such as `simpledbv2` for SimpleDB",
+        ));
+    }
+    Ok(())
+}
 
 /// Returns the scheme of an operation.
 ///

@@ -159,6 +159,7 @@ fn spec(
     let (rules, wanted) = (model.endpoint_rules.as_deref(), model.protocol.as_deref());
     let model: Model = parse(&model.service)?;
     let protocol = protocol::chosen(&model.metadata, wanted)?;
+    auth::not_version_2(&model.metadata)?;
     let mut warnings = Vec::new();
     let mut selected = select::operations(&model, operations, &mut warnings)?;
     let name = service::name(&model.metadata);
