@@ -1,5 +1,6 @@
 //! Tests of what inputs become.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use restsmith_typed_values::{Spec, Values, identifiers, spec::Members};
@@ -36,7 +37,7 @@ pub fn test(
     let body = expected
         .body
         .clone()
-        .or_else(|| compressed_body(case, &operation.input));
+        .or_else(|| compressed_body(case, &operation.input, suite, operation_name));
     let body = option(body.as_deref());
     let may_be_compressed = case.given.contains_key("requestcompression");
     Ok(quote! {
@@ -105,8 +106,13 @@ fn option(text: Option<&str>) -> TokenStream {
     text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
 }
 
-/// What a compressed body holds, which a case leaves out, as far as it is in JSON what it is in the case.
-fn compressed_body(case: &Case, members: &Members) -> Option<String> {
+/// What a compressed body holds, which a case leaves out, as far as it is in the body what it is in the case.
+fn compressed_body(
+    case: &Case,
+    members: &Members,
+    suite: &Suite,
+    operation: &str,
+) -> Option<String> {
     case.given.get("requestcompression")?;
     let body: Option<Map<_, _>> = members
         .iter()
@@ -118,5 +124,29 @@ fn compressed_body(case: &Case, members: &Members) -> Option<String> {
             is_alike.then(|| (json_name.to_owned(), value.clone()))
         })
         .collect();
-    body.map(|body| Value::Object(body).to_string())
+    let of_suite = |key: &str| suite.metadata.get(key).and_then(Value::as_str);
+    match of_suite("protocol") {
+        Some("query" | "ec2") => body.map(|body| form(operation, of_suite("apiVersion"), &body)),
+        _ => body.map(|body| Value::Object(body).to_string()),
+    }
+}
+
+/// The form of AWS's query protocol with these members.
+fn form(operation: &str, version: Option<&str>, members: &Map<String, Value>) -> String {
+    let text = |value: &Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
+    let constants = [
+        ("Action", operation.to_owned()),
+        ("Version", version.unwrap_or_default().to_owned()),
+    ];
+    let members = members
+        .iter()
+        .map(|(name, value)| (name.as_str(), text(value)));
+    let pairs = constants.into_iter().chain(members);
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(&value)));
+    pairs.collect::<Vec<_>>().join("&")
 }

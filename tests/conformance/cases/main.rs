@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod same;
+mod form;
 mod request;
 mod response;
 mod value;

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     api::runtime::{Endpoint, Operation},
-    xml,
+    form, xml,
 };
 
 /// From how many bytes on a client compresses a body, unless it is told otherwise.
@@ -33,8 +33,8 @@ pub struct Expected {
     pub headers: &'static [(&'static str, &'static str)],
     pub forbidden: &'static [&'static str],
     pub required: &'static [&'static str],
-    /// The body before it is compressed: JSON is the same as a value, XML by its structure, any other byte for byte. None if a case
-    /// doesn't say.
+    /// The body before it is compressed: JSON is the same as a value, XML by its structure, a form as a set of pairs, any
+    /// other byte for byte. None if a case doesn't say.
     pub body: Option<&'static str>,
     pub may_be_compressed: bool,
 }
@@ -151,6 +151,9 @@ fn check_body(request: &Request<Bytes>, expected: &Expected) {
         request.body().to_vec()
     };
     let content_type = header(request.headers(), CONTENT_TYPE.as_str()).unwrap_or_default();
+    if form::is_form(&content_type) {
+        return form::check(&body, expected_body);
+    }
     if is_xml(&content_type)
         && let Ok(expected) = xml::parse(expected_body)
     {
