@@ -17,6 +17,7 @@ mod nulls;
 mod outputs;
 mod own_endpoint;
 mod pagination;
+mod query_protocols;
 mod schema;
 mod servers;
 mod spec_bytes;

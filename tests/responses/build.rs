@@ -9,8 +9,10 @@ fn main() -> Result<(), restsmith::Error> {
         .compile(&[
             "spec/aws.yaml",
             "spec/aws_json.yaml",
+            "spec/aws_query.yaml",
             "spec/by_code.yaml",
             "spec/by_status.yaml",
+            "spec/ec2_query.yaml",
             "spec/plain.yaml",
             "spec/ranges.yaml",
             "spec/unions.yaml",
