@@ -150,7 +150,7 @@ fn a_response_without_the_result_or_a_required_member_is_an_error() {
             "<CountResponse><CountResult>",
             "the text ends in an element (byte 28)",
         ),
-        ("", "the response (HTTP 200) has no body"),
+        ("", "its body is empty, but members in it are required"),
     ] {
         let error = count(body).unwrap_err().to_string();
         assert!(error.ends_with(problem), "{body}: {error}");
