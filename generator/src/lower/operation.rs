@@ -139,10 +139,7 @@ pub(super) fn operation(
         headers: [headers, own_headers.as_slice(), accept.as_slice()].concat(),
         sends_empty: sends_empty(operation, shapes.protocol()),
         content_type,
-        query: request
-            .uri
-            .split_once('?')
-            .map(|(_, query)| query.to_owned()),
+        query: constant_query(&request),
         input,
         output,
         outputs,
@@ -162,6 +159,11 @@ fn is_idempotent(
         let by_request = destination.is_some_and(|destination| destination.is_idempotent(request));
         by_request || input.iter().any(|member| member.is_token)
     })
+}
+
+fn constant_query(request: &http_key::Request) -> Option<String> {
+    let (_, query) = request.uri.split_once('?')?;
+    Some(query.to_owned())
 }
 
 /// Returns whether the request has a body even without members in it.
