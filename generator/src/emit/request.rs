@@ -540,12 +540,11 @@ fn without_payload(service: &Service, content_type: &str, field: &Field) -> Toke
 
 /// Returns the expression that finishes a request with an empty structure.
 fn with_empty(empty: &[u8], content_type: &str) -> TokenStream {
-    let empty = match str::from_utf8(empty) {
-        Ok(text) => quote!(#text),
-        Err(_) => {
-            let bytes = Literal::byte_string(empty);
-            quote!(&#bytes[..])
-        }
+    let empty = if let Ok(text) = str::from_utf8(empty) {
+        quote!(#text)
+    } else {
+        let bytes = Literal::byte_string(empty);
+        quote!(&#bytes[..])
     };
     quote!(request.with_body(endpoint, #content_type, #empty))
 }

@@ -181,6 +181,11 @@ fn is_idempotent(
     })
 }
 
+fn constant_query(request: &http_key::Request) -> Option<String> {
+    let (_, query) = request.uri.split_once('?')?;
+    Some(query.to_owned())
+}
+
 /// Returns whether the request has a body even without members in it.
 fn sends_empty(operation: &format::Operation, protocol: &Rules) -> bool {
     match protocol.body.without_members {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{place::Place, secrecy};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    format::{MemberOrType, Named, Spec},
+    format::{MemberOrType, Named, Operation, Spec},
 };
 
 /// Warns of every shape and error that no operation uses.
@@ -42,10 +42,7 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
 }
 
 fn used_shapes(spec: &Spec) -> HashSet<&str> {
-    let inputs = spec
-        .operations
-        .values()
-        .map(|operation| operation.input_members());
+    let inputs = spec.operations.values().map(Operation::input_members);
     let outputs = spec.operations.values().map(|operation| &operation.output);
     let outputs = outputs.chain(
         spec.operations

@@ -19,7 +19,9 @@ fn read<T: Value + Empty>(hex: &str) -> Result<T, String> {
 
 fn written(value: &dyn Value) -> String {
     let bytes = CborWriter::write(&Member::ROOT, value).unwrap();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |digit: u8| char::from_digit(digit.into(), 16).unwrap();
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(digit).collect()
 }
 
 fn bytes(hex: &str) -> Vec<u8> {

@@ -89,19 +89,15 @@ impl Skipped {
     fn skip(&mut self, tokens: &mut Tokens<'_>, depth: usize) -> Result<(), ReadError> {
         let start = tokens.offset();
         let known = self.ends.binary_search_by_key(&start, |(start, _)| *start);
-        match known.ok().and_then(|index| self.ends.get(index)) {
-            Some((_, end)) => {
-                tokens.go_to(*end);
-                Ok(())
-            }
-            None => {
-                let count = self.ends.len();
-                tokens.skip_and_visit(depth, self).inspect_err(|_| {
-                    self.open.clear();
-                    self.ends.truncate(count);
-                })
-            }
+        if let Some((_, end)) = known.ok().and_then(|index| self.ends.get(index)) {
+            tokens.go_to(*end);
+            return Ok(());
         }
+        let count = self.ends.len();
+        tokens.skip_and_visit(depth, self).inspect_err(|_| {
+            self.open.clear();
+            self.ends.truncate(count);
+        })
     }
 }
 

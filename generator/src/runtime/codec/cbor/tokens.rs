@@ -284,7 +284,7 @@ impl<'a> Tokens<'a> {
                     break;
                 }
                 visit.end(self.offset());
-                drop(open.pop());
+                let _ = open.pop();
             }
         }
     }
