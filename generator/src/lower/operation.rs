@@ -195,11 +195,6 @@ fn sends_empty(operation: &format::Operation, protocol: &Rules) -> bool {
     }
 }
 
-fn constant_query(request: &http_key::Request) -> Option<String> {
-    let (_, query) = request.uri.split_once('?')?;
-    Some(query.to_owned())
-}
-
 /// Returns the root element of the request's body, if the protocol names it: what a payload says, or else the operation.
 fn root(
     name: &str,
