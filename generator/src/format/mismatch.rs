@@ -204,8 +204,7 @@ fn correction(key: &str, found: &str, expected: &str) -> String {
         }
         "a status code, such as 201" => "write its three digits, without quotes",
         REQUEST | RESPONSE => "write a type, a slash and a subtype, such as `application/json`",
-        STATUSES => "write three digits without quotes, or one of these words",
-        ACCEPTOR_STATUSES => "write three digits without quotes, or one of these words",
+        STATUSES | ACCEPTOR_STATUSES => "write three digits without quotes, or one of these words",
         "a map with `acceptors`" => {
             "write `{ acceptors: [{ state: success, path: PATH, equals: VALUE }] }`"
         }

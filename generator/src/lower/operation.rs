@@ -13,7 +13,7 @@ use super::{
     shapes::Shapes,
     streaming,
     unique::Unique,
-    waiters, xml,
+    xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
@@ -39,7 +39,7 @@ pub(super) struct Common<'a> {
     pub(super) types: Option<&'a [NamedType]>,
 }
 
-/// Lowers one operation, whose request is none of those that others have.
+/// Lowers one operation without its waiters, whose request is none of those that others have.
 pub(super) fn operation(
     name: &str,
     operation: &format::Operation,
@@ -93,8 +93,7 @@ pub(super) fn operation(
     if operation.outputs.is_empty() {
         pagination::members_exist(operation, place)?;
     }
-    status?;
-    let _ = message?;
+    let _ = (status?, message?);
     let (names, (request, constants), mut input, output) = (names?, request?, input?, output?);
     let outputs = outputs?;
     if let Ok(errors) = &errors {
@@ -118,22 +117,6 @@ pub(super) fn operation(
         };
         pagination::pagination(pagination, way?, method, &members, &place)
     });
-    let errors = errors?;
-    let waiters = match types {
-        Some(types) => {
-            let context = waiters::Context {
-                operation,
-                input: &input,
-                output: &output,
-                outputs: &outputs,
-                errors: &errors,
-                common_errors: &common.errors.common,
-                types,
-            };
-            waiters::waiters(names.waiters, &context, shapes, place)
-        }
-        None => Err(place.already_reported()),
-    };
     let headers = headers.ok_or_else(|| place.already_reported())?;
     Ok(model::Operation {
         name: name.to_owned(),
@@ -162,9 +145,9 @@ pub(super) fn operation(
         input,
         output,
         outputs,
-        errors,
+        errors: errors?,
         pagination: pagination.transpose()?,
-        waiters: waiters?,
+        waiters: Vec::new(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! The service, with its name, its endpoint, and all of its parts.
 
+use std::mem;
+
 use proc_macro2::Ident;
 
 use super::{
@@ -15,7 +17,7 @@ use super::{
     shapes::Shapes,
     shared_status, timestamp_format,
     unique::Unique,
-    unused, xml,
+    unused, waiters, xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -143,14 +145,13 @@ fn operations(
         .operations
         .iter()
         .zip(names)
-        .map(|((name, operation), names)| {
-            operation::operation(
-                name,
-                operation,
-                names,
-                common,
-                &mut requests,
-                &place.at(name),
-            )
+        .map(|((name, operation), mut names)| {
+            let place = place.at(name);
+            let methods = names.as_mut().map(|names| mem::take(&mut names.waiters));
+            let methods = methods.unwrap_or_default();
+            let mut lowered =
+                operation::operation(name, operation, names, common, &mut requests, &place)?;
+            lowered.waiters = waiters::waiters(methods, operation, &lowered, common, &place)?;
+            Ok(lowered)
         }))
 }

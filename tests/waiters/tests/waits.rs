@@ -51,7 +51,10 @@ fn any_success_and_an_error_can_be_what_is_waited_for() {
         bucket(),
         HOUR
     );
-    assert_eq!(found, ("HeadBucket failed: HTTP 404".to_owned(), 2));
+    assert_eq!(
+        found,
+        ("HeadBucket failed: HTTP 404 Not Found".to_owned(), 2)
+    );
 }
 
 #[test]

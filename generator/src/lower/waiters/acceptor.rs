@@ -107,7 +107,7 @@ fn of_status(
         Err(place.report(diagnostic.help(help)))
     };
     let is_same = |output: &&model::OutputCase| output.status.as_u16() == number;
-    if let Some(output) = context.outputs.iter().find(is_same) {
+    if let Some(output) = context.lowered.outputs.iter().find(is_same) {
         let variant = output.variant.clone();
         return Ok(Condition::Output(OutputCondition::Is(variant)));
     }
@@ -128,7 +128,7 @@ fn of_status(
 
 /// Returns the condition for an error of this name or code. The error need not be in the spec: AWS doesn't name all.
 fn of_error(name: &str, context: &Context<'_>, place: &Place<'_>) -> Condition {
-    let listed = context.operation.errors.iter().zip(context.errors);
+    let listed = context.written.errors.iter().zip(&context.lowered.errors);
     let mut listed = listed.map(|(of_spec, case)| (of_spec.as_str(), &case.shape));
     let is_named = |of_spec: &str, code: &str| of_spec == name || code == name;
     if let Some((_, shape)) = listed.clone().find(|(it, shape)| is_named(it, &shape.code)) {
@@ -166,7 +166,7 @@ fn of_path(
         let diagnostic = Diagnostic::new(code, span, problem.message);
         place.report(diagnostic.help(problem.help))
     };
-    if !context.outputs.is_empty() {
+    if !context.lowered.outputs.is_empty() {
         let problem = Problem::new(
             "an operation with `outputs` has no output that a path could be in",
             "write `status` with the status code of one of the `outputs`",
@@ -177,7 +177,12 @@ fn of_path(
     let equals =
         equals.map_err(|problem| report(Code::Waiter, place.at("equals").value(), problem))?;
     let paths = Paths {
-        output: context.output.iter().map(|member| &member.field).collect(),
+        output: context
+            .lowered
+            .output
+            .iter()
+            .map(|member| &member.field)
+            .collect(),
         types: context.types,
         suspicions: RefCell::default(),
     };

@@ -83,15 +83,15 @@ fn whole_numbers(type_: &Type) -> Option<(i128, i128)> {
 pub(super) fn constant(
     literal: &Literal,
     type_: &Type,
-    types: &[NamedType],
+    named: &[NamedType],
 ) -> Result<(Constant, Option<Problem>), Problem> {
     let constant = match (type_, literal) {
         (Type::Boolean, Literal::Boolean(value)) => Constant::Boolean(*value),
         (Type::String, Literal::Text(text)) => Constant::Text(text.clone()),
         (Type::Secret, Literal::Text(text)) => Constant::Secret(text.clone()),
-        (Type::Enum(name), Literal::Text(text)) => return Ok(value_of_enum(name, text, types)),
+        (Type::Enum(name), Literal::Text(text)) => return Ok(value_of_enum(name, text, named)),
         (Type::IntEnum(name), Literal::Number(number)) => {
-            return number_of_enum(name, *number, types);
+            return number_of_enum(name, *number, named);
         }
         (type_, Literal::Number(number))
             if whole_numbers(type_).is_some_and(|(min, max)| (min..=max).contains(number)) =>
@@ -127,8 +127,8 @@ fn mismatch(literal: &Literal, type_: &Type) -> Problem {
     Problem::new(message, help)
 }
 
-fn value_of_enum(name: &Ident, text: &str, types: &[NamedType]) -> (Constant, Option<Problem>) {
-    let values = types.iter().find_map(|type_| match type_ {
+fn value_of_enum(name: &Ident, text: &str, named: &[NamedType]) -> (Constant, Option<Problem>) {
+    let values = named.iter().find_map(|type_| match type_ {
         NamedType::Enum(enum_) if enum_.name == *name => Some(&enum_.values),
         _ => None,
     });
@@ -148,9 +148,9 @@ fn value_of_enum(name: &Ident, text: &str, types: &[NamedType]) -> (Constant, Op
 fn number_of_enum(
     name: &Ident,
     number: i128,
-    types: &[NamedType],
+    named: &[NamedType],
 ) -> Result<(Constant, Option<Problem>), Problem> {
-    let values = types.iter().find_map(|type_| match type_ {
+    let values = named.iter().find_map(|type_| match type_ {
         NamedType::IntEnum(enum_) if enum_.name == *name => Some(&enum_.values),
         _ => None,
     });

@@ -7,12 +7,12 @@ mod path;
 use proc_macro2::Ident;
 use quote::format_ident;
 
-use super::{place::Place, shapes::Shapes, streaming::is_stream_of_request};
+use super::{operation::Common, place::Place, streaming::is_stream_of_request};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::{self, AcceptorState},
     model::{
-        ErrorCase, ErrorShape, InputMember, NamedType, OutputCase, OutputMember, Waiter,
+        self, ErrorCondition, ErrorShape, InputMember, NamedType, OutputCondition, Waiter,
         WaiterRules, WaiterState,
     },
 };
@@ -28,39 +28,44 @@ const DAY: u64 = 86_400;
 
 /// What the waiters of an operation may name.
 pub(super) struct Context<'a> {
-    pub(super) operation: &'a format::Operation,
-    pub(super) input: &'a [InputMember],
-    pub(super) output: &'a [OutputMember],
-    pub(super) outputs: &'a [OutputCase],
-    pub(super) errors: &'a [ErrorCase],
-    pub(super) common_errors: &'a [ErrorShape],
-    pub(super) types: &'a [NamedType],
+    /// The operation as written.
+    written: &'a format::Operation,
+    lowered: &'a model::Operation,
+    common_errors: &'a [ErrorShape],
+    types: &'a [NamedType],
 }
 
-/// Lowers the waiters of an operation, each of which has one of these methods.
+/// Lowers the waiters of an operation, each of which has one of these methods. The rest of the operation is lowered.
 pub(super) fn waiters(
     methods: Vec<Ident>,
-    context: &Context<'_>,
-    shapes: &Shapes<'_>,
+    operation: &format::Operation,
+    lowered: &model::Operation,
+    common: &Common<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<Waiter>> {
-    let waiters = &context.operation.waiters;
+    let waiters = &operation.waiters;
     if waiters.is_empty() {
         return Ok(Vec::new());
     }
-    no_stream(context.input, place)?;
+    no_stream(&lowered.input, place)?;
+    let context = Context {
+        written: operation,
+        lowered,
+        common_errors: &common.errors.common,
+        types: common.types.ok_or_else(|| place.already_reported())?,
+    };
     let place = place.at("waiters");
     all(waiters.iter().zip(methods).map(|((name, waiter), method)| {
         let place = place.at(name);
         let delays = delays(waiter, &place);
-        let rules = rules(waiter, context, &place);
+        let rules = rules(waiter, &context, &place);
         let ((min_delay, max_delay), (on_output, on_error)) = (delays?, rules?);
         let constant = method.to_string().to_ascii_uppercase();
         Ok(Waiter {
             name: name.clone(),
             constant: format_ident!("{constant}"),
             method_name: method,
-            docs: shapes.rustdoc(waiter.docs.as_deref()),
+            docs: common.shapes.rustdoc(waiter.docs.as_deref()),
             min_delay,
             max_delay,
             on_output,
@@ -110,10 +115,7 @@ fn delays(waiter: &format::Waiter, place: &Place<'_>) -> Checked<(u64, u64)> {
     Ok((min, max))
 }
 
-type RulesOfBoth = (
-    WaiterRules<crate::model::OutputCondition>,
-    WaiterRules<crate::model::ErrorCondition>,
-);
+type RulesOfBoth = (WaiterRules<OutputCondition>, WaiterRules<ErrorCondition>);
 
 /// Returns what outputs and errors mean.
 fn rules(
