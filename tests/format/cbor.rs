@@ -45,7 +45,7 @@ fn the_service_needs_its_name_in_requests() {
 fn a_method_and_a_uri_are_refused() {
     assert_eq!(
         first("Ping: {}", "Ping: { http: GET /ping }"),
-        "error[RS0016]: `http` is only for `rest-json`: this protocol says the method and URI of each operation"
+        "error[RS0016]: `http` is only for `rest-json` and `rest-xml`: this protocol says the method and URI of each operation"
     );
 }
 

@@ -57,8 +57,8 @@ fn all_operations_have_one_uri_and_all_members_are_in_the_form() {
         let with_uri = format!("    http: POST /feed\n{INPUT}");
         let [headline, help] = said(protocol, VERSION, &with_uri).try_into().unwrap();
         assert!(
-            headline.starts_with("error[RS0016]: `http` is only for `rest-json`")
-                && headline.ends_with(": this protocol has one method and URI for all operations"),
+            headline.starts_with("error[RS0016]: `http` is only for `rest-json` and `rest-xml`")
+                && headline.ends_with(": this protocol says the method and URI of each operation"),
             "{headline}"
         );
         assert_eq!(help, "remove `http`");
