@@ -80,6 +80,12 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             const KEEPS_CONTENT_CODING: bool = true;
         )
     });
+    let takes_any_body = operation.takes_any_body() && service.protocol.body.may_be_error;
+    let takes_any_body = takes_any_body.then(|| {
+        quote!(
+            const TAKES_ANY_BODY: bool = true;
+        )
+    });
     quote! {
         impl runtime::Operation for #input {
             type Output = #output;
@@ -90,6 +96,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             #auth
             #streams_output
             #keeps_content_coding
+            #takes_any_body
 
             #fill_idempotency_tokens
 

@@ -166,7 +166,7 @@ fn expectations(
     let format = format_ident!("{}", service.protocol.runtime.body);
     let origin = match service.endpoint {
         Endpoint::Aws(_) if members.is_empty() => Some(quote!(#format::expect_from_aws(&response))),
-        Endpoint::Aws(_) if !is_any_body(members) => {
+        Endpoint::Aws(_) if !members.iter().any(OutputMember::is_any_body) => {
             Some(quote!(#format::expect_output_from_aws(&response)))
         }
         Endpoint::Url(_) if has_structured => Some(quote!(#format::expect_output(&response))),
@@ -186,18 +186,6 @@ fn expectations(
         _ => None,
     });
     origin.into_iter().chain(body).chain(headers).collect()
-}
-
-/// Returns whether any body is valid, because a member takes it as it is.
-fn is_any_body(members: &[OutputMember]) -> bool {
-    members.iter().any(|member| {
-        matches!(
-            member.binding,
-            ResponseBinding::Payload(
-                Payload::Text { .. } | Payload::Bytes { .. } | Payload::Stream { .. }
-            )
-        )
-    })
 }
 
 /// Emits the statements that read the members of an error, called `error`, from a reference to a response, called

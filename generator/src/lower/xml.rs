@@ -57,6 +57,7 @@ pub(super) fn of_member(
         no_xml(member.xml.is_some(), protocol, place)?;
         return Ok(Xml::default());
     }
+    no_document(type_, place)?;
     if let Some(name) = &member.name {
         element_name(name, &place.at("name"))?;
     }
@@ -104,6 +105,22 @@ pub(super) fn of_member(
         query_name: written.query_name,
         ..of_target
     })
+}
+
+/// Reports a document, which has no form in XML.
+fn no_document(type_: &Type, place: &Place<'_>) -> Checked<()> {
+    match type_.exposed() {
+        Type::Document => Err(place.report(
+            Diagnostic::new(
+                Code::BindingType,
+                place.type_().value(),
+                "a document can't be used with this protocol",
+            )
+            .help("name a structure with the members that it has: XML doesn't tell types apart"),
+        )),
+        Type::List { of, .. } | Type::Map { of, .. } => no_document(of, place),
+        _ => Ok(()),
+    }
 }
 
 /// Returns whether a whole body is an element, also if it is a single value.

@@ -172,6 +172,18 @@ pub(crate) struct OutputMember {
     pub(crate) binding: ResponseBinding,
 }
 
+impl OutputMember {
+    /// Returns whether it contains any body as it is.
+    pub(crate) fn is_any_body(&self) -> bool {
+        matches!(
+            self.binding,
+            ResponseBinding::Payload(
+                Payload::Text { .. } | Payload::Bytes { .. } | Payload::Stream { .. }
+            )
+        )
+    }
+}
+
 /// The binding of a member of an output or an error.
 #[derive(Clone, Debug)]
 pub(crate) enum ResponseBinding {

@@ -262,6 +262,11 @@ impl Operation {
         self.output_members().any(is_binary) && self.output_members().any(is_coding)
     }
 
+    /// Returns whether any body of a successful response is valid, because the output contains it as it is.
+    pub(crate) fn takes_any_body(&self) -> bool {
+        self.output_members().any(OutputMember::is_any_body)
+    }
+
     /// Returns whether the body of a successful response is a stream.
     pub(crate) fn streams_output(&self) -> bool {
         let is_stream = |member: &OutputMember| {

@@ -160,7 +160,7 @@ const PARTS: &[Part] = &[
     file!("codec/xml/reader", [Format("xml")]),
     file!("codec/xml/tables", [Xml]),
     file!("codec/xml/tokens", [Format("xml")]),
-    file!("codec/xml/writer", [Format("xml")]),
+    file!("codec/xml/writer", [Format("rest_xml")]),
     file!("codec/nested", [Form, Multipart, NestedQuery, StyledLabel]),
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),
@@ -234,6 +234,7 @@ const PARTS: &[Part] = &[
     folder!("protocol/xml"),
     file!("protocol/xml/body", [Format("xml")]),
     file!("protocol/xml/error_body", [Format("xml")]),
+    file!("protocol/xml/request", [Format("rest_xml")]),
     file!(
         "protocol/xml/request_id",
         [Format("aws_query"), Format("ec2_query")]

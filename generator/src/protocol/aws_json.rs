@@ -29,6 +29,7 @@ const fn rules(content_type: &'static str) -> Rules {
             has_timestamps: false,
             without_members: WithoutMembers::Empty,
             has_request_id: false,
+            may_be_error: false,
         },
         runtime: json::RUNTIME,
         timestamps: Timestamps {

@@ -24,6 +24,7 @@ pub(super) const fn rules(runtime: RuntimeNames) -> Rules {
             has_timestamps: false,
             without_members: WithoutMembers::Empty,
             has_request_id: true,
+            may_be_error: false,
         },
         runtime,
         timestamps: Timestamps {

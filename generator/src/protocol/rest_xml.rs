@@ -31,6 +31,7 @@ pub(super) static RULES: Rules = Rules {
         has_timestamps: false,
         without_members: WithoutMembers::None,
         has_request_id: false,
+        may_be_error: true,
     },
     runtime: xml::RUNTIME,
     timestamps: Timestamps {

@@ -29,6 +29,7 @@ pub(super) static RULES: Rules = Rules {
         has_timestamps: true,
         without_members: WithoutMembers::EmptyOfInput,
         has_request_id: false,
+        may_be_error: false,
     },
     runtime: RuntimeNames {
         formats: &["cbor"],

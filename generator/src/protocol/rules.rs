@@ -110,6 +110,8 @@ pub struct Body {
     pub without_members: WithoutMembers,
     /// Whether a successful response may contain the id of the request.
     pub has_request_id: bool,
+    /// Whether the body of a success may be that of an error.
+    pub may_be_error: bool,
 }
 
 /// The body of a request without members in it.

@@ -3,7 +3,7 @@
 use super::RuntimeNames;
 
 pub(super) const RUNTIME: RuntimeNames = RuntimeNames {
-    formats: &["xml"],
+    formats: &["rest_xml", "xml"],
     write: "with_xml",
     body: "xml",
     error: "xml_error",

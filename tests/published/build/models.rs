@@ -20,7 +20,7 @@ pub struct Published {
     /// The folder that it is in.
     pub folder: String,
     model: BotocoreModel,
-    /// Why it can't be imported, if its service speaks another protocol.
+    /// Why it can't be imported, if its service speaks another protocol, or takes signatures of version 2 only.
     pub refusal: Option<String>,
 }
 
@@ -42,7 +42,11 @@ fn read(file: &Path) -> Result<Published, Box<dyn Error>> {
     let mut model = BotocoreModel::read(file)?;
     model.protocol = speaks_cbor(&model)?.then(|| CBOR.to_owned());
     let refusal = match model.check_protocol() {
-        Err(error) if error.to_string().contains("can be imported") => {
+        Err(error)
+            if ["can be imported", "Signature Version 2"]
+                .iter()
+                .any(|why| error.to_string().contains(why)) =>
+        {
             Some(format!("skipped: {error}"))
         }
         result => {

@@ -101,15 +101,17 @@ impl BotocoreModel {
         })
     }
 
-    /// Checks that the service speaks a protocol of which models can be imported, or the one that is asked for.
+    /// Checks that the service speaks a protocol of which models can be imported, or the one that is asked for, and that
+    /// clients can sign for it.
     ///
     /// # Errors
     ///
-    /// When the service doesn't speak the protocol that is asked for, that protocol can't be imported, or the text isn't a
-    /// model.
+    /// When the service doesn't speak the protocol that is asked for, that protocol can't be imported, the service takes
+    /// signatures of version 2 only, or the text isn't a model.
     pub fn check_protocol(&self) -> Result<(), Error> {
         let about: About = parse(&self.service)?;
-        protocol::chosen(&about.metadata, self.protocol.as_deref()).map(drop)
+        let _ = protocol::chosen(&about.metadata, self.protocol.as_deref())?;
+        auth::not_version_2(&about.metadata)
     }
 }
 

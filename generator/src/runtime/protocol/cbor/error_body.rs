@@ -18,6 +18,7 @@ use super::super::error::{
 /// The functions that read the CBOR body of an error response.
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
+    is_error: |_| false,
     repair: std::convert::identity,
     places: Places::USUAL,
 };

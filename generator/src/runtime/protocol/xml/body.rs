@@ -1,52 +1,25 @@
-//! XML bodies of requests and responses.
+//! XML bodies of responses.
 
 #![doc(hidden)]
 
-use http::{Request, Response, header::CONTENT_TYPE};
+use http::{Response, header::CONTENT_TYPE};
 
 use super::super::super::{
-    Body, Endpoint, InputError, Member, Output, ReadError, RequestBuilder, ResponseError,
-    ResponseProblem, Value,
-    codec::xml::{reader::XmlReader, writer::XmlWriter},
+    Body, Output, ResponseError, ResponseProblem, Value, codec::xml::reader::XmlReader,
 };
 use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
 
 /// The maximum length of a content type in an error.
 const MAX_CONTENT_TYPE: usize = 100;
 
-impl RequestBuilder {
-    /// Builds the request, with a value of this schema as its XML body. The name of the root is that of the schema. The
-    /// content type is a default, which a member may have replaced.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the URI is too long, the value is nested too deeply, or contains a character that XML doesn't have.
-    pub fn with_xml_of(
-        self,
-        schema: &'static Member,
-        endpoint: &Endpoint,
-        content_type: &'static str,
-        body: &dyn Value,
-    ) -> Result<Request<Body>, InputError> {
-        let body = XmlWriter::write(schema, body)?;
-        self.with_body(endpoint, content_type, body)
-    }
-}
-
 /// Reads the body into a value, whatever the name of its root is. An empty body leaves the value unchanged.
 ///
 /// # Errors
 ///
-/// Fails if the body is not valid XML, contains another type of value, or is an error: S3 responds with the status code 200
-/// before it knows the outcome of a copy.
+/// Fails if the body is not valid XML, or contains another type of value.
 pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
-    let body = response.body().bytes();
-    let read = if XmlReader::is_error(body) {
-        Err(ReadError::new(0, "the body is an error of the service"))
-    } else {
-        XmlReader::read(body, value)
-    };
-    read.map_err(|error| failure(response, ResponseProblem::Body(error)))
+    XmlReader::read(response.body().bytes(), value)
+        .map_err(|error| failure(response, ResponseProblem::Body(error)))
 }
 
 /// Reads an output whose members are all in the body.

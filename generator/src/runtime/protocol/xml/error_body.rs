@@ -5,7 +5,10 @@
 use super::super::super::{
     Body, Secrets,
     call::redact::redact,
-    codec::xml::tokens::{Start, Token, Tokens},
+    codec::xml::{
+        reader::XmlReader,
+        tokens::{Start, Token, Tokens},
+    },
 };
 use super::super::error::{
     body::{ErrorBody, ErrorFormat, Message, Places, Step},
@@ -16,6 +19,7 @@ use super::super::error::{
 /// The functions that read the XML body of an error response.
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
+    is_error: |body| XmlReader::is_error(body.bytes()),
     repair: |body| body,
     places: Places::USUAL,
 };

@@ -2,4 +2,5 @@
 
 pub mod body;
 pub mod error_body;
+mod request;
 pub(in super::super) mod request_id;
