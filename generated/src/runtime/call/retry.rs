@@ -58,7 +58,11 @@ impl RetryKind {
         let status = meta.status().as_u16();
         if is_code(THROTTLING_CODES) || status == 429 {
             Some(Self::Throttling)
-        } else if is_code(TRANSIENT_CODES) || TRANSIENT_STATUSES.contains(&status) {
+        } else if is_code(TRANSIENT_CODES)
+            || TRANSIENT_STATUSES.contains(&status)
+            // An error that arrived as a success was unknown when the response began.
+            || meta.status().is_success()
+        {
             Some(Self::Transient)
         } else {
             None

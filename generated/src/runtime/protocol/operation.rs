@@ -49,6 +49,10 @@ pub trait Operation {
     /// Whether the output contains the body as it was sent, together with its `content-encoding`.
     const KEEPS_CONTENT_CODING: bool = false;
 
+    /// Whether the output contains any body of a successful response as it is, so that none is an error.
+    #[doc(hidden)]
+    const TAKES_ANY_BODY: bool = false;
+
     /// Sets each idempotency token that is absent to one that `token` returns.
     fn fill_idempotency_tokens(&mut self, _: &dyn Fn() -> String) {}
 
@@ -111,7 +115,8 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
     } else {
         content_coding::decode(response, limit)
     };
-    if O::is_success(response.status()) {
+    let is_error = !O::TAKES_ANY_BODY && (O::Error::FORMAT.is_error)(response.body());
+    if O::is_success(response.status()) && !is_error {
         let output = match problem {
             Some(problem) => Err(failure(&response, ResponseProblem::ContentCoding(problem))),
             // A truncated error is still useful, a truncated output isn't.
@@ -121,6 +126,10 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
             None => O::output(response),
         };
         return output.map_err(|error| Error::new(O::NAME, ErrorKind::Response(error)));
+    }
+    let mut response = response;
+    if is_error {
+        redact_headers(&mut response, is_error, secrets);
     }
     let meta = ErrorMeta::read(&response, O::Error::FORMAT, secrets).or_message(problem.as_ref());
     let response = response.map(|body| redact_body((O::Error::FORMAT.repair)(body), secrets));

@@ -16,6 +16,9 @@ pub struct ErrorFormat {
         places: Places,
         secrets: &Secrets<'_>,
     ) -> ErrorBody,
+    /// Returns whether the body of a success is that of an error. S3 sends the status code 200 before it knows the outcome
+    /// of a copy.
+    pub(in super::super) is_error: fn(body: &Body) -> bool,
     /// Repairs a body, so that its members can be read.
     pub(in super::super) repair: fn(Body) -> Body,
     /// The places of the code and the message.

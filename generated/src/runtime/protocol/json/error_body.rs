@@ -18,6 +18,7 @@ use super::error_repair;
 /// The functions that read the JSON body of an error response.
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
+    is_error: |_| false,
     repair: error_repair::body,
     places: Places::USUAL,
 };
