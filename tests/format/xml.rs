@@ -44,6 +44,24 @@ fn what_xml_can_say_is_accepted() {
 }
 
 #[test]
+fn a_document_has_no_form_in_xml() {
+    let shapes = "  Documents: { type: list, of: document }\n";
+    for (protocol, member) in [
+        ("rest-xml", "document"),
+        ("rest-xml", "{ type: Documents }"),
+    ] {
+        let said = said(protocol, member, shapes);
+        assert_eq!(
+            only(&said),
+            (
+                "error[RS0038]: a document can't be used with this protocol",
+                "name a structure with the members that it has: XML doesn't tell types apart"
+            )
+        );
+    }
+}
+
+#[test]
 fn an_attribute_is_a_single_value() {
     let said = said("rest-xml", "{ type: Used, xml: { attribute: true } }", "");
     assert_eq!(

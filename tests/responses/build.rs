@@ -16,6 +16,7 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/ec2_query.yaml",
             "spec/plain.yaml",
             "spec/ranges.yaml",
+            "spec/rest_xml.yaml",
             "spec/unions.yaml",
         ])
 }
