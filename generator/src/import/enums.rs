@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+#[cfg(feature = "import")]
+use indexmap::IndexMap;
 use indexmap::IndexSet;
 
 use super::words::words;
@@ -31,6 +33,20 @@ pub(super) fn values(values: &[String]) -> Values {
         values
             .into_iter()
             .map(|value| (name(value, &mut taken), text(value)))
+            .collect(),
+    )
+}
+
+/// Returns the numbers of an enum by names that are made of theirs.
+#[cfg(feature = "import")]
+pub(super) fn numbers(numbers: &IndexMap<String, i64>) -> Values {
+    let names: Vec<_> = numbers.keys().cloned().collect();
+    let Values(named) = values(&names);
+    let named = named.into_iter().map(|(name, _)| name);
+    Values(
+        named
+            .zip(numbers.values())
+            .map(|(name, number)| (name, Value::Number(*number)))
             .collect(),
     )
 }

@@ -14,6 +14,7 @@ pub(super) fn kind(shape: &Shape) -> &'static str {
         Kind::Boolean => "boolean",
         Kind::Byte => "byte",
         Kind::Short => "short",
+        Kind::Integer if !shape.numbers.is_empty() => "int_enum",
         Kind::Integer => "integer",
         Kind::Long => "long",
         Kind::Float => "float",

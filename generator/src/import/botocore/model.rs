@@ -166,6 +166,9 @@ pub(super) struct Shape {
     pub(super) value: Option<Reference>,
     #[serde(default, rename = "enum")]
     pub(super) values: Vec<String>,
+    /// The numbers of an enum, by their names. Only models of Smithy have them.
+    #[serde(default, rename = "intEnum")]
+    pub(super) numbers: IndexMap<String, i64>,
     pub(super) documentation: Option<String>,
     pub(super) payload: Option<String>,
     pub(super) location_name: Option<String>,

@@ -50,6 +50,7 @@ fn shape(shape: &Shape, targets: &mut Targets<'_>) -> Result<format::Shape, Erro
                 .flatten();
         }
         "enum" => written.values = Some(enums::values(&shape.values)),
+        "int_enum" => written.values = Some(enums::numbers(&shape.numbers)),
         _ => {}
     }
     Ok(written)

@@ -46,6 +46,7 @@ fn of_shape(shape: &Shape, closure: &Closure<'_>) -> Value {
         "key": reference(&shape.key),
         "value": reference(&shape.value),
         "enum": values(shape),
+        "intEnum": numbers(shape),
         "documentation": docs::html(traits),
         "payload": payload.map(|(name, _)| name),
         "timestampFormat": timestamp_format(traits),
@@ -101,6 +102,15 @@ fn values(shape: &Shape) -> Vec<&str> {
     let values = values.into_iter().flatten();
     values
         .filter_map(|value| value.get("value")?.as_str())
+        .collect()
+}
+
+/// Returns the numbers of an enum by the names of its members.
+fn numbers(shape: &Shape) -> Map<String, Value> {
+    let members = shape.members.iter().filter(|_| shape.kind == Kind::IntEnum);
+    let number = |member: &Member| member.traits.find("smithy.api#enumValue").cloned();
+    members
+        .filter_map(|(name, member)| Some((name.clone(), number(member)?)))
         .collect()
 }
 
