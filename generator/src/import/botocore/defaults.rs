@@ -19,6 +19,12 @@ pub(super) fn default(value: Option<&Value>, shape: &Shape) -> Option<serde_yaml
         "byte" => fits_in(8),
         "short" => fits_in(16),
         "integer" => fits_in(32),
+        "int_enum" => {
+            let mut known = shape.numbers.values();
+            value
+                .as_i64()
+                .is_some_and(|number| known.any(|known| *known == number))
+        }
         "long" | "timestamp" => value.is_i64(),
         "float" | "double" | "big_integer" | "big_decimal" => value.is_number(),
         "string" => value.is_string(),
