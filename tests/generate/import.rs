@@ -315,17 +315,17 @@ fn the_protocol_that_is_asked_for_is_imported_or_refused() {
     );
 
     let mut model: Value = serde_json::from_str(&fs::read_to_string(pets()).unwrap()).unwrap();
-    model["metadata"]["protocols"] = json!(["query", "rest-json"]);
+    model["metadata"]["protocols"] = json!(["new", "rest-json"]);
     fs::write(folder.path().join("service-2.json"), model.to_string()).unwrap();
     assert_eq!(
         run("rest-json"),
         (0, imported(&["Ping"]).yaml, String::new())
     );
-    let why = "the protocol query can't be imported; only json and rest-json can be imported";
-    assert_eq!(run("query"), refused(why));
+    let why = "the protocol new can't be imported; only json, rest-json, rest-xml, smithy-rpc-v2-cbor, query and ec2 can be imported";
+    assert_eq!(run("new"), refused(why));
 
     let mut model = BotocoreModel::new(model.to_string());
-    model.protocol = Some("query".to_owned());
+    model.protocol = Some("new".to_owned());
     assert_eq!(model.check_protocol().unwrap_err().to_string(), why);
     assert_eq!(
         import_botocore(&model, &["Ping"]).unwrap_err().to_string(),
@@ -470,12 +470,12 @@ fn what_is_no_model_is_refused() {
         "this isn't a botocore model: invalid length 0, expected a map with `metadata`, `operations` and `shapes` at line 1 column 2"
     );
     assert_eq!(
-        error(r#"{"metadata":{"protocol":"query"}}"#),
-        "the service speaks the protocol query; only json and rest-json can be imported"
+        error(r#"{"metadata":{"protocol":"new"}}"#),
+        "the service speaks the protocol new; only json, rest-json, rest-xml, smithy-rpc-v2-cbor, query and ec2 can be imported"
     );
     assert_eq!(
         error(r#"{"metadata":{}}"#),
-        "the model doesn't say which protocol the service speaks; only json and rest-json can be imported"
+        "the model doesn't say which protocol the service speaks; only json, rest-json, rest-xml, smithy-rpc-v2-cbor, query and ec2 can be imported"
     );
     assert_eq!(
         error(r#"{"metadata":{"protocol":"rest-json"}}"#),

@@ -193,8 +193,7 @@ fn the_waiter_of_an_order_is_what_its_example_calls() {
         .unwrap();
     assert_eq!(change.warnings(), [""; 0]);
     change.apply().unwrap();
-    let (_, dependencies) = dependencies.split_once("[dependencies]\n").unwrap();
-    program.write_manifest(dependencies).unwrap();
+    program.write_manifest(&dependencies).unwrap();
     let wait = readme_block("<!-- wait -->").replace("use api::", "use crate::api::");
     program
         .write(

@@ -494,7 +494,7 @@ fn a_refusal_says_what_is_missing() {
         ),
         (
             model(&json!({ "operations": [op] }), &ping),
-            "the model doesn't say which protocol the service speaks; only json and rest-json can be imported",
+            "the model doesn't say which protocol the service speaks; only json, rest-json, rest-xml, smithy-rpc-v2-cbor, query and ec2 can be imported",
         ),
     ] {
         assert_eq!(refusal(&model), expected);

@@ -68,11 +68,11 @@ fn cloudwatch_is_called_in_cbor() {
     assert_eq!(metrics[0].metric_name.as_deref(), Some("a"));
     let fault = response(
         500,
-        "InternalFailure;Receiver",
+        "InternalServiceError;Receiver",
         b"\xa2\x66__type\x78\x2dcom.amazonaws.cloudwatch#InternalServiceFault\x67Message\x62no",
     );
     let error = put.response(fault).unwrap_err();
-    assert_eq!(error.code(), Some("InternalFailure"));
+    assert_eq!(error.code(), Some("InternalServiceError"));
     assert_eq!(error.message(), Some("no"));
     assert!(
         matches!(

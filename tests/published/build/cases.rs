@@ -93,11 +93,21 @@ impl Case {
             .endpoint
             .as_ref()
             .map(|endpoint| endpoint.url.as_str());
-        if let Some(plain) =
-            url.filter(|url| url.starts_with("http://") && self.text("Endpoint").is_none())
-        {
+        let is_plain = |url: &&str| {
+            let host = url.strip_prefix("http://");
+            host.is_some_and(|host| !host.starts_with("localhost") && !host.starts_with("127."))
+        };
+        if let Some(plain) = url.filter(is_plain) {
             return Some(format!(
                 "skipped: clients send nothing to {plain} unless they are told to"
+            ));
+        }
+        let is_unusual = self.is_set("UseFIPS") || self.is_set("UseDualStack");
+        if let (Some(given), Some(_)) = (self.text("Endpoint"), url)
+            && is_unusual
+        {
+            return Some(format!(
+                "skipped: clients refuse FIPS or dual-stack together with {given}"
             ));
         }
         if let (Some(error), Some(_)) = (&self.expect.error, self.text("Endpoint")) {

@@ -66,7 +66,7 @@ pub(super) fn is_unwrapped(metadata: &Metadata, operation: &str) -> bool {
 }
 
 /// Returns whether the rules of endpoints put members of inputs into the host: those of S3 do so with buckets. They are in the
-/// path instead, at the usual hosts.
+/// path instead, at the hosts of requests without a bucket.
 pub(super) fn has_labels_in_hosts(metadata: &Metadata) -> bool {
     metadata.service_id.as_deref() == Some("S3")
 }

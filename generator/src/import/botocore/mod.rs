@@ -175,11 +175,13 @@ pub(super) fn spec(
     let (rules, wanted) = (model.endpoint_rules.as_deref(), model.protocol.as_deref());
     let model: Model = parse(&model.service)?;
     let protocol = protocol::chosen(&model.metadata, wanted)?;
-    auth::not_version_2(&model.metadata)?;
     let mut warnings = Vec::new();
-    let mut selected = select::operations(&model, operations, &mut warnings)?;
+    let selected = select::operations(&model, operations, &mut warnings);
+    let mut selected = selected.or_else(|error| {
+        auth::not_version_2(&model.metadata)?;
+        Err(error)
+    })?;
     let name = service::name(&model.metadata);
-    let rules = rules.filter(|_| !customs::has_labels_in_hosts(&model.metadata));
     let endpoint = endpoint::endpoint(rules, &model.metadata, &name, &mut selected, &mut warnings)?;
     // Where that scheme isn't supported, only operations with one of their own are left.
     let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::super::{Operation, Seen, WaitError};
+use super::super::Operation;
 use super::{
     blocking::Caller,
-    waiter::{Next, Wait, Waiter},
+    waiter::{Next, Wait, WaitResult, Waiter},
 };
 
 /// Calls an operation again and again, until its waiter ends the wait or not enough time is left.
@@ -20,7 +20,7 @@ pub fn wait<O: Operation + Clone>(
     input: &O,
     max_wait: Duration,
     waiter: &Waiter<O>,
-) -> Result<Seen<O::Output, O::Error>, WaitError<O::Output, O::Error>> {
+) -> WaitResult<O> {
     let mut wait = Wait::new(waiter, max_wait);
     loop {
         match wait.next(caller.call(input.clone())) {

@@ -74,11 +74,11 @@ impl<O: Operation> Waiter<O> {
         let factor = 2_u32.saturating_pow(call.saturating_sub(1));
         let ceiling = min.saturating_mul(factor).min(self.max_delay).max(min);
         // `random / 2^32` is in [0, 1). Fractions of a nanosecond are cut off.
-        let nanoseconds = ((ceiling - min).as_nanos() * u128::from(random)) >> 32;
+        let nanoseconds = (ceiling.saturating_sub(min).as_nanos() * u128::from(random)) >> 32;
         let spread = Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX));
         let delay = min.saturating_add(spread);
         if time_left.saturating_sub(delay) <= min {
-            return Some(time_left - min);
+            return Some(time_left.saturating_sub(min));
         }
         Some(delay)
     }
@@ -94,18 +94,24 @@ impl<O: Operation> fmt::Debug for Waiter<O> {
     }
 }
 
+/// What was seen at the end of a wait, or why it failed.
+pub(super) type WaitResult<O> = Result<
+    Seen<<O as Operation>::Output, <O as Operation>::Error>,
+    WaitError<<O as Operation>::Output, <O as Operation>::Error>,
+>;
+
 /// What follows a call.
-pub(super) enum Next<T, E> {
+pub(super) enum Next<O: Operation> {
     /// Another call, after this delay.
     Call(Duration),
     /// The end of the wait.
-    End(Result<Seen<T, E>, WaitError<T, E>>),
+    End(WaitResult<O>),
 }
 
 /// A wait in progress.
 pub(super) struct Wait<'a, O: Operation> {
     waiter: &'a Waiter<O>,
-    max_wait: Duration,
+    limit: Duration,
     start: Instant,
     /// The sum of all delays. The clock of a transport may run faster than the system's, such as in a test.
     delayed: Duration,
@@ -114,10 +120,10 @@ pub(super) struct Wait<'a, O: Operation> {
 
 impl<'a, O: Operation> Wait<'a, O> {
     /// Begins a wait.
-    pub(super) fn new(waiter: &'a Waiter<O>, max_wait: Duration) -> Self {
+    pub(super) fn new(waiter: &'a Waiter<O>, limit: Duration) -> Self {
         Self {
             waiter,
-            max_wait,
+            limit,
             start: Instant::now(),
             delayed: Duration::ZERO,
             calls: 0,
@@ -125,10 +131,7 @@ impl<'a, O: Operation> Wait<'a, O> {
     }
 
     /// Returns what follows a call with this result.
-    pub(super) fn next(
-        &mut self,
-        result: Result<O::Output, Error<O::Error>>,
-    ) -> Next<O::Output, O::Error> {
+    pub(super) fn next(&mut self, result: Result<O::Output, Error<O::Error>>) -> Next<O> {
         self.calls = self.calls.saturating_add(1);
         let state = match &result {
             Ok(output) => self.waiter.state(Ok(output)),
@@ -149,7 +152,7 @@ impl<'a, O: Operation> Wait<'a, O> {
             WaiterState::Retry | WaiterState::Unexpected => {}
         }
         let elapsed = self.start.elapsed().max(self.delayed);
-        let time_left = self.max_wait.saturating_sub(elapsed);
+        let time_left = self.limit.saturating_sub(elapsed);
         match self.waiter.delay(self.calls, time_left, fastrand::u32(..)) {
             Some(delay) => {
                 self.delayed = self.delayed.saturating_add(delay);

@@ -42,6 +42,11 @@ impl Answers {
         }
     }
 
+    /// Returns whether the rules say nothing.
+    pub(super) fn are_empty(&self) -> bool {
+        self.by_region.values().flatten().all(Option::is_none)
+    }
+
     /// Returns the host of a variant in a region.
     fn host(&self, region: &str, variant: usize) -> Option<&str> {
         let target = self.by_region.get(region)?.get(variant)?.as_ref()?;
@@ -171,6 +176,11 @@ impl Answers {
                 unusual.of(Partition::of(sample).name).signing_region = Some(signed);
             }
         }
+        for (region, hosts) in &mut unusual.hosts {
+            if self.by_region.contains_key(region) {
+                hosts.signing_region = signed(region);
+            }
+        }
     }
 }
 
@@ -255,11 +265,7 @@ fn named_regions(rules: &[Rule], found: &mut BTreeSet<String>) {
                 .iter()
                 .any(|argument| *argument == json!({ "ref": "Region" }));
             let literal = condition.argv.iter().find_map(Value::as_str);
-            found.extend(
-                literal
-                    .filter(|region| is_region && !region.ends_with("-global"))
-                    .map(str::to_owned),
-            );
+            found.extend(literal.filter(|_| is_region).map(str::to_owned));
         }
         named_regions(&rule.rules, found);
     }

@@ -7,6 +7,7 @@ mod rules;
 use std::collections::HashMap;
 
 use super::{
+    customs,
     model::{Metadata, Operation},
     select::Selected,
 };
@@ -41,7 +42,11 @@ pub(super) fn endpoint(
     let rules: RuleSet = serde_json::from_str(rules).map_err(|error| {
         Error::request(format!("this isn't a botocore endpoint rule set: {error}"))
     })?;
-    let answers = most_common(&rules, operations, warnings);
+    let answers = if customs::has_labels_in_hosts(metadata) {
+        Answers::of(&rules, &HashMap::new())
+    } else {
+        most_common(&rules, operations, warnings)
+    };
     Ok(written(
         &answers.prefix().unwrap_or(usual),
         metadata,
@@ -78,14 +83,16 @@ fn most_common(
     most
 }
 
+/// Returns what the rules say to an operation. Where they want more of it than is known before a call, it is what they say
+/// to any: what is known later is in the prefix of the host.
 fn answers(rules: &RuleSet, operation: &Operation) -> Answers {
     let params = operation.static_context_params.iter();
-    Answers::of(
-        rules,
-        &params
-            .map(|(name, param)| (name.clone(), param.value.clone()))
-            .collect(),
-    )
+    let params = params.map(|(name, param)| (name.clone(), param.value.clone()));
+    let answers = Answers::of(rules, &params.collect());
+    if answers.are_empty() {
+        return Answers::of(rules, &HashMap::new());
+    }
+    answers
 }
 
 fn written(prefix: &str, metadata: &Metadata, answers: Option<&Answers>) -> Endpoint {

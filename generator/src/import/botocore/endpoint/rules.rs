@@ -176,8 +176,28 @@ fn call(function: &str, argv: &[Value], scope: &Scope, depth: usize) -> Option<V
         )),
         "booleanEquals" | "stringEquals" => Some(json!(argument(0)? == argument(1)?)),
         "getAttr" => attribute_of(&argument(0)?, argument(1)?.as_str()?),
+        "isValidHostLabel" => {
+            let (host, may_have_dots) = (argument(0)?, argument(1)? == json!(true));
+            Some(json!(is_host_label(host.as_str()?, may_have_dots)))
+        }
         "aws.partition" => Some(partition::attributes(argument(0)?.as_str()?)),
         _ => None,
+    }
+}
+
+/// Returns whether a text is a label of a host, or several with dots between them.
+fn is_host_label(host: &str, may_have_dots: bool) -> bool {
+    const MAX_LENGTH: usize = 63;
+    let is_label = |label: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        label.len() <= MAX_LENGTH
+            && label.bytes().all(is_part)
+            && label.starts_with(|first: char| first.is_ascii_alphanumeric())
+    };
+    if may_have_dots {
+        host.split('.').all(is_label)
+    } else {
+        is_label(host)
     }
 }
 
