@@ -4,6 +4,8 @@
 //! as links to items. So it is parsed and written again: code is fenced as text, what is not Markdown is escaped, and
 //! lines are wrapped.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{
     Options as Style, calculate_code_block_token_count, cmark_with_options,
@@ -297,6 +299,8 @@ impl<'a> Rewriter<'a> {
             self.push_text(before);
             self.push(Event::Code(core.to_owned().into()));
             self.push_text(after);
+        } else if self.links.contains(&true) {
+            self.push_text(&with_printed_quotes(word));
         } else {
             self.push_text(word);
         }
@@ -336,6 +340,32 @@ impl<'a> Rewriter<'a> {
     }
 }
 
+/// Returns a word with the quotation marks of print around it. In the text of a link, clippy takes others for those of code.
+fn with_printed_quotes(word: &str) -> Cow<'_, str> {
+    let begins = [('\'', '\u{2018}'), ('"', '\u{201c}')];
+    let ends = [('\'', '\u{2019}'), ('"', '\u{201d}')];
+    let begin = begins.iter().find(|(mark, _)| word.starts_with(*mark));
+    let end = ends.iter().find(|(mark, _)| word.ends_with(*mark));
+    if begin.is_none() && end.is_none() {
+        return word.into();
+    }
+    let mut core = word;
+    let mut quoted = String::new();
+    if let Some((mark, printed)) = begin {
+        core = core.strip_prefix(*mark).unwrap_or(core);
+        quoted.push(*printed);
+    }
+    let before_end = end.and_then(|(mark, printed)| Some((core.strip_suffix(*mark)?, printed)));
+    match before_end {
+        Some((core, printed)) => {
+            quoted.push_str(core);
+            quoted.push(*printed);
+        }
+        None => quoted.push_str(core),
+    }
+    quoted.into()
+}
+
 /// Returns whether a word is a name in code: `CamelCase`, `snake_case` or `a::path`.
 fn is_code(word: &str) -> bool {
     let is_name =
@@ -347,4 +377,17 @@ fn is_code(word: &str) -> bool {
     let has_hump =
         characters.any(|(left, right)| left.is_ascii_lowercase() && right.is_ascii_uppercase());
     has_hump || word.contains('_') || word.contains("::")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rustdoc;
+
+    #[test]
+    fn quotes_in_the_text_of_a_link_are_those_of_print() {
+        assert_eq!(
+            rustdoc("It's [the 'a' and \"b c\" part](https://example.com)."),
+            "It's [the ‘a’ and “b c” part](https://example.com)."
+        );
+    }
 }

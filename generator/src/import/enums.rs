@@ -40,11 +40,11 @@ pub(super) fn values(values: &[String]) -> Values {
 /// Returns the numbers of an enum by names that are made of theirs.
 #[cfg(feature = "import")]
 pub(super) fn numbers(numbers: &IndexMap<String, i64>) -> Values {
-    let names: Vec<_> = numbers.keys().cloned().collect();
-    let Values(named) = values(&names);
-    let named = named.into_iter().map(|(name, _)| name);
+    let wanted: Vec<_> = numbers.keys().cloned().collect();
+    let Values(by_name) = values(&wanted);
+    let names = by_name.into_iter().map(|(name, _)| name);
     Values(
-        named
+        names
             .zip(numbers.values())
             .map(|(name, number)| (name, Value::Number(*number)))
             .collect(),

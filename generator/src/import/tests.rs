@@ -170,6 +170,15 @@ fn full_shape(members: Named<MemberOrType>) -> Shape {
     }
 }
 
+fn full_variable() -> Variable {
+    let europe = ("Eu".to_owned(), Value::Text("eu".to_owned()));
+    Variable {
+        default: text("eu"),
+        values: Some(Values(vec![europe])),
+        docs: text("Where."),
+    }
+}
+
 /// Returns a spec in which each key of the format is used. Nothing is left to defaults, so that a new key doesn't
 /// compile here until it is added.
 fn full_spec() -> Spec {
@@ -197,17 +206,7 @@ fn full_spec() -> Spec {
             target_prefix: None,
             endpoint: Endpoint {
                 aws: text("pets"),
-                variables: named([(
-                    "region",
-                    Variable {
-                        default: text("eu"),
-                        values: Some(Values(vec![(
-                            "Eu".to_owned(),
-                            Value::Text("eu".to_owned()),
-                        )])),
-                        docs: text("Where."),
-                    },
-                )]),
+                variables: named([("region", full_variable())]),
                 environments: named([("sandbox", "https://example.com".to_owned())]),
                 sdk_id: text("Pets"),
                 fips: named([("aws-us-gov", "pets".to_owned())]),

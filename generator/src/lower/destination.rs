@@ -11,14 +11,14 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) enum Destination<'a> {
     /// The method and the URI of each operation.
-    OfOperation,
+    Operation,
     /// A method and URI of the protocol, with the names of the service and the operation in a header.
-    OfNames {
+    Names {
         target_prefix: &'a str,
         address: fn(&str, &str) -> Address,
     },
     /// A method and URI of the protocol, with the version of the service and the name of the operation in a form.
-    OfForm {
+    Form {
         version: &'a str,
         form: fn(&str, &str) -> String,
     },
@@ -41,12 +41,12 @@ impl<'a> Destination<'a> {
     ) -> Checked<Self> {
         let prefix = place.at("target_prefix");
         match (protocol.destination, &service.target_prefix) {
-            (protocol::Destination::OfNames(_), None) => Err(prefix.already_reported()),
-            (protocol::Destination::OfNames(address), Some(target_prefix)) => {
+            (protocol::Destination::Names(_), None) => Err(prefix.already_reported()),
+            (protocol::Destination::Names(address), Some(target_prefix)) => {
                 let help =
                     "write ASCII letters, digits, `_`, `-` and `.`, such as `DynamoDB_20120810`";
                 plain(target_prefix, "the name of a service", help, &prefix)?;
-                Ok(Self::OfNames {
+                Ok(Self::Names {
                     target_prefix,
                     address,
                 })
@@ -54,24 +54,21 @@ impl<'a> Destination<'a> {
             (_, Some(_)) => {
                 let message = format!(
                     "`target_prefix` is only for {}",
-                    protocols(|destination| matches!(
-                        destination,
-                        protocol::Destination::OfNames(_)
-                    ))
+                    protocols(|destination| matches!(destination, protocol::Destination::Names(_)))
                 );
                 Err(prefix.report(
                     Diagnostic::new(Code::UnknownKey, prefix.key(), message)
                         .help("remove `target_prefix`"),
                 ))
             }
-            (protocol::Destination::OfOperation, None) => Ok(Self::OfOperation),
-            (protocol::Destination::OfForm(form), None) => {
+            (protocol::Destination::Operation, None) => Ok(Self::Operation),
+            (protocol::Destination::Form(form), None) => {
                 let place = place.at("version");
                 let version = service.version.as_deref();
                 let version = version.ok_or_else(|| place.already_reported())?;
                 let help = "write ASCII letters, digits, `_`, `-` and `.`, such as `2011-06-15`";
                 plain(version, "the version of a service", help, &place)?;
-                Ok(Self::OfForm { version, form })
+                Ok(Self::Form { version, form })
             }
         }
     }
@@ -80,8 +77,8 @@ impl<'a> Destination<'a> {
     /// they all are: AWS's own clients retry them.
     pub(super) fn is_idempotent(self, request: &http_key::Request) -> bool {
         match self {
-            Self::OfOperation => request.method.is_idempotent(),
-            Self::OfNames { .. } | Self::OfForm { .. } => true,
+            Self::Operation => request.method.is_idempotent(),
+            Self::Names { .. } | Self::Form { .. } => true,
         }
     }
 
@@ -95,8 +92,8 @@ impl<'a> Destination<'a> {
     ) -> Checked<(http_key::Request, Constants)> {
         let http = place.at("http");
         match (self, &operation.http) {
-            (Self::OfOperation, None) => Err(place.already_reported()),
-            (Self::OfOperation, Some(said)) => {
+            (Self::Operation, None) => Err(place.already_reported()),
+            (Self::Operation, Some(said)) => {
                 let request = http_key::request(said, &http)?;
                 let shown = format!("{} {}", request.method, request.uri);
                 let fragment = &request.fragment;
@@ -110,12 +107,12 @@ impl<'a> Destination<'a> {
                 requests.take_as(&shown, &same, Code::OperationConflict, http.value(), &http)?;
                 Ok((request, Constants::default()))
             }
-            (Self::OfNames { .. } | Self::OfForm { .. }, Some(_)) => {
+            (Self::Names { .. } | Self::Form { .. }, Some(_)) => {
                 let message = format!(
                     "`http` is only for {}: this protocol says the method and URI of each operation",
                     protocols(|destination| matches!(
                         destination,
-                        protocol::Destination::OfOperation
+                        protocol::Destination::Operation
                     ))
                 );
                 Err(place.report(
@@ -123,7 +120,7 @@ impl<'a> Destination<'a> {
                 ))
             }
             (
-                Self::OfNames {
+                Self::Names {
                     target_prefix,
                     address,
                 },
@@ -136,7 +133,7 @@ impl<'a> Destination<'a> {
                 };
                 Ok((http_key::Request::post(path, place.key()), constants))
             }
-            (Self::OfForm { version, form }, None) => {
+            (Self::Form { version, form }, None) => {
                 let constants = Constants {
                     headers: Vec::new(),
                     form: Some(form(version, name)),

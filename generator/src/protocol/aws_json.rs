@@ -16,7 +16,7 @@ pub(super) static RULES_1_1: Rules = rules("application/x-amz-json-1.1");
 /// Returns the rules of a version, which only differ in the content type.
 const fn rules(content_type: &'static str) -> Rules {
     Rules {
-        destination: Destination::OfNames(address),
+        destination: Destination::Names(address),
         bindings: &[],
         has_base64_headers: false,
         has_xml: false,

@@ -11,7 +11,7 @@ use super::{
 /// Returns the rules of a protocol, which only differ in the names in the runtime.
 pub(super) const fn rules(runtime: RuntimeNames) -> Rules {
     Rules {
-        destination: Destination::OfForm(form),
+        destination: Destination::Form(form),
         bindings: &[],
         has_base64_headers: false,
         has_xml: true,

@@ -9,7 +9,7 @@ use super::{
 };
 
 pub(super) static RULES: Rules = Rules {
-    destination: Destination::OfOperation,
+    destination: Destination::Operation,
     bindings: &[
         BindingKind::Header,
         BindingKind::PrefixHeaders,

@@ -15,7 +15,7 @@ use super::{
 const CONTENT_TYPE: &str = "application/cbor";
 
 pub(super) static RULES: Rules = Rules {
-    destination: Destination::OfNames(address),
+    destination: Destination::Names(address),
     bindings: &[],
     has_base64_headers: false,
     has_xml: false,

@@ -28,12 +28,12 @@ pub struct Rules {
 #[derive(Clone, Copy, Debug)]
 pub enum Destination {
     /// The method and the URI in the key `http` of each operation.
-    OfOperation,
+    Operation,
     /// An address that follows from two names: that of the service in `target_prefix`, and that of the operation.
-    OfNames(fn(target_prefix: &str, operation: &str) -> Address),
+    Names(fn(target_prefix: &str, operation: &str) -> Address),
     /// The path `/`, and a form as the body. It begins with constant pairs, which follow from two names: the `version` of
     /// the service, and the name of the operation.
-    OfForm(fn(version: &str, operation: &str) -> String),
+    Form(fn(version: &str, operation: &str) -> String),
 }
 
 impl Destination {
@@ -41,9 +41,9 @@ impl Destination {
     #[must_use]
     pub fn service_key(self) -> Option<&'static str> {
         match self {
-            Self::OfOperation => None,
-            Self::OfNames(_) => Some("target_prefix"),
-            Self::OfForm(_) => Some("version"),
+            Self::Operation => None,
+            Self::Names(_) => Some("target_prefix"),
+            Self::Form(_) => Some("version"),
         }
     }
 }
@@ -92,6 +92,7 @@ impl BindingKind {
 
 /// The bodies of messages.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Body {
     /// The name for documentation and messages.
     pub format: &'static str,

@@ -38,12 +38,11 @@ pub fn test(
         .body
         .clone()
         .or_else(|| compressed_body(case, &operation.input, suite, operation_name));
-    let body = match body {
-        Some(body) => {
-            let body = suite.bytes(&body)?;
-            quote!(Some(#body))
-        }
-        None => quote!(None),
+    let body = if let Some(body) = body {
+        let body = suite.bytes(&body)?;
+        quote!(Some(#body))
+    } else {
+        quote!(None)
     };
     let may_be_compressed = case.given.contains_key("requestcompression");
     Ok(quote! {

@@ -93,9 +93,10 @@ impl Case {
             .endpoint
             .as_ref()
             .map(|endpoint| endpoint.url.as_str());
+        let is_loopback = |host: &str| host.starts_with("localhost") || host.starts_with("127.");
         let is_plain = |url: &&str| {
             let host = url.strip_prefix("http://");
-            host.is_some_and(|host| !host.starts_with("localhost") && !host.starts_with("127."))
+            host.is_some_and(|host| self.text("Endpoint").is_none() || !is_loopback(host))
         };
         if let Some(plain) = url.filter(is_plain) {
             return Some(format!(

@@ -1,7 +1,6 @@
 //! How both clients wait until something is so.
 
 #![cfg(test)]
-#![expect(clippy::unwrap_used, reason = "a test without its client has failed")]
 
 use std::{error::Error as _, time::Duration};
 

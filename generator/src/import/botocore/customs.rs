@@ -23,7 +23,7 @@ pub(super) fn headers(metadata: &Metadata, protocol: &Rules) -> Named<String> {
             .map(|version| ("x-amz-glacier-version", version)),
         _ => None,
     };
-    let is_query = matches!(protocol.destination, Destination::OfForm(_));
+    let is_query = matches!(protocol.destination, Destination::Form(_));
     let query_mode = (metadata.aws_query_compatible.is_some() && !is_query)
         .then(|| ("x-amzn-query-mode", "true".to_owned()));
     of_service

@@ -49,8 +49,8 @@ pub(super) fn operation(
     };
     let pagination = paginator.and_then(|paginator| pagination(paginator, &sides, targets));
     let http_of_operation = match targets.protocol().destination {
-        Destination::OfOperation => Some(format!("{} {}", http.method, http.request_uri)),
-        Destination::OfNames(_) | Destination::OfForm(_) => None,
+        Destination::Operation => Some(format!("{} {}", http.method, http.request_uri)),
+        Destination::Names(_) | Destination::Form(_) => None,
     };
     Ok(format::Operation {
         http: http_of_operation,
@@ -120,7 +120,7 @@ fn is_unexpectedly_idempotent(operation: &Operation, targets: &Targets<'_>) -> b
         .input
         .as_ref()
         .and_then(|input| targets.shape(&input.shape).ok());
-    let is_told_by_method = matches!(targets.protocol().destination, Destination::OfOperation);
+    let is_told_by_method = matches!(targets.protocol().destination, Destination::Operation);
     let has_token = || {
         input.is_some_and(|input| {
             input

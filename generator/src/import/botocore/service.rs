@@ -40,8 +40,8 @@ pub(super) fn name(metadata: &Metadata) -> String {
 /// Returns the name by which requests call the service, if they do.
 fn target_prefix(protocol: Protocol, metadata: &Metadata) -> Option<String> {
     match protocol.rules().destination {
-        Destination::OfOperation | Destination::OfForm(_) => None,
-        Destination::OfNames(_) => metadata.target_prefix.clone(),
+        Destination::Operation | Destination::Form(_) => None,
+        Destination::Names(_) => metadata.target_prefix.clone(),
     }
 }
 
