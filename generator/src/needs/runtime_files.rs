@@ -164,6 +164,7 @@ const PARTS: &[Part] = &[
     file!("codec/nested", [Form, Multipart, NestedQuery, StyledLabel]),
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),
+    file!("codec/seen", [Format("cbor"), Format("json")]),
     folder!("codec/query_form"),
     file!(
         "codec/query_form/keys",

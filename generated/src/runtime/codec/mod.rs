@@ -8,3 +8,4 @@ pub(super) mod interface;
 pub(super) mod json;
 pub(super) mod schema;
 pub(super) mod secrets;
+mod seen;

@@ -3,8 +3,6 @@
 
 //! The schema of members, which readers and writers interpret.
 
-use std::convert::TryFrom;
-
 use super::interface::Value;
 
 /// The schema of a member of a structure.
@@ -210,40 +208,4 @@ pub enum TimestampFormat {
     DateTime,
     /// `Sun, 06 Nov 1994 08:49:37 GMT`.
     HttpDate,
-}
-
-/// The members of a structure that were read already.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    /// A bit for each of the first 128 members.
-    first: u128,
-    /// The members after the first 128, which few structures have.
-    others: Vec<usize>,
-}
-
-impl Seen {
-    /// Marks a member, and returns whether it was marked before.
-    pub(super) fn is_again(&mut self, index: usize) -> bool {
-        let is_again = self.has(index);
-        match bit(index) {
-            Some(bit) => self.first |= bit,
-            None if is_again => {}
-            None => self.others.push(index),
-        }
-        is_again
-    }
-
-    /// Returns whether a member is marked.
-    pub(super) fn has(&self, index: usize) -> bool {
-        match bit(index) {
-            Some(bit) => self.first & bit != 0,
-            None => self.others.contains(&index),
-        }
-    }
-}
-
-fn bit(index: usize) -> Option<u128> {
-    u32::try_from(index)
-        .ok()
-        .and_then(|index| 1_u128.checked_shl(index))
 }

@@ -9,4 +9,5 @@ pub(super) mod nested;
 pub(super) mod query_form;
 pub(super) mod schema;
 pub(super) mod secrets;
+mod seen;
 pub(super) mod xml;

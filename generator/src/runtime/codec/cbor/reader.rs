@@ -9,7 +9,7 @@ use super::super::super::{List, Map, Member, Value};
 use super::super::{
     error::ReadError,
     interface::{Kind, MAX_DEPTH, Reader, Scalar},
-    schema::Seen,
+    seen::Seen,
 };
 use super::{
     big_number,
