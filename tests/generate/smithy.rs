@@ -470,7 +470,7 @@ fn a_refusal_says_what_is_missing() {
         ),
         (
             SmithyModel::new("{ \"smithy\": \"2.0\", \"shapes\": {} }"),
-            "there is no service in the model",
+            "the model contains no service, which is a shape of the type `service`",
         ),
         (
             two,

@@ -152,6 +152,11 @@ mod tests {
             if part.is_folder() {
                 assert_complete(part, &path);
             } else {
+                assert!(
+                    !part.text.contains("#[cfg(test)]"),
+                    "clients would contain the tests in {}",
+                    path.display()
+                );
                 assert_eq!(
                     part.text,
                     fs::read_to_string(&path).unwrap(),

@@ -1,9 +1,8 @@
 //! The crates that generated code depends on.
 
 use super::Need::{
-    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Basic, Checksum, Date,
-    Document, Format, Gzip, Hyper, Number, RequestCompression, Reqwest, Timestamp, Tracing,
-    TreeHash, Union, UnknownValue, Ureq, Uuid,
+    self, Always, AsyncPagination, AsyncStreaming, AwsSigv4, Base64, Basic, Checksum, Date, Format,
+    Gzip, Hyper, RequestCompression, Reqwest, Timestamp, Tracing, TreeHash, Ureq, Uuid,
 };
 
 /// A crate that generated code needs.
@@ -77,12 +76,7 @@ pub(super) const CRATES: &[Crate] = &[
         &[Hyper],
     ),
     only("jiff", "1.0", &["std"], &[Date, Timestamp]),
-    only(
-        "jiter",
-        "0.19",
-        &[],
-        &[Format("json"), Document, Number, Union, UnknownValue],
-    ),
+    only("jiter", "0.19", &[], &[Format("json")]),
     only("minicbor", "2.3", &["alloc"], &[Format("cbor")]),
     only("md-5", "0.11", &[], &[Checksum]),
     default("percent-encoding", "2.3.1", &[Always]),

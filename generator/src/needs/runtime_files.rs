@@ -226,6 +226,7 @@ const PARTS: &[Part] = &[
     file!("protocol/multipart", [Multipart]),
     file!("protocol/nested_query", [NestedQuery]),
     file!("protocol/operation", [Always]),
+    file!("protocol/origin", [Always]),
     file!("protocol/output", [Always]),
     file!("protocol/outputs", [Outputs]),
     file!("protocol/query_list", [QueryList]),

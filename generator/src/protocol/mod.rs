@@ -8,7 +8,7 @@
 //!    that read one.
 //! 3. Add the file and a line to the list below. The schema of the format, the checks in [`lower`](crate::lower) and
 //!    the templates in [`emit`](crate::emit) follow the list and the rules.
-//! 4. If models of AWS name it, say in `import/protocol.rs` what they call it.
+//! 4. If models of AWS name it, say in `import/botocore/protocol.rs` what they call it.
 //! 5. Run `cargo run -- schema > spec/restsmith.schema.json`, and bring `spec/README.md` up to date.
 //!
 //! A new difference between protocols becomes a field of [`Rules`], which every protocol then has to set.

@@ -7,7 +7,7 @@ use crate::{Error, format::Auth};
 ///
 /// # Errors
 ///
-/// When they are, as those of `SimpleDB`; the error says what to import instead.
+/// Fails if they are, as those of `SimpleDB` are. The error says what to import instead.
 pub(super) fn not_version_2(metadata: &Metadata) -> Result<(), Error> {
     let is_version_2 = metadata.signature_version.as_deref() == Some("v2");
     if is_version_2 && metadata.auth.is_empty() {

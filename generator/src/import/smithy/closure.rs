@@ -186,7 +186,9 @@ fn chosen<'m>(model: &'m Model, wanted: Option<&str>) -> Result<(&'m str, &'m Sh
                 "there is no service `{wanted}` in the model{near}"
             )))
         }
-        (None, _, None) => Err(Error::request("there is no service in the model")),
+        (None, _, None) => Err(Error::request(
+            "the model contains no service, which is a shape of the type `service`",
+        )),
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) mod json;
 pub(super) mod multipart;
 pub(super) mod nested_query;
 pub(super) mod operation;
+mod origin;
 pub(super) mod output;
 pub(super) mod outputs;
 pub mod own_endpoint;

@@ -2,20 +2,20 @@
 
 #![doc(hidden)]
 
-use http::{HeaderName, Request, Response, header::CONTENT_TYPE};
+use http::{HeaderName, Request, Response};
 
 use super::super::super::{
     Body, Endpoint, InputError, Member, Output, RequestBuilder, ResponseError, ResponseProblem,
     Value,
     codec::cbor::{reader::CborReader, writer::CborWriter},
 };
-use super::super::response::{failure, has_aws_request_id, request_id};
+use super::super::{
+    origin,
+    response::{failure, has_aws_request_id, request_id},
+};
 
 /// The header in which each response of the protocol names it.
 static PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
-
-/// The maximum length of a content type in an error.
-const MAX_CONTENT_TYPE: usize = 100;
 
 impl RequestBuilder {
     /// Builds the request, with a value as its CBOR body. The content type is a default, which a member may have
@@ -68,7 +68,7 @@ pub fn read_error(response: &Response<Body>, value: &mut dyn Value) {
 /// Fails if there is a body, its content type is not CBOR, and the response neither names the protocol nor has a request
 /// id of AWS. Captive portals and proxies send such responses.
 pub fn expect_from_aws(response: &Response<Body>) -> Result<(), ResponseError> {
-    expect_from_service(response, || has_aws_request_id(response.headers()))
+    expect_from_service(response, has_aws_request_id(response.headers()))
 }
 
 /// Checks that a successful response is from AWS, for an operation with an output.
@@ -87,32 +87,16 @@ pub fn expect_output_from_aws(response: &Response<Body>) -> Result<(), ResponseE
 /// Fails if there is a body, its content type is not CBOR, and the response neither names the protocol nor has a request
 /// id.
 pub fn expect_output(response: &Response<Body>) -> Result<(), ResponseError> {
-    expect_from_service(response, || request_id(response.headers()).is_some())
+    expect_from_service(response, request_id(response.headers()).is_some())
 }
 
 fn expect_from_service(
     response: &Response<Body>,
-    has_request_id: impl FnOnce() -> bool,
+    has_request_id: bool,
 ) -> Result<(), ResponseError> {
-    let content_type = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .filter(|content_type| !content_type.trim().is_empty());
-    let is_from_service = response.body().bytes().is_empty()
-        || names_protocol(response)
-        || content_type.is_some_and(is_cbor)
-        || has_request_id();
-    if is_from_service {
-        return Ok(());
-    }
-    Err(failure(
-        response,
-        ResponseProblem::NotFromService {
-            content_type: content_type.map(|text| text.chars().take(MAX_CONTENT_TYPE).collect()),
-            format: "CBOR",
-        },
-    ))
+    let is_proven =
+        response.body().bytes().is_empty() || names_protocol(response) || has_request_id;
+    origin::expect(response, is_proven, "CBOR", is_cbor)
 }
 
 /// Returns whether a response names the protocol, which every response of a service does.
@@ -121,9 +105,7 @@ fn names_protocol(response: &Response<Body>) -> bool {
     name.is_some_and(|name| name.as_bytes() == b"rpc-v2-cbor")
 }
 
-/// Returns whether a content type is CBOR: `application/cbor`, or any with the suffix `+cbor`.
-fn is_cbor(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
-    essence == "application/cbor" || essence.ends_with("+cbor")
+/// Returns whether a media type is CBOR: `application/cbor`, or any with the suffix `+cbor`.
+fn is_cbor(media_type: &str) -> bool {
+    media_type == "application/cbor" || media_type.ends_with("+cbor")
 }

@@ -7,10 +7,10 @@ use http::{Response, header::CONTENT_TYPE};
 use super::super::super::{
     Body, Output, ResponseError, ResponseProblem, Value, codec::xml::reader::XmlReader,
 };
-use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
-
-/// The maximum length of a content type in an error.
-const MAX_CONTENT_TYPE: usize = 100;
+use super::super::{
+    origin,
+    response::{failure, has_aws_request_id, is_blank, request_id},
+};
 
 /// Reads the body into a value, whatever the name of its root is. An empty body leaves the value unchanged.
 ///
@@ -78,24 +78,8 @@ fn expect_from_service(
     response: &Response<Body>,
     is_from_service: fn(&Response<Body>) -> bool,
 ) -> Result<(), ResponseError> {
-    if is_blank(response) || is_from_service(response) {
-        return Ok(());
-    }
-    let content_type = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let content_type = content_type.filter(|content_type| !content_type.trim().is_empty());
-    if content_type.is_some_and(is_xml) {
-        return Ok(());
-    }
-    Err(failure(
-        response,
-        ResponseProblem::NotFromService {
-            content_type: content_type.map(|text| text.chars().take(MAX_CONTENT_TYPE).collect()),
-            format: "XML",
-        },
-    ))
+    let is_proven = is_blank(response) || is_from_service(response);
+    origin::expect(response, is_proven, "XML", is_xml)
 }
 
 /// Returns whether a body begins like XML, and not like a page of HTML.
@@ -110,16 +94,9 @@ fn begins_as_xml(response: &Response<Body>) -> bool {
     text.first() == Some(&b'<') && !is_page(b"<!doctype") && !is_page(b"<html")
 }
 
-/// Returns whether a content type is XML: `application/xml`, `text/xml`, or any with the suffix `+xml`, except that of
-/// pages.
-fn is_xml(content_type: &str) -> bool {
-    let essence = content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.split_once('/') {
+/// Returns whether a media type is XML: `application/xml`, `text/xml`, or any with the suffix `+xml`, except that of pages.
+fn is_xml(media_type: &str) -> bool {
+    match media_type.split_once('/') {
         Some((_, "xhtml+xml")) | None => false,
         Some((_, subtype)) => subtype == "xml" || subtype.ends_with("+xml"),
     }
