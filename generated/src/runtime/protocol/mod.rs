@@ -6,6 +6,7 @@
 pub(super) mod error;
 pub(super) mod json;
 pub(super) mod operation;
+mod origin;
 pub(super) mod output;
 pub(super) mod request;
 pub mod response;

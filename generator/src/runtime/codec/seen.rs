@@ -2,6 +2,8 @@
 
 use std::convert::TryFrom;
 
+use super::schema::Member;
+
 /// The members of a structure that were read already.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
@@ -23,8 +25,15 @@ impl Seen {
         is_again
     }
 
+    /// Returns the first required member that isn't marked.
+    pub(super) fn missing(&self, members: &'static [Member]) -> Option<&'static Member> {
+        let mut all = members.iter().enumerate();
+        let missing = all.find(|(index, member)| member.is_required && !self.has(*index));
+        missing.map(|(_, member)| member)
+    }
+
     /// Returns whether a member is marked.
-    pub(super) fn has(&self, index: usize) -> bool {
+    fn has(&self, index: usize) -> bool {
         match bit(index) {
             Some(bit) => self.first & bit != 0,
             None => self.others.contains(&index),

@@ -12,10 +12,10 @@ use super::super::super::{
     Value,
     codec::json::{reader::JsonReader, writer::JsonWriter},
 };
-use super::super::response::{failure, has_aws_request_id, is_blank, request_id};
-
-/// The maximum length of a content type in an error.
-const MAX_CONTENT_TYPE: usize = 100;
+use super::super::{
+    origin,
+    response::{failure, has_aws_request_id, is_blank, request_id},
+};
 
 impl RequestBuilder {
     /// Builds the request, with a value as its JSON body. The content type is a default, which a member may have
@@ -116,24 +116,8 @@ fn expect_from_service(
     response: &Response<Body>,
     is_from_service: fn(&Response<Body>) -> bool,
 ) -> Result<(), ResponseError> {
-    if is_blank(response) || is_from_service(response) {
-        return Ok(());
-    }
-    let content_type = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let content_type = content_type.filter(|content_type| !content_type.trim().is_empty());
-    if content_type.is_some_and(is_json) {
-        return Ok(());
-    }
-    Err(failure(
-        response,
-        ResponseProblem::NotFromService {
-            content_type: content_type.map(|text| text.chars().take(MAX_CONTENT_TYPE).collect()),
-            format: "JSON",
-        },
-    ))
+    let is_proven = is_blank(response) || is_from_service(response);
+    origin::expect(response, is_proven, "JSON", is_json)
 }
 
 /// Returns whether a response has no content type, and a body that begins like JSON.
@@ -154,16 +138,10 @@ fn begins_as_json(response: &Response<Body>) -> bool {
     matches!(first, Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9')) || is_word()
 }
 
-/// Returns whether a content type is JSON: `application/json`, AWS's `application/x-amz-json-1.1`, or any with the
-/// suffix `+json`.
-fn is_json(content_type: &str) -> bool {
-    let essence = content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.split_once('/') {
+/// Returns whether a media type is JSON: `application/json`, AWS's `application/x-amz-json-1.1`, or any with the suffix
+/// `+json`.
+fn is_json(media_type: &str) -> bool {
+    match media_type.split_once('/') {
         Some(("application", subtype)) => {
             subtype.starts_with("x-amz-json-") || is_json_subtype(subtype)
         }

@@ -247,12 +247,8 @@ impl Reader for CborReader<'_> {
                 }
             }
         }
-        let missing = members
-            .iter()
-            .enumerate()
-            .find(|(index, member)| member.is_required && !seen.has(*index));
-        match missing {
-            Some((_, member)) if !self.is_lenient => {
+        match seen.missing(members) {
+            Some(member) if !self.is_lenient => {
                 let error = self.tokens.error("the required member is missing");
                 return Err(error.in_member(member.name));
             }

@@ -239,12 +239,8 @@ impl Reader for JsonReader<'_> {
             }
             key = self.json.next_key()?;
         }
-        let missing = members
-            .iter()
-            .enumerate()
-            .find(|(index, member)| member.is_required && !seen.has(*index));
-        match missing {
-            Some((_, member)) if !self.is_lenient => {
+        match seen.missing(members) {
+            Some(member) if !self.is_lenient => {
                 let error =
                     ReadError::new(self.json.current_index(), "the required member is missing");
                 return Err(error.in_member(member.name));

@@ -7,7 +7,7 @@ use percent_encoding::utf8_percent_encode;
 use super::super::super::{
     InputError, Member, Text, Value, Writer, protocol::request::NOT_UNRESERVED,
 };
-use super::super::interface::{MAX_DEPTH, Map, taken};
+use super::super::interface::{MAX_DEPTH, Map};
 use super::super::xml::elements::{is_flattened, item_of, key_of, value_of};
 use super::keys::Keys;
 
@@ -22,8 +22,6 @@ pub(in super::super::super) struct QueryFormWriter {
     /// The lists and maps around the current value.
     open: Vec<Numbered>,
     depth: usize,
-    /// The tag of the structure that is written next, with its value.
-    tag: Option<(&'static str, &'static str)>,
     error: Option<InputError>,
 }
 
@@ -39,7 +37,7 @@ impl QueryFormWriter {
     ///
     /// # Errors
     ///
-    /// Fails if the value is nested too deeply, or an additional member has the name of another one.
+    /// Fails if the value is nested too deeply.
     pub(in super::super::super) fn write(
         keys: &'static Keys,
         constant: &str,
@@ -51,7 +49,6 @@ impl QueryFormWriter {
             key: String::new(),
             open: Vec::new(),
             depth: 0,
-            tag: None,
             error: None,
         };
         value.write(&Member::ROOT, &mut writer);
@@ -132,29 +129,17 @@ impl Writer for QueryFormWriter {
         _: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
-        additional: &[(&'static Member, &dyn Map)],
+        // Lowering refuses additional members.
+        _: &[(&'static Member, &dyn Map)],
     ) {
-        let tag = self.tag.take();
-        if !self.open() {
-            return;
-        }
-        if let Some((tag, name)) = tag {
-            self.part(tag, &Member::ROOT, &name.to_owned());
-        }
-        for (member, value) in members.iter().zip(values) {
-            let is_tag = tag.is_some_and(|(tag, _)| tag == member.name);
-            if !member.is_omitted(*value) && !is_tag {
-                self.member(member, *value);
+        if self.open() {
+            for (member, value) in members.iter().zip(values) {
+                if !member.is_omitted(*value) {
+                    self.member(member, *value);
+                }
             }
+            self.depth -= 1;
         }
-        for (schema, additional) in additional {
-            let tag = tag.map(|(tag, _)| tag);
-            additional.each(&mut |name, value| match taken(name, members, tag) {
-                Some(member) => self.fail(InputError::SameName { member }),
-                None => self.part(name, schema, value),
-            });
-        }
-        self.depth -= 1;
     }
 
     fn union(&mut self, _: &'static Member, member: &'static Member, value: &dyn Value) {
@@ -164,14 +149,14 @@ impl Writer for QueryFormWriter {
         }
     }
 
+    /// Writes the value alone: lowering refuses tags.
     fn tagged(
         &mut self,
         schema: &'static Member,
-        tag: &'static str,
-        name: &'static str,
+        _: &'static str,
+        _: &'static str,
         value: &dyn Value,
     ) {
-        self.tag = Some((tag, name));
         value.write(schema, self);
     }
 

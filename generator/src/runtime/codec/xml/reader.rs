@@ -300,7 +300,8 @@ impl Reader for XmlReader<'_> {
         _: &'static Member,
         members: &'static [Member],
         values: &mut [&mut dyn Value],
-        additional: &mut [(&'static Member, &mut dyn Map)],
+        // Lowering refuses additional members.
+        _: &mut [(&'static Member, &mut dyn Map)],
     ) -> Result<(), ReadError> {
         let start = self.enter("a structure")?;
         let mut seen = Vec::new();
@@ -316,8 +317,8 @@ impl Reader for XmlReader<'_> {
                 members.iter().position(is_this)
             };
             let member = index.and_then(|index| Some((index, members.get(index)?)));
-            match (member, &mut *additional) {
-                (Some((index, member)), _) if !start.is_nil() => {
+            match member {
+                Some((index, member)) if !start.is_nil() => {
                     if let Some(value) = values.get_mut(index) {
                         self.element(start, member, &mut **value)
                             .map_err(|error| error.in_member(member.name))?;
@@ -327,7 +328,6 @@ impl Reader for XmlReader<'_> {
                         seen.push(index);
                     }
                 }
-                (None, [(schema, map)]) => self.entry_by_name(schema, start, &mut **map)?,
                 _ => self.tokens.skip()?,
             }
         }

@@ -158,7 +158,8 @@ impl Writer for XmlWriter {
         schema: &'static Member,
         members: &'static [Member],
         values: &[&dyn Value],
-        additional: &[(&'static Member, &dyn Map)],
+        // Lowering refuses additional members: only a schema has a name for an element.
+        _: &[(&'static Member, &dyn Map)],
     ) {
         if !self.enter() {
             return;
@@ -180,15 +181,6 @@ impl Writer for XmlWriter {
         self.text.push('>');
         for (member, value) in present().filter(|(member, _)| !is_attribute(member)) {
             self.member(member, *value);
-        }
-        for (_, additional) in additional {
-            additional.each(&mut |name, _| match taken(name, members, None) {
-                Some(member) => self.fail(InputError::SameName { member }),
-                // Only a schema has a name for an element.
-                None => self.fail(InputError::Character {
-                    member: schema.name,
-                }),
-            });
         }
         self.end(schema.name);
         self.depth -= 1;

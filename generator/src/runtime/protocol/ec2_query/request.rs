@@ -12,7 +12,7 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the value is nested too deeply, or an additional member has the name of another one.
+    /// Fails if the URI is too long, or the value is nested too deeply.
     pub fn with_ec2_form(
         self,
         endpoint: &Endpoint,
