@@ -160,11 +160,41 @@ operations:
     ("async_bearer", ASYNC, "operations: { Ping: { http: GET /ping, auth: bearer } }"),
 ];
 
+/// Small specs of the other protocols: each has what only its own format needs. They are asynchronous.
+const OTHER_PROTOCOLS: &[(&str, &str, &str)] = &[
+    ("aws_json", "protocol: aws-json-1.1, target_prefix: A", "operations: { Ping: { output: { a: string } } }"),
+    ("cbor_without_a_body", "protocol: rpc-v2-cbor, target_prefix: A", "operations: { Ping: {} }"),
+    ("cbor", "protocol: rpc-v2-cbor, target_prefix: A", "\
+operations: { Ping: { input: { a: A, b: blob }, output: { a: A, b: blob, c: timestamp } } }
+shapes: { A: { type: union, members: { b: string, c: big_decimal } } }"),
+    ("query_without_a_body", "protocol: aws-query, version: '1'", "operations: { Ping: {} }"),
+    ("query", "protocol: aws-query, version: '1'", "\
+operations: { Ping: { input: { a: A, b: B }, output: { a: A, b: B, c: C } } }
+shapes: { A: { type: list, of: timestamp }, B: { type: map, of: float }, C: { type: union, members: { d: string } } }"),
+    ("ec2", "protocol: ec2-query, version: '1'", "\
+operations: { Ping: { input: { a: A }, output: { a: A }, errors: [No] } }
+errors: { No: { members: { b: string } } }
+shapes: { A: { type: list, of: string } }"),
+    ("xml_without_a_body", "protocol: rest-xml", "operations: { Ping: { http: GET /ping } }"),
+    ("xml_of_requests", "protocol: rest-xml", "operations: { Ping: { http: PUT /ping, input: { a: string } } }"),
+    ("xml_of_responses", "protocol: rest-xml", "operations: { Ping: { http: GET /ping, output: { a: string } } }"),
+    ("xml", "protocol: rest-xml", "\
+operations: { Ping: { http: PUT /ping, input: { a: { type: A, payload: true } }, output: { b: { type: string, payload: true } } } }
+shapes: { A: { type: structure, members: { c: { type: string, xml: { attribute: true } }, d: { type: D, xml: { flattened: true } } } }, D: { type: list, of: string } }"),
+];
+
 /// A crate with all of the large specs as `src/api`, and in its manifest what all clients need.
 fn crate_for_all(name: &str) -> FreshCrate {
     let fresh = FreshCrate::new(name).unwrap();
     for (name, spec) in LARGE {
         fresh.write(name, spec).unwrap();
+    }
+    for (name, protocol, items) in OTHER_PROTOCOLS {
+        let service = format!(
+            "service: {{ name: small_{name}, {protocol}, endpoint: {{ aws: small }}, auth: none }}"
+        );
+        let spec = format!("restsmith: 1\n{service}\n{items}\n");
+        fresh.write(&format!("{name}.yaml"), &spec).unwrap();
     }
     let builder = Builder::new()
         .clients(EVERY_CLIENT.iter().copied())
@@ -173,8 +203,28 @@ fn crate_for_all(name: &str) -> FreshCrate {
     let specs = LARGE.map(|(name, _)| fresh.path().join(name));
     let change = builder.plan(fresh.path().join("src/api"), &specs).unwrap();
     change.apply().unwrap();
-    fresh.write_manifest(&change.dependencies()).unwrap();
+    let others = OTHER_PROTOCOLS
+        .iter()
+        .map(|(name, ..)| fresh.path().join(format!("{name}.yaml")));
+    let all: Vec<_> = specs.iter().cloned().chain(others).collect();
+    let dependencies = builder.dependencies(&all).unwrap();
+    fresh.write_manifest(&dependencies).unwrap();
     fresh
+}
+
+/// Generates a client into a file of the crate's own, with its own runtime, and returns the module that includes it.
+fn small_client(library: &FreshCrate, name: &str, clients: &[ClientKind]) -> String {
+    let built = Builder::new()
+        .clients(clients.iter().copied())
+        .out_dir(library.path().join("src"));
+    built
+        .file_name(format!("{name}.rs"))
+        .compile(&[library.path().join(format!("{name}.yaml"))])
+        .unwrap();
+    // The large specs' clients can't have this: the macros of the crate `tracing` allow something unused.
+    format!(
+        "\n/// A client.\n#[forbid(unused)]\npub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n"
+    )
 }
 
 #[test]
@@ -191,18 +241,10 @@ fn a_public_module_of_a_library_passes_without_an_allow() {
         library
             .write(&path, &format!("restsmith: 1\n{service}\n{items}\n"))
             .unwrap();
-        let built = Builder::new()
-            .clients(clients.iter().copied())
-            .out_dir(library.path().join("src"));
-        built
-            .file_name(format!("{name}.rs"))
-            .compile(&[library.path().join(path)])
-            .unwrap();
-        // The large specs' clients can't have this: the macros of the crate `tracing` allow something unused.
-        let module = format!(
-            "\n/// A client.\n#[forbid(unused)]\npub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n"
-        );
-        lib.push_str(&module);
+        lib.push_str(&small_client(&library, name, clients));
+    }
+    for (name, ..) in OTHER_PROTOCOLS {
+        lib.push_str(&small_client(&library, name, ASYNC));
     }
     library.write("src/lib.rs", &lib).unwrap();
     library.cargo(&["clippy", "--quiet"]).unwrap();

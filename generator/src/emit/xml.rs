@@ -3,8 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structure::marked;
-use crate::model::{Element, Namespace, Xml};
+use crate::{
+    model::{Element, Namespace, Xml},
+    protocol::TimestampFormat,
+};
 
 /// Returns what stands after a member's name: the method that sets what it has besides that.
 pub(super) fn properties(xml: &Xml) -> Option<TokenStream> {
@@ -37,10 +39,15 @@ pub(super) fn properties(xml: &Xml) -> Option<TokenStream> {
     Some(quote!(.xml(runtime::xml!(#(#properties),*))))
 }
 
-/// Returns an element as a row of a table.
+/// Returns the schema of the items of a list, or of the keys or the values of a map.
 fn element(element: &Element) -> TokenStream {
     let (name, properties) = (&element.name, properties(&element.xml));
-    marked(&quote!(#name #properties), element.timestamp_format)
+    let format = match element.timestamp_format {
+        TimestampFormat::EpochSeconds => None,
+        TimestampFormat::DateTime => Some(quote!(.date_time())),
+        TimestampFormat::HttpDate => Some(quote!(.http_date())),
+    };
+    quote!(runtime::Member::new(#name) #properties #format)
 }
 
 fn declaration(namespace: &Namespace) -> TokenStream {

@@ -165,6 +165,17 @@ const PARTS: &[Part] = &[
     file!("codec/schema", [Always]),
     file!("codec/secrets", [Always]),
     file!("codec/seen", [Format("cbor"), Format("json")]),
+    file!(
+        "codec/taken",
+        [
+            Form,
+            Format("cbor"),
+            Format("json"),
+            Multipart,
+            NestedQuery,
+            StyledLabel
+        ]
+    ),
     folder!("codec/query_form"),
     file!(
         "codec/query_form/keys",

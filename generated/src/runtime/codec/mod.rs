@@ -9,3 +9,4 @@ pub(super) mod json;
 pub(super) mod schema;
 pub(super) mod secrets;
 mod seen;
+mod taken;

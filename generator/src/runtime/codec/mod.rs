@@ -10,4 +10,5 @@ pub(super) mod query_form;
 pub(super) mod schema;
 pub(super) mod secrets;
 mod seen;
+mod taken;
 pub(super) mod xml;

@@ -4,8 +4,9 @@ use std::fmt::Display;
 
 use super::super::{InputError, Member, Text, Value};
 use super::{
-    interface::{MAX_DEPTH, Map, Writer, taken},
+    interface::{MAX_DEPTH, Map, Writer},
     json::writer::JsonWriter,
+    taken::taken,
 };
 
 /// How the keys of the items of a list are written. An item that isn't a single value has its index, whatever the style

@@ -96,9 +96,9 @@ pub struct Xml {
     /// The namespace that its element declares.
     pub namespace: Option<Namespace>,
     /// The schema of the items of a list or the values of a map, if it isn't the usual one.
-    pub item: Option<&'static Member>,
+    pub item: Option<Member>,
     /// The schema of the keys of a map, if it isn't the usual one.
-    pub key: Option<&'static Member>,
+    pub key: Option<Member>,
     /// The key in an EC2 form, if it isn't the name with a capital first letter.
     pub query_name: Option<&'static str>,
 }
@@ -168,7 +168,7 @@ impl Xml {
 
     /// Sets the schema of the items of a list or the values of a map.
     #[must_use]
-    pub const fn items(self, item: &'static Member) -> Self {
+    pub const fn items(self, item: Member) -> Self {
         Self {
             item: Some(item),
             ..self
@@ -177,7 +177,7 @@ impl Xml {
 
     /// Sets the schema of the keys of a map.
     #[must_use]
-    pub const fn keys(self, key: &'static Member) -> Self {
+    pub const fn keys(self, key: Member) -> Self {
         Self {
             key: Some(key),
             ..self

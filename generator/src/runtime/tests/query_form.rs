@@ -50,19 +50,13 @@ structure!(Input {
     at: "At",
     on: "On" as http_date,
     ids: "Ids",
-    tags: "Tags".xml(const { &Xml::new().items(const { &Member::new("Tag") }) }),
+    tags: "Tags".xml(const { &Xml::new().items(Member::new("Tag")) }),
     flat: "Flat".xml(const { &Xml::new().flattened() }),
     days: "Days" as date_time,
     grid: "Grid",
     sparse: "Sparse",
     map: "Map",
-    named: "Named".xml(
-        const {
-            &Xml::new()
-                .keys(const { &Member::new("K") })
-                .items(const { &Member::new("V") })
-        }
-    ),
+    named: "Named".xml(const { &Xml::new().keys(Member::new("K")).items(Member::new("V")) }),
     flat_map: "FlatMap".xml(const { &Xml::new().flattened() }),
     nested: "Nested",
     choice: "choice",

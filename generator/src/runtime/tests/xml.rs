@@ -48,21 +48,27 @@ structure!(Thing {
     items: "Items",
     tags: "TagSet".xml(xml!(
         namespace("urn:set"),
-        items("Tag".xml(xml!(prefix("t", "urn:t"))))
+        items(Member::new("Tag").xml(xml!(prefix("t", "urn:t"))))
     )),
-    grid: "Grid".xml(xml!(items("Row".xml(xml!(items("Cell")))))),
+    grid: "Grid".xml(xml!(items(
+        Member::new("Row").xml(xml!(items(Member::new("Cell"))))
+    ))),
     flat: "Flat".xml(xml!(flattened())),
     flat_grid: "FlatGrid".xml(xml!(
         flattened(),
-        items("FlatGrid".xml(xml!(items("Cell"))))
+        items(Member::new("FlatGrid").xml(xml!(items(Member::new("Cell")))))
     )),
     flat_tags: "FlatTag".xml(xml!(flattened(), namespace("urn:flat"))),
     map: "Map",
     named_map: "NamedMap".xml(xml!(
-        keys("K".xml(xml!(namespace("urn:k")))),
-        items("V".xml(xml!(keys("k"), items("v"))))
+        keys(Member::new("K").xml(xml!(namespace("urn:k")))),
+        items(Member::new("V").xml(xml!(keys(Member::new("k")), items(Member::new("v")))))
     )),
-    flat_map: "FlatMap".xml(xml!(flattened(), keys("Name"), items("Setting"))),
+    flat_map: "FlatMap".xml(xml!(
+        flattened(),
+        keys(Member::new("Name")),
+        items(Member::new("Setting"))
+    )),
     choice: "Choice",
     next: "Next",
 });
@@ -88,7 +94,7 @@ pub enum Choice {
 }
 
 union!(Choice {
-    Names: "Names".xml(xml!(items("Name"))),
+    Names: "Names".xml(xml!(items(Member::new("Name")))),
     Other: "Other"
 });
 

@@ -6,7 +6,8 @@
 use std::fmt::{Display, Write};
 
 use super::super::super::{InputError, Member, Value};
-use super::super::interface::{MAX_DEPTH, Map, Writer, taken};
+use super::super::interface::{MAX_DEPTH, Map, Writer};
+use super::super::taken::taken;
 
 /// A writer of JSON.
 #[derive(Debug, Default)]

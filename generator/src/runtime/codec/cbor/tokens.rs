@@ -32,8 +32,10 @@ pub(in super::super::super) enum Left {
     Known(u64),
     /// The items or entries in front of a break.
     UntilBreak,
-    /// The keys and values in front of a break.
-    PairsUntilBreak { is_key_next: bool },
+    /// The keys and values in front of a break, where a key is next.
+    KeysUntilBreak,
+    /// The same, where the value of a key is next.
+    ValueOfKey,
 }
 
 /// What is told of the lists and maps that are skipped.
@@ -212,11 +214,14 @@ impl<'a> Tokens<'a> {
                 Ok(true)
             }
             Left::UntilBreak => Ok(!self.takes_break()?),
-            Left::PairsUntilBreak { is_key_next } => {
-                let is_key = *is_key_next;
-                *is_key_next = !is_key;
-                // What is in front of the value is never a break, which skipping reports.
-                Ok(!is_key || !self.takes_break()?)
+            Left::KeysUntilBreak => {
+                *left = Left::ValueOfKey;
+                Ok(!self.takes_break()?)
+            }
+            // A break in place of the value is reported by what skips it.
+            Left::ValueOfKey => {
+                *left = Left::KeysUntilBreak;
+                Ok(true)
             }
         }
     }
@@ -262,7 +267,7 @@ impl<'a> Tokens<'a> {
                 Type::Array | Type::ArrayIndef => Some(self.begin_list()?),
                 Type::Map | Type::MapIndef => Some(match self.begin_map()? {
                     Left::Known(length) => Left::Known(length.saturating_mul(2)),
-                    _ => Left::PairsUntilBreak { is_key_next: true },
+                    _ => Left::KeysUntilBreak,
                 }),
                 scalar => {
                     self.skip_scalar(scalar)?;

@@ -11,7 +11,8 @@ use minicbor::{
 };
 
 use super::super::super::{InputError, Member, Value};
-use super::super::interface::{MAX_DEPTH, Map, Writer, taken};
+use super::super::interface::{MAX_DEPTH, Map, Writer};
+use super::super::taken::taken;
 use super::{
     big_number,
     tokens::{DECIMAL, LARGE_DECIMAL, NEGATIVE, POSITIVE},

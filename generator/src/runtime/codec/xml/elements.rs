@@ -14,7 +14,7 @@ macro_rules! usual {
 
 /// Returns the schema of the items of a list. Those of a flattened one have the name of the list.
 pub(in super::super::super) fn item_of(list: &'static Member) -> &'static Member {
-    match list.xml.and_then(|xml| xml.item) {
+    match list.xml.and_then(|xml| xml.item.as_ref()) {
         Some(item) => item,
         None if is_flattened(list) => list,
         None => usual!("member", list.timestamp_format),
@@ -23,7 +23,7 @@ pub(in super::super::super) fn item_of(list: &'static Member) -> &'static Member
 
 /// Returns the schema of the values of a map.
 pub(in super::super::super) fn value_of(map: &'static Member) -> &'static Member {
-    match map.xml.and_then(|xml| xml.item) {
+    match map.xml.and_then(|xml| xml.item.as_ref()) {
         Some(item) => item,
         None => usual!("value", map.timestamp_format),
     }
@@ -31,7 +31,7 @@ pub(in super::super::super) fn value_of(map: &'static Member) -> &'static Member
 
 /// Returns the schema of the keys of a map.
 pub(in super::super::super) fn key_of(map: &'static Member) -> &'static Member {
-    match map.xml.and_then(|xml| xml.key) {
+    match map.xml.and_then(|xml| xml.key.as_ref()) {
         Some(key) => key,
         None => const { &Member::new("key") },
     }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::super::super::{InputError, Member, Namespace, Value};
-use super::super::interface::{MAX_DEPTH, Map, Writer, taken};
+use super::super::interface::{MAX_DEPTH, Map, Writer};
 use super::elements::{is_attribute, is_flattened, item_of, key_of, value_of};
 
 /// The namespace of `nil` (XML Schema 1.0, section 2.6).
