@@ -93,6 +93,44 @@ fn an_idempotency_token_is_a_string_of_an_input_that_is_no_label() {
 }
 
 #[test]
+fn the_last_segment_is_that_of_a_string_of_an_input() {
+    let of_input = |member: &str| after("{ type: Food, required: true, header: x-food }", member);
+    for (member, expected) in [
+        (
+            "{ type: integer, last_segment: true }",
+            "error[RS0011]: a value with segments is a string, and `integer` isn't one",
+        ),
+        (
+            "{ type: string, last_segment: true, idempotency_token: true }",
+            "error[RS0011]: a random value is never a path, so it has no last segment",
+        ),
+        (
+            "{ type: string, last_segment: true, nullable: true }",
+            "error[RS0011]: a member with `last_segment` can't be null",
+        ),
+        (
+            "{ type: string, required: true, last_segment: true, constant: a }",
+            "error[RS0011]: a member with a `constant` can't have `last_segment` too",
+        ),
+    ] {
+        assert_eq!(headlines(&of_input(member)), [expected]);
+    }
+    let output = "errors: [NotHungry]\n    output: { id: { type: string, last_segment: true } }";
+    let expected = "error[RS0011]: `last_segment` is only for members of an operation's input";
+    assert_eq!(headlines(&after("errors: [NotHungry]", output)), [expected]);
+    let secret = SPEC.replace(
+        "  Food:",
+        "  Hidden: { type: string, sensitive: true }\n  Food:",
+    );
+    let secret = secret.replace(
+        "{ type: Food, required: true, header: x-food }",
+        "{ type: Hidden, header: x-food, last_segment: true }",
+    );
+    let expected = "error[RS0011]: a sensitive value is sent as it is";
+    assert_eq!(headlines(&diagnostics(&secret))[0], expected);
+}
+
+#[test]
 fn a_tab_is_no_indentation() {
     insta::assert_snapshot!("rs0001_tab", after("    http: POST", "\thttp: POST"));
 }

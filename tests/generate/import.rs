@@ -608,9 +608,11 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
                     "accountId": member("uri", "accountId"),
                     "hash": member("header", "x-amz-sha256-tree-hash"),
                     "PredictEndpoint": member("header", "x-place"),
+                    "zone": { "shape": "ResourceId", "location": "header", "locationName": "x-zone" },
                     "body": { "shape": "Body" },
                 } },
                 "Text": { "type": "string" },
+                "ResourceId": { "type": "string" },
                 "Body": { "type": "blob" },
             },
         });
@@ -634,8 +636,19 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
             "PredictEndpoint: { type: string, header: x-place, endpoint: true }",
         ),
         ("API Gateway", "headers: { accept: application/json }"),
+        (
+            "Route 53",
+            "zone: { type: string, header: x-zone, last_segment: true }",
+        ),
     ];
-    let specs = ["Glacier", "Machine Learning", "API Gateway", "Pets"].map(|id| (id, spec_of(id)));
+    let ids = [
+        "Glacier",
+        "Machine Learning",
+        "API Gateway",
+        "Route 53",
+        "Pets",
+    ];
+    let specs = ids.map(|id| (id, spec_of(id)));
     for (id, line) in customs {
         for (other, yaml) in &specs {
             assert_eq!(has(yaml, line), id == *other, "{line}: {yaml}");
@@ -643,11 +656,11 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
     }
     assert!(
         has(
-            &specs[3].1,
+            &specs[4].1,
             "accountId: { type: string, required: true, label: accountId }"
         ),
         "{}",
-        specs[3].1
+        specs[4].1
     );
 }
 

@@ -7,8 +7,8 @@ use super::{
     auth_settings,
     docs::plain,
     finish::finish_fn,
-    idempotency_token::fill_idempotency_tokens_fn,
     next_page,
+    prepare::prepare_fn,
     request::{files, request_fn},
     response::{is_success_fn, output_fn},
     structure::{constructor_and_setters, definition, message_members},
@@ -62,7 +62,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             const IS_IDEMPOTENT: bool = true;
         )
     });
-    let fill_idempotency_tokens = fill_idempotency_tokens_fn(operation);
+    let prepare = prepare_fn(operation);
     let auth = auth_const(&operation.auth);
     let streams = streams_fn(operation);
     let request = request_fn(service, operation);
@@ -98,7 +98,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             #keeps_content_coding
             #takes_any_body
 
-            #fill_idempotency_tokens
+            #prepare
 
             #streams
 

@@ -87,6 +87,10 @@ pub struct Member {
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub idempotency_token: bool,
+    /// Whether only what follows the last slash is sent: `Z1` of `/hostedzone/Z1`. Identifiers in outputs may have such paths.
+    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
+    pub last_segment: bool,
     /// The value of the member if it is absent. For a timestamp, write seconds since 1970, or RFC 3339.
     #[cfg_attr(
         feature = "cli",

@@ -76,6 +76,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         host_label: true,
         endpoint: true,
         idempotency_token: true,
+        last_segment: true,
         constant: Some(default.clone()),
         default: Some(default),
     })

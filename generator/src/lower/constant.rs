@@ -21,6 +21,7 @@ pub(super) fn constant(
         ("default", member.default.is_some()),
         ("nullable", member.nullable),
         ("idempotency_token", member.idempotency_token),
+        ("last_segment", member.last_segment),
     ];
     if let Some((key, _)) = beside.into_iter().find(|(_, is_set)| *is_set) {
         let message = format!("a member with a `constant` can't have `{key}` too");

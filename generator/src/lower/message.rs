@@ -9,9 +9,9 @@ use super::{
     fields::{Owner, fields},
     host_prefix,
     http_key::Request,
-    idempotency_token::{self, is_token},
     label,
     place::Place,
+    preparation::{self, preparation},
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
     unique::Unique,
@@ -20,7 +20,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
     format::{Member, MemberOrType, Named, Operation},
-    model::{Field, FieldDefault, InputMember, OutputMember, RequestBinding},
+    model::{Field, FieldDefault, InputMember, OutputMember, Preparation, RequestBinding},
     protocol::BindingKind,
     similar::similar,
 };
@@ -55,10 +55,11 @@ pub(super) fn input(
     );
     let bindings = all(members.iter().map(|(name, MemberOrType(member))| {
         let place = place.at(name);
-        let (binding, is_token) = input_binding(name, member, message, &mut rules, shapes, &place)?;
+        let (binding, preparation) =
+            input_binding(name, member, message, &mut rules, shapes, &place)?;
         // A stream is read once, and not to keep it out of an error.
         let holds_secret = shapes.holds_secret(&member.target) && !is_stream_of_request(&binding);
-        Ok((binding, is_token, holds_secret))
+        Ok((binding, preparation, holds_secret))
     }));
     rules.unbound_labels(place)?;
     rules.body_beside_payload(members, place)?;
@@ -67,18 +68,20 @@ pub(super) fn input(
     }
     let additional = additional.map(|target| {
         let holds_secret = shapes.holds_secret(target);
-        (RequestBinding::AdditionalBody, false, holds_secret)
+        (RequestBinding::AdditionalBody, None, holds_secret)
     });
     let members = fields?
         .into_iter()
         .zip(bindings?.into_iter().chain(additional));
     Ok(members
-        .map(|(field, (binding, is_token, holds_secret))| InputMember {
-            field: sent(field, &binding),
-            binding,
-            is_token,
-            holds_secret,
-        })
+        .map(
+            |(field, (binding, preparation, holds_secret))| InputMember {
+                field: sent(field, &binding),
+                binding,
+                preparation,
+                holds_secret,
+            },
+        )
         .collect())
 }
 
@@ -109,7 +112,7 @@ pub(super) fn output<'a>(
         .into_iter()
         .map(|(name, MemberOrType(member))| {
             let place = place.at(name);
-            idempotency_token::none(member, &place)?;
+            preparation::none(member, &place)?;
             host_prefix::none(member, &place)?;
             endpoint_member::none(member, &place)?;
             let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
@@ -165,11 +168,11 @@ fn input_binding(
     rules: &mut Rules<'_>,
     shapes: &Shapes<'_>,
     place: &Place<'_>,
-) -> Checked<(RequestBinding, bool)> {
+) -> Checked<(RequestBinding, Option<Preparation>)> {
     let binding = binding(member, message, shapes.protocol(), place)?;
     rules.check(name, &binding, place)?;
     let resolved = shapes.try_resolve(&member.target, &place.type_());
-    let is_token = is_token(
+    let preparation = preparation(
         member,
         &binding,
         resolved.as_ref().map(|resolved| &resolved.type_),
@@ -189,7 +192,7 @@ fn input_binding(
     rules.body_of_method(name, &binding, place);
     let is_structured = rules.has_json || xml::is_root(member);
     let binding = binding_types::request(&binding, member, resolved, is_structured, shapes, place)?;
-    Ok((binding, is_token))
+    Ok((binding, preparation))
 }
 
 /// Reports a label that may be absent: it must be required, or have a default that is a valid segment.

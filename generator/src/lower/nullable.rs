@@ -60,6 +60,7 @@ pub(super) fn has_form(
         ("host_label", member.host_label),
         ("endpoint", member.endpoint),
         ("idempotency_token", member.idempotency_token),
+        ("last_segment", member.last_segment),
     ];
     let other = others.into_iter().find(|(_, is_set)| *is_set);
     let (key, message) = match (binding, other) {

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, MemberOrType, RequestFormat},
-    model::{self, Element, InputMember, NamedType, RequestBinding},
+    model::{self, Element, InputMember, NamedType, Preparation, RequestBinding},
     protocol::{Header, Rules, WithoutMembers},
 };
 
@@ -160,7 +160,10 @@ fn is_idempotent(
 ) -> bool {
     operation.idempotent.unwrap_or_else(|| {
         let by_request = destination.is_some_and(|destination| destination.is_idempotent(request));
-        by_request || input.iter().any(|member| member.is_token)
+        by_request
+            || input
+                .iter()
+                .any(|member| member.preparation == Some(Preparation::IdempotencyToken))
     })
 }
 

@@ -10,9 +10,9 @@ use proc_macro2::Ident;
 use super::{
     binding::{Message, binding},
     docs::Docs,
-    endless, endpoint_member, host_prefix, idempotency_token, large, media_types, nullable,
+    endless, endpoint_member, host_prefix, large, media_types, nullable,
     place::Place,
-    recursive, secrecy,
+    preparation, recursive, secrecy,
     shape_keys::shape_name,
     streaming,
     unique::Unique,
@@ -321,7 +321,7 @@ impl<'a> Shapes<'a> {
             if crate::names::value_name(name).is_none() {
                 return Err(place.report(super::invalid_name(name, place.key())));
             }
-            idempotency_token::none(member, &place)?;
+            preparation::none(member, &place)?;
             host_prefix::none(member, &place)?;
             endpoint_member::none(member, &place)?;
             let binding = binding(member, Message::Structure, self.protocol, &place);

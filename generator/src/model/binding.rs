@@ -42,10 +42,19 @@ pub(crate) enum PathPart {
 pub(crate) struct InputMember {
     pub(crate) field: Field,
     pub(crate) binding: RequestBinding,
-    /// Whether it is an idempotency token, which is an optional string.
-    pub(crate) is_token: bool,
+    /// What the client does with it before the request is made.
+    pub(crate) preparation: Option<Preparation>,
     /// Whether it contains a sensitive value.
     pub(crate) holds_secret: bool,
+}
+
+/// What a client does with a member of an input, which is a string, before the request is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Preparation {
+    /// An absent idempotency token is set.
+    IdempotencyToken,
+    /// All up to the last slash is removed.
+    LastSegment,
 }
 
 /// The binding of a member of an input.

@@ -19,7 +19,7 @@ use crate::protocol::{ErrorsBy, Header, Rules};
 
 pub(crate) use binding::{
     FormStyle, HostPart, InputMember, LabelKind, LabelStyle, OutputMember, PartFormat, PartStyle,
-    PathPart, Payload, RequestBinding, ResponseBinding, TextFormat,
+    PathPart, Payload, Preparation, RequestBinding, ResponseBinding, TextFormat,
 };
 pub(crate) use pagination::{
     Count, EndOfItems, EndOfPages, FieldStep, NextPage, PageItems, PageLink, PageNumber,

@@ -107,6 +107,8 @@ enum Need {
     BlockingWaiters,
     /// An operation that sends a checksum.
     Checksum,
+    /// A member of which the last segment is sent.
+    LastSegment,
     /// An operation that sends hashes of its body.
     TreeHash,
     /// An operation with a member that contains the endpoint.

@@ -2,7 +2,7 @@
 
 use super::Need;
 use crate::model::{
-    AuthSchemeKind, Endpoint, Field, NamedType, NextPage, Null, Operation, PathPart,
+    AuthSchemeKind, Endpoint, Field, NamedType, NextPage, Null, Operation, PathPart, Preparation,
     RequestBinding, ResponseBinding, Service, TextFormat, Type, UnionBy,
 };
 
@@ -78,6 +78,10 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
         .root
         .as_ref()
         .is_some_and(|root| !root.xml.is_plain());
+    let has_last_segment = operation
+        .input
+        .iter()
+        .any(|member| member.preparation == Some(Preparation::LastSegment));
     let own = [
         (has_root, Need::Xml),
         (!operation.host.is_empty(), Need::HostPrefix),
@@ -86,15 +90,19 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
         (!operation.waiters.is_empty(), Need::Waiters),
         (operation.has_stream(), Need::AsyncStreaming),
         (!operation.outputs.is_empty(), Need::Outputs),
+        (has_last_segment, Need::LastSegment),
         (operation.has_checksum, Need::Checksum),
         (operation.has_tree_hash, Need::TreeHash),
         (operation.endpoint.is_some(), Need::EndpointMember),
         (operation.is_compressed, Need::RequestCompression),
     ];
     let own = own.into_iter().filter(|(has, _)| *has);
-    let bindings = operation.input.iter().map(|member| &member.binding);
-    own.map(|(_, need)| need)
-        .chain(bindings.filter_map(of_binding))
+    own.map(|(_, need)| need).chain(
+        operation
+            .input
+            .iter()
+            .filter_map(|member| of_binding(&member.binding)),
+    )
 }
 
 fn of_named_type(type_: &NamedType, needs: &mut Vec<Need>) {

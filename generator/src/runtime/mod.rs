@@ -109,6 +109,7 @@ pub use self::value::document::Document;
 pub(crate) use self::value::enumeration::enumeration;
 pub use self::value::from_bytes::FromBytes;
 pub(crate) use self::value::int_enum::int_enum;
+pub use self::value::last_segment::keep_last_segment;
 pub(crate) use self::value::members::members;
 pub use self::value::nullable::Nullable;
 pub use self::value::number::Number;

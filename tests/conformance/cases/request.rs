@@ -41,7 +41,7 @@ pub struct Expected {
 
 /// Makes the request of an input and compares it.
 pub fn check<O: Operation>(mut input: O, endpoint: &str, expected: &Expected) {
-    input.fill_idempotency_tokens(&|| TOKEN.to_owned());
+    input.prepare(&|| TOKEN.to_owned());
     let request = input.request(&Endpoint::parse(endpoint).unwrap()).unwrap();
     let request = O::finish(request, Some(MIN_COMPRESSION_SIZE)).map(|body| body.bytes().clone());
     assert_eq!(request.method(), expected.method);

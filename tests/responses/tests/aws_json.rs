@@ -10,7 +10,7 @@ use restsmith_responses::{
 };
 
 fn request(mut input: impl Operation) -> Request<Body> {
-    input.fill_idempotency_tokens(&|| "t-1".to_owned());
+    input.prepare(&|| "t-1".to_owned());
     input
         .request(&Endpoint::parse("https://stock.eu-west-1.amazonaws.com/base").unwrap())
         .unwrap()

@@ -14,7 +14,7 @@ use restsmith_responses::{
 const XML: &str = "content-type: text/xml";
 
 fn request<O: Operation>(mut input: O) -> Request<Body> {
-    input.fill_idempotency_tokens(&|| "t-1".to_owned());
+    input.prepare(&|| "t-1".to_owned());
     let endpoint = Endpoint::parse("https://stock.eu-west-1.amazonaws.com/base").unwrap();
     O::finish(input.request(&endpoint).unwrap(), None)
 }

@@ -14,7 +14,7 @@ const IS_CBOR: &str = "content-type: application/cbor";
 const NAMES_PROTOCOL: &str = "smithy-protocol: rpc-v2-cbor";
 
 fn request(mut input: impl Operation) -> Request<Body> {
-    input.fill_idempotency_tokens(&|| "t-1".to_owned());
+    input.prepare(&|| "t-1".to_owned());
     input
         .request(&Endpoint::parse("https://stock.eu-west-1.amazonaws.com/base").unwrap())
         .unwrap()

@@ -11,7 +11,7 @@ use restsmith_responses::{
 const XML: &str = "content-type: text/xml;charset=UTF-8";
 
 fn form<O: Operation>(mut input: O) -> String {
-    input.fill_idempotency_tokens(&|| "t-1".to_owned());
+    input.prepare(&|| "t-1".to_owned());
     let endpoint = Endpoint::parse("https://stock.eu-west-1.amazonaws.com").unwrap();
     let request = input.request(&endpoint).unwrap();
     assert_eq!(request.method(), "POST");

@@ -134,7 +134,7 @@ fn an_operation_with_a_token_is_sent_again_unless_its_spec_forbids_it() {
 #[test]
 fn without_a_client_the_caller_fills_tokens_in() {
     let mut input = TokenInQueryInput::new();
-    input.fill_idempotency_tokens(&|| "mine".to_owned());
+    input.prepare(&|| "mine".to_owned());
     let request = input
         .request(&Endpoint::parse("https://h").unwrap())
         .unwrap();

@@ -70,7 +70,7 @@ impl<'a> Call<'a> {
         client: ClientKind,
         input: &mut O,
     ) -> Result<Self, Error<O::Error>> {
-        input.fill_idempotency_tokens(&|| config.idempotency_tokens.next());
+        input.prepare(&|| config.idempotency_tokens.next());
         let mut streams = Vec::new();
         input.streams(&mut |body| streams.push(Replay::new(mem::take(body))));
         let refuse = |error| Error::new(O::NAME, ErrorKind::Input(error));

@@ -53,8 +53,9 @@ pub trait Operation {
     #[doc(hidden)]
     const TAKES_ANY_BODY: bool = false;
 
-    /// Sets each idempotency token that is absent to one that `token` returns.
-    fn fill_idempotency_tokens(&mut self, _: &dyn Fn() -> String) {}
+    /// Prepares the input before the first attempt. Each idempotency token that is absent is set to one that `token`
+    /// returns.
+    fn prepare(&mut self, _token: &dyn Fn() -> String) {}
 
     /// Calls a visitor with each body of the input that may be a stream, which the request takes out of the input.
     fn streams(&mut self, _: &mut dyn FnMut(&mut Body)) {}

@@ -60,6 +60,13 @@ pub(super) fn is_endpoint(metadata: &Metadata, member: &str) -> bool {
     metadata.service_id.as_deref() == Some("Machine Learning") && member == "PredictEndpoint"
 }
 
+/// Returns whether only the last segment of a member of an input is sent: Route 53 returns identifiers with paths, such as
+/// `/hostedzone/Z1`, and takes them without.
+pub(super) fn is_last_segment(metadata: &Metadata, shape: &str) -> bool {
+    metadata.service_id.as_deref() == Some("Route 53")
+        && ["ChangeId", "DelegationSetId", "ResourceId"].contains(&shape)
+}
+
 /// Returns whether the root of a response's XML is the only member of the output: S3 responds so with the region of a bucket.
 pub(super) fn is_unwrapped(metadata: &Metadata, operation: &str) -> bool {
     metadata.service_id.as_deref() == Some("S3") && operation == "GetBucketLocation"

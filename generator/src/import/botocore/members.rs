@@ -91,6 +91,8 @@ fn member(
         host_label: reference.host_label && message == Message::Input,
         endpoint: message == Message::Input && customs::is_endpoint(metadata, name),
         idempotency_token: reference.idempotency_token && message == Message::Input,
+        last_segment: message == Message::Input
+            && customs::is_last_segment(metadata, &reference.shape),
         default: match of_label {
             Some(default) => Some(default),
             None => defaults::default(reference.default.as_ref(), targets.shape(&reference.shape)?),

@@ -6,6 +6,7 @@ pub(super) mod document;
 pub(super) mod enumeration;
 pub(super) mod from_bytes;
 pub(super) mod int_enum;
+pub(super) mod last_segment;
 pub(super) mod members;
 pub(super) mod nullable;
 pub(super) mod number;
