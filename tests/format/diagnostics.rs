@@ -448,7 +448,16 @@ fn an_error_is_listed_once() {
 #[test]
 fn two_errors_have_two_codes() {
     let second = "NotHungry: { status: 409 }\n  Full: { status: 422, code: NotHungry }";
-    insta::assert_snapshot!("rs0021_code", after("NotHungry: { status: 409 }", second));
+    let alone = after("NotHungry: { status: 409 }", second);
+    let unlisted = "warning[RS0032]: no operation lists the error `Full`";
+    assert_eq!(headlines(&alone), [unlisted]);
+    let spec = SPEC.replace("NotHungry: { status: 409 }", second);
+    let both = spec.replace("[NotHungry]", "[NotHungry, Full]");
+    insta::assert_snapshot!("rs0021_code", diagnostics(&both));
+    let common =
+        format!("{spec}common_errors:\n  A: {{ status: 500, code: B }}\n  B: {{ status: 500 }}\n");
+    let expected = "error[RS0030]: the error code `B` is used twice";
+    assert_eq!(headlines(&diagnostics(&common)), [expected]);
 }
 
 #[test]

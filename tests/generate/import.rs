@@ -665,6 +665,41 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
 }
 
 #[test]
+fn an_error_has_its_code_unless_an_operation_lists_another_with_it() {
+    let operation = |errors: &[&str]| {
+        let errors: Vec<_> = errors
+            .iter()
+            .map(|error| json!({ "shape": error }))
+            .collect();
+        json!({ "http": { "method": "POST", "requestUri": "/" }, "errors": errors })
+    };
+    let error =
+        |code: &str| json!({ "type": "structure", "members": {}, "error": { "code": code } });
+    let model = json!({
+        "metadata": { "protocol": "query", "serviceId": "Pets", "endpointPrefix": "pets", "apiVersion": "1" },
+        "operations": {
+            "Feed": operation(&["NoBowl", "Full"]),
+            "Wash": operation(&["NoTub"]),
+            "Walk": operation(&["NoLeash", "NoCollar"]),
+        },
+        "shapes": {
+            "NoBowl": error("NotFound"), "NoTub": error("NotFound"), "Full": error("Full"),
+            "NoLeash": error("Naked"), "NoCollar": error("Naked"),
+        },
+    });
+    let imported = import_botocore(
+        &BotocoreModel::new(model.to_string()),
+        &["Feed", "Wash", "Walk"],
+    )
+    .unwrap();
+    let (_, errors) = imported.yaml.split_once("\nerrors:\n").unwrap();
+    assert_eq!(
+        errors,
+        "  Full: {}\n  NoBowl: { code: NotFound }\n  NoCollar: {}\n  NoLeash: {}\n  NoTub: { code: NotFound }\n"
+    );
+}
+
+#[test]
 fn a_document_that_is_no_model_is_named() {
     let folder = TempDir::new().unwrap();
     for (text, expected) in [

@@ -141,7 +141,7 @@ catalogue! {
     MisplacedBinding = 0028 Error;
     /// A structure requires itself.
     EndlessShape = 0029 Error;
-    /// Two errors have the same code on the wire.
+    /// Two errors of an operation have the same code on the wire.
     ErrorCodeConflict = 0030 Error;
     /// A shape that nothing uses.
     UnusedShape = 0031 Warning;

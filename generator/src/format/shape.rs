@@ -141,7 +141,7 @@ pub struct Shape {
     /// The values of an `enum` as a list, or by name; those of an `int_enum` by name.
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!(["ACTIVE", "DISABLED"])))]
     pub values: Option<Values>,
-    /// How a timestamp is written.
+    /// How a timestamp is written. CBOR writes all as seconds.
     #[cfg_attr(feature = "cli", schemars(example = &"date_time"))]
     pub format: Option<TimestampFormat>,
     /// Whether a blob is read and written piece by piece.

@@ -46,15 +46,27 @@ impl<'a> SharedErrors<'a> {
         }
         let common_place = root.at("common_errors");
         let common = error_shapes(&spec.common_errors, &common_place, shapes, places);
+        let mut codes = codes();
         for (name, shape) in &common {
             own_structure(shape, &listed, &common_place.at(name));
         }
+        let has_own_code = |(name, shape): &(&str, ErrorShape)| {
+            let place = common_place.at(name);
+            let span = if place.has("code") {
+                place.at("code").value()
+            } else {
+                place.key()
+            };
+            let taken = codes.take(&shape.code, Code::ErrorCodeConflict, span, &place);
+            taken.is_ok()
+        };
+        let common = common.into_iter().filter(has_own_code);
         Self {
+            common: common.map(|(_, shape)| shape).collect(),
             place,
             common_place,
             by_name,
             listed,
-            common: common.into_iter().map(|(_, shape)| shape).collect(),
         }
     }
 }
@@ -71,13 +83,19 @@ fn own_structure(common: &ErrorShape, listed: &[Rc<ErrorShape>], place: &Place<'
     }
 }
 
-/// Lowers the errors that an operation lists.
+/// Returns the codes of errors that one response may have.
+fn codes() -> Unique {
+    Unique::wire("error code", "give one of the two its own `code`")
+}
+
+/// Lowers the errors that an operation lists. Each has a code of its own, which other operations may use for others.
 pub(super) fn error_cases(
     names: &[String],
     shared: &SharedErrors<'_>,
     place: &Place<'_>,
 ) -> Checked<Vec<ErrorCase>> {
     let mut listed = Unique::wire("error", "remove one of the two");
+    let mut codes = codes();
     let cases = names.iter().enumerate().map(|(index, name)| {
         let span = place.item(index).value();
         let Some(shape) = shared.by_name.get(name.as_str()) else {
@@ -106,6 +124,7 @@ pub(super) fn error_cases(
             }));
         };
         listed.take(name, Code::DuplicateError, span, place)?;
+        codes.take(&shape.code, Code::ErrorCodeConflict, span, place)?;
         Ok(ErrorCase {
             shape: Rc::clone(shape),
         })
@@ -137,20 +156,11 @@ fn error_shapes<'a>(
     places: Option<&ErrorPlaces>,
 ) -> Vec<(&'a str, ErrorShape)> {
     let mut types = Unique::identifiers("type", DEFINED);
-    let mut codes = Unique::wire("error code", "give one of the two its own `code`");
     errors
         .iter()
         .filter_map(|(name, error)| {
             let place = place.at(name);
             let mut shape = error_shape(name, error, shapes, places, &place).ok()?;
-            let code = if place.has("code") {
-                place.at("code").value()
-            } else {
-                place.key()
-            };
-            codes
-                .take(&shape.code, Code::ErrorCodeConflict, code, &place)
-                .ok()?;
             shape.name = types.identifier(shape.name, &place);
             Some((name.as_str(), shape))
         })

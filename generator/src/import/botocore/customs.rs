@@ -60,6 +60,12 @@ pub(super) fn is_endpoint(metadata: &Metadata, member: &str) -> bool {
     metadata.service_id.as_deref() == Some("Machine Learning") && member == "PredictEndpoint"
 }
 
+/// Returns whether a member of an output may be any text, whatever its type is: S3 returns the `Expires` that an object
+/// was uploaded with, which needn't be a date.
+pub(super) fn is_any_text(metadata: &Metadata, member: &str) -> bool {
+    metadata.service_id.as_deref() == Some("S3") && member == "Expires"
+}
+
 /// Returns whether only the last segment of a member of an input is sent: Route 53 returns identifiers with paths, such as
 /// `/hostedzone/Z1`, and takes them without.
 pub(super) fn is_last_segment(metadata: &Metadata, shape: &str) -> bool {

@@ -32,32 +32,39 @@ pub(super) fn errors(
     operations: &[Selected<'_>],
     targets: &mut Targets<'_>,
 ) -> Result<Named<format::Error>, Error> {
-    let mut names: Vec<_> = operations
+    let mut all: Vec<_> = operations
         .iter()
         .flat_map(|(_, operation)| names(operation))
         .collect();
-    names.sort();
-    names.dedup();
-    let errors = names.into_iter().map(|name| {
+    all.sort();
+    all.dedup();
+    let errors = all.into_iter().map(|name| {
         let error = error(&name, targets.shape(&name)?, targets)?;
         Ok((name, error))
     });
-    Ok(with_codes_of_their_own(
-        errors.collect::<Result<_, Error>>()?,
-    ))
+    let mut errors = errors.collect::<Result<Named<_>, Error>>()?;
+    for (_, operation) in operations {
+        give_own_codes(&mut errors, &names(operation));
+    }
+    Ok(errors)
 }
 
-/// Leaves out the codes that another error has too: an error is known by its name then.
-fn with_codes_of_their_own(errors: Named<format::Error>) -> Named<format::Error> {
-    let code =
-        |(name, error): (&String, &format::Error)| error.code.as_ref().unwrap_or(name).clone();
-    let codes: Vec<_> = errors.iter().map(code).collect();
-    let is_own = |code: &String| codes.iter().filter(|other| *other == code).count() == 1;
-    let with_own = |(name, error): (String, format::Error)| {
-        let code = error.code.filter(is_own);
-        (name, format::Error { code, ..error })
+/// Leaves out the codes that several errors of an operation have: these are known by their names then.
+fn give_own_codes(errors: &mut Named<format::Error>, listed: &[String]) {
+    let code = |name: &String| {
+        let error = errors.get(name);
+        error
+            .and_then(|error| error.code.as_ref())
+            .unwrap_or(name)
+            .clone()
     };
-    errors.into_iter().map(with_own).collect()
+    let codes: Vec<_> = listed.iter().map(code).collect();
+    for (name, code) in listed.iter().zip(&codes) {
+        let is_shared = codes.iter().filter(|other| *other == code).count() > 1;
+        if let Some(error) = errors.get_mut(name).filter(|_| is_shared) {
+            error.code = None;
+        }
+    }
 }
 
 fn error(name: &str, shape: &Shape, targets: &mut Targets<'_>) -> Result<format::Error, Error> {

@@ -5,7 +5,7 @@ use super::{
     docs::markdown,
     kinds::kind,
     model::{Reference, Shape},
-    targets::Targets,
+    targets::{Target, Targets},
     xml,
 };
 use crate::{
@@ -76,7 +76,11 @@ fn member(
         .map(|(_, bound)| bound);
     let (own_name, xml) = in_body(name, reference, bound.as_ref(), targets)?;
     let bound = bound.unwrap_or_default();
-    let target = targets.target(reference, bound.header.is_some())?;
+    let target = if message == Message::Output && customs::is_any_text(targets.metadata(), name) {
+        Target::of_type("string")
+    } else {
+        targets.target(reference, bound.header.is_some())?
+    };
     let is_required = owner.required.iter().any(|required| required == name);
     let metadata = targets.metadata();
     let of_label = bound

@@ -22,6 +22,16 @@ pub(super) struct Target {
     pub(super) docs: Option<String>,
 }
 
+impl Target {
+    /// Creates what a reference to a built-in type becomes.
+    pub(super) fn of_type(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            docs: None,
+        }
+    }
+}
+
 /// The shapes of a model, and which of them are reached.
 pub(super) struct Targets<'m> {
     model: &'m Model,
