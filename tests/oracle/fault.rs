@@ -22,6 +22,7 @@ pub enum Fault {
     NoBody,
     QueryCode,
     EmptyPayload,
+    EmptyInForm,
 }
 
 impl Fault {
@@ -64,6 +65,7 @@ impl Fault {
             Self::QueryCode => {
                 "codes that services had when they spoke query are told again: `_add_query_compatible_error_header`"
             }
+            Self::EmptyInForm => "a structure without members has no key in a form",
             Self::EmptyPayload => {
                 "a payload that isn't sent is an empty one: `_initial_body_parse` gives an empty object for no body"
             }

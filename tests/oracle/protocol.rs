@@ -47,6 +47,11 @@ impl Protocol {
         }
     }
 
+    /// Returns whether the bodies of a message are forms.
+    pub fn is_form(self, message: Message) -> bool {
+        matches!(self, Self::Query | Self::Ec2) && message == Message::Input
+    }
+
     /// Returns how a time is written.
     pub fn time_format_of<'a>(
         self,

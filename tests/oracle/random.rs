@@ -143,15 +143,28 @@ impl<'a> Random<'a> {
     fn structure(&mut self, shape: &Shape, depth: u32) -> Drawn<Value> {
         let mut members = Map::new();
         for (name, member) in &shape.members {
-            if shape.requires(name) || self.draws(depth + 1) {
-                members.insert(name.clone(), self.value(member, Place::Body, depth + 1)?);
+            let is_required = shape.requires(name);
+            if is_required || self.draws(depth + 1) {
+                match self.value(member, Place::Body, depth + 1) {
+                    Ok(value) => drop(members.insert(name.clone(), value)),
+                    Err(NoValue::Fault(fault)) if !is_required => self.avoid(fault),
+                    Err(none) => return Err(none),
+                }
             }
+        }
+        if members.is_empty() && self.protocol.is_form(self.message) {
+            return self.one_member(shape, depth, NoValue::Fault(Fault::EmptyInForm));
         }
         Ok(Value::Object(members))
     }
 
-    /// Draws one of its members; a small one where it is deep.
     fn union(&mut self, shape: &Shape, depth: u32) -> Drawn<Value> {
+        let none = NoValue::Model("a union has no members".to_owned());
+        self.one_member(shape, depth, none)
+    }
+
+    /// Draws one of the members; a small one where it is deep.
+    fn one_member(&mut self, shape: &Shape, depth: u32, none: NoValue) -> Drawn<Value> {
         let mut members = Vec::new();
         for (name, member) in &shape.members {
             let is_small = !matches!(self.shape(member)?.kind(), "structure");
@@ -159,15 +172,13 @@ impl<'a> Random<'a> {
         }
         let has_small = members.iter().any(|(is_small, ..)| *is_small);
         members.retain(|(is_small, ..)| *is_small || !has_small || depth < DEEP);
-        let chosen = self.rng.choice(members);
-        let (_, name, member) =
-            chosen.ok_or_else(|| NoValue::Model("a union has no members".to_owned()))?;
+        let (_, name, member) = self.rng.choice(members).ok_or(none)?;
         Ok(json!({ name: self.value(member, Place::Body, depth + 1)? }))
     }
 
-    /// Draws how many items there are. In text, nobody can tell an empty list from none.
+    /// Draws how many items there are. In text and in forms, nobody can tell an empty list from none.
     fn count(&mut self, place: Place, depth: u32) -> u32 {
-        let least = u32::from(place.is_text());
+        let least = u32::from(place.is_text() || self.protocol.is_form(self.message));
         let most = if depth < DEEP {
             self.rng.u32(least..4)
         } else {
