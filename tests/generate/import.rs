@@ -665,6 +665,39 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
 }
 
 #[test]
+fn credentials_are_sensitive_whatever_the_model_says() {
+    let text = json!({ "shape": "Text" });
+    let model = json!({
+        "metadata": { "protocol": "query", "serviceId": "Pets", "endpointPrefix": "pets", "apiVersion": "1" },
+        "operations": { "Enter": {
+            "http": { "method": "POST", "requestUri": "/" },
+            "input": { "shape": "EnterRequest" }, "output": { "shape": "Keys", "resultWrapper": "EnterResult" },
+        } },
+        "shapes": {
+            "EnterRequest": { "type": "structure", "members": { "TokenCode": text, "SessionToken": text } },
+            "Keys": { "type": "structure", "members": {
+                "AccessKeyId": text, "SecretAccessKey": text, "SessionToken": text,
+            } },
+            "Text": { "type": "string" },
+        },
+    });
+    let yaml = import_botocore(&BotocoreModel::new(model.to_string()), &["Enter"])
+        .unwrap()
+        .yaml;
+    let lines = yaml.lines().map(str::trim);
+    let sensitive: Vec<_> = lines.filter(|line| line.contains("TextSecret")).collect();
+    assert_eq!(
+        sensitive,
+        [
+            "TokenCode: TextSecret",
+            "SecretAccessKey: TextSecret",
+            "SessionToken: TextSecret",
+            "TextSecret: { type: string, sensitive: true }",
+        ]
+    );
+}
+
+#[test]
 fn an_error_has_its_code_unless_an_operation_lists_another_with_it() {
     let operation = |errors: &[&str]| {
         let errors: Vec<_> = errors

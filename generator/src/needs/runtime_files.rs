@@ -210,6 +210,7 @@ const PARTS: &[Part] = &[
     folder!("protocol/cbor"),
     file!("protocol/cbor/body", [Format("cbor")]),
     file!("protocol/cbor/error_body", [Format("cbor")]),
+    file!("protocol/cbor/redaction", [Format("cbor")]),
     file!("protocol/cookies", [Cookies]),
     folder!("protocol/ec2_query"),
     file!("protocol/ec2_query/body", [Format("ec2_query")]),
@@ -232,6 +233,7 @@ const PARTS: &[Part] = &[
     folder!("protocol/json"),
     file!("protocol/json/body", [Format("json")]),
     file!("protocol/json/error_body", [Format("json")]),
+    file!("protocol/json/redaction", [Format("json")]),
     file!("protocol/json/error_repair", [Format("json")]),
     file!("protocol/json/query", [JsonQuery]),
     file!("protocol/multipart", [Multipart]),
@@ -247,6 +249,7 @@ const PARTS: &[Part] = &[
     folder!("protocol/xml"),
     file!("protocol/xml/body", [Format("xml")]),
     file!("protocol/xml/error_body", [Format("xml")]),
+    file!("protocol/xml/redaction", [Format("xml")]),
     file!("protocol/xml/request", [Format("rest_xml")]),
     file!(
         "protocol/xml/request_id",

@@ -66,6 +66,19 @@ pub(super) fn is_any_text(metadata: &Metadata, member: &str) -> bool {
     metadata.service_id.as_deref() == Some("S3") && member == "Expires"
 }
 
+/// Returns whether a member holds credentials, though the models of some services don't mark it as sensitive: a secret key,
+/// the session token beside a key, or the code of a device.
+pub(super) fn is_secret(member: &str, owner: &Shape) -> bool {
+    let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
+    let has_key = || owner.members.keys().any(|name| is(name, "AccessKeyId"));
+    match member {
+        name if is(name, "SessionToken") => has_key(),
+        name => ["SecretAccessKey", "SecretKey", "TokenCode"]
+            .iter()
+            .any(|secret| is(name, secret)),
+    }
+}
+
 /// Returns whether only the last segment of a member of an input is sent: Route 53 returns identifiers with paths, such as
 /// `/hostedzone/Z1`, and takes them without.
 pub(super) fn is_last_segment(metadata: &Metadata, shape: &str) -> bool {

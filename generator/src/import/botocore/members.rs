@@ -78,6 +78,8 @@ fn member(
     let bound = bound.unwrap_or_default();
     let target = if message == Message::Output && customs::is_any_text(targets.metadata(), name) {
         Target::of_type("string")
+    } else if customs::is_secret(name, owner) {
+        targets.secret(reference)?
     } else {
         targets.target(reference, bound.header.is_some())?
     };

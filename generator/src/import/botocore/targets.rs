@@ -125,6 +125,23 @@ impl<'m> Targets<'m> {
         })
     }
 
+    /// Returns what a reference to a secret becomes, whether or not its shape says that it is sensitive.
+    pub(super) fn secret(&mut self, reference: &Reference) -> Result<Target, Error> {
+        let (name, shape) = self.entry(&reference.shape)?;
+        if shape.sensitive || kind(shape) != "string" {
+            return self.target(reference, false);
+        }
+        let own = format::Shape {
+            sensitive: true,
+            ..format::Shape::of_type("string")
+        };
+        let docs = markdown(shape.documentation.as_deref());
+        Ok(Target {
+            name: self.make(own, format!("{name}Secret")),
+            docs,
+        })
+    }
+
     /// Returns the name in the spec of a shape that is reached.
     fn reached(&mut self, name: &'m str) -> String {
         if let Some(known) = self.names.get(name) {

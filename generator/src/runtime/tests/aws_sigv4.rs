@@ -38,10 +38,10 @@ fn signed_with(
     for (name, value) in headers {
         map.append(*name, value.parse().unwrap());
     }
-    let signing_name = if request.1.contains("iam") {
-        "iam"
-    } else {
-        "service"
+    let signing_name = match request.1 {
+        uri if uri.contains("iam") => "iam",
+        uri if uri.contains("s3.") => "s3",
+        _ => "service",
     };
     let mut request = SignRequest {
         method: &method,
@@ -288,4 +288,35 @@ fn no_key_is_shown() {
         text.contains("id") && !text.contains(SECRET) && !text.contains("token-of-a-role"),
         "{text}"
     );
+}
+
+#[test]
+fn paths_of_s3_are_signed_as_they_are_with_the_hash_of_the_body() {
+    for (method, uri, body, hash, expected) in [
+        (
+            "PUT",
+            "https://s3.amazonaws.com/b/a%20b/%C3%BC%2B%26%25.txt",
+            b"hi".as_slice(),
+            "8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4",
+            "e94488501425f1cb379c46d471656d4e0aecbc50f9b9bed5161e6781690fa4e7",
+        ),
+        (
+            "GET",
+            "https://s3.amazonaws.com/b/x//y/../z?versionId=a%2Fb",
+            b"",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "b9f4bfd6d1b25dfebf6de73565b3dc7c1a9cda8b92ca5acd9fdb914fe2cb85fd",
+        ),
+    ] {
+        let headers = signed(&keys(), (method, uri), &[], Payload::Signed(body));
+        assert_eq!(headers["x-amz-content-sha256"], hash, "{uri}");
+        assert_eq!(
+            signature(&headers),
+            (
+                "host;x-amz-content-sha256;x-amz-date".to_owned(),
+                expected.to_owned()
+            ),
+            "{uri}"
+        );
+    }
 }

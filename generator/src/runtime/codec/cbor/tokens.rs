@@ -294,6 +294,21 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Skips a token, which is the beginning of a list or a map without what is in it, and returns a text.
+    pub(in super::super::super) fn skip_token(
+        &mut self,
+    ) -> Result<Option<Cow<'a, str>>, ReadError> {
+        match self.peek()? {
+            text @ (Type::String | Type::StringIndef) => return self.text(text).map(Some),
+            Type::Array | Type::ArrayIndef => drop(self.begin_list()?),
+            Type::Map | Type::MapIndef => drop(self.begin_map()?),
+            Type::Tag => drop(self.tag()?),
+            Type::Break => self.go_to(self.offset() + 1),
+            scalar => self.skip_scalar(scalar)?,
+        }
+        Ok(None)
+    }
+
     fn without_any_tags(&mut self, depth: usize) -> Result<Type, ReadError> {
         let next = self.peek()?;
         if next == Type::Tag {

@@ -71,7 +71,7 @@ impl<'a> XmlReader<'a> {
         is_result: Option<fn(&str) -> bool>,
         value: &mut dyn Value,
     ) -> Result<(), ReadError> {
-        if is_empty(text) {
+        if is_empty(text) && is_result.is_none() {
             return Ok(());
         }
         let (mut tokens, mut start) = Tokens::new(text)?;
@@ -87,9 +87,19 @@ impl<'a> XmlReader<'a> {
         reader.tokens.finish()
     }
 
-    /// Returns whether the root of a body is the element of an error.
+    /// Returns whether a body is that of an error: of REST and of the query protocol, of EC2, or of S3.
     pub(in super::super::super) fn is_error(text: &[u8]) -> bool {
-        !is_empty(text) && Tokens::new(text).is_ok_and(|(_, root)| root.name() == "Error")
+        if is_empty(text) {
+            return false;
+        }
+        let Ok((mut tokens, root)) = Tokens::new(text) else {
+            return false;
+        };
+        match root.name() {
+            "Error" | "ErrorResponse" => true,
+            "Response" => matches!(child(&mut tokens, |name| name == "Errors"), Ok(Some(_))),
+            _ => false,
+        }
     }
 
     /// Reads the value of an error as far as possible: the element `Error`, or else the root. A member that can't be read is

@@ -53,7 +53,7 @@ impl Start<'_> {
 
     /// Calls a visitor with the name and the value of each attribute. The names may be duplicate. An invalid one is an error
     /// at this offset.
-    pub(super) fn each_attribute(
+    pub(in super::super::super) fn each_attribute(
         &self,
         offset: usize,
         visit: &mut dyn FnMut(&str, &str) -> Result<(), ReadError>,
@@ -167,7 +167,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Returns the offset in bytes of the next token.
-    pub(super) fn offset(&self) -> usize {
+    pub(in super::super::super) fn offset(&self) -> usize {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 

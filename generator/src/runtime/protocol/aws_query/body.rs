@@ -28,11 +28,11 @@ pub fn output_of<O: Output>(response: &Response<Body>) -> O {
     O::empty(id)
 }
 
-/// Reads the result into a value. An empty body leaves the value unchanged.
+/// Reads the result into a value.
 ///
 /// # Errors
 ///
-/// Fails if the body is not valid XML, has no result, or contains another type of value.
+/// Fails if the body is empty or not valid XML, has no result, or contains another type of value.
 pub fn read(response: &Response<Body>, value: &mut dyn Value) -> Result<(), ResponseError> {
     XmlReader::read_in(response.body().bytes(), Some(is_result), value)
         .map_err(|error| failure(response, ResponseProblem::Body(error)))

@@ -14,12 +14,13 @@ use super::super::error::{
     code::bare_code,
     text::shown,
 };
+use super::redaction;
 
 /// The functions that read the CBOR body of an error response.
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
     is_error: |_| false,
-    repair: std::convert::identity,
+    redact: redaction::body,
     places: Places::USUAL,
 };
 

@@ -2,3 +2,4 @@
 
 pub mod body;
 pub mod error_body;
+mod redaction;

@@ -4,3 +4,4 @@ pub mod body;
 pub mod error_body;
 mod error_repair;
 mod query;
+mod redaction;

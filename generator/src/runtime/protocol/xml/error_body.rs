@@ -15,12 +15,13 @@ use super::super::error::{
     code::bare_code,
     text::shown,
 };
+use super::redaction;
 
 /// The functions that read the XML body of an error response.
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
     is_error: |body| XmlReader::is_error(body.bytes()),
-    repair: |body| body,
+    redact: redaction::body,
     places: Places::USUAL,
 };
 
@@ -71,8 +72,20 @@ fn read(
             None if is_whole && !search.has_others => None,
             None => shown(body, content_type, secrets),
         },
-        request_id: search.request_id,
+        request_id: search
+            .request_id
+            .and_then(|id| checked_id(&redact(id, secrets))),
     }
+}
+
+/// The maximum length of the id of a request in bytes.
+const MAX_ID: usize = 128;
+
+/// Returns the id in a text, which is short and without white space.
+pub(super) fn checked_id(text: &str) -> Option<String> {
+    let id = text.trim();
+    let is_id = (1..=MAX_ID).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+    is_id.then(|| id.to_owned())
 }
 
 /// The search for what an error says. Of duplicate elements, the first one counts.

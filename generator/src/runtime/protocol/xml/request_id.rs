@@ -6,6 +6,7 @@ use super::super::super::{
     Body, ReadError,
     codec::xml::tokens::{Token, Tokens},
 };
+use super::error_body::checked_id;
 
 /// Returns the text of the element that these names lead to from the root, if there is one.
 pub(in super::super) fn at(response: &Response<Body>, path: &[&str]) -> Option<String> {
@@ -28,6 +29,5 @@ fn read(body: &[u8], path: &[&str]) -> Result<Option<String>, ReadError> {
     while let Token::Text(text) = tokens.next()? {
         id.push_str(&text);
     }
-    let id = id.trim();
-    Ok((!id.is_empty()).then(|| id.to_owned()))
+    Ok(checked_id(&id))
 }
