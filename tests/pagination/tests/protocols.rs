@@ -7,11 +7,16 @@ use restsmith_tests::Answer;
 
 fn answer(media_type: &str, body: impl AsRef<[u8]>) -> Answer {
     let content_type = format!("content-type: {media_type}");
-    let headers = [&*content_type, "x-amzn-requestid: r", "smithy-protocol: rpc-v2-cbor"];
+    let headers = [
+        &*content_type,
+        "x-amzn-requestid: r",
+        "smithy-protocol: rpc-v2-cbor",
+    ];
     Answer::response("200 OK", &headers, body)
 }
 
-const SAME: &str = "failed: the service returned the same next page twice, so the pages would never end";
+const SAME: &str =
+    "failed: the service returned the same next page twice, so the pages would never end";
 
 #[test]
 fn a_token_of_aws_query_is_in_the_result_and_in_the_next_form() {
@@ -24,9 +29,15 @@ fn a_token_of_aws_query_is_in_the_result_and_in_the_next_form() {
     };
     let member = |name: &str| format!("<member>{name}</member>");
     let answers = [
-        page(&(member("a") + &member("b")), "<Marker>m&amp;1 +</Marker><IsTruncated>true</IsTruncated>"),
+        page(
+            &(member("a") + &member("b")),
+            "<Marker>m&amp;1 +</Marker><IsTruncated>true</IsTruncated>",
+        ),
         page("", "<IsTruncated>true</IsTruncated><Marker>m2</Marker>"),
-        page(&member("c"), "<IsTruncated>false</IsTruncated><Marker>m3</Marker>"),
+        page(
+            &member("c"),
+            "<IsTruncated>false</IsTruncated><Marker>m3</Marker>",
+        ),
     ];
     let all = exchange(&aws_query::ListNamesInput::new().limit(2), &answers);
     assert_eq!(all.items, ["a", "b", "c"]);
@@ -40,7 +51,10 @@ fn a_token_of_aws_query_is_in_the_result_and_in_the_next_form() {
         ]
     );
     let all = exchange(&aws_query::ListNamesInput::new(), &answers[..1]);
-    assert_eq!(all.items, ["a", "b", "a", "b", &format!("ListNames {SAME}")]);
+    assert_eq!(
+        all.items,
+        ["a", "b", "a", "b", &format!("ListNames {SAME}")]
+    );
 }
 
 #[test]
@@ -53,10 +67,16 @@ fn a_token_of_ec2_query_is_in_the_root_and_in_the_next_form() {
         answer("text/xml;charset=UTF-8", body)
     };
     let answers = [
-        page("<item>a</item><item>b</item>", "<nextToken>t/1=</nextToken>"),
+        page(
+            "<item>a</item><item>b</item>",
+            "<nextToken>t/1=</nextToken>",
+        ),
         page("<item>c</item>", "<nextToken></nextToken>"),
     ];
-    let all = exchange(&ec2_query::DescribeNamesInput::new().max_results(5), &answers);
+    let all = exchange(
+        &ec2_query::DescribeNamesInput::new().max_results(5),
+        &answers,
+    );
     assert_eq!(all.items, ["a", "b", "c"]);
     assert_eq!(all.requests, ["POST /v1/"; 2]);
     assert_eq!(
@@ -73,7 +93,12 @@ fn a_token_of_ec2_query_is_in_the_root_and_in_the_next_form() {
 
 #[test]
 fn a_token_of_rest_xml_is_in_an_element_and_in_the_next_query() {
-    let page = |members: &str| answer("application/xml", format!("<ListResult>{members}</ListResult>"));
+    let page = |members: &str| {
+        answer(
+            "application/xml",
+            format!("<ListResult>{members}</ListResult>"),
+        )
+    };
     let answers = [
         page("<Name>a</Name><IsTruncated>true</IsTruncated><Name>b</Name><Next>k &lt;1</Next>"),
         page("<IsTruncated>false</IsTruncated><Name>c</Name><Next>never</Next>"),
@@ -89,13 +114,18 @@ fn a_token_of_rest_xml_is_in_an_element_and_in_the_next_query() {
     );
     assert_eq!(all.bodies, ["", ""]);
     let all = exchange(&rest_xml::ListNamesInput::new(), &answers[..1]);
-    assert_eq!(all.items, ["a", "b", "a", "b", &format!("ListNames {SAME}")]);
+    assert_eq!(
+        all.items,
+        ["a", "b", "a", "b", &format!("ListNames {SAME}")]
+    );
 }
 
 #[test]
 fn a_token_of_rest_xml_is_in_a_payload_and_in_the_next_body() {
     let page = |token: &str| {
-        let body = format!("<Found><Names><member>a</member></Names><Page><Token>{token}</Token></Page></Found>");
+        let body = format!(
+            "<Found><Names><member>a</member></Names><Page><Token>{token}</Token></Page></Found>"
+        );
         answer("application/xml", body)
     };
     let answers = [page("t&gt;1"), page("")];
@@ -121,7 +151,10 @@ fn a_token_of_cbor_is_in_a_map_and_in_the_next_map() {
     ];
     let all = exchange(&cbor::ListNamesInput::new().limit(2), &answers);
     assert_eq!(all.items, ["a", "b", "c"]);
-    assert_eq!(all.requests, ["POST /v1/service/Names/operation/ListNames"; 3]);
+    assert_eq!(
+        all.requests,
+        ["POST /v1/service/Names/operation/ListNames"; 3]
+    );
     let tokens = ["", "\u{65}token\u{62}t1", "\u{65}token\u{62}t2"];
     assert_eq!(all.bodies.len(), tokens.len());
     for (body, token) in all.bodies.iter().zip(tokens) {
@@ -130,5 +163,8 @@ fn a_token_of_cbor_is_in_a_map_and_in_the_next_map() {
         assert_eq!(body.contains("token"), !token.is_empty(), "{body:?}");
     }
     let all = exchange(&cbor::ListNamesInput::new(), &answers[..1]);
-    assert_eq!(all.items, ["a", "b", "a", "b", &format!("ListNames {SAME}")]);
+    assert_eq!(
+        all.items,
+        ["a", "b", "a", "b", &format!("ListNames {SAME}")]
+    );
 }

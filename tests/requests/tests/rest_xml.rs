@@ -207,10 +207,16 @@ fn text_and_bytes_are_sent_as_they_are() {
 fn without_a_payload_or_members_of_the_body_nothing_is_sent() {
     for (request, expected) in [
         (sent(&PutItemInput::new()), "PUT /item\ncontent-length: 0"),
-        (sent(&PutPlainItemInput::new()), "PUT /plain\ncontent-length: 0"),
+        (
+            sent(&PutPlainItemInput::new()),
+            "PUT /plain\ncontent-length: 0",
+        ),
         (sent(&PutTextInput::new()), "PUT /text\ncontent-length: 0"),
         (sent(&PutBytesInput::new()), "PUT /bytes\ncontent-length: 0"),
-        (sent(&PutNothingInput::new().trace("t")), "PUT /nothing\ncontent-length: 0"),
+        (
+            sent(&PutNothingInput::new().trace("t")),
+            "PUT /nothing\ncontent-length: 0",
+        ),
         (sent(&PingInput::new()), "GET /ping"),
     ] {
         assert_eq!(request, expected);

@@ -126,7 +126,9 @@ impl blocking::HttpClient for TimesOut {
     fn send(&self, request: HttpRequest) -> Result<Response<Body>, TransportError> {
         let _ = self.0.begun.fetch_add(1, Ordering::SeqCst);
         let timeout = request.attempt_timeout;
-        Err(TransportError::new(TransportErrorKind::AttemptTimeout(timeout)))
+        Err(TransportError::new(TransportErrorKind::AttemptTimeout(
+            timeout,
+        )))
     }
 
     fn sleep(&self, _: Duration) {}

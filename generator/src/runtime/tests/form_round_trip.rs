@@ -185,7 +185,7 @@ fn from_base64(text: &str) -> Bytes {
             (bits << 6) | digits.get(index).unwrap_or(&0)
         });
         let [_, bytes @ ..] = bits.to_be_bytes();
-        IntoIterator::into_iter(bytes).take(digits.len() - 1)
+        bytes.into_iter().take(digits.len() - 1)
     });
     bytes.collect()
 }

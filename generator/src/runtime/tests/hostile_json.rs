@@ -97,6 +97,8 @@ fn numbers_of_any_size_fit_or_are_errors() {
             "1e400",
             "1.5",
             "9223372036854775808",
+            "-9223372036854775809",
+            "-9223372036854775809.0",
             "1e-400",
         ] {
             let result = read(format!("{{\"{member}\":{number}}}").as_bytes());

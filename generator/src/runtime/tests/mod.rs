@@ -1,5 +1,6 @@
 //! What the files of the runtime promise each other.
 
+mod amounts;
 mod auth;
 mod aws_hosts;
 mod aws_sigv4;
@@ -17,7 +18,6 @@ mod hostile_xml;
 mod identity;
 mod link_header;
 mod map_token;
-mod mutations;
 mod nesting;
 mod no_proxy;
 mod number;

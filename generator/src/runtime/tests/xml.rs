@@ -98,6 +98,13 @@ union!(Choice {
     Other: "Other"
 });
 
+/// Returns the names of the members that are elements.
+pub fn names_of_elements() -> Vec<&'static str> {
+    let is_element = |member: &&Member| !member.xml.is_some_and(|xml| xml.is_attribute);
+    let elements = Thing::MEMBERS.iter().filter(is_element);
+    elements.map(|member| member.name).collect()
+}
+
 const ROOT: &Member = &Member::new("Thing");
 
 pub fn write(thing: &Thing) -> String {
