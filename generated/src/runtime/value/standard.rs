@@ -74,9 +74,7 @@ pub(super) fn whole_number<N: FromStr + TryFrom<i128>>(digits: &str) -> Option<N
     let without_fraction = digits.trim_end_matches('0').strip_suffix('.');
     match without_fraction.unwrap_or(digits).parse() {
         Ok(number) => Some(number),
-        Err(_) if digits.contains(|character| matches!(character, 'e' | 'E')) => {
-            N::try_from(whole(digits.parse().ok()?)?).ok()
-        }
+        Err(_) if digits.contains(['e', 'E']) => N::try_from(whole(digits.parse().ok()?)?).ok(),
         Err(_) => None,
     }
 }
