@@ -43,7 +43,7 @@ impl client::HttpClient for Asleep {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             client::HttpClient::sleep(&self.0, duration).await;
-            pending().await
+            pending::<()>().await;
         })
     }
 }
