@@ -19,6 +19,26 @@ pub struct Exchange {
     pub items: Vec<String>,
     /// The methods and targets of the requests.
     pub requests: Vec<String>,
+    /// The bodies of the requests.
+    pub bodies: Vec<String>,
+}
+
+/// An item with an id.
+pub trait Id {
+    /// Returns the id.
+    fn id(self) -> String;
+}
+
+impl Id for Item {
+    fn id(self) -> String {
+        self.id
+    }
+}
+
+impl Id for String {
+    fn id(self) -> String {
+        self
+    }
 }
 
 /// Returns the response with these items, with more JSON members.
@@ -60,7 +80,7 @@ pub fn answer(headers: &[&str], body: &str) -> Answer {
 /// Panics if the clients differ.
 pub fn exchange<O>(input: &O, answers: &[Answer]) -> Exchange
 where
-    O: PaginatedItems<Item = Item, Error: fmt::Debug + fmt::Display>,
+    O: PaginatedItems<Item: Id, Error: fmt::Debug + fmt::Display>,
 {
     let server = Server::start(answers.to_vec());
     let caller = blocking_caller(&server.url());
@@ -68,6 +88,7 @@ where
     let blocking = Exchange {
         items: items.map(shown).collect(),
         requests: requests(&server),
+        bodies: bodies(&server),
     };
     let server = Server::start(answers.to_vec());
     let caller = async_caller(&server.url());
@@ -79,8 +100,12 @@ where
         }
         assert!(stream.next().await.is_none(), "nothing follows the end");
     });
-    let requests = requests(&server);
-    assert_eq!(blocking, Exchange { items, requests });
+    let asynchronous = Exchange {
+        items,
+        requests: requests(&server),
+        bodies: bodies(&server),
+    };
+    assert_eq!(blocking, asynchronous);
     blocking
 }
 
@@ -98,8 +123,19 @@ pub fn runtime() -> tokio::runtime::Runtime {
         .expect("a runtime starts")
 }
 
-fn shown<E: fmt::Display>(item: Result<Item, Error<E>>) -> String {
-    item.map_or_else(|error| error.to_string(), |item| item.id)
+fn shown<E: fmt::Display>(item: Result<impl Id, Error<E>>) -> String {
+    item.map_or_else(|error| error.to_string(), Id::id)
+}
+
+/// Returns the bodies of the requests so far.
+#[must_use]
+pub fn bodies(server: &Server) -> Vec<String> {
+    let requests = server.requests().into_iter();
+    let bodies = requests.map(|request| {
+        let body = request.split_once("\r\n\r\n");
+        body.unwrap_or_default().1.to_owned()
+    });
+    bodies.collect()
 }
 
 /// Returns the methods and targets of the requests so far.

@@ -18,5 +18,6 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/additional.yaml",
             "spec/single_values.yaml",
             "spec/constants.yaml",
+            "spec/rest_xml.yaml",
         ])
 }

@@ -164,7 +164,7 @@ pub(super) fn methods(
     let methods = operation.waiters.iter().map(|waiter| {
         let (method, constant) = (&waiter.method_name, &waiter.constant);
         let calls = rustdoc(&format!(
-            "Calls `{}` until `{}` is so, and at most for `max_wait`. The input is the same in each call.",
+            "Calls `{}` until `{}` is so, and begins no call after `max_wait`. The input is the same in each call.",
             operation.name, waiter.name
         ));
         let calls = wrapped(&calls);

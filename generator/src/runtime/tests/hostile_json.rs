@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use super::family::{Everything, everything, names};
+use super::family::{Both, Everything, everything, names};
 use crate::runtime::{
     Empty, Member,
     codec::json::{reader::JsonReader, writer::JsonWriter},
@@ -97,6 +97,8 @@ fn numbers_of_any_size_fit_or_are_errors() {
             "1e400",
             "1.5",
             "9223372036854775808",
+            "-9223372036854775809",
+            "-9223372036854775809.0",
             "1e-400",
         ] {
             let result = read(format!("{{\"{member}\":{number}}}").as_bytes());
@@ -157,6 +159,76 @@ fn a_union_with_two_members_is_an_error() {
     assert!(read(b"{\"tree\":{\"leaf\":\"a\",\"leaf\":\"b\"}}").is_err());
     assert!(read(b"{\"tree\":{\"leaf\":\"a\",\"other\":\"b\"}}").is_err());
     assert!(read(b"{\"tree\":{\"leaf\":\"a\",\"other\":null}}").is_ok());
+}
+
+#[test]
+fn a_text_that_ends_anywhere_is_an_error() {
+    let text = r#"{"boolean":true,"long":-12e1,"string":"a\u00e4\n","blob":"AQI=","httpDate":"Thu, 01 Jan 1970 00:00:00 GMT",
+        "document":[1,{"a":null},"b"],"tree":{"branches":[{"leaf":"a"}]},"event":{"next":{},"type":"created"},
+        "price":{"a":["1970-01-01T00:00:00Z"]},"target":{"id":5,"url":"a"},"of another kind":[{"b":[false]}]}"#;
+    assert!(read(text.as_bytes()).is_ok());
+    for length in 1..text.len() {
+        assert!(read(&text.as_bytes()[..length]).is_err(), "{length}");
+    }
+}
+
+#[test]
+fn a_required_member_that_is_missing_or_null_is_an_error() {
+    let both = |text: &str| {
+        let mut both = Both::empty();
+        JsonReader::read(text.as_bytes(), &mut both)
+            .map(|()| (both.id, both.url))
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(both(r#"{"url":"u","id":7}"#), Ok((7, "u".to_owned())));
+    for (text, error) in [
+        (
+            r#"{"url":"u"}"#,
+            "id: the required member is missing (byte 11)",
+        ),
+        ("{}", "id: the required member is missing (byte 2)"),
+        (
+            r#"{"url":null,"id":7}"#,
+            "url: the required member is null (byte 7)",
+        ),
+        (
+            r#"{"id":7,"a":{"url":"u"}}"#,
+            "url: the required member is missing (byte 24)",
+        ),
+    ] {
+        assert_eq!(both(text).unwrap_err(), error, "{text}");
+    }
+}
+
+#[test]
+fn an_error_has_no_text_of_the_document() {
+    for text in [
+        r#"{"boolean":"hidden"}"#,
+        r#"{"byte":"hidden"}"#,
+        r#"{"double":"hidden"}"#,
+        r#"{"number":"hidden"}"#,
+        r#"{"blob":"hidden*"}"#,
+        r#"{"epochSeconds":"hidden"}"#,
+        r#"{"dateTime":"hidden"}"#,
+        r#"{"httpDate":"hidden"}"#,
+        r#"{"size":"hidden"}"#,
+        r#"{"collections":{"hidden":"hidden"}}"#,
+        r#"{"collections":{"lists":{"hidden":"hidden"}}}"#,
+        r#"{"tree":{"leaf":"hidden","hidden":"hidden"}}"#,
+        r#"{"secret":["hidden"]}"#,
+        r#"{"sensitive":"hidden"}"#,
+        r#"{"target":{"url":"hidden","id":"hidden"}}"#,
+        r#"{"document":{"hidden":1,"hidden":1}}"#,
+        r#"{"string":hidden}"#,
+        r#"{"string":"hidden\x"}"#,
+        r#"{"hidden":"hidden"#,
+        r#"{"hidden"}"#,
+        r#"{}"hidden""#,
+        "hidden",
+    ] {
+        let error = read(text.as_bytes()).expect_err(text);
+        assert!(!error.contains("hidden"), "{error}");
+    }
 }
 
 #[test]

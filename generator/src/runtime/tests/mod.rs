@@ -1,5 +1,6 @@
 //! What the files of the runtime promise each other.
 
+mod amounts;
 mod auth;
 mod aws_hosts;
 mod aws_sigv4;
@@ -9,6 +10,7 @@ mod cbor_examples;
 mod endpoint_member;
 mod error_bodies;
 mod family;
+mod form_round_trip;
 mod gzip;
 mod host_prefix;
 mod hostile_cbor;

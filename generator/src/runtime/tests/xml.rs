@@ -1,6 +1,6 @@
 //! XML is written with exactly this text, and read again as it was.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -97,6 +97,13 @@ union!(Choice {
     Names: "Names".xml(xml!(items(Member::new("Name")))),
     Other: "Other"
 });
+
+/// Returns the names of the members that are elements.
+pub fn names_of_elements() -> Vec<&'static str> {
+    let is_element = |member: &&Member| !member.xml.is_some_and(|xml| xml.is_attribute);
+    let elements = Thing::MEMBERS.iter().filter(is_element);
+    elements.map(|member| member.name).collect()
+}
 
 const ROOT: &Member = &Member::new("Thing");
 
@@ -338,26 +345,61 @@ pub fn things() -> impl Strategy<Value = Thing> {
         option::of(collection::btree_map(text(), tag(), 1..3)),
         option::of(collection::vec(collection::vec(any::<i64>(), 0..3), 0..3)),
     );
-    (singles, maps).prop_map(
+    let others = (
+        any::<Option<bool>>(),
+        option::of(time(Timestamp::MIN..=Timestamp::MAX)),
+        option::of(time(Timestamp::UNIX_EPOCH..=Timestamp::MAX)),
+        // What is flattened and empty is absent.
+        option::of(collection::vec(collection::vec(any::<i64>(), 0..3), 1..3)),
+        option::of(collection::vec(tag(), 1..3)),
+        option::of(choice()),
+    );
+    let flat = (singles, maps, others).prop_map(
         |(
             (id, count, string, ratio, blob, items, flat, tags),
             (map, named_map, flat_map, grid),
+            (flag, time, http_time, flat_grid, flat_tags, choice),
         )| Thing {
             id,
             count,
             text: string,
+            flag,
             ratio,
             blob,
+            time,
+            http_time,
             items,
-            flat,
             tags,
             grid,
+            flat,
+            flat_grid,
+            flat_tags,
             map,
             named_map,
             flat_map,
-            ..Thing::default()
+            choice,
+            next: None,
         },
-    )
+    );
+    flat.prop_recursive(3, 4, 1, |next| {
+        (next.clone(), option::of(next)).prop_map(|(thing, next)| Thing {
+            next: next.map(Box::new),
+            ..thing
+        })
+    })
+}
+
+/// Returns any whole second in a range.
+fn time(range: RangeInclusive<Timestamp>) -> impl Strategy<Value = Timestamp> {
+    let seconds = range.start().as_second()..=range.end().as_second();
+    seconds.prop_map(|second| Timestamp::from_second(second).unwrap_or_default())
+}
+
+fn choice() -> impl Strategy<Value = Choice> {
+    prop_oneof![
+        collection::vec("[a-z<]{0,3}", 0..3).prop_map(Choice::Names),
+        "[a-z<]{0,3}".prop_map(Choice::Other),
+    ]
 }
 
 proptest! {

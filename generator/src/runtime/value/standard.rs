@@ -67,10 +67,13 @@ fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
 
 /// Parses a number without a fraction, in any notation.
 pub(super) fn whole_number<N: FromStr + TryFrom<i128>>(digits: &str) -> Option<N> {
-    // A float can't represent `9007199254740993.0`.
-    let without_fraction = || digits.trim_end_matches('0').strip_suffix('.')?.parse().ok();
-    let number = digits.parse().ok().or_else(without_fraction);
-    number.or_else(|| N::try_from(whole(digits.parse().ok()?)?).ok())
+    // A float can't represent `9007199254740993.0` and `-9223372036854775809`.
+    let without_fraction = digits.trim_end_matches('0').strip_suffix('.');
+    match without_fraction.unwrap_or(digits).parse() {
+        Ok(number) => Some(number),
+        Err(_) if digits.contains(['e', 'E']) => N::try_from(whole(digits.parse().ok()?)?).ok(),
+        Err(_) => None,
+    }
 }
 
 /// Converts a number without a fraction into an integer.

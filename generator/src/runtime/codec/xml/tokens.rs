@@ -17,6 +17,9 @@ use super::super::{error::ReadError, interface::MAX_DEPTH};
 /// The maximum depth of elements. An entry of a map takes two.
 const MAX_ELEMENTS: usize = 2 * MAX_DEPTH + 2;
 
+/// The maximum length in bytes of the names of all elements around a token. A copy of the tokens has a copy of them.
+const MAX_NAMES: usize = 64 * MAX_ELEMENTS;
+
 /// A token of the content of an element.
 #[derive(Debug)]
 pub(in super::super::super) enum Token<'a> {
@@ -87,6 +90,8 @@ pub(in super::super::super) struct Tokens<'a> {
     reader: Reader<&'a [u8]>,
     /// The number of elements around the next token.
     depth: usize,
+    /// The length of their names.
+    names: usize,
 }
 
 impl<'a> Tokens<'a> {
@@ -98,7 +103,11 @@ impl<'a> Tokens<'a> {
     pub(in super::super::super) fn new(text: &'a [u8]) -> Result<(Self, Start<'a>), ReadError> {
         let mut reader = Reader::from_reader(text);
         reader.config_mut().expand_empty_elements = true;
-        let mut tokens = Self { reader, depth: 0 };
+        let mut tokens = Self {
+            reader,
+            depth: 0,
+            names: 0,
+        };
         let mut is_first = true;
         loop {
             match tokens.event()? {
@@ -122,8 +131,9 @@ impl<'a> Tokens<'a> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Token::Start(self.start(start)?)),
-                Event::End(_) => {
+                Event::End(end) => {
                     self.depth = self.depth.saturating_sub(1);
+                    self.names = self.names.saturating_sub(end.name().0.len());
                     return Ok(Token::End);
                 }
                 Event::Text(text) => return Ok(Token::Text(text.xml10_content())),
@@ -194,6 +204,10 @@ impl<'a> Tokens<'a> {
         let start = Start(start);
         if start.name().is_empty() {
             return Err(self.error("an element has no name"));
+        }
+        self.names += start.0.name().0.len();
+        if self.names > MAX_NAMES {
+            return Err(self.error("the names of elements are too long"));
         }
         start.each_attribute(self.offset(), &mut |_, _| Ok(()))?;
         Ok(start)
