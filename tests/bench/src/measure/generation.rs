@@ -176,13 +176,13 @@ fn generate(restsmith: &Path, spec: &Path, out: &Path) -> Result<Usage, Failure>
 
 /// How much generated code there is.
 #[derive(Default)]
-struct Size {
+pub(super) struct Size {
     bytes: f64,
-    lines: f64,
+    pub(super) lines: f64,
 }
 
 impl Size {
-    fn of(folder: &Path) -> Result<Self, Failure> {
+    pub(super) fn of(folder: &Path) -> Result<Self, Failure> {
         let mut size = Self::default();
         size.add(folder)?;
         Ok(size)

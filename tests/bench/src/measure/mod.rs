@@ -2,12 +2,13 @@
 
 mod build_scripts;
 mod calls;
+mod documents;
+mod formats;
 mod generation;
-mod json;
-mod json_sources;
-mod lambda;
 mod loopback;
 mod programs;
+mod services;
+mod structures;
 mod tools;
 
 use crate::{Failure, bench::Bench, row::Row};
@@ -47,11 +48,27 @@ pub(crate) const GROUPS: &[Group] = &[
     },
     Group {
         name: "lambda",
-        rows: lambda::rows,
+        rows: services::lambda,
+    },
+    Group {
+        name: "services",
+        rows: services::services,
     },
     Group {
         name: "json",
-        rows: json::rows,
+        rows: formats::json,
+    },
+    Group {
+        name: "xml",
+        rows: formats::xml,
+    },
+    Group {
+        name: "cbor",
+        rows: formats::cbor,
+    },
+    Group {
+        name: "ec2",
+        rows: services::ec2,
     },
 ];
 

@@ -1,6 +1,9 @@
 //! The programs that are built once and run often.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::{
     Failure,
@@ -22,4 +25,25 @@ pub(super) fn tool(bench: &Bench, package: &str, target: &str) -> Result<PathBuf
     let target = bench.work(target);
     build(bench, &[package], &target)?;
     Ok(target.join("release").join(package))
+}
+
+/// Generates a client as the sources of a crate, and gives the dependencies for its manifest.
+pub(super) fn client(
+    restsmith: &Path,
+    spec: &Path,
+    clients: &str,
+    folder: &Path,
+) -> Result<String, Failure> {
+    let mut generate = Command::new(restsmith);
+    generate
+        .arg(spec)
+        .args(["--crate", "--clients", clients, "--quiet", "--out"])
+        .arg(folder.join("src"));
+    run(&mut generate)?;
+    let mut dependencies = Command::new(restsmith);
+    dependencies
+        .arg("dependencies")
+        .arg(spec)
+        .args(["--clients", clients]);
+    Ok(run(&mut dependencies)?.1)
 }
