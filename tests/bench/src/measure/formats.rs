@@ -1,14 +1,10 @@
 //! Reading and writing formats, against serde's derive: how fast it is, and what it takes to compile.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::PathBuf, process::Command};
 
 use super::{
     again, documents,
-    structures::{Structures, manifest},
+    structures::{Structures, member},
     tools::{client, restsmith},
 };
 use crate::{
@@ -17,13 +13,13 @@ use crate::{
     cargo::{Alone, Mode, cargo},
     number::Unit,
     process::{number, run},
-    row::{Goal, Measure, Pair, Row, measure},
+    row::{Goal, Pair, Row, measure},
     samples::{Contestant, by_turns},
 };
 
 /// Deriving so many takes minutes to compile; a quick run has fewer.
 const STRUCTURES: usize = 1_000;
-const FEW_STRUCTURES: usize = 100;
+const FEW_STRUCTURES: usize = 40;
 
 /// A format, and how serde's derive reads and writes it.
 struct Format {
@@ -83,54 +79,55 @@ const CBOR: Format = Format {
     rate: 1.0,
 };
 
-/// What it takes to compile structures for JSON, and how fast they are read and written.
 pub(super) fn json(bench: &Bench) -> Vec<Row> {
-    rows(bench, &JSON)
+    rows(bench, &JSON, &[Take::Check, Take::Release, Take::RoundTrip])
 }
 
-/// The same for XML.
 pub(super) fn xml(bench: &Bench) -> Vec<Row> {
-    rows(bench, &XML)
+    rows(bench, &XML, &[Take::Check, Take::Release, Take::RoundTrip])
 }
 
-/// The same for CBOR.
 pub(super) fn cbor(bench: &Bench) -> Vec<Row> {
-    rows(bench, &CBOR)
+    rows(bench, &CBOR, &[Take::RoundTrip])
 }
 
-fn rows(bench: &Bench, format: &Format) -> Vec<Row> {
+/// What is measured.
+#[derive(Clone, Copy)]
+enum Take {
+    Check,
+    Release,
+    RoundTrip,
+}
+
+fn rows(bench: &Bench, format: &Format, takes: &[Take]) -> Vec<Row> {
     let count = if bench.is_quick() {
         FEW_STRUCTURES
     } else {
         STRUCTURES
     };
-    let compiling = |what: &str, goal| {
-        let name = format!("{what} of {count} structures for {}", format.name);
-        measure(name, format.peer, Unit::Seconds, Goal::AtMost(goal))
-    };
-    let check = compiling("`cargo check`", 0.25);
-    let release = compiling("release build", 0.2);
-    let rate = measure(
-        format!("{} round trip of {count} structures", format.name),
-        format.peer,
-        Unit::MegabytesPerSecond,
-        Goal::AtLeast(format.rate),
-    );
     let workspace = Workspace::new(bench, format, Structures(count));
-    let row = |measure: Measure, take: &dyn Fn(&Workspace) -> Result<Pair, Failure>| {
-        measure.row(
-            bench
-                .has_time()
-                .and_then(|()| take(workspace.as_ref().map_err(again)?)),
-        )
+    let row = |take: &Take| {
+        let (what, unit, goal) = match take {
+            Take::Check => ("`cargo check`", Unit::Seconds, Goal::AtMost(0.25)),
+            Take::Release => ("release build", Unit::Seconds, Goal::AtMost(0.2)),
+            Take::RoundTrip => (
+                "round trip",
+                Unit::MegabytesPerSecond,
+                Goal::AtLeast(format.rate),
+            ),
+        };
+        let name = format!("{what} of {count} structures, {}", format.name);
+        let pair = bench.has_time().and_then(|()| {
+            let workspace = workspace.as_ref().map_err(again)?;
+            match take {
+                Take::Check => workspace.compile(bench, Mode::Check),
+                Take::Release => workspace.compile(bench, Mode::Release),
+                Take::RoundTrip => workspace.round_trips(bench.runs()),
+            }
+        });
+        measure(name, format.peer, unit, goal).row(pair)
     };
-    vec![
-        row(check, &|workspace| workspace.compile(bench, Mode::Check)),
-        row(release, &|workspace| {
-            workspace.compile(bench, Mode::Release)
-        }),
-        row(rate, &|workspace| workspace.round_trips(bench.runs())),
-    ]
+    takes.iter().map(row).collect()
 }
 
 /// The crates with the structures, and the programs that use them.
@@ -150,10 +147,12 @@ impl Workspace {
         fs::copy(bench.root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
         let spec = folder.join("exchange.yaml");
         fs::write(&spec, structures.spec(format.service, format.operation))?;
-        let dependencies = client(&restsmith, &spec, "blocking", &folder.join("ours"))?;
-        fs::write(
-            folder.join("ours/Cargo.toml"),
-            manifest("ours", &dependencies),
+        let dependencies = client(
+            &restsmith,
+            &spec,
+            &["--clients", "blocking"],
+            &folder,
+            "ours",
         )?;
         member(&folder, "ours-dependencies", &dependencies, "", "lib.rs")?;
         let derive = [
@@ -246,16 +245,3 @@ impl Workspace {
 }
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n";
-
-fn member(
-    folder: &Path,
-    name: &str,
-    dependencies: &str,
-    source: &str,
-    file: &str,
-) -> Result<(), Failure> {
-    let folder = folder.join(name);
-    fs::create_dir_all(folder.join("src"))?;
-    fs::write(folder.join("Cargo.toml"), manifest(name, dependencies))?;
-    Ok(fs::write(folder.join("src").join(file), source)?)
-}

@@ -1,6 +1,7 @@
 //! What is measured, group by group.
 
 mod build_scripts;
+mod caller_identity;
 mod calls;
 mod documents;
 mod formats;
@@ -53,6 +54,10 @@ pub(crate) const GROUPS: &[Group] = &[
     Group {
         name: "services",
         rows: services::services,
+    },
+    Group {
+        name: "caller-identity",
+        rows: caller_identity::rows,
     },
     Group {
         name: "json",

@@ -10,7 +10,6 @@ use super::{
     generation::{Size, spec},
     only_in_full,
     programs::{count_crates, crates_of, row},
-    structures::manifest,
     tools::{client, restsmith},
 };
 use crate::{
@@ -206,15 +205,19 @@ fn generate(bench: &Bench, service: &Service, clients: &str) -> Result<PathBuf, 
     let restsmith = restsmith(bench)?;
     let spec = spec(bench, &restsmith, service.model)?;
     let folder = bench.empty(&format!("{}-{clients}", service.model))?;
-    let dependencies = client(&restsmith, &spec, clients, &folder)?;
-    let path = folder.join("Cargo.toml");
-    fs::write(
-        &path,
-        manifest(service.model, &dependencies) + "\n[workspace]\n",
+    client(
+        &restsmith,
+        &spec,
+        &["--clients", clients],
+        &folder,
+        service.model,
     )?;
+    fs::write(folder.join("Cargo.toml"), WORKSPACE)?;
     fs::copy(bench.root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    Ok(path)
+    Ok(folder.join(service.model).join("Cargo.toml"))
 }
+
+const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n";
 
 /// The manifest of a package from the registry.
 fn sources(bench: &Bench, package: &str) -> Result<PathBuf, Failure> {

@@ -1,6 +1,8 @@
 //! A thousand structures of eight optional members: as a spec, as Rust with serde's derive, and as a document.
 
-use std::{fmt::Write as _, ops::Range};
+use std::{fmt::Write as _, fs, ops::Range, path::Path};
+
+use crate::Failure;
 
 /// How many structures a group has. Only so that none has a thousand members.
 const GROUP: usize = 40;
@@ -135,4 +137,18 @@ pub(super) fn manifest(name: &str, dependencies: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{dependencies}"
     )
+}
+
+/// Writes a crate of one file below a folder.
+pub(super) fn member(
+    folder: &Path,
+    name: &str,
+    dependencies: &str,
+    source: &str,
+    file: &str,
+) -> Result<(), Failure> {
+    let folder = folder.join(name);
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("Cargo.toml"), manifest(name, dependencies))?;
+    Ok(fs::write(folder.join("src").join(file), source)?)
 }

@@ -1,10 +1,12 @@
 //! The programs that are built once and run often.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
+use super::structures::manifest;
 use crate::{
     Failure,
     bench::Bench,
@@ -27,23 +29,24 @@ pub(super) fn tool(bench: &Bench, package: &str, target: &str) -> Result<PathBuf
     Ok(target.join("release").join(package))
 }
 
-/// Generates a client as the sources of a crate, and gives the dependencies for its manifest.
+/// Generates a client as a crate of this name below a folder. Gives its dependencies, as its manifest has them.
 pub(super) fn client(
     restsmith: &Path,
     spec: &Path,
-    clients: &str,
+    options: &[&str],
     folder: &Path,
+    name: &str,
 ) -> Result<String, Failure> {
+    let folder = folder.join(name);
     let mut generate = Command::new(restsmith);
     generate
         .arg(spec)
-        .args(["--crate", "--clients", clients, "--quiet", "--out"])
-        .arg(folder.join("src"));
-    run(&mut generate)?;
+        .args(["--crate", "--quiet"])
+        .args(options);
+    run(generate.arg("--out").arg(folder.join("src")))?;
     let mut dependencies = Command::new(restsmith);
-    dependencies
-        .arg("dependencies")
-        .arg(spec)
-        .args(["--clients", clients]);
-    Ok(run(&mut dependencies)?.1)
+    dependencies.arg("dependencies").arg(spec).args(options);
+    let dependencies = run(&mut dependencies)?.1;
+    fs::write(folder.join("Cargo.toml"), manifest(name, &dependencies))?;
+    Ok(dependencies)
 }
