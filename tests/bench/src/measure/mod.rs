@@ -48,16 +48,16 @@ pub(crate) const GROUPS: &[Group] = &[
         rows: generation::rows,
     },
     Group {
+        name: "caller-identity",
+        rows: caller_identity::rows,
+    },
+    Group {
         name: "lambda",
         rows: services::lambda,
     },
     Group {
         name: "services",
         rows: services::services,
-    },
-    Group {
-        name: "caller-identity",
-        rows: caller_identity::rows,
     },
     Group {
         name: "json",

@@ -173,8 +173,8 @@ fn pairs(bench: &Bench, service: &Service, mode: Mode, runs: usize) -> Result<[P
     };
     let (own, hyper) = (ours(&own), ours(&hyper));
     let manifest = bench.root().join("Cargo.toml");
-    // The program that signs out has built most of what it needs.
-    let target = bench.work("cold/sdk-program");
+    // The program that calls STS has built most of what it needs.
+    let target = bench.work("cold/sdk-sts-program");
     let theirs = |built| Alone {
         bench,
         manifest: &manifest,
