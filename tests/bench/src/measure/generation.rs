@@ -20,8 +20,8 @@ use crate::{
     samples::{Contestant, Samples, by_turns},
 };
 
-/// The largest of AWS's models that speak rest-json, and one in the middle.
-const LARGEST: &str = "quicksight";
+/// The largest of AWS's models, and one in the middle.
+const LARGEST: &str = "ec2";
 const MIDDLING: &str = "lambda";
 
 const FORMATTING: &str = "parsing and formatting it";

@@ -1,5 +1,6 @@
 //! What is measured, group by group.
 
+mod all_services;
 mod build_scripts;
 mod caller_identity;
 mod calls;
@@ -46,6 +47,10 @@ pub(crate) const GROUPS: &[Group] = &[
     Group {
         name: "generation",
         rows: generation::rows,
+    },
+    Group {
+        name: "all-services",
+        rows: all_services::rows,
     },
     Group {
         name: "caller-identity",
