@@ -107,8 +107,8 @@ fn head(major: u8, number: usize) -> Vec<u8> {
     let [.., high, low] = number.to_be_bytes();
     match (high, low) {
         (0, 0..24) => vec![major | low],
-        (0, _) => vec![major | 24, low],
-        _ => vec![major | 25, high, low],
+        (0, _) => vec![major | 0x18, low],
+        _ => vec![major | 0x19, high, low],
     }
 }
 
