@@ -65,8 +65,7 @@ const XML: Format = Format {
     rate: 1.0,
 };
 
-/// The derive of minicbor's own has numbers in place of names; minicbor-serde writes the same documents as ours, faster
-/// than ciborium.
+/// The derive of minicbor's own has numbers in place of names; minicbor-serde writes the same documents as ours.
 const CBOR: Format = Format {
     name: "CBOR",
     peer: "serde's derive, on minicbor",
