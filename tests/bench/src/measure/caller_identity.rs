@@ -64,7 +64,7 @@ pub(super) fn rows(bench: &Bench) -> Vec<Row> {
             builds,
         ),
         ("crates", Unit::Count, Goal::AtMostOf(60.0), crates),
-        ("stripped program", Unit::Bytes, Goal::AtMost(0.35), sizes),
+        ("size", Unit::Bytes, Goal::AtMost(0.35), sizes),
     ];
     let rows = rows.map(|(what, unit, goal, [ureq, hyper, sdk])| {
         [("blocking", ureq), ("async", hyper)].map(|(kind, ours)| {
