@@ -21,7 +21,9 @@ use crate::{
 
 pub(super) fn rows(bench: &Bench) -> Vec<Row> {
     let models = only_in_full(bench).and_then(|()| models::all(bench));
-    let count = models.as_ref().map_or(0, Vec::len);
+    let count = models
+        .as_ref()
+        .map_or("all".to_owned(), |models| models.len().to_string());
     let all = measure(
         format!("importing and generating {count} services, on two cores"),
         "one at a time",
