@@ -31,6 +31,19 @@ pub(crate) fn folder(bench: &Bench) -> Result<PathBuf, Failure> {
     Ok(downloaded.join("botocore/data"))
 }
 
+/// All services that have a model, with its file.
+pub(crate) fn all(bench: &Bench) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let mut found = Vec::new();
+    for entry in folder(bench)?.read_dir()? {
+        let service = entry?.file_name().to_string_lossy().into_owned();
+        if let Ok(path) = model(bench, &service) {
+            found.push((service, path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// The model of a service, whose folder may have one for each version of it.
 pub(crate) fn model(bench: &Bench, service: &str) -> Result<PathBuf, Failure> {
     let folder = folder(bench)?.join(service);

@@ -213,6 +213,21 @@ fn times_have_the_tag_of_times_and_are_read_without() {
 }
 
 #[test]
+fn the_length_of_a_string_is_written_in_as_few_bytes_as_possible() {
+    for (length, head) in [
+        (23, "77"),
+        (24, "7818"),
+        (255, "78ff"),
+        (256, "790100"),
+        (65_536, "7a00010000"),
+    ] {
+        let (text, hex) = ("a".repeat(length), head.to_owned() + &"61".repeat(length));
+        assert_eq!(written(&text), hex);
+        assert_eq!(read(&hex), Ok(text));
+    }
+}
+
+#[test]
 fn strings_and_bytes_may_come_in_chunks() {
     for (text, hex) in [("", "60"), ("IETF", "6449455446"), ("\u{6c34}", "63e6b0b4")] {
         assert_eq!(written(&text.to_owned()), hex);

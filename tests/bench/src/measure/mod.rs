@@ -1,13 +1,16 @@
 //! What is measured, group by group.
 
+mod all_services;
 mod build_scripts;
+mod caller_identity;
 mod calls;
+mod documents;
+mod formats;
 mod generation;
-mod json;
-mod json_sources;
-mod lambda;
 mod loopback;
 mod programs;
+mod services;
+mod structures;
 mod tools;
 
 use crate::{Failure, bench::Bench, row::Row};
@@ -46,12 +49,36 @@ pub(crate) const GROUPS: &[Group] = &[
         rows: generation::rows,
     },
     Group {
+        name: "all-services",
+        rows: all_services::rows,
+    },
+    Group {
+        name: "caller-identity",
+        rows: caller_identity::rows,
+    },
+    Group {
         name: "lambda",
-        rows: lambda::rows,
+        rows: services::lambda,
+    },
+    Group {
+        name: "services",
+        rows: services::services,
     },
     Group {
         name: "json",
-        rows: json::rows,
+        rows: formats::json,
+    },
+    Group {
+        name: "xml",
+        rows: formats::xml,
+    },
+    Group {
+        name: "cbor",
+        rows: formats::cbor,
+    },
+    Group {
+        name: "ec2",
+        rows: services::ec2,
     },
 ];
 

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs::{self, File},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
     time::SystemTime,
 };
@@ -212,15 +212,21 @@ pub(super) fn count_crates(tree: &mut Command) -> Gave {
     Ok(Samples::exact(f64::from(u32::try_from(crates.len())?)))
 }
 
-fn size_of(bench: &Bench, program: &str) -> Gave {
+/// How large a stripped program is.
+pub(super) fn size_of(bench: &Bench, program: &str) -> Gave {
     let target = target(bench, program);
     build(bench, &[program], &target)?;
-    let bytes = fs::metadata(target.join("release").join(program))?.len();
+    size(&target.join("release").join(program))
+}
+
+/// How large a file is.
+pub(super) fn size(file: &Path) -> Gave {
+    let bytes = fs::metadata(file)?.len();
     Ok(Samples::exact(f64::from(u32::try_from(bytes)?)))
 }
 
 /// The results of several, or the failure of all.
-fn spread<const N: usize>(gave: Result<[Samples; N], Failure>) -> [Gave; N] {
+pub(super) fn spread<const N: usize>(gave: Result<[Samples; N], Failure>) -> [Gave; N] {
     match gave {
         Ok(samples) => samples.map(Ok),
         Err(failure) => [(); N].map(|()| Err(again(&failure))),

@@ -1,7 +1,12 @@
 //! The programs that are built once and run often.
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
+use super::structures::manifest;
 use crate::{
     Failure,
     bench::Bench,
@@ -22,4 +27,26 @@ pub(super) fn tool(bench: &Bench, package: &str, target: &str) -> Result<PathBuf
     let target = bench.work(target);
     build(bench, &[package], &target)?;
     Ok(target.join("release").join(package))
+}
+
+/// Generates a client as a crate of this name below a folder. Gives its dependencies, as its manifest has them.
+pub(super) fn client(
+    restsmith: &Path,
+    spec: &Path,
+    options: &[&str],
+    folder: &Path,
+    name: &str,
+) -> Result<String, Failure> {
+    let folder = folder.join(name);
+    let mut generate = Command::new(restsmith);
+    generate
+        .arg(spec)
+        .args(["--crate", "--quiet"])
+        .args(options);
+    run(generate.arg("--out").arg(folder.join("src")))?;
+    let mut dependencies = Command::new(restsmith);
+    dependencies.arg("dependencies").arg(spec).args(options);
+    let dependencies = run(&mut dependencies)?.1;
+    fs::write(folder.join("Cargo.toml"), manifest(name, &dependencies))?;
+    Ok(dependencies)
 }

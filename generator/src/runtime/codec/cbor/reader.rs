@@ -199,14 +199,15 @@ impl Reader for CborReader<'_> {
         let mut expected = 0;
         let mut seen = Seen::default();
         while self.tokens.has_next(&mut left)? {
-            let name = self.tokens.key(self.depth)?;
-            let is_expected = members
-                .get(expected)
-                .is_some_and(|member| member.name == name);
-            let index = if is_expected {
-                Some(expected)
-            } else {
-                members.iter().position(|member| member.name == name)
+            let (name, index) = match members.get(expected) {
+                Some(member) if self.tokens.takes_text(member.name) => {
+                    (member.name.into(), Some(expected))
+                }
+                _ => {
+                    let name = self.tokens.key(self.depth)?;
+                    let index = members.iter().position(|member| member.name == name);
+                    (name, index)
+                }
             };
             let tag = tag.filter(|tag| *tag == name);
             if let (None, None, [(schema, map)]) = (index, tag, &mut *additional) {

@@ -1,6 +1,6 @@
 //! The tokens of CBOR (RFC 8949), with errors that say where they are.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, convert::TryFrom};
 
 use minicbor::{
     Decoder,
@@ -247,6 +247,23 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Takes the next string if it is this short one, and returns whether it is.
+    #[inline]
+    pub(super) fn takes_text(&mut self, text: &str) -> bool {
+        let start = self.offset();
+        let rest = self.0.input().get(start..).and_then(<[u8]>::split_first);
+        let is_next = match (head_of_text(text), rest) {
+            (Some(head), Some((first, rest))) => {
+                *first == head && rest.starts_with(text.as_bytes())
+            }
+            _ => false,
+        };
+        if is_next {
+            self.go_to(start + 1 + text.len());
+        }
+        is_next
+    }
+
     /// Skips a value with all in it.
     pub(in super::super::super) fn skip(&mut self, depth: usize) -> Result<(), ReadError> {
         self.skip_and_visit(depth, &mut ())
@@ -358,6 +375,16 @@ impl<'a> Tokens<'a> {
             INVALID
         };
         ReadError::new(offset, problem)
+    }
+}
+
+/// Returns the byte in front of a short string (RFC 8949, section 3.1).
+#[inline]
+pub(super) fn head_of_text(text: &str) -> Option<u8> {
+    const TEXT: u8 = 3 << 5;
+    match u8::try_from(text.len()) {
+        Ok(length) if length < 24 => Some(TEXT | length),
+        _ => None,
     }
 }
 

@@ -15,7 +15,7 @@ use super::super::interface::{MAX_DEPTH, Map, Writer};
 use super::super::taken::taken;
 use super::{
     big_number,
-    tokens::{DECIMAL, LARGE_DECIMAL, NEGATIVE, POSITIVE},
+    tokens::{DECIMAL, LARGE_DECIMAL, NEGATIVE, POSITIVE, head_of_text},
 };
 
 /// The tag of timestamps (RFC 8949, section 3.4.2).
@@ -78,9 +78,17 @@ impl CborWriter {
         is_allowed
     }
 
+    /// Writes a string. Most are short, and are written without the encoder, which is slow.
     #[inline(never)]
     fn string(&mut self, text: &str) {
-        written(self.cbor.str(text));
+        match head_of_text(text) {
+            Some(head) => {
+                let cbor = self.cbor.writer_mut();
+                cbor.push(head);
+                cbor.extend_from_slice(text.as_bytes());
+            }
+            None => written(self.cbor.str(text)),
+        }
     }
 
     fn member(&mut self, member: &'static Member, value: &dyn Value) {

@@ -1,4 +1,4 @@
-//! Reads and writes a file again and again with serde's derive: `json-derive-run FILE ROUNDS`.
+//! Reads and writes a file again and again with serde's derive: `derive-run FILE`.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     timing::rounds(|text| Ok(derive::write(&derive::read(text)?)?.into()))
