@@ -98,11 +98,11 @@ fn the_last_segment_is_that_of_a_string_of_an_input() {
     for (member, expected) in [
         (
             "{ type: integer, last_segment: true }",
-            "error[RS0011]: a value with segments is a string, and `integer` isn't one",
+            "error[RS0011]: a path is a string, and `integer` isn't one",
         ),
         (
             "{ type: string, last_segment: true, idempotency_token: true }",
-            "error[RS0011]: a random value is never a path, so it has no last segment",
+            "error[RS0011]: `last_segment` can't be used with `idempotency_token`",
         ),
         (
             "{ type: string, last_segment: true, nullable: true }",
@@ -126,7 +126,7 @@ fn the_last_segment_is_that_of_a_string_of_an_input() {
         "{ type: Food, required: true, header: x-food }",
         "{ type: Hidden, header: x-food, last_segment: true }",
     );
-    let expected = "error[RS0011]: a sensitive value is sent as it is";
+    let expected = "error[RS0011]: `last_segment` can't be used with a sensitive string";
     assert_eq!(headlines(&diagnostics(&secret))[0], expected);
 }
 

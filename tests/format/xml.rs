@@ -136,7 +136,7 @@ fn names_are_those_of_elements_and_differ() {
         (
             "string",
             "  Map: { type: map, of: string, xml: { key: value } }\n",
-            "error[RS0019]: the keys and the values of the map are both called `value`",
+            "error[RS0019]: the keys and the values of the map have the same name `value`",
         ),
         (
             "string",

@@ -12,7 +12,8 @@ use crate::{
 pub(super) enum Destination<'a> {
     /// The method and the URI of each operation.
     Operation,
-    /// A method and URI of the protocol, with the names of the service and the operation in a header.
+    /// A method and URI of the protocol, with the names of the service and the operation in a header or
+    /// in the path.
     Names {
         target_prefix: &'a str,
         address: fn(&str, &str) -> Address,

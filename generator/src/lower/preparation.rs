@@ -20,7 +20,7 @@ pub(super) fn preparation(
     match (member.idempotency_token, member.last_segment) {
         (false, false) => Ok(None),
         (true, true) => {
-            let message = "a random value is never a path, so it has no last segment";
+            let message = "`last_segment` can't be used with `idempotency_token`";
             Err(refuse(LAST_SEGMENT, message, place))
         }
         (true, false) => token(member, binding, type_, place).map(Some),
@@ -53,11 +53,11 @@ fn last_segment(member: &Member, type_: Option<&Type>, place: &Place<'_>) -> Che
     match type_ {
         None | Some(Type::String) => Ok(Preparation::LastSegment),
         Some(Type::Secret) => {
-            let message = "a sensitive value is sent as it is";
+            let message = "`last_segment` can't be used with a sensitive string";
             Err(refuse(LAST_SEGMENT, message, place))
         }
         Some(_) => Err(no_string(
-            "a value with segments",
+            "a path",
             LAST_SEGMENT,
             member,
             place,

@@ -160,7 +160,7 @@ pub(super) fn only_json(
         return Ok(());
     }
     let message = format!("`{key}` can't be used with this protocol");
-    let help = "remove the key: in XML, each member is an element with its own name";
+    let help = "remove the key: only JSON and CBOR have it";
     Err(place.report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(help)))
 }
 
@@ -237,7 +237,7 @@ pub(super) fn of_shape(shape: &format::Shape, protocol: &Rules, place: &Place<'_
     if kind == "map" && names.0 == names.1 {
         let key = if xml.value.is_some() { "value" } else { "key" };
         let message = format!(
-            "the keys and the values of the map are both called `{}`",
+            "the keys and the values of the map have the same name `{}`",
             names.0
         );
         return Err(place.report(

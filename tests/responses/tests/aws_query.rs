@@ -148,7 +148,7 @@ fn a_response_without_the_result_or_a_required_member_is_an_error() {
         ),
         (
             "<CountResponse><CountResult>",
-            "the text ends in an element (byte 28)",
+            "the body ends before an element does (byte 28)",
         ),
         ("", "its body is empty, but members in it are required"),
     ] {

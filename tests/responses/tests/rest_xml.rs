@@ -140,7 +140,7 @@ fn a_success_that_is_cut_off_or_a_page_is_an_error() {
     };
     let cut = failed("<Moved><At>2031-02-03T", &[XML]);
     assert!(
-        cut.ends_with("the text ends in an element (byte 22)"),
+        cut.ends_with("the body ends before an element does (byte 22)"),
         "{cut}"
     );
     let page = failed("<html></html>", &["content-type: text/html"]);

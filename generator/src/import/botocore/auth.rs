@@ -13,7 +13,8 @@ pub(super) fn not_version_2(metadata: &Metadata) -> Result<(), Error> {
     if is_version_2 && metadata.auth.is_empty() {
         return Err(Error::request(
             "the service takes requests with AWS Signature Version 2 only, and clients sign with version 4: import a newer \
-             model of the service that has `\"signatureVersion\": \"v4\"`, such as `simpledbv2` for SimpleDB",
+             model of the service that has `\"signatureVersion\": \"v4\"` if there is one, such as `simpledbv2` for \
+             SimpleDB",
         ));
     }
     Ok(())

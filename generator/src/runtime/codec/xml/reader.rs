@@ -231,7 +231,8 @@ impl<'a> XmlReader<'a> {
                 // The last one of duplicate keys counts.
                 map.remove_entry(&text);
                 key = Some(text);
-            } else if start.name() != local_name(item.name) || start.is_nil() {
+            } else if has_value || start.name() != local_name(item.name) || start.is_nil() {
+                // An entry has one value.
                 self.tokens.skip()?;
             } else if let Some(key) = &key {
                 has_value = true;

@@ -77,7 +77,7 @@ impl Start<'_> {
     }
 }
 
-const UNKNOWN_ENTITY: &str = "a reference is not one of a character or of an entity of XML";
+const UNKNOWN_ENTITY: &str = "an entity is unknown: XML has only `amp`, `lt`, `gt`, `quot`, `apos` and references to characters";
 
 /// Returns a name without its prefix.
 pub(super) fn local_name(name: &str) -> &str {
@@ -140,7 +140,7 @@ impl<'a> Tokens<'a> {
                 Event::CData(text) => return Ok(Token::Text(text.xml10_content())),
                 Event::GeneralRef(reference) => return self.reference(&reference),
                 Event::Comment(_) | Event::PI(_) => {}
-                Event::Eof => return Err(self.error("the text ends in an element")),
+                Event::Eof => return Err(self.error("the body ends before an element does")),
                 Event::Decl(_) => return Err(self.error("a declaration is not at the beginning")),
                 Event::DocType(_) => return Err(self.error(DOCUMENT_TYPE)),
                 Event::Empty(_) => return Err(self.error("the XML is invalid")),
@@ -256,7 +256,7 @@ fn is_blank(text: &str) -> bool {
         .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
-/// ASCII is a part of UTF-8.
+/// Returns whether an encoding is UTF-8, of which ASCII is a part.
 fn is_utf8(encoding: &str) -> bool {
     ["utf-8", "utf8", "us-ascii"]
         .iter()
