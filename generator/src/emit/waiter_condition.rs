@@ -42,12 +42,19 @@ pub(super) fn condition(from: &TokenStream, of: &Condition) -> TokenStream {
             Reached::Place(place) => quote!(#place.contains(#part)),
             Reached::Option(value) => quote!(#value.is_some_and(|value| value.contains(#part))),
         },
+        Condition::ContainsNot { of, part } => match reached(from, of) {
+            Reached::Place(place) => quote!(!#place.contains(#part)),
+            Reached::Option(value) => quote!(#value.is_some_and(|value| !value.contains(#part))),
+        },
         Condition::Length {
             of,
             is,
             number,
-            if_absent,
-        } => length(from, of, *is, *number, *if_absent),
+            is_zero_if_absent,
+        } => {
+            let if_absent = *is_zero_if_absent && is.holds(0, *number);
+            length(from, of, *is, *number, if_absent)
+        }
         Condition::Lengths { left, is, right } => {
             let (left, right) = (measure(from, left), measure(from, right));
             let is = is.tokens();
@@ -57,6 +64,20 @@ pub(super) fn condition(from: &TokenStream, of: &Condition) -> TokenStream {
             let values = values(from, of);
             let is_so = compared(&quote!(value), &quote!(*), Relation::Equal, constant);
             quote!(#values.any(|value| #is_so))
+        }
+        Condition::NoneOf(Values { source, steps }, constant) => {
+            let is_so = compared(&quote!(value), &quote!(*), Relation::Equal, constant);
+            let none_of = |source: &Reached, kind| {
+                let values = selected(iterated(source, kind), steps);
+                quote!(!#values.any(|value| #is_so))
+            };
+            match reached(from, &source.of) {
+                place @ Reached::Place(_) => none_of(&place, source.kind),
+                Reached::Option(value) => {
+                    let none_of = none_of(&Reached::Place(quote!(values)), source.kind);
+                    quote!(#value.is_some_and(|values| #none_of))
+                }
+            }
         }
         Condition::All(of, constant) => {
             let values = values(from, of);
@@ -186,6 +207,12 @@ fn length(
 ) -> TokenStream {
     let (Some((steps, collection)), Some(is_empty)) = (of.collection(), emptiness(is, number))
     else {
+        // No length is below 0.
+        let (is, number) = match emptiness(is, number) {
+            Some(true) => (Relation::Equal, 0),
+            Some(false) => (Relation::Greater, 0),
+            None => (is, number),
+        };
         let (relation, number) = (is.tokens(), Literal::u64_unsuffixed(number));
         let measure = measure(from, of);
         let is_so = quote!(|length| length #relation #number);

@@ -88,18 +88,23 @@ pub(crate) enum Condition {
     },
     /// Two values of the same type are equal, or both are absent.
     Equal(Vec<ValueStep>, Vec<ValueStep>),
-    /// A text contains this one.
+    /// A text contains this one. It doesn't hold if there is no text.
     Contains {
         of: Vec<ValueStep>,
         part: String,
     },
-    /// A length is so.
+    /// There is a text, and it doesn't contain this one.
+    ContainsNot {
+        of: Vec<ValueStep>,
+        part: String,
+    },
+    /// A length is so. It doesn't hold if there is nothing to measure, unless that counts as 0.
     Length {
         of: Measured,
         is: Relation,
         number: u64,
-        /// Whether the condition holds if there is nothing to measure.
-        if_absent: bool,
+        /// Whether what is absent has the length 0.
+        is_zero_if_absent: bool,
     },
     /// Two lengths are so. It doesn't hold if one of them is absent.
     Lengths {
@@ -109,6 +114,8 @@ pub(crate) enum Condition {
     },
     /// One of the values is the constant.
     Any(Values, Constant),
+    /// The source is there, and none of the values is the constant.
+    NoneOf(Values, Constant),
     /// There is a value, and all are the constant.
     All(Values, Constant),
 }

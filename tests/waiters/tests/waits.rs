@@ -9,7 +9,8 @@ use restsmith_waiters::{
     runtime::{Seen, WaitErrorKind, Waiter, WaiterState},
     wait,
     waiters::{
-        HeadBucketInput, ListGroupsInput, ListGroupsOutput, ReadReportInput, ReadTableInput,
+        HeadBucketInput, ListGroupsInput, ListGroupsOutput, ReadQueueInput, ReadQueueOutput,
+        ReadReportInput, ReadTableInput,
         blocking::Client,
         types::{Group, Instance, InstanceState},
     },
@@ -243,6 +244,94 @@ fn the_length_of_an_absent_list_is_not_0() {
         state(waiter, &groups(&[(true, &[None])])),
         WaiterState::Success
     );
+}
+
+fn queue(set: impl FnOnce(&mut ReadQueueOutput)) -> ReadQueueOutput {
+    let mut output = ReadQueueOutput::default();
+    set(&mut output);
+    output
+}
+
+/// In JMESPath, an absent value's length is an error, and so is what it contains.
+#[test]
+fn what_is_an_error_for_an_absent_value_is_not_negated_into_a_match() {
+    let list = |items: &[&str]| items.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let tags = |key: &str| [(key.to_owned(), String::new())].into_iter().collect();
+    for (waiter, cases) in [
+        (
+            &ReadQueueInput::WAIT_UNTIL_NO_JOBS,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.jobs = Some(list(&[]))), true),
+                (queue(|it| it.jobs = Some(list(&["a"]))), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NO_NAME,
+            [
+                (queue(|_| ()), true),
+                (queue(|it| it.name = Some(String::new())), true),
+                (queue(|it| it.name = Some("a".to_owned())), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NOT_ENOUGH_WORKERS,
+            [
+                (queue(|it| it.jobs = Some(list(&["a"]))), false),
+                (
+                    queue(|it| {
+                        it.jobs = Some(list(&["a"]));
+                        it.workers = Some(list(&[]));
+                    }),
+                    true,
+                ),
+                (
+                    queue(|it| {
+                        it.jobs = Some(list(&["a"]));
+                        it.workers = Some(list(&["b"]));
+                    }),
+                    false,
+                ),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NOT_OLD,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.name = Some("new".to_owned())), true),
+                (queue(|it| it.name = Some("an old one".to_owned())), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_OLD,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.name = Some("new".to_owned())), false),
+                (queue(|it| it.name = Some("an old one".to_owned())), true),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NOT_TAGGED,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.tags = Some(tags("a"))), true),
+                (queue(|it| it.tags = Some(tags("ready"))), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NO_TEST,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.jobs = Some(list(&["a"]))), true),
+                (queue(|it| it.jobs = Some(list(&["a", "test"]))), false),
+            ],
+        ),
+    ] {
+        for (output, matches) in cases {
+            let is_success = waiter.state(Ok(&output)) == WaiterState::Success;
+            assert_eq!(is_success, matches, "{}: {output:?}", waiter.name());
+        }
+    }
 }
 
 #[test]

@@ -398,7 +398,7 @@ impl<'a> Paths<'a> {
                     of,
                     is,
                     number,
-                    if_absent: is_zero_if_absent && is.holds(0, number),
+                    is_zero_if_absent,
                 })
             }
             (
@@ -643,7 +643,10 @@ fn relation(comparator: &Comparator) -> Relation {
 }
 
 /// Returns the condition that holds where another one doesn't.
-pub(super) fn negation(condition: Condition) -> Condition {
+///
+/// An absent value has no length and contains nothing: in JMESPath, both are errors. With these, neither a condition nor
+/// its negation holds.
+fn negation(condition: Condition) -> Condition {
     match condition {
         Condition::And(left, right) => {
             Condition::Or(negation(*left).into(), negation(*right).into())
@@ -667,13 +670,22 @@ pub(super) fn negation(condition: Condition) -> Condition {
             of,
             is,
             number,
-            if_absent,
+            is_zero_if_absent,
         } => Condition::Length {
             of,
             is: is.negated(),
             number,
-            if_absent: !if_absent,
+            is_zero_if_absent,
         },
+        Condition::Lengths { left, is, right } => Condition::Lengths {
+            left,
+            is: is.negated(),
+            right,
+        },
+        Condition::Contains { of, part } => Condition::ContainsNot { of, part },
+        Condition::ContainsNot { of, part } => Condition::Contains { of, part },
+        Condition::Any(values, constant) => Condition::NoneOf(values, constant),
+        Condition::NoneOf(values, constant) => Condition::Any(values, constant),
         other => Condition::Not(other.into()),
     }
 }
@@ -706,7 +718,8 @@ impl Relation {
         matches!(self, Self::Equal | Self::NotEqual)
     }
 
-    fn holds(self, left: u64, right: u64) -> bool {
+    /// Returns whether two numbers are so.
+    pub(crate) fn holds(self, left: u64, right: u64) -> bool {
         match self {
             Self::Equal => left == right,
             Self::NotEqual => left != right,
