@@ -1,4 +1,4 @@
-//! How both clients wait until something is so.
+//! How both clients wait until a condition holds.
 
 #![cfg(test)]
 
@@ -64,7 +64,8 @@ fn a_value_at_a_path_decides() {
     let failed = r#"{"table":{"state":"FAILED"},"state":"ACTIVE","count":0}"#;
     let lost = r#"{"table":{"state":"LOST"},"state":"ACTIVE","count":0}"#;
     let absent = r#"{"state":"ACTIVE","count":0}"#;
-    let ended = "TableExists can't be reached: the call returned an output that rules it out";
+    let ended =
+        "the waiter `TableExists` failed: an acceptor with `state: failure` matches the output";
     for (last, said) in [(active, "output"), (failed, ended), (lost, ended)] {
         let answers = [(404, ""), (200, creating), (200, absent), (200, last)];
         let found = wait!(answers, wait_until_table_exists, table(), HOUR);
@@ -85,11 +86,11 @@ fn errors_are_told_apart_by_name_and_by_code() {
     );
     assert_eq!(
         found(409, r#"{"code":"BUSY"}"#),
-        said("TableNotExists can't be reached: ReadTable failed: BUSY (HTTP 409)")
+        said("the waiter `TableNotExists` failed: ReadTable failed: BUSY (HTTP 409)")
     );
     assert_eq!(
         found(400, r#"{"code":"OtherCode"}"#),
-        said("TableNotExists can't be reached: ReadTable failed: OtherCode (HTTP 400)")
+        said("the waiter `TableNotExists` failed: ReadTable failed: OtherCode (HTTP 400)")
     );
 }
 
@@ -97,7 +98,7 @@ fn errors_are_told_apart_by_name_and_by_code() {
 fn an_error_that_no_acceptor_names_ends_the_wait() {
     let answers = [(404, ""), (400, r#"{"code":"Any"}"#)];
     let found = wait!(answers, wait_until_table_exists, table(), HOUR);
-    let said = "TableExists wasn't reached: ReadTable failed: Any (HTTP 400)";
+    let said = "the waiter `TableExists` ended with an error that it doesn't name: ReadTable failed: Any (HTTP 400)";
     assert_eq!(found, (said.to_owned(), 2));
 }
 
@@ -121,7 +122,7 @@ fn the_wait_ends_when_the_minimum_delay_is_left() {
         ListGroupsInput::new(),
         3_500
     );
-    let said = "AllRunning wasn't reached by 4 calls in 2.5 s: the call returned an output";
+    let said = "the waiter `AllRunning` didn't succeed within 4 calls and 2.5 s: the call returned an output";
     assert_eq!(found, (said.to_owned(), 4));
     let found = wait!(
         [(200, r#"{"groups":[],"names":[]}"#)],
@@ -129,7 +130,7 @@ fn the_wait_ends_when_the_minimum_delay_is_left() {
         ListGroupsInput::new(),
         0
     );
-    let said = "AllRunning wasn't reached by 1 call in 0.0 s: the call returned an output";
+    let said = "the waiter `AllRunning` didn't succeed within 1 call and 0.0 s: the call returned an output";
     assert_eq!(found, (said.to_owned(), 1));
 }
 
@@ -402,7 +403,10 @@ fn what_rules_out_comes_in_the_order_of_the_acceptors() {
         } else {
             wait!(answers, wait_until_tagged, table(), HOUR)
         };
-        assert!(found.contains("can't be reached"), "{body}: {found}");
+        assert!(
+            found.ends_with("failed: an acceptor with `state: failure` matches the output"),
+            "{body}: {found}"
+        );
     };
     failure(r#"{"state":"ACTIVE","count":1,"level":1}"#, true);
     failure(r#"{"state":"ACTIVE","count":11}"#, true);

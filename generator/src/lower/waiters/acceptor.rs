@@ -71,13 +71,10 @@ fn one_key(place: &Place<'_>) -> Checked<()> {
     let help = "write one of `status`, `error`, `path`, `all` and `any`, and several acceptors for several of them";
     let (span, message) = match keys.as_slice() {
         [_] => return Ok(()),
-        [] => (
-            place.key(),
-            "nothing says which outcomes the acceptor is about".to_owned(),
-        ),
+        [] => (place.key(), "the acceptor has no condition".to_owned()),
         [first, second, ..] => (
             place.at(second).key(),
-            format!("an acceptor has either `{first}` or `{second}`"),
+            format!("`{first}` and `{second}` can't be in one acceptor"),
         ),
     };
     Err(place.report(Diagnostic::new(Code::Waiter, span, message).help(help)))
@@ -168,7 +165,7 @@ fn of_path(
     };
     if !context.lowered.outputs.is_empty() {
         let problem = Problem::new(
-            "an operation with `outputs` has no output that a path could be in",
+            "paths can't be used in an operation with `outputs`",
             "write `status` with the status code of one of the `outputs`",
         );
         return Err(report(Code::Waiter, span, problem));

@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
-use jmespath::ast::{Ast, Comparator};
+use jmespath::{
+    ErrorReason,
+    ast::{Ast, Comparator},
+};
 
 use super::constant::{Literal, constant, is_whole_number};
 use crate::{
@@ -131,7 +134,10 @@ impl<'a> Paths<'a> {
                     of: Vec::new(),
                     type_,
                 }),
-                Origin::Output => Err(Problem::new("`@` is the whole output", MEMBERS_HELP)),
+                Origin::Output => Err(Problem::new(
+                    "`@` can't be used here: it is the whole output",
+                    MEMBERS_HELP,
+                )),
             },
             Ast::Subexpr { lhs, rhs, .. } => match self.term(lhs, from)? {
                 Term::Value { of, type_ } => after(of, self.term(rhs, Origin::Value(type_))?),
@@ -200,7 +206,8 @@ impl<'a> Paths<'a> {
                 } else {
                     "name a member of the output or of a structure in it"
                 };
-                let message = format!("there is no member `{name}`: its owner has none");
+                let message =
+                    format!("`{name}` can't be reached: the value before it has no members");
                 return Err(Problem::new(message, help));
             }
         };
@@ -214,7 +221,9 @@ impl<'a> Paths<'a> {
         };
         if let Null::IfSet(_) = field.null {
             return Err(Problem::new(
-                format!("the member `{name}` is nullable, and inputs contain it too"),
+                format!(
+                    "`{name}` is nullable and its structure is also sent, so a waiter can't read it"
+                ),
                 "remove `nullable`, or give the output a shape of its own",
             ));
         }
@@ -437,16 +446,22 @@ const MEMBERS_HELP: &str =
 
 fn parse(path: &str) -> Result<Ast, Problem> {
     let help = "write a path such as `table.status`, `volumes[].state` or ``length(items) > `0` ``";
-    if path.len() > MAX_LENGTH {
+    if path.chars().count() > MAX_LENGTH {
         let message = format!("the path has more than {MAX_LENGTH} characters");
         return Err(Problem::new(message, "write a shorter one"));
     }
     jmespath::parse(path).map_err(|error| {
-        let place = error.offset.saturating_add(1);
+        // The offset is in bytes.
+        let before = path
+            .char_indices()
+            .take_while(|(index, _)| *index < error.offset);
+        let character = before.count().saturating_add(1);
+        let reason = match error.reason {
+            ErrorReason::Parse(reason) => reason,
+            reason @ ErrorReason::Runtime(_) => reason.to_string(),
+        };
         Problem::new(
-            format!(
-                "`{path}` is not valid JMESPath: there is something wrong at character {place}"
-            ),
+            format!("`{path}` isn't valid JMESPath at character {character}: {reason}"),
             help,
         )
     })

@@ -72,7 +72,7 @@ pub struct WaitError<T, E> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitErrorKind<T, E> {
-    /// What is waited for can't come any more, as the waiter says of what was seen.
+    /// The wait has failed: further calls wouldn't succeed.
     Failed(Seen<T, E>),
     /// Not enough time is left for another call.
     Exceeded {
@@ -133,10 +133,10 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
         match self.kind() {
             WaitErrorKind::Failed(Seen::Output(_)) => write!(
                 f,
-                "{waiter} can't be reached: the call returned an output that rules it out"
+                "the waiter `{waiter}` failed: an acceptor with `state: failure` matches the output"
             ),
             WaitErrorKind::Failed(Seen::Error(error)) => {
-                write!(f, "{waiter} can't be reached: {error}")
+                write!(f, "the waiter `{waiter}` failed: {error}")
             }
             WaitErrorKind::Exceeded {
                 last,
@@ -146,15 +146,18 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
                 let (plural, seconds) = (if *calls == 1 { "" } else { "s" }, elapsed.as_secs_f64());
                 write!(
                     f,
-                    "{waiter} wasn't reached by {calls} call{plural} in {seconds:.1} s: {last}"
+                    "the waiter `{waiter}` didn't succeed within {calls} call{plural} and {seconds:.1} s: {last}"
                 )
             }
-            WaitErrorKind::Call(error) => write!(f, "{waiter} wasn't reached: {error}"),
+            WaitErrorKind::Call(error) => write!(
+                f,
+                "the waiter `{waiter}` ended with an error that it doesn't name: {error}"
+            ),
         }
     }
 }
 
-/// The source is that of the error of the last call, whose own message this one contains.
+/// Returns the source of the error of the last call, whose own message this one contains.
 impl<T: fmt::Debug, E: fmt::Debug + fmt::Display> StdError for WaitError<T, E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         StdError::source(self.error()?)

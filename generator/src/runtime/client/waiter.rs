@@ -15,7 +15,7 @@ use super::super::{Error, ErrorKind, Operation, Seen, WaitError, WaitErrorKind};
 pub enum WaiterState {
     /// The wait is over.
     Success,
-    /// What is waited for can't come any more.
+    /// The wait has failed: further calls wouldn't succeed.
     Failure,
     /// Another call is made.
     Retry,
@@ -167,10 +167,10 @@ impl<'a, O: Operation> Wait<'a, O> {
     }
 }
 
-/// Returns whether there is a value, and all are so.
+/// Returns whether there are values and all of them satisfy a condition.
 #[doc(hidden)]
-pub fn all_are<T>(values: impl IntoIterator<Item = T>, is_so: impl Fn(T) -> bool) -> bool {
+pub fn all_are<T>(values: impl IntoIterator<Item = T>, satisfies: impl Fn(T) -> bool) -> bool {
     let mut values = values.into_iter();
     let first = values.next();
-    first.is_some_and(&is_so) && values.all(is_so)
+    first.is_some_and(&satisfies) && values.all(satisfies)
 }
