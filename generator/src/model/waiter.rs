@@ -56,7 +56,7 @@ pub(crate) enum WaiterState {
 pub(crate) enum OutputCondition {
     /// It is this one of several outputs.
     Is(Ident),
-    /// Its members are so.
+    /// Its members satisfy this.
     Has(Condition),
 }
 
@@ -78,7 +78,7 @@ pub(crate) enum Condition {
     And(Box<Self>, Box<Self>),
     Or(Box<Self>, Box<Self>),
     Not(Box<Self>),
-    /// A value is so.
+    /// A value has this relation to the constant.
     Value {
         of: Vec<ValueStep>,
         is: Relation,
@@ -98,7 +98,7 @@ pub(crate) enum Condition {
         of: Vec<ValueStep>,
         part: String,
     },
-    /// A length is so. It doesn't hold if there is nothing to measure, unless that counts as 0.
+    /// A length has this relation to the number. It doesn't hold if there is nothing to measure, unless that counts as 0.
     Length {
         of: Measured,
         is: Relation,
@@ -106,7 +106,7 @@ pub(crate) enum Condition {
         /// Whether what is absent has the length 0.
         is_zero_if_absent: bool,
     },
-    /// Two lengths are so. It doesn't hold if one of them is absent.
+    /// Two lengths have this relation. It doesn't hold if one of them is absent.
     Lengths {
         left: Measured,
         is: Relation,

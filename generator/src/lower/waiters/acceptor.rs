@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::{
     Context,
     constant::Literal,
-    path::{Paths, Problem},
+    path::{Finding, Paths},
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span},
@@ -156,23 +156,23 @@ fn of_path(
     acceptor: &Acceptor,
     context: &Context<'_>,
     place: &Place<'_>,
-    lower: impl FnOnce(&Paths<'_>, Option<Literal>) -> Result<model::Condition, Problem>,
+    lower: impl FnOnce(&Paths<'_>, Option<Literal>) -> Result<model::Condition, Finding>,
 ) -> Checked<Condition> {
     let span = place.at(key).value();
-    let report = |code, span: Span, problem: Problem| {
-        let diagnostic = Diagnostic::new(code, span, problem.message);
-        place.report(diagnostic.help(problem.help))
+    let report = |code, span: Span, finding: Finding| {
+        let diagnostic = Diagnostic::new(code, span, finding.message);
+        place.report(diagnostic.help(finding.help))
     };
     if !context.lowered.outputs.is_empty() {
-        let problem = Problem::new(
+        let finding = Finding::new(
             "paths can't be used in an operation with `outputs`",
             "write `status` with the status code of one of the `outputs`",
         );
-        return Err(report(Code::Waiter, span, problem));
+        return Err(report(Code::Waiter, span, finding));
     }
     let equals = acceptor.equals.as_ref().map(Literal::of_yaml).transpose();
     let equals =
-        equals.map_err(|problem| report(Code::Waiter, place.at("equals").value(), problem))?;
+        equals.map_err(|finding| report(Code::Waiter, place.at("equals").value(), finding))?;
     let paths = Paths {
         output: context
             .lowered
@@ -181,16 +181,16 @@ fn of_path(
             .map(|member| &member.field)
             .collect(),
         types: context.types,
-        suspicions: RefCell::default(),
+        warnings: RefCell::default(),
     };
-    let condition = lower(&paths, equals).map_err(|problem| report(Code::Waiter, span, problem))?;
+    let condition = lower(&paths, equals).map_err(|finding| report(Code::Waiter, span, finding))?;
     let value = if place.has("equals") {
         place.at("equals").value()
     } else {
         span
     };
-    for problem in paths.suspicions.into_inner() {
-        report(Code::WaiterValue, value, problem);
+    for finding in paths.warnings.into_inner() {
+        report(Code::WaiterValue, value, finding);
     }
     Ok(Condition::Output(OutputCondition::Has(condition)))
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use jmespath::Variable;
 use proc_macro2::Ident;
 
-use super::path::Problem;
+use super::path::Finding;
 use crate::{
     model::{Constant, NamedType, Type},
     similar::similar,
@@ -21,7 +21,7 @@ pub(super) enum Literal {
 
 impl Literal {
     /// Returns the value of `equals`.
-    pub(super) fn of_yaml(value: &serde_yaml::Value) -> Result<Self, Problem> {
+    pub(super) fn of_yaml(value: &serde_yaml::Value) -> Result<Self, Finding> {
         match value {
             serde_yaml::Value::Bool(value) => Ok(Self::Boolean(*value)),
             serde_yaml::Value::String(text) => Ok(Self::Text(text.clone())),
@@ -36,7 +36,7 @@ impl Literal {
     }
 
     /// Returns a constant in a path.
-    pub(super) fn of_json(value: &Variable) -> Result<Self, Problem> {
+    pub(super) fn of_json(value: &Variable) -> Result<Self, Finding> {
         match value {
             Variable::Bool(value) => Ok(Self::Boolean(*value)),
             Variable::String(text) => Ok(Self::Text(text.clone())),
@@ -58,8 +58,8 @@ impl Literal {
     }
 }
 
-fn no_literal() -> Problem {
-    Problem::new(
+fn no_literal() -> Finding {
+    Finding::new(
         "a waiter can't compare with this constant",
         "write a text, a whole number, `true` or `false`",
     )
@@ -81,12 +81,12 @@ fn whole_numbers(type_: &Type) -> Option<(i128, i128)> {
     }
 }
 
-/// Returns a literal as a constant of a type, and what is suspicious about it.
+/// Returns a literal as a constant of a type, and a warning if its enum doesn't have it.
 pub(super) fn constant(
     literal: &Literal,
     type_: &Type,
     named: &[NamedType],
-) -> Result<(Constant, Option<Problem>), Problem> {
+) -> Result<(Constant, Option<Finding>), Finding> {
     let constant = match (type_, literal) {
         (Type::Boolean, Literal::Boolean(value)) => Constant::Boolean(*value),
         (Type::String, Literal::Text(text)) => Constant::Text(text.clone()),
@@ -100,17 +100,17 @@ pub(super) fn constant(
         {
             Constant::Integer(*number)
         }
-        (type_, literal) => return Err(of_other_type(literal, type_, named)),
+        (type_, literal) => return Err(type_error(literal, type_, named)),
     };
     Ok((constant, None))
 }
 
 /// Reports a literal of another type than the value that it is compared with.
-fn of_other_type(literal: &Literal, type_: &Type, named: &[NamedType]) -> Problem {
+fn type_error(literal: &Literal, type_: &Type, named: &[NamedType]) -> Finding {
     let report = |what: &str, help: &str| {
         let literal = literal.shown();
         let message = format!("{literal} can't be the value at the path, which is {what}");
-        Problem::new(message, help)
+        Finding::new(message, help)
     };
     match (type_, whole_numbers(type_), literal) {
         (Type::Boolean, ..) => report("a boolean", "write `true` or `false`, without quotes"),
@@ -169,7 +169,7 @@ fn first_values<'a, T: Display + 'a>(mut values: impl Iterator<Item = &'a (Ident
     format!("{}{more}", first.join(", "))
 }
 
-fn value_of_enum(name: &Ident, text: &str, named: &[NamedType]) -> (Constant, Option<Problem>) {
+fn value_of_enum(name: &Ident, text: &str, named: &[NamedType]) -> (Constant, Option<Finding>) {
     let values = values_of(name, named);
     if let Some((variant, _)) = values.clone().find(|(_, value)| value == text) {
         return (Constant::Variant(name.clone(), variant.clone()), None);
@@ -182,29 +182,29 @@ fn value_of_enum(name: &Ident, text: &str, named: &[NamedType]) -> (Constant, Op
         },
         |similar| format!("did you mean `{similar}`?"),
     );
-    let suspicion = Problem::new(format!("the enum `{name}` has no value `{text}`"), help);
-    (Constant::OtherText(text.to_owned()), Some(suspicion))
+    let warning = Finding::new(format!("the enum `{name}` has no value `{text}`"), help);
+    (Constant::OtherText(text.to_owned()), Some(warning))
 }
 
 fn number_of_enum(
     name: &Ident,
     number: i128,
     named: &[NamedType],
-) -> Result<(Constant, Option<Problem>), Problem> {
+) -> Result<(Constant, Option<Finding>), Finding> {
     let mut values = numbers_of(name, named);
     let known = first_values(values.clone());
     if let Some((variant, _)) = values.find(|(_, value)| i128::from(*value) == number) {
         return Ok((Constant::Variant(name.clone(), variant.clone()), None));
     }
     let number = i32::try_from(number).map_err(|_| {
-        Problem::new(
+        Finding::new(
             format!("the enum `{name}` can't have the number {number}"),
             format!("write one of its numbers: {known}"),
         )
     })?;
-    let suspicion = Problem::new(
+    let warning = Finding::new(
         format!("the enum `{name}` has no number {number}"),
         format!("add it to the values of the enum, or write one of these: {known}"),
     );
-    Ok((Constant::OtherNumber(number), Some(suspicion)))
+    Ok((Constant::OtherNumber(number), Some(warning)))
 }

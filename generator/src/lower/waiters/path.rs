@@ -20,14 +20,14 @@ use crate::{
 /// not go too deep.
 const MAX_LENGTH: usize = 500;
 
-/// Why a path can't be used, and what to do about it.
+/// What is wrong with a path or a constant, and what to do about it.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(super) struct Finding {
     pub(super) message: String,
     pub(super) help: String,
 }
 
-impl Problem {
+impl Finding {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -40,8 +40,8 @@ impl Problem {
 pub(super) struct Paths<'a> {
     pub(super) output: Vec<&'a Field>,
     pub(super) types: &'a [NamedType],
-    /// Why values that enums don't have are suspicious.
-    pub(super) suspicions: RefCell<Vec<Problem>>,
+    /// Warnings of values that enums don't have.
+    pub(super) warnings: RefCell<Vec<Finding>>,
 }
 
 /// What a path begins at.
@@ -72,14 +72,14 @@ enum Term<'a> {
 
 impl<'a> Paths<'a> {
     /// Returns the condition that the value at a path is this one, or true.
-    pub(super) fn one(&self, path: &str, equals: Option<Literal>) -> Result<Condition, Problem> {
+    pub(super) fn one(&self, path: &str, equals: Option<Literal>) -> Result<Condition, Finding> {
         match (self.term(&parse(path)?, Origin::Output)?, equals) {
-            (Term::Values { .. }, _) => Err(Problem::new(
+            (Term::Values { .. }, _) => Err(Finding::new(
                 format!("`{path}` names several values"),
                 "write `all:` or `any:` in place of `path:`",
             )),
             (Term::Condition(condition), None) => Ok(condition),
-            (Term::Value { type_, .. }, None) if *type_ != Type::Boolean => Err(Problem::new(
+            (Term::Value { type_, .. }, None) if *type_ != Type::Boolean => Err(Finding::new(
                 format!("nothing says what `{path}` equals"),
                 "add `equals:` with its value",
             )),
@@ -95,7 +95,7 @@ impl<'a> Paths<'a> {
         &self,
         path: &str,
         equals: Option<Literal>,
-    ) -> Result<(Values, Constant), Problem> {
+    ) -> Result<(Values, Constant), Finding> {
         let (values, type_) = match self.term(&parse(path)?, Origin::Output)? {
             Term::Values { values, type_ } => (values, type_),
             value @ Term::Value {
@@ -103,7 +103,7 @@ impl<'a> Paths<'a> {
                 ..
             } => items(value, false)?,
             _ => {
-                return Err(Problem::new(
+                return Err(Finding::new(
                     format!("`{path}` names one value"),
                     "write `path:`, or name the items of a list, such as `volumes[].state`",
                 ));
@@ -113,13 +113,13 @@ impl<'a> Paths<'a> {
         Ok((values, self.constant(&equals, type_)?))
     }
 
-    fn constant(&self, literal: &Literal, type_: &Type) -> Result<Constant, Problem> {
-        let (constant, suspicion) = constant(literal, type_, self.types)?;
-        self.suspicions.borrow_mut().extend(suspicion);
+    fn constant(&self, literal: &Literal, type_: &Type) -> Result<Constant, Finding> {
+        let (constant, warning) = constant(literal, type_, self.types)?;
+        self.warnings.borrow_mut().extend(warning);
         Ok(constant)
     }
 
-    fn term(&self, ast: &Ast, from: Origin<'a>) -> Result<Term<'a>, Problem> {
+    fn term(&self, ast: &Ast, from: Origin<'a>) -> Result<Term<'a>, Finding> {
         match ast {
             Ast::Field { name, .. } => {
                 let (step, type_) = self.member(name, from)?;
@@ -134,7 +134,7 @@ impl<'a> Paths<'a> {
                     of: Vec::new(),
                     type_,
                 }),
-                Origin::Output => Err(Problem::new(
+                Origin::Output => Err(Finding::new(
                     "`@` can't be used here: it is the whole output",
                     MEMBERS_HELP,
                 )),
@@ -182,7 +182,7 @@ impl<'a> Paths<'a> {
     }
 
     /// Returns a step to a member, and its type.
-    fn member(&self, name: &str, from: Origin<'a>) -> Result<(ValueStep, &'a Type), Problem> {
+    fn member(&self, name: &str, from: Origin<'a>) -> Result<(ValueStep, &'a Type), Finding> {
         let fields = match from {
             Origin::Output => self.output.clone(),
             Origin::Value(Type::Map { of, is_sparse }) => {
@@ -194,7 +194,7 @@ impl<'a> Paths<'a> {
             }
             Origin::Value(Type::Structure { name, .. }) => self.fields(name),
             Origin::Value(Type::Sensitive(_)) => {
-                return Err(Problem::new(
+                return Err(Finding::new(
                     format!("`{name}` is within a sensitive value"),
                     "name another member: a waiter doesn't look into sensitive values",
                 ));
@@ -208,7 +208,7 @@ impl<'a> Paths<'a> {
                 };
                 let message =
                     format!("`{name}` can't be reached: the value before it has no members");
-                return Err(Problem::new(message, help));
+                return Err(Finding::new(message, help));
             }
         };
         let Some(field) = fields.iter().find(|field| field.name == name) else {
@@ -217,10 +217,10 @@ impl<'a> Paths<'a> {
                 || MEMBERS_HELP.to_owned(),
                 |similar| format!("did you mean `{similar}`?"),
             );
-            return Err(Problem::new(format!("there is no member `{name}`"), help));
+            return Err(Finding::new(format!("there is no member `{name}`"), help));
         };
         if let Null::IfSet(_) = field.null {
-            return Err(Problem::new(
+            return Err(Finding::new(
                 format!(
                     "`{name}` is nullable and its structure is also sent, so a waiter can't read it"
                 ),
@@ -244,7 +244,7 @@ impl<'a> Paths<'a> {
     }
 
     /// Returns what is selected of each item of a list, or of each value of a map.
-    fn projection(&self, lhs: &Ast, rhs: &Ast, from: Origin<'a>) -> Result<Term<'a>, Problem> {
+    fn projection(&self, lhs: &Ast, rhs: &Ast, from: Origin<'a>) -> Result<Term<'a>, Finding> {
         let (mut values, type_) = match lhs {
             Ast::Flatten { node, .. } => items(self.term(node, from)?, true)?,
             Ast::ObjectValues { node, .. } => values_of_map(self.term(node, from)?)?,
@@ -267,7 +267,7 @@ impl<'a> Paths<'a> {
                 }
                 Ok(Term::Values { values, type_ })
             }
-            Term::Values { .. } => Err(Problem::new(
+            Term::Values { .. } => Err(Finding::new(
                 "a list of lists can't be compared",
                 "write `[]` after each list, such as `reservations[].instances[].state`",
             )),
@@ -275,7 +275,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    fn function(&self, name: &str, args: &[Ast], from: Origin<'a>) -> Result<Term<'a>, Problem> {
+    fn function(&self, name: &str, args: &[Ast], from: Origin<'a>) -> Result<Term<'a>, Finding> {
         match (name, args) {
             ("length", [Ast::Or { lhs, rhs, .. }]) if is_empty(rhs) => Ok(Term::Length {
                 of: measured(self.term(lhs, from)?)?,
@@ -308,18 +308,18 @@ impl<'a> Paths<'a> {
                 }),
                 _ => Err(no_map()),
             },
-            ("length" | "contains" | "keys" | "values", _) => Err(Problem::new(
+            ("length" | "contains" | "keys" | "values", _) => Err(Finding::new(
                 format!("`{name}` has a wrong number of arguments"),
                 "write `length(x)`, `contains(x, 'y')`, `keys(x)` or `values(x)`",
             )),
-            _ => Err(Problem::new(
+            _ => Err(Finding::new(
                 format!("the function `{name}` isn't supported"),
                 "the functions of waiters are `length`, `contains`, `keys` and `values`",
             )),
         }
     }
 
-    fn contains(&self, of: Term<'a>, part: &Term<'a>) -> Result<Term<'a>, Problem> {
+    fn contains(&self, of: Term<'a>, part: &Term<'a>) -> Result<Term<'a>, Finding> {
         let Term::Literal(part) = part else {
             return Err(unsupported(
                 "`contains` with something else than a constant",
@@ -343,7 +343,7 @@ impl<'a> Paths<'a> {
         Ok(Term::Condition(Condition::Any(values, constant)))
     }
 
-    fn condition(&self, ast: &Ast, from: Origin<'a>) -> Result<Condition, Problem> {
+    fn condition(&self, ast: &Ast, from: Origin<'a>) -> Result<Condition, Finding> {
         match self.term(ast, from)? {
             Term::Condition(condition) => Ok(condition),
             value @ Term::Value {
@@ -353,7 +353,7 @@ impl<'a> Paths<'a> {
                 let truth = Term::Literal(Literal::Boolean(true));
                 self.comparison(Relation::Equal, value, truth)
             }
-            _ => Err(Problem::new(
+            _ => Err(Finding::new(
                 "something that is neither true nor false is used as a condition",
                 "compare it, such as `status == 'ACTIVE'` or ``length(items) > `0` ``",
             )),
@@ -365,7 +365,7 @@ impl<'a> Paths<'a> {
         is: Relation,
         left: Term<'a>,
         right: Term<'a>,
-    ) -> Result<Condition, Problem> {
+    ) -> Result<Condition, Finding> {
         match (left, right) {
             (left @ Term::Literal(_), right) if !matches!(right, Term::Literal(_)) => {
                 self.comparison(is.mirrored(), right, left)
@@ -375,7 +375,7 @@ impl<'a> Paths<'a> {
                     return Err(unsupported("a comparison with `@`"));
                 }
                 if !is.is_equality() && !is_whole_number(type_) {
-                    return Err(Problem::new(
+                    return Err(Finding::new(
                         "only numbers can be less or greater",
                         "write `==` or `!=`",
                     ));
@@ -402,7 +402,7 @@ impl<'a> Paths<'a> {
                 Term::Literal(Literal::Number(number)),
             ) => {
                 let number = u64::try_from(number)
-                    .map_err(|_| Problem::new("a length is never negative", "write 0 or more"))?;
+                    .map_err(|_| Finding::new("a length is never negative", "write 0 or more"))?;
                 Ok(Condition::Length {
                     of,
                     is,
@@ -429,11 +429,11 @@ impl<'a> Paths<'a> {
                     Ok(negation(condition))
                 }
             }
-            (Term::Length { .. }, Term::Literal(_)) => Err(Problem::new(
+            (Term::Length { .. }, Term::Literal(_)) => Err(Finding::new(
                 "a length is compared with something else than a number",
                 "write a number in backquotes, such as `0`",
             )),
-            _ => Err(Problem::new(
+            _ => Err(Finding::new(
                 "these two can't be compared",
                 "compare a member or a length with a constant, or two members of one type",
             )),
@@ -444,11 +444,11 @@ impl<'a> Paths<'a> {
 const MEMBERS_HELP: &str =
     "write names of members as in the spec, separated by dots, and `[]` for the items of a list";
 
-fn parse(path: &str) -> Result<Ast, Problem> {
+fn parse(path: &str) -> Result<Ast, Finding> {
     let help = "write a path such as `table.status`, `volumes[].state` or ``length(items) > `0` ``";
     if path.chars().count() > MAX_LENGTH {
         let message = format!("the path has more than {MAX_LENGTH} characters");
-        return Err(Problem::new(message, "write a shorter one"));
+        return Err(Finding::new(message, "write a shorter one"));
     }
     jmespath::parse(path).map_err(|error| {
         // The offset is in bytes.
@@ -460,29 +460,29 @@ fn parse(path: &str) -> Result<Ast, Problem> {
             ErrorReason::Parse(reason) => reason,
             reason @ ErrorReason::Runtime(_) => reason.to_string(),
         };
-        Problem::new(
+        Finding::new(
             format!("`{path}` isn't valid JMESPath at character {character}: {reason}"),
             help,
         )
     })
 }
 
-fn unsupported(what: &str) -> Problem {
-    Problem::new(
+fn unsupported(what: &str) -> Finding {
+    Finding::new(
         format!("{what} isn't supported"),
         "write names of members, `[]`, `[?filter]`, comparisons, `&&`, `||`, `!`, `length`, `contains`, `keys` and `values`",
     )
 }
 
-fn no_map() -> Problem {
-    Problem::new(
+fn no_map() -> Finding {
+    Finding::new(
         "only a map has keys and values",
         "name a map, or a member of the structure",
     )
 }
 
 /// Returns a term that begins at the end of these steps.
-fn after(mut of: Vec<ValueStep>, term: Term<'_>) -> Result<Term<'_>, Problem> {
+fn after(mut of: Vec<ValueStep>, term: Term<'_>) -> Result<Term<'_>, Finding> {
     match term {
         Term::Value { of: rest, type_ } => {
             of.extend(rest);
@@ -498,7 +498,7 @@ fn after(mut of: Vec<ValueStep>, term: Term<'_>) -> Result<Term<'_>, Problem> {
 }
 
 /// Returns an item of a list.
-fn item(index: i32, from: Origin<'_>) -> Result<Term<'_>, Problem> {
+fn item(index: i32, from: Origin<'_>) -> Result<Term<'_>, Finding> {
     let Origin::Value(Type::List { of, is_sparse }) = from else {
         return Err(no_list());
     };
@@ -514,15 +514,15 @@ fn item(index: i32, from: Origin<'_>) -> Result<Term<'_>, Problem> {
     })
 }
 
-fn no_list() -> Problem {
-    Problem::new(
+fn no_list() -> Finding {
+    Finding::new(
         "only a list has items",
         "remove the brackets, or write them after the name of a list",
     )
 }
 
 /// Returns the items of a list, or of several lists. Flattened, those that are lists give way to their own items.
-fn items(term: Term<'_>, is_flat: bool) -> Result<(Values, &Type), Problem> {
+fn items(term: Term<'_>, is_flat: bool) -> Result<(Values, &Type), Finding> {
     let (mut values, type_) = match term {
         Term::Value {
             of,
@@ -562,7 +562,7 @@ fn items(term: Term<'_>, is_flat: bool) -> Result<(Values, &Type), Problem> {
     }
 }
 
-fn values_of_map(term: Term<'_>) -> Result<(Values, &Type), Problem> {
+fn values_of_map(term: Term<'_>) -> Result<(Values, &Type), Finding> {
     let Term::Value {
         of,
         type_: Type::Map {
@@ -583,7 +583,7 @@ fn values_of_map(term: Term<'_>) -> Result<(Values, &Type), Problem> {
     Ok((values, type_))
 }
 
-fn measured(term: Term<'_>) -> Result<Measured, Problem> {
+fn measured(term: Term<'_>) -> Result<Measured, Finding> {
     match term {
         Term::Value {
             of,
@@ -608,7 +608,7 @@ fn measured(term: Term<'_>) -> Result<Measured, Problem> {
             })
         }
         Term::Values { values, .. } => Ok(Measured::Values(values)),
-        _ => Err(Problem::new(
+        _ => Err(Finding::new(
             "only lists, maps and strings have a length",
             "name one of these in `length(…)`",
         )),
@@ -627,13 +627,13 @@ fn equal(
     is: Relation,
     (left, type_): (Vec<ValueStep>, &Type),
     (right, type_of_right): (Vec<ValueStep>, &Type),
-) -> Result<Condition, Problem> {
+) -> Result<Condition, Finding> {
     let is_comparable = matches!(
         type_,
         Type::Boolean | Type::String | Type::Enum(_) | Type::IntEnum(_)
     ) || is_whole_number(type_);
     if type_ != type_of_right || !is_comparable || left.is_empty() || right.is_empty() {
-        return Err(Problem::new(
+        return Err(Finding::new(
             "these two members can't be compared",
             "compare strings, booleans, whole numbers or enums of one type",
         ));
@@ -733,7 +733,7 @@ impl Relation {
         matches!(self, Self::Equal | Self::NotEqual)
     }
 
-    /// Returns whether two numbers are so.
+    /// Returns whether two numbers have this relation.
     pub(crate) fn holds(self, left: u64, right: u64) -> bool {
         match self {
             Self::Equal => left == right,
