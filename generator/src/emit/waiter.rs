@@ -188,7 +188,7 @@ pub(super) fn methods(
                 input: &service::#input,
                 max_wait: ::core::time::Duration,
             ) -> ::core::result::Result<
-                runtime::Seen<service::#output, service::#error>,
+                runtime::WaitOutcome<service::#output, service::#error>,
                 runtime::WaitError<service::#output, service::#error>,
             > {
                 #waits::wait(&self.caller, input, max_wait, &service::#input::#constant)#wait

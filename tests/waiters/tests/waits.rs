@@ -6,7 +6,7 @@ use std::{error::Error as _, time::Duration};
 
 use restsmith_waiters::{
     Script,
-    runtime::{Seen, WaitErrorKind, Waiter, WaiterState},
+    runtime::{WaitErrorKind, WaitOutcome, Waiter, WaiterState},
     wait,
     waiters::{
         HeadBucketInput, ListGroupsInput, ListGroupsOutput, ReadQueueInput, ReadQueueOutput,
@@ -135,7 +135,7 @@ fn the_wait_ends_when_the_minimum_delay_is_left() {
 }
 
 #[test]
-fn an_error_says_what_was_seen_last_and_no_secret() {
+fn an_error_says_the_last_outcome_and_no_secret() {
     let script = Script::new(&[(404, "")]);
     let client = Client::builder().build_with(script.clone()).unwrap();
     let input = bucket().key("secret-of-the-caller");
@@ -155,7 +155,7 @@ fn an_error_says_what_was_seen_last_and_no_secret() {
             .all(|it| *it >= Duration::from_secs(5))
     );
     let WaitErrorKind::Exceeded {
-        last: Seen::Error(last),
+        last: WaitOutcome::Error(last),
         calls,
         elapsed,
     } = error.into_kind()
@@ -176,10 +176,10 @@ fn a_failed_wait_says_what_ruled_it_out() {
     let error = client
         .wait_until_table_exists(&table(), Duration::from_secs(30))
         .unwrap_err();
-    let WaitErrorKind::Failed(seen) = error.kind() else {
+    let WaitErrorKind::Failed(outcome) = error.kind() else {
         panic!("{error:?}");
     };
-    assert_eq!(seen.output().map(|output| output.count), Some(7));
+    assert_eq!(outcome.output().map(|output| output.count), Some(7));
     assert!(error.error().is_none());
 }
 
