@@ -5,6 +5,8 @@ use std::rc::Rc;
 use http::StatusCode;
 use proc_macro2::Ident;
 
+use super::Relation;
+
 /// Something that a client can wait for.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiter {
@@ -120,15 +122,50 @@ pub(crate) enum Condition {
     All(Values, Constant),
 }
 
-/// How something compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
+impl Condition {
+    /// Returns the condition that holds where another one doesn't.
+    ///
+    /// An absent value has no length and contains nothing: in JMESPath, both are errors. With these, neither a condition nor
+    /// its negation holds.
+    pub(crate) fn negated(self) -> Self {
+        match self {
+            Self::And(left, right) => Self::Or(left.negated().into(), right.negated().into()),
+            Self::Or(left, right) => Self::And(left.negated().into(), right.negated().into()),
+            Self::Not(condition) => *condition,
+            Self::Value {
+                of,
+                is,
+                constant,
+                if_absent,
+            } => Self::Value {
+                of,
+                is: is.negated(),
+                constant,
+                if_absent: !if_absent,
+            },
+            Self::Length {
+                of,
+                is,
+                number,
+                is_zero_if_absent,
+            } => Self::Length {
+                of,
+                is: is.negated(),
+                number,
+                is_zero_if_absent,
+            },
+            Self::Lengths { left, is, right } => Self::Lengths {
+                left,
+                is: is.negated(),
+                right,
+            },
+            Self::Contains { of, part } => Self::ContainsNot { of, part },
+            Self::ContainsNot { of, part } => Self::Contains { of, part },
+            Self::Any(values, constant) => Self::NoneOf(values, constant),
+            Self::NoneOf(values, constant) => Self::Any(values, constant),
+            other => Self::Not(other.into()),
+        }
+    }
 }
 
 /// A constant, as the type that it is compared with.

@@ -4,11 +4,7 @@ use std::cell::RefCell;
 
 use http::StatusCode;
 
-use super::{
-    Context,
-    constant::Literal,
-    path::{Finding, Paths},
-};
+use super::{Context, constant::Literal, finding::Finding, path::Paths};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span},
     format::{Acceptor, AcceptorStatus},

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use jmespath::Variable;
 use proc_macro2::Ident;
 
-use super::path::Finding;
+use super::finding::Finding;
 use crate::{
     model::{Constant, NamedType, Type},
     similar::similar,

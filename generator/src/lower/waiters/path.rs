@@ -7,11 +7,15 @@ use jmespath::{
     ast::{Ast, Comparator},
 };
 
-use super::constant::{Literal, constant, is_whole_number};
+use super::{
+    constant::{Literal, constant, is_whole_number},
+    finding::{Finding, unsupported},
+    term::{Origin, Term, after, item, items, measured, no_map, values_of_map},
+};
 use crate::{
     model::{
-        Condition, Constant, Field, Measured, NamedType, Null, Relation, Source, SourceKind, Type,
-        ValueStep, Values, ValuesStep,
+        Condition, Constant, Field, NamedType, Null, Relation, Source, SourceKind, Type, ValueStep,
+        Values, ValuesStep,
     },
     similar::similar,
 };
@@ -20,54 +24,12 @@ use crate::{
 /// not go too deep.
 const MAX_LENGTH: usize = 500;
 
-/// What is wrong with a path or a constant, and what to do about it.
-#[derive(Debug)]
-pub(super) struct Finding {
-    pub(super) message: String,
-    pub(super) help: String,
-}
-
-impl Finding {
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: help.into(),
-        }
-    }
-}
-
 /// What paths may name.
 pub(super) struct Paths<'a> {
     pub(super) output: Vec<&'a Field>,
     pub(super) types: &'a [NamedType],
     /// Warnings of values that enums don't have.
     pub(super) warnings: RefCell<Vec<Finding>>,
-}
-
-/// What a path begins at.
-#[derive(Clone, Copy)]
-enum Origin<'a> {
-    Output,
-    Value(&'a Type),
-}
-
-/// What an expression stands for.
-enum Term<'a> {
-    Value {
-        of: Vec<ValueStep>,
-        type_: &'a Type,
-    },
-    Values {
-        values: Values,
-        type_: &'a Type,
-    },
-    Length {
-        of: Measured,
-        /// Whether what is absent has the length 0.
-        is_zero_if_absent: bool,
-    },
-    Condition(Condition),
-    Literal(Literal),
 }
 
 impl<'a> Paths<'a> {
@@ -166,7 +128,7 @@ impl<'a> Paths<'a> {
                 let (left, right) = (self.condition(lhs, from)?, self.condition(rhs, from)?);
                 Ok(Term::Condition(Condition::Or(left.into(), right.into())))
             }
-            Ast::Not { node, .. } => Ok(Term::Condition(negation(self.condition(node, from)?))),
+            Ast::Not { node, .. } => Ok(Term::Condition(self.condition(node, from)?.negated())),
             Ast::Literal { value, .. } => Literal::of_json(value).map(Term::Literal),
             Ast::Function { name, args, .. } => self.function(name, args, from),
             Ast::MultiList { .. } | Ast::MultiHash { .. } => Err(unsupported(
@@ -426,7 +388,7 @@ impl<'a> Paths<'a> {
                 if value == (is == Relation::Equal) {
                     Ok(condition)
                 } else {
-                    Ok(negation(condition))
+                    Ok(condition.negated())
                 }
             }
             (Term::Length { .. }, Term::Literal(_)) => Err(Finding::new(
@@ -467,154 +429,6 @@ fn parse(path: &str) -> Result<Ast, Finding> {
     })
 }
 
-fn unsupported(what: &str) -> Finding {
-    Finding::new(
-        format!("{what} isn't supported"),
-        "write names of members, `[]`, `[?filter]`, comparisons, `&&`, `||`, `!`, `length`, `contains`, `keys` and `values`",
-    )
-}
-
-fn no_map() -> Finding {
-    Finding::new(
-        "only a map has keys and values",
-        "name a map, or a member of the structure",
-    )
-}
-
-/// Returns a term that begins at the end of these steps.
-fn after(mut of: Vec<ValueStep>, term: Term<'_>) -> Result<Term<'_>, Finding> {
-    match term {
-        Term::Value { of: rest, type_ } => {
-            of.extend(rest);
-            Ok(Term::Value { of, type_ })
-        }
-        Term::Values { mut values, type_ } => {
-            of.append(&mut values.source.of);
-            values.source.of = of;
-            Ok(Term::Values { values, type_ })
-        }
-        _ => Err(unsupported("an expression after a dot")),
-    }
-}
-
-/// Returns an item of a list.
-fn item(index: i32, from: Origin<'_>) -> Result<Term<'_>, Finding> {
-    let Origin::Value(Type::List { of, is_sparse }) = from else {
-        return Err(no_list());
-    };
-    let is_sparse = *is_sparse;
-    let step = match (index, usize::try_from(index)) {
-        (_, Ok(index)) => ValueStep::Index { index, is_sparse },
-        (-1, _) => ValueStep::Last { is_sparse },
-        _ => return Err(unsupported("an index below -1")),
-    };
-    Ok(Term::Value {
-        of: vec![step],
-        type_: of,
-    })
-}
-
-fn no_list() -> Finding {
-    Finding::new(
-        "only a list has items",
-        "remove the brackets, or write them after the name of a list",
-    )
-}
-
-/// Returns the items of a list, or of several lists. Flattened, those that are lists give way to their own items.
-fn items(term: Term<'_>, is_flat: bool) -> Result<(Values, &Type), Finding> {
-    let (mut values, type_) = match term {
-        Term::Value {
-            of,
-            type_: Type::List {
-                of: type_,
-                is_sparse,
-            },
-        } => {
-            let kind = SourceKind::Items {
-                is_sparse: *is_sparse,
-            };
-            let values = Values {
-                source: Source { of, kind },
-                steps: Vec::new(),
-            };
-            (values, type_.as_ref())
-        }
-        Term::Values { values, type_ } => (values, type_),
-        _ => return Err(no_list()),
-    };
-    match type_ {
-        Type::List { of, is_sparse } if is_flat => {
-            let last = match values.steps.pop() {
-                Some(ValuesStep::Reach(last)) => last,
-                other => {
-                    values.steps.extend(other);
-                    Vec::new()
-                }
-            };
-            values.steps.push(ValuesStep::Items {
-                of: last,
-                is_sparse: *is_sparse,
-            });
-            Ok((values, of))
-        }
-        type_ => Ok((values, type_)),
-    }
-}
-
-fn values_of_map(term: Term<'_>) -> Result<(Values, &Type), Finding> {
-    let Term::Value {
-        of,
-        type_: Type::Map {
-            of: type_,
-            is_sparse,
-        },
-    } = term
-    else {
-        return Err(no_map());
-    };
-    let kind = SourceKind::Values {
-        is_sparse: *is_sparse,
-    };
-    let values = Values {
-        source: Source { of, kind },
-        steps: Vec::new(),
-    };
-    Ok((values, type_))
-}
-
-fn measured(term: Term<'_>) -> Result<Measured, Finding> {
-    match term {
-        Term::Value {
-            of,
-            type_: Type::List { .. },
-        } => Ok(Measured::List(of)),
-        Term::Value {
-            of,
-            type_: Type::Map { .. },
-        } => Ok(Measured::Map(of)),
-        Term::Value {
-            of,
-            type_: type_ @ (Type::String | Type::Secret),
-        } => Ok(Measured::Text {
-            of,
-            is_secret: *type_ == Type::Secret,
-        }),
-        Term::Values { values, .. } if values.steps.is_empty() => {
-            let Source { of, kind } = values.source;
-            Ok(match kind {
-                SourceKind::Items { .. } => Measured::List(of),
-                SourceKind::Values { .. } | SourceKind::Keys => Measured::Map(of),
-            })
-        }
-        Term::Values { values, .. } => Ok(Measured::Values(values)),
-        _ => Err(Finding::new(
-            "only lists, maps and strings have a length",
-            "name one of these in `length(…)`",
-        )),
-    }
-}
-
 /// Returns whether an expression is the empty text or the empty list.
 fn is_empty(ast: &Ast) -> bool {
     let Ast::Literal { value, .. } = ast else {
@@ -641,7 +455,7 @@ fn equal(
     let equal = Condition::Equal(left, right);
     match is {
         Relation::Equal => Ok(equal),
-        Relation::NotEqual => Ok(negation(equal)),
+        Relation::NotEqual => Ok(equal.negated()),
         _ => Err(unsupported("`<` or `>` between two members")),
     }
 }
@@ -654,94 +468,5 @@ fn relation(comparator: &Comparator) -> Relation {
         Comparator::LessThanEqual => Relation::LessOrEqual,
         Comparator::GreaterThan => Relation::Greater,
         Comparator::GreaterThanEqual => Relation::GreaterOrEqual,
-    }
-}
-
-/// Returns the condition that holds where another one doesn't.
-///
-/// An absent value has no length and contains nothing: in JMESPath, both are errors. With these, neither a condition nor
-/// its negation holds.
-fn negation(condition: Condition) -> Condition {
-    match condition {
-        Condition::And(left, right) => {
-            Condition::Or(negation(*left).into(), negation(*right).into())
-        }
-        Condition::Or(left, right) => {
-            Condition::And(negation(*left).into(), negation(*right).into())
-        }
-        Condition::Not(condition) => *condition,
-        Condition::Value {
-            of,
-            is,
-            constant,
-            if_absent,
-        } => Condition::Value {
-            of,
-            is: is.negated(),
-            constant,
-            if_absent: !if_absent,
-        },
-        Condition::Length {
-            of,
-            is,
-            number,
-            is_zero_if_absent,
-        } => Condition::Length {
-            of,
-            is: is.negated(),
-            number,
-            is_zero_if_absent,
-        },
-        Condition::Lengths { left, is, right } => Condition::Lengths {
-            left,
-            is: is.negated(),
-            right,
-        },
-        Condition::Contains { of, part } => Condition::ContainsNot { of, part },
-        Condition::ContainsNot { of, part } => Condition::Contains { of, part },
-        Condition::Any(values, constant) => Condition::NoneOf(values, constant),
-        Condition::NoneOf(values, constant) => Condition::Any(values, constant),
-        other => Condition::Not(other.into()),
-    }
-}
-
-impl Relation {
-    /// Returns the relation with its sides exchanged.
-    fn mirrored(self) -> Self {
-        match self {
-            Self::Equal | Self::NotEqual => self,
-            Self::Less => Self::Greater,
-            Self::LessOrEqual => Self::GreaterOrEqual,
-            Self::Greater => Self::Less,
-            Self::GreaterOrEqual => Self::LessOrEqual,
-        }
-    }
-
-    /// Returns the relation that holds where this one doesn't.
-    fn negated(self) -> Self {
-        match self {
-            Self::Equal => Self::NotEqual,
-            Self::NotEqual => Self::Equal,
-            Self::Less => Self::GreaterOrEqual,
-            Self::LessOrEqual => Self::Greater,
-            Self::Greater => Self::LessOrEqual,
-            Self::GreaterOrEqual => Self::Less,
-        }
-    }
-
-    fn is_equality(self) -> bool {
-        matches!(self, Self::Equal | Self::NotEqual)
-    }
-
-    /// Returns whether two numbers have this relation.
-    pub(crate) fn holds(self, left: u64, right: u64) -> bool {
-        match self {
-            Self::Equal => left == right,
-            Self::NotEqual => left != right,
-            Self::Less => left < right,
-            Self::LessOrEqual => left <= right,
-            Self::Greater => left > right,
-            Self::GreaterOrEqual => left >= right,
-        }
     }
 }
