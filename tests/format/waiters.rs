@@ -130,11 +130,19 @@ fn paths_are_checked_against_the_output() {
         let expected = format!("error[RS0047]: {said}");
         assert_eq!(headlines(&found), [expected], "{condition}: {found}");
     }
+}
+
+#[test]
+fn a_path_has_at_most_500_characters() {
     let long = |characters: usize| format!("path: \"tags.a == '{}'\"", "ß".repeat(characters));
     let found = after_acceptor(&long(489));
     let said = "error[RS0047]: the path has more than 500 characters";
     assert_eq!(headlines(&found), [said], "{found}");
     assert_eq!(after_acceptor(&long(488)), "");
+}
+
+#[test]
+fn paths_of_values_lengths_and_conditions_are_valid() {
     for fine in [
         "path: ok",
         "path: key, equals: x",
