@@ -7,7 +7,7 @@ fn after_waiter(waiter: &str) -> String {
     let operation = format!(
         "  Look:
     http: GET /pets
-    output: {{ pets: Pets, first: Pet, end: integer, ok: boolean, key: Key, at: timestamp, tags: Tags }}
+    output: {{ pets: Pets, first: Pet, end: integer, ok: boolean, key: Key, at: timestamp, tags: Tags, mood: byte, size: Size }}
     errors: [NotHungry]
     waiters:
       Fed: {waiter}
@@ -21,6 +21,7 @@ errors:
   Key: { type: string, sensitive: true }
   Hidden: { type: structure, sensitive: true, members: { state: State } }
   Tags: { type: map, of: string }
+  Size: { type: int_enum, values: { S: 1, M: 2, L: 3, XL: 4, XXL: 5, XXXL: 6 } }
 ";
     diagnostics(
         &SPEC
@@ -57,7 +58,7 @@ fn paths_are_checked_against_the_output() {
         ),
         (
             "path: pets.state, equals: FED",
-            "there is no member `state`: its owner has none",
+            "`state` can't be reached: the value before it has no members",
         ),
         (
             "all: first.state, equals: FED",
@@ -69,7 +70,19 @@ fn paths_are_checked_against_the_output() {
         ),
         (
             "path: 'first.', equals: FED",
-            "`first.` is not valid JMESPath: there is something wrong at character 7",
+            "`first.` isn't valid JMESPath at character 7: Expected identifier, '*', '{', '[', '&', or '[?' -- found Eof",
+        ),
+        (
+            "path: \"tags.\\\"größe\\\" ==\", equals: FED",
+            "`tags.\"größe\" ==` isn't valid JMESPath at character 16: Unexpected nud token -- found Eof",
+        ),
+        (
+            "path: \"@ == 'a'\"",
+            "`@` can't be used here: it is the whole output",
+        ),
+        (
+            "path: mood, equals: 128",
+            "the number 128 can't be the value at the path, which is a whole number from -128 to 127",
         ),
         (
             "path: 'length(end) > `0`'",
@@ -102,7 +115,7 @@ fn paths_are_checked_against_the_output() {
         ),
         (
             "path: end, equals: 4000000000",
-            "the number 4000000000 can't be the value at the path, which is a whole number of another range",
+            "the number 4000000000 can't be the value at the path, which is a whole number from -2147483648 to 2147483647",
         ),
         (
             "path: at, equals: x",
@@ -117,6 +130,19 @@ fn paths_are_checked_against_the_output() {
         let expected = format!("error[RS0047]: {said}");
         assert_eq!(headlines(&found), [expected], "{condition}: {found}");
     }
+}
+
+#[test]
+fn a_path_has_at_most_500_characters() {
+    let long = |characters: usize| format!("path: \"tags.a == '{}'\"", "ß".repeat(characters));
+    let found = after_acceptor(&long(489));
+    let said = "error[RS0047]: the path has more than 500 characters";
+    assert_eq!(headlines(&found), [said], "{found}");
+    assert_eq!(after_acceptor(&long(488)), "");
+}
+
+#[test]
+fn paths_of_values_lengths_and_conditions_are_valid() {
     for fine in [
         "path: ok",
         "path: key, equals: x",
@@ -137,6 +163,71 @@ fn paths_are_checked_against_the_output() {
 }
 
 #[test]
+fn a_value_that_an_enum_does_not_have_is_reported_with_those_that_it_has() {
+    for (condition, said, help) in [
+        (
+            "path: first.state, equals: GONE",
+            "warning[RS0048]: the enum `State` has no value `GONE`",
+            "add it to the values of the enum, or write one of these: `HUNGRY`, `FED`",
+        ),
+        (
+            "path: size, equals: 7",
+            "warning[RS0048]: the enum `Size` has no number 7",
+            "add it to the values of the enum, or write one of these: `1`, `2`, `3`, `4`, `5`, …",
+        ),
+        (
+            "path: size, equals: XL",
+            "error[RS0047]: the text `XL` can't be the value at the path, which is a number of an enum",
+            "write one of its numbers: `1`, `2`, `3`, `4`, `5`, …",
+        ),
+        (
+            "path: size, equals: 4000000000",
+            "error[RS0047]: the enum `Size` can't have the number 4000000000",
+            "write one of its numbers: `1`, `2`, `3`, `4`, `5`, …",
+        ),
+    ] {
+        let found = after_acceptor(condition);
+        assert_eq!(headlines(&found), [said], "{condition}: {found}");
+        let helps: Vec<_> = found
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("= help: "))
+            .collect();
+        assert_eq!(helps, [help], "{condition}: {found}");
+    }
+}
+
+#[test]
+fn a_path_is_in_the_one_output_of_an_operation() {
+    let operation = "  Look:
+    http: GET /pets
+    outputs: { Here: { status: 200, members: { name: string } }, Soon: { status: 202 } }
+    waiters: { Seen: { acceptors: [{ state: success, path: name, equals: Rex }] } }
+errors:
+";
+    let found = diagnostics(&SPEC.replace("errors:\n", operation));
+    let said = "error[RS0047]: paths can't be used in an operation with `outputs`";
+    assert_eq!(headlines(&found), [said], "{found}");
+}
+
+#[test]
+fn a_nullable_member_of_a_structure_that_is_sent_is_not_read() {
+    let operation = "  Look:
+    http: POST /pets
+    input: { pet: Pet }
+    output: { pet: Pet }
+    waiters: { Seen: { acceptors: [{ state: success, path: pet.name, equals: Rex }] } }
+errors:
+";
+    let shapes = "shapes:\n  Pet: { type: structure, members: { name: { type: string, nullable: true } } }\n";
+    let spec = SPEC
+        .replace("errors:\n", operation)
+        .replacen("shapes:\n", shapes, 1);
+    let found = diagnostics(&spec);
+    let said = "error[RS0047]: `name` is nullable and its structure is also sent, so a waiter can't read it";
+    assert_eq!(headlines(&found), [said], "{found}");
+}
+
+#[test]
 fn an_acceptor_is_about_one_kind_of_outcome() {
     insta::assert_snapshot!(
         "rs0047_keys",
@@ -145,10 +236,7 @@ fn an_acceptor_is_about_one_kind_of_outcome() {
     insta::assert_snapshot!("rs0018_success", after_acceptor("status: 200"));
     insta::assert_snapshot!("rs0048_error", after_acceptor("error: NotHungri"));
     for (condition, said) in [
-        (
-            "equals: a",
-            "error[RS0047]: nothing says which outcomes the acceptor is about",
-        ),
+        ("equals: a", "error[RS0047]: the acceptor has no condition"),
         (
             "status: 404, equals: a",
             "error[RS0047]: `equals` has no effect: there is no path",

@@ -12,7 +12,7 @@ use std::{
 use http::Response;
 
 use runtime::{
-    Body, HttpRequest, Seen, TransportError, WaitError, blocking,
+    Body, HttpRequest, TransportError, WaitError, WaitOutcome, blocking,
     client::{self, BoxFuture},
 };
 
@@ -99,10 +99,10 @@ impl client::HttpClient for Script {
 }
 
 /// Returns the result of a wait as text.
-pub fn shown<T, E: fmt::Display>(result: Result<Seen<T, E>, WaitError<T, E>>) -> String {
+pub fn shown<T, E: fmt::Display>(result: Result<WaitOutcome<T, E>, WaitError<T, E>>) -> String {
     match result {
-        Ok(Seen::Output(_)) => "output".to_owned(),
-        Ok(Seen::Error(error)) => error.to_string(),
+        Ok(WaitOutcome::Output(_)) => "output".to_owned(),
+        Ok(WaitOutcome::Error(error)) => error.to_string(),
         Err(error) => error.to_string(),
     }
 }

@@ -164,7 +164,8 @@ pub(super) fn methods(
     let methods = operation.waiters.iter().map(|waiter| {
         let (method, constant) = (&waiter.method_name, &waiter.constant);
         let calls = rustdoc(&format!(
-            "Calls `{}` until `{}` is so, and begins no call after `max_wait`. The input is the same in each call.",
+            "Calls `{}` until the waiter `{}` succeeds. No call begins later than `max_wait`. The input is the same in \
+             each call.",
             operation.name, waiter.name
         ));
         let calls = wrapped(&calls);
@@ -173,8 +174,8 @@ pub(super) fn methods(
             None => plain(&calls),
         };
         let errors = plain(&wrapped(
-            "Fails if it can't come any more, a call fails with an error that the waiter doesn't name, or not enough \
-             time is left for another call.",
+            "Fails if the waiter fails, a call returns an error that the waiter doesn't name, or too little time is left \
+             for another call.",
         ));
         quote! {
             #docs
@@ -187,7 +188,7 @@ pub(super) fn methods(
                 input: &service::#input,
                 max_wait: ::core::time::Duration,
             ) -> ::core::result::Result<
-                runtime::Seen<service::#output, service::#error>,
+                runtime::WaitOutcome<service::#output, service::#error>,
                 runtime::WaitError<service::#output, service::#error>,
             > {
                 #waits::wait(&self.caller, input, max_wait, &service::#input::#constant)#wait

@@ -30,8 +30,8 @@ pub(super) fn condition(from: &TokenStream, of: &Condition) -> TokenStream {
         } => match reached(from, of) {
             Reached::Place(place) => compared(&place, &quote!(), *is, constant),
             Reached::Option(value) => {
-                let is_so = compared(&quote!(value), &quote!(*), *is, constant);
-                optional(&value, &quote!(|value| #is_so), *if_absent)
+                let satisfies = compared(&quote!(value), &quote!(*), *is, constant);
+                optional(&value, &quote!(|value| #satisfies), *if_absent)
             }
         },
         Condition::Equal(left, right) => {
@@ -42,12 +42,19 @@ pub(super) fn condition(from: &TokenStream, of: &Condition) -> TokenStream {
             Reached::Place(place) => quote!(#place.contains(#part)),
             Reached::Option(value) => quote!(#value.is_some_and(|value| value.contains(#part))),
         },
+        Condition::ContainsNot { of, part } => match reached(from, of) {
+            Reached::Place(place) => quote!(!#place.contains(#part)),
+            Reached::Option(value) => quote!(#value.is_some_and(|value| !value.contains(#part))),
+        },
         Condition::Length {
             of,
             is,
             number,
-            if_absent,
-        } => length(from, of, *is, *number, *if_absent),
+            is_zero_if_absent,
+        } => {
+            let if_absent = *is_zero_if_absent && is.holds(0, *number);
+            length(from, of, *is, *number, if_absent)
+        }
         Condition::Lengths { left, is, right } => {
             let (left, right) = (measure(from, left), measure(from, right));
             let is = is.tokens();
@@ -55,13 +62,27 @@ pub(super) fn condition(from: &TokenStream, of: &Condition) -> TokenStream {
         }
         Condition::Any(of, constant) => {
             let values = values(from, of);
-            let is_so = compared(&quote!(value), &quote!(*), Relation::Equal, constant);
-            quote!(#values.any(|value| #is_so))
+            let satisfies = compared(&quote!(value), &quote!(*), Relation::Equal, constant);
+            quote!(#values.any(|value| #satisfies))
+        }
+        Condition::NoneOf(Values { source, steps }, constant) => {
+            let satisfies = compared(&quote!(value), &quote!(*), Relation::Equal, constant);
+            let none_of = |source: &Reached, kind| {
+                let values = selected(iterated(source, kind), steps);
+                quote!(!#values.any(|value| #satisfies))
+            };
+            match reached(from, &source.of) {
+                place @ Reached::Place(_) => none_of(&place, source.kind),
+                Reached::Option(value) => {
+                    let none_of = none_of(&Reached::Place(quote!(values)), source.kind);
+                    quote!(#value.is_some_and(|values| #none_of))
+                }
+            }
         }
         Condition::All(of, constant) => {
             let values = values(from, of);
-            let is_so = compared(&quote!(value), &quote!(*), Relation::Equal, constant);
-            quote!(runtime::all_are(#values, |value| #is_so))
+            let satisfies = compared(&quote!(value), &quote!(*), Relation::Equal, constant);
+            quote!(runtime::all_are(#values, |value| #satisfies))
         }
     }
 }
@@ -167,16 +188,16 @@ fn compared(
     }
 }
 
-/// Returns whether an `Option` is so, or absent where that is enough.
-fn optional(value: &TokenStream, is_so: &TokenStream, if_absent: bool) -> TokenStream {
+/// Returns whether the value of an `Option` satisfies a condition, or is absent where that is enough.
+fn optional(value: &TokenStream, satisfies: &TokenStream, if_absent: bool) -> TokenStream {
     if if_absent {
-        quote!(#value.is_none_or(#is_so))
+        quote!(#value.is_none_or(#satisfies))
     } else {
-        quote!(#value.is_some_and(#is_so))
+        quote!(#value.is_some_and(#satisfies))
     }
 }
 
-/// Returns whether a length is so.
+/// Returns the condition that a length has a relation to a number.
 fn length(
     from: &TokenStream,
     of: &Measured,
@@ -186,10 +207,16 @@ fn length(
 ) -> TokenStream {
     let (Some((steps, collection)), Some(is_empty)) = (of.collection(), emptiness(is, number))
     else {
+        // No length is below 0.
+        let (is, number) = match emptiness(is, number) {
+            Some(true) => (Relation::Equal, 0),
+            Some(false) => (Relation::Greater, 0),
+            None => (is, number),
+        };
         let (relation, number) = (is.tokens(), Literal::u64_unsuffixed(number));
         let measure = measure(from, of);
-        let is_so = quote!(|length| length #relation #number);
-        return optional(&measure, &is_so, if_absent);
+        let satisfies = quote!(|length| length #relation #number);
+        return optional(&measure, &satisfies, if_absent);
     };
     match (reached(from, steps), is_empty) {
         (Reached::Place(place), true) => quote!(#place.is_empty()),

@@ -74,7 +74,7 @@ pub struct Acceptor {
 pub enum AcceptorState {
     /// The wait is over.
     Success,
-    /// What is waited for can't come any more.
+    /// The wait has failed: further calls wouldn't succeed.
     Failure,
     /// Another call is made.
     Retry,

@@ -5,6 +5,7 @@
 
 mod binding;
 mod pagination;
+mod relation;
 mod types;
 mod waiter;
 mod xml;
@@ -25,13 +26,14 @@ pub(crate) use pagination::{
     Count, EndOfItems, EndOfPages, FieldStep, NextPage, PageItems, PageLink, PageNumber,
     PageOffset, PageSize, PageToken, Pagination, Path, Step,
 };
+pub(crate) use relation::Relation;
 pub(crate) use types::{
     Document, Enum, Field, FieldDefault, IntEnum, Kind, Literal, NamedType, Null, Secrecy,
     Structure, Type, Union, UnionBy, Variant,
 };
 pub(crate) use waiter::{
-    Condition, Constant, ErrorCondition, Measured, OutputCondition, Relation, Source, SourceKind,
-    ValueStep, Values, ValuesStep, Waiter, WaiterRules, WaiterState,
+    Condition, Constant, ErrorCondition, Measured, OutputCondition, Source, SourceKind, ValueStep,
+    Values, ValuesStep, Waiter, WaiterRules, WaiterState,
 };
 pub(crate) use xml::{Element, Namespace, Xml};
 

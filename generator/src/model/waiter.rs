@@ -5,6 +5,8 @@ use std::rc::Rc;
 use http::StatusCode;
 use proc_macro2::Ident;
 
+use super::Relation;
+
 /// Something that a client can wait for.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiter {
@@ -56,7 +58,7 @@ pub(crate) enum WaiterState {
 pub(crate) enum OutputCondition {
     /// It is this one of several outputs.
     Is(Ident),
-    /// Its members are so.
+    /// Its members satisfy this.
     Has(Condition),
 }
 
@@ -78,7 +80,7 @@ pub(crate) enum Condition {
     And(Box<Self>, Box<Self>),
     Or(Box<Self>, Box<Self>),
     Not(Box<Self>),
-    /// A value is so.
+    /// A value has this relation to the constant.
     Value {
         of: Vec<ValueStep>,
         is: Relation,
@@ -88,20 +90,25 @@ pub(crate) enum Condition {
     },
     /// Two values of the same type are equal, or both are absent.
     Equal(Vec<ValueStep>, Vec<ValueStep>),
-    /// A text contains this one.
+    /// A text contains this one. It doesn't hold if there is no text.
     Contains {
         of: Vec<ValueStep>,
         part: String,
     },
-    /// A length is so.
+    /// There is a text, and it doesn't contain this one.
+    ContainsNot {
+        of: Vec<ValueStep>,
+        part: String,
+    },
+    /// A length has this relation to the number. It doesn't hold if there is nothing to measure, unless that counts as 0.
     Length {
         of: Measured,
         is: Relation,
         number: u64,
-        /// Whether the condition holds if there is nothing to measure.
-        if_absent: bool,
+        /// Whether what is absent has the length 0.
+        is_zero_if_absent: bool,
     },
-    /// Two lengths are so. It doesn't hold if one of them is absent.
+    /// Two lengths have this relation. It doesn't hold if one of them is absent.
     Lengths {
         left: Measured,
         is: Relation,
@@ -109,19 +116,56 @@ pub(crate) enum Condition {
     },
     /// One of the values is the constant.
     Any(Values, Constant),
+    /// The source is there, and none of the values is the constant.
+    NoneOf(Values, Constant),
     /// There is a value, and all are the constant.
     All(Values, Constant),
 }
 
-/// How something compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
+impl Condition {
+    /// Returns the condition that holds where another one doesn't.
+    ///
+    /// An absent value has no length and contains nothing: in JMESPath, both are errors. With these, neither a condition nor
+    /// its negation holds.
+    pub(crate) fn negated(self) -> Self {
+        match self {
+            Self::And(left, right) => Self::Or(left.negated().into(), right.negated().into()),
+            Self::Or(left, right) => Self::And(left.negated().into(), right.negated().into()),
+            Self::Not(condition) => *condition,
+            Self::Value {
+                of,
+                is,
+                constant,
+                if_absent,
+            } => Self::Value {
+                of,
+                is: is.negated(),
+                constant,
+                if_absent: !if_absent,
+            },
+            Self::Length {
+                of,
+                is,
+                number,
+                is_zero_if_absent,
+            } => Self::Length {
+                of,
+                is: is.negated(),
+                number,
+                is_zero_if_absent,
+            },
+            Self::Lengths { left, is, right } => Self::Lengths {
+                left,
+                is: is.negated(),
+                right,
+            },
+            Self::Contains { of, part } => Self::ContainsNot { of, part },
+            Self::ContainsNot { of, part } => Self::Contains { of, part },
+            Self::Any(values, constant) => Self::NoneOf(values, constant),
+            Self::NoneOf(values, constant) => Self::Any(values, constant),
+            other => Self::Not(other.into()),
+        }
+    }
 }
 
 /// A constant, as the type that it is compared with.

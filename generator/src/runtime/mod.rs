@@ -40,7 +40,7 @@ pub use self::call::error::{Error, ErrorKind, InputError, ResponseError, Respons
 pub use self::call::page_error::PageError;
 pub use self::call::redact::Secrets;
 pub use self::call::retry::{RetryAfter, RetryKind};
-pub use self::call::wait_error::{Seen, WaitError, WaitErrorKind};
+pub use self::call::wait_error::{WaitError, WaitErrorKind, WaitOutcome};
 pub use self::client::blocking;
 pub use self::client::blocking_pages;
 pub use self::client::blocking_waits;

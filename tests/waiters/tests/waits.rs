@@ -1,4 +1,4 @@
-//! How both clients wait until something is so.
+//! How both clients wait until a condition holds.
 
 #![cfg(test)]
 
@@ -6,10 +6,11 @@ use std::{error::Error as _, time::Duration};
 
 use restsmith_waiters::{
     Script,
-    runtime::{Seen, WaitErrorKind, Waiter, WaiterState},
+    runtime::{WaitErrorKind, WaitOutcome, Waiter, WaiterState},
     wait,
     waiters::{
-        HeadBucketInput, ListGroupsInput, ListGroupsOutput, ReadReportInput, ReadTableInput,
+        HeadBucketInput, ListGroupsInput, ListGroupsOutput, ReadQueueInput, ReadQueueOutput,
+        ReadReportInput, ReadTableInput,
         blocking::Client,
         types::{Group, Instance, InstanceState},
     },
@@ -63,7 +64,8 @@ fn a_value_at_a_path_decides() {
     let failed = r#"{"table":{"state":"FAILED"},"state":"ACTIVE","count":0}"#;
     let lost = r#"{"table":{"state":"LOST"},"state":"ACTIVE","count":0}"#;
     let absent = r#"{"state":"ACTIVE","count":0}"#;
-    let ended = "TableExists can't be reached: the call returned an output that rules it out";
+    let ended =
+        "the waiter `TableExists` failed: an acceptor with `state: failure` matches the output";
     for (last, said) in [(active, "output"), (failed, ended), (lost, ended)] {
         let answers = [(404, ""), (200, creating), (200, absent), (200, last)];
         let found = wait!(answers, wait_until_table_exists, table(), HOUR);
@@ -84,11 +86,11 @@ fn errors_are_told_apart_by_name_and_by_code() {
     );
     assert_eq!(
         found(409, r#"{"code":"BUSY"}"#),
-        said("TableNotExists can't be reached: ReadTable failed: BUSY (HTTP 409)")
+        said("the waiter `TableNotExists` failed: ReadTable failed: BUSY (HTTP 409)")
     );
     assert_eq!(
         found(400, r#"{"code":"OtherCode"}"#),
-        said("TableNotExists can't be reached: ReadTable failed: OtherCode (HTTP 400)")
+        said("the waiter `TableNotExists` failed: ReadTable failed: OtherCode (HTTP 400)")
     );
 }
 
@@ -96,7 +98,7 @@ fn errors_are_told_apart_by_name_and_by_code() {
 fn an_error_that_no_acceptor_names_ends_the_wait() {
     let answers = [(404, ""), (400, r#"{"code":"Any"}"#)];
     let found = wait!(answers, wait_until_table_exists, table(), HOUR);
-    let said = "TableExists wasn't reached: ReadTable failed: Any (HTTP 400)";
+    let said = "the waiter `TableExists` ended with an error that it doesn't name: ReadTable failed: Any (HTTP 400)";
     assert_eq!(found, (said.to_owned(), 2));
 }
 
@@ -120,7 +122,7 @@ fn the_wait_ends_when_the_minimum_delay_is_left() {
         ListGroupsInput::new(),
         3_500
     );
-    let said = "AllRunning wasn't reached by 4 calls in 2.5 s: the call returned an output";
+    let said = "the waiter `AllRunning` didn't succeed within 4 calls and 2.5 s: the call returned an output";
     assert_eq!(found, (said.to_owned(), 4));
     let found = wait!(
         [(200, r#"{"groups":[],"names":[]}"#)],
@@ -128,12 +130,12 @@ fn the_wait_ends_when_the_minimum_delay_is_left() {
         ListGroupsInput::new(),
         0
     );
-    let said = "AllRunning wasn't reached by 1 call in 0.0 s: the call returned an output";
+    let said = "the waiter `AllRunning` didn't succeed within 1 call and 0.0 s: the call returned an output";
     assert_eq!(found, (said.to_owned(), 1));
 }
 
 #[test]
-fn an_error_says_what_was_seen_last_and_no_secret() {
+fn an_error_says_the_last_outcome_and_no_secret() {
     let script = Script::new(&[(404, "")]);
     let client = Client::builder().build_with(script.clone()).unwrap();
     let input = bucket().key("secret-of-the-caller");
@@ -153,7 +155,7 @@ fn an_error_says_what_was_seen_last_and_no_secret() {
             .all(|it| *it >= Duration::from_secs(5))
     );
     let WaitErrorKind::Exceeded {
-        last: Seen::Error(last),
+        last: WaitOutcome::Error(last),
         calls,
         elapsed,
     } = error.into_kind()
@@ -174,10 +176,10 @@ fn a_failed_wait_says_what_ruled_it_out() {
     let error = client
         .wait_until_table_exists(&table(), Duration::from_secs(30))
         .unwrap_err();
-    let WaitErrorKind::Failed(seen) = error.kind() else {
+    let WaitErrorKind::Failed(outcome) = error.kind() else {
         panic!("{error:?}");
     };
-    assert_eq!(seen.output().map(|output| output.count), Some(7));
+    assert_eq!(outcome.output().map(|output| output.count), Some(7));
     assert!(error.error().is_none());
 }
 
@@ -243,6 +245,94 @@ fn the_length_of_an_absent_list_is_not_0() {
         state(waiter, &groups(&[(true, &[None])])),
         WaiterState::Success
     );
+}
+
+fn queue(set: impl FnOnce(&mut ReadQueueOutput)) -> ReadQueueOutput {
+    let mut output = ReadQueueOutput::default();
+    set(&mut output);
+    output
+}
+
+/// In JMESPath, an absent value's length is an error, and so is what it contains.
+#[test]
+fn what_is_an_error_for_an_absent_value_is_not_negated_into_a_match() {
+    let list = |items: &[&str]| items.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let tags = |key: &str| [(key.to_owned(), String::new())].into_iter().collect();
+    for (waiter, cases) in [
+        (
+            &ReadQueueInput::WAIT_UNTIL_NO_JOBS,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.jobs = Some(list(&[]))), true),
+                (queue(|it| it.jobs = Some(list(&["a"]))), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NO_NAME,
+            [
+                (queue(|_| ()), true),
+                (queue(|it| it.name = Some(String::new())), true),
+                (queue(|it| it.name = Some("a".to_owned())), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NOT_ENOUGH_WORKERS,
+            [
+                (queue(|it| it.jobs = Some(list(&["a"]))), false),
+                (
+                    queue(|it| {
+                        it.jobs = Some(list(&["a"]));
+                        it.workers = Some(list(&[]));
+                    }),
+                    true,
+                ),
+                (
+                    queue(|it| {
+                        it.jobs = Some(list(&["a"]));
+                        it.workers = Some(list(&["b"]));
+                    }),
+                    false,
+                ),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NOT_OLD,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.name = Some("new".to_owned())), true),
+                (queue(|it| it.name = Some("an old one".to_owned())), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_OLD,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.name = Some("new".to_owned())), false),
+                (queue(|it| it.name = Some("an old one".to_owned())), true),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NOT_TAGGED,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.tags = Some(tags("a"))), true),
+                (queue(|it| it.tags = Some(tags("ready"))), false),
+            ],
+        ),
+        (
+            &ReadQueueInput::WAIT_UNTIL_NO_TEST,
+            [
+                (queue(|_| ()), false),
+                (queue(|it| it.jobs = Some(list(&["a"]))), true),
+                (queue(|it| it.jobs = Some(list(&["a", "test"]))), false),
+            ],
+        ),
+    ] {
+        for (output, matches) in cases {
+            let is_success = waiter.state(Ok(&output)) == WaiterState::Success;
+            assert_eq!(is_success, matches, "{}: {output:?}", waiter.name());
+        }
+    }
 }
 
 #[test]
@@ -313,7 +403,10 @@ fn what_rules_out_comes_in_the_order_of_the_acceptors() {
         } else {
             wait!(answers, wait_until_tagged, table(), HOUR)
         };
-        assert!(found.contains("can't be reached"), "{body}: {found}");
+        assert!(
+            found.ends_with("failed: an acceptor with `state: failure` matches the output"),
+            "{body}: {found}"
+        );
     };
     failure(r#"{"state":"ACTIVE","count":1,"level":1}"#, true);
     failure(r#"{"state":"ACTIVE","count":11}"#, true);

@@ -4,11 +4,7 @@ use std::cell::RefCell;
 
 use http::StatusCode;
 
-use super::{
-    Context,
-    constant::Literal,
-    path::{Paths, Problem},
-};
+use super::{Context, constant::Literal, finding::Finding, path::Paths};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span},
     format::{Acceptor, AcceptorStatus},
@@ -71,13 +67,10 @@ fn one_key(place: &Place<'_>) -> Checked<()> {
     let help = "write one of `status`, `error`, `path`, `all` and `any`, and several acceptors for several of them";
     let (span, message) = match keys.as_slice() {
         [_] => return Ok(()),
-        [] => (
-            place.key(),
-            "nothing says which outcomes the acceptor is about".to_owned(),
-        ),
+        [] => (place.key(), "the acceptor has no condition".to_owned()),
         [first, second, ..] => (
             place.at(second).key(),
-            format!("an acceptor has either `{first}` or `{second}`"),
+            format!("`{first}` and `{second}` can't be in one acceptor"),
         ),
     };
     Err(place.report(Diagnostic::new(Code::Waiter, span, message).help(help)))
@@ -159,23 +152,23 @@ fn of_path(
     acceptor: &Acceptor,
     context: &Context<'_>,
     place: &Place<'_>,
-    lower: impl FnOnce(&Paths<'_>, Option<Literal>) -> Result<model::Condition, Problem>,
+    lower: impl FnOnce(&Paths<'_>, Option<Literal>) -> Result<model::Condition, Finding>,
 ) -> Checked<Condition> {
     let span = place.at(key).value();
-    let report = |code, span: Span, problem: Problem| {
-        let diagnostic = Diagnostic::new(code, span, problem.message);
-        place.report(diagnostic.help(problem.help))
+    let report = |code, span: Span, finding: Finding| {
+        let diagnostic = Diagnostic::new(code, span, finding.message);
+        place.report(diagnostic.help(finding.help))
     };
     if !context.lowered.outputs.is_empty() {
-        let problem = Problem::new(
-            "an operation with `outputs` has no output that a path could be in",
+        let finding = Finding::new(
+            "paths can't be used in an operation with `outputs`",
             "write `status` with the status code of one of the `outputs`",
         );
-        return Err(report(Code::Waiter, span, problem));
+        return Err(report(Code::Waiter, span, finding));
     }
     let equals = acceptor.equals.as_ref().map(Literal::of_yaml).transpose();
     let equals =
-        equals.map_err(|problem| report(Code::Waiter, place.at("equals").value(), problem))?;
+        equals.map_err(|finding| report(Code::Waiter, place.at("equals").value(), finding))?;
     let paths = Paths {
         output: context
             .lowered
@@ -184,16 +177,16 @@ fn of_path(
             .map(|member| &member.field)
             .collect(),
         types: context.types,
-        suspicions: RefCell::default(),
+        warnings: RefCell::default(),
     };
-    let condition = lower(&paths, equals).map_err(|problem| report(Code::Waiter, span, problem))?;
+    let condition = lower(&paths, equals).map_err(|finding| report(Code::Waiter, span, finding))?;
     let value = if place.has("equals") {
         place.at("equals").value()
     } else {
         span
     };
-    for problem in paths.suspicions.into_inner() {
-        report(Code::WaiterValue, value, problem);
+    for finding in paths.warnings.into_inner() {
+        report(Code::WaiterValue, value, finding);
     }
     Ok(Condition::Output(OutputCondition::Has(condition)))
 }

@@ -1,9 +1,11 @@
 //! The constants that waiters compare values with.
 
+use std::fmt::Display;
+
 use jmespath::Variable;
 use proc_macro2::Ident;
 
-use super::path::Problem;
+use super::finding::Finding;
 use crate::{
     model::{Constant, NamedType, Type},
     similar::similar,
@@ -19,7 +21,7 @@ pub(super) enum Literal {
 
 impl Literal {
     /// Returns the value of `equals`.
-    pub(super) fn of_yaml(value: &serde_yaml::Value) -> Result<Self, Problem> {
+    pub(super) fn of_yaml(value: &serde_yaml::Value) -> Result<Self, Finding> {
         match value {
             serde_yaml::Value::Bool(value) => Ok(Self::Boolean(*value)),
             serde_yaml::Value::String(text) => Ok(Self::Text(text.clone())),
@@ -34,7 +36,7 @@ impl Literal {
     }
 
     /// Returns a constant in a path.
-    pub(super) fn of_json(value: &Variable) -> Result<Self, Problem> {
+    pub(super) fn of_json(value: &Variable) -> Result<Self, Finding> {
         match value {
             Variable::Bool(value) => Ok(Self::Boolean(*value)),
             Variable::String(text) => Ok(Self::Text(text.clone())),
@@ -56,8 +58,8 @@ impl Literal {
     }
 }
 
-fn no_literal() -> Problem {
-    Problem::new(
+fn no_literal() -> Finding {
+    Finding::new(
         "a waiter can't compare with this constant",
         "write a text, a whole number, `true` or `false`",
     )
@@ -79,12 +81,12 @@ fn whole_numbers(type_: &Type) -> Option<(i128, i128)> {
     }
 }
 
-/// Returns a literal as a constant of a type, and what is suspicious about it.
+/// Returns a literal as a constant of a type, and a warning if its enum doesn't have it.
 pub(super) fn constant(
     literal: &Literal,
     type_: &Type,
     named: &[NamedType],
-) -> Result<(Constant, Option<Problem>), Problem> {
+) -> Result<(Constant, Option<Finding>), Finding> {
     let constant = match (type_, literal) {
         (Type::Boolean, Literal::Boolean(value)) => Constant::Boolean(*value),
         (Type::String, Literal::Text(text)) => Constant::Text(text.clone()),
@@ -98,75 +100,111 @@ pub(super) fn constant(
         {
             Constant::Integer(*number)
         }
-        (type_, literal) => return Err(mismatch(literal, type_)),
+        (type_, literal) => return Err(type_error(literal, type_, named)),
     };
     Ok((constant, None))
 }
 
-fn mismatch(literal: &Literal, type_: &Type) -> Problem {
-    let (what, help) = match type_ {
-        Type::Boolean => ("a boolean", "write `true` or `false`, without quotes"),
-        Type::String | Type::Secret | Type::Enum(_) => ("text", "quote the value if it is text"),
-        Type::IntEnum(_) => ("a number of an enum", "write one of its numbers"),
-        type_ if is_whole_number(type_) => match literal {
-            Literal::Number(_) => (
-                "a whole number of another range",
-                "write a number that its type has",
-            ),
-            _ => ("a whole number", "write a number, without quotes"),
-        },
-        _ => (
+/// Reports a literal of another type than the value that it is compared with.
+fn type_error(literal: &Literal, type_: &Type, named: &[NamedType]) -> Finding {
+    let report = |what: &str, help: &str| {
+        let literal = literal.shown();
+        let message = format!("{literal} can't be the value at the path, which is {what}");
+        Finding::new(message, help)
+    };
+    match (type_, whole_numbers(type_), literal) {
+        (Type::Boolean, ..) => report("a boolean", "write `true` or `false`, without quotes"),
+        (Type::String | Type::Secret | Type::Enum(_), ..) => {
+            report("text", "quote the value if it is text")
+        }
+        (Type::IntEnum(name), ..) => {
+            let numbers = first_values(numbers_of(name, named));
+            let help = format!("write one of its numbers: {numbers}");
+            report("a number of an enum", &help)
+        }
+        (_, Some((min, max)), Literal::Number(_)) => {
+            let what = format!("a whole number from {min} to {max}");
+            report(&what, "write one of these")
+        }
+        (_, Some(_), _) => report("a whole number", "write a number, without quotes"),
+        (_, None, _) => report(
             "of a type that a waiter can't compare",
             "name a string, a boolean, a whole number or a value of an enum",
         ),
-    };
-    let message = format!(
-        "{} can't be the value at the path, which is {what}",
-        literal.shown()
-    );
-    Problem::new(message, help)
+    }
 }
 
-fn value_of_enum(name: &Ident, text: &str, named: &[NamedType]) -> (Constant, Option<Problem>) {
-    let values = named.iter().find_map(|type_| match type_ {
+/// Returns the values of an enum with their variants.
+fn values_of<'a>(
+    name: &'a Ident,
+    named: &'a [NamedType],
+) -> impl Iterator<Item = &'a (Ident, String)> + Clone {
+    let values = named.iter().filter_map(move |type_| match type_ {
         NamedType::Enum(enum_) if enum_.name == *name => Some(&enum_.values),
         _ => None,
     });
-    let mut values = values.into_iter().flatten();
+    values.flatten()
+}
+
+/// Returns the numbers of an enum with their variants.
+fn numbers_of<'a>(
+    name: &'a Ident,
+    named: &'a [NamedType],
+) -> impl Iterator<Item = &'a (Ident, i32)> + Clone {
+    let values = named.iter().filter_map(move |type_| match type_ {
+        NamedType::IntEnum(enum_) if enum_.name == *name => Some(&enum_.values),
+        _ => None,
+    });
+    values.flatten()
+}
+
+/// The maximum number of values in a help.
+const MAX_SHOWN: usize = 5;
+
+/// Returns the first values of an enum for a help.
+fn first_values<'a, T: Display + 'a>(mut values: impl Iterator<Item = &'a (Ident, T)>) -> String {
+    let first = values.by_ref().take(MAX_SHOWN);
+    let first: Vec<_> = first.map(|(_, value)| format!("`{value}`")).collect();
+    let more = if values.next().is_some() { ", …" } else { "" };
+    format!("{}{more}", first.join(", "))
+}
+
+fn value_of_enum(name: &Ident, text: &str, named: &[NamedType]) -> (Constant, Option<Finding>) {
+    let values = values_of(name, named);
     if let Some((variant, _)) = values.clone().find(|(_, value)| value == text) {
         return (Constant::Variant(name.clone(), variant.clone()), None);
     }
-    let known: Vec<_> = values.by_ref().map(|(_, value)| value.as_str()).collect();
-    let help = similar(text, known.into_iter()).first().map_or_else(
-        || "add it to the values of the enum, or write one of these".to_owned(),
+    let known = values.clone().map(|(_, value)| value.as_str());
+    let help = similar(text, known).first().map_or_else(
+        || {
+            let values = first_values(values);
+            format!("add it to the values of the enum, or write one of these: {values}")
+        },
         |similar| format!("did you mean `{similar}`?"),
     );
-    let suspicion = Problem::new(format!("the enum `{name}` has no value `{text}`"), help);
-    (Constant::OtherText(text.to_owned()), Some(suspicion))
+    let warning = Finding::new(format!("the enum `{name}` has no value `{text}`"), help);
+    (Constant::OtherText(text.to_owned()), Some(warning))
 }
 
 fn number_of_enum(
     name: &Ident,
     number: i128,
     named: &[NamedType],
-) -> Result<(Constant, Option<Problem>), Problem> {
-    let values = named.iter().find_map(|type_| match type_ {
-        NamedType::IntEnum(enum_) if enum_.name == *name => Some(&enum_.values),
-        _ => None,
-    });
-    let mut values = values.into_iter().flatten();
+) -> Result<(Constant, Option<Finding>), Finding> {
+    let mut values = numbers_of(name, named);
+    let known = first_values(values.clone());
     if let Some((variant, _)) = values.find(|(_, value)| i128::from(*value) == number) {
         return Ok((Constant::Variant(name.clone(), variant.clone()), None));
     }
     let number = i32::try_from(number).map_err(|_| {
-        Problem::new(
-            format!("{number} is too large"),
-            "write a number of the enum",
+        Finding::new(
+            format!("the enum `{name}` can't have the number {number}"),
+            format!("write one of its numbers: {known}"),
         )
     })?;
-    let suspicion = Problem::new(
+    let warning = Finding::new(
         format!("the enum `{name}` has no number {number}"),
-        "add it to the values of the enum, or write one of these",
+        format!("add it to the values of the enum, or write one of these: {known}"),
     );
-    Ok((Constant::OtherNumber(number), Some(suspicion)))
+    Ok((Constant::OtherNumber(number), Some(warning)))
 }

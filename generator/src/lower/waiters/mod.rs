@@ -2,7 +2,9 @@
 
 mod acceptor;
 mod constant;
+mod finding;
 mod path;
+mod term;
 
 use proc_macro2::Ident;
 use quote::format_ident;

@@ -2,13 +2,20 @@
 
 use std::cell::RefCell;
 
-use jmespath::ast::{Ast, Comparator};
+use jmespath::{
+    ErrorReason,
+    ast::{Ast, Comparator},
+};
 
-use super::constant::{Literal, constant, is_whole_number};
+use super::{
+    constant::{Literal, constant, is_whole_number},
+    finding::{Finding, unsupported},
+    term::{Origin, Term, after, item, items, measured, no_map, values_of_map},
+};
 use crate::{
     model::{
-        Condition, Constant, Field, Measured, NamedType, Null, Relation, Source, SourceKind, Type,
-        ValueStep, Values, ValuesStep,
+        Condition, Constant, Field, NamedType, Null, Relation, Source, SourceKind, Type, ValueStep,
+        Values, ValuesStep,
     },
     similar::similar,
 };
@@ -17,66 +24,24 @@ use crate::{
 /// not go too deep.
 const MAX_LENGTH: usize = 500;
 
-/// Why a path can't be used, and what to do about it.
-#[derive(Debug)]
-pub(super) struct Problem {
-    pub(super) message: String,
-    pub(super) help: String,
-}
-
-impl Problem {
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: help.into(),
-        }
-    }
-}
-
 /// What paths may name.
 pub(super) struct Paths<'a> {
     pub(super) output: Vec<&'a Field>,
     pub(super) types: &'a [NamedType],
-    /// Why values that enums don't have are suspicious.
-    pub(super) suspicions: RefCell<Vec<Problem>>,
-}
-
-/// What a path begins at.
-#[derive(Clone, Copy)]
-enum Origin<'a> {
-    Output,
-    Value(&'a Type),
-}
-
-/// What an expression stands for.
-enum Term<'a> {
-    Value {
-        of: Vec<ValueStep>,
-        type_: &'a Type,
-    },
-    Values {
-        values: Values,
-        type_: &'a Type,
-    },
-    Length {
-        of: Measured,
-        /// Whether what is absent has the length 0.
-        is_zero_if_absent: bool,
-    },
-    Condition(Condition),
-    Literal(Literal),
+    /// Warnings of values that enums don't have.
+    pub(super) warnings: RefCell<Vec<Finding>>,
 }
 
 impl<'a> Paths<'a> {
     /// Returns the condition that the value at a path is this one, or true.
-    pub(super) fn one(&self, path: &str, equals: Option<Literal>) -> Result<Condition, Problem> {
+    pub(super) fn one(&self, path: &str, equals: Option<Literal>) -> Result<Condition, Finding> {
         match (self.term(&parse(path)?, Origin::Output)?, equals) {
-            (Term::Values { .. }, _) => Err(Problem::new(
+            (Term::Values { .. }, _) => Err(Finding::new(
                 format!("`{path}` names several values"),
                 "write `all:` or `any:` in place of `path:`",
             )),
             (Term::Condition(condition), None) => Ok(condition),
-            (Term::Value { type_, .. }, None) if *type_ != Type::Boolean => Err(Problem::new(
+            (Term::Value { type_, .. }, None) if *type_ != Type::Boolean => Err(Finding::new(
                 format!("nothing says what `{path}` equals"),
                 "add `equals:` with its value",
             )),
@@ -92,7 +57,7 @@ impl<'a> Paths<'a> {
         &self,
         path: &str,
         equals: Option<Literal>,
-    ) -> Result<(Values, Constant), Problem> {
+    ) -> Result<(Values, Constant), Finding> {
         let (values, type_) = match self.term(&parse(path)?, Origin::Output)? {
             Term::Values { values, type_ } => (values, type_),
             value @ Term::Value {
@@ -100,7 +65,7 @@ impl<'a> Paths<'a> {
                 ..
             } => items(value, false)?,
             _ => {
-                return Err(Problem::new(
+                return Err(Finding::new(
                     format!("`{path}` names one value"),
                     "write `path:`, or name the items of a list, such as `volumes[].state`",
                 ));
@@ -110,13 +75,13 @@ impl<'a> Paths<'a> {
         Ok((values, self.constant(&equals, type_)?))
     }
 
-    fn constant(&self, literal: &Literal, type_: &Type) -> Result<Constant, Problem> {
-        let (constant, suspicion) = constant(literal, type_, self.types)?;
-        self.suspicions.borrow_mut().extend(suspicion);
+    fn constant(&self, literal: &Literal, type_: &Type) -> Result<Constant, Finding> {
+        let (constant, warning) = constant(literal, type_, self.types)?;
+        self.warnings.borrow_mut().extend(warning);
         Ok(constant)
     }
 
-    fn term(&self, ast: &Ast, from: Origin<'a>) -> Result<Term<'a>, Problem> {
+    fn term(&self, ast: &Ast, from: Origin<'a>) -> Result<Term<'a>, Finding> {
         match ast {
             Ast::Field { name, .. } => {
                 let (step, type_) = self.member(name, from)?;
@@ -131,7 +96,10 @@ impl<'a> Paths<'a> {
                     of: Vec::new(),
                     type_,
                 }),
-                Origin::Output => Err(Problem::new("`@` is the whole output", MEMBERS_HELP)),
+                Origin::Output => Err(Finding::new(
+                    "`@` can't be used here: it is the whole output",
+                    MEMBERS_HELP,
+                )),
             },
             Ast::Subexpr { lhs, rhs, .. } => match self.term(lhs, from)? {
                 Term::Value { of, type_ } => after(of, self.term(rhs, Origin::Value(type_))?),
@@ -160,7 +128,7 @@ impl<'a> Paths<'a> {
                 let (left, right) = (self.condition(lhs, from)?, self.condition(rhs, from)?);
                 Ok(Term::Condition(Condition::Or(left.into(), right.into())))
             }
-            Ast::Not { node, .. } => Ok(Term::Condition(negation(self.condition(node, from)?))),
+            Ast::Not { node, .. } => Ok(Term::Condition(self.condition(node, from)?.negated())),
             Ast::Literal { value, .. } => Literal::of_json(value).map(Term::Literal),
             Ast::Function { name, args, .. } => self.function(name, args, from),
             Ast::MultiList { .. } | Ast::MultiHash { .. } => Err(unsupported(
@@ -176,7 +144,7 @@ impl<'a> Paths<'a> {
     }
 
     /// Returns a step to a member, and its type.
-    fn member(&self, name: &str, from: Origin<'a>) -> Result<(ValueStep, &'a Type), Problem> {
+    fn member(&self, name: &str, from: Origin<'a>) -> Result<(ValueStep, &'a Type), Finding> {
         let fields = match from {
             Origin::Output => self.output.clone(),
             Origin::Value(Type::Map { of, is_sparse }) => {
@@ -188,7 +156,7 @@ impl<'a> Paths<'a> {
             }
             Origin::Value(Type::Structure { name, .. }) => self.fields(name),
             Origin::Value(Type::Sensitive(_)) => {
-                return Err(Problem::new(
+                return Err(Finding::new(
                     format!("`{name}` is within a sensitive value"),
                     "name another member: a waiter doesn't look into sensitive values",
                 ));
@@ -200,8 +168,9 @@ impl<'a> Paths<'a> {
                 } else {
                     "name a member of the output or of a structure in it"
                 };
-                let message = format!("there is no member `{name}`: its owner has none");
-                return Err(Problem::new(message, help));
+                let message =
+                    format!("`{name}` can't be reached: the value before it has no members");
+                return Err(Finding::new(message, help));
             }
         };
         let Some(field) = fields.iter().find(|field| field.name == name) else {
@@ -210,11 +179,13 @@ impl<'a> Paths<'a> {
                 || MEMBERS_HELP.to_owned(),
                 |similar| format!("did you mean `{similar}`?"),
             );
-            return Err(Problem::new(format!("there is no member `{name}`"), help));
+            return Err(Finding::new(format!("there is no member `{name}`"), help));
         };
         if let Null::IfSet(_) = field.null {
-            return Err(Problem::new(
-                format!("the member `{name}` is nullable, and inputs contain it too"),
+            return Err(Finding::new(
+                format!(
+                    "`{name}` is nullable and its structure is also sent, so a waiter can't read it"
+                ),
                 "remove `nullable`, or give the output a shape of its own",
             ));
         }
@@ -235,7 +206,7 @@ impl<'a> Paths<'a> {
     }
 
     /// Returns what is selected of each item of a list, or of each value of a map.
-    fn projection(&self, lhs: &Ast, rhs: &Ast, from: Origin<'a>) -> Result<Term<'a>, Problem> {
+    fn projection(&self, lhs: &Ast, rhs: &Ast, from: Origin<'a>) -> Result<Term<'a>, Finding> {
         let (mut values, type_) = match lhs {
             Ast::Flatten { node, .. } => items(self.term(node, from)?, true)?,
             Ast::ObjectValues { node, .. } => values_of_map(self.term(node, from)?)?,
@@ -258,7 +229,7 @@ impl<'a> Paths<'a> {
                 }
                 Ok(Term::Values { values, type_ })
             }
-            Term::Values { .. } => Err(Problem::new(
+            Term::Values { .. } => Err(Finding::new(
                 "a list of lists can't be compared",
                 "write `[]` after each list, such as `reservations[].instances[].state`",
             )),
@@ -266,7 +237,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    fn function(&self, name: &str, args: &[Ast], from: Origin<'a>) -> Result<Term<'a>, Problem> {
+    fn function(&self, name: &str, args: &[Ast], from: Origin<'a>) -> Result<Term<'a>, Finding> {
         match (name, args) {
             ("length", [Ast::Or { lhs, rhs, .. }]) if is_empty(rhs) => Ok(Term::Length {
                 of: measured(self.term(lhs, from)?)?,
@@ -299,18 +270,18 @@ impl<'a> Paths<'a> {
                 }),
                 _ => Err(no_map()),
             },
-            ("length" | "contains" | "keys" | "values", _) => Err(Problem::new(
+            ("length" | "contains" | "keys" | "values", _) => Err(Finding::new(
                 format!("`{name}` has a wrong number of arguments"),
                 "write `length(x)`, `contains(x, 'y')`, `keys(x)` or `values(x)`",
             )),
-            _ => Err(Problem::new(
+            _ => Err(Finding::new(
                 format!("the function `{name}` isn't supported"),
                 "the functions of waiters are `length`, `contains`, `keys` and `values`",
             )),
         }
     }
 
-    fn contains(&self, of: Term<'a>, part: &Term<'a>) -> Result<Term<'a>, Problem> {
+    fn contains(&self, of: Term<'a>, part: &Term<'a>) -> Result<Term<'a>, Finding> {
         let Term::Literal(part) = part else {
             return Err(unsupported(
                 "`contains` with something else than a constant",
@@ -334,7 +305,7 @@ impl<'a> Paths<'a> {
         Ok(Term::Condition(Condition::Any(values, constant)))
     }
 
-    fn condition(&self, ast: &Ast, from: Origin<'a>) -> Result<Condition, Problem> {
+    fn condition(&self, ast: &Ast, from: Origin<'a>) -> Result<Condition, Finding> {
         match self.term(ast, from)? {
             Term::Condition(condition) => Ok(condition),
             value @ Term::Value {
@@ -344,7 +315,7 @@ impl<'a> Paths<'a> {
                 let truth = Term::Literal(Literal::Boolean(true));
                 self.comparison(Relation::Equal, value, truth)
             }
-            _ => Err(Problem::new(
+            _ => Err(Finding::new(
                 "something that is neither true nor false is used as a condition",
                 "compare it, such as `status == 'ACTIVE'` or ``length(items) > `0` ``",
             )),
@@ -356,7 +327,7 @@ impl<'a> Paths<'a> {
         is: Relation,
         left: Term<'a>,
         right: Term<'a>,
-    ) -> Result<Condition, Problem> {
+    ) -> Result<Condition, Finding> {
         match (left, right) {
             (left @ Term::Literal(_), right) if !matches!(right, Term::Literal(_)) => {
                 self.comparison(is.mirrored(), right, left)
@@ -366,7 +337,7 @@ impl<'a> Paths<'a> {
                     return Err(unsupported("a comparison with `@`"));
                 }
                 if !is.is_equality() && !is_whole_number(type_) {
-                    return Err(Problem::new(
+                    return Err(Finding::new(
                         "only numbers can be less or greater",
                         "write `==` or `!=`",
                     ));
@@ -393,12 +364,12 @@ impl<'a> Paths<'a> {
                 Term::Literal(Literal::Number(number)),
             ) => {
                 let number = u64::try_from(number)
-                    .map_err(|_| Problem::new("a length is never negative", "write 0 or more"))?;
+                    .map_err(|_| Finding::new("a length is never negative", "write 0 or more"))?;
                 Ok(Condition::Length {
                     of,
                     is,
                     number,
-                    if_absent: is_zero_if_absent && is.holds(0, number),
+                    is_zero_if_absent,
                 })
             }
             (
@@ -417,14 +388,14 @@ impl<'a> Paths<'a> {
                 if value == (is == Relation::Equal) {
                     Ok(condition)
                 } else {
-                    Ok(negation(condition))
+                    Ok(condition.negated())
                 }
             }
-            (Term::Length { .. }, Term::Literal(_)) => Err(Problem::new(
+            (Term::Length { .. }, Term::Literal(_)) => Err(Finding::new(
                 "a length is compared with something else than a number",
                 "write a number in backquotes, such as `0`",
             )),
-            _ => Err(Problem::new(
+            _ => Err(Finding::new(
                 "these two can't be compared",
                 "compare a member or a length with a constant, or two members of one type",
             )),
@@ -435,169 +406,27 @@ impl<'a> Paths<'a> {
 const MEMBERS_HELP: &str =
     "write names of members as in the spec, separated by dots, and `[]` for the items of a list";
 
-fn parse(path: &str) -> Result<Ast, Problem> {
+fn parse(path: &str) -> Result<Ast, Finding> {
     let help = "write a path such as `table.status`, `volumes[].state` or ``length(items) > `0` ``";
-    if path.len() > MAX_LENGTH {
+    if path.chars().count() > MAX_LENGTH {
         let message = format!("the path has more than {MAX_LENGTH} characters");
-        return Err(Problem::new(message, "write a shorter one"));
+        return Err(Finding::new(message, "write a shorter one"));
     }
     jmespath::parse(path).map_err(|error| {
-        let place = error.offset.saturating_add(1);
-        Problem::new(
-            format!(
-                "`{path}` is not valid JMESPath: there is something wrong at character {place}"
-            ),
+        // The offset is in bytes.
+        let before = path
+            .char_indices()
+            .take_while(|(index, _)| *index < error.offset);
+        let character = before.count().saturating_add(1);
+        let reason = match error.reason {
+            ErrorReason::Parse(reason) => reason,
+            reason @ ErrorReason::Runtime(_) => reason.to_string(),
+        };
+        Finding::new(
+            format!("`{path}` isn't valid JMESPath at character {character}: {reason}"),
             help,
         )
     })
-}
-
-fn unsupported(what: &str) -> Problem {
-    Problem::new(
-        format!("{what} isn't supported"),
-        "write names of members, `[]`, `[?filter]`, comparisons, `&&`, `||`, `!`, `length`, `contains`, `keys` and `values`",
-    )
-}
-
-fn no_map() -> Problem {
-    Problem::new(
-        "only a map has keys and values",
-        "name a map, or a member of the structure",
-    )
-}
-
-/// Returns a term that begins at the end of these steps.
-fn after(mut of: Vec<ValueStep>, term: Term<'_>) -> Result<Term<'_>, Problem> {
-    match term {
-        Term::Value { of: rest, type_ } => {
-            of.extend(rest);
-            Ok(Term::Value { of, type_ })
-        }
-        Term::Values { mut values, type_ } => {
-            of.append(&mut values.source.of);
-            values.source.of = of;
-            Ok(Term::Values { values, type_ })
-        }
-        _ => Err(unsupported("an expression after a dot")),
-    }
-}
-
-/// Returns an item of a list.
-fn item(index: i32, from: Origin<'_>) -> Result<Term<'_>, Problem> {
-    let Origin::Value(Type::List { of, is_sparse }) = from else {
-        return Err(no_list());
-    };
-    let is_sparse = *is_sparse;
-    let step = match (index, usize::try_from(index)) {
-        (_, Ok(index)) => ValueStep::Index { index, is_sparse },
-        (-1, _) => ValueStep::Last { is_sparse },
-        _ => return Err(unsupported("an index below -1")),
-    };
-    Ok(Term::Value {
-        of: vec![step],
-        type_: of,
-    })
-}
-
-fn no_list() -> Problem {
-    Problem::new(
-        "only a list has items",
-        "remove the brackets, or write them after the name of a list",
-    )
-}
-
-/// Returns the items of a list, or of several lists. Flattened, those that are lists give way to their own items.
-fn items(term: Term<'_>, is_flat: bool) -> Result<(Values, &Type), Problem> {
-    let (mut values, type_) = match term {
-        Term::Value {
-            of,
-            type_: Type::List {
-                of: type_,
-                is_sparse,
-            },
-        } => {
-            let kind = SourceKind::Items {
-                is_sparse: *is_sparse,
-            };
-            let values = Values {
-                source: Source { of, kind },
-                steps: Vec::new(),
-            };
-            (values, type_.as_ref())
-        }
-        Term::Values { values, type_ } => (values, type_),
-        _ => return Err(no_list()),
-    };
-    match type_ {
-        Type::List { of, is_sparse } if is_flat => {
-            let last = match values.steps.pop() {
-                Some(ValuesStep::Reach(last)) => last,
-                other => {
-                    values.steps.extend(other);
-                    Vec::new()
-                }
-            };
-            values.steps.push(ValuesStep::Items {
-                of: last,
-                is_sparse: *is_sparse,
-            });
-            Ok((values, of))
-        }
-        type_ => Ok((values, type_)),
-    }
-}
-
-fn values_of_map(term: Term<'_>) -> Result<(Values, &Type), Problem> {
-    let Term::Value {
-        of,
-        type_: Type::Map {
-            of: type_,
-            is_sparse,
-        },
-    } = term
-    else {
-        return Err(no_map());
-    };
-    let kind = SourceKind::Values {
-        is_sparse: *is_sparse,
-    };
-    let values = Values {
-        source: Source { of, kind },
-        steps: Vec::new(),
-    };
-    Ok((values, type_))
-}
-
-fn measured(term: Term<'_>) -> Result<Measured, Problem> {
-    match term {
-        Term::Value {
-            of,
-            type_: Type::List { .. },
-        } => Ok(Measured::List(of)),
-        Term::Value {
-            of,
-            type_: Type::Map { .. },
-        } => Ok(Measured::Map(of)),
-        Term::Value {
-            of,
-            type_: type_ @ (Type::String | Type::Secret),
-        } => Ok(Measured::Text {
-            of,
-            is_secret: *type_ == Type::Secret,
-        }),
-        Term::Values { values, .. } if values.steps.is_empty() => {
-            let Source { of, kind } = values.source;
-            Ok(match kind {
-                SourceKind::Items { .. } => Measured::List(of),
-                SourceKind::Values { .. } | SourceKind::Keys => Measured::Map(of),
-            })
-        }
-        Term::Values { values, .. } => Ok(Measured::Values(values)),
-        _ => Err(Problem::new(
-            "only lists, maps and strings have a length",
-            "name one of these in `length(…)`",
-        )),
-    }
 }
 
 /// Returns whether an expression is the empty text or the empty list.
@@ -612,13 +441,13 @@ fn equal(
     is: Relation,
     (left, type_): (Vec<ValueStep>, &Type),
     (right, type_of_right): (Vec<ValueStep>, &Type),
-) -> Result<Condition, Problem> {
+) -> Result<Condition, Finding> {
     let is_comparable = matches!(
         type_,
         Type::Boolean | Type::String | Type::Enum(_) | Type::IntEnum(_)
     ) || is_whole_number(type_);
     if type_ != type_of_right || !is_comparable || left.is_empty() || right.is_empty() {
-        return Err(Problem::new(
+        return Err(Finding::new(
             "these two members can't be compared",
             "compare strings, booleans, whole numbers or enums of one type",
         ));
@@ -626,7 +455,7 @@ fn equal(
     let equal = Condition::Equal(left, right);
     match is {
         Relation::Equal => Ok(equal),
-        Relation::NotEqual => Ok(negation(equal)),
+        Relation::NotEqual => Ok(equal.negated()),
         _ => Err(unsupported("`<` or `>` between two members")),
     }
 }
@@ -639,81 +468,5 @@ fn relation(comparator: &Comparator) -> Relation {
         Comparator::LessThanEqual => Relation::LessOrEqual,
         Comparator::GreaterThan => Relation::Greater,
         Comparator::GreaterThanEqual => Relation::GreaterOrEqual,
-    }
-}
-
-/// Returns the condition that holds where another one doesn't.
-pub(super) fn negation(condition: Condition) -> Condition {
-    match condition {
-        Condition::And(left, right) => {
-            Condition::Or(negation(*left).into(), negation(*right).into())
-        }
-        Condition::Or(left, right) => {
-            Condition::And(negation(*left).into(), negation(*right).into())
-        }
-        Condition::Not(condition) => *condition,
-        Condition::Value {
-            of,
-            is,
-            constant,
-            if_absent,
-        } => Condition::Value {
-            of,
-            is: is.negated(),
-            constant,
-            if_absent: !if_absent,
-        },
-        Condition::Length {
-            of,
-            is,
-            number,
-            if_absent,
-        } => Condition::Length {
-            of,
-            is: is.negated(),
-            number,
-            if_absent: !if_absent,
-        },
-        other => Condition::Not(other.into()),
-    }
-}
-
-impl Relation {
-    /// Returns the relation with its sides exchanged.
-    fn mirrored(self) -> Self {
-        match self {
-            Self::Equal | Self::NotEqual => self,
-            Self::Less => Self::Greater,
-            Self::LessOrEqual => Self::GreaterOrEqual,
-            Self::Greater => Self::Less,
-            Self::GreaterOrEqual => Self::LessOrEqual,
-        }
-    }
-
-    /// Returns the relation that holds where this one doesn't.
-    fn negated(self) -> Self {
-        match self {
-            Self::Equal => Self::NotEqual,
-            Self::NotEqual => Self::Equal,
-            Self::Less => Self::GreaterOrEqual,
-            Self::LessOrEqual => Self::Greater,
-            Self::Greater => Self::LessOrEqual,
-            Self::GreaterOrEqual => Self::Less,
-        }
-    }
-
-    fn is_equality(self) -> bool {
-        matches!(self, Self::Equal | Self::NotEqual)
-    }
-
-    fn holds(self, left: u64, right: u64) -> bool {
-        match self {
-            Self::Equal => left == right,
-            Self::NotEqual => left != right,
-            Self::Less => left < right,
-            Self::LessOrEqual => left <= right,
-            Self::Greater => left > right,
-            Self::GreaterOrEqual => left >= right,
-        }
     }
 }

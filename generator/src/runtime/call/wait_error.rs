@@ -6,14 +6,14 @@ use super::super::Error;
 
 /// What a call of a waiter returned: an output, or an error that the waiter names.
 #[derive(Debug)]
-pub enum Seen<T, E> {
+pub enum WaitOutcome<T, E> {
     /// The output.
     Output(T),
     /// The error.
     Error(Error<E>),
 }
 
-impl<T, E> Seen<T, E> {
+impl<T, E> WaitOutcome<T, E> {
     /// Returns the output, if there is one.
     #[must_use]
     pub fn output(&self) -> Option<&T> {
@@ -42,7 +42,7 @@ impl<T, E> Seen<T, E> {
     }
 }
 
-impl<T, E: fmt::Display> fmt::Display for Seen<T, E> {
+impl<T, E: fmt::Display> fmt::Display for WaitOutcome<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Output(_) => f.write_str("the call returned an output"),
@@ -55,7 +55,7 @@ impl<T, E: fmt::Display> fmt::Display for Seen<T, E> {
 ///
 /// ```text
 /// match client.wait_until_table_exists(input, Duration::from_secs(60)).await {
-///     Ok(seen) => println!("it exists: {:?}", seen.output()),
+///     Ok(outcome) => println!("it exists: {:?}", outcome.output()),
 ///     Err(error) => match error.kind() {
 ///         WaitErrorKind::Exceeded { calls, .. } => println!("not after {calls} calls"),
 ///         _ => return Err(error.into()),
@@ -72,12 +72,12 @@ pub struct WaitError<T, E> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitErrorKind<T, E> {
-    /// What is waited for can't come any more, as the waiter says of what was seen.
-    Failed(Seen<T, E>),
+    /// The wait has failed: further calls wouldn't succeed.
+    Failed(WaitOutcome<T, E>),
     /// Not enough time is left for another call.
     Exceeded {
         /// What the last call returned.
-        last: Seen<T, E>,
+        last: WaitOutcome<T, E>,
         /// The number of calls.
         calls: u32,
         /// The time since the wait began.
@@ -103,13 +103,13 @@ impl<T, E> WaitError<T, E> {
         self.waiter
     }
 
-    /// Returns the reason, with what was seen.
+    /// Returns the reason, with the outcome of the last call.
     #[must_use]
     pub fn kind(&self) -> &WaitErrorKind<T, E> {
         &self.kind
     }
 
-    /// Converts the error into the reason, with what was seen.
+    /// Converts the error into the reason, with the outcome of the last call.
     #[must_use]
     pub fn into_kind(self) -> WaitErrorKind<T, E> {
         *self.kind
@@ -119,8 +119,8 @@ impl<T, E> WaitError<T, E> {
     #[must_use]
     pub fn error(&self) -> Option<&Error<E>> {
         match self.kind() {
-            WaitErrorKind::Failed(seen) | WaitErrorKind::Exceeded { last: seen, .. } => {
-                seen.error()
+            WaitErrorKind::Failed(outcome) | WaitErrorKind::Exceeded { last: outcome, .. } => {
+                outcome.error()
             }
             WaitErrorKind::Call(error) => Some(error),
         }
@@ -131,12 +131,12 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waiter = self.waiter;
         match self.kind() {
-            WaitErrorKind::Failed(Seen::Output(_)) => write!(
+            WaitErrorKind::Failed(WaitOutcome::Output(_)) => write!(
                 f,
-                "{waiter} can't be reached: the call returned an output that rules it out"
+                "the waiter `{waiter}` failed: an acceptor with `state: failure` matches the output"
             ),
-            WaitErrorKind::Failed(Seen::Error(error)) => {
-                write!(f, "{waiter} can't be reached: {error}")
+            WaitErrorKind::Failed(WaitOutcome::Error(error)) => {
+                write!(f, "the waiter `{waiter}` failed: {error}")
             }
             WaitErrorKind::Exceeded {
                 last,
@@ -146,15 +146,18 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
                 let (plural, seconds) = (if *calls == 1 { "" } else { "s" }, elapsed.as_secs_f64());
                 write!(
                     f,
-                    "{waiter} wasn't reached by {calls} call{plural} in {seconds:.1} s: {last}"
+                    "the waiter `{waiter}` didn't succeed within {calls} call{plural} and {seconds:.1} s: {last}"
                 )
             }
-            WaitErrorKind::Call(error) => write!(f, "{waiter} wasn't reached: {error}"),
+            WaitErrorKind::Call(error) => write!(
+                f,
+                "the waiter `{waiter}` ended with an error that it doesn't name: {error}"
+            ),
         }
     }
 }
 
-/// The source is that of the error of the last call, whose own message this one contains.
+/// Returns the source of the error of the last call, whose own message this one contains.
 impl<T: fmt::Debug, E: fmt::Debug + fmt::Display> StdError for WaitError<T, E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         StdError::source(self.error()?)

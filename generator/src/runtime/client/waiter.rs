@@ -8,14 +8,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::super::{Error, ErrorKind, Operation, Seen, WaitError, WaitErrorKind};
+use super::super::{Error, ErrorKind, Operation, WaitError, WaitErrorKind, WaitOutcome};
 
 /// What the outcome of a call means to a waiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaiterState {
     /// The wait is over.
     Success,
-    /// What is waited for can't come any more.
+    /// The wait has failed: further calls wouldn't succeed.
     Failure,
     /// Another call is made.
     Retry,
@@ -94,9 +94,9 @@ impl<O: Operation> fmt::Debug for Waiter<O> {
     }
 }
 
-/// What was seen at the end of a wait, or why it failed.
+/// The outcome of the last call of a wait, or why the wait failed.
 pub(super) type WaitResult<O> = Result<
-    Seen<<O as Operation>::Output, <O as Operation>::Error>,
+    WaitOutcome<<O as Operation>::Output, <O as Operation>::Error>,
     WaitError<<O as Operation>::Output, <O as Operation>::Error>,
 >;
 
@@ -141,14 +141,14 @@ impl<'a, O: Operation> Wait<'a, O> {
             },
         };
         let fail = |kind| Next::End(Err(WaitError::new(self.waiter.name, kind)));
-        let seen = match (state, result) {
+        let outcome = match (state, result) {
             (WaiterState::Unexpected, Err(error)) => return fail(WaitErrorKind::Call(error)),
-            (_, Err(error)) => Seen::Error(error),
-            (_, Ok(output)) => Seen::Output(output),
+            (_, Err(error)) => WaitOutcome::Error(error),
+            (_, Ok(output)) => WaitOutcome::Output(output),
         };
         match state {
-            WaiterState::Success => return Next::End(Ok(seen)),
-            WaiterState::Failure => return fail(WaitErrorKind::Failed(seen)),
+            WaiterState::Success => return Next::End(Ok(outcome)),
+            WaiterState::Failure => return fail(WaitErrorKind::Failed(outcome)),
             WaiterState::Retry | WaiterState::Unexpected => {}
         }
         let elapsed = self.start.elapsed().max(self.delayed);
@@ -159,7 +159,7 @@ impl<'a, O: Operation> Wait<'a, O> {
                 Next::Call(delay)
             }
             None => fail(WaitErrorKind::Exceeded {
-                last: seen,
+                last: outcome,
                 calls: self.calls,
                 elapsed,
             }),
@@ -167,10 +167,10 @@ impl<'a, O: Operation> Wait<'a, O> {
     }
 }
 
-/// Returns whether there is a value, and all are so.
+/// Returns whether there are values and all of them satisfy a condition.
 #[doc(hidden)]
-pub fn all_are<T>(values: impl IntoIterator<Item = T>, is_so: impl Fn(T) -> bool) -> bool {
+pub fn all_are<T>(values: impl IntoIterator<Item = T>, satisfies: impl Fn(T) -> bool) -> bool {
     let mut values = values.into_iter();
     let first = values.next();
-    first.is_some_and(&is_so) && values.all(is_so)
+    first.is_some_and(&satisfies) && values.all(satisfies)
 }

@@ -12,8 +12,8 @@ use super::{
 ///
 /// # Errors
 ///
-/// Fails if what is waited for can't come any more, a call fails with an error that the waiter doesn't name, or it takes
-/// too long.
+/// Fails if the waiter fails, a call returns an error that the waiter doesn't name, or too little time is left for another
+/// call.
 #[doc(hidden)]
 pub async fn wait<O: Operation + Clone>(
     caller: &Caller,
