@@ -56,12 +56,7 @@ fn last_segment(member: &Member, type_: Option<&Type>, place: &Place<'_>) -> Che
             let message = "`last_segment` can't be used with a sensitive string";
             Err(refuse(LAST_SEGMENT, message, place))
         }
-        Some(_) => Err(no_string(
-            "a path",
-            LAST_SEGMENT,
-            member,
-            place,
-        )),
+        Some(_) => Err(no_string("a path", LAST_SEGMENT, member, place)),
     }
 }
 

@@ -7,7 +7,10 @@ use std::{fmt, sync::Arc, time::SystemTime};
 
 use aws_credential_types::Credentials as AwsCredentials;
 use aws_sigv4::{
-    http_request::{PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign},
+    http_request::{
+        PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
+        UriPathNormalizationMode, sign,
+    },
     sign::v4::SigningParams,
 };
 use http::{HeaderName, HeaderValue};
@@ -19,6 +22,9 @@ use super::{
     schemes::BoxError,
     sign::{Payload, Sign, SignRequest},
 };
+
+/// The names of S3 in signatures. It takes paths as they are, and wants the header `x-amz-content-sha256` in each request.
+const OF_S3: &[&str] = &["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
 const NO_KEYS: &str = "the signer has no access key: set `signer_with_credentials` on the client's builder, or give \
                        the signer keys";
@@ -114,6 +120,11 @@ impl AwsSigv4 {
         );
         let identity = AwsCredentials::new(id, secret, token, None, "AwsSigv4").into();
         let mut settings = SigningSettings::default();
+        if OF_S3.contains(&request.signing_name) {
+            settings.percent_encoding_mode = PercentEncodingMode::Single;
+            settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+            settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+        }
         let body = match request.payload {
             Payload::Signed(bytes) => SignableBody::Bytes(bytes),
             Payload::Unsigned => {

@@ -36,16 +36,6 @@ pub(in super::super) fn redact(mut text: String, secrets: &Secrets<'_>) -> Strin
     text
 }
 
-/// Redacts the secrets in a body.
-pub(in super::super) fn redact_body(mut body: Body, secrets: &Secrets<'_>) -> Body {
-    secrets(&mut |secret| {
-        if let Some(redacted) = without(secret, body.bytes()) {
-            body = redacted.into();
-        }
-    });
-    body
-}
-
 /// Redacts the secrets in the headers that may be shown. In an error response, any header may be a member.
 pub(in super::super) fn redact_headers(
     response: &mut Response<Body>,
@@ -66,7 +56,7 @@ pub(in super::super) fn redact_headers(
 }
 
 /// Returns a text with each occurrence of a secret redacted, or `None` if it doesn't contain the secret.
-fn without(secret: &str, text: &[u8]) -> Option<String> {
+pub(in super::super) fn without(secret: &str, text: &[u8]) -> Option<String> {
     // No form of a secret is shorter than the secret.
     if !(MIN_LEN..=text.len()).contains(&secret.len()) {
         return None;

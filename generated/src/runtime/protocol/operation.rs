@@ -9,9 +9,7 @@ use http::{Request, Response, StatusCode};
 
 use super::super::{
     Auth, Body, Endpoint, Error, ErrorKind, InputError, ResponseError, ResponseProblem, RetryKind,
-    Secrets,
-    call::redact::{redact_body, redact_headers},
-    http::content_coding,
+    Secrets, call::redact::redact_headers, http::content_coding,
 };
 use super::{
     error::{body::ErrorFormat, meta::ErrorMeta},
@@ -133,7 +131,7 @@ pub(in super::super) fn read_outcome<O: Operation + ?Sized>(
         redact_headers(&mut response, is_error, secrets);
     }
     let meta = ErrorMeta::read(&response, O::Error::FORMAT, secrets).or_message(problem.as_ref());
-    let response = response.map(|body| redact_body((O::Error::FORMAT.repair)(body), secrets));
+    let response = response.map(|body| (O::Error::FORMAT.redact)(body, secrets));
     let error = O::Error::from_response(meta, &response);
     Err(Error::new(O::NAME, ErrorKind::Service(error)))
 }

@@ -18,9 +18,9 @@ pub struct ErrorFormat {
     ) -> ErrorBody,
     /// Returns whether the body of a success is that of an error. S3 sends the status code 200 before it knows the outcome
     /// of a copy.
-    pub(in super::super) is_error: fn(body: &Body) -> bool,
-    /// Repairs a body, so that its members can be read.
-    pub(in super::super) repair: fn(Body) -> Body,
+    pub(in super::super::super) is_error: fn(body: &Body) -> bool,
+    /// Redacts the secrets in a body. Its members are read after that.
+    pub(in super::super::super) redact: fn(Body, &Secrets<'_>) -> Body,
     /// The places of the code and the message.
     pub(in super::super) places: Places,
 }

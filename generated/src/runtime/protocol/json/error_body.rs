@@ -13,13 +13,13 @@ use super::super::error::{
     code::bare_code,
     text::shown,
 };
-use super::error_repair;
+use super::{error_repair, redaction};
 
 /// The functions that read the JSON body of an error response.
 pub const FORMAT: ErrorFormat = ErrorFormat {
     read,
     is_error: |_| false,
-    repair: error_repair::body,
+    redact: redaction::body,
     places: Places::USUAL,
 };
 

@@ -6,3 +6,4 @@
 pub mod body;
 pub mod error_body;
 mod error_repair;
+mod redaction;
