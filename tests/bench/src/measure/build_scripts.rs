@@ -102,7 +102,12 @@ fn crates(bench: &Bench) -> Row {
             &bench.repository().join("Cargo.toml"),
             &bench.work("restsmith"),
         );
-        tree.args(["--package", "restsmith", "--no-default-features"]);
+        tree.args([
+            "--locked",
+            "--package",
+            "restsmith",
+            "--no-default-features",
+        ]);
         count_crates(&mut tree)
     };
     // Its dependencies are those of progenitor's build script.

@@ -187,16 +187,14 @@ pub(super) fn crates_of(bench: &Bench, program: &str) -> Gave {
         &bench.root().join("Cargo.toml"),
         &target(bench, program),
     );
-    tree.args(["--package", program]);
+    tree.args(["--locked", "--package", program]);
     // One of them is the program itself.
     Ok(Samples::exact(count_crates(&mut tree)?.median() - 1.0))
 }
 
 /// How many crates `cargo tree` names.
 pub(super) fn count_crates(tree: &mut Command) -> Gave {
-    tree.args([
-        "--locked", "--edges", "normal", "--prefix", "none", "--format", "{p}",
-    ]);
+    tree.args(["--edges", "normal", "--prefix", "none", "--format", "{p}"]);
     let (_, text) = run(tree)?;
     let name = |line: &str| {
         line.split_whitespace()
