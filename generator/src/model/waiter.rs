@@ -125,8 +125,8 @@ pub(crate) enum Condition {
 impl Condition {
     /// Returns the condition that holds where another one doesn't.
     ///
-    /// An absent value has no length and contains nothing: in JMESPath, both are errors. With these, neither a condition nor
-    /// its negation holds.
+    /// An absent value has no length and contains nothing: in JMESPath, both are errors. With these, neither a condition
+    /// nor its negation holds.
     pub(crate) fn negated(self) -> Self {
         match self {
             Self::And(left, right) => Self::Or(left.negated().into(), right.negated().into()),

@@ -105,7 +105,7 @@ pub(super) fn constant(
     Ok((constant, None))
 }
 
-/// Reports a literal of another type than the value that it is compared with.
+/// Returns what is wrong with a literal of another type than the value that it is compared with.
 fn type_error(literal: &Literal, type_: &Type, named: &[NamedType]) -> Finding {
     let report = |what: &str, help: &str| {
         let literal = literal.shown();
