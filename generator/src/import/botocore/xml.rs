@@ -7,11 +7,14 @@ use super::{
 use crate::format::{MemberOrType, MemberXml, Named, Namespace, RootXml, ServiceXml, ShapeXml};
 
 /// Returns the name of a member in the body, if it isn't its own. The items of a list that is flattened wherever it is have
-/// one that stands where the member's would.
+/// one that stands where the member's would. A shape may name all members of it.
 pub(super) fn body_name(reference: &Reference, shape: &Shape) -> Option<String> {
     let items = shape.member.as_ref().filter(|_| shape.flattened);
     let of_items = || items.and_then(|items| items.location_name.as_ref());
-    reference.location_name.as_ref().or_else(of_items).cloned()
+    let own = reference.location_name.as_ref();
+    own.or_else(of_items)
+        .or(shape.location_name.as_ref())
+        .cloned()
 }
 
 /// Returns whether a flattened list of the same structure has the same elements: S3's notifications had one event before they
