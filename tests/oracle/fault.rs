@@ -23,6 +23,7 @@ pub enum Fault {
     QueryCode,
     EmptyPayload,
     EmptyInForm,
+    PathOfId,
 }
 
 impl Fault {
@@ -65,6 +66,9 @@ impl Fault {
             Self::QueryCode => {
                 "codes that services had when they spoke query are told again: `_add_query_compatible_error_header`"
             }
+            Self::PathOfId => {
+                "clients of Route 53 remove the paths of identifiers, which outputs have and inputs don't take"
+            }
             Self::EmptyInForm => "a structure without members has no key in a form",
             Self::EmptyPayload => {
                 "a payload that isn't sent is an empty one: `_initial_body_parse` gives an empty object for no body"
@@ -89,6 +93,12 @@ impl Fault {
             (Message::Output, Place::Header) if reference.jsonvalue => Some(Self::JsonInHeader),
             _ => None,
         }
+    }
+
+    /// Returns why a text is understood without the path in front of it.
+    pub fn of_path(shape: &str) -> Option<Self> {
+        let is_id = ["ChangeId", "DelegationSetId", "ResourceId"].contains(&shape);
+        is_id.then_some(Self::PathOfId)
     }
 
     /// Returns why a boolean is read as text.

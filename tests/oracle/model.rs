@@ -70,6 +70,8 @@ pub struct Reference {
     pub host_label: bool,
     #[serde(default)]
     pub jsonvalue: bool,
+    #[serde(default)]
+    pub flattened: bool,
 }
 
 /// A shape.
@@ -93,6 +95,8 @@ pub struct Shape {
     pub union: bool,
     #[serde(default)]
     pub sparse: bool,
+    #[serde(default)]
+    pub flattened: bool,
     pub timestamp_format: Option<String>,
     pub error: Option<ErrorTrait>,
 }

@@ -125,7 +125,10 @@ impl<'a> Random<'a> {
             ("document", _) => self.document(depth),
             ("structure", _) if shape.union => self.union(shape, depth)?,
             ("structure", _) => self.structure(shape, depth)?,
-            ("list", Some(item)) => self.list(shape, item, place, depth)?,
+            ("list", Some(item)) => {
+                let is_flattened = reference.flattened || shape.flattened;
+                self.list(shape, is_flattened, item, place, depth)?
+            }
             ("map", Some(value)) => self.map(shape, value, place, depth)?,
             ("string" | "character", _) => Value::String(self.string(reference, shape, place)),
             ("boolean", _) => Value::Bool(self.rng.bool()),
@@ -189,8 +192,17 @@ impl<'a> Random<'a> {
         items
     }
 
-    fn list(&mut self, shape: &Shape, item: &Reference, place: Place, depth: u32) -> Drawn<Value> {
-        let count = self.count(place, depth);
+    /// Draws a list. Nobody can tell an empty one without an element of its own from none.
+    fn list(
+        &mut self,
+        shape: &Shape,
+        is_flattened: bool,
+        item: &Reference,
+        place: Place,
+        depth: u32,
+    ) -> Drawn<Value> {
+        let is_in_element = !is_flattened || !self.protocol.is_xml(self.message);
+        let count = self.count(place, depth).max(u32::from(!is_in_element));
         let place = place.of_items();
         let mut items = Vec::new();
         for _ in 0..count {
