@@ -50,8 +50,8 @@ pub struct ErrorAnswer {
     pub message: String,
     /// Whether a client is told this code, and not the one that the query protocol had for it.
     pub keeps_code: bool,
-    /// Whether the answer has a body, where the message stands.
-    pub has_body: bool,
+    /// Whether the answer has the message.
+    pub has_message: bool,
     status: u16,
 }
 
@@ -122,7 +122,7 @@ impl Case {
             input: draw(Message::Input, operation.input.as_ref())?,
             output: draw(Message::Output, operation.output.as_ref())?,
             of_server: of_server(operation, model, protocol)?,
-            error: ErrorAnswer::draw(operation, model, rng)?,
+            error: ErrorAnswer::draw(operation, model, protocol, rng)?,
         })
     }
 
@@ -158,7 +158,12 @@ fn of_server(
 }
 
 impl ErrorAnswer {
-    fn draw(operation: &Operation, model: &Model, rng: &mut Rng) -> Result<Self, NoValue> {
+    fn draw(
+        operation: &Operation,
+        model: &Model,
+        protocol: Protocol,
+        rng: &mut Rng,
+    ) -> Result<Self, NoValue> {
         let message = format!("a message: \"{}\" <ä😀>", rng.u32(..));
         let has_body = operation.answers_with_body(true);
         let Some(error) = rng.choice(&operation.errors) else {
@@ -167,24 +172,28 @@ impl ErrorAnswer {
                 code: "OracleException".to_owned(),
                 keeps_code: true,
                 message,
-                has_body,
+                has_message: has_body,
                 status: 400,
             });
         };
-        let about = model.shape(error).map_err(NoValue::Model)?.error.as_ref();
+        let error_shape = model.shape(error).map_err(NoValue::Model)?;
+        let about = error_shape.error.as_ref();
         let code = about
             .and_then(|about| about.code.clone())
             .unwrap_or_else(|| error.shape.clone());
         let status = about
             .and_then(|about| about.http_status_code)
             .unwrap_or(400);
-        let keeps_code = !model.has_codes_of_query();
+        // Query itself has those codes.
+        let keeps_code = protocol == Protocol::Query || !model.has_codes_of_query();
+        // With CBOR, the server writes it as a member alone.
+        let has_message = protocol != Protocol::SmithyRpcV2Cbor || error_shape.has_message();
         Ok(Self {
             shape: Some(error.shape.clone()),
             code,
             keeps_code,
             message,
-            has_body,
+            has_message: has_body && has_message,
             status,
         })
     }

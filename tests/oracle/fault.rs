@@ -24,6 +24,7 @@ pub enum Fault {
     EmptyPayload,
     EmptyInForm,
     PathOfId,
+    Location,
 }
 
 impl Fault {
@@ -65,6 +66,9 @@ impl Fault {
             }
             Self::QueryCode => {
                 "codes that services had when they spoke query are told again: `_add_query_compatible_error_header`"
+            }
+            Self::Location => {
+                "the header `Location` is encoded as a URI: `get_wsgi_headers` of werkzeug does it"
             }
             Self::PathOfId => {
                 "clients of Route 53 remove the paths of identifiers, which outputs have and inputs don't take"

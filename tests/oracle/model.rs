@@ -211,6 +211,12 @@ impl Shape {
         }
     }
 
+    /// Returns whether there is a member for the message of an error.
+    pub fn has_message(&self) -> bool {
+        let mut names = self.members.keys();
+        names.any(|name| name.eq_ignore_ascii_case("message"))
+    }
+
     /// Returns whether a member is required.
     pub fn requires(&self, member: &str) -> bool {
         self.required.iter().any(|required| required == member)

@@ -71,6 +71,11 @@ impl Place {
         )
     }
 
+    /// Returns whether the value is that of the header `Location`.
+    pub fn is_location(self, reference: &Reference) -> bool {
+        self.is_header(reference, &["location"])
+    }
+
     fn is_header(self, reference: &Reference, names: &[&str]) -> bool {
         let name = reference.location_name.as_deref().unwrap_or_default();
         self == Self::Header && names.contains(&name.to_ascii_lowercase().as_str())

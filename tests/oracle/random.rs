@@ -147,6 +147,9 @@ impl<'a> Random<'a> {
         let mut members = Map::new();
         for (name, member) in &shape.members {
             let is_required = shape.requires(name);
+            if self.is_replaced(name, shape)? {
+                continue;
+            }
             if is_required || self.draws(depth + 1) {
                 match self.value(member, Place::Body, depth + 1) {
                     Ok(value) => drop(members.insert(name.clone(), value)),
@@ -159,6 +162,23 @@ impl<'a> Random<'a> {
             return self.one_member(shape, depth, NoValue::Fault(Fault::EmptyInForm));
         }
         Ok(Value::Object(members))
+    }
+
+    /// Returns whether a flattened list has the same elements in XML as a member that isn't one. S3's notifications had one
+    /// event before they had several.
+    fn is_replaced(&self, name: &str, owner: &Shape) -> Drawn<bool> {
+        let own = owner.members.get(name);
+        let own_name = own.and_then(|own| own.location_name.as_deref());
+        for other in owner.members.values() {
+            let is_flattened = other.flattened || self.shape(other)?.flattened;
+            let is_same =
+                own_name.unwrap_or(name) == other.location_name.as_deref().unwrap_or_default();
+            let is_own = own.is_some_and(|own| own.shape == other.shape);
+            if is_flattened && is_same && !is_own {
+                return Ok(self.protocol.is_rest());
+            }
+        }
+        Ok(false)
     }
 
     fn union(&mut self, shape: &Shape, depth: u32) -> Drawn<Value> {
@@ -255,6 +275,10 @@ impl<'a> Random<'a> {
             .choice(&shape.texts)
             .filter(|_| self.rng.u8(..8) > 0)
             .cloned();
+        if self.message == Message::Output && place.is_location(reference) {
+            self.avoid(Fault::Location);
+            return self.text(LETTERS, 1);
+        }
         known.unwrap_or_else(|| match place {
             _ if reference.host_label => self.text(LETTERS, 1),
             // A label of `.` or `..` is refused.

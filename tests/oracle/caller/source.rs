@@ -84,7 +84,7 @@ fn calls(
         code,
         keeps_code,
         message,
-        has_body,
+        has_message,
         ..
     } = &case.error;
     let variant = if let Some(shape) = shape {
@@ -100,7 +100,7 @@ fn calls(
     } else {
         quote!(None)
     };
-    let message = if *has_body {
+    let message = if *has_message {
         quote!(Some(#message))
     } else {
         quote!(None)

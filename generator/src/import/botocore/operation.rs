@@ -30,7 +30,14 @@ pub(super) fn operation(
 ) -> Result<format::Operation, Error> {
     let http = &operation.http;
     let idempotent = is_unexpectedly_idempotent(operation, targets).then_some(true);
-    let input = message(operation.input.as_ref(), Message::Input, targets)?;
+    let host = operation.endpoint.as_ref();
+    let host = host.and_then(|host| host.host_prefix.clone());
+    let mut input = message(operation.input.as_ref(), Message::Input, targets)?;
+    for (name, MemberOrType(member)) in &mut input {
+        // Rules of endpoints may put it into the host instead.
+        let label = format!("{{{name}}}");
+        member.host_label &= host.as_ref().is_some_and(|host| host.contains(&label));
+    }
     let mut output = message(operation.output.as_ref(), Message::Output, targets)?;
     if operation.s3_unwrapped_xml_output || customs::is_unwrapped(targets.metadata(), name) {
         xml::unwrapped(&mut output);
@@ -54,10 +61,7 @@ pub(super) fn operation(
     };
     Ok(format::Operation {
         http: http_of_operation,
-        host: operation
-            .endpoint
-            .as_ref()
-            .and_then(|host| host.host_prefix.clone()),
+        host,
         endpoint: None,
         request: None,
         response: None,

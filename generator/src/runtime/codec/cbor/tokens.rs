@@ -317,9 +317,15 @@ impl<'a> Tokens<'a> {
     ) -> Result<Option<Cow<'a, str>>, ReadError> {
         match self.peek()? {
             text @ (Type::String | Type::StringIndef) => return self.text(text).map(Some),
-            Type::Array | Type::ArrayIndef => drop(self.begin_list()?),
-            Type::Map | Type::MapIndef => drop(self.begin_map()?),
-            Type::Tag => drop(self.tag()?),
+            Type::Array | Type::ArrayIndef => {
+                let _ = self.begin_list()?;
+            }
+            Type::Map | Type::MapIndef => {
+                let _ = self.begin_map()?;
+            }
+            Type::Tag => {
+                let _ = self.tag()?;
+            }
             Type::Break => self.go_to(self.offset() + 1),
             scalar => self.skip_scalar(scalar)?,
         }
