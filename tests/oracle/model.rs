@@ -59,6 +59,10 @@ struct Http {
 /// A reference to a shape, with what it says beyond the shape.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a trait of the model"
+)]
 pub struct Reference {
     pub shape: String,
     pub location: Option<String>,
@@ -77,6 +81,10 @@ pub struct Reference {
 /// A shape.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a trait of the model"
+)]
 pub struct Shape {
     #[serde(rename = "type")]
     pub kind: String,
