@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, btree_map::Entry},
     convert::TryFrom,
-    str::FromStr,
 };
 
 use secrecy::{ExposeSecret, SecretString};
@@ -66,14 +65,15 @@ fn integer(reader: &mut dyn Reader) -> Result<i64, ReadError> {
 }
 
 /// Parses a number without a fraction, in any notation.
-pub(super) fn whole_number<N: FromStr + TryFrom<i128>>(digits: &str) -> Option<N> {
+pub(super) fn whole_number<N: TryFrom<i128>>(digits: &str) -> Option<N> {
     // A float can't represent `9007199254740993.0` and `-9223372036854775809`.
     let without_fraction = digits.trim_end_matches('0').strip_suffix('.');
-    match without_fraction.unwrap_or(digits).parse() {
+    let number = match without_fraction.unwrap_or(digits).parse() {
         Ok(number) => Some(number),
-        Err(_) if digits.contains(['e', 'E']) => N::try_from(whole(digits.parse().ok()?)?).ok(),
+        Err(_) if digits.contains(['e', 'E']) => whole(digits.parse().ok()?),
         Err(_) => None,
-    }
+    };
+    N::try_from(number?).ok()
 }
 
 /// Converts a number without a fraction into an integer.

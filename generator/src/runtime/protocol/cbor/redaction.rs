@@ -16,7 +16,7 @@ pub(super) fn body(body: Body, secrets: &Secrets<'_>) -> Body {
     }
     let mut redacted = Vec::new();
     // After an error, what was read before remains.
-    let _ = read(body.bytes(), secrets, &mut redacted);
+    drop(read(body.bytes(), secrets, &mut redacted));
     Body::from(Bytes::from(redacted))
 }
 
@@ -28,7 +28,7 @@ fn read(body: &[u8], secrets: &Secrets<'_>, redacted: &mut Vec<u8>) -> Result<()
             Some(text) => {
                 let text = redact(text.into_owned(), secrets);
                 // Writing to memory never fails.
-                let _ = Encoder::new(&mut *redacted).str(&text);
+                drop(Encoder::new(&mut *redacted).str(&text));
             }
             None => redacted.extend(body.get(start..tokens.offset()).unwrap_or_default()),
         }

@@ -21,7 +21,7 @@ pub(super) fn body(body: Body, secrets: &Secrets<'_>) -> Body {
         secrets,
     };
     // After an error, what was read before remains.
-    let _ = redacted.read(body.bytes());
+    drop(redacted.read(body.bytes()));
     Body::from(Bytes::from(redacted.xml))
 }
 
