@@ -98,7 +98,7 @@ fn the_last_segment_is_that_of_a_string_of_an_input() {
     for (member, expected) in [
         (
             "{ type: integer, last_segment: true }",
-            "error[RS0011]: a path is a string, and `integer` isn't one",
+            "error[RS0011]: `last_segment` is only for strings, and `integer` isn't one",
         ),
         (
             "{ type: string, last_segment: true, idempotency_token: true }",

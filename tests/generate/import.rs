@@ -698,6 +698,37 @@ fn credentials_are_sensitive_whatever_the_model_says() {
 }
 
 #[test]
+fn a_member_is_a_label_of_the_host_only_where_the_host_has_it() {
+    let operation = |endpoint: Value| {
+        json!({
+            "http": { "method": "POST", "requestUri": "/" }, "input": { "shape": "Input" }, "endpoint": endpoint,
+        })
+    };
+    let model = json!({
+        "metadata": { "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "Pets", "serviceId": "Pets", "endpointPrefix": "pets" },
+        "operations": {
+            "Feed": operation(json!({ "hostPrefix": "{Id}." })),
+            "Wash": operation(json!({ "hostPrefix": "data." })),
+        },
+        "shapes": {
+            "Input": { "type": "structure", "required": ["Id"], "members": { "Id": { "shape": "Text", "hostLabel": true } } },
+            "Text": { "type": "string" },
+        },
+    });
+    let model = BotocoreModel::new(model.to_string());
+    for (operation, line) in [
+        (
+            "Feed",
+            "Id: { type: string, required: true, host_label: true }",
+        ),
+        ("Wash", "Id: { type: string, required: true }"),
+    ] {
+        let yaml = import_botocore(&model, &[operation]).unwrap().yaml;
+        assert!(yaml.lines().any(|other| other.trim() == line), "{yaml}");
+    }
+}
+
+#[test]
 fn an_error_has_its_code_unless_an_operation_lists_another_with_it() {
     let operation = |errors: &[&str]| {
         let errors: Vec<_> = errors

@@ -45,7 +45,12 @@ fn token(
     match type_ {
         // What is wrong with the type is reported with the field.
         None | Some(Type::String | Type::Secret) => Ok(Preparation::IdempotencyToken),
-        Some(_) => Err(no_string("an idempotency token", TOKEN, member, place)),
+        Some(_) => Err(no_string(
+            "an idempotency token is a string",
+            TOKEN,
+            member,
+            place,
+        )),
     }
 }
 
@@ -56,12 +61,17 @@ fn last_segment(member: &Member, type_: Option<&Type>, place: &Place<'_>) -> Che
             let message = "`last_segment` can't be used with a sensitive string";
             Err(refuse(LAST_SEGMENT, message, place))
         }
-        Some(_) => Err(no_string("a path", LAST_SEGMENT, member, place)),
+        Some(_) => Err(no_string(
+            "`last_segment` is only for strings",
+            LAST_SEGMENT,
+            member,
+            place,
+        )),
     }
 }
 
-fn no_string(what: &str, key: &'static str, member: &Member, place: &Place<'_>) -> Reported {
-    let message = format!("{what} is a string, and `{}` isn't one", member.target);
+fn no_string(rule: &str, key: &'static str, member: &Member, place: &Place<'_>) -> Reported {
+    let message = format!("{rule}, and `{}` isn't one", member.target);
     let key = place.at(key).key();
     place.report(
         Diagnostic::new(Code::InvalidValue, key, message).help("change the type to `string`"),

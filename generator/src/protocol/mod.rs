@@ -5,10 +5,11 @@
 //! 1. Write a file here with its [`Rules`], as [`rest_json`] has them.
 //! 2. If the runtime lacks the format of its bodies, write a folder in `runtime/codec` that reads and writes values, and
 //!    one in `runtime/protocol` with what the rules name: a method of `RequestBuilder` that makes a body, and the modules
-//!    that read one.
+//!    that read one. Name the files in `runtime/mod.rs` and `needs/runtime_files.rs`.
 //! 3. Add the file and a line to the list below. The schema of the format, the checks in [`lower`](crate::lower) and
 //!    the templates in [`emit`](crate::emit) follow the list and the rules.
-//! 4. If models of AWS name it, say in `import/botocore/protocol.rs` what they call it.
+//! 4. If models of AWS or of Smithy name it, say in `import/botocore/protocol.rs` and `import/smithy/service.rs` what they
+//!    call it.
 //! 5. Run `cargo run -- schema > spec/restsmith.schema.json`, and bring `spec/README.md` up to date.
 //!
 //! A new difference between protocols becomes a field of [`Rules`], which every protocol then has to set.
