@@ -217,6 +217,11 @@ impl<'a> Values<'a> {
             .ok_or_else(|| format!("`{target}` has no member `{name}`"))?;
         let is_boxed = self.is_boxed(target, member.target());
         let value = self.boxed_value(member.target(), is_boxed, value)?;
+        let value = if is_boxed {
+            value
+        } else {
+            self.maybe_boxed(member.target(), &value)
+        };
         Ok(quote!(#type_::#variant(#value)))
     }
 

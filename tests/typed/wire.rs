@@ -211,7 +211,7 @@ impl Values<'_> {
     }
 
     /// Converts a value into a box, if the generator may have put one around it.
-    fn maybe_boxed(&self, target: &str, value: &TokenStream) -> TokenStream {
+    pub(crate) fn maybe_boxed(&self, target: &str, value: &TokenStream) -> TokenStream {
         if matches!(self.kind(target), "structure" | "union") {
             quote!(#value.into())
         } else {
