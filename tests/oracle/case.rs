@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     Failure,
     compare::{Tally, add_up},
+    fault::Fault,
     model::{Model, Operation, Reference, Service},
     place::{Message, Place},
     protocol::Protocol,
@@ -110,9 +111,14 @@ impl Case {
     ) -> Result<Self, NoValue> {
         let missing = || NoValue::Model("there is no such operation".to_owned());
         let operation = model.operations.get(name).ok_or_else(missing)?;
+        if protocol.is_rest() && model.is_taken_for_another(name) {
+            return Err(NoValue::Fault(Fault::SameRequest));
+        }
         let mut draw = |message, members: Option<&Reference>| {
             let mut random = Random::new(model, protocol, message, rng);
-            random.has_body = message == Message::Input || operation.answers_with_body(false);
+            if message == Message::Output {
+                random.no_body = model.no_body_of_output(operation);
+            }
             let drawn = random.members(members)?;
             add_up(avoided, &random.avoided);
             Ok(drawn)
@@ -165,7 +171,7 @@ impl ErrorAnswer {
         rng: &mut Rng,
     ) -> Result<Self, NoValue> {
         let message = format!("a message: \"{}\" <ä😀>", rng.u32(..));
-        let has_body = operation.answers_with_body(true);
+        let has_body = operation.can_have_body();
         let Some(error) = rng.choice(&operation.errors) else {
             return Ok(Self {
                 shape: None,

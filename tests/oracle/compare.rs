@@ -83,6 +83,8 @@ impl<'a> Comparison<'a> {
             {
                 Ok(())
             }
+            // A client works out what it isn't given.
+            _ if place.is_of_client(member) || place.is_hash(member, understood) => Ok(()),
             Place::Query if is_empty => {
                 self.excuse(Fault::EmptyQueryList);
                 Ok(())

@@ -20,6 +20,11 @@ pub enum Fault {
     NullInMap,
     JsonInHeader,
     NoBody,
+    NoBodyToPut,
+    SameRequest,
+    FractionOfS3,
+    Expires,
+    LocationConstraint,
     QueryCode,
     EmptyPayload,
     EmptyInForm,
@@ -64,6 +69,21 @@ impl Fault {
             Self::NoBody => {
                 "answers to HEAD and those of status 204 have no body, but models have members for it"
             }
+            Self::NoBodyToPut => {
+                "answers of S3 to PUT have no body without a payload: `S3ResponseSerializer._serialize_response`"
+            }
+            Self::SameRequest => {
+                "an operation has the same method, URI and required parameters as another one, and the server can't tell them apart"
+            }
+            Self::FractionOfS3 => {
+                "fractions of seconds are cut off in answers of S3: `_timestamp_iso8601` of `S3ResponseSerializer`"
+            }
+            Self::Expires => {
+                "the header `Expires` of S3 is any text to clients, and the server takes a time for it"
+            }
+            Self::LocationConstraint => {
+                "the region of a bucket is answered without an element: spec-patches.json makes a payload of it"
+            }
             Self::QueryCode => {
                 "codes that services had when they spoke query are told again: `_add_query_compatible_error_header`"
             }
@@ -95,6 +115,15 @@ impl Fault {
                 Some(Self::TimeInList)
             }
             (Message::Output, Place::Header) if reference.jsonvalue => Some(Self::JsonInHeader),
+            _ => None,
+        }
+    }
+
+    /// Returns the same for a value of S3.
+    pub fn of_s3(message: Message, reference: &Reference) -> Option<Self> {
+        match (message, reference.shape.as_str()) {
+            (Message::Output, "Expires") => Some(Self::Expires),
+            (Message::Output, "BucketLocationConstraint") => Some(Self::LocationConstraint),
             _ => None,
         }
     }

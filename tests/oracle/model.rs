@@ -10,7 +10,7 @@ use restsmith::BotocoreModel;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{Failure, protocol::Protocol};
+use crate::{Failure, fault::Fault, protocol::Protocol};
 
 /// A service of botocore's.
 #[derive(Debug)]
@@ -35,6 +35,7 @@ struct Metadata {
     #[serde(default)]
     protocols: Vec<String>,
     aws_query_compatible: Option<Value>,
+    service_id: Option<String>,
 }
 
 /// An operation.
@@ -42,17 +43,21 @@ struct Metadata {
 pub struct Operation {
     #[serde(default)]
     http: Http,
+    #[serde(default)]
+    deprecated: bool,
     pub input: Option<Reference>,
     pub output: Option<Reference>,
     #[serde(default)]
     pub errors: Vec<Reference>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
 struct Http {
     #[serde(default)]
     method: String,
+    #[serde(default)]
+    request_uri: String,
     response_code: Option<u16>,
 }
 
@@ -194,6 +199,56 @@ impl Model {
         self.metadata.aws_query_compatible.is_some()
     }
 
+    /// Returns why the output of an operation has no body, if it has none.
+    pub fn no_body_of_output(&self, operation: &Operation) -> Option<Fault> {
+        let output = operation.output.as_ref();
+        let has_payload = output
+            .and_then(|output| self.shapes.get(&output.shape))
+            .is_some_and(|shape| shape.payload.is_some());
+        if !operation.can_have_body() || operation.http.response_code == Some(204) {
+            Some(Fault::NoBody)
+        } else if self.is_s3() && operation.http.method == "PUT" && !has_payload {
+            Some(Fault::NoBodyToPut)
+        } else {
+            None
+        }
+    }
+
+    /// Returns whether the service is S3.
+    pub fn is_s3(&self) -> bool {
+        self.metadata.service_id.as_deref() == Some("S3")
+    }
+
+    /// Returns whether another operation has the same method, URI and required parameters, and the server takes requests for
+    /// that one: it is the first one that isn't deprecated.
+    pub fn is_taken_for_another(&self, name: &str) -> bool {
+        let Some((index, _, operation)) = self.operations.get_full(name) else {
+            return false;
+        };
+        let (request, rank) = (self.request_of(operation), (operation.deprecated, index));
+        let mut others = self.operations.values().enumerate();
+        others.any(|(index, other)| {
+            (other.deprecated, index) < rank && self.request_of(other) == request
+        })
+    }
+
+    /// Returns what the server knows an operation of a REST protocol by.
+    fn request_of<'m>(&'m self, operation: &'m Operation) -> (&'m Http, Vec<&'m str>) {
+        let input = operation.input.as_ref();
+        let input = input.and_then(|input| self.shapes.get(&input.shape));
+        let members = input.into_iter().flat_map(|shape| {
+            let is_required = |name: &String| shape.requires(name);
+            shape
+                .members
+                .iter()
+                .filter(move |(name, _)| is_required(name))
+        });
+        let parameters = members
+            .filter(|(_, member)| member.location.as_deref() == Some("querystring"))
+            .filter_map(|(_, member)| member.location_name.as_deref());
+        (&operation.http, parameters.collect())
+    }
+
     /// Returns the shape that a reference names.
     pub fn shape(&self, reference: &Reference) -> Result<&Shape, String> {
         self.shapes
@@ -203,9 +258,9 @@ impl Model {
 }
 
 impl Operation {
-    /// Returns whether what it answers with has a body: an output has none if the model says its status is 204.
-    pub fn answers_with_body(&self, is_error: bool) -> bool {
-        self.http.method != "HEAD" && (is_error || self.http.response_code != Some(204))
+    /// Returns whether answers can have a body.
+    pub fn can_have_body(&self) -> bool {
+        self.http.method != "HEAD"
     }
 }
 

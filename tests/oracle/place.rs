@@ -1,5 +1,7 @@
 //! Where in a message a value stands.
 
+use serde_json::Value;
+
 use crate::{
     model::{Reference, Shape},
     protocol::Protocol,
@@ -61,6 +63,17 @@ impl Place {
     pub fn is_always_there(self, reference: &Reference) -> bool {
         matches!(self, Self::Label | Self::Payload | Self::Status)
             || self.is_header(reference, &["content-type"])
+    }
+
+    /// Returns whether the value in a request is one that the client works out itself.
+    pub fn is_of_client(self, reference: &Reference) -> bool {
+        self.is_header(reference, &["content-length"])
+    }
+
+    /// Returns whether the value in a request is the MD5 hash of its body, which some operations require.
+    pub fn is_hash(self, reference: &Reference, value: &Value) -> bool {
+        self.is_header(reference, &["content-md5"])
+            && value.as_str().is_some_and(|hash| hash.len() == 24)
     }
 
     /// Returns whether the value in an answer is one that the server works out itself.

@@ -49,8 +49,8 @@ pub struct Random<'a> {
     message: Message,
     rng: &'a mut Rng,
     budget: u32,
-    /// Whether the message has a body.
-    pub has_body: bool,
+    /// Why the message has no body, if it has none.
+    pub no_body: Option<Fault>,
     /// How often something else was drawn, or nothing, for a fault of the server.
     pub avoided: Tally,
 }
@@ -63,7 +63,7 @@ impl<'a> Random<'a> {
             message,
             rng,
             budget: BUDGET,
-            has_body: true,
+            no_body: None,
             avoided: Tally::new(),
         }
     }
@@ -77,14 +77,21 @@ impl<'a> Random<'a> {
         let mut members = Map::new();
         for (name, member) in &shape.members {
             let place = Place::of(name, member, shape, self.protocol);
-            if self.message == Message::Output && place.is_of_server(member) {
+            let is_of_sender = match self.message {
+                Message::Input => place.is_of_client(member),
+                Message::Output => place.is_of_server(member),
+            };
+            if is_of_sender {
                 continue;
             }
-            if !self.has_body && matches!(place, Place::Body | Place::Payload) {
+            let no_body = self
+                .no_body
+                .filter(|_| matches!(place, Place::Body | Place::Payload));
+            if let Some(fault) = no_body {
                 if shape.requires(name) {
-                    return Err(NoValue::Fault(Fault::NoBody));
+                    return Err(NoValue::Fault(fault));
                 }
-                self.avoid(Fault::NoBody);
+                self.avoid(fault);
                 continue;
             }
             let is_required = shape.requires(name) || place.is_always_there(member);
@@ -115,7 +122,9 @@ impl<'a> Random<'a> {
         let shape = self.shape(reference)?;
         let item = shape.member.as_ref().or(shape.value.as_ref());
         let item_shape = item.map(|item| self.shape(item)).transpose()?;
-        if let Some(fault) = Fault::of(self.message, place, reference, shape, item_shape) {
+        let fault = Fault::of(self.message, place, reference, shape, item_shape);
+        let of_s3 = Fault::of_s3(self.message, reference).filter(|_| self.model.is_s3());
+        if let Some(fault) = fault.or(of_s3) {
             return Err(NoValue::Fault(fault));
         }
         if depth > ENDLESS {
@@ -334,8 +343,13 @@ impl<'a> Random<'a> {
 
     /// Draws a time, of whole seconds where nothing else can be written.
     fn time(&mut self, reference: &Reference, shape: &Shape, place: Place) -> Timestamp {
-        let is_whole =
-            self.rng.bool() || self.protocol.time_format_of(reference, shape, place) == "rfc822";
+        let is_cut = self.message == Message::Output && self.model.is_s3();
+        if is_cut {
+            self.avoid(Fault::FractionOfS3);
+        }
+        let is_whole = self.rng.bool()
+            || is_cut
+            || self.protocol.time_format_of(reference, shape, place) == "rfc822";
         let milliseconds = self.rng.i64(0..4_000_000_000_000);
         let milliseconds = if is_whole {
             milliseconds / 1000 * 1000
