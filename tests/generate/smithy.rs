@@ -43,6 +43,22 @@ fn model_of_input(members: &Value, shapes: &Value) -> SmithyModel {
     model(&service, &all)
 }
 
+/// The same model of a service that speaks the protocol with this trait.
+fn speaking(protocol: &str, model: &SmithyModel) -> SmithyModel {
+    let mut text: Value = serde_json::from_str(&model.text).unwrap();
+    let traits = &mut text["shapes"]["com.example#Pets"]["traits"];
+    drop(
+        traits
+            .as_object_mut()
+            .unwrap()
+            .remove("aws.protocols#restJson1"),
+    );
+    traits[protocol] = json!({});
+    let mut speaking = model.clone();
+    speaking.text = text.to_string();
+    speaking
+}
+
 fn imported(model: &SmithyModel) -> Imported {
     let imported = import_smithy(model, &[] as &[&str]).unwrap();
     assert_eq!(imported.warnings, [] as [&str; 0]);
@@ -189,6 +205,62 @@ fn a_service_of_aws_is_told_by_its_traits() {
         })
     );
     assert_eq!(part(&imported, "operations"), json!({ "Ping": {} }));
+}
+
+#[test]
+fn names_in_json_and_in_xml_count_in_the_protocols_that_have_them() {
+    let string = |traits: Value| json!({ "target": "smithy.api#String", "traits": traits });
+    let members = json!({
+        "id": string(json!({ "smithy.api#jsonName": "inJson", "smithy.api#xmlName": "InXml" })),
+        "tag": string(json!({ "smithy.api#httpHeader": "X-Tag", "smithy.api#jsonName": "tagInJson", "smithy.api#xmlName": "TagInXml" })),
+        "notes": { "target": "com.example#Notes" },
+    });
+    let shapes = json!({
+        "com.example#Notes": { "type": "list", "member": string(json!({ "smithy.api#xmlName": "Note" })) },
+    });
+    let model = model_of_input(&members, &shapes);
+    let named = |name: &str| json!({ "type": "string", "name": name });
+    let header = || json!({ "type": "string", "header": "X-Tag" });
+    let plain = || json!("string");
+    let notes = || json!({ "type": "list", "of": "string" });
+    let notes_in_xml = || json!({ "type": "list", "of": "string", "xml": { "item": "Note" } });
+    for (protocol, id, tag, list) in [
+        (
+            "aws.protocols#restJson1",
+            named("inJson"),
+            header(),
+            notes(),
+        ),
+        ("aws.protocols#awsJson1_0", plain(), plain(), notes()),
+        ("aws.protocols#awsJson1_1", plain(), plain(), notes()),
+        (
+            "aws.protocols#restXml",
+            named("InXml"),
+            header(),
+            notes_in_xml(),
+        ),
+        (
+            "aws.protocols#awsQuery",
+            named("InXml"),
+            named("TagInXml"),
+            notes_in_xml(),
+        ),
+        (
+            "aws.protocols#ec2Query",
+            named("InXml"),
+            named("TagInXml"),
+            notes_in_xml(),
+        ),
+        ("smithy.protocols#rpcv2Cbor", plain(), plain(), notes()),
+    ] {
+        let imported = imported(&speaking(protocol, &model));
+        assert_eq!(
+            part(&imported, "operations")["Op"]["input"],
+            json!({ "id": id, "tag": tag, "notes": "Notes" }),
+            "{protocol}"
+        );
+        assert_eq!(part(&imported, "shapes")["Notes"], list, "{protocol}");
+    }
 }
 
 #[test]

@@ -105,14 +105,16 @@ impl SmithyModel {
                 closure.service_name()
             )));
         }
+        let metadata = service::metadata(&closure);
+        let protocol = botocore::chosen_protocol(&metadata, self.protocol.as_deref())?;
         let text = |value: &Value| value.to_string();
         let rules = service.find("smithy.rules#endpointRuleSet");
         Ok(BotocoreModel {
             service: text(&json!({
-                "metadata": service::metadata(&closure),
+                "metadata": metadata,
                 "documentation": docs::html(&service.traits),
                 "operations": operations::operations(&closure),
-                "shapes": shapes::shapes(&closure),
+                "shapes": shapes::shapes(&closure, protocol),
             })),
             paginators: Some(text(&pages::paginators(&closure))),
             waiters: Some(text(&waiters::waiters(&closure))),

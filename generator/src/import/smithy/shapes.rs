@@ -6,14 +6,21 @@ use super::{
     closure::{Closure, prelude},
     docs,
     model::{Kind, Member, Shape, Traits},
+    service::member_name,
 };
+use crate::protocol::Protocol;
 
-/// Returns the shapes by their names.
-pub(super) fn shapes(closure: &Closure<'_>) -> Value {
+/// Returns the shapes by their names, as the protocol has them.
+pub(super) fn shapes(closure: &Closure<'_>, protocol: Protocol) -> Value {
+    let context = Context {
+        closure,
+        has_bindings: !protocol.rules().bindings.is_empty(),
+        member_name: member_name(protocol),
+    };
     let shapes = closure.shapes();
     let shapes = shapes.filter_map(|(name, id, shape)| {
         let value = match shape {
-            Some(shape) => of_shape(shape, closure),
+            Some(shape) => of_shape(shape, &context),
             None => json!({ "type": type_name(prelude(id)?), "document": prelude(id)? == Kind::Document }),
         };
         Some((name.to_owned(), value))
@@ -21,11 +28,20 @@ pub(super) fn shapes(closure: &Closure<'_>) -> Value {
     shapes.collect::<Map<_, _>>().into()
 }
 
-fn of_shape(shape: &Shape, closure: &Closure<'_>) -> Value {
+/// What the shapes belong to.
+struct Context<'c> {
+    closure: &'c Closure<'c>,
+    /// Whether members can be outside of bodies. Where they can't, their traits say nothing.
+    has_bindings: bool,
+    /// The trait that gives a member another name in bodies.
+    member_name: Option<&'static str>,
+}
+
+fn of_shape(shape: &Shape, context: &Context<'_>) -> Value {
     let (kind, traits) = (shape.kind, &shape.traits);
     let has = |name: &str| traits.has(&format!("smithy.api#{name}"));
     let reference =
-        |member: &Option<Member>| member.as_ref().map(|member| reference(member, closure));
+        |member: &Option<Member>| member.as_ref().map(|member| reference(member, context));
     let is_required = |member: &Member| member.traits.has("smithy.api#required");
     let has_members = matches!(kind, Kind::Structure | Kind::Union);
     let named = || shape.members.iter().filter(|_| has_members);
@@ -34,7 +50,7 @@ fn of_shape(shape: &Shape, closure: &Closure<'_>) -> Value {
         .map(|(name, _)| name)
         .collect();
     let members: Map<_, _> = named()
-        .map(|(name, member)| (name.clone(), of_member(name, member, shape, closure)))
+        .map(|(name, member)| (name.clone(), of_member(name, member, shape, context)))
         .collect();
     let payload = named().find(|(_, member)| member.traits.has("smithy.api#httpPayload"));
     let is_stream = has("streaming");
@@ -137,20 +153,21 @@ fn error(traits: &Traits) -> Value {
 }
 
 /// Returns a reference with what it says by itself.
-fn reference(member: &Member, closure: &Closure<'_>) -> Value {
-    Value::Object(reference_entries(member, closure))
+fn reference(member: &Member, context: &Context<'_>) -> Value {
+    Value::Object(reference_entries(member, context))
 }
 
-fn reference_entries(member: &Member, closure: &Closure<'_>) -> Map<String, Value> {
+fn reference_entries(member: &Member, context: &Context<'_>) -> Map<String, Value> {
     let traits = &member.traits;
     let mut reference = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
         reference.extend(value.map(|value| (key.to_owned(), value)));
     };
-    put("shape", Some(closure.name(&member.target).into()));
+    let own_name = context.member_name.and_then(|id| traits.find(id));
+    put("shape", Some(context.closure.name(&member.target).into()));
     put("documentation", docs::html(traits).map(Value::from));
     put("timestampFormat", timestamp_format(traits).map(Value::from));
-    put("locationName", traits.find("smithy.api#xmlName").cloned());
+    put("locationName", own_name.cloned());
     put(
         "xmlNamespace",
         traits.find("smithy.api#xmlNamespace").cloned(),
@@ -159,15 +176,12 @@ fn reference_entries(member: &Member, closure: &Closure<'_>) -> Map<String, Valu
 }
 
 /// Returns a member of a structure or a union.
-fn of_member(name: &str, member: &Member, owner: &Shape, closure: &Closure<'_>) -> Value {
+fn of_member(name: &str, member: &Member, owner: &Shape, context: &Context<'_>) -> Value {
     let traits = &member.traits;
     let has = |name: &str| traits.has(&format!("smithy.api#{name}"));
-    let mut reference = reference_entries(member, closure);
+    let mut reference = reference_entries(member, context);
     let mut put = |key: &str, value: Value| drop(reference.insert(key.to_owned(), value));
-    if let Some(json_name) = traits.find("smithy.api#jsonName") {
-        put("locationName", json_name.clone());
-    }
-    if let Some((location, wire_name)) = location(name, traits) {
+    if let Some((location, wire_name)) = location(name, traits).filter(|_| context.has_bindings) {
         put("location", location.into());
         match wire_name {
             Some(wire_name) => put("locationName", wire_name.into()),
@@ -181,7 +195,7 @@ fn of_member(name: &str, member: &Member, owner: &Shape, closure: &Closure<'_>) 
     put("xmlAttribute", has("xmlAttribute").into());
     put("idempotencyToken", has("idempotencyToken").into());
     put("hostLabel", has("hostLabel").into());
-    put("jsonvalue", is_json(&member.target, closure).into());
+    put("jsonvalue", is_json(&member.target, context.closure).into());
     if has_default(member, owner) {
         let default = traits.find("smithy.api#default").cloned();
         put("default", default.unwrap_or_default());
