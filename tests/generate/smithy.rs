@@ -264,6 +264,113 @@ fn names_in_json_and_in_xml_count_in_the_protocols_that_have_them() {
 }
 
 #[test]
+fn the_root_of_a_payload_is_named_by_the_member_or_else_by_its_target() {
+    let payload = |target: &str, traits: &Value| {
+        let mut traits = traits.clone();
+        traits["smithy.api#httpPayload"] = json!({});
+        json!({ "pet": { "target": target, "traits": traits } })
+    };
+    let pet = |traits: Value| {
+        json!({
+            "com.example#Pet": {
+                "type": "structure",
+                "members": { "name": { "target": "smithy.api#String" }, "mother": { "target": "com.example#Pet" } },
+                "traits": traits,
+            },
+        })
+    };
+    let of_target = json!({ "smithy.api#xmlName": "Beast", "smithy.api#xmlNamespace": { "uri": "https://beast" } });
+    let of_member = json!({ "smithy.api#xmlName": "Cat", "smithy.api#xmlNamespace": { "uri": "https://cat", "prefix": "c" } });
+    let same_name = json!({ "smithy.api#xmlName": "pet" });
+    let none = json!({});
+    for (member, target, expected) in [
+        (&none, &none, json!({ "type": "Pet", "payload": true })),
+        (
+            &none,
+            &of_target,
+            json!({ "type": "Pet", "payload": true, "name": "Beast", "xml": { "namespace": { "uri": "https://beast" } } }),
+        ),
+        (
+            &of_member,
+            &of_target,
+            json!({ "type": "Pet", "payload": true, "name": "Cat", "xml": { "namespace": { "uri": "https://cat", "prefix": "c" } } }),
+        ),
+        (
+            &same_name,
+            &none,
+            json!({ "type": "Pet", "payload": true, "name": "pet" }),
+        ),
+    ] {
+        let model = model_of_input(&payload("com.example#Pet", member), &pet(target.clone()));
+        let imported = imported(&speaking("aws.protocols#restXml", &model));
+        assert_eq!(
+            part(&imported, "operations")["Op"]["input"]["pet"],
+            expected
+        );
+        // What a structure says of itself doesn't count for the members that refer to it.
+        assert_eq!(
+            part(&imported, "shapes")["Pet"]["members"],
+            json!({ "name": "string", "mother": "Pet" })
+        );
+    }
+}
+
+#[test]
+fn a_rename_in_the_service_leaves_the_root_its_name() {
+    let members = json!({ "pet": { "target": "com.example#Pet", "traits": { "smithy.api#httpPayload": {} } } });
+    let shapes = json!({ "com.example#Pet": { "type": "structure", "members": {} } });
+    let model = speaking("aws.protocols#restXml", &model_of_input(&members, &shapes));
+    let mut renamed = model.clone();
+    let mut text: Value = serde_json::from_str(&model.text).unwrap();
+    text["shapes"]["com.example#Pets"]["rename"] = json!({ "com.example#Pet": "Beast" });
+    renamed.text = text.to_string();
+    assert_eq!(
+        part(&imported(&renamed), "operations")["Op"]["input"]["pet"],
+        json!({ "type": "Beast", "payload": true, "name": "Pet" })
+    );
+}
+
+#[test]
+fn the_root_of_a_body_is_named_by_the_input_and_the_service_has_its_namespace() {
+    let members = json!({ "name": { "target": "smithy.api#String" } });
+    let model = speaking(
+        "aws.protocols#restXml",
+        &model_of_input(&members, &json!({})),
+    );
+    let with = |of_input: Value, of_service: Value| {
+        let mut text: Value = serde_json::from_str(&model.text).unwrap();
+        text["shapes"]["com.example#OpInput"]["traits"] = of_input;
+        text["shapes"]["com.example#Pets"]["traits"]["smithy.api#xmlNamespace"] = of_service;
+        let mut model = model.clone();
+        model.text = text.to_string();
+        let imported = imported(&model);
+        let of_service = part(&imported, "service")["xml"].clone();
+        (
+            part(&imported, "operations")["Op"]["xml"].clone(),
+            of_service,
+        )
+    };
+    let pets = || json!({ "uri": "https://pets" });
+    assert_eq!(
+        with(json!({}), pets()),
+        (
+            json!({ "name": "OpInput" }),
+            json!({ "namespace": { "uri": "https://pets" } })
+        )
+    );
+    assert_eq!(
+        with(
+            json!({ "smithy.api#xmlName": "OpRequest", "smithy.api#xmlNamespace": { "uri": "https://op" } }),
+            pets()
+        ),
+        (
+            json!({ "namespace": { "uri": "https://op" } }),
+            json!({ "namespace": { "uri": "https://pets" } })
+        )
+    );
+}
+
+#[test]
 fn what_can_be_waited_for_is_told_by_the_operation() {
     let waiter = |acceptors: Value| json!({ "acceptors": acceptors });
     let output = |path: &str, expected: &str, comparator: &str| json!({ "output": { "path": path, "expected": expected, "comparator": comparator } });

@@ -227,6 +227,8 @@ pub(super) struct Reference {
     #[serde(default)]
     pub(super) xml_attribute: bool,
     pub(super) xml_namespace: Option<XmlNamespace>,
+    /// The name of the root element that a payload is. Only models of Smithy have it.
+    pub(super) root_name: Option<String>,
     pub(super) query_name: Option<String>,
     #[serde(default)]
     pub(super) idempotency_token: bool,

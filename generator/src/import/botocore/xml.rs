@@ -37,12 +37,13 @@ pub(super) fn is_replaced(
     member.location.is_none() && !is_list(member) && others.any(is_list)
 }
 
-/// Returns the name of a payload's root element, if it isn't that of its shape. Models give a root its name together with a
-/// namespace; the member's own name alone stands for none.
+/// Returns the name of a payload's root element, if it isn't that of its shape. Models of botocore give a root its name
+/// together with a namespace; the member's own name alone stands for none.
 pub(super) fn payload_name(name: &str, reference: &Reference, shape: &Shape) -> Option<String> {
     let is_meant = |own: &&String| *own != name || reference.xml_namespace.is_some();
-    let own = reference.location_name.as_ref().filter(is_meant);
-    let own = own.or(shape.location_name.as_ref());
+    let own = || reference.location_name.as_ref().filter(is_meant);
+    let root = reference.root_name.as_ref().or_else(own);
+    let own = root.or(shape.location_name.as_ref());
     own.filter(|own| **own != reference.shape).cloned()
 }
 

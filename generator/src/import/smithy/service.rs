@@ -120,6 +120,7 @@ pub(super) fn metadata(closure: &Closure<'_>) -> Value {
         "jsonVersion": json_version,
         "serviceFullName": traits.text("smithy.api#title"),
         "serviceId": of_aws("sdkId").unwrap_or(closure.service_name()),
+        "xmlNamespace": traits.find("smithy.api#xmlNamespace"),
         "signingName": traits.text_in("aws.auth#sigv4", "name"),
         "targetPrefix": closure.service_name(),
         "awsQueryCompatible": query_compatible.then(|| json!({})),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    closure::{Closure, prelude},
+    closure::{Closure, local_name, prelude},
     docs,
     model::{Kind, Member, Shape, Traits},
     service::member_name,
@@ -191,6 +191,11 @@ fn of_member(name: &str, member: &Member, owner: &Shape, context: &Context<'_>) 
     if let Some(query_name) = traits.find("aws.protocols#ec2QueryName") {
         put("queryName", query_name.clone());
     }
+    if has("httpPayload") {
+        let (name, namespace) = root(member, context.closure);
+        put("rootName", name.into());
+        put("xmlNamespace", namespace.cloned().into());
+    }
     put("flattened", has("xmlFlattened").into());
     put("xmlAttribute", has("xmlAttribute").into());
     put("idempotencyToken", has("idempotencyToken").into());
@@ -201,6 +206,18 @@ fn of_member(name: &str, member: &Member, owner: &Shape, context: &Context<'_>) 
         put("default", default.unwrap_or_default());
     }
     reference.into()
+}
+
+/// Returns the name and the namespace of the root element of a payload: what the member says, or its target. Elsewhere, what
+/// a target says of itself as a root doesn't count.
+///
+/// <https://github.com/smithy-lang/smithy/blob/main/smithy-aws-protocol-tests/model/restXml/http-payload.smithy>
+fn root<'m>(member: &'m Member, closure: &Closure<'m>) -> (&'m str, Option<&'m Value>) {
+    let target = closure.shape(&member.target).map(|shape| &shape.traits);
+    let traits = || [Some(&member.traits), target].into_iter().flatten();
+    let name = traits().find_map(|traits| traits.text("smithy.api#xmlName"));
+    let namespace = traits().find_map(|traits| traits.find("smithy.api#xmlNamespace"));
+    (name.unwrap_or(local_name(&member.target)), namespace)
 }
 
 /// Returns where a member is bound, and its name there.
