@@ -532,6 +532,39 @@ fn mixins_and_applied_traits_are_in_place() {
 }
 
 #[test]
+fn traits_are_applied_to_items_keys_and_values() {
+    let string = || json!({ "target": "smithy.api#String" });
+    let apply = |name: &str| json!({ "type": "apply", "traits": { "smithy.api#xmlName": name } });
+    let members = json!({
+        "names": { "target": "com.example#Names" },
+        "ages": { "target": "com.example#Ages" },
+        "same": { "target": "com.example#Same" },
+    });
+    let shapes = json!({
+        "com.example#Names$member": apply("Name"),
+        "com.example#Names": { "type": "list", "member": string() },
+        "com.example#Ages$key": apply("Pet"),
+        "com.example#Ages$value": apply("Age"),
+        "com.example#Ages": { "type": "map", "key": string(), "value": string() },
+        // The members of a structure may have such names too.
+        "com.example#Same$member": apply("M"),
+        "com.example#Same$key": apply("K"),
+        "com.example#Same$value": apply("V"),
+        "com.example#Same": { "type": "structure", "members": { "member": string(), "key": string(), "value": string() } },
+    });
+    let model = speaking("aws.protocols#restXml", &model_of_input(&members, &shapes));
+    let named = |name: &str| json!({ "type": "string", "name": name });
+    assert_eq!(
+        part(&imported(&model), "shapes"),
+        json!({
+            "Names": { "type": "list", "of": "string", "xml": { "item": "Name" } },
+            "Ages": { "type": "map", "of": "string", "xml": { "key": "Pet", "value": "Age" } },
+            "Same": { "type": "structure", "members": { "member": named("M"), "key": named("K"), "value": named("V") } },
+        })
+    );
+}
+
+#[test]
 fn two_shapes_of_one_name_get_different_ones() {
     let structure = |member: &str| json!({ "type": "structure", "members": { member: { "target": "smithy.api#String" } } });
     let members = json!({

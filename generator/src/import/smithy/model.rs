@@ -144,6 +144,16 @@ impl Shape {
     pub(super) fn find(&self, id: &str) -> Option<&Value> {
         self.traits.find(id)
     }
+
+    /// Returns the member of this name, which may be the items of a list, or the keys or the values of a map.
+    fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
+        match (self.kind, name) {
+            (Kind::List, "member") => self.member.as_mut(),
+            (Kind::Map, "key") => self.key.as_mut(),
+            (Kind::Map, "value") => self.value.as_mut(),
+            _ => self.members.get_mut(name),
+        }
+    }
 }
 
 impl Model {
@@ -178,18 +188,17 @@ impl Model {
             .extract_if(.., |_, shape| shape.kind == Kind::Apply)
             .collect();
         for (id, Shape { traits, .. }) in applied {
-            let (id, member) = id.split_once('$').unwrap_or((&id, ""));
-            let Some(shape) = self.shapes.get_mut(id) else {
-                continue;
+            let (id, member) = match id.split_once('$') {
+                Some((id, member)) => (id, Some(member)),
+                None => (id.as_str(), None),
             };
-            match (member, &mut shape.member) {
-                ("", _) => shape.traits.inherit(&traits),
-                ("member", Some(member)) => member.traits.inherit(&traits),
-                _ => {
-                    if let Some(member) = shape.members.get_mut(member) {
-                        member.traits.inherit(&traits);
-                    }
-                }
+            let shape = self.shapes.get_mut(id);
+            let place = shape.and_then(|shape| match member {
+                Some(member) => Some(&mut shape.member_mut(member)?.traits),
+                None => Some(&mut shape.traits),
+            });
+            if let Some(place) = place {
+                place.inherit(&traits);
             }
         }
     }
