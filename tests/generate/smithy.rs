@@ -532,6 +532,169 @@ fn mixins_and_applied_traits_are_in_place() {
 }
 
 #[test]
+fn shapes_of_each_type_have_what_is_in_their_mixins() {
+    let target = |name: &str| json!({ "target": format!("com.example#{name}") });
+    let string = |traits: Value| json!({ "target": "smithy.api#String", "traits": traits });
+    let service = json!({
+        "version": null,
+        "mixins": [target("Base")],
+        "operations": [target("Op")],
+        "rename": { "com.example#Kind": "OwnKind" },
+        "traits": { "smithy.api#title": "Own" },
+    });
+    let error = |status: u16| json!({ "type": "structure", "members": {}, "traits": { "smithy.api#error": "client", "smithy.api#httpError": status } });
+    let http = |uri: &str| json!({ "smithy.api#http": { "method": "POST", "uri": uri } });
+    let shapes = json!({
+        "com.example#Base": {
+            "type": "service",
+            "version": "of the mixin",
+            "operations": [target("Ping"), target("Op")],
+            "errors": [target("Busy")],
+            "resources": [target("Home")],
+            "rename": { "com.example#Kind": "BaseKind", "com.example#Tags": "BaseTags" },
+            "traits": { "smithy.api#mixin": {}, "aws.protocols#restXml": {}, "smithy.api#title": "Base" },
+        },
+        "com.example#Home": { "type": "resource", "read": target("GetHome") },
+        "com.example#GetHome": { "type": "operation", "traits": { "smithy.api#http": { "method": "GET", "uri": "/home" } } },
+        "com.example#Ping": { "type": "operation", "traits": http("/ping") },
+        "com.example#Careful": {
+            "type": "operation",
+            "errors": [target("Invalid")],
+            "traits": { "smithy.api#mixin": {}, "smithy.api#documentation": "Checked.", "smithy.api#http": { "method": "POST", "uri": "/careful" } },
+        },
+        "com.example#Op": {
+            "type": "operation",
+            "mixins": [target("Careful")],
+            "input": target("OpInput"),
+            "errors": [target("Gone"), target("Invalid")],
+            "traits": http("/op"),
+        },
+        "com.example#OpInput": {
+            "type": "structure",
+            "members": { "kind": target("Kind"), "tags": target("Tags"), "list": target("List") },
+        },
+        "com.example#KindMixin": {
+            "type": "union",
+            "members": { "a": string(json!({})), "b": string(json!({ "smithy.api#xmlName": "B" })) },
+            "traits": { "smithy.api#mixin": {} },
+        },
+        "com.example#Kind": {
+            "type": "union",
+            "mixins": [target("KindMixin")],
+            "members": { "c": string(json!({})), "b": string(json!({ "smithy.api#documentation": "Own." })) },
+        },
+        "com.example#Kind$a": { "type": "apply", "traits": { "smithy.api#xmlName": "A" } },
+        "com.example#TagsMixin": {
+            "type": "map",
+            "key": string(json!({ "smithy.api#xmlName": "K" })),
+            "value": string(json!({ "smithy.api#xmlName": "V" })),
+            "traits": { "smithy.api#mixin": {}, "smithy.api#sparse": {} },
+        },
+        "com.example#Tags": { "type": "map", "mixins": [target("TagsMixin")], "value": string(json!({ "smithy.api#xmlName": "OwnV" })) },
+        "com.example#First": { "type": "list", "member": string(json!({ "smithy.api#xmlName": "First" })), "traits": { "smithy.api#mixin": {} } },
+        "com.example#Last": { "type": "list", "mixins": [target("First")], "member": string(json!({ "smithy.api#xmlName": "Last" })), "traits": { "smithy.api#mixin": {} } },
+        "com.example#List": { "type": "list", "mixins": [target("First"), target("Last")] },
+        "com.example#Busy": error(503),
+        "com.example#Gone": error(404),
+        "com.example#Invalid": error(400),
+    });
+    let imported = imported(&model(&service, &shapes));
+    let service = part(&imported, "service");
+    assert_eq!(service["title"], "Own");
+    assert_eq!(service["version"], "of the mixin");
+    assert_eq!(service["protocol"], "rest-xml");
+    let operations = part(&imported, "operations");
+    let names: Vec<_> = operations.as_object().unwrap().keys().collect();
+    assert_eq!(names, ["Ping", "Op", "GetHome"]);
+    let op = &operations["Op"];
+    assert_eq!(op["http"], "POST /op");
+    assert_eq!(op["docs"], "Checked.");
+    assert_eq!(op["errors"], json!(["Invalid", "Gone", "Busy"]));
+    assert_eq!(
+        op["input"],
+        json!({ "kind": "OwnKind", "tags": "BaseTags", "list": "List" })
+    );
+    assert_eq!(
+        part(&imported, "shapes"),
+        json!({
+            "OwnKind": {
+                "type": "union",
+                "members": {
+                    "a": { "type": "string", "name": "A" },
+                    "b": { "type": "string", "name": "B", "docs": "Own." },
+                    "c": "string",
+                },
+            },
+            "BaseTags": { "type": "map", "of": "string", "sparse": true, "xml": { "key": "K", "value": "OwnV" } },
+            "List": { "type": "list", "of": "string", "xml": { "item": "Last" } },
+        })
+    );
+}
+
+#[test]
+fn of_two_mixins_with_a_member_the_last_goes_before_the_first() {
+    let string = |traits: Value| json!({ "target": "smithy.api#String", "traits": traits });
+    let mixin = |traits: Value| json!({ "type": "structure", "members": { "a": string(traits) }, "traits": { "smithy.api#mixin": {} } });
+    let members = json!({ "both": { "target": "com.example#Both" } });
+    let shapes = json!({
+        "com.example#First": mixin(json!({ "smithy.api#required": {}, "smithy.api#jsonName": "first" })),
+        "com.example#Last": mixin(json!({ "smithy.api#jsonName": "last", "smithy.api#documentation": "Last." })),
+        "com.example#Both": {
+            "type": "structure",
+            "mixins": [{ "target": "com.example#First" }, { "target": "com.example#Last" }],
+            "members": {},
+        },
+        "com.example#Both$a": { "type": "apply", "traits": { "smithy.api#documentation": "Applied." } },
+    });
+    assert_eq!(
+        part(&imported(&model_of_input(&members, &shapes)), "shapes")["Both"]["members"],
+        json!({ "a": { "type": "string", "required": true, "name": "last", "docs": "Applied." } })
+    );
+}
+
+#[test]
+fn a_long_chain_of_mixins_is_followed_and_a_circle_is_refused() {
+    let members = json!({ "end": { "target": "com.example#M0" } });
+    let model = |last: Value| {
+        const LENGTH: usize = 20_000;
+        let mut shapes = json!({});
+        for number in 0..LENGTH {
+            let mixin = format!("com.example#M{}", number + 1);
+            shapes[format!("com.example#M{number}")] =
+                json!({ "type": "structure", "mixins": [{ "target": mixin }], "members": {} });
+        }
+        shapes[format!("com.example#M{LENGTH}")] = last;
+        model_of_input(&members, &shapes)
+    };
+    let last =
+        json!({ "type": "structure", "members": { "a": { "target": "smithy.api#String" } } });
+    assert_eq!(
+        part(&imported(&model(last)), "shapes")["M0"]["members"],
+        json!({ "a": "string" })
+    );
+    let using = |mixin: &str| json!({ "type": "structure", "members": {}, "mixins": [{ "target": format!("com.example#{mixin}") }] });
+    let circle = refusal(&model(using("M19999")));
+    assert!(
+        circle.contains("is a mixin of itself, directly or by another one"),
+        "{circle}"
+    );
+    let of = |mixin: &str| {
+        refusal(&model_of_input(
+            &json!({}),
+            &json!({ "com.example#Own": using(mixin) }),
+        ))
+    };
+    assert_eq!(
+        of("Own"),
+        "`com.example#Own` is a mixin of itself, directly or by another one"
+    );
+    assert_eq!(
+        of("Gone"),
+        "this isn't a whole Smithy model: it refers to a shape `com.example#Gone` that isn't there"
+    );
+}
+
+#[test]
 fn traits_are_applied_to_items_keys_and_values() {
     let string = || json!({ "target": "smithy.api#String" });
     let apply = |name: &str| json!({ "type": "apply", "traits": { "smithy.api#xmlName": name } });

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::model::{Kind, Member, Model, Shape, Target};
+use super::model::{Kind, Member, Model, Shape, Target, missing};
 use crate::{Error, similar::similar};
 
 /// The namespace of the shapes that every model has.
@@ -229,10 +229,4 @@ fn known_to_all(id: &str) -> Result<(), Error> {
 
 fn found<'m>(model: &'m Model, id: &str) -> Result<&'m Shape, Error> {
     model.shape(id).ok_or_else(|| missing(id))
-}
-
-fn missing(id: &str) -> Error {
-    Error::request(format!(
-        "this isn't a whole Smithy model: it refers to a shape `{id}` that isn't there"
-    ))
 }

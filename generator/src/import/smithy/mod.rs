@@ -6,6 +6,7 @@
 
 mod closure;
 mod docs;
+mod mixins;
 mod model;
 mod operations;
 mod pages;
