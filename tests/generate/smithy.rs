@@ -371,6 +371,53 @@ fn the_root_of_a_body_is_named_by_the_input_and_the_service_has_its_namespace() 
 }
 
 #[test]
+fn the_code_of_the_query_protocol_counts_there_and_where_the_service_is_compatible() {
+    let service = json!({ "traits": rest_json(), "operations": [{ "target": "com.example#Op" }] });
+    let shapes = json!({
+        "com.example#Op": {
+            "type": "operation",
+            "errors": [{ "target": "com.example#Gone" }],
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/op" } },
+        },
+        "com.example#Gone": {
+            "type": "structure",
+            "members": {},
+            "traits": {
+                "smithy.api#error": "client",
+                "smithy.api#httpError": 404,
+                "aws.protocols#awsQueryError": { "code": "Pets.Gone", "httpResponseCode": 410 },
+            },
+        },
+    });
+    let model = model(&service, &shapes);
+    let of = |model: &SmithyModel| part(&imported(model), "errors")["Gone"].clone();
+    for protocol in [
+        "aws.protocols#restJson1",
+        "aws.protocols#awsJson1_0",
+        "aws.protocols#restXml",
+        "aws.protocols#ec2Query",
+        "smithy.protocols#rpcv2Cbor",
+    ] {
+        let speaking = speaking(protocol, &model);
+        assert_eq!(of(&speaking), json!({ "status": 404 }), "{protocol}");
+        let mut compatible = speaking;
+        let mut text: Value = serde_json::from_str(&compatible.text).unwrap();
+        text["shapes"]["com.example#Pets"]["traits"]["aws.protocols#awsQueryCompatible"] =
+            json!({});
+        compatible.text = text.to_string();
+        assert_eq!(
+            of(&compatible),
+            json!({ "status": 404, "code": "Pets.Gone" }),
+            "{protocol}"
+        );
+    }
+    assert_eq!(
+        of(&speaking("aws.protocols#awsQuery", &model)),
+        json!({ "status": 410, "code": "Pets.Gone" })
+    );
+}
+
+#[test]
 fn what_can_be_waited_for_is_told_by_the_operation() {
     let waiter = |acceptors: Value| json!({ "acceptors": acceptors });
     let output = |path: &str, expected: &str, comparator: &str| json!({ "output": { "path": path, "expected": expected, "comparator": comparator } });

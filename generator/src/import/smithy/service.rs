@@ -87,6 +87,9 @@ pub(super) fn member_name(protocol: Protocol) -> Option<&'static str> {
     all.find(|spoken| spoken.protocol == protocol)?.member_name
 }
 
+/// The trait of a service that spoke AWS's query protocol before, and still responds with the codes of that time.
+pub(super) const QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
+
 /// The schemes of authentication, in the order of their ids: without the trait `auth`, it is the order of preference.
 const AUTH_SCHEMES: [&str; 6] = [
     "aws.auth#sigv4",
@@ -112,7 +115,7 @@ pub(super) fn metadata(closure: &Closure<'_>) -> Value {
     let protocols = SPOKEN.iter().filter(|spoken| traits.has(spoken.id));
     let mut protocols: Vec<_> = protocols.map(|spoken| spoken.name).collect();
     protocols.dedup();
-    let query_compatible = traits.has("aws.protocols#awsQueryCompatible");
+    let query_compatible = traits.has(QUERY_COMPATIBLE);
     json!({
         "apiVersion": service.version,
         "endpointPrefix": of_aws("endpointPrefix").or_else(|| of_aws("arnNamespace")),

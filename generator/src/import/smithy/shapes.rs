@@ -6,7 +6,7 @@ use super::{
     closure::{Closure, local_name, prelude},
     docs,
     model::{Kind, Member, Shape, Traits},
-    service::member_name,
+    service::{QUERY_COMPATIBLE, member_name},
 };
 use crate::protocol::Protocol;
 
@@ -15,6 +15,8 @@ pub(super) fn shapes(closure: &Closure<'_>, protocol: Protocol) -> Value {
     let context = Context {
         closure,
         has_bindings: !protocol.rules().bindings.is_empty(),
+        is_query: protocol == Protocol::AwsQuery,
+        is_query_compatible: closure.service().has_trait(QUERY_COMPATIBLE),
         member_name: member_name(protocol),
     };
     let shapes = closure.shapes();
@@ -33,6 +35,10 @@ struct Context<'c> {
     closure: &'c Closure<'c>,
     /// Whether members can be outside of bodies. Where they can't, their traits say nothing.
     has_bindings: bool,
+    /// Whether the protocol is that of `aws.protocols#awsQuery`.
+    is_query: bool,
+    /// Whether the service responds with the codes of that protocol, whichever is spoken.
+    is_query_compatible: bool,
     /// The trait that gives a member another name in bodies.
     member_name: Option<&'static str>,
 }
@@ -66,7 +72,7 @@ fn of_shape(shape: &Shape, context: &Context<'_>) -> Value {
         "documentation": docs::html(traits),
         "payload": payload.map(|(name, _)| name),
         "timestampFormat": timestamp_format(traits),
-        "error": error(traits),
+        "error": error(traits, context),
         "exception": has("error"),
         "fault": traits.text("smithy.api#error") == Some("server"),
         "retryable": traits.find("smithy.api#retryable"),
@@ -139,15 +145,17 @@ fn timestamp_format(traits: &Traits) -> Option<&'static str> {
     }
 }
 
-/// Returns the status code and the code of an error.
-fn error(traits: &Traits) -> Value {
-    const QUERY: &str = "aws.protocols#awsQueryError";
-    let in_query = traits
-        .find(QUERY)
-        .and_then(|error| error.get("httpResponseCode"));
+/// Returns the status code and the code of an error. What the trait of the query protocol says, no other protocol listens
+/// to, unless the service spoke that one before (<https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>).
+fn error(traits: &Traits, context: &Context<'_>) -> Value {
+    let query = traits.find("aws.protocols#awsQueryError");
+    let query = query.filter(|_| context.is_query || context.is_query_compatible);
+    let status = traits
+        .find("smithy.api#httpError")
+        .filter(|_| !context.is_query);
     json!({
-        "httpStatusCode": traits.find("smithy.api#httpError").or(in_query),
-        "code": traits.text_in(QUERY, "code"),
+        "httpStatusCode": status.or_else(|| query?.get("httpResponseCode")),
+        "code": query.and_then(|query| query.get("code")),
         "fault": traits.text("smithy.api#error") == Some("server"),
     })
 }
