@@ -418,6 +418,43 @@ fn the_code_of_the_query_protocol_counts_there_and_where_the_service_is_compatib
 }
 
 #[test]
+fn the_media_type_of_a_text_is_kept_where_members_are_headers_and_payloads() {
+    let of_type = |kind: &str, media_type: &str| json!({ "type": kind, "traits": { "smithy.api#mediaType": media_type } });
+    let in_header = json!({ "smithy.api#httpHeader": "X-Page" });
+    let members = json!({
+        "page": { "target": "com.example#Page", "traits": in_header },
+        "image": { "target": "com.example#Image", "traits": { "smithy.api#httpPayload": {} } },
+    });
+    let shapes = json!({
+        "com.example#Page": of_type("string", "text/html"),
+        "com.example#Image": of_type("blob", "image/png"),
+    });
+    let model = model_of_input(&members, &shapes);
+    for protocol in ["aws.protocols#restJson1", "aws.protocols#restXml"] {
+        let imported = imported(&speaking(protocol, &model));
+        assert_eq!(
+            part(&imported, "operations")["Op"]["input"],
+            json!({
+                "page": { "type": "Page", "header": "X-Page" },
+                "image": { "type": "Image", "payload": true },
+            })
+        );
+        assert_eq!(
+            part(&imported, "shapes"),
+            json!({
+                "Page": { "type": "string", "media_type": "text/html" },
+                "Image": { "type": "blob", "media_type": "image/png" },
+            })
+        );
+    }
+    let imported = imported(&speaking("aws.protocols#awsJson1_0", &model));
+    assert_eq!(
+        part(&imported, "operations")["Op"]["input"],
+        json!({ "page": "string", "image": "blob" })
+    );
+}
+
+#[test]
 fn what_can_be_waited_for_is_told_by_the_operation() {
     let waiter = |acceptors: Value| json!({ "acceptors": acceptors });
     let output = |path: &str, expected: &str, comparator: &str| json!({ "output": { "path": path, "expected": expected, "comparator": comparator } });

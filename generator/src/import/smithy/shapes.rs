@@ -72,6 +72,8 @@ fn of_shape(shape: &Shape, context: &Context<'_>) -> Value {
         "documentation": docs::html(traits),
         "payload": payload.map(|(name, _)| name),
         "timestampFormat": timestamp_format(traits),
+        // It is the content type of a payload, and makes a text in a header base64.
+        "mediaType": traits.find("smithy.api#mediaType").filter(|_| context.has_bindings),
         "error": error(traits, context),
         "exception": has("error"),
         "fault": traits.text("smithy.api#error") == Some("server"),
@@ -208,7 +210,6 @@ fn of_member(name: &str, member: &Member, owner: &Shape, context: &Context<'_>) 
     put("xmlAttribute", has("xmlAttribute").into());
     put("idempotencyToken", has("idempotencyToken").into());
     put("hostLabel", has("hostLabel").into());
-    put("jsonvalue", is_json(&member.target, context.closure).into());
     if has_default(member, owner) {
         let default = traits.find("smithy.api#default").cloned();
         put("default", default.unwrap_or_default());
@@ -247,12 +248,6 @@ fn location<'t>(name: &'t str, traits: &'t Traits) -> Option<(&'static str, Opti
     } else {
         None
     }
-}
-
-/// Returns whether a text holds JSON, which is base64 in a header.
-fn is_json(target: &str, closure: &Closure<'_>) -> bool {
-    let shape = closure.shape(target);
-    shape.is_some_and(|shape| shape.traits.text("smithy.api#mediaType") == Some("application/json"))
 }
 
 /// Returns whether a client fills in the default of a member. Smithy leaves it to the service where the member is one of
