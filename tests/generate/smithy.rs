@@ -842,6 +842,31 @@ fn two_shapes_of_one_name_get_different_ones() {
 }
 
 #[test]
+fn a_number_that_another_name_ends_in_is_left_to_it() {
+    let structure =
+        || json!({ "type": "structure", "members": { "x": { "target": "smithy.api#String" } } });
+    let ids = [
+        "com.example#Pet",
+        "com.example#Pet3",
+        "org.a#Pet",
+        "org.b#Pet",
+        "org.b#Pet3",
+    ];
+    let members = ids.map(|id| (id.replace(['.', '#'], "_"), json!({ "target": id })));
+    let members: Value = members
+        .into_iter()
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    let shapes = ids.map(|id| (id.to_owned(), structure()));
+    let shapes: Value = shapes.into_iter().collect::<serde_json::Map<_, _>>().into();
+    let imported = imported(&model_of_input(&members, &shapes));
+    let input = part(&imported, "operations")["Op"]["input"].clone();
+    let input = input.as_object().unwrap();
+    let names: Vec<_> = input.values().collect();
+    assert_eq!(names, ["Pet", "Pet3", "Pet2", "Pet4", "Pet32"]);
+}
+
+#[test]
 fn a_default_that_smithy_leaves_to_the_service_is_left_to_it() {
     let member = |traits: &[&str]| {
         let mut all = json!({ "smithy.api#default": 7 });
