@@ -937,6 +937,11 @@ fn a_refusal_says_what_is_missing() {
         &json!({}),
     );
     let no_url = SmithyModel::new(valid.text.clone());
+    let at = |url: &str| {
+        let mut model = valid.clone();
+        model.url = Some(url.to_owned());
+        model
+    };
     let mut unknown = valid.clone();
     unknown.service = Some("Pet".to_owned());
     let two = model(
@@ -951,6 +956,22 @@ fn a_refusal_says_what_is_missing() {
         (
             SmithyModel::new("{ \"shapes\": {} }"),
             "this isn't a Smithy model in JSON: missing field `smithy` at line 1 column 16",
+        ),
+        (
+            SmithyModel::new("{ \"openapi\": \"3.1.0\" }"),
+            "this is an OpenAPI document, not a Smithy model; make a spec of it: `restsmith import openapi FILE --out spec/NAME.yaml`",
+        ),
+        (
+            SmithyModel::new("{ \"metadata\": {}, \"operations\": {}, \"shapes\": {} }"),
+            "this is a botocore model, not a Smithy model; make a spec of it: `restsmith import botocore FILE --out spec/NAME.yaml`",
+        ),
+        (
+            at("ftp://example.com"),
+            "`ftp://example.com` isn't the URL of an API: write one such as `https://api.example.com/v1`",
+        ),
+        (
+            at(""),
+            "`` isn't the URL of an API: write one such as `https://api.example.com/v1`",
         ),
         (
             SmithyModel::new("{ \"smithy\": \"2.0\", \"shapes\": {} }"),

@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Imported, tree::Node, yaml};
+use super::{Imported, other_format, tree::Node, yaml};
 use crate::{
     Error,
     format::{self, Auth, Named, Spec},
@@ -221,22 +221,12 @@ pub(super) fn spec(
 
 fn parse<'t, T: Deserialize<'t>>(service: &'t str) -> Result<T, Error> {
     serde_json::from_str(service).map_err(|error| {
-        Error::request(match other_format(service) {
-            Some(name) => format!("this is {name}, not a botocore model, and can't be imported"),
-            None => return not_a_model(&error),
-        })
+        other_format(service, "a botocore model").unwrap_or_else(|| not_a_model(&error))
     })
 }
 
 fn not_a_model(error: &serde_json::Error) -> Error {
     Error::request(format!("this isn't a botocore model: {error}"))
-}
-
-/// Returns what a text is called that is in another format than botocore's.
-fn other_format(text: &str) -> Option<&'static str> {
-    let document: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
-    let format = format::other_format(|key| document.get(key).is_some())?;
-    (format.name != "a botocore model").then_some(format.name)
 }
 
 /// Makes a spec of each file, as [`BotocoreModel::read`] and [`import_botocore`] do. Each is of the protocol that is

@@ -4,7 +4,10 @@ use indexmap::{IndexMap, map::Entry};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::mixins::{self, MIXIN};
+use super::{
+    super::other_format,
+    mixins::{self, MIXIN},
+};
 use crate::Error;
 
 /// The shapes of a model by their ids, mixins and applied traits in place.
@@ -167,7 +170,8 @@ impl Model {
     /// Parses a model.
     pub(super) fn parse(text: &str) -> Result<Self, Error> {
         let mut model: Self = serde_json::from_str(text).map_err(|error| {
-            Error::request(format!("this isn't a Smithy model in JSON: {error}"))
+            let invalid = || format!("this isn't a Smithy model in JSON: {error}");
+            other_format(text, "a Smithy model").unwrap_or_else(|| Error::request(invalid()))
         })?;
         model.apply();
         mixins::mix_in(&mut model.shapes)?;
