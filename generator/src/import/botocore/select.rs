@@ -22,7 +22,7 @@ pub(super) fn operations<'m>(
         .iter()
         .map(AsRef::as_ref)
         .filter(|name| !model.operations.contains_key(*name));
-    let unknown: Vec<_> = unknown.map(|name| said_of_unknown(name, model)).collect();
+    let unknown: Vec<_> = unknown.map(|name| unknown_operation(name, model)).collect();
     if !unknown.is_empty() {
         return Err(Error::request(unknown.join("\n")));
     }
@@ -49,7 +49,7 @@ pub(super) fn operations<'m>(
     Ok(selected)
 }
 
-fn said_of_unknown(name: &str, model: &Model) -> String {
+fn unknown_operation(name: &str, model: &Model) -> String {
     let known = model.operations.keys().map(String::as_str);
     let near: Vec<_> = similar(name, known)
         .into_iter()

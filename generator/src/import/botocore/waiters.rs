@@ -1,4 +1,4 @@
-//! What can be waited for: `waiters-2.json`, as far as the format can say it.
+//! What can be waited for: `waiters-2.json`, as far as the format has it.
 
 use std::collections::HashMap;
 
@@ -68,7 +68,7 @@ impl Waiters {
         Ok(Self(by_operation))
     }
 
-    /// Returns the waiters of an operation. One that can't be said is left out with a warning.
+    /// Returns the waiters of an operation. One that the format doesn't have is left out with a warning.
     pub(super) fn of(&self, operation: &str, warnings: &mut Vec<String>) -> Named<format::Waiter> {
         let mut waiters = Named::new();
         for (name, waiter) in self.0.get(operation).into_iter().flatten() {
@@ -151,7 +151,7 @@ impl ModelAcceptor {
                     status: Some(AcceptorStatus::Exact(status)),
                     ..of_error(acceptor)
                 }),
-                _ => Err(format!("the status {expected} is unknown")),
+                _ => Err(format!("`{expected}` isn't a status code")),
             },
             (other, expected) => Err(format!(
                 "the matcher `{other}` with the value {expected} is unknown"

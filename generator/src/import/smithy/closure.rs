@@ -120,7 +120,7 @@ impl<'m> Closure<'m> {
                 continue;
             }
             let Some(shape) = self.model.shape(id) else {
-                known_to_all(id)?;
+                check_prelude(id)?;
                 continue;
             };
             let targets: Vec<_> = members(shape)
@@ -230,7 +230,8 @@ pub(super) fn prelude(id: &str) -> Option<Kind> {
     })
 }
 
-fn known_to_all(id: &str) -> Result<(), Error> {
+/// Checks that a shape that isn't in the model is one that every model has.
+fn check_prelude(id: &str) -> Result<(), Error> {
     prelude(id).map(drop).ok_or_else(|| missing(id))
 }
 
