@@ -26,8 +26,8 @@ pub(super) fn operations<'m>(
     if !unknown.is_empty() {
         return Err(Error::request(unknown.join("\n")));
     }
-    let named: HashSet<_> = names.iter().map(AsRef::as_ref).collect();
-    let is_named = |name: &str| named.is_empty() || named.contains(name);
+    let wanted: HashSet<_> = names.iter().map(AsRef::as_ref).collect();
+    let is_named = |name: &str| wanted.is_empty() || wanted.contains(name);
     let mut selected = Vec::new();
     for (name, operation) in model.operations.iter().filter(|(name, _)| is_named(name)) {
         match why_not(operation, model) {
