@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use restsmith::{Description, Imported, SmithyModel, description, import_smithy};
+use restsmith::{
+    BotocoreModel, Description, Imported, SmithyModel, description, import_botocore, import_smithy,
+};
 use restsmith_tests::restsmith;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -452,6 +454,208 @@ fn the_media_type_of_a_text_is_kept_where_members_are_headers_and_payloads() {
         part(&imported, "operations")["Op"]["input"],
         json!({ "page": "string", "image": "blob" })
     );
+}
+
+/// A service of AWS in Smithy's form, which speaks the protocol with this trait.
+fn homes_in_smithy(protocol: &str) -> SmithyModel {
+    let target = |name: &str| json!({ "target": format!("com.example#{name}") });
+    let string = |traits: Value| json!({ "target": "smithy.api#String", "traits": traits });
+    let named = |name: &str| json!({ "smithy.api#jsonName": format!("{name}InJson"), "smithy.api#xmlName": format!("{name}InXml") });
+    let mut aliases = named("alias");
+    aliases["smithy.api#xmlFlattened"] = json!({});
+    let mut id = named("id");
+    id["smithy.api#httpLabel"] = json!({});
+    id["smithy.api#required"] = json!({});
+    let mut tag = named("tag");
+    tag["smithy.api#httpHeader"] = json!("X-Tag");
+    let mut traits = json!({
+        "aws.api#service": { "sdkId": "Homes", "endpointPrefix": "homes" },
+        "aws.auth#sigv4": { "name": "homes" },
+        "smithy.api#xmlNamespace": { "uri": "https://homes" },
+    });
+    traits[protocol] = json!({});
+    let shapes = json!({
+        "com.example#Homes": { "type": "service", "version": "2031-02-03", "operations": [target("Put")], "traits": traits },
+        "com.example#Put": {
+            "type": "operation",
+            "input": target("PutInput"),
+            "output": target("PutOutput"),
+            "errors": [target("Gone")],
+            "traits": { "smithy.api#http": { "method": "PUT", "uri": "/homes/{id}", "code": 200 } },
+        },
+        "com.example#PutInput": {
+            "type": "structure",
+            "members": {
+                "id": string(id),
+                "tag": string(tag),
+                "home": { "target": "com.example#Home", "traits": { "smithy.api#httpPayload": {} } },
+            },
+        },
+        "com.example#Home": {
+            "type": "structure",
+            "members": {
+                "name": string(named("name")),
+                "kind": string(json!({ "smithy.api#xmlAttribute": {}, "smithy.api#xmlName": "xsi:kind" })),
+                "aliases": { "target": "com.example#Aliases", "traits": aliases },
+                "ages": { "target": "com.example#Ages" },
+            },
+            "traits": { "smithy.api#xmlName": "HomeRoot" },
+        },
+        "com.example#Aliases": { "type": "list", "member": string(json!({ "smithy.api#xmlName": "Item" })) },
+        "com.example#Ages": {
+            "type": "map",
+            "key": string(json!({ "smithy.api#xmlName": "K" })),
+            "value": { "target": "smithy.api#Integer", "traits": { "smithy.api#xmlName": "V" } },
+        },
+        "com.example#PutOutput": { "type": "structure", "members": { "name": string(named("name")) } },
+        "com.example#Gone": {
+            "type": "structure",
+            "members": { "id": string(named("id")) },
+            "traits": {
+                "smithy.api#error": "client",
+                "smithy.api#httpError": 404,
+                "aws.protocols#awsQueryError": { "code": "Homes.Gone", "httpResponseCode": 404 },
+            },
+        },
+    });
+    SmithyModel::new(json!({ "smithy": "2.0", "shapes": shapes }).to_string())
+}
+
+/// The same service as botocore describes it: the names of members in this kind of bodies, bindings if there are any, and
+/// the code of the error.
+fn homes_in_botocore(
+    metadata: &Value,
+    names: &str,
+    has_bindings: bool,
+    code: Option<&str>,
+) -> BotocoreModel {
+    let (has_xml, is_bound) = (names == "InXml", has_bindings);
+    let named = |name: &str| json!({ "shape": "String", "locationName": (!names.is_empty()).then(|| format!("{name}{names}")) });
+    let in_xml = |shape: &str, name: &str| json!({ "shape": shape, "locationName": has_xml.then_some(name) });
+    let mut id = named("id");
+    let mut tag = named("tag");
+    if is_bound {
+        id = json!({ "shape": "String", "location": "uri", "locationName": "id" });
+        tag = json!({ "shape": "String", "location": "header", "locationName": "X-Tag" });
+    }
+    let mut home = json!({ "shape": "Home" });
+    if is_bound && has_xml {
+        home["locationName"] = json!("HomeRoot");
+    }
+    let mut kind = in_xml("String", "xsi:kind");
+    kind["xmlAttribute"] = json!(true);
+    let mut aliases = json!({ "shape": "Aliases", "locationName": (!names.is_empty()).then(|| format!("alias{names}")) });
+    aliases["flattened"] = json!(true);
+    let mut all = json!({
+        "apiVersion": "2031-02-03",
+        "serviceId": "Homes",
+        "endpointPrefix": "homes",
+        "signatureVersion": "v4",
+        "signingName": "homes",
+        "targetPrefix": "Homes",
+        "xmlNamespace": "https://homes",
+    });
+    let metadata = metadata.as_object().unwrap().clone();
+    all.as_object_mut().unwrap().extend(metadata);
+    let model = json!({
+        "metadata": all,
+        "operations": {
+            "Put": {
+                "http": { "method": "PUT", "requestUri": "/homes/{id}" },
+                "input": { "shape": "PutInput" },
+                "output": { "shape": "PutOutput" },
+                "errors": [{ "shape": "Gone" }],
+            },
+        },
+        "shapes": {
+            "PutInput": {
+                "type": "structure",
+                "required": ["id"],
+                "members": { "id": id, "tag": tag, "home": home },
+                "payload": is_bound.then_some("home"),
+            },
+            "String": { "type": "string" },
+            "Integer": { "type": "integer" },
+            "Home": {
+                "type": "structure",
+                "members": { "name": named("name"), "kind": kind, "aliases": aliases, "ages": { "shape": "Ages" } },
+            },
+            "Aliases": { "type": "list", "member": in_xml("String", "Item") },
+            "Ages": { "type": "map", "key": in_xml("String", "K"), "value": in_xml("Integer", "V") },
+            "PutOutput": { "type": "structure", "members": { "name": named("name") } },
+            "Gone": {
+                "type": "structure",
+                "members": { "id": named("id") },
+                "error": { "httpStatusCode": 404, "code": code },
+                "exception": true,
+            },
+        },
+    });
+    BotocoreModel::new(model.to_string())
+}
+
+#[test]
+fn a_service_becomes_the_same_spec_from_smithy_and_from_botocore() {
+    let gone = Some("Homes.Gone");
+    for (id, metadata, names, has_bindings, code) in [
+        (
+            "aws.protocols#restJson1",
+            json!({ "protocol": "rest-json" }),
+            "InJson",
+            true,
+            None,
+        ),
+        (
+            "aws.protocols#restXml",
+            json!({ "protocol": "rest-xml" }),
+            "InXml",
+            true,
+            None,
+        ),
+        (
+            "aws.protocols#awsJson1_0",
+            json!({ "protocol": "json", "jsonVersion": "1.0" }),
+            "",
+            false,
+            None,
+        ),
+        (
+            "aws.protocols#awsJson1_1",
+            json!({ "protocol": "json", "jsonVersion": "1.1" }),
+            "",
+            false,
+            None,
+        ),
+        (
+            "aws.protocols#awsQuery",
+            json!({ "protocol": "query" }),
+            "InXml",
+            false,
+            gone,
+        ),
+        (
+            "aws.protocols#ec2Query",
+            json!({ "protocol": "ec2" }),
+            "InXml",
+            false,
+            None,
+        ),
+        (
+            "smithy.protocols#rpcv2Cbor",
+            json!({ "protocol": "smithy-rpc-v2-cbor" }),
+            "",
+            false,
+            None,
+        ),
+    ] {
+        let of_botocore = homes_in_botocore(&metadata, names, has_bindings, code);
+        let of_botocore = import_botocore(&of_botocore, &[] as &[&str]).unwrap();
+        let of_smithy = imported(&homes_in_smithy(id));
+        let spec =
+            |imported: &Imported| imported.yaml.lines().skip(2).collect::<Vec<_>>().join("\n");
+        assert_eq!(spec(&of_smithy), spec(&of_botocore), "{id}");
+        assert_eq!(of_botocore.warnings, [] as [&str; 0]);
+    }
 }
 
 #[test]
