@@ -521,30 +521,30 @@ fn homes_in_smithy(protocol: &str) -> SmithyModel {
     SmithyModel::new(json!({ "smithy": "2.0", "shapes": shapes }).to_string())
 }
 
-/// The same service as botocore describes it: the names of members in this kind of bodies, bindings if there are any, and
-/// the code of the error.
+/// The same service as botocore describes it: what the names of members end in, bindings if there are any, and the
+/// code of the error.
 fn homes_in_botocore(
     metadata: &Value,
-    names: &str,
+    suffix: &str,
     has_bindings: bool,
     code: Option<&str>,
 ) -> BotocoreModel {
-    let (has_xml, is_bound) = (names == "InXml", has_bindings);
-    let named = |name: &str| json!({ "shape": "String", "locationName": (!names.is_empty()).then(|| format!("{name}{names}")) });
+    let has_xml = suffix == "InXml";
+    let named = |name: &str| json!({ "shape": "String", "locationName": (!suffix.is_empty()).then(|| format!("{name}{suffix}")) });
     let in_xml = |shape: &str, name: &str| json!({ "shape": shape, "locationName": has_xml.then_some(name) });
     let mut id = named("id");
     let mut tag = named("tag");
-    if is_bound {
+    if has_bindings {
         id = json!({ "shape": "String", "location": "uri", "locationName": "id" });
         tag = json!({ "shape": "String", "location": "header", "locationName": "X-Tag" });
     }
     let mut home = json!({ "shape": "Home" });
-    if is_bound && has_xml {
+    if has_bindings && has_xml {
         home["locationName"] = json!("HomeRoot");
     }
     let mut kind = in_xml("String", "xsi:kind");
     kind["xmlAttribute"] = json!(true);
-    let mut aliases = json!({ "shape": "Aliases", "locationName": (!names.is_empty()).then(|| format!("alias{names}")) });
+    let mut aliases = json!({ "shape": "Aliases", "locationName": (!suffix.is_empty()).then(|| format!("alias{suffix}")) });
     aliases["flattened"] = json!(true);
     let mut all = json!({
         "apiVersion": "2031-02-03",
@@ -572,7 +572,7 @@ fn homes_in_botocore(
                 "type": "structure",
                 "required": ["id"],
                 "members": { "id": id, "tag": tag, "home": home },
-                "payload": is_bound.then_some("home"),
+                "payload": has_bindings.then_some("home"),
             },
             "String": { "type": "string" },
             "Integer": { "type": "integer" },
@@ -597,7 +597,7 @@ fn homes_in_botocore(
 #[test]
 fn a_service_becomes_the_same_spec_from_smithy_and_from_botocore() {
     let gone = Some("Homes.Gone");
-    for (id, metadata, names, has_bindings, code) in [
+    for (id, metadata, suffix, has_bindings, code) in [
         (
             "aws.protocols#restJson1",
             json!({ "protocol": "rest-json" }),
@@ -648,7 +648,7 @@ fn a_service_becomes_the_same_spec_from_smithy_and_from_botocore() {
             None,
         ),
     ] {
-        let of_botocore = homes_in_botocore(&metadata, names, has_bindings, code);
+        let of_botocore = homes_in_botocore(&metadata, suffix, has_bindings, code);
         let of_botocore = import_botocore(&of_botocore, &[] as &[&str]).unwrap();
         let of_smithy = imported(&homes_in_smithy(id));
         let spec =
