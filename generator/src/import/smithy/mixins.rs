@@ -68,14 +68,14 @@ fn inherit(shape: &mut Shape, mut mixin: Shape) {
     shape
         .traits
         .inherit(&inherited_traits(mem::take(&mut mixin.traits)));
-    let mut members = IndexMap::new();
+    let own = mem::take(&mut shape.members);
     for (name, member) in mixin.members {
-        let own = shape.members.shift_remove(&name);
-        let member = inherited(own, shape.applied.get(&name), member);
-        let _ = members.insert(name, member);
+        let member = inherited(own.get(&name), shape.applied.get(&name), member);
+        let _ = shape.members.insert(name, member);
     }
-    members.append(&mut shape.members);
-    shape.members = members;
+    for (name, member) in own {
+        let _ = shape.members.entry(name).or_insert(member);
+    }
     let applied = &shape.applied;
     for (name, own, mixin) in [
         ("member", &mut shape.member, mixin.member),
@@ -83,7 +83,7 @@ fn inherit(shape: &mut Shape, mut mixin: Shape) {
         ("value", &mut shape.value, mixin.value),
     ] {
         if let Some(mixin) = mixin {
-            *own = Some(inherited(own.take(), applied.get(name), mixin));
+            *own = Some(inherited(own.as_ref(), applied.get(name), mixin));
         }
     }
     for (own, mixin) in [
@@ -123,8 +123,8 @@ fn inherited_traits(mut traits: Traits) -> Traits {
 }
 
 /// Returns a member that a mixin has, with the traits of the shape's own member, or those that are applied to it.
-fn inherited(own: Option<Member>, applied: Option<&Traits>, mixin: Member) -> Member {
-    let mut member = own.unwrap_or_else(|| Member {
+fn inherited(own: Option<&Member>, applied: Option<&Traits>, mixin: Member) -> Member {
+    let mut member = own.cloned().unwrap_or_else(|| Member {
         target: mixin.target,
         traits: applied.cloned().unwrap_or_default(),
     });

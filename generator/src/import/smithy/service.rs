@@ -81,6 +81,11 @@ const fn spoken(
     }
 }
 
+/// Returns whether a protocol is that of the trait `aws.protocols#awsQuery`, whose errors may have other codes than names.
+pub(super) fn is_query(protocol: Protocol) -> bool {
+    protocol == Protocol::AwsQuery
+}
+
 /// Returns the trait that gives a member another name in the bodies of a protocol, if there is one.
 pub(super) fn member_name(protocol: Protocol) -> Option<&'static str> {
     let mut all = SPOKEN.iter();

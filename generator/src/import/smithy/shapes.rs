@@ -6,7 +6,7 @@ use super::{
     closure::{Closure, local_name, prelude},
     docs,
     model::{Kind, Member, Shape, Traits},
-    service::{QUERY_COMPATIBLE, member_name},
+    service::{QUERY_COMPATIBLE, is_query, member_name},
 };
 use crate::protocol::Protocol;
 
@@ -15,7 +15,7 @@ pub(super) fn shapes(closure: &Closure<'_>, protocol: Protocol) -> Value {
     let context = Context {
         closure,
         has_bindings: !protocol.rules().bindings.is_empty(),
-        is_query: protocol == Protocol::AwsQuery,
+        is_query: is_query(protocol),
         is_query_compatible: closure.service().has_trait(QUERY_COMPATIBLE),
         member_name: member_name(protocol),
     };
