@@ -769,15 +769,15 @@ fn a_document_that_is_no_model_is_named() {
     for (text, expected) in [
         (
             "{ \"openapi\": \"3.1.0\", \"paths\": {} }",
-            "this is an OpenAPI document, not a botocore model, and can't be imported",
+            "this is an OpenAPI document, not a botocore model; make a spec of it: `restsmith import openapi FILE --out spec/NAME.yaml`",
         ),
         (
             "swagger: \"2.0\"\n",
-            "this is an OpenAPI 2 (Swagger) document, not a botocore model, and can't be imported",
+            "this is an OpenAPI 2 (Swagger) document, not a botocore model; convert it with `npx -y swagger2openapi FILE --yaml --outfile openapi.yaml`, and import that: `restsmith import openapi openapi.yaml --out spec/NAME.yaml`",
         ),
         (
             "{ \"smithy\": \"2.0\", \"shapes\": {} }",
-            "this is a Smithy model, not a botocore model, and can't be imported",
+            "this is a Smithy model, not a botocore model; make a spec of it: `restsmith import smithy FILE --out spec/NAME.yaml`",
         ),
     ] {
         fs::write(folder.path().join("api.json"), text).unwrap();

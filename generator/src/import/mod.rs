@@ -1,8 +1,10 @@
 //! From other descriptions of an API to a spec.
 //!
 //! `botocore` reads the models that AWS publishes, `smithy` those of Smithy, and `openapi` OpenAPI documents. What they make is a spec in the format's
-//! terms: `tree` takes that apart, `yaml` writes it, and `save` puts it on disk. `enums` names values, with `words`.
+//! terms: `tree` takes that apart, `yaml` writes it, and `save` puts it on disk. `enums` names values, with `words`, and
+//! `base_url` checks a URL that is given.
 
+mod base_url;
 #[cfg(feature = "import")]
 mod botocore;
 mod enums;
@@ -24,7 +26,7 @@ use std::path::Path;
 use serde_json::Value;
 
 #[cfg(feature = "import")]
-use crate::Error;
+use crate::{Error, format};
 
 #[cfg(feature = "import")]
 pub use botocore::{BotocoreModel, import_botocore, import_botocore_files};
@@ -47,6 +49,16 @@ pub struct Imported {
     pub warnings: Vec<String>,
     /// What makes the client large, if operations of an OpenAPI document were selected: a sentence each.
     pub notes: Vec<String>,
+}
+
+/// Returns the error of a text that is in another format than the one that is wanted, if that is known. It says what to do
+/// with the text.
+#[cfg(feature = "import")]
+fn other_format(text: &str, wanted: &str) -> Option<Error> {
+    let document: Value = serde_yaml::from_str(text).ok()?;
+    let format = format::other_format(|key| document.get(key).is_some())?;
+    let (name, help) = (format.name, format.help);
+    (name != wanted).then(|| Error::request(format!("this is {name}, not {wanted}; {help}")))
 }
 
 /// A kind of description of an API that can be imported.

@@ -1,5 +1,7 @@
 //! Errors in the format's terms.
 
+use std::collections::HashMap;
+
 use indexmap::IndexSet;
 
 use super::{
@@ -59,8 +61,12 @@ fn give_own_codes(errors: &mut Named<format::Error>, listed: &[String]) {
             .clone()
     };
     let codes: Vec<_> = listed.iter().map(code).collect();
+    let mut counts = HashMap::new();
+    for code in &codes {
+        *counts.entry(code).or_insert(0_usize) += 1;
+    }
     for (name, code) in listed.iter().zip(&codes) {
-        let is_shared = codes.iter().filter(|other| *other == code).count() > 1;
+        let is_shared = counts.get(code).is_some_and(|count| *count > 1);
         if let Some(error) = errors.get_mut(name).filter(|_| is_shared) {
             error.code = None;
         }

@@ -32,11 +32,13 @@ pub(super) fn kind(shape: &Shape) -> &'static str {
 pub(super) fn with_traits(shape: &Shape) -> format::Shape {
     let kind = kind(shape);
     let format = shape.timestamp_format.as_deref().and_then(timestamp_format);
+    let media_type = shape.media_type.clone();
     format::Shape {
         sparse: shape.sparse && (kind == "list" || kind == "map"),
         format: format.filter(|_| kind == "timestamp"),
         streaming: shape.streaming && kind == "blob",
         sensitive: shape.sensitive,
+        media_type: media_type.filter(|_| format::has_key(kind, "media_type")),
         ..format::Shape::of_type(kind)
     }
 }

@@ -35,8 +35,9 @@ pub(super) fn members(
         Message::Input => !is_length(member),
         Message::Output | Message::Nested => true,
     };
+    let items = xml::flattened_items(shape, targets);
     let is_replaced = |name: &str, member: &Reference| {
-        targets.protocol().has_xml && xml::is_replaced(name, member, shape, targets)
+        targets.protocol().has_xml && xml::is_replaced(name, member, &items, targets)
     };
     let members: Vec<_> = shape
         .members

@@ -30,13 +30,15 @@ mod xml;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::{Imported, tree::Node, yaml};
+use super::{Imported, other_format, tree::Node, yaml};
 use crate::{
     Error,
     format::{self, Auth, Named, Spec},
+    protocol::Protocol,
 };
-use model::{About, Model};
+use model::{About, Metadata, Model};
 use pagination::Paginators;
 use targets::Targets;
 use waiters::Waiters;
@@ -151,6 +153,13 @@ pub fn import_botocore(
     imported(spec, warnings, SOURCE)
 }
 
+/// Returns the protocol that is imported of a service with these `metadata`: the one that is asked for, or the first that
+/// can be imported.
+pub(super) fn chosen_protocol(metadata: &Value, wanted: Option<&str>) -> Result<Protocol, Error> {
+    let metadata = Metadata::deserialize(metadata).map_err(|error| not_a_model(&error))?;
+    protocol::chosen(&metadata, wanted)
+}
+
 /// Returns a spec as YAML, below a comment that says where it is from.
 pub(super) fn imported(spec: Spec, warnings: Vec<String>, source: &str) -> Result<Imported, Error> {
     let document = yaml::document(&Node::of(&spec)?);
@@ -212,18 +221,12 @@ pub(super) fn spec(
 
 fn parse<'t, T: Deserialize<'t>>(service: &'t str) -> Result<T, Error> {
     serde_json::from_str(service).map_err(|error| {
-        Error::request(match other_format(service) {
-            Some(name) => format!("this is {name}, not a botocore model, and can't be imported"),
-            None => format!("this isn't a botocore model: {error}"),
-        })
+        other_format(service, "a botocore model").unwrap_or_else(|| not_a_model(&error))
     })
 }
 
-/// Returns what a text is called that is in another format than botocore's.
-fn other_format(text: &str) -> Option<&'static str> {
-    let document: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
-    let format = format::other_format(|key| document.get(key).is_some())?;
-    (format.name != "a botocore model").then_some(format.name)
+fn not_a_model(error: &serde_json::Error) -> Error {
+    Error::request(format!("this isn't a botocore model: {error}"))
 }
 
 /// Makes a spec of each file, as [`BotocoreModel::read`] and [`import_botocore`] do. Each is of the protocol that is

@@ -176,6 +176,8 @@ pub(super) struct Shape {
     pub(super) flattened: bool,
     pub(super) xml_namespace: Option<XmlNamespace>,
     pub(super) timestamp_format: Option<String>,
+    /// The media type of a string or a blob. Only models of Smithy have it.
+    pub(super) media_type: Option<String>,
     pub(super) error: Option<ErrorTrait>,
     pub(super) retryable: Option<Retryable>,
     #[serde(default)]
@@ -227,6 +229,8 @@ pub(super) struct Reference {
     #[serde(default)]
     pub(super) xml_attribute: bool,
     pub(super) xml_namespace: Option<XmlNamespace>,
+    /// The name of the root element that a payload is. Only models of Smithy have it.
+    pub(super) root_name: Option<String>,
     pub(super) query_name: Option<String>,
     #[serde(default)]
     pub(super) idempotency_token: bool,

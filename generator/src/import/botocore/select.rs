@@ -1,5 +1,7 @@
 //! Which operations are imported.
 
+use std::collections::HashSet;
+
 use super::{
     auth,
     model::{Model, Operation},
@@ -20,12 +22,12 @@ pub(super) fn operations<'m>(
         .iter()
         .map(AsRef::as_ref)
         .filter(|name| !model.operations.contains_key(*name));
-    let unknown: Vec<_> = unknown.map(|name| said_of_unknown(name, model)).collect();
+    let unknown: Vec<_> = unknown.map(|name| unknown_operation(name, model)).collect();
     if !unknown.is_empty() {
         return Err(Error::request(unknown.join("\n")));
     }
-    let is_named =
-        |name: &str| names.is_empty() || names.iter().any(|named| named.as_ref() == name);
+    let wanted: HashSet<_> = names.iter().map(AsRef::as_ref).collect();
+    let is_named = |name: &str| wanted.is_empty() || wanted.contains(name);
     let mut selected = Vec::new();
     for (name, operation) in model.operations.iter().filter(|(name, _)| is_named(name)) {
         match why_not(operation, model) {
@@ -47,7 +49,7 @@ pub(super) fn operations<'m>(
     Ok(selected)
 }
 
-fn said_of_unknown(name: &str, model: &Model) -> String {
+fn unknown_operation(name: &str, model: &Model) -> String {
     let known = model.operations.keys().map(String::as_str);
     let near: Vec<_> = similar(name, known)
         .into_iter()

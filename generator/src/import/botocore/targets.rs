@@ -49,7 +49,7 @@ pub(super) struct Targets<'m> {
 /// A shape that stands for what a model says at a reference.
 struct Made {
     /// The name that it was to have.
-    wish: String,
+    wanted: String,
     name: String,
     shape: format::Shape,
 }
@@ -172,18 +172,18 @@ impl<'m> Targets<'m> {
         candidate
     }
 
-    /// Returns the name of a shape that no shape of the model is; the same one for the same wish.
-    fn make(&mut self, shape: format::Shape, wish: String) -> String {
+    /// Returns the name of a shape that no shape of the model is; the same one for the same wanted name.
+    fn make(&mut self, shape: format::Shape, wanted: String) -> String {
         if let Some(known) = self
             .made
             .iter()
-            .find(|made| made.wish == wish && made.shape == shape)
+            .find(|made| made.wanted == wanted && made.shape == shape)
         {
             return known.name.clone();
         }
-        let name = self.free_name(&wish);
+        let name = self.free_name(&wanted);
         self.made.push(Made {
-            wish,
+            wanted,
             name: name.clone(),
             shape,
         });

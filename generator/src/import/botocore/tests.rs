@@ -138,7 +138,7 @@ fn waiters_say_what_the_file_beside_the_model_says() {
 }
 
 #[test]
-fn a_waiter_that_cannot_be_said_is_left_out_with_the_reason() {
+fn a_waiter_that_the_format_does_not_have_is_left_out_with_the_reason() {
     let waiter = |acceptors: serde_json::Value| json!({ "operation": "ReadTable", "delay": 2, "maxAttempts": 9, "acceptors": acceptors });
     let of_path = |path: &str| {
         waiter(
@@ -151,6 +151,7 @@ fn a_waiter_that_cannot_be_said_is_left_out_with_the_reason() {
             "Kept": of_path("State"),
             "Misspelt": of_path("Stat"),
             "Unknown": waiter(json!([{ "matcher": "header", "expected": "a", "state": "success" }])),
+            "Odd": waiter(json!([{ "matcher": "status", "expected": "4xx", "state": "success" }])),
             "Endless": waiter(json!([{ "matcher": "status", "expected": 404, "state": "retry" }])),
         } })
         .to_string(),
@@ -160,6 +161,7 @@ fn a_waiter_that_cannot_be_said_is_left_out_with_the_reason() {
         imported.warnings,
         [
             "the waiter `Unknown` is left out: the matcher `header` with the value \"a\" is unknown",
+            "the waiter `Odd` is left out: `\"4xx\"` isn't a status code",
             "the waiter `Misspelt` is left out: there is no member `Stat`",
             "the waiter `Endless` is left out: the waiter never succeeds: no acceptor has `state: success`",
         ]

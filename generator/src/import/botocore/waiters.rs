@@ -1,4 +1,6 @@
-//! What can be waited for: `waiters-2.json`, as far as the format can say it.
+//! What can be waited for: `waiters-2.json`, as far as the format has it.
+
+use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     Error,
-    diagnostic::{Diagnostics, Source, Span},
+    diagnostic::{Diagnostic, Diagnostics, Source, Span},
     format::{self, Acceptor, AcceptorState, AcceptorStatus, Named, Spec},
     lower::lower,
 };
@@ -19,11 +21,15 @@ use crate::{
 const DEFAULT_DELAY: u64 = 2;
 
 /// A file `waiters-2.json`.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Waiters {
+#[derive(Debug, Deserialize)]
+struct File {
     #[serde(default)]
     waiters: IndexMap<String, Waiter>,
 }
+
+/// The waiters, with their names, by their operations.
+#[derive(Debug, Default)]
+pub(super) struct Waiters(HashMap<String, Vec<(String, Waiter)>>);
 
 /// A waiter. The number of its attempts is left to the caller, who says how long to wait.
 #[derive(Debug, Deserialize)]
@@ -51,18 +57,21 @@ impl Waiters {
         let Some(text) = text else {
             return Ok(Self::default());
         };
-        serde_json::from_str(text)
-            .map_err(|error| Error::request(format!("this isn't a botocore waiters file: {error}")))
+        let file: File = serde_json::from_str(text).map_err(|error| {
+            Error::request(format!("this isn't a botocore waiters file: {error}"))
+        })?;
+        let mut by_operation = HashMap::<_, Vec<_>>::new();
+        for (name, waiter) in file.waiters {
+            let own = by_operation.entry(waiter.operation.clone());
+            own.or_default().push((name, waiter));
+        }
+        Ok(Self(by_operation))
     }
 
-    /// Returns the waiters of an operation. One that can't be said is left out with a warning.
+    /// Returns the waiters of an operation. One that the format doesn't have is left out with a warning.
     pub(super) fn of(&self, operation: &str, warnings: &mut Vec<String>) -> Named<format::Waiter> {
-        let own = self
-            .waiters
-            .iter()
-            .filter(|(_, waiter)| waiter.operation == operation);
         let mut waiters = Named::new();
-        for (name, waiter) in own {
+        for (name, waiter) in self.0.get(operation).into_iter().flatten() {
             match waiter.of_format() {
                 Ok(waiter) => drop(waiters.insert(name.clone(), waiter)),
                 Err(why) => warnings.push(left_out(name, &why)),
@@ -142,7 +151,7 @@ impl ModelAcceptor {
                     status: Some(AcceptorStatus::Exact(status)),
                     ..of_error(acceptor)
                 }),
-                _ => Err(format!("the status {expected} is unknown")),
+                _ => Err(format!("`{expected}` isn't a status code")),
             },
             (other, expected) => Err(format!(
                 "the matcher `{other}` with the value {expected} is unknown"
@@ -189,19 +198,25 @@ pub(super) fn leave_out_invalid(spec: &mut Spec, warnings: &mut Vec<String>) -> 
         let waiters = operations.and_then(|all| all.value(name)?.value("waiters"));
         operation.waiters.retain(|name, _| {
             let place = waiters.and_then(|waiters| waiters.entry(name));
-            let problem = errors.iter().find(|error| {
-                place.is_some_and(|(key, node)| {
-                    let found = error.primary.span;
-                    let whole = Span {
-                        start: key.start,
-                        end: node.span.end,
-                    };
-                    whole.start <= found.start && found.end <= whole.end
-                })
+            let problem = place.and_then(|(key, node)| {
+                let whole = Span {
+                    start: key.start,
+                    end: node.span.end,
+                };
+                first_within(whole, &errors)
             });
             warnings.extend(problem.map(|error| left_out(name, &error.message)));
             problem.is_none()
         });
     }
     Ok(())
+}
+
+/// Returns the first of the diagnostics within a part of the source. They are in the order of the source.
+fn first_within<'d>(whole: Span, diagnostics: &[&'d Diagnostic]) -> Option<&'d Diagnostic> {
+    let before = diagnostics.partition_point(|found| found.primary.span.start < whole.start);
+    let after = diagnostics.iter().skip(before).copied();
+    after
+        .take_while(|found| found.primary.span.start <= whole.end)
+        .find(|found| found.primary.span.end <= whole.end)
 }

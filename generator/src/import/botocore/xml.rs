@@ -1,5 +1,7 @@
 //! What a model says about XML and AWS's forms, in the format's terms.
 
+use std::collections::HashSet;
+
 use super::{
     model::{Metadata, Operation, Reference, Shape, XmlNamespace},
     targets::Targets,
@@ -17,32 +19,39 @@ pub(super) fn body_name(reference: &Reference, shape: &Shape) -> Option<String> 
         .cloned()
 }
 
+/// Returns the names that a structure gives to the items of flattened lists.
+pub(super) fn flattened_items<'s>(owner: &'s Shape, targets: &Targets<'_>) -> HashSet<&'s str> {
+    let members = owner.members.values();
+    let lists = members.filter(|member| member.location.is_none() && is_list(member, targets));
+    lists
+        .filter_map(|list| list.location_name.as_deref())
+        .collect()
+}
+
 /// Returns whether a flattened list of the same structure has the same elements: S3's notifications had one event before they
 /// had several.
 pub(super) fn is_replaced(
     name: &str,
     member: &Reference,
-    owner: &Shape,
+    items: &HashSet<&str>,
     targets: &Targets<'_>,
 ) -> bool {
     let own = member.location_name.as_deref().unwrap_or(name);
-    let is_list = |reference: &Reference| {
-        let shape = targets.shape(&reference.shape);
-        shape.is_ok_and(|shape| is_flattened(reference, shape))
-    };
-    let mut others = owner
-        .members
-        .values()
-        .filter(|other| other.location.is_none() && other.location_name.as_deref() == Some(own));
-    member.location.is_none() && !is_list(member) && others.any(is_list)
+    member.location.is_none() && items.contains(own) && !is_list(member, targets)
 }
 
-/// Returns the name of a payload's root element, if it isn't that of its shape. Models give a root its name together with a
-/// namespace; the member's own name alone stands for none.
+fn is_list(reference: &Reference, targets: &Targets<'_>) -> bool {
+    let shape = targets.shape(&reference.shape);
+    shape.is_ok_and(|shape| is_flattened(reference, shape))
+}
+
+/// Returns the name of a payload's root element, if it isn't that of its shape. Models of botocore give a root its name
+/// together with a namespace; the member's own name alone stands for none.
 pub(super) fn payload_name(name: &str, reference: &Reference, shape: &Shape) -> Option<String> {
     let is_meant = |own: &&String| *own != name || reference.xml_namespace.is_some();
-    let own = reference.location_name.as_ref().filter(is_meant);
-    let own = own.or(shape.location_name.as_ref());
+    let own = || reference.location_name.as_ref().filter(is_meant);
+    let root = reference.root_name.as_ref().or_else(own);
+    let own = root.or(shape.location_name.as_ref());
     own.filter(|own| **own != reference.shape).cloned()
 }
 

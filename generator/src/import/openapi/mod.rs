@@ -43,7 +43,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Imported, tree::Node, yaml};
+use super::{Imported, base_url, tree::Node, yaml};
 use crate::{
     Error,
     format::{self, Auth, MemberOrType, Named, Operation, Spec},
@@ -230,7 +230,7 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
         .filter(|call| selection.selects(call))
         .map(|call| call.name.as_str())
         .collect();
-    wanted.url.as_deref().map_or(Ok(()), server::check)?;
+    let _ = wanted.url.as_deref().map(base_url::checked).transpose()?;
     let schemes = Schemes::new(&root);
     let auth = schemes
         .auth(&root, &Owner::Document, &mut notes)

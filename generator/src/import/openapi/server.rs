@@ -6,7 +6,6 @@ use super::{
     notes::{Notes, Owner},
 };
 use crate::{
-    Error,
     format::{self, Named},
     import::enums,
     lower::{fits, is_base_url},
@@ -35,20 +34,6 @@ const COMMON: &[&str] = &[
 
 /// The most words that a name has.
 const MANY_WORDS: usize = 3;
-
-/// Checks the URL that is given instead of those of the document.
-pub(super) fn check(given: &str) -> Result<(), Error> {
-    let url = given.trim().trim_end_matches('/');
-    let secure = url
-        .strip_prefix("http://")
-        .map(|rest| format!("https://{rest}"));
-    if is_base_url(secure.as_deref().unwrap_or(url)) {
-        return Ok(());
-    }
-    Err(Error::request(format!(
-        "`{given}` isn't the URL of an API: write one such as `https://api.example.com/v1`"
-    )))
-}
 
 /// Returns where an API is reached: at the URL that is given, or at those of the document's servers.
 pub(super) fn endpoint(root: &At<'_>, given: Option<&str>, notes: &mut Notes) -> format::Endpoint {

@@ -1,10 +1,10 @@
 //! What belongs to a service: its operations, also those of its resources, and all shapes that they reach.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::model::{Kind, Member, Model, Shape, Target};
+use super::model::{Kind, Member, Model, Shape, Target, missing};
 use crate::{Error, similar::similar};
 
 /// The namespace of the shapes that every model has.
@@ -103,10 +103,12 @@ impl<'m> Closure<'m> {
 
     /// Names the shapes that are reached, in the order in which they are.
     fn reach_shapes(&mut self) -> Result<(), Error> {
-        let service_errors = &self.service.errors;
+        // All operations have these; the first one reaches them.
+        let mut service_errors = Some(&self.service.errors);
         let mut open: Vec<&'m str> = Vec::new();
         for operation in self.operations.values() {
             let messages = operation.input.iter().chain(&operation.output);
+            let service_errors = service_errors.take().into_iter().flatten();
             let targets = messages.chain(&operation.errors).chain(service_errors);
             open.extend(targets.map(|target| target.target.as_str()));
         }
@@ -118,7 +120,7 @@ impl<'m> Closure<'m> {
                 continue;
             }
             let Some(shape) = self.model.shape(id) else {
-                known_to_all(id)?;
+                check_prelude(id)?;
                 continue;
             };
             let targets: Vec<_> = members(shape)
@@ -145,19 +147,24 @@ fn members(shape: &Shape) -> impl Iterator<Item = &Member> {
 /// a number.
 fn names<'m>(
     ids: impl Iterator<Item = &'m str>,
-    rename: &IndexMap<String, String>,
+    rename: &'m IndexMap<String, String>,
 ) -> IndexMap<&'m str, String> {
     let mut taken = HashSet::new();
+    // The last number that a name got.
+    let mut numbers = HashMap::<&str, u64>::new();
     let (prelude, own): (Vec<_>, Vec<_>) = ids.partition(|id| id.starts_with(PRELUDE));
     let ids = own.into_iter().chain(prelude);
     ids.map(|id| {
-        let wish = rename
+        let wanted = rename
             .get(id)
             .map_or_else(|| local_name(id), String::as_str);
-        let numbered = (2..).map(|number: u32| format!("{wish}{number}"));
-        let mut candidates = std::iter::once(wish.to_owned()).chain(numbered);
-        let name = candidates.find(|name| taken.insert(name.clone()));
-        (id, name.unwrap_or_default())
+        let mut name = wanted.to_owned();
+        while !taken.insert(name.clone()) {
+            let number = numbers.entry(wanted).or_insert(1);
+            *number += 1;
+            name = format!("{wanted}{number}");
+        }
+        (id, name)
     })
     .collect()
 }
@@ -223,16 +230,11 @@ pub(super) fn prelude(id: &str) -> Option<Kind> {
     })
 }
 
-fn known_to_all(id: &str) -> Result<(), Error> {
+/// Checks that a shape that isn't in the model is one that every model has.
+fn check_prelude(id: &str) -> Result<(), Error> {
     prelude(id).map(drop).ok_or_else(|| missing(id))
 }
 
 fn found<'m>(model: &'m Model, id: &str) -> Result<&'m Shape, Error> {
     model.shape(id).ok_or_else(|| missing(id))
-}
-
-fn missing(id: &str) -> Error {
-    Error::request(format!(
-        "this isn't a whole Smithy model: it refers to a shape `{id}` that isn't there"
-    ))
 }

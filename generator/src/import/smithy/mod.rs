@@ -1,11 +1,12 @@
 //! From a Smithy model, in the JSON form that Smithy's tools write and AWS publishes, to a spec.
 //!
-//! What Smithy says by traits, botocore says by keys. So a model is said again in botocore's terms, and imported as that:
-//! `model` mirrors what was read, with mixins and applied traits in place; `closure` finds what belongs to the service;
-//! `service`, `operations`, `shapes`, `pages` and `waiters` say it again.
+//! What Smithy says by traits, botocore says by keys. So a model is translated into botocore's keys, and imported as that:
+//! `model` mirrors what was read, with applied traits in place, and `mixins` puts what they contain into shapes; `closure`
+//! finds what belongs to the service; `service`, `operations`, `shapes`, `pages` and `waiters` translate it.
 
 mod closure;
 mod docs;
+mod mixins;
 mod model;
 mod operations;
 mod pages;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{
-    Imported,
+    Imported, base_url,
     botocore::{self, BotocoreModel},
 };
 use crate::{Error, format::Endpoint};
@@ -83,7 +84,7 @@ impl SmithyModel {
     /// When the service doesn't speak the protocol that is asked for, that protocol can't be imported, or the text isn't a
     /// Smithy model with this service.
     pub fn check_protocol(&self) -> Result<(), Error> {
-        self.in_botocore_terms()?.check_protocol()
+        self.translated()?.check_protocol()
     }
 
     /// Returns an error with the name of the file.
@@ -94,8 +95,8 @@ impl SmithyModel {
         }
     }
 
-    /// Says the model again in botocore's terms.
-    fn in_botocore_terms(&self) -> Result<BotocoreModel, Error> {
+    /// Translates the model into botocore's keys.
+    fn translated(&self) -> Result<BotocoreModel, Error> {
         let model = Model::parse(&self.text)?;
         let closure = Closure::of(&model, self.service.as_deref())?;
         let service = closure.service();
@@ -105,14 +106,16 @@ impl SmithyModel {
                 closure.service_name()
             )));
         }
+        let metadata = service::metadata(&closure);
+        let protocol = botocore::chosen_protocol(&metadata, self.protocol.as_deref())?;
         let text = |value: &Value| value.to_string();
         let rules = service.find("smithy.rules#endpointRuleSet");
         Ok(BotocoreModel {
             service: text(&json!({
-                "metadata": service::metadata(&closure),
+                "metadata": metadata,
                 "documentation": docs::html(&service.traits),
                 "operations": operations::operations(&closure),
-                "shapes": shapes::shapes(&closure),
+                "shapes": shapes::shapes(&closure, protocol),
             })),
             paginators: Some(text(&pages::paginators(&closure))),
             waiters: Some(text(&waiters::waiters(&closure))),
@@ -129,7 +132,7 @@ impl SmithyModel {
 /// # Errors
 ///
 /// When the text isn't a Smithy model in JSON, it has not exactly one service and none is named, it doesn't say where the
-/// service is reached, the service speaks no protocol that can be imported, the model has no operation of a name, or no
+/// service is reached, the URL that is given can't be that of an API, the service speaks no protocol that can be imported, the model has no operation of a name, or no
 /// operation is left.
 ///
 /// # Examples
@@ -165,11 +168,12 @@ pub fn import_smithy(
     model: &SmithyModel,
     operations: &[impl AsRef<str>],
 ) -> Result<Imported, Error> {
-    let spec = || botocore::spec(&model.in_botocore_terms()?, operations);
+    let url = model.url.as_deref().map(base_url::checked).transpose()?;
+    let spec = || botocore::spec(&model.translated()?, operations);
     let (mut spec, warnings) = spec().map_err(|error| model.in_file(error))?;
-    if let Some(url) = &model.url {
+    if let Some(url) = url {
         spec.service.endpoint = Endpoint {
-            url: Some(url.clone()),
+            url: Some(url.to_owned()),
             ..Endpoint::default()
         };
     }

@@ -4,10 +4,11 @@ use indexmap::{IndexMap, map::Entry};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::{
+    super::other_format,
+    mixins::{self, MIXIN},
+};
 use crate::Error;
-
-/// How many mixins may stand behind one another. A chain that is longer goes round in a circle.
-const MAX_MIXINS: usize = 64;
 
 /// The shapes of a model by their ids, mixins and applied traits in place.
 #[derive(Debug, Deserialize)]
@@ -31,8 +32,12 @@ pub(super) struct Shape {
     pub(super) kind: Kind,
     #[serde(default)]
     pub(super) traits: Traits,
+    /// The shapes whose content this one has too.
     #[serde(default)]
-    mixins: Vec<Target>,
+    pub(super) mixins: Vec<Target>,
+    /// The traits of members that aren't written here, because they are those of a mixin.
+    #[serde(skip)]
+    pub(super) applied: IndexMap<String, Traits>,
     #[serde(default)]
     pub(super) members: IndexMap<String, Member>,
     /// The items of a list.
@@ -95,7 +100,7 @@ pub(super) enum Kind {
 }
 
 /// A reference to a shape.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub(super) struct Target {
     pub(super) target: String,
 }
@@ -126,8 +131,13 @@ impl Traits {
         self.find(id)?.get(key)?.as_str()
     }
 
+    /// Keeps the traits whose ids fulfil a condition.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(&str) -> bool) {
+        self.0.retain(|id, _| is_kept(id));
+    }
+
     /// Adds the traits of another that aren't there.
-    fn inherit(&mut self, others: &Self) {
+    pub(super) fn inherit(&mut self, others: &Self) {
         for (id, value) in &others.0 {
             if let Entry::Vacant(entry) = self.0.entry(id.clone()) {
                 let _ = entry.insert(value.clone());
@@ -144,19 +154,27 @@ impl Shape {
     pub(super) fn find(&self, id: &str) -> Option<&Value> {
         self.traits.find(id)
     }
+
+    /// Returns the member of this name, which may be the items of a list, or the keys or the values of a map.
+    fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
+        match (self.kind, name) {
+            (Kind::List, "member") => self.member.as_mut(),
+            (Kind::Map, "key") => self.key.as_mut(),
+            (Kind::Map, "value") => self.value.as_mut(),
+            _ => self.members.get_mut(name),
+        }
+    }
 }
 
 impl Model {
     /// Parses a model.
     pub(super) fn parse(text: &str) -> Result<Self, Error> {
         let mut model: Self = serde_json::from_str(text).map_err(|error| {
-            Error::request(format!("this isn't a Smithy model in JSON: {error}"))
+            let invalid = || format!("this isn't a Smithy model in JSON: {error}");
+            other_format(text, "a Smithy model").unwrap_or_else(|| Error::request(invalid()))
         })?;
         model.apply();
-        let ids: Vec<_> = model.shapes.keys().cloned().collect();
-        for id in ids {
-            model.mix_in(&id, 0)?;
-        }
+        mixins::mix_in(&mut model.shapes)?;
         Ok(model)
     }
 
@@ -165,10 +183,10 @@ impl Model {
         self.shapes.get(id)
     }
 
-    /// Returns the services, by their ids.
+    /// Returns the services, by their ids, without those that only others are made of.
     pub(super) fn services(&self) -> impl Iterator<Item = (&str, &Shape)> {
         let shapes = self.shapes.iter().map(|(id, shape)| (id.as_str(), shape));
-        shapes.filter(|(_, shape)| shape.kind == Kind::Service)
+        shapes.filter(|(_, shape)| shape.kind == Kind::Service && !shape.has_trait(MIXIN))
     }
 
     /// Moves the traits that are applied from elsewhere to where they belong.
@@ -178,74 +196,27 @@ impl Model {
             .extract_if(.., |_, shape| shape.kind == Kind::Apply)
             .collect();
         for (id, Shape { traits, .. }) in applied {
-            let (id, member) = id.split_once('$').unwrap_or((&id, ""));
+            let (id, member) = match id.split_once('$') {
+                Some((id, member)) => (id, Some(member)),
+                None => (id.as_str(), None),
+            };
             let Some(shape) = self.shapes.get_mut(id) else {
                 continue;
             };
-            match (member, &mut shape.member) {
-                ("", _) => shape.traits.inherit(&traits),
-                ("member", Some(member)) => member.traits.inherit(&traits),
-                _ => {
-                    if let Some(member) = shape.members.get_mut(member) {
-                        member.traits.inherit(&traits);
-                    }
-                }
+            match member {
+                None => shape.traits.inherit(&traits),
+                Some(name) => match shape.member_mut(name) {
+                    Some(member) => member.traits.inherit(&traits),
+                    None => drop(shape.applied.insert(name.to_owned(), traits)),
+                },
             }
         }
-    }
-
-    /// Puts the members and the traits of a shape's mixins into it.
-    fn mix_in(&mut self, id: &str, depth: usize) -> Result<(), Error> {
-        let Some(shape) = self.shapes.get_mut(id) else {
-            return Ok(());
-        };
-        let mixins = std::mem::take(&mut shape.mixins);
-        if depth > MAX_MIXINS {
-            return Err(Error::request(format!(
-                "the mixins of `{id}` lead back to themselves"
-            )));
-        }
-        let mut inherited = IndexMap::<String, Member>::new();
-        let mut traits = Traits::default();
-        for Target { target } in mixins.iter().rev() {
-            self.mix_in(target, depth + 1)?;
-            if let Some(mixin) = self.shapes.get(target) {
-                traits.inherit(&without_local(mixin));
-            }
-        }
-        for Target { target } in &mixins {
-            let members = self.shapes.get(target).map(|mixin| mixin.members.clone());
-            inherited.extend(members.unwrap_or_default());
-        }
-        let Some(shape) = self.shapes.get_mut(id) else {
-            return Ok(());
-        };
-        shape.traits.inherit(&traits);
-        for (name, mut member) in std::mem::take(&mut shape.members) {
-            if let Some(other) = inherited.get(&name) {
-                member.traits.inherit(&other.traits);
-            }
-            drop(inherited.insert(name, member));
-        }
-        shape.members = inherited;
-        Ok(())
     }
 }
 
-/// Returns the traits of a mixin that those have which use it.
-fn without_local(mixin: &Shape) -> Traits {
-    const MIXIN: &str = "smithy.api#mixin";
-    let local = mixin
-        .find(MIXIN)
-        .and_then(|mixin| mixin.get("localTraits"))
-        .and_then(Value::as_array);
-    let is_local = |id: &str| {
-        id == MIXIN
-            || local.is_some_and(|local| local.iter().any(|other| other.as_str() == Some(id)))
-    };
-    let kept = mixin.traits.0.iter().filter(|(id, _)| !is_local(id));
-    Traits(
-        kept.map(|(id, value)| (id.clone(), value.clone()))
-            .collect(),
-    )
+/// Returns the error of a model that refers to a shape that it doesn't contain.
+pub(super) fn missing(id: &str) -> Error {
+    Error::request(format!(
+        "this isn't a whole Smithy model: it refers to a shape `{id}` that isn't there"
+    ))
 }

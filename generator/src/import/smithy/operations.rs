@@ -66,18 +66,9 @@ fn message(target: Option<&Target>, closure: &Closure<'_>) -> Option<Value> {
     }
     let traits = closure.shape(id).map(|shape| &shape.traits);
     let root = traits.and_then(|traits| traits.text("smithy.api#xmlName"));
-    let namespace = |traits: &Traits| traits.find("smithy.api#xmlNamespace").cloned();
-    let namespace = traits
-        .and_then(namespace)
-        .or_else(|| namespace(&closure.service().traits));
-    let mut message = Map::new();
-    let _ = message.insert("shape".to_owned(), closure.name(id).into());
-    let _ = message.insert(
-        "locationName".to_owned(),
-        root.unwrap_or(local_name(id)).into(),
-    );
-    if let Some(namespace) = namespace {
-        let _ = message.insert("xmlNamespace".to_owned(), namespace);
-    }
-    Some(message.into())
+    Some(json!({
+        "shape": closure.name(id),
+        "locationName": root.unwrap_or(local_name(id)),
+        "xmlNamespace": traits.and_then(|traits| traits.find("smithy.api#xmlNamespace")),
+    }))
 }

@@ -3,17 +3,97 @@
 use serde_json::{Value, json};
 
 use super::{closure::Closure, model::Traits};
+use crate::protocol::Protocol;
 
-/// Smithy's names of protocols, and botocore's.
-const PROTOCOLS: [(&str, &str); 7] = [
-    ("aws.protocols#awsJson1_0", "json"),
-    ("aws.protocols#awsJson1_1", "json"),
-    ("aws.protocols#restJson1", "rest-json"),
-    ("aws.protocols#restXml", "rest-xml"),
-    ("smithy.protocols#rpcv2Cbor", "smithy-rpc-v2-cbor"),
-    ("aws.protocols#awsQuery", "query"),
-    ("aws.protocols#ec2Query", "ec2"),
+/// A protocol that a service may speak.
+struct Spoken {
+    /// The trait of the service.
+    id: &'static str,
+    /// What botocore calls it.
+    name: &'static str,
+    protocol: Protocol,
+    /// The trait that gives a member another name in bodies.
+    ///
+    /// awsJson has none: the members of its bodies have the names of the model, by the tests of that protocol
+    /// (<https://github.com/smithy-lang/smithy/tree/main/smithy-aws-protocol-tests/model/awsJson1_1>).
+    member_name: Option<&'static str>,
+}
+
+const JSON_NAME: Option<&str> = Some("smithy.api#jsonName");
+const XML_NAME: Option<&str> = Some("smithy.api#xmlName");
+
+const SPOKEN: [Spoken; 7] = [
+    spoken(
+        "aws.protocols#awsJson1_0",
+        "json",
+        Protocol::AwsJson10,
+        None,
+    ),
+    spoken(
+        "aws.protocols#awsJson1_1",
+        "json",
+        Protocol::AwsJson11,
+        None,
+    ),
+    spoken(
+        "aws.protocols#restJson1",
+        "rest-json",
+        Protocol::RestJson,
+        JSON_NAME,
+    ),
+    spoken(
+        "aws.protocols#restXml",
+        "rest-xml",
+        Protocol::RestXml,
+        XML_NAME,
+    ),
+    spoken(
+        "smithy.protocols#rpcv2Cbor",
+        "smithy-rpc-v2-cbor",
+        Protocol::RpcV2Cbor,
+        None,
+    ),
+    spoken(
+        "aws.protocols#awsQuery",
+        "query",
+        Protocol::AwsQuery,
+        XML_NAME,
+    ),
+    spoken(
+        "aws.protocols#ec2Query",
+        "ec2",
+        Protocol::Ec2Query,
+        XML_NAME,
+    ),
 ];
+
+const fn spoken(
+    id: &'static str,
+    name: &'static str,
+    protocol: Protocol,
+    member_name: Option<&'static str>,
+) -> Spoken {
+    Spoken {
+        id,
+        name,
+        protocol,
+        member_name,
+    }
+}
+
+/// Returns whether a protocol is that of the trait `aws.protocols#awsQuery`, whose errors may have other codes than names.
+pub(super) fn is_query(protocol: Protocol) -> bool {
+    protocol == Protocol::AwsQuery
+}
+
+/// Returns the trait that gives a member another name in the bodies of a protocol, if there is one.
+pub(super) fn member_name(protocol: Protocol) -> Option<&'static str> {
+    let mut all = SPOKEN.iter();
+    all.find(|spoken| spoken.protocol == protocol)?.member_name
+}
+
+/// The trait of a service that spoke AWS's query protocol before, and still responds with the codes of that time.
+pub(super) const QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 
 /// The schemes of authentication, in the order of their ids: without the trait `auth`, it is the order of preference.
 const AUTH_SCHEMES: [&str; 6] = [
@@ -37,10 +117,10 @@ pub(super) fn metadata(closure: &Closure<'_>) -> Value {
         (false, true) => Some("1.1"),
         (false, false) => None,
     };
-    let protocols = PROTOCOLS.iter().filter(|(id, _)| traits.has(id));
-    let mut protocols: Vec<_> = protocols.map(|(_, name)| name).collect();
+    let protocols = SPOKEN.iter().filter(|spoken| traits.has(spoken.id));
+    let mut protocols: Vec<_> = protocols.map(|spoken| spoken.name).collect();
     protocols.dedup();
-    let query_compatible = traits.has("aws.protocols#awsQueryCompatible");
+    let query_compatible = traits.has(QUERY_COMPATIBLE);
     json!({
         "apiVersion": service.version,
         "endpointPrefix": of_aws("endpointPrefix").or_else(|| of_aws("arnNamespace")),
@@ -48,6 +128,7 @@ pub(super) fn metadata(closure: &Closure<'_>) -> Value {
         "jsonVersion": json_version,
         "serviceFullName": traits.text("smithy.api#title"),
         "serviceId": of_aws("sdkId").unwrap_or(closure.service_name()),
+        "xmlNamespace": traits.find("smithy.api#xmlNamespace"),
         "signingName": traits.text_in("aws.auth#sigv4", "name"),
         "targetPrefix": closure.service_name(),
         "awsQueryCompatible": query_compatible.then(|| json!({})),

@@ -3,17 +3,26 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    closure::{Closure, prelude},
+    closure::{Closure, local_name, prelude},
     docs,
     model::{Kind, Member, Shape, Traits},
+    service::{QUERY_COMPATIBLE, is_query, member_name},
 };
+use crate::protocol::Protocol;
 
-/// Returns the shapes by their names.
-pub(super) fn shapes(closure: &Closure<'_>) -> Value {
+/// Returns the shapes by their names, as the protocol has them.
+pub(super) fn shapes(closure: &Closure<'_>, protocol: Protocol) -> Value {
+    let context = Context {
+        closure,
+        has_bindings: !protocol.rules().bindings.is_empty(),
+        is_query: is_query(protocol),
+        is_query_compatible: closure.service().has_trait(QUERY_COMPATIBLE),
+        member_name: member_name(protocol),
+    };
     let shapes = closure.shapes();
     let shapes = shapes.filter_map(|(name, id, shape)| {
         let value = match shape {
-            Some(shape) => of_shape(shape, closure),
+            Some(shape) => of_shape(shape, &context),
             None => json!({ "type": type_name(prelude(id)?), "document": prelude(id)? == Kind::Document }),
         };
         Some((name.to_owned(), value))
@@ -21,11 +30,24 @@ pub(super) fn shapes(closure: &Closure<'_>) -> Value {
     shapes.collect::<Map<_, _>>().into()
 }
 
-fn of_shape(shape: &Shape, closure: &Closure<'_>) -> Value {
+/// What the shapes belong to.
+struct Context<'c> {
+    closure: &'c Closure<'c>,
+    /// Whether members can be outside of bodies. Where they can't, their traits say nothing.
+    has_bindings: bool,
+    /// Whether the protocol is that of `aws.protocols#awsQuery`.
+    is_query: bool,
+    /// Whether the service responds with the codes of that protocol, whichever is spoken.
+    is_query_compatible: bool,
+    /// The trait that gives a member another name in bodies.
+    member_name: Option<&'static str>,
+}
+
+fn of_shape(shape: &Shape, context: &Context<'_>) -> Value {
     let (kind, traits) = (shape.kind, &shape.traits);
     let has = |name: &str| traits.has(&format!("smithy.api#{name}"));
     let reference =
-        |member: &Option<Member>| member.as_ref().map(|member| reference(member, closure));
+        |member: &Option<Member>| member.as_ref().map(|member| reference(member, context));
     let is_required = |member: &Member| member.traits.has("smithy.api#required");
     let has_members = matches!(kind, Kind::Structure | Kind::Union);
     let named = || shape.members.iter().filter(|_| has_members);
@@ -34,7 +56,7 @@ fn of_shape(shape: &Shape, closure: &Closure<'_>) -> Value {
         .map(|(name, _)| name)
         .collect();
     let members: Map<_, _> = named()
-        .map(|(name, member)| (name.clone(), of_member(name, member, shape, closure)))
+        .map(|(name, member)| (name.clone(), of_member(name, member, shape, context)))
         .collect();
     let payload = named().find(|(_, member)| member.traits.has("smithy.api#httpPayload"));
     let is_stream = has("streaming");
@@ -50,7 +72,9 @@ fn of_shape(shape: &Shape, closure: &Closure<'_>) -> Value {
         "documentation": docs::html(traits),
         "payload": payload.map(|(name, _)| name),
         "timestampFormat": timestamp_format(traits),
-        "error": error(traits),
+        // It is the content type of a payload, and makes a text in a header base64.
+        "mediaType": traits.find("smithy.api#mediaType").filter(|_| context.has_bindings),
+        "error": error(traits, context),
         "exception": has("error"),
         "fault": traits.text("smithy.api#error") == Some("server"),
         "retryable": traits.find("smithy.api#retryable"),
@@ -123,34 +147,37 @@ fn timestamp_format(traits: &Traits) -> Option<&'static str> {
     }
 }
 
-/// Returns the status code and the code of an error.
-fn error(traits: &Traits) -> Value {
-    const QUERY: &str = "aws.protocols#awsQueryError";
-    let in_query = traits
-        .find(QUERY)
-        .and_then(|error| error.get("httpResponseCode"));
+/// Returns the status code and the code of an error. What the trait of the query protocol says, no other protocol listens
+/// to, unless the service spoke that one before (<https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>).
+fn error(traits: &Traits, context: &Context<'_>) -> Value {
+    let query = traits.find("aws.protocols#awsQueryError");
+    let query = query.filter(|_| context.is_query || context.is_query_compatible);
+    let status = traits
+        .find("smithy.api#httpError")
+        .filter(|_| !context.is_query);
     json!({
-        "httpStatusCode": traits.find("smithy.api#httpError").or(in_query),
-        "code": traits.text_in(QUERY, "code"),
+        "httpStatusCode": status.or_else(|| query?.get("httpResponseCode")),
+        "code": query.and_then(|query| query.get("code")),
         "fault": traits.text("smithy.api#error") == Some("server"),
     })
 }
 
 /// Returns a reference with what it says by itself.
-fn reference(member: &Member, closure: &Closure<'_>) -> Value {
-    Value::Object(reference_entries(member, closure))
+fn reference(member: &Member, context: &Context<'_>) -> Value {
+    Value::Object(reference_entries(member, context))
 }
 
-fn reference_entries(member: &Member, closure: &Closure<'_>) -> Map<String, Value> {
+fn reference_entries(member: &Member, context: &Context<'_>) -> Map<String, Value> {
     let traits = &member.traits;
     let mut reference = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
         reference.extend(value.map(|value| (key.to_owned(), value)));
     };
-    put("shape", Some(closure.name(&member.target).into()));
+    let own_name = context.member_name.and_then(|id| traits.find(id));
+    put("shape", Some(context.closure.name(&member.target).into()));
     put("documentation", docs::html(traits).map(Value::from));
     put("timestampFormat", timestamp_format(traits).map(Value::from));
-    put("locationName", traits.find("smithy.api#xmlName").cloned());
+    put("locationName", own_name.cloned());
     put(
         "xmlNamespace",
         traits.find("smithy.api#xmlNamespace").cloned(),
@@ -159,15 +186,12 @@ fn reference_entries(member: &Member, closure: &Closure<'_>) -> Map<String, Valu
 }
 
 /// Returns a member of a structure or a union.
-fn of_member(name: &str, member: &Member, owner: &Shape, closure: &Closure<'_>) -> Value {
+fn of_member(name: &str, member: &Member, owner: &Shape, context: &Context<'_>) -> Value {
     let traits = &member.traits;
     let has = |name: &str| traits.has(&format!("smithy.api#{name}"));
-    let mut reference = reference_entries(member, closure);
+    let mut reference = reference_entries(member, context);
     let mut put = |key: &str, value: Value| drop(reference.insert(key.to_owned(), value));
-    if let Some(json_name) = traits.find("smithy.api#jsonName") {
-        put("locationName", json_name.clone());
-    }
-    if let Some((location, wire_name)) = location(name, traits) {
+    if let Some((location, wire_name)) = location(name, traits).filter(|_| context.has_bindings) {
         put("location", location.into());
         match wire_name {
             Some(wire_name) => put("locationName", wire_name.into()),
@@ -177,16 +201,32 @@ fn of_member(name: &str, member: &Member, owner: &Shape, closure: &Closure<'_>) 
     if let Some(query_name) = traits.find("aws.protocols#ec2QueryName") {
         put("queryName", query_name.clone());
     }
+    if has("httpPayload") {
+        let (name, namespace) = root(member, context.closure);
+        put("rootName", name.into());
+        put("xmlNamespace", namespace.cloned().into());
+    }
     put("flattened", has("xmlFlattened").into());
     put("xmlAttribute", has("xmlAttribute").into());
     put("idempotencyToken", has("idempotencyToken").into());
     put("hostLabel", has("hostLabel").into());
-    put("jsonvalue", is_json(&member.target, closure).into());
     if has_default(member, owner) {
         let default = traits.find("smithy.api#default").cloned();
         put("default", default.unwrap_or_default());
     }
     reference.into()
+}
+
+/// Returns the name and the namespace of the root element of a payload: what the member says, or its target. Elsewhere, what
+/// a target says of itself as a root doesn't count.
+///
+/// <https://github.com/smithy-lang/smithy/blob/main/smithy-aws-protocol-tests/model/restXml/http-payload.smithy>
+fn root<'m>(member: &'m Member, closure: &Closure<'m>) -> (&'m str, Option<&'m Value>) {
+    let target = closure.shape(&member.target).map(|shape| &shape.traits);
+    let traits = || [Some(&member.traits), target].into_iter().flatten();
+    let name = traits().find_map(|traits| traits.text("smithy.api#xmlName"));
+    let namespace = traits().find_map(|traits| traits.find("smithy.api#xmlNamespace"));
+    (name.unwrap_or(local_name(&member.target)), namespace)
 }
 
 /// Returns where a member is bound, and its name there.
@@ -208,12 +248,6 @@ fn location<'t>(name: &'t str, traits: &'t Traits) -> Option<(&'static str, Opti
     } else {
         None
     }
-}
-
-/// Returns whether a text holds JSON, which is base64 in a header.
-fn is_json(target: &str, closure: &Closure<'_>) -> bool {
-    let shape = closure.shape(target);
-    shape.is_some_and(|shape| shape.traits.text("smithy.api#mediaType") == Some("application/json"))
 }
 
 /// Returns whether a client fills in the default of a member. Smithy leaves it to the service where the member is one of

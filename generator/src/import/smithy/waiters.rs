@@ -11,40 +11,42 @@ pub(super) fn waiters(closure: &Closure<'_>) -> Value {
             .find("smithy.waiters#waitable")
             .and_then(Value::as_object);
         let waiters = waiters.into_iter().flatten();
-        waiters.map(move |(name, said)| (name.clone(), waiter(operation, said)))
+        waiters.map(move |(name, written)| (name.clone(), waiter(operation, written)))
     });
     json!({ "waiters": waiters.collect::<Map<_, _>>() })
 }
 
 /// Returns a waiter, with Smithy's defaults of the delays.
-fn waiter(operation: &str, said: &Value) -> Value {
-    let acceptors = said.get("acceptors").and_then(Value::as_array);
+fn waiter(operation: &str, written: &Value) -> Value {
+    let acceptors = written.get("acceptors").and_then(Value::as_array);
     let acceptors: Vec<_> = acceptors.into_iter().flatten().map(acceptor).collect();
     json!({
         "operation": operation,
-        "delay": said.get("minDelay").cloned().unwrap_or_else(|| json!(2)),
-        "maxDelay": said.get("maxDelay"),
-        "description": said.get("documentation"),
+        "delay": written.get("minDelay").cloned().unwrap_or_else(|| json!(2)),
+        "maxDelay": written.get("maxDelay"),
+        "description": written.get("documentation"),
         "acceptors": acceptors,
     })
 }
 
-fn acceptor(said: &Value) -> Value {
-    let state = said.get("state").cloned().unwrap_or_default();
-    let (matcher, argument, expected) = matcher(said.get("matcher").unwrap_or(&Value::Null));
+fn acceptor(written: &Value) -> Value {
+    let state = written.get("state").cloned().unwrap_or_default();
+    let (matcher, argument, expected) = matcher(written.get("matcher").unwrap_or(&Value::Null));
     json!({ "state": state, "matcher": matcher, "argument": argument, "expected": expected })
 }
 
 /// Returns what botocore calls a matcher, its path, and what is expected.
-fn matcher(said: &Value) -> (&str, Option<&str>, Value) {
-    if let Some(is_success) = said.get("success").and_then(Value::as_bool) {
+fn matcher(written: &Value) -> (&str, Option<&str>, Value) {
+    if let Some(is_success) = written.get("success").and_then(Value::as_bool) {
         return ("error", None, json!(!is_success));
     }
-    if let Some(error) = said.get("errorType").and_then(Value::as_str) {
+    if let Some(error) = written.get("errorType").and_then(Value::as_str) {
         return ("error", None, json!(local_name(error)));
     }
-    let Some(output) = said.get("output") else {
-        let name = said.as_object().and_then(|said| said.keys().next());
+    let Some(output) = written.get("output") else {
+        let name = written
+            .as_object()
+            .and_then(|written| written.keys().next());
         return (
             name.map(String::as_str).unwrap_or_default(),
             None,
