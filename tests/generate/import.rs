@@ -665,6 +665,32 @@ fn what_a_service_asks_of_its_clients_besides_is_known_by_its_id() {
 }
 
 #[test]
+fn the_messages_of_an_invalid_change_batch_have_the_name_that_route_53_gives_them() {
+    let model = |id: &str| {
+        json!({
+            "metadata": { "protocol": "rest-xml", "serviceId": id, "endpointPrefix": "zones", "apiVersion": "1" },
+            "operations": { "Change": {
+                "http": { "method": "POST", "requestUri": "/" }, "errors": [{ "shape": "InvalidChangeBatch" }],
+            } },
+            "shapes": {
+                "InvalidChangeBatch": { "type": "structure", "exception": true, "members": {
+                    "messages": { "shape": "ErrorMessages" },
+                } },
+                "ErrorMessages": { "type": "list", "member": { "shape": "Text", "locationName": "Message" } },
+                "Text": { "type": "string" },
+            },
+        })
+    };
+    let has_name = |id: &str| {
+        let model = BotocoreModel::new(model(id).to_string());
+        let yaml = import_botocore(&model, &["Change"]).unwrap().yaml;
+        yaml.contains("messages: { type: ErrorMessages, name: Messages }")
+    };
+    assert!(has_name("Route 53"));
+    assert!(!has_name("Pets"));
+}
+
+#[test]
 fn credentials_are_sensitive_whatever_the_model_says() {
     let text = json!({ "shape": "Text" });
     let model = json!({

@@ -86,6 +86,14 @@ pub(super) fn is_last_segment(metadata: &Metadata, shape: &str) -> bool {
         && ["ChangeId", "DelegationSetId", "ResourceId"].contains(&shape)
 }
 
+/// Returns the name of a member in the body, if the model has another one: Route 53 responds with the messages of an invalid
+/// change batch in `Messages`.
+pub(super) fn body_name(metadata: &Metadata, shape: &str) -> Option<&'static str> {
+    let is_messages =
+        metadata.service_id.as_deref() == Some("Route 53") && shape == "ErrorMessages";
+    is_messages.then_some("Messages")
+}
+
 /// Returns whether the root of a response's XML is the only member of the output: S3 responds so with the region of a bucket.
 pub(super) fn is_unwrapped(metadata: &Metadata, operation: &str) -> bool {
     metadata.service_id.as_deref() == Some("S3") && operation == "GetBucketLocation"

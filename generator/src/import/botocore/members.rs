@@ -122,7 +122,9 @@ fn in_body(
     let is_element = || matches!(kind(shape), "structure" | "union" | "list" | "map");
     let own_name = match bound {
         None if reference.location.is_some() => None,
-        None if protocol.has_xml => xml::body_name(reference, shape),
+        None if protocol.has_xml => customs::body_name(targets.metadata(), &reference.shape)
+            .map(str::to_owned)
+            .or_else(|| xml::body_name(reference, shape)),
         None => reference.location_name.clone(),
         Some(bound) if bound.payload && protocol.body.has_root && is_element() => {
             let name = xml::payload_name(name, reference, shape);
