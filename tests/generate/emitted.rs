@@ -427,18 +427,18 @@ fn an_operation_that_takes_a_signature() {
 #[test]
 fn an_operation_says_which_signature_it_takes() {
     for (keys, expected) in [
-        ("auth: sigv4", "runtime::Auth::sigv4(\"pets\")"),
-        ("auth: s3v4", "runtime::Auth::s3v4(\"pets\")"),
+        ("auth: sigv4", "Auth::sigv4(\"pets\")"),
+        ("auth: s3v4", "Auth::s3v4(\"pets\")"),
         (
             "auth: s3v4\n    unsigned_payload: true",
-            "runtime::Auth::s3v4_without_payload(\"pets\")",
+            "Auth::s3v4_without_payload(\"pets\")",
         ),
     ] {
         let spec = with(&format!("\n    {keys}"), "");
         let spec = spec.replace("  title: Pets\n", "  signing_name: pets\n");
         let files = ["pets/operation/feed.rs"];
         let text = generated(&spec, &[ClientKind::Async], false, &files);
-        let line = format!("    const AUTH: runtime::Auth = {expected};\n");
+        let line = format!("    const AUTH: Auth = {expected};\n");
         assert!(text.contains(&line), "{text}");
     }
 }
