@@ -146,7 +146,7 @@ impl XmlWriter {
         let namespace = member.xml.and_then(|xml| xml.namespace);
         self.begin_start(member.name, namespace);
         // An element with two declarations of one prefix isn't XML.
-        if namespace.map_or(true, |namespace| namespace.prefix != INSTANCE.prefix) {
+        if namespace.is_none_or(|namespace| namespace.prefix != INSTANCE.prefix) {
             self.declaration(INSTANCE);
         }
         self.text.push_str(" xsi:nil=\"true\"/>");
