@@ -150,6 +150,35 @@ operations:
 }
 
 #[test]
+fn neither_xml_nor_a_form_has_additional_members() {
+    for service in [
+        "rest-xml",
+        "aws-query, version: \"1\"",
+        "ec2-query, version: \"1\"",
+    ] {
+        let http = if service == "rest-xml" {
+            "http: POST /feed, "
+        } else {
+            ""
+        };
+        let said = diagnostics(&format!(
+            "restsmith: 1
+service: {{ name: pets, protocol: {service}, endpoint: {{ url: \"https://example.com\" }} }}
+operations:
+  Feed: {{ {http}input: {{ food: string }}, additional_input: string }}
+"
+        ));
+        assert_eq!(
+            only(&said),
+            (
+                "error[RS0011]: `additional_input` can't be used with this protocol",
+                "remove the key: only JSON and CBOR have it"
+            )
+        );
+    }
+}
+
+#[test]
 fn a_protocol_without_xml_has_no_keys_of_it() {
     for (member, shapes) in [
         ("{ type: Used, xml: { flattened: true } }", ""),

@@ -190,6 +190,8 @@ fn root(
     place: &Place<'_>,
 ) -> Checked<Option<Element>> {
     let (shapes, service) = (common.shapes, common.service);
+    let has_additional = operation.additional_input.is_some();
+    xml_keys::not_in_xml("additional_input", has_additional, shapes.protocol(), place)?;
     if !shapes.protocol().body.has_root {
         return xml_keys::none(
             operation.xml.is_some(),
@@ -198,8 +200,6 @@ fn root(
         )
         .map(|()| None);
     }
-    let has_additional = operation.additional_input.is_some();
-    xml_keys::not_in_xml("additional_input", has_additional, shapes.protocol(), place)?;
     let of_service = service.xml.as_ref().and_then(|xml| xml.namespace.as_ref());
     let payload = input
         .iter()
