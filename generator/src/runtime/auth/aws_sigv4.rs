@@ -16,8 +16,8 @@ use tracing::dispatcher;
 
 use super::{
     credentials::Credentials,
-    schemes::BoxError,
-    sign::{Payload, Sign, SignRequest, SignatureVersion},
+    schemes::{BoxError, SignatureVersion},
+    sign::{Payload, Sign, SignRequest},
 };
 
 const NO_KEYS: &str = "the signer has no access key: set `signer_with_credentials` on the client's builder, or give \

@@ -9,10 +9,8 @@ use super::super::{Body, Builder, ServiceClient};
 use super::{
     credentials::{Credentials, Refused},
     identity::Identity,
-    schemes::{Auth, AuthError, BoxError},
+    schemes::{Auth, AuthError, BoxError, SignatureVersion},
 };
-
-pub use super::schemes::SignatureVersion;
 
 /// The headers of a signature that are not secret. Services repeat the time in errors about clocks.
 const PUBLIC: &[&str] = &[
