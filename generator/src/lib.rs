@@ -36,6 +36,7 @@ mod format;
 mod import;
 mod init;
 mod layout;
+mod listing;
 mod lower;
 mod model;
 mod names;

@@ -104,7 +104,7 @@ errors:
         "5:13 RS0011 `rest-jsn` is not a value of this key",
         "6:20 RS0008 expected text, found a list",
         "10:5 RS0007 `statu` is not known here",
-        "11:11 RS0008 expected `none`, `bearer`, `sigv4`, the name of a scheme, or a list of names, found the number 7",
+        "11:11 RS0008 expected `none`, `bearer`, `sigv4`, `s3v4`, the name of a scheme, or a list of names, found the number 7",
         "13:29 RS0007 `requird` is not known here",
         "14:39 RS0008 expected `true` or `false`, found the text `yes`",
         "15:3 RS0009 the key `http` is missing",

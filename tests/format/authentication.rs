@@ -116,6 +116,8 @@ fn authentication_names_schemes_of_the_service() {
             "as `api-key: { type: api_key, header: x-api-key }`",
         ),
         ("iam", "did you mean `sigv4`?"),
+        ("s3", "did you mean `s3v4`?"),
+        ("s3-v4", "did you mean `s3v4`?"),
         ("Bearer", "did you mean `bearer`?"),
         (
             "[bearer, key]",
@@ -126,6 +128,7 @@ fn authentication_names_schemes_of_the_service() {
             "[key, sigv4]",
             "`sigv4` can't be combined with other schemes",
         ),
+        ("[key, s3v4]", "`s3v4` can't be combined with other schemes"),
         ("[]", "list the names of schemes, or write `auth: none`"),
         ("[none, key]", "put it before that one, and `none` last"),
         (
@@ -143,7 +146,7 @@ fn authentication_names_schemes_of_the_service() {
         ),
         (
             "7",
-            "expected `none`, `bearer`, `sigv4`, the name of a scheme, or a list of names, found the number 7",
+            "expected `none`, `bearer`, `sigv4`, `s3v4`, the name of a scheme, or a list of names, found the number 7",
         ),
         ("[[[key]]]", "found a list"),
         ("{ key: }", "write its name here"),

@@ -115,6 +115,19 @@ fn the_last_segment_is_that_of_a_string_of_an_input() {
     ] {
         assert_eq!(headlines(&of_input(member)), [expected]);
     }
+    let greedy = with_input(
+        "POST /feed/{path+}",
+        "path: { type: string, required: true, label: path, last_segment: true }",
+        "",
+    );
+    assert_eq!(
+        headlines(&greedy),
+        ["error[RS0011]: `last_segment` can't be used with a greedy label"]
+    );
+    assert_eq!(
+        help(&greedy),
+        "remove it, or the `+` of the label: only one segment would be sent"
+    );
     let output = "errors: [NotHungry]\n    output: { id: { type: string, last_segment: true } }";
     let expected = "error[RS0011]: `last_segment` is only for members of an operation's input";
     assert_eq!(headlines(&after("errors: [NotHungry]", output)), [expected]);

@@ -11,10 +11,11 @@ use proptest::{
 use serde_json::Value;
 
 /// Specs that use the whole format between them, whether or not this version can generate it.
-const SPECS: [&str; 7] = [
+const SPECS: [&str; 8] = [
     include_str!("../../spec/portal.yaml"),
     include_str!("../mutations/cloud.yaml"),
     include_str!("../mutations/elements.yaml"),
+    include_str!("../mutations/machines.yaml"),
     include_str!("../mutations/pages.yaml"),
     include_str!("../mutations/stock.yaml"),
     include_str!("../mutations/store.yaml"),

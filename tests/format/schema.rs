@@ -351,7 +351,7 @@ fn type_(about: &Value) -> String {
             }
             None if name == "MemberOrType" => "[member](#member)".to_owned(),
             None if name == "Auth" => {
-                "`none`, `bearer`, `sigv4`, the name of a scheme, or a list of alternatives"
+                "`none`, `bearer`, `sigv4`, `s3v4`, the name of a scheme, or a list of alternatives"
                     .to_owned()
             }
             None if name == "Values" => {

@@ -7,7 +7,7 @@ fn after_waiter(waiter: &str) -> String {
     let operation = format!(
         "  Look:
     http: GET /pets
-    output: {{ pets: Pets, first: Pet, end: integer, ok: boolean, key: Key, at: timestamp, tags: Tags, mood: byte, size: Size }}
+    output: {{ pets: Pets, first: Pet, end: integer, ok: boolean, key: Key, at: timestamp, tags: Tags, mood: byte, size: Size, code: Code, choice: Choice, keys: Keys }}
     errors: [NotHungry]
     waiters:
       Fed: {waiter}
@@ -20,7 +20,10 @@ errors:
   State: { type: enum, values: [HUNGRY, FED] }
   Key: { type: string, sensitive: true }
   Hidden: { type: structure, sensitive: true, members: { state: State } }
+  Code: { type: byte, sensitive: true }
+  Choice: { type: union, members: { one: string, two: Pet } }
   Tags: { type: map, of: string }
+  Keys: { type: list, of: Key }
   Size: { type: int_enum, values: { S: 1, M: 2, L: 3, XL: 4, XXL: 5, XXXL: 6 } }
 ";
     diagnostics(
@@ -110,10 +113,6 @@ fn paths_are_checked_against_the_output() {
         ),
         ("path: 'keys(first)'", "only a map has keys and values"),
         (
-            "path: first.hidden.state, equals: FED",
-            "`state` is within a sensitive value",
-        ),
-        (
             "path: end, equals: 4000000000",
             "the number 4000000000 can't be the value at the path, which is a whole number from -2147483648 to 2147483647",
         ),
@@ -124,6 +123,40 @@ fn paths_are_checked_against_the_output() {
         (
             "path: end, equals: [1]",
             "a waiter can't compare with this constant",
+        ),
+    ] {
+        let found = after_acceptor(condition);
+        let expected = format!("error[RS0047]: {said}");
+        assert_eq!(headlines(&found), [expected], "{condition}: {found}");
+    }
+}
+
+#[test]
+fn a_path_reads_neither_sensitive_values_nor_unions() {
+    for (condition, said) in [
+        (
+            "path: first.hidden.state, equals: FED",
+            "`state` is within a sensitive value",
+        ),
+        (
+            "path: choice.two.state, equals: FED",
+            "`two` is within a union",
+        ),
+        (
+            "path: key, equals: x",
+            "the text `x` can't be the value at the path, which is sensitive",
+        ),
+        (
+            "path: code, equals: 1",
+            "the number 1 can't be the value at the path, which is sensitive",
+        ),
+        (
+            "any: 'keys[]', equals: x",
+            "the text `x` can't be the value at the path, which is sensitive",
+        ),
+        (
+            "path: \"contains(keys, 'x')\"",
+            "the text `x` can't be the value at the path, which is sensitive",
         ),
     ] {
         let found = after_acceptor(condition);
@@ -145,7 +178,6 @@ fn a_path_has_at_most_500_characters() {
 fn paths_of_values_lengths_and_conditions_are_valid() {
     for fine in [
         "path: ok",
-        "path: key, equals: x",
         "path: 'length(key) > `0`'",
         "path: tags.a, equals: b",
         "any: 'tags.*', equals: b",

@@ -86,6 +86,99 @@ fn only_a_list_or_a_map_is_flattened() {
 }
 
 #[test]
+fn a_union_is_one_element() {
+    for (key, member) in [
+        ("flattened", "{ type: Used, xml: { flattened: true } }"),
+        ("attribute", "{ type: string, xml: { attribute: true } }"),
+    ] {
+        let shapes =
+            format!("  Choice: {{ type: union, members: {{ a: string, b: {member} }} }}\n");
+        let said = said("rest-xml", "Choice", &shapes);
+        let headline = format!("error[RS0011]: `{key}` can't be used in a union");
+        assert!(headlines(&said).contains(&headline.as_str()), "{said}");
+        assert!(said.contains(&format!("xml: {{ {key}: true")), "{said}");
+        assert_eq!(
+            help(&said),
+            "remove the key: a union contains one element, whose name is that of its member"
+        );
+    }
+}
+
+#[test]
+fn an_attribute_is_not_null() {
+    let member = "{ type: string, nullable: true, xml: { attribute: true } }";
+    let said = said("rest-xml", member, "");
+    assert_eq!(
+        only(&said),
+        (
+            "error[RS0011]: an attribute can't be null",
+            "remove one of the two: an attribute that isn't set is absent"
+        )
+    );
+}
+
+#[test]
+fn a_key_of_its_own_in_a_form_is_one_of_ec2() {
+    let said_of_query = |protocol: &str, name: &str| {
+        diagnostics(&format!(
+            "restsmith: 1
+service: {{ name: pets, protocol: {protocol}, version: \"1\", endpoint: {{ url: \"https://example.com\" }} }}
+operations:
+  Feed: {{ input: {{ food: {{ type: string, xml: {{ query_name: {name} }} }} }} }}
+"
+        ))
+    };
+    let refused = (
+        "error[RS0011]: `query_name` can't be used with this protocol",
+        "remove the key: it is only for `ec2-query`",
+    );
+    assert_eq!(only(&said_of_query("aws-query", "Food")), refused);
+    let of_rest_xml = said(
+        "rest-xml",
+        "{ type: string, xml: { query_name: Food } }",
+        "",
+    );
+    assert_eq!(only(&of_rest_xml), refused);
+    assert!(!said_of_query("ec2-query", "Food").contains("error["));
+    assert_eq!(
+        only(&said_of_query("ec2-query", "\"\"")),
+        (
+            "error[RS0011]: the key in the form is empty",
+            "write the key that the API has, such as `query_name: InstanceId`, or remove it"
+        )
+    );
+}
+
+#[test]
+fn neither_xml_nor_a_form_has_additional_members() {
+    for service in [
+        "rest-xml",
+        "aws-query, version: \"1\"",
+        "ec2-query, version: \"1\"",
+    ] {
+        let http = if service == "rest-xml" {
+            "http: POST /feed, "
+        } else {
+            ""
+        };
+        let said = diagnostics(&format!(
+            "restsmith: 1
+service: {{ name: pets, protocol: {service}, endpoint: {{ url: \"https://example.com\" }} }}
+operations:
+  Feed: {{ {http}input: {{ food: string }}, additional_input: string }}
+"
+        ));
+        assert_eq!(
+            only(&said),
+            (
+                "error[RS0011]: `additional_input` can't be used with this protocol",
+                "remove the key: only JSON and CBOR have it"
+            )
+        );
+    }
+}
+
+#[test]
 fn a_protocol_without_xml_has_no_keys_of_it() {
     for (member, shapes) in [
         ("{ type: Used, xml: { flattened: true } }", ""),

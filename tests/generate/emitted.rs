@@ -425,6 +425,25 @@ fn an_operation_that_takes_a_signature() {
 }
 
 #[test]
+fn an_operation_says_which_signature_it_takes() {
+    for (keys, expected) in [
+        ("auth: sigv4", "Auth::sigv4(\"pets\")"),
+        ("auth: s3v4", "Auth::s3v4(\"pets\")"),
+        (
+            "auth: s3v4\n    unsigned_payload: true",
+            "Auth::s3v4_without_payload(\"pets\")",
+        ),
+    ] {
+        let spec = with(&format!("\n    {keys}"), "");
+        let spec = spec.replace("  title: Pets\n", "  signing_name: pets\n");
+        let files = ["pets/operation/feed.rs"];
+        let text = generated(&spec, &[ClientKind::Async], false, &files);
+        let line = format!("    const AUTH: Auth = {expected};\n");
+        assert!(text.contains(&line), "{text}");
+    }
+}
+
+#[test]
 fn a_folder_of_the_runtime_holds_what_is_needed_and_is_left_out_where_that_is_nothing() {
     let aws = |endpoint: &str| {
         let project = TempDir::new().unwrap();

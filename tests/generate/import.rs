@@ -563,6 +563,84 @@ fn an_operation_whose_authentication_is_unknown_is_left_out_with_a_warning() {
 }
 
 #[test]
+fn the_version_of_a_service_s_signatures_decides_how_its_requests_are_signed() {
+    let auth = |mut metadata: Value, operation: Value| {
+        let object = metadata.as_object_mut().unwrap();
+        object.insert("protocol".to_owned(), json!("rest-json"));
+        object.insert("endpointPrefix".to_owned(), json!("pets"));
+        let mut ping = json!({ "http": { "method": "GET", "requestUri": "/" } });
+        ping.as_object_mut()
+            .unwrap()
+            .extend(operation.as_object().unwrap().clone());
+        let model = json!({ "metadata": metadata, "operations": { "Ping": ping }, "shapes": {} });
+        let imported =
+            import_botocore(&BotocoreModel::new(model.to_string()), &[] as &[&str]).unwrap();
+        let spec: serde_yaml::Value = serde_yaml::from_str(&imported.yaml).unwrap();
+        let of_operation = &spec["operations"]["Ping"]["auth"];
+        let of_service = &spec["service"]["auth"];
+        let auth = of_operation.as_str().or(of_service.as_str());
+        auth.map(str::to_owned)
+    };
+    let listed = json!(["aws.auth#sigv4"]);
+    for (metadata, operation, expected) in [
+        (
+            json!({ "signatureVersion": "s3", "auth": listed }),
+            json!({}),
+            "s3v4",
+        ),
+        (
+            json!({ "signatureVersion": "s3v4", "auth": listed }),
+            json!({}),
+            "s3v4",
+        ),
+        (json!({ "signatureVersion": "s3v4" }), json!({}), "s3v4"),
+        (
+            json!({ "signatureVersion": "s3" }),
+            json!({ "authtype": "v4-unsigned-body" }),
+            "s3v4",
+        ),
+        (
+            json!({ "signatureVersion": "s3" }),
+            json!({ "auth": listed }),
+            "s3v4",
+        ),
+        (
+            json!({ "signatureVersion": "s3" }),
+            json!({ "authtype": "none" }),
+            "none",
+        ),
+        (
+            json!({ "signatureVersion": "v4", "signingName": "s3" }),
+            json!({}),
+            "sigv4",
+        ),
+        (
+            json!({ "signatureVersion": "v4", "serviceId": "S3", "auth": listed }),
+            json!({}),
+            "sigv4",
+        ),
+        (
+            json!({ "signatureVersion": "v4", "serviceId": "S3Outposts" }),
+            json!({}),
+            "sigv4",
+        ),
+        (
+            json!({ "auth": listed, "serviceId": "S3 Control" }),
+            json!({}),
+            "s3v4",
+        ),
+        (
+            json!({ "auth": listed, "serviceId": "S3Tables" }),
+            json!({}),
+            "sigv4",
+        ),
+    ] {
+        let found = auth(metadata.clone(), operation.clone());
+        assert_eq!(found.as_deref(), Some(expected), "{metadata} {operation}");
+    }
+}
+
+#[test]
 fn a_missing_file_and_a_folder_are_told_apart() {
     let folder = folder_with_pets();
     let said = |file: &str| run(&folder, &["import", "botocore", file]).2;

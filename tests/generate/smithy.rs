@@ -659,6 +659,28 @@ fn a_service_becomes_the_same_spec_from_smithy_and_from_botocore() {
 }
 
 #[test]
+fn the_id_of_a_service_says_that_its_requests_are_signed_as_those_of_s3() {
+    for (id, auth) in [
+        ("S3", "s3v4"),
+        ("S3 Control", "s3v4"),
+        ("S3Outposts", "sigv4"),
+    ] {
+        let service = json!({
+            "operations": [{ "target": "com.example#Ping" }],
+            "traits": {
+                "aws.api#service": { "sdkId": id, "arnNamespace": "s3", "endpointPrefix": "s3" },
+                "aws.auth#sigv4": { "name": "s3" },
+                "aws.protocols#awsJson1_0": {},
+            },
+        });
+        let ping = json!({ "com.example#Ping": { "type": "operation" } });
+        let mut model = model(&service, &ping);
+        model.url = None;
+        assert_eq!(part(&imported(&model), "service")["auth"], auth, "{id}");
+    }
+}
+
+#[test]
 fn what_can_be_waited_for_is_told_by_the_operation() {
     let waiter = |acceptors: Value| json!({ "acceptors": acceptors });
     let output = |path: &str, expected: &str, comparator: &str| json!({ "output": { "path": path, "expected": expected, "comparator": comparator } });

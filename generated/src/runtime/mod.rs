@@ -26,7 +26,7 @@ pub use self::auth::async_credentials::{AsyncCredentialsSource, AsyncSigningClie
 #[cfg(feature = "aws-sigv4")]
 pub use self::auth::aws_sigv4;
 pub use self::auth::credentials::{Credentials, CredentialsSource};
-pub use self::auth::schemes::{Auth, AuthError, BoxError};
+pub use self::auth::schemes::{Auth, AuthError, BoxError, SignatureVersion};
 pub use self::auth::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::aws::partition;
 pub use self::call::error::{Error, ErrorKind, InputError, ResponseError, ResponseProblem};

@@ -13,7 +13,7 @@ use super::{
     response::{is_success_fn, output_fn},
     structure::{constructor_and_setters, definition, message_members},
 };
-use crate::model::{Auth, Field, Operation, RequestBinding, Service, Type};
+use crate::model::{Auth, Field, Operation, RequestBinding, Service, SignatureVersion, Type};
 
 /// Returns the structure, its constructor and setters, and its impl of `Operation`.
 pub(super) fn input_struct(
@@ -129,13 +129,16 @@ fn auth_const(auth: &Auth) -> Option<TokenStream> {
         }
         Auth::Sigv4 {
             signing_name,
-            signs_payload: true,
-        } => quote!(runtime::Auth::sigv4(#signing_name)),
-        Auth::Sigv4 {
-            signing_name,
-            signs_payload: false,
+            signature_version,
+            signs_payload,
         } => {
-            quote!(runtime::Auth::sigv4_without_payload(#signing_name))
+            let constructor = match (signature_version, signs_payload) {
+                (SignatureVersion::V4, true) => quote!(sigv4),
+                (SignatureVersion::V4, false) => quote!(sigv4_without_payload),
+                (SignatureVersion::S3v4, true) => quote!(s3v4),
+                (SignatureVersion::S3v4, false) => quote!(s3v4_without_payload),
+            };
+            quote!(runtime::Auth::#constructor(#signing_name))
         }
     };
     Some(quote!(const AUTH: runtime::Auth = #auth;))

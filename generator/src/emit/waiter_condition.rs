@@ -171,12 +171,6 @@ fn compared(
             quote!(#dereference #value #relation #number)
         }
         Constant::Text(text) => quote!(#value #relation #text),
-        Constant::Secret(text) if dereference.is_empty() => {
-            quote!(::secrecy::ExposeSecret::expose_secret(&#value) #relation #text)
-        }
-        Constant::Secret(text) => {
-            quote!(::secrecy::ExposeSecret::expose_secret(#value) #relation #text)
-        }
         Constant::Variant(name, variant) => {
             quote!(#dereference #value #relation types::#name::#variant)
         }

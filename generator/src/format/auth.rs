@@ -16,6 +16,8 @@ pub enum Auth {
     Bearer,
     /// By AWS's signature, version 4.
     Sigv4,
+    /// By AWS's signature, version 4, as S3 takes it.
+    S3v4,
     /// By all schemes of one of these alternatives. One without schemes is no authentication.
     AnyOf(Vec<Alternative>),
 }
@@ -25,11 +27,11 @@ pub enum Auth {
 pub struct Alternative(pub Vec<String>);
 
 /// The names that need no scheme of their own.
-pub const BUILT_IN_AUTH: &[&str] = &["none", "bearer", "sigv4"];
+pub const BUILT_IN_AUTH: &[&str] = &["none", "bearer", "sigv4", "s3v4"];
 
 /// What can be the value.
 pub(super) const SCHEMES: &str =
-    "`none`, `bearer`, `sigv4`, the name of a scheme, or a list of names";
+    "`none`, `bearer`, `sigv4`, `s3v4`, the name of a scheme, or a list of names";
 
 /// What can be an alternative.
 pub(super) const ALTERNATIVE: &str = "the name of a scheme, or a list of names";
@@ -40,6 +42,7 @@ impl Auth {
             Self::None => Some("none"),
             Self::Bearer => Some("bearer"),
             Self::Sigv4 => Some("sigv4"),
+            Self::S3v4 => Some("s3v4"),
             Self::AnyOf(alternatives) => match alternatives.as_slice() {
                 [only] => only.text(),
                 _ => None,
@@ -86,6 +89,7 @@ impl<'de> Visitor<'de> for AuthVisitor {
             "none" => Auth::None,
             "bearer" => Auth::Bearer,
             "sigv4" => Auth::Sigv4,
+            "s3v4" => Auth::S3v4,
             name => Auth::AnyOf(vec![Alternative::of(name)]),
         })
     }
@@ -194,7 +198,7 @@ impl schemars::JsonSchema for Auth {
             })
         };
         schemars::json_schema!({
-            "description": "How calls are authenticated: `none`, `bearer`, `sigv4`, the name of a scheme, or a list of alternatives.",
+            "description": "How calls are authenticated: `none`, `bearer`, `sigv4`, `s3v4`, the name of a scheme, or a list of alternatives.",
             "anyOf": [
                 scheme("The name of a scheme."),
                 {

@@ -349,7 +349,7 @@ const WORDS: &[(Option<&str>, &[Help])] = &[
                 "did you mean `api_key`?",
             ),
             (
-                &["sigv4", "none"],
+                &["sigv4", "s3v4", "none"],
                 "it needs no scheme: write it as the value of `auth`",
             ),
         ],

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, Auth, Operation},
-    model,
+    model::{self, SignatureVersion},
 };
 
 /// The authentication of a service, for all its operations.
@@ -55,11 +55,12 @@ impl<'a> ServiceAuth<'a> {
         } else {
             self.place.at("auth")
         };
-        if operation.unsigned_payload && *auth != Auth::Sigv4 {
-            let message = "`unsigned_payload` requires `auth: sigv4`";
+        if operation.unsigned_payload && !matches!(auth, Auth::Sigv4 | Auth::S3v4) {
+            let message = "`unsigned_payload` requires `auth: sigv4` or `auth: s3v4`";
             return Err(place.report(
-                Diagnostic::new(Code::Auth, place.at("unsigned_payload").key(), message)
-                    .help("remove `unsigned_payload`, or write `auth: sigv4`"),
+                Diagnostic::new(Code::Auth, place.at("unsigned_payload").key(), message).help(
+                    "remove `unsigned_payload`, or write `auth: sigv4`, or `auth: s3v4` for S3",
+                ),
             ));
         }
         let at = Places {
@@ -73,13 +74,8 @@ impl<'a> ServiceAuth<'a> {
                 is_free(&Sent::AUTHORIZATION, self.service, operation, &at)?;
                 Ok(model::Auth::Bearer)
             }
-            Auth::Sigv4 => {
-                is_free(&Sent::AUTHORIZATION, self.service, operation, &at)?;
-                Ok(model::Auth::Sigv4 {
-                    signing_name: self.signing_name(&auth_place)?,
-                    signs_payload: !operation.unsigned_payload,
-                })
-            }
+            Auth::Sigv4 => self.signed(SignatureVersion::V4, operation, &at),
+            Auth::S3v4 => self.signed(SignatureVersion::S3v4, operation, &at),
             Auth::AnyOf(alternatives) => {
                 let schemes = self.schemes.as_ref().map_err(|reported| *reported)?;
                 let lowered = schemes.alternatives(alternatives, &auth_place)?;
@@ -96,6 +92,21 @@ impl<'a> ServiceAuth<'a> {
                 Ok(model::Auth::AnyOf(lowered.iter().map(settings).collect()))
             }
         }
+    }
+
+    /// Lowers the authentication of an operation whose requests are signed.
+    fn signed(
+        &self,
+        signature_version: SignatureVersion,
+        operation: &Operation,
+        at: &Places<'_>,
+    ) -> Checked<model::Auth> {
+        is_free(&Sent::AUTHORIZATION, self.service, operation, at)?;
+        Ok(model::Auth::Sigv4 {
+            signing_name: self.signing_name(&at.auth)?,
+            signature_version,
+            signs_payload: !operation.unsigned_payload,
+        })
     }
 
     fn signing_name(&self, auth: &Place<'_>) -> Checked<String> {

@@ -171,8 +171,10 @@ impl<'a> AuthSchemes<'a> {
 fn defined(word: &str) -> Option<String> {
     let written = word;
     let word = word.to_ascii_lowercase().replace('-', "_");
-    if matches!(word.as_str(), "aws" | "v4" | "aws_sigv4" | "iam") {
-        return Some("did you mean `sigv4`?".to_owned());
+    match word.as_str() {
+        "aws" | "v4" | "aws_sigv4" | "iam" => return Some("did you mean `sigv4`?".to_owned()),
+        "s3" | "s3_v4" | "s3sigv4" => return Some("did you mean `s3v4`?".to_owned()),
+        _ => {}
     }
     let (_, keys) = ELSEWHERE
         .iter()
@@ -196,10 +198,10 @@ fn auth_scheme(
 ) -> Checked<AuthScheme> {
     if BUILT_IN_AUTH.contains(&name) {
         let message = format!("`{name}` can't be the name of an authentication scheme");
-        return Err(place.report(
-            Diagnostic::new(Code::Auth, place.key(), message)
-                .help("`none`, `bearer` and `sigv4` need no scheme: give it another name"),
-        ));
+        return Err(place
+            .report(Diagnostic::new(Code::Auth, place.key(), message).help(
+                "`none`, `bearer`, `sigv4` and `s3v4` need no scheme: give it another name",
+            )));
     }
     let ident =
         value_name(name).ok_or_else(|| place.report(super::invalid_name(name, place.key())));

@@ -1,10 +1,10 @@
 //! The destinations of requests: the method and URI of an operation, or those of the protocol.
 
-use super::{host_prefix, http_key, place::Place, unique::Unique};
+use super::{host_prefix, http_key, place::Place, protocols, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format,
-    protocol::{self, Address, Header, Protocol, Rules},
+    protocol::{self, Address, Header, Rules},
 };
 
 /// The destination of a service's requests.
@@ -55,7 +55,7 @@ impl<'a> Destination<'a> {
             (_, Some(_)) => {
                 let message = format!(
                     "`target_prefix` is only for {}",
-                    protocols(|destination| matches!(destination, protocol::Destination::Names(_)))
+                    protocols(|rules| matches!(rules.destination, protocol::Destination::Names(_)))
                 );
                 Err(prefix.report(
                     Diagnostic::new(Code::UnknownKey, prefix.key(), message)
@@ -111,8 +111,8 @@ impl<'a> Destination<'a> {
             (Self::Names { .. } | Self::Form { .. }, Some(_)) => {
                 let message = format!(
                     "`http` is only for {}: this protocol says the method and URI of each operation",
-                    protocols(|destination| matches!(
-                        destination,
+                    protocols(|rules| matches!(
+                        rules.destination,
                         protocol::Destination::Operation
                     ))
                 );
@@ -143,19 +143,6 @@ impl<'a> Destination<'a> {
                 Ok((request, constants))
             }
         }
-    }
-}
-
-/// Returns the names of the protocols with such destinations.
-fn protocols(is_meant: fn(protocol::Destination) -> bool) -> String {
-    let names = Protocol::ALL
-        .iter()
-        .filter(|protocol| is_meant(protocol.rules().destination))
-        .map(|protocol| format!("`{}`", protocol.name()));
-    let names: Vec<_> = names.collect();
-    match names.as_slice() {
-        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        names => names.concat(),
     }
 }
 

@@ -79,8 +79,16 @@ fn instead(style: Style, type_: &Type) -> Option<&'static str> {
     }
 }
 
-/// Reports the style of a label that takes several segments or may be absent.
+/// Reports what a label can't have that takes several segments or may be absent.
 pub(super) fn fits(member: &Member, is_greedy: bool, place: &Place<'_>) -> Checked<()> {
+    if is_greedy && member.last_segment {
+        let message = "`last_segment` can't be used with a greedy label";
+        let key = place.at("last_segment").key();
+        return Err(place.report(
+            Diagnostic::new(Code::InvalidValue, key, message)
+                .help("remove it, or the `+` of the label: only one segment would be sent"),
+        ));
+    }
     let Some(style) = member.style else {
         return Ok(());
     };

@@ -57,13 +57,16 @@ mod unknown_type;
 mod unused;
 mod waiters;
 mod xml;
+mod xml_keys;
 
 use std::{cell::RefCell, mem};
 
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Diagnostics, Span},
     format::{Positions, Spec},
+    listing::listed,
     model,
+    protocol::{Protocol, Rules},
 };
 
 use place::Place;
@@ -111,6 +114,16 @@ fn format_version(spec: &Spec, root: &Place<'_>) -> Checked<()> {
             "write `restsmith: {FORMAT}`, or use a generator that knows this version"
         )),
     ))
+}
+
+/// Returns the names of the protocols with such rules.
+fn protocols(is_meant: fn(&Rules) -> bool) -> String {
+    let protocols = Protocol::ALL.iter();
+    let protocols = protocols.filter(|protocol| is_meant(protocol.rules()));
+    let names: Vec<_> = protocols
+        .map(|protocol| format!("`{}`", protocol.name()))
+        .collect();
+    listed(&names)
 }
 
 fn invalid_name(name: &str, span: Span) -> Diagnostic {

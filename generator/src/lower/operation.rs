@@ -13,7 +13,7 @@ use super::{
     shapes::Shapes,
     streaming,
     unique::Unique,
-    xml,
+    xml, xml_keys,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
@@ -190,16 +190,16 @@ fn root(
     place: &Place<'_>,
 ) -> Checked<Option<Element>> {
     let (shapes, service) = (common.shapes, common.service);
+    let has_additional = operation.additional_input.is_some();
+    xml_keys::not_in_xml("additional_input", has_additional, shapes.protocol(), place)?;
     if !shapes.protocol().body.has_root {
-        return xml::none(
+        return xml_keys::none(
             operation.xml.is_some(),
             "the body has no root element",
             place,
         )
         .map(|()| None);
     }
-    let has_additional = operation.additional_input.is_some();
-    xml::only_json("additional_input", has_additional, shapes.protocol(), place)?;
     let of_service = service.xml.as_ref().and_then(|xml| xml.namespace.as_ref());
     let payload = input
         .iter()
@@ -214,7 +214,7 @@ fn root(
         return xml::root_of_operation(name, operation.xml.as_ref(), of_service, place).map(Some);
     };
     let root = xml::root_of_payload(field, member, of_service);
-    xml::none(
+    xml_keys::none(
         operation.xml.is_some(),
         "the member with `payload` says what the root element is",
         place,

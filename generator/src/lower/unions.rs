@@ -7,7 +7,7 @@ use super::{
     union_kinds::kinds,
     union_structures::{required, tagged},
     unique::Unique,
-    xml,
+    xml, xml_keys,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
@@ -82,6 +82,9 @@ fn variants(
         } = shapes.resolve(&member.target, &place.type_())?;
         if shapes.is_boxed(union, name) {
             box_(&mut type_);
+        }
+        if protocol.has_xml {
+            xml_keys::of_variant(member, &place)?;
         }
         let wire_name = member.name.clone().unwrap_or_else(|| name.clone());
         wire_names.take(&wire_name, Code::BindingConflict, place.key(), &place)?;

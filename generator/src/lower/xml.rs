@@ -1,6 +1,6 @@
 //! What XML and AWS's forms have besides the names of members.
 
-use super::{place::Place, shapes::Shapes, unique::Unique};
+use super::{place::Place, shapes::Shapes, unique::Unique, xml_keys};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, Member, RootXml, ShapeXml},
@@ -54,46 +54,11 @@ pub(super) fn of_member(
 ) -> Checked<Xml> {
     let protocol = shapes.protocol();
     if !protocol.has_xml {
-        no_xml(member.xml.is_some(), protocol, place)?;
-        return Ok(Xml::default());
+        return xml_keys::no_xml(member.xml.is_some(), protocol, place).map(|()| Xml::default());
     }
-    no_document(type_, place)?;
-    if let Some(name) = &member.name {
-        element_name(name, &place.at("name"))?;
-    }
+    xml_keys::of_member(member, type_, protocol, place)?;
     let written = member.xml.clone().unwrap_or_default();
     let place = place.at("xml");
-    if written.attribute && !type_.is_text() {
-        return Err(place.report(
-            Diagnostic::new(
-                Code::BindingType,
-                place.at("attribute").key(),
-                "a member of this type can't be an attribute",
-            )
-            .help("remove the key, or change the type to a string, number, boolean, timestamp, date, UUID or enum"),
-        ));
-    }
-    if written.attribute && written.flattened {
-        return Err(place.report(
-            Diagnostic::new(
-                Code::InvalidValue,
-                place.at("flattened").key(),
-                "an attribute can't be flattened",
-            )
-            .also(place.at("attribute").key(), "the attribute")
-            .help("remove one of the two"),
-        ));
-    }
-    if written.flattened && type_.exposed().item().is_none() {
-        return Err(place.report(
-            Diagnostic::new(
-                Code::BindingType,
-                place.at("flattened").key(),
-                "a member of this type can't be flattened",
-            )
-            .help("remove the key, or change the type to a list or a map"),
-        ));
-    }
     let wire_name = written
         .flattened
         .then(|| member.name.as_deref().unwrap_or(name));
@@ -107,61 +72,9 @@ pub(super) fn of_member(
     })
 }
 
-/// Reports a document, which has no form in XML.
-fn no_document(type_: &Type, place: &Place<'_>) -> Checked<()> {
-    match type_.exposed() {
-        Type::Document => Err(place.report(
-            Diagnostic::new(
-                Code::BindingType,
-                place.type_().value(),
-                "a document can't be used with this protocol",
-            )
-            .help("name a structure with the members that it has: XML doesn't tell types apart"),
-        )),
-        Type::List { of, .. } | Type::Map { of, .. } => no_document(of, place),
-        _ => Ok(()),
-    }
-}
-
 /// Returns whether a whole body is an element, also if it is a single value.
 pub(super) fn is_root(member: &Member) -> bool {
     member.xml.as_ref().is_some_and(|xml| xml.root)
-}
-
-/// Reports the key of XML in a protocol that has none.
-fn no_xml(is_set: bool, protocol: &Rules, place: &Place<'_>) -> Checked<()> {
-    if protocol.has_xml {
-        return Ok(());
-    }
-    let reason = format!("bodies are {} here", protocol.body.format);
-    none(is_set, &reason, place)
-}
-
-/// Reports the key of XML where it has no effect.
-pub(super) fn none(is_set: bool, reason: &str, place: &Place<'_>) -> Checked<()> {
-    if !is_set {
-        return Ok(());
-    }
-    let place = place.at("xml");
-    Err(place.report(
-        Diagnostic::new(Code::InvalidValue, place.key(), "`xml` can't be used here")
-            .help(format!("remove the key: {reason}")),
-    ))
-}
-
-/// Reports a key that XML has no text for: its elements are known by their names alone.
-pub(super) fn only_json(
-    key: &str,
-    is_set: bool,
-    protocol: &Rules,
-    place: &Place<'_>,
-) -> Checked<()> {
-    if !is_set || !protocol.has_xml {
-        return Ok(());
-    }
-    let message = format!("`{key}` can't be used with this protocol");
-    let help = "remove the key: only JSON and CBOR have it";
-    Err(place.report(Diagnostic::new(Code::InvalidValue, place.at(key).key(), message).help(help)))
 }
 
 /// Checks what all requests of a service have.
@@ -170,21 +83,25 @@ pub(super) fn of_service(
     protocol: &Rules,
     place: &Place<'_>,
 ) -> Checked<()> {
-    no_xml(service.xml.is_some(), protocol, place)?;
+    if !protocol.has_xml {
+        return xml_keys::no_xml(service.xml.is_some(), protocol, place);
+    }
     let written = service.xml.as_ref().and_then(|xml| xml.namespace.as_ref());
     namespace(written, &place.at("xml").at("namespace")).map(|_| ())
 }
 
 /// Checks the names and the namespaces of a list's items, or of a map's keys and values.
 pub(super) fn of_shape(shape: &format::Shape, protocol: &Rules, place: &Place<'_>) -> Checked<()> {
-    no_xml(shape.xml.is_some(), protocol, place)?;
+    if !protocol.has_xml {
+        return xml_keys::no_xml(shape.xml.is_some(), protocol, place);
+    }
     let keys = [
         ("tag", shape.tag.is_some()),
         ("by", shape.by.is_some()),
         ("additional", shape.additional.is_some()),
     ];
     for (key, is_set) in keys {
-        only_json(key, is_set, protocol, place)?;
+        xml_keys::not_in_xml(key, is_set, protocol, place)?;
     }
     let Some(xml) = &shape.xml else {
         return Ok(());

@@ -306,8 +306,17 @@ pub(crate) enum Auth {
     Sigv4 {
         /// The service's name in signatures.
         signing_name: String,
+        signature_version: SignatureVersion,
         signs_payload: bool,
     },
+}
+
+/// How a signature of AWS Signature Version 4 is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignatureVersion {
+    V4,
+    /// As S3 takes it.
+    S3v4,
 }
 
 /// An authentication scheme of a service.

@@ -174,8 +174,6 @@ pub(crate) enum Constant {
     Boolean(bool),
     Integer(i128),
     Text(String),
-    /// A text that a sensitive string is compared with.
-    Secret(String),
     /// The enum and its variant.
     Variant(Ident, Ident),
     /// A value of an enum that has no variant.

@@ -20,6 +20,7 @@ const fn rules(content_type: &'static str) -> Rules {
         bindings: &[],
         has_base64_headers: false,
         has_xml: false,
+        has_query_names: false,
         body: Body {
             format: "JSON",
             content_type,

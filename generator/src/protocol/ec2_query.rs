@@ -2,9 +2,12 @@
 
 use super::{Rules, RuntimeNames, query};
 
-pub(super) static RULES: Rules = query::rules(RuntimeNames {
-    formats: &["ec2_query", "xml"],
-    write: "with_ec2_form",
-    body: "ec2_query",
-    error: "xml_error",
-});
+pub(super) static RULES: Rules = Rules {
+    has_query_names: true,
+    ..query::rules(RuntimeNames {
+        formats: &["ec2_query", "xml"],
+        write: "with_ec2_form",
+        body: "ec2_query",
+        error: "xml_error",
+    })
+};

@@ -8,13 +8,14 @@ use super::{
     Timestamps, WithoutMembers, xml,
 };
 
-/// Returns the rules of a protocol, which only differ in the names in the runtime.
+/// Returns the rules of a protocol, which differ in the names in the runtime, and in the keys of forms.
 pub(super) const fn rules(runtime: RuntimeNames) -> Rules {
     Rules {
         destination: Destination::Form(form),
         bindings: &[],
         has_base64_headers: false,
         has_xml: true,
+        has_query_names: false,
         body: Body {
             format: "form-encoded",
             content_type: "application/x-www-form-urlencoded",

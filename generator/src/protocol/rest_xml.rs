@@ -22,6 +22,7 @@ pub(super) static RULES: Rules = Rules {
     ],
     has_base64_headers: true,
     has_xml: true,
+    has_query_names: false,
     body: Body {
         format: "XML",
         content_type: "application/xml",

@@ -19,6 +19,7 @@ pub(super) static RULES: Rules = Rules {
     bindings: &[],
     has_base64_headers: false,
     has_xml: false,
+    has_query_names: false,
     body: Body {
         format: "CBOR",
         content_type: CONTENT_TYPE,

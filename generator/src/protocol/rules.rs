@@ -14,6 +14,8 @@ pub struct Rules {
     pub has_base64_headers: bool,
     /// Whether the keys `xml` of a spec apply.
     pub has_xml: bool,
+    /// Whether members have keys of their own in forms.
+    pub has_query_names: bool,
     /// The bodies of messages.
     pub body: Body,
     /// The names in the runtime.

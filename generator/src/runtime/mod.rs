@@ -32,7 +32,7 @@ pub use self::auth::async_credentials::{AsyncCredentialsSource, AsyncSigningClie
 pub use self::auth::aws_sigv4;
 pub use self::auth::bearer::{BearerClient, BearerTokenSource};
 pub use self::auth::credentials::{Credentials, CredentialsSource};
-pub use self::auth::schemes::{Auth, AuthError, BoxError};
+pub use self::auth::schemes::{Auth, AuthError, BoxError, SignatureVersion};
 pub use self::auth::sign::{Payload, Sign, SignRequest, SigningClient};
 pub use self::aws::hosts as aws_hosts;
 pub use self::aws::partition;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use http::Request;
 use restsmith_responses::{
     answer,
-    aws_query::{CountError, CountInput, CountOutput, PingInput, StoreInput},
+    aws_query::{CountError, CountInput, CountOutput, ListInput, PingInput, StoreInput},
     runtime::{Body, Endpoint, Error, Operation},
 };
 
@@ -155,6 +155,24 @@ fn a_response_without_the_result_or_a_required_member_is_an_error() {
         let error = count(body).unwrap_err().to_string();
         assert!(error.ends_with(problem), "{body}: {error}");
     }
+}
+
+#[test]
+fn an_empty_success_has_no_result_also_if_no_member_is_required() {
+    let list = |body: &str| answer(&ListInput::new(), 200, &[XML], body);
+    for (body, problem) in [
+        ("", "there is no root element (byte 0)"),
+        (" \n", "there is no root element (byte 2)"),
+        (
+            "<ListResponse/>",
+            "the root has no element with the result (byte 15)",
+        ),
+    ] {
+        let error = list(body).unwrap_err().to_string();
+        assert!(error.ends_with(problem), "{body}: {error}");
+    }
+    let output = list("<ListResponse><ListResult/></ListResponse>").unwrap();
+    assert!(output.shelves.is_none());
 }
 
 #[test]

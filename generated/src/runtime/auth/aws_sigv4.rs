@@ -19,12 +19,9 @@ use tracing::dispatcher;
 
 use super::{
     credentials::Credentials,
-    schemes::BoxError,
+    schemes::{BoxError, SignatureVersion},
     sign::{Payload, Sign, SignRequest},
 };
-
-/// The names of S3 in signatures. It takes paths as they are, and wants the header `x-amz-content-sha256` in each request.
-const OF_S3: &[&str] = &["s3", "s3-object-lambda", "s3-outposts", "s3express"];
 
 const NO_KEYS: &str = "the signer has no access key: set `signer_with_credentials` on the client's builder, or give \
                        the signer keys";
@@ -120,7 +117,7 @@ impl AwsSigv4 {
         );
         let identity = AwsCredentials::new(id, secret, token, None, "AwsSigv4").into();
         let mut settings = SigningSettings::default();
-        if OF_S3.contains(&request.signing_name) {
+        if request.signature_version == SignatureVersion::S3v4 {
             settings.percent_encoding_mode = PercentEncodingMode::Single;
             settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;

@@ -220,6 +220,13 @@ pub enum InputError {
         /// The name on the wire.
         member: &'static str,
     },
+    /// The member is a union with a member that the client doesn't know, for which XML and forms have no text.
+    UnknownMember {
+        /// The name on the wire.
+        member: &'static str,
+    },
+    /// A number in the body is longer than the 512 bytes that are sent and read in CBOR.
+    Number,
     /// The host name that the members are a part of is too long, or a label of it is.
     Host,
     /// The URI that the members are a part of is too long.
@@ -284,6 +291,14 @@ impl fmt::Display for InputError {
             Self::Character { member } => write!(
                 f,
                 "the member `{member}` contains a character that XML doesn't have, such as a control character"
+            ),
+            Self::UnknownMember { member } => write!(
+                f,
+                "the member `{member}` is a union with an unknown member, which can't be sent in XML or in a form: set one that \
+                 the client knows"
+            ),
+            Self::Number => f.write_str(
+                "a number in the body is too large: it has at most 512 bytes in CBOR, or 1,233 digits",
             ),
             Self::Host => f.write_str(
                 "the host name is too long: it has at most 253 characters, and each label at most 63",

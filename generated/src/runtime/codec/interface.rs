@@ -251,6 +251,15 @@ pub trait Writer {
     /// Writes a union with its one member.
     fn union(&mut self, schema: &'static Member, member: &'static Member, value: &dyn Value);
 
+    /// Writes a union with a member of this name, which its schema doesn't have. Formats that tell the types of values apart
+    /// have text for any; the others fail.
+    fn unknown_member(&mut self, schema: &'static Member, name: &str, value: &dyn Value) {
+        if self.begin_map(schema, 1) {
+            self.entry(schema, name, value);
+            self.end_map(schema);
+        }
+    }
+
     /// Writes a structure with a tag of this name in place of its own member, if it has one.
     fn tagged(
         &mut self,

@@ -1,7 +1,13 @@
 //! The authentication schemes of services and operations.
 
-use super::model::{Metadata, Operation};
+use super::{
+    customs,
+    model::{Metadata, Operation},
+};
 use crate::{Error, format::Auth};
+
+/// The beginning of the versions of signatures as S3 takes them, which are `s3` and `s3v4`.
+const OF_S3: &str = "s3";
 
 /// Checks that the requests of a service aren't signed with version 2 of AWS's signatures.
 ///
@@ -28,9 +34,9 @@ pub(super) fn not_version_2(metadata: &Metadata) -> Result<(), Error> {
 pub(super) fn of_operation(operation: &Operation, metadata: &Metadata) -> Result<Auth, String> {
     match operation.authtype.as_deref() {
         None if operation.auth.is_empty() => of_service(metadata),
-        None | Some("") => of_schemes(&operation.auth),
+        None | Some("") => of_schemes(&operation.auth, metadata),
         Some("none") => Ok(Auth::None),
-        Some(version) => of_version(version),
+        Some(version) => of_version(version, metadata),
     }
 }
 
@@ -41,16 +47,16 @@ pub(super) fn of_operation(operation: &Operation, metadata: &Metadata) -> Result
 /// When the format has none of those that the model names; the error lists them.
 pub(super) fn of_service(metadata: &Metadata) -> Result<Auth, String> {
     match metadata.signature_version.as_deref() {
-        _ if !metadata.auth.is_empty() => of_schemes(&metadata.auth),
-        Some(version) => of_version(version),
+        _ if !metadata.auth.is_empty() => of_schemes(&metadata.auth, metadata),
+        Some(version) => of_version(version, metadata),
         None => Ok(Auth::None),
     }
 }
 
 /// Returns the first of the schemes in a list that the format has.
-fn of_schemes(schemes: &[String]) -> Result<Auth, String> {
+fn of_schemes(schemes: &[String], metadata: &Metadata) -> Result<Auth, String> {
     let known = schemes.iter().find_map(|scheme| match scheme.as_str() {
-        "aws.auth#sigv4" => Some(Auth::Sigv4),
+        "aws.auth#sigv4" => Some(signature(metadata)),
         "smithy.api#httpBearerAuth" => Some(Auth::Bearer),
         "smithy.api#noAuth" => Some(Auth::None),
         _ => None,
@@ -59,10 +65,19 @@ fn of_schemes(schemes: &[String]) -> Result<Auth, String> {
 }
 
 /// Returns the scheme of a version of AWS's signatures.
-fn of_version(version: &str) -> Result<Auth, String> {
+fn of_version(version: &str, metadata: &Metadata) -> Result<Auth, String> {
     match version {
         "bearer" => Ok(Auth::Bearer),
-        _ if version.starts_with("v4") || version.starts_with("s3") => Ok(Auth::Sigv4),
+        _ if version.starts_with("v4") || version.starts_with(OF_S3) => Ok(signature(metadata)),
         _ => Err(version.to_owned()),
     }
+}
+
+/// Returns how the service wants its requests signed: the lists of schemes and the operations name version 4 in both cases.
+fn signature(metadata: &Metadata) -> Auth {
+    let is_as_s3 = match &metadata.signature_version {
+        Some(version) => version.starts_with(OF_S3),
+        None => customs::is_signed_as_s3(metadata),
+    };
+    if is_as_s3 { Auth::S3v4 } else { Auth::Sigv4 }
 }

@@ -33,6 +33,11 @@ pub(super) fn headers(metadata: &Metadata, protocol: &Rules) -> Named<String> {
         .collect()
 }
 
+/// Returns whether requests are signed as S3 takes signatures. Botocore's models say so, and Smithy's don't.
+pub(super) fn is_signed_as_s3(metadata: &Metadata) -> bool {
+    matches!(metadata.service_id.as_deref(), Some("S3" | "S3 Control"))
+}
+
 /// Returns what fills a label where the caller gives nothing: to Glacier, `-` is the account that signs.
 pub(super) fn label_default(metadata: &Metadata, label: &str) -> Option<Value> {
     let is_account = metadata.service_id.as_deref() == Some("Glacier") && label == "accountId";

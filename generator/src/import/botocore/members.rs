@@ -128,11 +128,13 @@ fn in_body(
         None => reference.location_name.clone(),
         Some(bound) if bound.payload && protocol.body.has_root && is_element() => {
             let name = xml::payload_name(name, reference, shape);
-            return Ok((name, xml::member(reference, shape)));
+            return Ok((name, xml::member(reference, shape, protocol)));
         }
         Some(_) => return Ok((None, None)),
     };
-    let xml = protocol.has_xml.then(|| xml::member(reference, shape));
+    let xml = protocol
+        .has_xml
+        .then(|| xml::member(reference, shape, protocol));
     Ok((own_name.filter(|own| own != name), xml.flatten()))
 }
 

@@ -1,7 +1,7 @@
 //! Which protocol is imported of those that a service speaks.
 
 use super::model::Metadata;
-use crate::{Error, protocol::Protocol};
+use crate::{Error, listing::listed, protocol::Protocol};
 
 /// The protocols of AWS, in the order in which botocore chooses one.
 const PREFERENCE: [&str; 6] = [
@@ -70,14 +70,6 @@ pub(super) fn chosen(metadata: &Metadata, wanted: Option<&str>) -> Result<Protoc
         }
     };
     chosen.map_err(Error::request)
-}
-
-/// Returns `a`, `a and b`, or `a, b and c`.
-fn listed(names: &[&str]) -> String {
-    match names {
-        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        names => names.concat(),
-    }
 }
 
 #[cfg(test)]

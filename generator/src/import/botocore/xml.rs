@@ -6,7 +6,10 @@ use super::{
     model::{Metadata, Operation, Reference, Shape, XmlNamespace},
     targets::Targets,
 };
-use crate::format::{MemberOrType, MemberXml, Named, Namespace, RootXml, ServiceXml, ShapeXml};
+use crate::{
+    format::{MemberOrType, MemberXml, Named, Namespace, RootXml, ServiceXml, ShapeXml},
+    protocol::Rules,
+};
 
 /// Returns the name of a member in the body, if it isn't its own. The items of a list that is flattened wherever it is have
 /// one that stands where the member's would. A shape may name all members of it.
@@ -65,13 +68,14 @@ pub(super) fn unwrapped(output: &mut Named<MemberOrType>) {
 }
 
 /// Returns what a member of the body, or a payload, has besides its name.
-pub(super) fn member(reference: &Reference, shape: &Shape) -> Option<MemberXml> {
+pub(super) fn member(reference: &Reference, shape: &Shape, protocol: &Rules) -> Option<MemberXml> {
+    let query_name = reference.query_name.clone();
     let xml = MemberXml {
         attribute: reference.xml_attribute,
         flattened: is_flattened(reference, shape),
         namespace: own_namespace(reference, shape),
         root: false,
-        query_name: reference.query_name.clone(),
+        query_name: query_name.filter(|_| protocol.has_query_names),
     };
     Some(xml).filter(|xml| *xml != MemberXml::default())
 }

@@ -90,7 +90,6 @@ pub(super) fn constant(
     let constant = match (type_, literal) {
         (Type::Boolean, Literal::Boolean(value)) => Constant::Boolean(*value),
         (Type::String, Literal::Text(text)) => Constant::Text(text.clone()),
-        (Type::Secret, Literal::Text(text)) => Constant::Secret(text.clone()),
         (Type::Enum(name), Literal::Text(text)) => return Ok(value_of_enum(name, text, named)),
         (Type::IntEnum(name), Literal::Number(number)) => {
             return number_of_enum(name, *number, named);
@@ -114,9 +113,11 @@ fn type_error(literal: &Literal, type_: &Type, named: &[NamedType]) -> Finding {
     };
     match (type_, whole_numbers(type_), literal) {
         (Type::Boolean, ..) => report("a boolean", "write `true` or `false`, without quotes"),
-        (Type::String | Type::Secret | Type::Enum(_), ..) => {
-            report("text", "quote the value if it is text")
-        }
+        (Type::Secret | Type::Sensitive(_), ..) => report(
+            "sensitive",
+            "name another member: a waiter compares no secret, which would stand in the spec and in the code",
+        ),
+        (Type::String | Type::Enum(_), ..) => report("text", "quote the value if it is text"),
         (Type::IntEnum(name), ..) => {
             let numbers = first_values(numbers_of(name, named));
             let help = format!("write one of its numbers: {numbers}");

@@ -161,6 +161,12 @@ impl<'a> Paths<'a> {
                     "name another member: a waiter doesn't look into sensitive values",
                 ));
             }
+            Origin::Value(Type::Union { .. }) => {
+                return Err(Finding::new(
+                    format!("`{name}` is within a union"),
+                    "name another member: a waiter doesn't look into unions",
+                ));
+            }
             Origin::Value(type_) => {
                 let of_list = matches!(type_, Type::List { .. });
                 let help = if of_list {

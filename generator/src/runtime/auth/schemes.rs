@@ -20,6 +20,8 @@ pub enum Auth {
     Sigv4 {
         /// The service's name in signatures.
         signing_name: &'static str,
+        /// How the signature is computed.
+        signature_version: SignatureVersion,
         /// Whether the signature covers the body.
         signs_payload: bool,
     },
@@ -31,6 +33,7 @@ impl Auth {
     pub const fn sigv4(signing_name: &'static str) -> Self {
         Self::Sigv4 {
             signing_name,
+            signature_version: SignatureVersion::V4,
             signs_payload: true,
         }
     }
@@ -40,9 +43,43 @@ impl Auth {
     pub const fn sigv4_without_payload(signing_name: &'static str) -> Self {
         Self::Sigv4 {
             signing_name,
+            signature_version: SignatureVersion::V4,
             signs_payload: false,
         }
     }
+
+    /// Creates the scheme AWS Signature Version 4 as S3 has it, with a signature that covers the body.
+    #[must_use]
+    pub const fn s3v4(signing_name: &'static str) -> Self {
+        Self::Sigv4 {
+            signing_name,
+            signature_version: SignatureVersion::S3v4,
+            signs_payload: true,
+        }
+    }
+
+    /// Creates the scheme AWS Signature Version 4 as S3 has it, with a signature that doesn't cover the body.
+    #[must_use]
+    pub const fn s3v4_without_payload(signing_name: &'static str) -> Self {
+        Self::Sigv4 {
+            signing_name,
+            signature_version: SignatureVersion::S3v4,
+            signs_payload: false,
+        }
+    }
+}
+
+/// How a signature of AWS Signature Version 4 is computed. The algorithm is the same, but S3 signs other text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignatureVersion {
+    /// As for most services. The path that is signed has no `.`, `..` and empty segments, and its segments are
+    /// percent-encoded once more than in the request. The header `x-amz-content-sha256` is required only where the body
+    /// isn't signed, with the value `UNSIGNED-PAYLOAD`.
+    V4,
+    /// As for S3. The path is signed as it is sent. Each request has the header `x-amz-content-sha256`, which is signed too:
+    /// the hash of the body, or `UNSIGNED-PAYLOAD`.
+    S3v4,
 }
 
 /// The reason why an attempt can't be authenticated. The attempt was not sent.

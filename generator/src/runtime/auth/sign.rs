@@ -9,7 +9,7 @@ use super::super::{Body, Builder, ServiceClient};
 use super::{
     credentials::{Credentials, Refused},
     identity::Identity,
-    schemes::{Auth, AuthError, BoxError},
+    schemes::{Auth, AuthError, BoxError, SignatureVersion},
 };
 
 /// The headers of a signature that are not secret. Services repeat the time in errors about clocks.
@@ -40,7 +40,7 @@ const PUBLIC: &[&str] = &[
 /// ```
 pub trait Sign: Send + Sync + 'static {
     /// Adds the headers of a signature: `authorization`, `x-amz-date` and, for temporary credentials,
-    /// `x-amz-security-token`.
+    /// `x-amz-security-token`. Where the request's [`SignatureVersion`] says so, `x-amz-content-sha256` is one too.
     ///
     /// The values of headers that it adds or changes are secret: they are never shown, even if a response repeats them.
     /// The exceptions are the time, the hash of the body and the regions: `date`, `x-amz-date`, `x-amz-content-sha256`
@@ -70,6 +70,8 @@ pub struct SignRequest<'a> {
     pub payload: Payload<'a>,
     /// The service's name in signatures.
     pub signing_name: &'a str,
+    /// How the signature is computed: S3 takes other signatures than most services.
+    pub signature_version: SignatureVersion,
     /// The region to sign for.
     pub region: &'a str,
     /// The time of the attempt.
@@ -138,6 +140,7 @@ impl Identity for Signer {
     ) -> Result<Vec<SecretString>, AuthError> {
         let Auth::Sigv4 {
             signing_name,
+            signature_version,
             signs_payload,
         } = auth
         else {
@@ -158,6 +161,7 @@ impl Identity for Signer {
                 Payload::Unsigned
             },
             signing_name,
+            signature_version,
             region,
             time,
             credentials: self

@@ -15,7 +15,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Marks a member, and returns whether it was marked before.
-    pub(super) fn is_again(&mut self, index: usize) -> bool {
+    pub(super) fn mark(&mut self, index: usize) -> bool {
         let is_again = self.has(index);
         match bit(index) {
             Some(bit) => self.first |= bit,

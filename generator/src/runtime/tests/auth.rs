@@ -42,7 +42,8 @@ impl ServiceClient for Service {
 impl BearerClient for Service {}
 impl SigningClient for Service {}
 
-/// An operation that takes a token (0), a signature (1), or one that leaves the body out (2), or sends a stream (3).
+/// An operation that takes a token (0), a signature (1), or one that leaves the body out (2), sends a stream (3), or takes a
+/// signature as S3 does (4).
 pub(super) struct Ping<const KIND: u8>;
 
 impl<const KIND: u8> Operation for Ping<KIND> {
@@ -53,10 +54,9 @@ impl<const KIND: u8> Operation for Ping<KIND> {
     const IS_IDEMPOTENT: bool = true;
     const AUTH: Auth = match KIND {
         0 => Auth::Bearer,
-        kind => Auth::Sigv4 {
-            signing_name: "thing",
-            signs_payload: kind != 2,
-        },
+        2 => Auth::sigv4_without_payload("thing"),
+        4 => Auth::s3v4("thing"),
+        _ => Auth::sigv4("thing"),
     };
 
     fn request(&mut self, endpoint: &Endpoint) -> Result<Request<Body>, InputError> {
@@ -246,8 +246,12 @@ impl Sign for Recorder {
         };
         let attempt = request.headers["amz-sdk-request"].to_str()?;
         let text = format!(
-            "{} {} as {} in {}, {payload}, {attempt}",
-            request.method, request.uri, request.signing_name, request.region
+            "{} {} as {} in {}, {:?}, {payload}, {attempt}",
+            request.method,
+            request.uri,
+            request.signing_name,
+            request.region,
+            request.signature_version
         );
         request.headers.insert("authorization", text.parse()?);
         Ok(())
@@ -259,11 +263,11 @@ fn a_signer_is_given_all_that_it_needs_before_each_attempt() {
     let headers = attempts(builder().signer(Recorder), Ping::<1>, 2).unwrap();
     assert_eq!(
         headers[0]["authorization"],
-        "POST https://service.test/ping as thing in eu-west-1, 0 bytes, attempt=1; max=3"
+        "POST https://service.test/ping as thing in eu-west-1, V4, 0 bytes, attempt=1; max=3"
     );
     assert_eq!(
         headers[1]["authorization"],
-        "POST https://service.test/ping as thing in eu-west-1, 0 bytes, attempt=2; max=3"
+        "POST https://service.test/ping as thing in eu-west-1, V4, 0 bytes, attempt=2; max=3"
     );
     assert!(headers[0]["authorization"].is_sensitive());
     let headers = attempts(
@@ -274,12 +278,17 @@ fn a_signer_is_given_all_that_it_needs_before_each_attempt() {
     .unwrap();
     assert_eq!(
         headers[0]["authorization"],
-        "POST https://service.test/ping as thing in us-east-1, no payload, attempt=1; max=3"
+        "POST https://service.test/ping as thing in us-east-1, V4, no payload, attempt=1; max=3"
     );
     let headers = attempts(builder().signer(Recorder), Ping::<3>, 1).unwrap();
     assert_eq!(
         headers[0]["authorization"],
-        "POST https://service.test/ping as thing in eu-west-1, no payload, attempt=1; max=3"
+        "POST https://service.test/ping as thing in eu-west-1, V4, no payload, attempt=1; max=3"
+    );
+    let headers = attempts(builder().signer(Recorder), Ping::<4>, 1).unwrap();
+    assert_eq!(
+        headers[0]["authorization"],
+        "POST https://service.test/ping as thing in eu-west-1, S3v4, 0 bytes, attempt=1; max=3"
     );
 }
 
@@ -346,6 +355,20 @@ fn each_attempt_is_signed_anew() {
         headers[1]["authorization"],
         expected("652c3983ff4fddc3d06db2324356867e4c1475f50ac1ea2c3112dda1ced396c8")
     );
+}
+
+#[test]
+fn an_operation_of_s3_is_signed_as_s3_takes_it() {
+    let keys = AwsSigv4::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    let hash = |headers: Vec<HeaderMap>| headers[0].get("x-amz-content-sha256").cloned();
+    let of_s3 = attempts(builder().signer(keys.clone()), Ping::<4>, 1).unwrap();
+    // The hash of no byte.
+    assert_eq!(
+        hash(of_s3).unwrap(),
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    );
+    let of_another = attempts(builder().signer(keys), Ping::<1>, 1).unwrap();
+    assert_eq!(hash(of_another), None);
 }
 
 const KEY: &str = "key-that-nobody-may-see";

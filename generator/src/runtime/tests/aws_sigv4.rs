@@ -2,7 +2,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderMap, Method, Uri, header::CONTENT_TYPE};
 
-use crate::runtime::{BoxError, Credentials, Payload, Sign, SignRequest, aws_sigv4::AwsSigv4};
+use crate::runtime::{
+    BoxError, Credentials, Payload, Sign, SignRequest, SignatureVersion, aws_sigv4::AwsSigv4,
+};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
@@ -38,10 +40,11 @@ fn signed_with(
     for (name, value) in headers {
         map.append(*name, value.parse().unwrap());
     }
-    let signing_name = match request.1 {
-        uri if uri.contains("iam") => "iam",
-        uri if uri.contains("s3.") => "s3",
-        _ => "service",
+    let (signing_name, signature_version) = match request.1 {
+        uri if uri.contains("iam") => ("iam", SignatureVersion::V4),
+        uri if uri.contains("s3.") => ("s3", SignatureVersion::S3v4),
+        uri if uri.contains("s3-like.") => ("s3", SignatureVersion::V4),
+        _ => ("service", SignatureVersion::V4),
     };
     let mut request = SignRequest {
         method: &method,
@@ -49,6 +52,7 @@ fn signed_with(
         headers: &mut map,
         payload,
         signing_name,
+        signature_version,
         region: "us-east-1",
         time: time(),
         credentials,
@@ -319,4 +323,32 @@ fn paths_of_s3_are_signed_as_they_are_with_the_hash_of_the_body() {
             "{uri}"
         );
     }
+}
+
+#[test]
+fn the_version_decides_how_a_request_is_signed_and_not_the_name_of_the_service() {
+    let uri = "https://s3-like.amazonaws.com/b/a%20b/../%C3%BC%2B%26%25.txt";
+    let headers = signed(&keys(), ("PUT", uri), &[], Payload::Signed(b"hi"));
+    assert!(!headers.contains_key("x-amz-content-sha256"));
+    assert_eq!(
+        signature(&headers),
+        (
+            "host;x-amz-date".to_owned(),
+            "c4c22150324b31b35370d301bdcfad51b6b27a6c13423d5c93ef252381f77ad8".to_owned()
+        )
+    );
+}
+
+#[test]
+fn s3_is_told_that_a_body_is_left_out_too() {
+    let uri = "https://s3.amazonaws.com/b/a%20b";
+    let headers = signed(&keys(), ("PUT", uri), &[], Payload::Unsigned);
+    assert_eq!(headers["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");
+    assert_eq!(
+        signature(&headers),
+        (
+            "host;x-amz-content-sha256;x-amz-date".to_owned(),
+            "208277f3b2e2d02433c43214a7e85bb6036590e7953167c4413920b012b5628f".to_owned()
+        )
+    );
 }

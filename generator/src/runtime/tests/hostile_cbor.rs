@@ -7,7 +7,7 @@ use super::{
     family::{Both, Everything, Tree, everything, names},
 };
 use crate::runtime::{
-    Document, Empty, Member, Value,
+    Document, Empty, InputError, Member, Number, Value,
     codec::{
         cbor::{reader::CborReader, writer::CborWriter},
         json::writer::JsonWriter,
@@ -150,6 +150,34 @@ fn a_length_beyond_the_body_is_an_error_before_anything_is_allocated() {
     ]
     .concat();
     assert!(read(&key).is_err());
+}
+
+#[test]
+fn a_number_that_no_reader_takes_is_not_written() {
+    let written = |digits: &str| {
+        let number: Number = digits.parse().unwrap();
+        CborWriter::write(&Member::ROOT, &number)
+    };
+    // 2^4096 - 1, whose 512 bytes are all 255.
+    let bytes = [b"\xc2\x59\x02\x00".as_slice(), &[0xff; 512]].concat();
+    let largest = read(&with("number", &bytes)).unwrap().number.unwrap();
+    assert_eq!(written(largest.as_str()).unwrap(), bytes);
+    for digits in [
+        largest.as_str().replacen("104", "105", 1),
+        format!("1{largest}"),
+        format!("-1{largest}"),
+        format!("0.{}", "9".repeat(1_235)),
+        "9".repeat(1_000_000),
+    ] {
+        let error = written(&digits).unwrap_err();
+        assert_eq!(error, InputError::Number, "{digits}");
+        assert_eq!(
+            error.to_string(),
+            "a number in the body is too large: it has at most 512 bytes in CBOR, or 1,233 digits"
+        );
+    }
+    assert!(written(&"9".repeat(1_233)).is_ok());
+    assert!(written(&format!("0.{}1", "0".repeat(5_000))).is_ok());
 }
 
 #[test]

@@ -108,6 +108,19 @@ fn ec2(value: &dyn Value) -> Vec<String> {
 }
 
 #[test]
+fn an_unknown_member_of_a_union_is_an_error_that_names_the_union() {
+    let unknown = runtime::UnknownMember::new("new", Document::from("x"));
+    let input = Input {
+        choice: Some(Choice::Unknown(unknown)),
+        ..Input::default()
+    };
+    for keys in [&aws_query::keys::KEYS, &ec2_query::keys::KEYS] {
+        let error = QueryFormWriter::write(keys, "", &input).unwrap_err();
+        assert_eq!(error, InputError::UnknownMember { member: "choice" });
+    }
+}
+
+#[test]
 fn members_have_their_names_and_in_ec2_a_key_of_their_own_or_a_capital_first_letter() {
     let input = Input {
         name: Some("n".to_owned()),

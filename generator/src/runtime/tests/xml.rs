@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use proptest::{collection, option, prelude::*};
 
 use crate::runtime::{
-    self, Empty, InputError, Member, UnknownMember,
+    self, Document, Empty, InputError, Member, UnknownMember,
     codec::xml::{reader::XmlReader, writer::XmlWriter},
     structure, union, xml,
 };
@@ -206,6 +206,52 @@ fn a_character_that_xml_lacks_is_an_error_that_names_the_member() {
         };
         let error = XmlWriter::write(ROOT, &thing).unwrap_err();
         assert_eq!(error, InputError::Character { member: "Flat" });
+    }
+}
+
+#[test]
+fn an_unknown_member_of_a_union_is_an_error_that_names_the_union() {
+    let thing = |unknown| Thing {
+        next: Some(Box::new(Thing {
+            choice: Some(Choice::Unknown(unknown)),
+            ..Thing::default()
+        })),
+        ..Thing::default()
+    };
+    let unknown = UnknownMember::new("New", Document::from("a"));
+    let error = XmlWriter::write(ROOT, &thing(unknown)).unwrap_err();
+    assert_eq!(error, InputError::UnknownMember { member: "Choice" });
+    assert_eq!(
+        error.to_string(),
+        "the member `Choice` is a union with an unknown member, which can't be sent in XML or in a form: set one that the \
+         client knows"
+    );
+    assert_eq!(
+        write(&thing(Empty::empty())),
+        "<Thing><Next><Choice></Choice></Next></Thing>"
+    );
+}
+
+#[test]
+fn null_is_an_element_of_its_namespace_that_says_so() {
+    const PLAIN: &Member = &Member::new("A");
+    const OWN: &Member = &Member::new("A").xml(xml!(namespace("urn:a")));
+    const PREFIX: &Member = &Member::new("A").xml(xml!(prefix("p", "urn:p")));
+    const SAME: &Member = &Member::new("A").xml(xml!(prefix(
+        "xsi",
+        "http://www.w3.org/2001/XMLSchema-instance"
+    )));
+    let instance = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>";
+    for (schema, start) in [
+        (PLAIN, "<A "),
+        (OWN, "<A xmlns=\"urn:a\" "),
+        (PREFIX, "<A xmlns:p=\"urn:p\" "),
+        (SAME, "<A "),
+    ] {
+        let text = XmlWriter::write(schema, &None::<String>).unwrap();
+        assert_eq!(text, format!("{start}{instance}"));
+        let mut value = Some(String::new());
+        XmlReader::read(text.as_bytes(), &mut value).unwrap();
     }
 }
 

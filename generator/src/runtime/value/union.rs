@@ -5,7 +5,8 @@ use std::fmt;
 use super::super::{Empty, Member, ReadError, Reader, Writer};
 use super::{document::Document, wipe::Wipe};
 
-/// An unknown member of a union. It is written as it was read.
+/// An unknown member of a union. In JSON and CBOR it is written as it was read. XML and forms don't tell types apart, so that
+/// it can't be written there: such a call fails with `InputError::UnknownMember`.
 #[derive(Clone, PartialEq)]
 pub struct UnknownMember {
     name: String,
@@ -51,11 +52,9 @@ impl UnknownMember {
     /// Writes a union with this member, or an empty object if there is none.
     #[doc(hidden)]
     pub fn write(&self, schema: &'static Member, writer: &mut dyn Writer) {
-        let length = usize::from(!self.name.is_empty());
-        if writer.begin_map(schema, length) {
-            if length > 0 {
-                writer.entry(schema, &self.name, &self.value);
-            }
+        if !self.name.is_empty() {
+            writer.unknown_member(schema, &self.name, &self.value);
+        } else if writer.begin_map(schema, 0) {
             writer.end_map(schema);
         }
     }

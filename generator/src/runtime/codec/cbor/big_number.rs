@@ -10,6 +10,7 @@ use super::tokens::{DECIMAL, LARGE_DECIMAL, Left, NEGATIVE, POSITIVE, Tokens};
 /// The maximum length of a whole number in bytes, which is one of 1,234 digits. The time for converting one grows with the
 /// square of its length.
 const MAX_BYTES: usize = 512;
+const MAX_DIGITS: usize = 1_234;
 
 /// The most zeros that are written between the point and the first other digit.
 const MAX_ZEROS: usize = 6;
@@ -126,8 +127,12 @@ fn digits(bytes: &[u8], plus: u64) -> String {
 }
 
 /// Returns the bytes of the number with these decimal digits, less a small one unless it is zero. The most significant byte
-/// is the first.
-pub(super) fn bytes(digits: &str, minus: u32) -> Vec<u8> {
+/// is the first. Returns `None` if there are more than a reader takes.
+pub(super) fn bytes(digits: &str, minus: u32) -> Option<Vec<u8>> {
+    let digits = digits.trim_start_matches('0');
+    if digits.len() > MAX_DIGITS {
+        return None;
+    }
     // The least significant one is the first.
     let mut words: Vec<u32> = Vec::new();
     let (first, groups) = digits.as_bytes().split_at(digits.len() % 9);
@@ -149,10 +154,10 @@ pub(super) fn bytes(digits: &str, minus: u32) -> Vec<u8> {
         .flat_map(|word| word.to_be_bytes().to_vec())
         .collect();
     let first = bytes.iter().position(|byte| *byte != 0);
-    first
+    let bytes = first
         .and_then(|first| bytes.get(first..))
-        .unwrap_or_default()
-        .to_vec()
+        .unwrap_or_default();
+    (bytes.len() <= MAX_BYTES).then(|| bytes.to_vec())
 }
 
 /// Multiplies a number in this base, which is at most 2^32, and adds another one to it.

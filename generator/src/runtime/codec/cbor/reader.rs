@@ -216,7 +216,7 @@ impl Reader for CborReader<'_> {
             }
             let is_null = self.is_null()?;
             let is_again = match index {
-                Some(index) => seen.is_again(index),
+                Some(index) => seen.mark(index),
                 None => tag.is_some() && mem::replace(&mut has_tag, true),
             };
             if is_again && !self.is_lenient {

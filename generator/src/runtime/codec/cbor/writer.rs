@@ -36,7 +36,8 @@ impl CborWriter {
     ///
     /// # Errors
     ///
-    /// Fails if the value is nested deeper than a reader allows, or an additional member has the name of another one.
+    /// Fails if the value is nested deeper than a reader allows, contains a number that is longer, or an additional member has
+    /// the name of another one.
     pub(in super::super::super) fn write(
         schema: &'static Member,
         value: &dyn Value,
@@ -105,6 +106,10 @@ impl CborWriter {
         let (tag, bytes) = match digits.strip_prefix('-') {
             Some(digits) => (NEGATIVE, big_number::bytes(digits, 1)),
             None => (POSITIVE, big_number::bytes(digits, 0)),
+        };
+        let Some(bytes) = bytes else {
+            self.fail(InputError::Number);
+            return;
         };
         written(self.cbor.tag(tag_of(tag)));
         written(self.cbor.bytes(&bytes));

@@ -203,7 +203,7 @@ impl Reader for JsonReader<'_> {
             }
             let value = self.json.peek()?;
             let is_again = match index {
-                Some(index) => seen.is_again(index),
+                Some(index) => seen.mark(index),
                 None => tag.is_some() && mem::replace(&mut has_tag, true),
             };
             if is_again && !self.is_lenient {

@@ -37,7 +37,7 @@ impl QueryFormWriter {
     ///
     /// # Errors
     ///
-    /// Fails if the value is nested too deeply.
+    /// Fails if the value is nested too deeply, or contains an unknown member of a union.
     pub(in super::super::super) fn write(
         keys: &'static Keys,
         constant: &str,
@@ -147,6 +147,12 @@ impl Writer for QueryFormWriter {
             self.member(member, value);
             self.depth -= 1;
         }
+    }
+
+    fn unknown_member(&mut self, schema: &'static Member, _: &str, _: &dyn Value) {
+        self.fail(InputError::UnknownMember {
+            member: schema.name,
+        });
     }
 
     /// Writes the value alone: lowering refuses tags.

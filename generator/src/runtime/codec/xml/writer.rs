@@ -29,7 +29,8 @@ impl XmlWriter {
     ///
     /// # Errors
     ///
-    /// Fails if the value is nested deeper than a reader allows, or contains a character that XML doesn't have.
+    /// Fails if the value is nested deeper than a reader allows, or contains a character that XML doesn't have or an unknown
+    /// member of a union.
     pub(in super::super::super) fn write(
         schema: &'static Member,
         value: &dyn Value,
@@ -72,16 +73,21 @@ impl XmlWriter {
     fn begin_start(&mut self, name: &str, namespace: Option<Namespace>) {
         self.text.push('<');
         self.text.push_str(name);
-        if let Some(Namespace { prefix, uri }) = namespace {
-            self.text.push_str(" xmlns");
-            if let Some(prefix) = prefix {
-                self.text.push(':');
-                self.text.push_str(prefix);
-            }
-            self.text.push_str("=\"");
-            self.escaped(uri, true);
-            self.text.push('"');
+        if let Some(namespace) = namespace {
+            self.declaration(namespace);
         }
+    }
+
+    /// Writes the declaration of a namespace.
+    fn declaration(&mut self, Namespace { prefix, uri }: Namespace) {
+        self.text.push_str(" xmlns");
+        if let Some(prefix) = prefix {
+            self.text.push(':');
+            self.text.push_str(prefix);
+        }
+        self.text.push_str("=\"");
+        self.escaped(uri, true);
+        self.text.push('"');
     }
 
     fn start(&mut self, member: &'static Member) {
@@ -137,7 +143,12 @@ impl XmlWriter {
 
     /// Writes an element without a value.
     fn nil(&mut self, member: &'static Member) {
-        self.begin_start(member.name, Some(INSTANCE));
+        let namespace = member.xml.and_then(|xml| xml.namespace);
+        self.begin_start(member.name, namespace);
+        // An element with two declarations of one prefix isn't XML.
+        if namespace.is_none_or(|namespace| namespace.prefix != INSTANCE.prefix) {
+            self.declaration(INSTANCE);
+        }
         self.text.push_str(" xsi:nil=\"true\"/>");
     }
 }
@@ -194,6 +205,12 @@ impl Writer for XmlWriter {
             self.end(schema.name);
             self.depth -= 1;
         }
+    }
+
+    fn unknown_member(&mut self, schema: &'static Member, _: &str, _: &dyn Value) {
+        self.fail(InputError::UnknownMember {
+            member: schema.name,
+        });
     }
 
     /// Writes the value alone: in XML, the names of elements tell the members of a union apart.

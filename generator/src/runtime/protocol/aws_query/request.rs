@@ -12,7 +12,7 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the URI is too long, or the value is nested too deeply.
+    /// Fails if the URI is too long, the value is nested too deeply, or contains an unknown member of a union.
     pub fn with_query_form(
         self,
         endpoint: &Endpoint,

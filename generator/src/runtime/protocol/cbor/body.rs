@@ -23,7 +23,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the URI is too long, the value is nested too deeply, or an additional member has the name of another one.
+    /// Fails if the URI is too long, the value is nested too deeply, contains a number that is too large, or an additional
+    /// member has the name of another one.
     pub fn with_cbor(
         self,
         endpoint: &Endpoint,

@@ -12,7 +12,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the URI is too long, the value is nested too deeply, or contains a character that XML doesn't have.
+    /// Fails if the URI is too long, the value is nested too deeply, or contains a character that XML doesn't have or an
+    /// unknown member of a union.
     pub fn with_xml_of(
         self,
         schema: &'static Member,
