@@ -135,6 +135,7 @@ impl Generated {
         }
         Ok(quote! {
             #[allow(clippy::too_many_lines, reason = "a case has so many members")]
+            #[allow(clippy::useless_conversion, reason = "a member of a union may be in a box")]
             mod #name {
                 #(#comparisons)*
                 #(#tests)*
