@@ -3,9 +3,9 @@
 //! `cargo run --release -p restsmith-tests --bin models -- [--table FILE] [--limit N] [FOLDER...]`
 //!
 //! Without a folder it takes the newest `botocore` from `PyPI`, by `pip`, into a temporary folder. Of a service that has
-//! several versions, the newest is taken. A folder may also hold Smithy models in JSON, which AWS publishes too. Models of a protocol that can't be imported are skipped, and counted below the
-//! table. Each client is generated with both bundled transports and checked with warnings denied; what goes wrong stands
-//! below the table, and makes the exit code 1.
+//! several versions, the newest is taken. A folder may also hold Smithy models in JSON, which AWS publishes too. Models of
+//! a protocol that can't be imported are skipped, and counted below the table. Each client is generated with both bundled
+//! transports and checked with warnings denied; what goes wrong stands below the table, and makes the exit code 1.
 //!
 //! With `--table` the rows are kept in a file, and a service that has a row is not done again: run it as often as you
 //! like, with `--limit` for a part at a time. To do a service again, delete its row.
