@@ -39,6 +39,13 @@ fn after_acceptor(condition: &str) -> String {
     ))
 }
 
+/// Checks that a condition is refused with this message alone.
+fn assert_refused(condition: &str, message: &str) {
+    let found = after_acceptor(condition);
+    let expected = format!("error[RS0047]: {message}");
+    assert_eq!(headlines(&found), [expected], "{condition}: {found}");
+}
+
 #[test]
 fn paths_are_checked_against_the_output() {
     insta::assert_snapshot!(
@@ -125,9 +132,7 @@ fn paths_are_checked_against_the_output() {
             "a waiter can't compare with this constant",
         ),
     ] {
-        let found = after_acceptor(condition);
-        let expected = format!("error[RS0047]: {said}");
-        assert_eq!(headlines(&found), [expected], "{condition}: {found}");
+        assert_refused(condition, said);
     }
 }
 
@@ -159,9 +164,7 @@ fn a_path_reads_neither_sensitive_values_nor_unions() {
             "the text `x` can't be the value at the path, which is sensitive",
         ),
     ] {
-        let found = after_acceptor(condition);
-        let expected = format!("error[RS0047]: {said}");
-        assert_eq!(headlines(&found), [expected], "{condition}: {found}");
+        assert_refused(condition, said);
     }
 }
 

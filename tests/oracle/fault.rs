@@ -1,4 +1,5 @@
-//! What the server is known to do wrong, as rules about values, and never about operations.
+//! What the server is known to do wrong, as rules about values and about what operations have in common, and never about
+//! the name of one.
 
 use crate::{
     model::{Reference, Shape},
@@ -119,7 +120,7 @@ impl Fault {
         }
     }
 
-    /// Returns the same for a value of S3.
+    /// Returns why a value of S3 can't be answered.
     pub fn of_s3(message: Message, reference: &Reference) -> Option<Self> {
         match (message, reference.shape.as_str()) {
             (Message::Output, "Expires") => Some(Self::Expires),

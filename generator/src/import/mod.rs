@@ -1,8 +1,8 @@
 //! From other descriptions of an API to a spec.
 //!
-//! `botocore` reads the models that AWS publishes, `smithy` those of Smithy, and `openapi` OpenAPI documents. What they make is a spec in the format's
-//! terms: `tree` takes that apart, `yaml` writes it, and `save` puts it on disk. `enums` names values, with `words`, and
-//! `base_url` checks a URL that is given.
+//! `botocore` reads the models that AWS publishes, `smithy` those of Smithy, and `openapi` OpenAPI documents. What they
+//! make is a spec in the format's terms: `tree` takes that apart, `yaml` writes it, and `save` puts it on disk. `enums`
+//! names values, with `words`, and `base_url` checks a URL that is given.
 
 mod base_url;
 #[cfg(feature = "import")]

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -61,7 +61,9 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
-    pub(crate) fn new(arguments: Arguments) -> Result<Self, Failure> {
+    pub(crate) fn new(mut arguments: Arguments) -> Result<Self, Failure> {
+        // Commands run in other folders.
+        arguments.models = arguments.models.map(path::absolute).transpose()?;
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let work = root.join("target/work");
         fs::create_dir_all(&work)?;

@@ -230,12 +230,12 @@ fn spec(wanted: &OpenApiDocument, document: &Document) -> Result<(Spec, Vec<Stri
         .filter(|call| selection.selects(call))
         .map(|call| call.name.as_str())
         .collect();
-    let _ = wanted.url.as_deref().map(base_url::checked).transpose()?;
+    let given = wanted.url.as_deref().map(base_url::checked).transpose()?;
     let schemes = Schemes::new(&root);
     let auth = schemes
         .auth(&root, &Owner::Document, &mut notes)
         .unwrap_or(Auth::None);
-    let endpoint = server::endpoint(&root, wanted.url.as_deref(), &mut notes);
+    let endpoint = server::endpoint(&root, given, &mut notes);
     let mut shapes = Shapes::new(&root);
     shapes.notes = notes;
     let (mut operations, errors) =

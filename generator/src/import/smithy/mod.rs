@@ -132,8 +132,8 @@ impl SmithyModel {
 /// # Errors
 ///
 /// When the text isn't a Smithy model in JSON, it has not exactly one service and none is named, it doesn't say where the
-/// service is reached, the URL that is given can't be that of an API, the service speaks no protocol that can be imported, the model has no operation of a name, or no
-/// operation is left.
+/// service is reached, the URL that is given can't be that of an API, the service speaks no protocol that can be imported,
+/// the model has no operation of a name, or no operation is left.
 ///
 /// # Examples
 ///

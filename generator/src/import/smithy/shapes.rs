@@ -147,8 +147,8 @@ fn timestamp_format(traits: &Traits) -> Option<&'static str> {
     }
 }
 
-/// Returns the status code and the code of an error. What the trait of the query protocol says, no other protocol listens
-/// to, unless the service spoke that one before (<https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>).
+/// Returns the status code and the code of an error. The trait of the query protocol counts in that protocol, and for
+/// services that spoke it before (<https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>).
 fn error(traits: &Traits, context: &Context<'_>) -> Value {
     let query = traits.find("aws.protocols#awsQueryError");
     let query = query.filter(|_| context.is_query || context.is_query_compatible);

@@ -2,13 +2,15 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::Command,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::Instant,
 };
 
-use super::{only_in_full, tools::restsmith};
+use super::{
+    only_in_full,
+    tools::{command, restsmith},
+};
 use crate::{
     Failure,
     bench::Bench,
@@ -74,13 +76,13 @@ fn seconds(
 /// Imports and generates one. Says so if it can't be imported.
 fn generate(restsmith: &Path, service: &str, model: &Path, folder: &Path) -> Result<(), Failure> {
     let spec = folder.join(service).with_extension("yaml");
-    let mut import = Command::new(restsmith);
+    let mut import = command(restsmith);
     import.args(["import", "botocore", "--out"]);
     if let Err(failure) = run(import.arg(&spec).arg(model)) {
         eprintln!("left out: {service}: {failure}");
         return Ok(());
     }
-    let mut generate = Command::new(restsmith);
+    let mut generate = command(restsmith);
     generate.arg(&spec).args(["--crate", "--quiet", "--out"]);
     run(generate.arg(folder.join(service).join("src"))).map(drop)
 }

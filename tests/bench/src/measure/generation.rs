@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     again, only_in_full,
-    tools::{restsmith, tool},
+    tools::{command, restsmith, tool},
 };
 use crate::{
     Failure,
@@ -154,7 +154,7 @@ fn largest(bench: &Bench) -> Result<Largest, Failure> {
 /// The spec of one of AWS's models.
 pub(super) fn spec(bench: &Bench, restsmith: &Path, service: &str) -> Result<PathBuf, Failure> {
     let spec = bench.work(&format!("{service}.yaml"));
-    let mut import = Command::new(restsmith);
+    let mut import = command(restsmith);
     import
         .args(["import", "botocore", "--force", "--out"])
         .arg(&spec)
@@ -169,7 +169,7 @@ fn generate(restsmith: &Path, spec: &Path, out: &Path) -> Result<Usage, Failure>
         fs::remove_dir_all(out)?;
     }
     usage(
-        Command::new(restsmith)
+        command(restsmith)
             .arg(spec)
             .arg("--out")
             .arg(out)

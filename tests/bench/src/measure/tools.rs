@@ -14,12 +14,19 @@ use crate::{
     process::run,
 };
 
-/// The `restsmith` command.
+/// Builds the `restsmith` command.
 pub(super) fn restsmith(bench: &Bench) -> Result<PathBuf, Failure> {
     let target = bench.work("restsmith");
     let mut cargo = cargo("build", &bench.repository().join("Cargo.toml"), &target);
     run(cargo.args(["--release", "--locked", "--package", "restsmith"]))?;
     Ok(target.join("release/restsmith"))
+}
+
+/// The `restsmith` command, without the settings that the repository's own Cargo.toml has for it, wherever this runs.
+pub(super) fn command(restsmith: &Path) -> Command {
+    let mut command = Command::new(restsmith);
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
 }
 
 /// A program of this workspace, in a target folder.
@@ -38,13 +45,13 @@ pub(super) fn client(
     name: &str,
 ) -> Result<String, Failure> {
     let folder = folder.join(name);
-    let mut generate = Command::new(restsmith);
+    let mut generate = command(restsmith);
     generate
         .arg(spec)
         .args(["--crate", "--quiet"])
         .args(options);
     run(generate.arg("--out").arg(folder.join("src")))?;
-    let mut dependencies = Command::new(restsmith);
+    let mut dependencies = command(restsmith);
     dependencies.arg("dependencies").arg(spec).args(options);
     let dependencies = run(&mut dependencies)?.1;
     fs::write(folder.join("Cargo.toml"), manifest(name, &dependencies))?;
