@@ -5,6 +5,7 @@
 mod additional;
 mod all_problems;
 mod authentication;
+mod aws_endpoints;
 mod cbor;
 mod constants;
 mod diagnostics;

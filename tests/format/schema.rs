@@ -32,13 +32,14 @@ shapes:
 ";
 
 /// The objects of the format, in the order of the reference.
-const OBJECTS: [&str; 20] = [
+const OBJECTS: [&str; 21] = [
     "Spec",
     "Service",
     "Recognition",
     "Endpoint",
     "Variable",
     "Hosts",
+    "OtherEndpoint",
     "AuthScheme",
     "Operation",
     "Output",

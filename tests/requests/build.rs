@@ -19,5 +19,6 @@ fn main() -> Result<(), restsmith::Error> {
             "spec/single_values.yaml",
             "spec/constants.yaml",
             "spec/rest_xml.yaml",
+            "spec/virtual_hosts.yaml",
         ])
 }

@@ -3,24 +3,33 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::Hosts;
+use crate::model::{AwsEndpoint, Hosts};
 
-/// Returns the table of a service's hosts, if there are any.
-pub(super) fn table(hosts: &[Hosts]) -> Option<TokenStream> {
+/// Returns the table of unusual hosts, if there are any.
+pub(super) fn table(name: &Ident, hosts: &[Hosts]) -> Option<TokenStream> {
     let rows = hosts.iter().map(row);
     (!hosts.is_empty()).then(|| {
         quote! {
             /// The hosts that don't follow the pattern of AWS's hosts.
-            pub(super) const HOSTS: &[runtime::aws_hosts::Hosts] = &[#(#rows),*];
+            pub(super) const #name: &[runtime::aws_hosts::Hosts] = &[#(#rows),*];
         }
     })
 }
 
+/// Returns the table of accelerated hosts.
+pub(super) fn accelerated(hosts: &[Hosts]) -> TokenStream {
+    let rows = hosts.iter().map(row);
+    quote! {
+        /// The hosts of requests that are accelerated.
+        const ACCELERATED: &[runtime::aws_hosts::Hosts] = &[#(#rows),*];
+    }
+}
+
 /// Returns the statement that looks the endpoint up in the table.
-pub(super) fn lookup(hosts: &[Hosts]) -> Option<TokenStream> {
+pub(super) fn lookup(name: &Ident, hosts: &[Hosts]) -> Option<TokenStream> {
     (!hosts.is_empty()).then(|| {
         quote! {
-            if let Some(endpoint) = runtime::aws_hosts::endpoint(HOSTS, params)? {
+            if let Some(endpoint) = runtime::aws_hosts::endpoint(#name, params)? {
                 return Ok(endpoint);
             }
         }
@@ -28,12 +37,17 @@ pub(super) fn lookup(hosts: &[Hosts]) -> Option<TokenStream> {
 }
 
 /// Returns the body of `signing_region`: the region of a host, or else the caller's.
-pub(super) fn signing_region(hosts: &[Hosts]) -> TokenStream {
-    if hosts.iter().all(|hosts| hosts.signing_region.is_none()) {
-        return quote!(params.signing_region());
+pub(super) fn signing_region(endpoint: &AwsEndpoint) -> TokenStream {
+    let params = if endpoint.virtual_hosts.is_some() {
+        quote!(params.as_ref())
+    } else {
+        quote!(params)
+    };
+    if !endpoint.hosts.have_signing_regions() {
+        return quote!(#params.signing_region());
     }
     quote! {
-        let region = params.signing_region()?;
+        let region = #params.signing_region()?;
         let own = region.and_then(|region| runtime::aws_hosts::signing_region(endpoint::HOSTS, region));
         Ok(own.or(region))
     }

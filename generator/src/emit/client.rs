@@ -141,7 +141,9 @@ fn method(operation: &Operation, signature: &TokenStream, wait: &TokenStream) ->
 fn sends(operation: &Operation) -> String {
     let path = operation.path.iter().map(|part| match part {
         PathPart::Literal(path) => path.clone(),
-        PathPart::Label { field, .. } | PathPart::StyledLabel { field, .. } => {
+        PathPart::Label { field, .. }
+        | PathPart::VirtualHost(field)
+        | PathPart::StyledLabel { field, .. } => {
             format!("{{{}}}", field.name)
         }
     });

@@ -51,8 +51,9 @@ fn service_client_impl(service: &Service) -> TokenStream {
             (quote!(params), quote!(endpoint::resolve(url, params)))
         }
     };
-    let signing_region = (sends_aws_headers && service.has_sigv4()).then(|| {
-        let region = aws_hosts::signing_region(service.endpoint.aws_hosts());
+    let signed = service.endpoint.aws().filter(|_| service.has_sigv4());
+    let signing_region = signed.map(|endpoint| {
+        let region = aws_hosts::signing_region(endpoint);
         quote! {
             fn signing_region(
                 params: &endpoint::EndpointParams,

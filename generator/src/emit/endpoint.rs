@@ -1,6 +1,8 @@
 //! Where a service is reached.
 
-use proc_macro2::TokenStream;
+use std::iter;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{
@@ -9,7 +11,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    model::{AwsEndpoint, Endpoint, Server, UrlVariable},
+    model::{AwsEndpoint, AwsHosts, Endpoint, OtherEndpoint, Server, UrlVariable},
     rustdoc::sentence_of_code,
 };
 
@@ -32,23 +34,56 @@ pub(super) fn module(endpoint: &Endpoint) -> Module<'static> {
     Module::leaf("pub", format_ident!("endpoint"), docs, scope, groups)
 }
 
+/// The table of the hosts of a service.
+const HOSTS: &str = "HOSTS";
+
 fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
-    let AwsEndpoint {
-        prefix, plain_fips, ..
-    } = endpoint;
-    let plain_fips = (!plain_fips.is_empty()).then(|| quote!(| (true, false, #(#plain_fips)|*)));
-    let fips_prefix = format!("{prefix}-fips");
-    let other_fips = endpoint.other_fips.iter().map(
-        |(prefix, partitions)| quote!((true, false, #(#partitions)|*) => (#prefix, partition.dns_suffix),),
-    );
-    let imports = quote!(
-        pub use super::runtime::aws::EndpointParams;
-    );
-    let (table, lookup) = (
-        aws_hosts::table(&endpoint.hosts),
-        aws_hosts::lookup(&endpoint.hosts),
-    );
-    let resolve = quote! {
+    let is_alone = endpoint.others.is_empty() && endpoint.virtual_hosts.is_none();
+    let params = if endpoint.virtual_hosts.is_some() {
+        quote!(
+            pub use super::runtime::aws::VirtualHostParams as EndpointParams;
+        )
+    } else {
+        quote!(
+            pub use super::runtime::aws::EndpointParams;
+        )
+    };
+    let table = aws_hosts::table(&format_ident!("{HOSTS}"), &endpoint.hosts.unusual);
+    let mut items: Vec<_> = iter::once(params).chain(table).collect();
+    let others = endpoint.others.iter();
+    items.extend(others.filter_map(|other| aws_hosts::table(&other.table, &other.hosts.unusual)));
+    let resolved = match &endpoint.virtual_hosts {
+        _ if is_alone => {
+            let regional = regional(&format_ident!("{HOSTS}"), &endpoint.hosts);
+            quote! {
+                if let Some(url) = url {
+                    return params.custom_endpoint(url);
+                }
+                #regional
+            }
+        }
+        None => {
+            let endpoint = with_others(&quote!(params), &endpoint.others);
+            quote! {
+                if let Some(url) = url {
+                    return params.custom_endpoint(url);
+                }
+                Ok(#endpoint)
+            }
+        }
+        Some(accelerated) => {
+            let endpoint = with_others(&quote!(params.as_ref()), &endpoint.others);
+            items.push(aws_hosts::accelerated(accelerated));
+            quote! {
+                let endpoint = match url {
+                    Some(url) => params.as_ref().custom_endpoint(url)?,
+                    None => #endpoint,
+                };
+                params.with_virtual_hosts(endpoint, url, ACCELERATED)
+            }
+        }
+    };
+    items.push(quote! {
         /// Returns the endpoint at a URL, or else that of the service in a region.
         ///
         /// # Errors
@@ -58,26 +93,78 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             url: ::core::option::Option<&str>,
             params: &EndpointParams,
         ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
-            if let Some(url) = url {
-                return params.custom_endpoint(url);
-            }
-            #lookup
-            let region = params.region()?;
-            let partition = runtime::partition::Partition::of(region);
-            let (prefix, suffix) = match (params.use_fips(), params.use_dual_stack(), partition.name) {
-                (false, false, _) #plain_fips => (#prefix, partition.dns_suffix),
-                #(#other_fips)*
-                (true, false, _) => (#fips_prefix, partition.dns_suffix),
-                (false, true, _) => (#prefix, partition.dual_stack_suffix),
-                (true, true, _) => (#fips_prefix, partition.dual_stack_suffix),
-            };
-            Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
+            #resolved
         }
-    };
-    [Some(imports), table, Some(resolve)]
-        .into_iter()
-        .flatten()
-        .collect()
+    });
+    if !is_alone {
+        let docs = "Returns the endpoint of the service in a region.";
+        let (function, table) = (format_ident!("{OF_SERVICE}"), format_ident!("{HOSTS}"));
+        items.push(regional_fn(docs, &function, &table, &endpoint.hosts));
+    }
+    items.extend(endpoint.others.iter().map(|other| {
+        let docs = format!("Returns the endpoint `{}` in a region.", other.name);
+        regional_fn(&docs, &other.function, &other.table, &other.hosts)
+    }));
+    items
+}
+
+/// The function that resolves the endpoint of a service which has others too.
+const OF_SERVICE: &str = "regional";
+
+/// Returns the endpoint of a service in a region, with the others.
+fn with_others(params: &TokenStream, others: &[OtherEndpoint]) -> TokenStream {
+    let of_service = format_ident!("{OF_SERVICE}");
+    let others = others.iter().map(|other| {
+        let OtherEndpoint { name, function, table, hosts } = other;
+        let signing_region = hosts.have_signing_regions().then(|| {
+            quote!(.with_signing_region(runtime::aws_hosts::signing_region(#table, #params.region()?)))
+        });
+        quote!(.with_other(#name, #function(#params)? #signing_region))
+    });
+    quote!(#of_service(#params)? #(#others)*)
+}
+
+/// Returns the function that resolves an endpoint in a region.
+fn regional_fn(docs: &str, function: &Ident, table: &Ident, hosts: &AwsHosts) -> TokenStream {
+    let docs = plain(docs);
+    let regional = regional(table, hosts);
+    quote! {
+        #docs
+        fn #function(
+            params: &runtime::aws::EndpointParams,
+        ) -> ::core::result::Result<runtime::Endpoint, runtime::BuildError> {
+            #regional
+        }
+    }
+}
+
+/// Returns the statements that look an endpoint up in the table, or else put it together.
+fn regional(table: &Ident, hosts: &AwsHosts) -> TokenStream {
+    let AwsHosts {
+        prefix,
+        plain_fips,
+        other_fips,
+        unusual,
+    } = hosts;
+    let lookup = aws_hosts::lookup(table, unusual);
+    let plain_fips = (!plain_fips.is_empty()).then(|| quote!(| (true, false, #(#plain_fips)|*)));
+    let fips_prefix = format!("{prefix}-fips");
+    let other_fips = other_fips.iter().map(
+        |(prefix, partitions)| quote!((true, false, #(#partitions)|*) => (#prefix, partition.dns_suffix),),
+    );
+    quote! {
+        #lookup
+        let region = params.region()?;
+        let partition = runtime::partition::Partition::of(region);
+        let (prefix, suffix) = match (params.use_fips(), params.use_dual_stack(), partition.name) {
+            (false, false, _) #plain_fips => (#prefix, partition.dns_suffix),
+            #(#other_fips)*
+            (true, false, _) => (#fips_prefix, partition.dns_suffix),
+            (false, true, _) => (#prefix, partition.dual_stack_suffix),
+            (true, true, _) => (#fips_prefix, partition.dual_stack_suffix),
+        };
+        Ok(runtime::aws::regional_endpoint(prefix, region, suffix)?)
+    }
 }
 
 fn fixed(default: &str) -> Vec<TokenStream> {

@@ -13,7 +13,9 @@ use super::{
     response::{is_success_fn, output_fn},
     structure::{constructor_and_setters, definition, message_members},
 };
-use crate::model::{Auth, Field, Operation, RequestBinding, Service, SignatureVersion, Type};
+use crate::model::{
+    Auth, Field, Operation, OwnEndpoint, RequestBinding, Service, SignatureVersion, Type,
+};
 
 /// Returns the structure, its constructor and setters, and its impl of `Operation`.
 pub(super) fn input_struct(
@@ -64,6 +66,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
     });
     let prepare = prepare_fn(operation);
     let auth = auth_const(&operation.auth);
+    let endpoint = endpoint_const(operation);
     let streams = streams_fn(operation);
     let request = request_fn(service, operation);
     let finish = finish_fn(operation);
@@ -94,6 +97,7 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             #is_idempotent
             #auth
+            #endpoint
             #streams_output
             #keeps_content_coding
             #takes_any_body
@@ -113,6 +117,15 @@ fn operation_impl(service: &Service, operation: &Operation) -> TokenStream {
             #secrets
         }
     }
+}
+
+fn endpoint_const(operation: &Operation) -> Option<TokenStream> {
+    let Some(OwnEndpoint::Aws(name)) = &operation.own_endpoint else {
+        return None;
+    };
+    Some(quote!(
+        const ENDPOINT: ::core::option::Option<&'static str> = Some(#name);
+    ))
 }
 
 /// Returns how calls are authenticated. An operation without authentication keeps the trait's own.

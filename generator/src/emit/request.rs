@@ -98,6 +98,10 @@ fn path_part(part: &PathPart) -> TokenStream {
                 quote!(request.label(#name, #value)?;)
             }
         }
+        PathPart::VirtualHost(field) => {
+            let (name, ident) = (&field.name, &field.ident);
+            quote!(let endpoint = &request.virtual_host(#name, &self.#ident, endpoint)?;)
+        }
         PathPart::StyledLabel {
             field,
             name: label,

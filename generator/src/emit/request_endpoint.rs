@@ -8,9 +8,11 @@ use crate::model::{HostPart, Operation, OwnEndpoint};
 /// Returns the statements that choose the endpoint: the operation's own or the one that a member names, with the operation's
 /// host prefix.
 pub(super) fn request_endpoint(operation: &Operation) -> TokenStream {
-    let own = operation.own_endpoint.as_ref().map(|own| {
-        let OwnEndpoint { url, of_service } = own;
-        quote!(let endpoint = &runtime::own_endpoint::chosen(#url, #of_service, endpoint);)
+    let own = operation.own_endpoint.as_ref().map(|own| match own {
+        OwnEndpoint::Url { url, of_service } => {
+            quote!(let endpoint = &runtime::own_endpoint::chosen(#url, #of_service, endpoint);)
+        }
+        OwnEndpoint::Aws(_) => quote!(let endpoint = endpoint.of(Self::ENDPOINT);),
     });
     let chosen = operation.endpoint.as_ref().map(|field| {
         let (name, ident) = (&field.name, &field.ident);

@@ -78,6 +78,11 @@ pub struct Member {
     #[serde(default)]
     #[cfg_attr(feature = "cli", schemars(example = true))]
     pub host_label: bool,
+    /// Whether the value of the first label goes before the host name, if it can be a label of one and the caller doesn't set
+    /// another endpoint: `photos.s3.eu-west-1.amazonaws.com` for the bucket `photos`. Only for services of AWS.
+    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(example = true))]
+    pub virtual_host: bool,
     /// Whether the request goes to the URL in this member, instead of the client's endpoint. The member also has its own
     /// binding.
     #[serde(default)]

@@ -192,6 +192,15 @@ pub struct Endpoint {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws": { "plain": "account.us-east-1.amazonaws.com" } })))]
     pub hosts: Named<Hosts>,
+    /// By region, by partition or as `default`, the hosts that requests with a `virtual_host` go to if the caller asks for
+    /// acceleration.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws": { "plain": "s3-accelerate.amazonaws.com" } })))]
+    pub accelerated: Named<Hosts>,
+    /// The endpoints of operations that are not at that of the service: each by its name.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "search": { "aws": "search-dynamodb" } })))]
+    pub others: Named<OtherEndpoint>,
     /// The base URL of an API outside AWS. A name in braces is one of the `variables`.
     #[cfg_attr(feature = "cli", schemars(example = &"https://api.example.com/v1"))]
     pub url: Option<String>,
@@ -203,6 +212,27 @@ pub struct Endpoint {
     #[serde(default, deserialize_with = "named")]
     #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "sandbox": "https://sandbox.example.com/v1" })))]
     pub environments: Named<String>,
+}
+
+/// Where some operations of a service of AWS are reached.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, expecting = "a map with `aws`")]
+pub struct OtherEndpoint {
+    /// The labels of the host names before the region.
+    #[cfg_attr(feature = "cli", schemars(example = &"search-dynamodb"))]
+    pub aws: String,
+    /// The name of the service in the signatures of these operations, if it is another one than that of the service.
+    #[cfg_attr(feature = "cli", schemars(example = &"s3-object-lambda"))]
+    pub signing_name: Option<String>,
+    /// By partition, the labels of its FIPS hosts, where they are not those of `aws` with `-fips`.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "aws-us-gov": "search-dynamodb" })))]
+    pub fips: Named<String>,
+    /// By region, by partition or as `default`, the hosts that are not named as most are.
+    #[serde(default, deserialize_with = "named")]
+    #[cfg_attr(feature = "cli", schemars(example = serde_json::json!({ "default": { "plain": "{region}.search.{dns_suffix}" } })))]
+    pub hosts: Named<Hosts>,
 }
 
 /// A part of a URL that the caller sets on the client's builder.

@@ -25,7 +25,8 @@ pub struct Operation {
     /// The prefix of the host name. A label is replaced by the value of its member.
     #[cfg_attr(feature = "cli", schemars(example = &"{account}."))]
     pub host: Option<String>,
-    /// The base URL of the operation, if it isn't that of the service. One that the caller sets takes precedence.
+    /// The base URL of the operation, or for a service of AWS the name of one of its `others`, if it isn't that of the service.
+    /// One that the caller sets takes precedence.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "cli", schemars(!default, example = &"https://uploads.example.com"))]
     pub endpoint: Option<String>,

@@ -5,8 +5,8 @@ use crate::{
     diagnostic::{Diagnostics, Source},
     format::{
         self, Acceptor, AcceptorState, AcceptorStatus, Auth, Endpoint, Error, ErrorStatus, Hosts,
-        MediaTypes, Member, MemberOrType, MemberXml, Named, Namespace, Operation, Output,
-        Pagination, Recognition, RequestFormat, Retry, RootXml, Service, ServiceXml, Shape,
+        MediaTypes, Member, MemberOrType, MemberXml, Named, Namespace, Operation, OtherEndpoint,
+        Output, Pagination, Recognition, RequestFormat, Retry, RootXml, Service, ServiceXml, Shape,
         ShapeXml, Spec, Style, UnionBy, Until, Value, Values, Variable, Waiter,
     },
     protocol::{ErrorsBy, Protocol, TimestampFormat},
@@ -74,6 +74,7 @@ fn full_member(default: serde_yaml::Value) -> MemberOrType {
         part: true,
         response_code: true,
         host_label: true,
+        virtual_host: true,
         endpoint: true,
         idempotency_token: true,
         last_segment: true,
@@ -87,6 +88,19 @@ fn only_type() -> MemberOrType {
         target: "string".to_owned(),
         ..Member::default()
     })
+}
+
+fn full_hosts() -> Named<Hosts> {
+    named([(
+        "default",
+        Hosts {
+            plain: text("{region}.example.com"),
+            fips: text("fips.example.com"),
+            dual_stack: text("dual.example.com"),
+            fips_dual_stack: text("both.example.com"),
+            signing_region: text("us-east-1"),
+        },
+    )])
 }
 
 /// Pagination with all keys, whether or not they go together.
@@ -211,14 +225,15 @@ fn full_spec() -> Spec {
                 environments: named([("sandbox", "https://example.com".to_owned())]),
                 sdk_id: text("Pets"),
                 fips: named([("aws-us-gov", "pets".to_owned())]),
-                hosts: named([(
-                    "default",
-                    Hosts {
-                        plain: text("{region}.example.com"),
-                        fips: text("fips.example.com"),
-                        dual_stack: text("dual.example.com"),
-                        fips_dual_stack: text("both.example.com"),
-                        signing_region: text("us-east-1"),
+                hosts: full_hosts(),
+                accelerated: full_hosts(),
+                others: named([(
+                    "search",
+                    OtherEndpoint {
+                        aws: "search".to_owned(),
+                        signing_name: text("pets"),
+                        fips: named([("aws-us-gov", "search".to_owned())]),
+                        hosts: full_hosts(),
                     },
                 )]),
                 url: text("https://example.com"),

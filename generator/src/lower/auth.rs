@@ -103,7 +103,10 @@ impl<'a> ServiceAuth<'a> {
     ) -> Checked<model::Auth> {
         is_free(&Sent::AUTHORIZATION, self.service, operation, at)?;
         Ok(model::Auth::Sigv4 {
-            signing_name: self.signing_name(&at.auth)?,
+            signing_name: match self.other_signing_name(operation)? {
+                Some(name) => name,
+                None => self.signing_name(&at.auth)?,
+            },
             signature_version,
             signs_payload: !operation.unsigned_payload,
         })
@@ -117,6 +120,20 @@ impl<'a> ServiceAuth<'a> {
                     .help("add `signing_name:` to the service; only `endpoint.aws` implies one"),
             )
         })
+    }
+
+    /// Returns the name in signatures that the endpoint of an operation says, if it isn't that of the service.
+    fn other_signing_name(&self, operation: &Operation) -> Checked<Option<String>> {
+        let endpoint = &self.service.endpoint;
+        let other = operation.endpoint.as_ref();
+        let other = other.and_then(|name| endpoint.others.get_key_value(name));
+        let Some((name, other)) = other else {
+            return Ok(None);
+        };
+        let place = self.place.at("endpoint").at("others").at(name);
+        let name = other.signing_name.as_deref();
+        name.map(|name| checked(name, &place.at("signing_name")))
+            .transpose()
     }
 
     /// Warns of an AWS operation without `auth`: most are signed, so it may be a mistake.
@@ -145,17 +162,18 @@ fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<
             .and_then(|prefix| prefix.split('.').next());
         return Ok(label.map(str::to_owned));
     };
+    checked(name, &place.at("signing_name")).map(Some)
+}
+
+/// Reports what can't be a name in signatures.
+fn checked(name: &str, place: &Place<'_>) -> Checked<String> {
     let is_name_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    if name.is_empty() || !name.chars().all(is_name_letter) {
-        let message = format!("`{name}` can't be the name of a service in signatures");
-        return Err(place.report(
-            Diagnostic::new(
-                Code::InvalidValue,
-                place.at("signing_name").value(),
-                message,
-            )
-            .help("write letters, digits, `-`, `_` and `.`, such as `awsssoportal`"),
-        ));
+    if !name.is_empty() && name.chars().all(is_name_letter) {
+        return Ok(name.to_owned());
     }
-    Ok(Some(name.clone()))
+    let message = format!("`{name}` can't be the name of a service in signatures");
+    Err(place.report(
+        Diagnostic::new(Code::InvalidValue, place.value(), message)
+            .help("write letters, digits, `-`, `_` and `.`, such as `awsssoportal`"),
+    ))
 }

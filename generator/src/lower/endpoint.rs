@@ -1,12 +1,10 @@
 //! The endpoint of a service.
 
-use indexmap::IndexMap;
-
-use super::{aws_hosts, place::Place, server};
+use super::{aws_endpoint, place::Place, server};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
-    format,
-    model::{AwsEndpoint, Endpoint, OwnEndpoint},
+    format::{self, Spec},
+    model::{Endpoint, OwnEndpoint},
 };
 
 #[path = "../runtime/client/endpoint.rs"]
@@ -22,21 +20,9 @@ mod client_endpoint;
 
 pub(super) use client_endpoint::is_host_label;
 
-/// The names of AWS's partitions.
-const PARTITIONS: &[&str] = &[
-    "aws",
-    "aws-cn",
-    "aws-us-gov",
-    "aws-iso",
-    "aws-iso-b",
-    "aws-iso-e",
-    "aws-iso-f",
-    "aws-eusc",
-];
-
 /// Lowers the endpoint.
-pub(super) fn endpoint(service: &format::Service, place: &Place<'_>) -> Checked<Endpoint> {
-    let endpoint = &service.endpoint;
+pub(super) fn endpoint(spec: &Spec, place: &Place<'_>) -> Checked<Endpoint> {
+    let (service, endpoint) = (&spec.service, &spec.service.endpoint);
     match (&endpoint.aws, &endpoint.url) {
         (Some(prefix), None) => {
             let foreign = [
@@ -44,12 +30,14 @@ pub(super) fn endpoint(service: &format::Service, place: &Place<'_>) -> Checked<
                 ("environments", !endpoint.environments.is_empty()),
             ];
             only_with(("url", "aws"), foreign, place)?;
-            aws_endpoint(prefix, endpoint, place).map(Endpoint::Aws)
+            aws_endpoint::aws_endpoint(prefix, spec, place).map(Endpoint::Aws)
         }
         (None, Some(url)) => {
             let foreign = [
                 ("fips", !endpoint.fips.is_empty()),
                 ("hosts", !endpoint.hosts.is_empty()),
+                ("accelerated", !endpoint.accelerated.is_empty()),
+                ("others", !endpoint.others.is_empty()),
                 ("sdk_id", endpoint.sdk_id.is_some()),
             ];
             only_with(("aws", "url"), foreign, place)?;
@@ -72,16 +60,12 @@ pub(super) fn of_operation(
     service: &format::Endpoint,
     place: &Place<'_>,
 ) -> Checked<Option<OwnEndpoint>> {
-    let Some(url) = &operation.endpoint else {
+    let Some(own) = &operation.endpoint else {
         return Ok(None);
     };
     let place = place.at("endpoint");
     let Some(of_service) = &service.url else {
-        let message = "`endpoint` is only for an operation of an API at a `url`";
-        let help = "remove it: the hosts of AWS are below the service's `endpoint`";
-        return Err(
-            place.report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(help))
-        );
+        return aws_endpoint::of_operation(own, service, &place).map(Some);
     };
     let Some(of_service) = server::with_defaults(of_service, service) else {
         let message = "`endpoint` can't be used: a variable of the service's URL has no default";
@@ -90,86 +74,10 @@ pub(super) fn of_operation(
             place.report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(help))
         );
     };
-    Ok(Some(OwnEndpoint {
-        url: base_url(url, &place)?,
+    Ok(Some(OwnEndpoint::Url {
+        url: base_url(own, &place)?,
         of_service,
     }))
-}
-
-fn aws_endpoint(
-    prefix: &str,
-    endpoint: &format::Endpoint,
-    place: &Place<'_>,
-) -> Checked<AwsEndpoint> {
-    let prefix = host_prefix(prefix, &place.at("aws"));
-    let fips = place.at("fips");
-    let fips_prefixes = all(endpoint.fips.iter().map(|(partition, prefix)| {
-        let place = fips.at(partition);
-        if !PARTITIONS.contains(&partition.as_str()) {
-            let message = format!("there is no partition `{partition}`");
-            return Err(place.report(
-                Diagnostic::new(Code::InvalidValue, place.key(), message)
-                    .help(format!("the partitions are {}", PARTITIONS.join(", "))),
-            ));
-        }
-        Ok((partition.clone(), host_prefix(prefix, &place)?))
-    }));
-    let hosts = aws_hosts::hosts(&endpoint.hosts, &place.at("hosts"));
-    let variable = endpoint
-        .sdk_id
-        .as_deref()
-        .map(|id| variable(id, &place.at("sdk_id")))
-        .transpose();
-    let (prefix, variable) = (prefix?, variable?);
-    let (mut plain_fips, mut other_fips) = (Vec::new(), IndexMap::<_, Vec<_>>::new());
-    for (partition, fips_prefix) in fips_prefixes? {
-        if fips_prefix == prefix {
-            plain_fips.push(partition);
-        } else if fips_prefix != format!("{prefix}-fips") {
-            other_fips.entry(fips_prefix).or_default().push(partition);
-        }
-    }
-    Ok(AwsEndpoint {
-        prefix,
-        plain_fips,
-        other_fips,
-        hosts: hosts?,
-        variable,
-    })
-}
-
-fn host_prefix(prefix: &str, place: &Place<'_>) -> Checked<String> {
-    if prefix.split('.').all(is_host_label) {
-        return Ok(prefix.to_owned());
-    }
-    Err(place.report(
-        Diagnostic::new(
-            Code::InvalidValue,
-            place.value(),
-            format!("`{prefix}` can't begin a host name"),
-        )
-        .help("write the labels before the region, such as `portal.sso`"),
-    ))
-}
-
-/// Returns the environment variable of the endpoint, named as in AWS SDKs: the service's id in capitals, with
-/// underscores for spaces and hyphens.
-fn variable(id: &str, place: &Place<'_>) -> Checked<String> {
-    let is_id = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ' || letter == '-';
-    if id.is_empty() || !id.chars().all(is_id) {
-        return Err(place.report(
-            Diagnostic::new(
-                Code::InvalidValue,
-                place.value(),
-                format!("`{id}` isn't the id of an AWS service"),
-            )
-            .help("write the id of AWS's SDKs, such as `SSO` or `SSO OIDC`"),
-        ));
-    }
-    Ok(format!(
-        "AWS_ENDPOINT_URL_{}",
-        id.to_ascii_uppercase().replace([' ', '-'], "_")
-    ))
 }
 
 /// Reports keys that go with the first of these two, where the second one is.

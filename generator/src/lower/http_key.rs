@@ -257,6 +257,18 @@ pub(super) fn without_names(uri: &str) -> String {
     with_labels(uri, |label| if label.ends_with('+') { "{+}" } else { "{}" })
 }
 
+/// Returns whether the first segment of the path of a URI is this label.
+pub(super) fn begins_with_label(uri: &str, label: &str) -> bool {
+    let (path, _) = path_and_query(uri);
+    let first = path.split('/').nth(1).unwrap_or_default();
+    first == format!("{{{label}}}")
+}
+
+fn is_virtual_host(members: &Named<MemberOrType>, name: &str) -> bool {
+    let member = members.get(name);
+    member.is_some_and(|MemberOrType(member)| member.virtual_host)
+}
+
 /// Returns the parts of a path, with the members that its labels are bound to.
 pub(super) fn path_parts(
     request: &Request,
@@ -295,6 +307,7 @@ pub(super) fn path_parts(
                     format,
                     style,
                 },
+                None if is_virtual_host(members, &field.name) => PathPart::VirtualHost(field),
                 None => PathPart::Label {
                     field,
                     format,

@@ -15,7 +15,7 @@ use super::{
     shapes::Shapes,
     streaming::{is_stream_of_request, is_stream_of_response},
     unique::Unique,
-    xml,
+    virtual_host, xml,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Span, all},
@@ -115,6 +115,7 @@ pub(super) fn output<'a>(
             preparation::none(member, &place)?;
             host_prefix::none(member, &place)?;
             endpoint_member::none(member, &place)?;
+            virtual_host::none(member, &place)?;
             let binding = binding(member, Message::Response, shapes.protocol(), &place)?;
             rules.check(name, &binding, &place)?;
             let resolved = shapes.try_resolve(&member.target, &place.type_());

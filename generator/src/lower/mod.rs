@@ -5,6 +5,7 @@
 mod auth;
 mod auth_conflicts;
 mod auth_schemes;
+mod aws_endpoint;
 mod aws_hosts;
 mod binding;
 mod binding_docs;
@@ -55,6 +56,7 @@ mod unions;
 mod unique;
 mod unknown_type;
 mod unused;
+mod virtual_host;
 mod waiters;
 mod xml;
 mod xml_keys;

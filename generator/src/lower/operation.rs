@@ -13,7 +13,7 @@ use super::{
     shapes::Shapes,
     streaming,
     unique::Unique,
-    xml, xml_keys,
+    virtual_host, xml, xml_keys,
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
@@ -106,6 +106,7 @@ pub(super) fn operation(
     streaming::checksums(operation, &input, place)?;
     let own_endpoint = endpoint::of_operation(operation, &service.endpoint, place)?;
     let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
+    virtual_host::virtual_host(operation, &service.endpoint, &request, &input, place)?;
     streaming::pages(operation, &input, place)?;
     let pages = pagination.zip(way).zip(names.pages);
     let pagination = pages.map(|((pagination, way), method)| {

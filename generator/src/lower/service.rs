@@ -32,7 +32,7 @@ use crate::{
 pub(super) fn service(spec: &Spec, root: &Place<'_>) -> Checked<model::Service> {
     let place = root.at("service");
     let module = module(&spec.service, &place.at("name"));
-    let endpoint = endpoint::endpoint(&spec.service, &place.at("endpoint"));
+    let endpoint = endpoint::endpoint(spec, &place.at("endpoint"));
     let headers = headers::headers(&spec.service.headers, &place.at("headers"));
     let error_places = error_places(spec.service.errors.as_ref(), &place.at("errors"));
     let shapes = Shapes::lower(spec, &root.at("shapes"));

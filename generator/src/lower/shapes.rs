@@ -16,7 +16,7 @@ use super::{
     shape_keys::shape_name,
     streaming,
     unique::Unique,
-    unknown_type, xml,
+    unknown_type, virtual_host, xml,
 };
 use crate::{
     diagnostic::{Checked, all},
@@ -324,6 +324,7 @@ impl<'a> Shapes<'a> {
             preparation::none(member, &place)?;
             host_prefix::none(member, &place)?;
             endpoint_member::none(member, &place)?;
+            virtual_host::none(member, &place)?;
             let binding = binding(member, Message::Structure, self.protocol, &place);
             let resolved = self.resolve(&member.target, &place.type_())?;
             streaming::none(&resolved.type_, &place.type_())?;

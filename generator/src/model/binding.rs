@@ -27,6 +27,8 @@ pub(crate) enum PathPart {
         format: TextFormat,
         is_greedy: bool,
     },
+    /// The first label, whose value may go before the host name instead.
+    VirtualHost(Box<Field>),
     /// A label with a style.
     StyledLabel {
         field: Box<Field>,

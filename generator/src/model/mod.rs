@@ -93,10 +93,15 @@ impl Service {
 
 /// The endpoint of an operation that isn't at that of the service.
 #[derive(Clone, Debug)]
-pub(crate) struct OwnEndpoint {
-    pub(crate) url: String,
-    /// The endpoint of the service.
-    pub(crate) of_service: String,
+pub(crate) enum OwnEndpoint {
+    /// A base URL.
+    Url {
+        url: String,
+        /// The endpoint of the service.
+        of_service: String,
+    },
+    /// Another endpoint of a service of AWS, by its name.
+    Aws(String),
 }
 
 /// The endpoint of a service.
@@ -109,11 +114,11 @@ pub(crate) enum Endpoint {
 }
 
 impl Endpoint {
-    /// Returns the AWS hosts that don't follow the usual pattern.
-    pub(crate) fn aws_hosts(&self) -> &[Hosts] {
+    /// Returns the endpoint if it is an AWS host.
+    pub(crate) fn aws(&self) -> Option<&AwsEndpoint> {
         match self {
-            Self::Aws(endpoint) => &endpoint.hosts,
-            Self::Url(_) => &[],
+            Self::Aws(endpoint) => Some(endpoint),
+            Self::Url(_) => None,
         }
     }
 }
@@ -154,9 +159,33 @@ pub(crate) struct UrlVariable {
     pub(crate) values: Option<(Ident, Vec<(Ident, String)>)>,
 }
 
-/// The hosts of an AWS service.
+/// The endpoint of an AWS service.
 #[derive(Clone, Debug)]
 pub(crate) struct AwsEndpoint {
+    pub(crate) hosts: AwsHosts,
+    /// The environment variable of the endpoint.
+    pub(crate) variable: Option<String>,
+    /// The endpoints of operations that aren't at this one.
+    pub(crate) others: Vec<OtherEndpoint>,
+    /// The accelerated hosts, if labels of paths become parts of host names.
+    pub(crate) virtual_hosts: Option<Vec<Hosts>>,
+}
+
+/// Another endpoint of an AWS service.
+#[derive(Clone, Debug)]
+pub(crate) struct OtherEndpoint {
+    /// The name in the spec.
+    pub(crate) name: String,
+    /// The function that resolves it.
+    pub(crate) function: Ident,
+    /// The table of its hosts.
+    pub(crate) table: Ident,
+    pub(crate) hosts: AwsHosts,
+}
+
+/// The hosts of an endpoint.
+#[derive(Clone, Debug)]
+pub(crate) struct AwsHosts {
     /// The labels before the region.
     pub(crate) prefix: String,
     /// The partitions in which FIPS hosts have the same labels.
@@ -164,9 +193,15 @@ pub(crate) struct AwsEndpoint {
     /// The partitions in which FIPS hosts have labels that are neither these nor these with `-fips`, by label.
     pub(crate) other_fips: IndexMap<String, Vec<String>>,
     /// The hosts that don't follow this pattern.
-    pub(crate) hosts: Vec<Hosts>,
-    /// The environment variable of the endpoint.
-    pub(crate) variable: Option<String>,
+    pub(crate) unusual: Vec<Hosts>,
+}
+
+impl AwsHosts {
+    /// Returns whether some requests are signed for another region than the client's.
+    pub(crate) fn have_signing_regions(&self) -> bool {
+        let mut hosts = self.unusual.iter();
+        hosts.any(|hosts| hosts.signing_region.is_some())
+    }
 }
 
 /// The hosts of a region, of a partition, or by default.

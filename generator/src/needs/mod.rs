@@ -79,6 +79,8 @@ enum Need {
     AwsSigv4,
     /// An operation with a host prefix.
     HostPrefix,
+    /// An operation with a label that becomes a part of the host.
+    VirtualHost,
     /// Asynchronous sources of bearer tokens and credentials.
     AsyncBearer,
     AsyncSigv4,

@@ -1,9 +1,11 @@
 //! The files of the runtime and the crates that a service needs.
 
+use std::iter;
+
 use super::Need;
 use crate::model::{
-    AuthSchemeKind, Endpoint, Field, NamedType, NextPage, Null, Operation, PathPart, Preparation,
-    RequestBinding, ResponseBinding, Service, TextFormat, Type, UnionBy,
+    AuthSchemeKind, Endpoint, Field, NamedType, NextPage, Null, Operation, OwnEndpoint, PathPart,
+    Preparation, RequestBinding, ResponseBinding, Service, TextFormat, Type, UnionBy,
 };
 
 /// Returns the needs of a service.
@@ -18,8 +20,13 @@ pub(super) fn of_service(service: &Service) -> Vec<Need> {
     {
         needs.push(Need::ServerUrl);
     }
-    if !service.endpoint.aws_hosts().is_empty() {
-        needs.push(Need::AwsHosts);
+    if let Some(endpoint) = service.endpoint.aws() {
+        let others = endpoint.others.iter().map(|other| &other.hosts);
+        let mut hosts = iter::once(&endpoint.hosts).chain(others);
+        let has_unusual = hosts.any(|hosts| !hosts.unusual.is_empty());
+        needs.extend(has_unusual.then_some(Need::AwsHosts));
+        let has_virtual = endpoint.virtual_hosts.is_some();
+        needs.extend(has_virtual.then_some(Need::VirtualHost));
     }
     if service.has_bearer() {
         needs.push(Need::Bearer);
@@ -85,7 +92,10 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = Need> + '_ {
     let own = [
         (has_root, Need::Xml),
         (!operation.host.is_empty(), Need::HostPrefix),
-        (operation.own_endpoint.is_some(), Need::OwnEndpoint),
+        (
+            matches!(operation.own_endpoint, Some(OwnEndpoint::Url { .. })),
+            Need::OwnEndpoint,
+        ),
         (operation.pagination.is_some(), Need::Pagination),
         (!operation.waiters.is_empty(), Need::Waiters),
         (operation.has_stream(), Need::AsyncStreaming),
@@ -213,7 +223,7 @@ fn text_formats(service: &Service) -> impl Iterator<Item = TextFormat> {
             _ => None,
         });
     let labels = paths.filter_map(|part| match part {
-        PathPart::Literal(_) | PathPart::StyledLabel { .. } => None,
+        PathPart::Literal(_) | PathPart::VirtualHost(_) | PathPart::StyledLabel { .. } => None,
         PathPart::Label { format, .. } => Some(*format),
     });
     requests.chain(responses).chain(labels)

@@ -12,7 +12,7 @@ use super::Need::{
     NoGzip, NoTracing, Nullable, Number, OffsetPagination, Outputs, OwnEndpoint, PagePagination,
     Pagination, QueryList, RequestCompression, Reqwest, Sensitive, ServerUrl, Sigv4, Structure,
     StyledLabel, TaggedUnion, Timestamp, TokenPagination, Tracing, TreeHash, Union, UnionByKind,
-    UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid, Waiters, Xml,
+    UnionByMembers, UnknownValue, UnsignedLong, Ureq, Uuid, VirtualHost, Waiters, Xml,
 };
 
 /// A part of the runtime: a file, or a folder, which is needed if a file in it is.
@@ -101,9 +101,10 @@ const PARTS: &[Part] = &[
     file!("auth/sign", [Sigv4]),
     file!("auth/without_async_source", [NoAsyncClient]),
     folder!("aws"),
-    file!("aws/hosts", [AwsHosts]),
+    file!("aws/hosts", [AwsHosts, VirtualHost]),
     file!("aws/partition", [AwsEndpoint]),
     file!("aws/settings", [AwsEndpoint]),
+    file!("aws/virtual_hosts", [VirtualHost]),
     folder!("call"),
     file!("call/attempts", [AsyncClient, BlockingClient]),
     file!("call/error", [Always]),
@@ -228,7 +229,7 @@ const PARTS: &[Part] = &[
     file!("protocol/error/text", [Always]),
     file!("protocol/error/variant", [CommonError, ListedError]),
     file!("protocol/form", [Form]),
-    file!("protocol/host_prefix", [HostPrefix]),
+    file!("protocol/host_prefix", [HostPrefix, VirtualHost]),
     file!("protocol/own_endpoint", [OwnEndpoint]),
     folder!("protocol/json"),
     file!("protocol/json/body", [Format("json")]),
@@ -246,6 +247,7 @@ const PARTS: &[Part] = &[
     file!("protocol/request", [Always]),
     file!("protocol/response", [Always]),
     file!("protocol/styled_label", [StyledLabel]),
+    file!("protocol/virtual_host", [VirtualHost]),
     folder!("protocol/xml"),
     file!("protocol/xml/body", [Format("xml")]),
     file!("protocol/xml/error_body", [Format("xml")]),

@@ -104,8 +104,15 @@ pub(super) fn is_unwrapped(metadata: &Metadata, operation: &str) -> bool {
     metadata.service_id.as_deref() == Some("S3") && operation == "GetBucketLocation"
 }
 
-/// Returns whether the rules of endpoints put members of inputs into the host: those of S3 do so with buckets. They are in the
-/// path instead, at the hosts of requests without a bucket.
-pub(super) fn has_labels_in_hosts(metadata: &Metadata) -> bool {
-    metadata.service_id.as_deref() == Some("S3")
+/// The member of S3's inputs that is a parameter of its rules for endpoints.
+const BUCKET: &str = "Bucket";
+
+/// Returns the label of paths that rules of endpoints put before the host name: the bucket of S3.
+pub(super) fn label_in_hosts(metadata: &Metadata) -> Option<&'static str> {
+    (metadata.service_id.as_deref() == Some("S3")).then_some(BUCKET)
+}
+
+/// Returns whether a label of a path goes before the host name. Where a bucket is isn't known before its location is.
+pub(super) fn is_virtual_host(metadata: &Metadata, operation: &str, label: &str) -> bool {
+    label_in_hosts(metadata) == Some(label) && operation != "GetBucketLocation"
 }

@@ -186,12 +186,12 @@ pub(super) fn spec(
     let protocol = protocol::chosen(&model.metadata, wanted)?;
     let mut warnings = Vec::new();
     let selected = select::operations(&model, operations, &mut warnings);
-    let mut selected = selected.or_else(|error| {
+    let selected = selected.or_else(|error| {
         auth::not_version_2(&model.metadata)?;
         Err(error)
     })?;
     let name = service::name(&model.metadata);
-    let endpoint = endpoint::endpoint(rules, &model.metadata, &name, &mut selected, &mut warnings)?;
+    let endpoint = endpoint::endpoint(rules, &model, &name, &selected)?;
     // Where that scheme isn't supported, only operations with one of their own are left.
     let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
     let mut targets = Targets::new(&model, protocol.rules());
@@ -199,6 +199,7 @@ pub(super) fn spec(
         let auth = auth::of_operation(operation, &model.metadata).map_err(Error::request)?;
         let own_auth = Some(auth).filter(|auth| *auth != service_auth);
         let operation = format::Operation {
+            endpoint: endpoint.of_operations.get(*name).cloned(),
             waiters: waiters.of(name, &mut warnings),
             ..operation::operation(name, operation, own_auth, paginators.of(name), &mut targets)?
         };

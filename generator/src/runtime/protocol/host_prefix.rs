@@ -24,6 +24,12 @@ pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputErr
     }
 }
 
+/// Returns whether labels can stand before the host of an endpoint.
+pub(super) fn has_subdomains(endpoint: &Endpoint) -> bool {
+    let host = endpoint.authority.host();
+    !host.starts_with('[') && ip_address(host).is_none() && !host.eq_ignore_ascii_case("localhost")
+}
+
 /// Returns an endpoint with these parts in front of its host name. An address and `localhost` have no subdomains, so
 /// they are left unchanged.
 ///
@@ -32,11 +38,8 @@ pub fn label(member: &'static str, value: &impl Text) -> Result<String, InputErr
 /// Fails if the result is not a valid host name.
 pub fn before(prefix: &[&str], endpoint: &Endpoint) -> Result<Endpoint, InputError> {
     let mut endpoint = endpoint.clone();
-    let host = endpoint.authority.host();
-    let is_name = !host.starts_with('[')
-        && ip_address(host).is_none()
-        && !host.eq_ignore_ascii_case("localhost");
-    if is_name {
+    if has_subdomains(&endpoint) {
+        let host = endpoint.authority.host();
         let prefix = prefix.concat();
         let name = format!("{prefix}{host}");
         if name.len() > MAX_HOST_LENGTH

@@ -21,4 +21,5 @@ pub(super) mod query_list;
 pub(super) mod request;
 pub mod response;
 pub(super) mod styled_label;
+pub(super) mod virtual_host;
 pub(super) mod xml;

@@ -42,6 +42,19 @@ impl Answers {
         }
     }
 
+    /// Returns the answers for the hosts below which these are by this label.
+    pub(super) fn without_label(mut self, label: &str) -> Self {
+        let targets = self.by_region.values_mut().flatten().flatten();
+        for target in targets {
+            let below = target.url.strip_prefix("https://").and_then(|host| {
+                let rest = host.strip_prefix(label)?.strip_prefix('.')?;
+                Some(format!("https://{rest}"))
+            });
+            target.url = below.unwrap_or_else(|| target.url.clone());
+        }
+        self
+    }
+
     /// Returns whether the rules say nothing.
     pub(super) fn are_empty(&self) -> bool {
         self.by_region.values().flatten().all(Option::is_none)
@@ -71,6 +84,26 @@ impl Answers {
                 .strip_suffix(".{region}.{dual_stack_suffix}")
                 .map(str::to_owned)
         })
+    }
+
+    /// Returns the first label of the hosts in the first partition that isn't their region.
+    pub(super) fn first_label(&self) -> Option<&str> {
+        let (sample, _) = SAMPLES.first()?;
+        let mut hosts = (0..VARIANTS.len()).filter_map(|variant| self.host(sample, variant));
+        hosts.next()?.split('.').find(|label| label != sample)
+    }
+
+    /// Returns all hosts by partition, as they are in any region of it.
+    pub(super) fn by_partition(&self) -> IndexMap<String, Hosts> {
+        let mut all = Unusual::default();
+        for (sample, _) in SAMPLES {
+            for variant in 0..VARIANTS.len() {
+                if let Some(host) = self.host(sample, variant) {
+                    all.put(Partition::of(sample).name, variant, template(host, sample));
+                }
+            }
+        }
+        all.hosts
     }
 
     /// Returns the name in signatures, if the rules say one.

@@ -180,6 +180,18 @@ fn call(function: &str, argv: &[Value], scope: &Scope, depth: usize) -> Option<V
             let (host, may_have_dots) = (argument(0)?, argument(1)? == json!(true));
             Some(json!(is_host_label(host.as_str()?, may_have_dots)))
         }
+        "aws.isVirtualHostableS3Bucket" => {
+            let (bucket, may_have_dots) = (argument(0)?, argument(1)? == json!(true));
+            let bucket = bucket.as_str()?;
+            let is_lower_case = !bucket.bytes().any(|byte| byte.is_ascii_uppercase());
+            let is_label = bucket.len() >= 3 && is_host_label(bucket, may_have_dots);
+            Some(json!(is_lower_case && is_label))
+        }
+        "substring" => {
+            let (text, is_reverse) = (argument(0)?, argument(3)? == json!(true));
+            let index = |at| usize::try_from(argument(at)?.as_u64()?).ok();
+            substring(text.as_str()?, index(1)?, index(2)?, is_reverse).map(Value::from)
+        }
         "aws.partition" => Some(partition::attributes(argument(0)?.as_str()?)),
         _ => None,
     }
@@ -199,6 +211,22 @@ fn is_host_label(host: &str, may_have_dots: bool) -> bool {
     } else {
         is_label(host)
     }
+}
+
+/// Returns the characters from `start` up to `stop`, counted from the end if it is reverse. Only texts of ASCII have any.
+fn substring(text: &str, start: usize, stop: usize, is_reverse: bool) -> Option<&str> {
+    if !text.is_ascii() || start >= stop {
+        return None;
+    }
+    let (start, stop) = if is_reverse {
+        (
+            text.len().checked_sub(stop)?,
+            text.len().checked_sub(start)?,
+        )
+    } else {
+        (start, stop)
+    };
+    text.get(start..stop)
 }
 
 /// `name` or `name[0]`, and so on after dots.

@@ -1,0 +1,78 @@
+//! The settings of clients of services that have a host for each value of a label, such as each bucket of S3.
+
+use super::super::{
+    BuildError, Builder, Endpoint, ServiceClient, protocol::virtual_host::VIRTUAL_HOSTS,
+};
+use super::{
+    hosts::{self, Hosts},
+    settings::EndpointParams,
+};
+
+/// The parameters that determine the endpoint of an AWS service with virtual hosts.
+#[derive(Clone, Debug, Default)]
+pub struct VirtualHostParams {
+    regional: EndpointParams,
+    force_path_style: Option<bool>,
+    accelerate: bool,
+}
+
+impl VirtualHostParams {
+    /// Returns an endpoint with the one that has virtual hosts, if requests go to these: by default at AWS, and not at a URL
+    /// that the caller sets.
+    ///
+    /// # Errors
+    ///
+    /// Fails if an accelerated endpoint is requested, and these hosts have none for the other settings.
+    pub fn with_virtual_hosts(
+        &self,
+        endpoint: Endpoint,
+        url: Option<&str>,
+        accelerated: &[Hosts],
+    ) -> Result<Endpoint, BuildError> {
+        let forces_path_style = self.force_path_style.unwrap_or(url.is_some());
+        let hosts = if self.accelerate {
+            let can_be = url.is_none() && !forces_path_style;
+            let accelerated = if can_be { accelerated } else { &[] };
+            let hosts = hosts::endpoint(accelerated, &self.regional)?;
+            hosts.ok_or(BuildError::Accelerate)?
+        } else if forces_path_style {
+            return Ok(endpoint);
+        } else {
+            endpoint.alone()
+        };
+        Ok(endpoint.with_other(VIRTUAL_HOSTS, hosts))
+    }
+}
+
+impl AsRef<EndpointParams> for VirtualHostParams {
+    fn as_ref(&self) -> &EndpointParams {
+        &self.regional
+    }
+}
+
+impl AsMut<EndpointParams> for VirtualHostParams {
+    fn as_mut(&mut self) -> &mut EndpointParams {
+        &mut self.regional
+    }
+}
+
+impl<C: ServiceClient<EndpointParams = VirtualHostParams>> Builder<C> {
+    /// Sets whether the names of buckets are in the path of requests, and never in the host.
+    ///
+    /// The default is `false` at the endpoints of AWS, and `true` with `endpoint_url`, since most other servers have no host
+    /// for each bucket. A name that can't be a label of a host is in the path in any case.
+    #[must_use]
+    pub fn force_path_style(mut self, force: bool) -> Self {
+        self.endpoint_params.force_path_style = Some(force);
+        self
+    }
+
+    /// Sets whether requests to a bucket go to its accelerated endpoint. The default is `false`.
+    ///
+    /// A bucket whose name can't be a label of a host has none: its requests go to the endpoint of the region.
+    #[must_use]
+    pub fn accelerate(mut self, accelerate: bool) -> Self {
+        self.endpoint_params.accelerate = accelerate;
+        self
+    }
+}

@@ -1,0 +1,184 @@
+//! What is said of the endpoints of services of AWS, and of labels that go before their hosts.
+
+use super::diagnostics::{diagnostics, headlines, help};
+
+const SPEC: &str = "\
+restsmith: 1
+service:
+  name: pets
+  protocol: rest-json
+  auth: sigv4
+  endpoint:
+    aws: pets
+    accelerated: { aws: { plain: pets-fast.example.com } }
+    others: { vets: { aws: vets, signing_name: vet } }
+operations:
+  Feed:
+    http: POST /{Shelter}/{Pet+}
+    input:
+      Shelter: { type: string, label: Shelter, required: true, virtual_host: true }
+      Pet: { type: string, label: Pet, required: true }
+  Heal:
+    http: POST /heal
+    endpoint: vets
+";
+
+/// Returns the first line of what is said about the spec with one change, and its help.
+fn after(old: &str, new: &str) -> String {
+    assert_eq!(SPEC.matches(old).count(), 1, "{old}");
+    let said = diagnostics(&SPEC.replace(old, new));
+    let first = headlines(&said)
+        .first()
+        .copied()
+        .unwrap_or_default()
+        .to_owned();
+    format!("{first}\n{}", help(&said))
+}
+
+#[test]
+fn other_endpoints_and_labels_in_hosts_are_valid() {
+    assert_eq!(diagnostics(SPEC), "");
+}
+
+#[test]
+fn an_operation_names_an_endpoint_that_is_defined() {
+    assert_eq!(
+        after(
+            "POST /heal\n",
+            "POST /heal\n    endpoint: vet\n  Cure:\n    http: POST /cure\n"
+        ),
+        "error[RS0011]: the service has no other endpoint `vet`\ndid you mean `vets`?"
+    );
+    assert_eq!(
+        after(
+            "POST /heal\n",
+            "POST /heal\n    endpoint: https://vets.example.com\n  Cure:\n    http: POST /cure\n"
+        ),
+        "error[RS0011]: the service has no other endpoint `https://vets.example.com`\n\
+         define it below `others:` of the service's `endpoint`, by a name such as `search`"
+    );
+}
+
+#[test]
+fn another_endpoint_is_used_and_has_a_valid_name() {
+    assert_eq!(
+        after("    endpoint: vets\n", ""),
+        "error[RS0011]: no operation is at the endpoint `vets`\n\
+         write `endpoint: vets` below the operations that are reached there, or remove it"
+    );
+    for name in ["1vets", "-vets", "my vets", "my.vets"] {
+        assert_eq!(
+            after("{ vets: { aws: vets", &format!("{{ {name}: {{ aws: vets")),
+            format!(
+                "error[RS0011]: `{name}` can't be the name of an endpoint\n\
+                 write letters, digits and `-`, beginning with a letter"
+            )
+        );
+    }
+    assert_eq!(
+        after("aws: vets", "aws: my vets"),
+        "error[RS0011]: `my vets` can't begin a host name\n\
+         write the labels before the region, such as `portal.sso`"
+    );
+    assert_eq!(
+        after("signing_name: vet", "signing_name: a vet"),
+        "error[RS0011]: `a vet` can't be the name of a service in signatures\n\
+         write letters, digits, `-`, `_` and `.`, such as `awsssoportal`"
+    );
+}
+
+#[test]
+fn acceleration_is_for_labels_in_hosts() {
+    assert_eq!(
+        after(", virtual_host: true", ""),
+        "error[RS0011]: `accelerated` has no effect: no member has `virtual_host`\n\
+         add `virtual_host: true` to the members whose values go before the host name, or remove it"
+    );
+}
+
+#[test]
+fn the_label_in_the_host_is_the_first_segment_of_the_path() {
+    let only_first = "error[RS0011]: `virtual_host` is only for the label that is the first segment of the path\n\
+         remove it, or write the label after the first slash of `http`, such as `GET /{Bucket}/{Key+}`";
+    for path in [
+        "/pets/{Shelter}/{Pet+}",
+        "/a{Shelter}/{Pet+}",
+        "/{Shelter}a/{Pet+}",
+    ] {
+        assert_eq!(after("/{Shelter}/{Pet+}", path), only_first, "{path}");
+    }
+    let in_header =
+        "Shelter: { type: string, header: x-shelter, required: true, virtual_host: true }";
+    let spec = SPEC.replace("/{Shelter}/{Pet+}", "/{Pet+}").replace(
+        "Shelter: { type: string, label: Shelter, required: true, virtual_host: true }",
+        in_header,
+    );
+    let said = diagnostics(&spec);
+    assert_eq!(
+        format!("{}\n{}", headlines(&said)[0], help(&said)),
+        only_first
+    );
+}
+
+#[test]
+fn the_label_in_the_host_is_a_string_that_is_not_sensitive() {
+    let label = "type: string, label: Shelter";
+    assert_eq!(
+        after(label, "type: integer, label: Shelter"),
+        "error[RS0011]: a part of a host is a string that isn't sensitive, and `integer` isn't one\n\
+         change the type to `string`"
+    );
+    assert_eq!(
+        after(label, "default: a, type: string, label: Shelter"),
+        "error[RS0011]: `virtual_host` can't be combined with `default`\nremove one of the two"
+    );
+    for (key, line) in [("host", "host: a."), ("endpoint", "endpoint: vets")] {
+        assert_eq!(
+            after(
+                "/{Shelter}/{Pet+}\n",
+                &format!("/{{Shelter}}/{{Pet+}}\n    {line}\n")
+            ),
+            format!(
+                "error[RS0011]: `virtual_host` can't be combined with `{key}`\nremove one of the two"
+            )
+        );
+    }
+}
+
+#[test]
+fn labels_in_hosts_and_other_endpoints_are_for_services_of_aws() {
+    let spec = SPEC
+        .replace("    aws: pets\n", "    url: https://example.com\n")
+        .replace("  auth: sigv4\n", "");
+    let said = diagnostics(&spec);
+    let headlines = headlines(&said);
+    for (key, headline) in ["accelerated", "others"].iter().zip(headlines) {
+        assert_eq!(
+            headline,
+            format!("error[RS0011]: `{key}` can only be used with `aws`, not with `url`")
+        );
+    }
+    let spec = "\
+restsmith: 1
+service: { name: pets, protocol: rest-json, endpoint: { url: https://example.com } }
+operations:
+  Feed:
+    http: POST /{Shelter}
+    input: { Shelter: { type: string, label: Shelter, required: true, virtual_host: true } }
+    output: { Pet: { type: string, virtual_host: true } }
+";
+    let said = diagnostics(spec);
+    assert_eq!(
+        self::headlines(&said),
+        ["error[RS0028]: `virtual_host` is only for members of an operation's input"]
+    );
+    let said = diagnostics(&spec.replace(
+        "    output: { Pet: { type: string, virtual_host: true } }\n",
+        "",
+    ));
+    assert_eq!(
+        self::headlines(&said),
+        ["error[RS0011]: `virtual_host` can't be combined with `url`"]
+    );
+    assert_eq!(help(&said), "remove one of the two");
+}
