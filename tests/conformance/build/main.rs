@@ -1,6 +1,7 @@
 //! Generates the clients of all suites, and a test for each of their cases.
 
 mod cbor;
+mod client;
 mod mismatch;
 mod model;
 mod place;
@@ -105,8 +106,17 @@ impl Generated {
                 tests.extend(cases.iter().map(|(name, _)| skipped(name, refusal)));
                 continue;
             }
+            let rules = match client::endpoint_rules(suite) {
+                Ok(rules) => rules,
+                Err(missing) => {
+                    tests.extend(cases.iter().map(|(name, _)| skipped(name, &missing)));
+                    continue;
+                }
+            };
             let service = format!("{path}_{}", self.specs.len() + 1);
-            let yaml = match self.import(&service, model::model(suite, &operation)) {
+            let mut model = BotocoreModel::new(model::model(suite, &operation));
+            model.endpoint_rules = rules;
+            let yaml = match self.import(&service, &model) {
                 Ok(yaml) => yaml,
                 Err(error) => {
                     let error = format!("there is no client: {error}");
@@ -144,9 +154,8 @@ impl Generated {
     }
 
     /// Returns the spec of a model, with `service` for its name. It is written too, for the generator.
-    fn import(&mut self, service: &str, model: String) -> Result<String, Box<dyn Error>> {
-        let Imported { yaml, warnings, .. } =
-            import_botocore(&BotocoreModel::new(model), &[""; 0])?;
+    fn import(&mut self, service: &str, model: &BotocoreModel) -> Result<String, Box<dyn Error>> {
+        let Imported { yaml, warnings, .. } = import_botocore(model, &[""; 0])?;
         if let Some(warning) = warnings.first() {
             return Err(warning.as_str().into());
         }

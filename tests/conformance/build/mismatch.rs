@@ -26,24 +26,6 @@ pub fn is_error(case: &Case) -> bool {
     case.error.is_some() || case.error_code.is_some()
 }
 
-/// Returns what is missing if the value of a label of the path is in the host: only the rules of endpoints, which aren't in
-/// the case, say so.
-fn rules_of_endpoints(case: &Case, request: &Request) -> Option<String> {
-    let host = request.host.as_deref()?;
-    let uri = case.given.get("http")?.get("requestUri")?.as_str()?;
-    let is_label = |name: &str| uri.contains(&format!("{{{name}}}"));
-    let is_in_host = |value: &Value| {
-        let value = value.as_str().unwrap_or_default();
-        host.starts_with(&format!("{value}."))
-    };
-    let mut labels = case.params.iter().filter(|(name, _)| is_label(name));
-    let (name, _) = labels.find(|(_, value)| is_in_host(value))?;
-    let has_prefix = case.given.contains_key("endpoint");
-    (!has_prefix).then(|| {
-        format!("its request has the label `{name}` in the host {host}, as only rules of endpoints say, which it lacks")
-    })
-}
-
 /// By what names a value calls members.
 #[derive(Clone, Copy)]
 enum Names {
@@ -59,8 +41,7 @@ struct Model<'a> {
 
 impl<'a> Model<'a> {
     fn request(&self, case: &Case, request: &Request, input: Option<&str>) -> Option<String> {
-        rules_of_endpoints(case, request)
-            .or_else(|| self.message(&case.params, input, "input"))
+        self.message(&case.params, input, "input")
             .or_else(|| self.body(request, input?))
             .or_else(|| self.media_type(request, input?))
     }

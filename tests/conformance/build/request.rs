@@ -6,7 +6,10 @@ use quote::quote;
 use restsmith_typed_values::{Spec, Values, identifiers, spec::Members};
 use serde_json::{Map, Value};
 
-use crate::suite::{Case, Request, Suite};
+use crate::{
+    client,
+    suite::{Case, Request, Suite},
+};
 
 /// The endpoint of requests where it doesn't matter.
 const ENDPOINT: &str = "https://example.com";
@@ -24,7 +27,15 @@ pub fn test(
     let [input, _] = identifiers::input_and_error(operation_name)?;
     let service = &values.service;
     let input = values.input(&quote!(#service::#input), &operation.input, &case.params)?;
-    let endpoint = endpoint(case, suite, expected);
+    let endpoint = match client::calls(case)? {
+        Some(settings) => {
+            quote!(#service::blocking::Client::builder()#settings.config().unwrap().endpoint())
+        }
+        None => {
+            let url = endpoint(case, suite, expected);
+            quote!(&crate::api::runtime::Endpoint::parse(#url).unwrap())
+        }
+    };
     let Request {
         method,
         uri,

@@ -66,6 +66,8 @@ pub struct Case {
     pub given: Map<String, Value>,
     /// The host that the client is told, which may go on with a path.
     pub client_host: Option<String>,
+    /// What only clients for AWS have.
+    pub vendor_params: Option<Map<String, Value>>,
     /// The input.
     #[serde(default)]
     pub params: Map<String, Value>,

@@ -40,12 +40,12 @@ pub struct Expected {
 }
 
 /// Makes the request of an input and compares it.
-pub fn check<O: Operation>(mut input: O, endpoint: &str, expected: &Expected) {
+pub fn check<O: Operation>(mut input: O, endpoint: &Endpoint, expected: &Expected) {
     input.prepare(&|| TOKEN.to_owned());
-    let request = input.request(&Endpoint::parse(endpoint).unwrap()).unwrap();
+    let request = input.request(endpoint).unwrap();
     let request = O::finish(request, Some(MIN_COMPRESSION_SIZE)).map(|body| body.bytes().clone());
     assert_eq!(request.method(), expected.method);
-    check_uri(&request, endpoint, expected);
+    check_uri(&request, &endpoint.to_string(), expected);
     check_headers(&request, expected);
     check_body(&request, expected);
 }
