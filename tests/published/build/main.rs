@@ -53,6 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 &published.folder,
                 &published.name(),
                 &client,
+                &published.said(&spec)?,
                 &mut endpoints,
             )?;
             specs.push(write_spec(&out_dir, &spec)?);
@@ -63,6 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 service,
                 &format!("checked_in_{module}"),
                 &client,
+                &[],
                 &mut endpoints,
             )?;
         }

@@ -1,6 +1,7 @@
 //! The models of AWS's services.
 
 use std::{
+    collections::BTreeMap,
     error::Error,
     fs, io,
     path::{Path, PathBuf},
@@ -8,7 +9,7 @@ use std::{
 
 use heck::ToSnakeCase;
 use restsmith::{BotocoreModel, Imported, import_botocore};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::shared;
 
@@ -75,33 +76,80 @@ impl Published {
         self.folder.to_snake_case()
     }
 
-    /// Returns a spec with one operation that can be imported by itself: the first of those that say least to the rules of
-    /// endpoints, as cases do. That of a service which speaks CBOR has all operations.
+    /// Returns a spec with the first operations that can be imported by themselves of those that say the same to the rules of
+    /// endpoints. That of a service which speaks CBOR has all operations.
     pub fn spec(&self) -> Result<Imported, Box<dyn Error>> {
         if self.model.protocol.is_some() {
             return Ok(import_botocore(&self.model, &[""; 0])?);
         }
+        let mut chosen: Vec<(Said, &str)> = Vec::new();
         let model: Value = serde_json::from_str(&self.model.service)?;
-        let said = |operation: &Value| {
-            operation
-                .get("staticContextParams")
-                .and_then(Value::as_object)
-                .map_or(0, Map::len)
-        };
-        let operations = model
-            .get("operations")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten();
-        let mut operations: Vec<_> = operations
-            .map(|(name, operation)| (said(operation), name))
-            .collect();
-        operations.sort_by_key(|(said, _)| *said);
-        let mut imports = operations
-            .into_iter()
-            .map(|(_, name)| name)
-            .map(|name| import_botocore(&self.model, &[name]));
-        let first = imports.find_map(Result::ok);
-        first.ok_or_else(|| format!("nothing of {} can be imported", self.folder).into())
+        for (name, operation) in object(&model, "operations") {
+            let said = Said::new(&model, operation);
+            if chosen.iter().all(|(other, _)| *other != said)
+                && import_botocore(&self.model, &[name]).is_ok()
+            {
+                chosen.push((said, name));
+            }
+        }
+        let names: Vec<_> = chosen.into_iter().map(|(_, name)| name).collect();
+        if names.is_empty() {
+            return Err(format!("nothing of {} can be imported", self.folder).into());
+        }
+        Ok(import_botocore(&self.model, &names)?)
     }
+
+    /// Returns what the operations of a spec say to the rules of endpoints, with the names of the endpoints that they are at,
+    /// if these are not that of the service.
+    pub fn said(&self, spec: &Imported) -> Result<Vec<(Said, Option<String>)>, Box<dyn Error>> {
+        let model: Value = serde_json::from_str(&self.model.service)?;
+        let spec: Value = serde_yaml::from_str(&spec.yaml)?;
+        let operations = object(&spec, "operations").filter_map(|(name, operation)| {
+            let said = Said::new(&model, model.get("operations")?.get(name)?);
+            let endpoint = operation.get("endpoint").and_then(Value::as_str);
+            Some((said, endpoint.map(str::to_owned)))
+        });
+        Ok(operations.collect())
+    }
+}
+
+/// What an operation says to the rules of endpoints.
+#[derive(Debug, PartialEq)]
+pub struct Said {
+    /// Its own parameters that aren't false.
+    params: BTreeMap<String, Value>,
+    /// Whether a member of its input is S3's bucket.
+    has_bucket: bool,
+}
+
+impl Said {
+    fn new(model: &Value, operation: &Value) -> Self {
+        let params = object(operation, "staticContextParams")
+            .map(|(name, param)| (name.clone(), param["value"].clone()));
+        let input = operation["input"]["shape"].as_str().unwrap_or_default();
+        Self {
+            params: params.filter(|(_, value)| *value != json!(false)).collect(),
+            has_bucket: model["shapes"][input]["members"].get("Bucket").is_some(),
+        }
+    }
+
+    /// Returns whether a parameter is one of the operation's own.
+    pub fn has(&self, param: &str) -> bool {
+        self.params.contains_key(param)
+    }
+
+    /// Returns whether these are the parameters of a call.
+    pub fn is_of(&self, params: &Map<String, Value>, is_own: impl Fn(&str) -> bool) -> bool {
+        let own = params
+            .iter()
+            .filter(|(name, value)| is_own(name) && **value != json!(false));
+        let own: BTreeMap<_, _> = own.collect();
+        let is_same = self.params.iter().eq(own);
+        is_same && self.has_bucket == params.contains_key("Bucket")
+    }
+}
+
+/// Returns the entries of an object in an object.
+fn object<'a>(of: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    of.get(key).and_then(Value::as_object).into_iter().flatten()
 }

@@ -139,10 +139,12 @@ fn acceleration_is_for_requests_with_the_label_in_the_host() {
         ListInput::new("photos"),
         "https://photos.storage-fast.dualstack.amazonaws.com/?list",
     );
-    assert_uri(
-        fast(),
-        get("a.b.c", "k"),
-        "https://storage.eu-west-1.amazonaws.com/a.b.c/k",
+    let error = uri(fast(), get("a.b.c", "k")).unwrap_err();
+    assert_eq!(error, InputError::Accelerate { member: "Bucket" });
+    assert_eq!(
+        error.to_string(),
+        "the member `Bucket` can't be in the name of an accelerated host, which has 3 to 63 lower-case letters, digits \
+         and `-` there: remove `accelerate` from the client's builder"
     );
     assert_uri(
         fast(),

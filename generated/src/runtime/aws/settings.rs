@@ -77,8 +77,14 @@ pub fn regional_endpoint(
     Endpoint::parse(&format!("https://{prefix}.{region}.{suffix}"))
 }
 
+impl AsMut<Self> for EndpointParams {
+    fn as_mut(&mut self) -> &mut Self {
+        self
+    }
+}
+
 /// A client of an AWS service.
-pub trait AwsClient: ServiceClient<EndpointParams = EndpointParams> {
+pub trait AwsClient: ServiceClient<EndpointParams: AsMut<EndpointParams>> {
     /// The environment variable that names the service's endpoint.
     const ENDPOINT_URL_VARIABLE: Option<&'static str>;
 }
@@ -87,21 +93,21 @@ impl<C: AwsClient> Builder<C> {
     /// Sets the region of the service, such as `eu-west-1`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.endpoint_params.region = Some(region.into());
+        self.endpoint_params.as_mut().region = Some(region.into());
         self
     }
 
     /// Sets whether the endpoint is the FIPS endpoint of the region. The default is `false`.
     #[must_use]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
-        self.endpoint_params.use_fips = Some(use_fips);
+        self.endpoint_params.as_mut().use_fips = Some(use_fips);
         self
     }
 
     /// Sets whether the endpoint is the dual-stack endpoint of the region, for IPv4 and IPv6. The default is `false`.
     #[must_use]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
-        self.endpoint_params.use_dual_stack = Some(use_dual_stack);
+        self.endpoint_params.as_mut().use_dual_stack = Some(use_dual_stack);
         self
     }
 
@@ -153,7 +159,7 @@ impl<C: AwsClient> Builder<C> {
             let own = C::ENDPOINT_URL_VARIABLE.and_then(|name| variables.text(name));
             self.endpoint_url = own.or_else(|| variables.text("AWS_ENDPOINT_URL"));
         }
-        let params = &mut self.endpoint_params;
+        let params = self.endpoint_params.as_mut();
         if params.region.is_none() {
             params.region = variables
                 .text("AWS_REGION")

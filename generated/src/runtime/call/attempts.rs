@@ -215,7 +215,8 @@ impl<'a> Call<'a> {
         &self,
         message: &mut Request<Body>,
     ) -> Result<Vec<SecretString>, AuthError> {
-        let region = self.config.authentication.region.as_deref();
+        let own = self.config.endpoint.of(O::ENDPOINT).signing_region();
+        let region = own.or(self.config.authentication.region.as_deref());
         let region = region.unwrap_or_default();
         let mut added = Vec::new();
         for identity in &self.identities {

@@ -193,6 +193,11 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
+    /// The client asks for acceleration, and the member can't be in the name of an accelerated host.
+    Accelerate {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
     /// The member is not a valid endpoint.
     Endpoint {
         /// The member's name in the service's API.
@@ -264,6 +269,11 @@ impl fmt::Display for InputError {
                 f,
                 "the member `{member}` is not a valid label of a host name: use 1 to 63 letters, digits and `-`, and \
                  no `-` at the beginning or end"
+            ),
+            Self::Accelerate { member } => write!(
+                f,
+                "the member `{member}` can't be in the name of an accelerated host, which has 3 to 63 lower-case letters, \
+                 digits and `-` there: remove `accelerate` from the client's builder"
             ),
             // `allow_clear_text` is for the client's own endpoint.
             Self::Endpoint {

@@ -17,6 +17,8 @@ pub enum BuildError {
     Region,
     /// A FIPS or dual-stack endpoint is requested, and an endpoint URL is set.
     CustomEndpoint,
+    /// An accelerated endpoint is requested, and there is none for the other settings.
+    Accelerate,
     /// The endpoint URL is invalid.
     Endpoint(EndpointError),
     /// The setting of this name, which is a part of the endpoint URL, isn't set.
@@ -56,6 +58,10 @@ impl fmt::Display for BuildError {
             Self::CustomEndpoint => f.write_str(
                 "an endpoint URL can't be combined with FIPS or dual-stack: remove `endpoint_url`, or `use_fips` and \
                  `use_dual_stack`",
+            ),
+            Self::Accelerate => f.write_str(
+                "there is no accelerated endpoint for these settings: remove `accelerate`, or `endpoint_url`, `use_fips` \
+                 and `force_path_style`; not every region has one",
             ),
             Self::Endpoint(error) => error.fmt(f),
             Self::NoEndpointVariable(setting) => {

@@ -256,10 +256,15 @@ impl<C: ServiceClient> Builder<C> {
         if !endpoint.is_https() && !endpoint.is_loopback() && !self.allow_clear_text {
             return Err(BuildError::Endpoint(EndpointError::ClearText));
         }
-        let signing_region = match &self.authentication.region {
-            Some(region) if is_host_label(region) => Some(region.clone()),
+        let (endpoint, signing_region) = match &self.authentication.region {
+            Some(region) if is_host_label(region) => {
+                (endpoint.without_signing_regions(), Some(region.clone()))
+            }
             Some(_) => return Err(BuildError::Region),
-            None => C::signing_region(&self.endpoint_params)?.map(str::to_owned),
+            None => {
+                let region = C::signing_region(&self.endpoint_params)?;
+                (endpoint, region.map(str::to_owned))
+            }
         };
         let retry = self.retry_policy();
         if retry.max_attempts == 0 {

@@ -17,6 +17,10 @@ pub struct Endpoint {
     pub(in super::super) authority: Authority,
     /// The path without a slash at the end. It is empty for the root.
     base_path: String,
+    /// Where some requests go instead, each by its name.
+    others: Vec<(&'static str, Self)>,
+    /// The region to sign for, if it isn't the client's.
+    signing_region: Option<&'static str>,
 }
 
 impl Endpoint {
@@ -57,7 +61,62 @@ impl Endpoint {
             scheme,
             authority,
             base_path,
+            others: Vec::new(),
+            signing_region: None,
         })
+    }
+
+    /// Returns this endpoint with another one, to which some requests go.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_other(mut self, name: &'static str, other: Self) -> Self {
+        self.others.push((name, other));
+        self
+    }
+
+    /// Returns this endpoint without the others.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self {
+            others: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Returns this endpoint with the region to sign for.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_signing_region(mut self, region: Option<&'static str>) -> Self {
+        self.signing_region = region;
+        self
+    }
+
+    /// Returns the endpoint of this name, if there is one.
+    pub(in super::super) fn other(&self, name: &str) -> Option<&Self> {
+        let mut others = self.others.iter();
+        others.find_map(|(other, endpoint)| (*other == name).then_some(endpoint))
+    }
+
+    /// Returns the endpoint of this name, or this one if there is none: requests go to the URL that a caller sets, whatever
+    /// their own endpoint is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of(&self, name: Option<&str>) -> &Self {
+        name.and_then(|name| self.other(name)).unwrap_or(self)
+    }
+
+    /// Returns the region to sign for, if it isn't the client's.
+    pub(in super::super) fn signing_region(&self) -> Option<&'static str> {
+        self.signing_region
+    }
+
+    /// Returns the endpoint without the regions that the others are signed for.
+    pub(in super::super) fn without_signing_regions(mut self) -> Self {
+        for (_, other) in &mut self.others {
+            other.signing_region = None;
+        }
+        self
     }
 
     /// Returns whether the scheme is `https`.

@@ -41,6 +41,10 @@ pub trait Operation {
     #[doc(hidden)]
     const AUTH: Auth = Auth::None;
 
+    /// The name of the endpoint, if it isn't that of the service.
+    #[doc(hidden)]
+    const ENDPOINT: Option<&'static str> = None;
+
     /// Whether the body of a successful response is a stream in the output.
     const STREAMS_OUTPUT: bool = false;
 

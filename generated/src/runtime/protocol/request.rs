@@ -31,6 +31,8 @@ pub struct RequestBuilder {
     method: Method,
     path: Cow<'static, str>,
     query: String,
+    /// Whether the path may have the segments `.` and `..`.
+    keeps_dot_segments: bool,
     /// The percent-encoded keys of the query.
     query_keys: Vec<String>,
     pub(super) headers: HeaderMap,
@@ -53,9 +55,16 @@ impl RequestBuilder {
             method,
             path: path.into(),
             query: String::new(),
+            keeps_dot_segments: false,
             query_keys: Vec::new(),
             headers: HeaderMap::new(),
         }
+    }
+
+    /// Begins the path again, below a host of the caller's: dot segments can't lead to what belongs to another one.
+    pub(super) fn begin_virtual_path(&mut self) {
+        self.path = "".into();
+        self.keeps_dot_segments = true;
     }
 
     /// Appends a constant part of the path.
@@ -283,6 +292,9 @@ impl RequestBuilder {
         body: Body,
     ) -> Result<Request<Body>, InputError> {
         let mut path = self.path;
+        if path.is_empty() {
+            path = "/".into();
+        }
         if !self.query.is_empty() {
             path.to_mut().push_str(&self.query);
         }
@@ -329,10 +341,8 @@ impl RequestBuilder {
         label: &str,
     ) -> Result<(), InputError> {
         // RFC 3986, section 5.2.4: these segments are removed when a path is normalized.
-        if label
-            .split('/')
-            .any(|segment| segment == "." || segment == "..")
-        {
+        let is_dot = |segment| segment == "." || segment == "..";
+        if !self.keeps_dot_segments && label.split('/').any(is_dot) {
             return Err(InputError::DotSegment { member });
         }
         self.path.to_mut().push_str(label);

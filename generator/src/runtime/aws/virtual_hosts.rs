@@ -1,7 +1,8 @@
 //! The settings of clients of services that have a host for each value of a label, such as each bucket of S3.
 
 use super::super::{
-    BuildError, Builder, Endpoint, ServiceClient, protocol::virtual_host::VIRTUAL_HOSTS,
+    BuildError, Builder, Endpoint, ServiceClient,
+    protocol::virtual_host::{ACCELERATED_HOSTS, VIRTUAL_HOSTS},
 };
 use super::{
     hosts::{self, Hosts},
@@ -30,16 +31,17 @@ impl VirtualHostParams {
         accelerated: &[Hosts],
     ) -> Result<Endpoint, BuildError> {
         let forces_path_style = self.force_path_style.unwrap_or(url.is_some());
-        let hosts = if self.accelerate {
+        if self.accelerate {
             let can_be = url.is_none() && !forces_path_style;
             let accelerated = if can_be { accelerated } else { &[] };
             let hosts = hosts::endpoint(accelerated, &self.regional)?;
-            hosts.ok_or(BuildError::Accelerate)?
-        } else if forces_path_style {
+            let hosts = hosts.ok_or(BuildError::Accelerate)?;
+            return Ok(endpoint.with_other(ACCELERATED_HOSTS, hosts));
+        }
+        if forces_path_style {
             return Ok(endpoint);
-        } else {
-            endpoint.alone()
-        };
+        }
+        let hosts = endpoint.alone();
         Ok(endpoint.with_other(VIRTUAL_HOSTS, hosts))
     }
 }
@@ -69,7 +71,7 @@ impl<C: ServiceClient<EndpointParams = VirtualHostParams>> Builder<C> {
 
     /// Sets whether requests to a bucket go to its accelerated endpoint. The default is `false`.
     ///
-    /// A bucket whose name can't be a label of a host has none: its requests go to the endpoint of the region.
+    /// A bucket whose name can't be a label of a host has none.
     #[must_use]
     pub fn accelerate(mut self, accelerate: bool) -> Self {
         self.endpoint_params.accelerate = accelerate;

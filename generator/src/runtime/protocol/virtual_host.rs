@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use super::super::{Endpoint, InputError, RequestBuilder, Text};
 use super::host_prefix::{before, has_subdomains};
 
-/// The name of the endpoint that has a host for each value of a label.
+/// The names of the endpoints that have a host for each value of a label.
 pub(in super::super) const VIRTUAL_HOSTS: &str = "virtual hosts";
+pub(in super::super) const ACCELERATED_HOSTS: &str = "accelerated hosts";
 
 /// How long the name of such a host may be.
 const LENGTHS: RangeInclusive<usize> = 3..=63;
@@ -17,7 +18,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the value is empty, or is `.` or `..` in the path, or the host name becomes too long.
+    /// Fails if the value is empty, is `.` or `..` in the path, or has no accelerated host where the client asks for one, or
+    /// the host name becomes too long.
     pub fn virtual_host(
         &mut self,
         member: &'static str,
@@ -25,12 +27,15 @@ impl RequestBuilder {
         endpoint: &Endpoint,
     ) -> Result<Endpoint, InputError> {
         let text = value.text();
-        match endpoint.other(VIRTUAL_HOSTS) {
-            Some(hosts) if is_virtual_host(&text) && has_subdomains(hosts) => {
+        let accelerated = endpoint.other(ACCELERATED_HOSTS);
+        let hosts = accelerated.or_else(|| endpoint.other(VIRTUAL_HOSTS));
+        match hosts.filter(|hosts| is_virtual_host(&text) && has_subdomains(hosts)) {
+            Some(hosts) => {
                 self.begin_virtual_path();
                 before(&[&text, "."], hosts)
             }
-            _ => {
+            None if accelerated.is_some() => Err(InputError::Accelerate { member }),
+            None => {
                 self.label(member, value)?;
                 Ok(endpoint.clone())
             }

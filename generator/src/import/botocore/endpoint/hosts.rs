@@ -93,13 +93,25 @@ impl Answers {
         hosts.next()?.split('.').find(|label| label != sample)
     }
 
-    /// Returns all hosts by partition, as they are in any region of it.
-    pub(super) fn by_partition(&self) -> IndexMap<String, Hosts> {
+    /// Returns all hosts by partition, as they are in any region of it, and by region where rules know it by name.
+    pub(super) fn all(&self) -> IndexMap<String, Hosts> {
         let mut all = Unusual::default();
-        for (sample, _) in SAMPLES {
-            for variant in 0..VARIANTS.len() {
-                if let Some(host) = self.host(sample, variant) {
-                    all.put(Partition::of(sample).name, variant, template(host, sample));
+        for region in self.by_region.keys() {
+            let of_partition = all.hosts.get(Partition::of(region).name);
+            let of_partition =
+                of_partition.map_or([const { None }; 4], |hosts| hosts.variants.clone());
+            let whose = if is_sample(region) {
+                Partition::of(region).name
+            } else {
+                region
+            };
+            for (variant, usual) in of_partition.iter().enumerate() {
+                let Some(host) = self.host(region, variant) else {
+                    continue;
+                };
+                let usual = usual.as_deref().map(|usual| fill(usual, region));
+                if usual.as_deref() != Some(host) {
+                    all.put(whose, variant, template(host, region));
                 }
             }
         }

@@ -33,7 +33,8 @@ pub(super) struct Endpoint {
     pub(super) of_operations: HashMap<String, String>,
 }
 
-/// Returns the endpoint that the rules give: that of most operations, with those of the others.
+/// Returns the endpoint that the rules give without parameters of an operation, with those of the other operations. If no
+/// operation is there, it is that of most.
 pub(super) fn endpoint(
     rules: Option<&str>,
     model: &Model,
@@ -52,16 +53,17 @@ pub(super) fn endpoint(
         Error::request(format!("this isn't a botocore endpoint rule set: {error}"))
     })?;
     let mut groups = groups(&rules, model, operations);
+    let default = Answers::of(&rules, &Scope::new());
     // Of several the first one.
-    let (most, _) = groups
-        .iter()
-        .enumerate()
-        .rev()
-        .max_by_key(|(_, (_, operations))| operations.len())
-        .unzip();
-    let answers = match most {
-        Some(most) => groups.remove(most).0,
-        None => Answers::of(&rules, &Scope::new()),
+    let most = || {
+        let numbered = groups.iter().enumerate().rev();
+        let most = numbered.max_by_key(|(_, (_, operations))| operations.len());
+        most.map(|(index, _)| index)
+    };
+    let own = groups.iter().position(|(answers, _)| *answers == default);
+    let answers = match own.or_else(most) {
+        Some(own) => groups.remove(own).0,
+        None => default,
     };
     let prefix = answers.prefix().unwrap_or(usual);
     let mut endpoint = Endpoint::of_service(&prefix, metadata, Some(&answers));
@@ -139,7 +141,7 @@ fn accelerated(rules: &RuleSet, metadata: &Metadata) -> Named<format::Hosts> {
     };
     let params = [sample(label), ("Accelerate".to_owned(), json!(true))];
     let answers = Answers::of(rules, &params.into()).without_label(SAMPLE_LABEL);
-    written_hosts(answers.by_partition())
+    written_hosts(answers.all())
 }
 
 /// Returns the name in signatures that rules say, or else the model.
