@@ -97,7 +97,6 @@ fn what_cannot_be_supported_is_left_out_with_a_warning() {
     assert_eq!((code, spec), (0, imported(&[]).yaml));
     let expected = "\
 warning: the operation `ListenIn` is left out: its output is an event stream
-warning: the operation `Ping` is left out: it is reached at another host than most; import it by itself
 ";
     assert_eq!(warnings, expected);
 }

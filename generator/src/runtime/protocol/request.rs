@@ -26,10 +26,11 @@ const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
 #[doc(hidden)]
 pub struct RequestBuilder {
     method: Method,
-    path: Cow<'static, str>,
+    /// It is `/` if it is empty.
+    pub(super) path: Cow<'static, str>,
     query: String,
     /// Whether the path may have the segments `.` and `..`.
-    keeps_dot_segments: bool,
+    pub(super) keeps_dot_segments: bool,
     /// The percent-encoded keys of the query.
     query_keys: Vec<String>,
     pub(super) headers: HeaderMap,
@@ -56,12 +57,6 @@ impl RequestBuilder {
             query_keys: Vec::new(),
             headers: HeaderMap::new(),
         }
-    }
-
-    /// Begins the path again, below a host of the caller's: dot segments can't lead to what belongs to another one.
-    pub(super) fn begin_virtual_path(&mut self) {
-        self.path = "".into();
-        self.keeps_dot_segments = true;
     }
 
     /// Appends a constant part of the path.

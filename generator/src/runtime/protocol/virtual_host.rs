@@ -31,7 +31,9 @@ impl RequestBuilder {
         let hosts = accelerated.or_else(|| endpoint.other(VIRTUAL_HOSTS));
         match hosts.filter(|hosts| is_virtual_host(&text) && has_subdomains(hosts)) {
             Some(hosts) => {
-                self.begin_virtual_path();
+                self.path = "".into();
+                // Below the host of the value there is nothing of another one that they could lead to.
+                self.keeps_dot_segments = true;
                 before(&[&text, "."], hosts)
             }
             None if accelerated.is_some() => Err(InputError::Accelerate { member }),
