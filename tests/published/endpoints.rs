@@ -8,6 +8,10 @@
 
 /// What a client is given.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 struct Given {
     region: Option<&'static str>,
     url: Option<&'static str>,

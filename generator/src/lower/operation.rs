@@ -18,7 +18,9 @@ use super::{
 use crate::{
     diagnostic::{Checked, Code, Diagnostic},
     format::{self, MemberOrType, RequestFormat},
-    model::{self, Element, InputMember, NamedType, Preparation, RequestBinding},
+    model::{
+        self, Element, Field, InputMember, NamedType, OwnEndpoint, Preparation, RequestBinding,
+    },
     protocol::{Header, Rules, WithoutMembers},
 };
 
@@ -104,9 +106,8 @@ pub(super) fn operation(
     let accept = media_types.accept(operation, service, &output, (service_place, place));
     let (content_type, accept) = (content_type?, accept?);
     streaming::checksums(operation, &input, place)?;
-    let own_endpoint = endpoint::of_operation(operation, &service.endpoint, place)?;
-    let endpoint = endpoint_member::endpoint_member(operation, &input, place)?;
     virtual_host::virtual_host(operation, &service.endpoint, &request, &input, place)?;
+    let (own_endpoint, endpoint) = endpoints(operation, service, &input, place)?;
     streaming::pages(operation, &input, place)?;
     let pages = pagination.zip(way).zip(names.pages);
     let pagination = pages.map(|((pagination, way), method)| {
@@ -150,6 +151,18 @@ pub(super) fn operation(
         pagination: pagination.transpose()?,
         waiters: Vec::new(),
     })
+}
+
+/// Returns the operation's own endpoint and the member that contains one, if there are such.
+fn endpoints(
+    operation: &format::Operation,
+    service: &format::Service,
+    input: &[InputMember],
+    place: &Place<'_>,
+) -> Checked<(Option<OwnEndpoint>, Option<Field>)> {
+    let own = endpoint::of_operation(operation, &service.endpoint, place)?;
+    let member = endpoint_member::endpoint_member(operation, input, place)?;
+    Ok((own, member))
 }
 
 /// Returns whether a request can be sent again: what the operation says, or else what its method and its input say.

@@ -23,7 +23,8 @@ pub fn endpoint_rules(suite: &Suite) -> Result<Option<String>, String> {
     let of_service = folders.map(|folder| folder.path()).find(|folder| {
         let model = fs::read_to_string(folder.join("service-2.json")).unwrap_or_default();
         let model: Value = serde_json::from_str(&model).unwrap_or_default();
-        id.is_some() && model["metadata"]["serviceId"].as_str() == id
+        let of_model = model.pointer("/metadata/serviceId").and_then(Value::as_str);
+        id.is_some() && of_model == id
     });
     let rules =
         of_service.map(|folder| fs::read_to_string(folder.join("endpoint-rule-set-1.json")));

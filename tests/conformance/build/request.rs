@@ -27,14 +27,11 @@ pub fn test(
     let [input, _] = identifiers::input_and_error(operation_name)?;
     let service = &values.service;
     let input = values.input(&quote!(#service::#input), &operation.input, &case.params)?;
-    let endpoint = match client::calls(case)? {
-        Some(settings) => {
-            quote!(#service::blocking::Client::builder()#settings.config().unwrap().endpoint())
-        }
-        None => {
-            let url = endpoint(case, suite, expected);
-            quote!(&crate::api::runtime::Endpoint::parse(#url).unwrap())
-        }
+    let endpoint = if let Some(settings) = client::calls(case)? {
+        quote!(#service::blocking::Client::builder()#settings.config().unwrap().endpoint())
+    } else {
+        let url = endpoint(case, suite, expected);
+        quote!(&crate::api::runtime::Endpoint::parse(#url).unwrap())
     };
     let Request {
         method,

@@ -5,7 +5,7 @@ use std::{error::Error, fs};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{models::Said, shared, tests::Tests};
+use crate::{models::Operation, shared, tests::Tests};
 
 /// The service whose rules put a member of inputs before the host name.
 const S3: &str = "s3";
@@ -48,12 +48,12 @@ struct Endpoint {
 }
 
 /// Adds a module with the tests of a service's cases: `client` are the arguments of the macro that makes the
-/// function which resolves them, and `operations` what operations say, with their endpoints.
+/// function which resolves them.
 pub fn add(
     service: &str,
     module: &str,
     client: &str,
-    operations: &[(Said, Option<String>)],
+    operations: &[Operation],
     tests: &mut Tests,
 ) -> Result<(), Box<dyn Error>> {
     let path = shared::path("conformance/endpoints")
@@ -98,13 +98,9 @@ impl Case {
     }
 
     /// Returns what a client is given, or why it can't be held against the case.
-    fn given(
-        &self,
-        has_buckets: bool,
-        operations: &[(Said, Option<String>)],
-    ) -> Result<String, String> {
+    fn given(&self, has_buckets: bool, operations: &[Operation]) -> Result<String, String> {
         const KNOWN: [&str; 4] = ["Region", "Endpoint", "UseFIPS", "UseDualStack"];
-        let is_own = |name: &str| operations.iter().any(|(said, _)| said.has(name));
+        let is_own = |name: &str| operations.iter().any(|operation| operation.said.has(name));
         let is_known = |name: &str| {
             KNOWN.contains(&name) || has_buckets && OF_S3.contains(&name) || is_own(name)
         };
@@ -119,9 +115,9 @@ impl Case {
         self.mismatch().map_or(Ok(()), Err)?;
         let has_params = self.params.keys().any(|name| is_own(name)) || has_buckets;
         let mut operations = operations.iter();
-        let operation = operations.find(|(said, _)| said.is_of(&self.params, is_own));
+        let operation = operations.find(|operation| operation.said.is_of(&self.params, is_own));
         let endpoint = match operation {
-            Some((_, endpoint)) => endpoint.as_deref(),
+            Some(operation) => operation.endpoint.as_deref(),
             None if has_params => {
                 return Err("skipped: no operation says this to the rules".to_owned());
             }

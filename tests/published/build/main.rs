@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 &published.folder,
                 &published.name(),
                 &client,
-                &published.said(&spec)?,
+                &published.operations(&spec)?,
                 &mut endpoints,
             )?;
             specs.push(write_spec(&out_dir, &spec)?);

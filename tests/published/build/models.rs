@@ -99,18 +99,27 @@ impl Published {
         Ok(import_botocore(&self.model, &names)?)
     }
 
-    /// Returns what the operations of a spec say to the rules of endpoints, with the names of the endpoints that they are at,
-    /// if these are not that of the service.
-    pub fn said(&self, spec: &Imported) -> Result<Vec<(Said, Option<String>)>, Box<dyn Error>> {
+    /// Returns the operations of a spec.
+    pub fn operations(&self, spec: &Imported) -> Result<Vec<Operation>, Box<dyn Error>> {
         let model: Value = serde_json::from_str(&self.model.service)?;
         let spec: Value = serde_yaml::from_str(&spec.yaml)?;
         let operations = object(&spec, "operations").filter_map(|(name, operation)| {
             let said = Said::new(&model, model.get("operations")?.get(name)?);
             let endpoint = operation.get("endpoint").and_then(Value::as_str);
-            Some((said, endpoint.map(str::to_owned)))
+            Some(Operation {
+                said,
+                endpoint: endpoint.map(str::to_owned),
+            })
         });
         Ok(operations.collect())
     }
+}
+
+/// An operation, as far as it concerns endpoints.
+pub struct Operation {
+    pub said: Said,
+    /// The name of its endpoint, if that isn't the service's.
+    pub endpoint: Option<String>,
 }
 
 /// What an operation says to the rules of endpoints.
@@ -124,12 +133,16 @@ pub struct Said {
 
 impl Said {
     fn new(model: &Value, operation: &Value) -> Self {
-        let params = object(operation, "staticContextParams")
-            .map(|(name, param)| (name.clone(), param["value"].clone()));
-        let input = operation["input"]["shape"].as_str().unwrap_or_default();
+        let params = object(operation, "staticContextParams");
+        let params = params.filter_map(|(name, param)| Some((name, param.get("value")?)));
+        let params = params.filter(|(_, value)| **value != json!(false));
+        let input = operation.pointer("/input/shape").and_then(Value::as_str);
+        let input = input.and_then(|input| model.get("shapes")?.get(input));
         Self {
-            params: params.filter(|(_, value)| *value != json!(false)).collect(),
-            has_bucket: model["shapes"][input]["members"].get("Bucket").is_some(),
+            params: params
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+            has_bucket: input.is_some_and(|input| input.pointer("/members/Bucket").is_some()),
         }
     }
 
