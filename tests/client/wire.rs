@@ -16,7 +16,7 @@ use identity_center::{
         client::{BoxFuture, HttpClient},
     },
 };
-use restsmith_tests::{Answer, Logout, Server, block_on};
+use restsmith_tests::{Answer, Logout, Server, Settings, Transport, block_on};
 
 /// A transport of a user's own, which keeps what it is given and answers with success.
 #[derive(Clone, Debug, Default)]
@@ -306,5 +306,31 @@ fn a_transport_of_ones_own_gets_the_whole_request() {
         assert_eq!(request.connect_timeout, Duration::from_millis(3_100));
         assert_eq!(request.attempt_timeout, Duration::from_secs(30));
         assert_eq!(request.response_limit, 16 * 1024 * 1024);
+    }
+}
+
+#[test]
+fn a_path_with_dot_segments_is_sent_as_it_is_or_not_at_all() {
+    for transport in [Transport::Hyper, Transport::Ureq, Transport::Reqwest] {
+        let server = Server::start([Answer::ok()]);
+        let endpoint = format!("{}/a/../b", server.url());
+        let mut calls = Settings::default().logout(transport, &endpoint, 1);
+        let outcome = calls.outcomes.pop().unwrap();
+        let lines: Vec<_> = server
+            .requests()
+            .iter()
+            .filter_map(|request| request.lines().next().map(str::to_owned))
+            .collect();
+        if transport == Transport::Reqwest {
+            assert_eq!(
+                outcome.unwrap_err().to_string(),
+                "Logout failed: the URI of the request can't be sent: reqwest removes the segments `.` and `..` of a path: \
+                 use another transport"
+            );
+            assert_eq!((calls.attempts, lines.len()), (1, 0));
+        } else {
+            assert!(outcome.is_ok(), "{transport:?}: {outcome:?}");
+            assert_eq!(lines, ["POST /a/../b/logout HTTP/1.1"], "{transport:?}");
+        }
     }
 }

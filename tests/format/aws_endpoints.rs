@@ -60,18 +60,31 @@ fn an_operation_names_an_endpoint_that_is_defined() {
 }
 
 #[test]
-fn another_endpoint_is_used_and_has_a_valid_name() {
+fn an_endpoint_that_no_request_goes_to_has_a_warning() {
     assert_eq!(
         after("    endpoint: vets\n", ""),
-        "error[RS0011]: no operation is at the endpoint `vets`\n\
+        "warning[RS0049]: no operation is at the endpoint `vets`\n\
          write `endpoint: vets` below the operations that are reached there, or remove it"
     );
-    for name in ["1vets", "-vets", "my vets", "my.vets"] {
+    assert_eq!(
+        after(", virtual_host: true", ""),
+        "warning[RS0049]: no request is accelerated: no member has `virtual_host`\n\
+         add `virtual_host: true` to the members whose values go before the host name, or remove it"
+    );
+}
+
+#[test]
+fn another_endpoint_has_a_valid_name() {
+    for name in ["1vets", "-vets", "vets-", "Vets", "my vets", "my.vets"] {
+        let spec = SPEC
+            .replace("{ vets: { aws: vets", &format!("{{ {name}: {{ aws: vets"))
+            .replace("endpoint: vets", &format!("endpoint: {name}"));
+        let said = diagnostics(&spec);
         assert_eq!(
-            after("{ vets: { aws: vets", &format!("{{ {name}: {{ aws: vets")),
+            format!("{}\n{}", headlines(&said)[0], help(&said)),
             format!(
                 "error[RS0011]: `{name}` can't be the name of an endpoint\n\
-                 write letters, digits and `-`, beginning with a letter"
+                 write lower-case letters, digits and `-`, beginning with a letter and not ending with `-`"
             )
         );
     }
@@ -88,12 +101,36 @@ fn another_endpoint_is_used_and_has_a_valid_name() {
 }
 
 #[test]
-fn acceleration_is_for_labels_in_hosts() {
+fn accelerated_requests_are_signed_for_the_region_of_the_client() {
     assert_eq!(
-        after(", virtual_host: true", ""),
-        "error[RS0011]: `accelerated` has no effect: no member has `virtual_host`\n\
-         add `virtual_host: true` to the members whose values go before the host name, or remove it"
+        after(
+            "plain: pets-fast.example.com",
+            "plain: pets-fast.example.com, signing_region: us-east-1"
+        ),
+        "error[RS0011]: `signing_region` can't be used in `accelerated`\n\
+         remove it: requests are signed for the region of the client"
     );
+}
+
+#[test]
+fn the_name_of_an_endpoint_in_signatures_is_valid_though_nothing_is_signed() {
+    let unsigned = SPEC.replace("auth: sigv4\n", "auth: none\n");
+    assert_eq!(diagnostics(&unsigned), "");
+    let spec = unsigned.replace("signing_name: vet", "signing_name: a vet");
+    assert_eq!(
+        headlines(&diagnostics(&spec)),
+        ["error[RS0011]: `a vet` can't be the name of a service in signatures"]
+    );
+}
+
+#[test]
+fn operations_at_two_endpoints_may_have_the_same_request() {
+    let same = "POST /heal\n  Cure:\n    http: POST /heal\n";
+    assert_eq!(diagnostics(&SPEC.replace("POST /heal\n", same)), "");
+    // The host and the name of the endpoint aren't mixed up.
+    let host = "POST /heal\n    host: vets\n  Cure:\n    http: POST /heal\n";
+    let said = diagnostics(&SPEC.replace("POST /heal\n", host));
+    assert!(!said.contains("RS0023"), "{said}");
 }
 
 #[test]
@@ -152,12 +189,12 @@ fn labels_in_hosts_and_other_endpoints_are_for_services_of_aws() {
         .replace("  auth: sigv4\n", "");
     let said = diagnostics(&spec);
     let headlines = headlines(&said);
-    for (key, headline) in ["accelerated", "others"].iter().zip(headlines) {
-        assert_eq!(
-            headline,
-            format!("error[RS0011]: `{key}` can only be used with `aws`, not with `url`")
-        );
-    }
+    assert_eq!(
+        headlines[..2],
+        ["accelerated", "others"].map(|key| format!(
+            "error[RS0011]: `{key}` can only be used with `aws`, not with `url`"
+        ))
+    );
     let spec = "\
 restsmith: 1
 service: { name: pets, protocol: rest-json, endpoint: { url: https://example.com } }

@@ -179,6 +179,8 @@ catalogue! {
     Waiter = 0047 Error;
     /// A waiter compares with a value or an error that the spec doesn't have.
     WaiterValue = 0048 Warning;
+    /// An endpoint that no request goes to.
+    UnusedEndpoint = 0049 Warning;
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{AwsEndpoint, Hosts};
+use super::docs::plain;
+use crate::model::{AwsEndpoint, Hosts, OtherEndpoint};
 
 /// Returns the table of unusual hosts, if there are any.
 pub(super) fn table(name: &Ident, hosts: &[Hosts]) -> Option<TokenStream> {
@@ -12,6 +13,21 @@ pub(super) fn table(name: &Ident, hosts: &[Hosts]) -> Option<TokenStream> {
         quote! {
             /// The hosts that don't follow the pattern of AWS's hosts.
             pub(super) const #name: &[runtime::aws_hosts::Hosts] = &[#(#rows),*];
+        }
+    })
+}
+
+/// Returns the table of the unusual hosts of another endpoint, if there are any.
+pub(super) fn other_table(other: &OtherEndpoint) -> Option<TokenStream> {
+    let OtherEndpoint { name, table, .. } = other;
+    let rows = other.hosts.unusual.iter().map(row);
+    let docs = plain(&format!(
+        "The hosts of the endpoint `{name}` that don't follow the pattern of AWS's hosts."
+    ));
+    (!other.hosts.unusual.is_empty()).then(|| {
+        quote! {
+            #docs
+            const #table: &[runtime::aws_hosts::Hosts] = &[#(#rows),*];
         }
     })
 }

@@ -48,39 +48,33 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
             pub use super::runtime::aws::EndpointParams;
         )
     };
-    let table = aws_hosts::table(&format_ident!("{HOSTS}"), &endpoint.hosts.unusual);
+    let hosts = format_ident!("{HOSTS}");
+    let table = aws_hosts::table(&hosts, &endpoint.hosts.unusual);
     let mut items: Vec<_> = iter::once(params).chain(table).collect();
     let others = endpoint.others.iter();
-    items.extend(others.filter_map(|other| aws_hosts::table(&other.table, &other.hosts.unusual)));
-    let resolved = match &endpoint.virtual_hosts {
-        _ if is_alone => {
-            let regional = regional(&format_ident!("{HOSTS}"), &endpoint.hosts);
-            quote! {
-                if let Some(url) = url {
-                    return params.custom_endpoint(url);
-                }
-                #regional
-            }
+    items.extend(others.filter_map(|other| aws_hosts::other_table(other)));
+    let resolved = if let Some(accelerated) = &endpoint.virtual_hosts {
+        items.push(aws_hosts::accelerated(accelerated));
+        let endpoint = with_others(&quote!(params.as_ref()), endpoint);
+        quote! {
+            let endpoint = match url {
+                Some(url) => params.as_ref().custom_endpoint(url)?,
+                None => #endpoint,
+            };
+            params.with_virtual_hosts(endpoint, url, ACCELERATED)
         }
-        None => {
-            let endpoint = with_others(&quote!(params), &endpoint.others);
-            quote! {
-                if let Some(url) = url {
-                    return params.custom_endpoint(url);
-                }
-                Ok(#endpoint)
+    } else {
+        let regional = if is_alone {
+            regional(&hosts, &endpoint.hosts)
+        } else {
+            let endpoint = with_others(&quote!(params), endpoint);
+            quote!(Ok(#endpoint))
+        };
+        quote! {
+            if let Some(url) = url {
+                return params.custom_endpoint(url);
             }
-        }
-        Some(accelerated) => {
-            let endpoint = with_others(&quote!(params.as_ref()), &endpoint.others);
-            items.push(aws_hosts::accelerated(accelerated));
-            quote! {
-                let endpoint = match url {
-                    Some(url) => params.as_ref().custom_endpoint(url)?,
-                    None => #endpoint,
-                };
-                params.with_virtual_hosts(endpoint, url, ACCELERATED)
-            }
+            #regional
         }
     };
     items.push(quote! {
@@ -98,8 +92,8 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
     });
     if !is_alone {
         let docs = "Returns the endpoint of the service in a region.";
-        let (function, table) = (format_ident!("{OF_SERVICE}"), format_ident!("{HOSTS}"));
-        items.push(regional_fn(docs, &function, &table, &endpoint.hosts));
+        let function = format_ident!("{OF_SERVICE}");
+        items.push(regional_fn(docs, &function, &hosts, &endpoint.hosts));
     }
     items.extend(endpoint.others.iter().map(|other| {
         let docs = format!("Returns the endpoint `{}` in a region.", other.name);
@@ -112,13 +106,24 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
 const OF_SERVICE: &str = "regional";
 
 /// Returns the endpoint of a service in a region, with the others.
-fn with_others(params: &TokenStream, others: &[OtherEndpoint]) -> TokenStream {
+fn with_others(params: &TokenStream, endpoint: &AwsEndpoint) -> TokenStream {
     let of_service = format_ident!("{OF_SERVICE}");
-    let others = others.iter().map(|other| {
-        let OtherEndpoint { name, function, table, hosts } = other;
-        let signing_region = hosts.have_signing_regions().then(|| {
-            quote!(.with_signing_region(runtime::aws_hosts::signing_region(#table, #params.region()?)))
-        });
+    let others = endpoint.others.iter().map(|other| {
+        let OtherEndpoint {
+            name,
+            function,
+            table,
+            hosts,
+        } = other;
+        // Without a region of its own, it would be signed for that of the service.
+        let signing_region = if hosts.have_signing_regions() {
+            let own = quote!(runtime::aws_hosts::signing_region(#table, #params.region()?));
+            Some(quote!(.with_signing_region(#own.unwrap_or(#params.region()?))))
+        } else if endpoint.hosts.have_signing_regions() {
+            Some(quote!(.with_signing_region(#params.region()?)))
+        } else {
+            None
+        };
         quote!(.with_other(#name, #function(#params)? #signing_region))
     });
     quote!(#of_service(#params)? #(#others)*)

@@ -88,6 +88,19 @@ pub struct Spec {
     pub shapes: Named<Shape>,
 }
 
+impl Spec {
+    /// Returns whether a member of an input may go before the host name.
+    #[must_use]
+    pub fn has_virtual_hosts(&self) -> bool {
+        let mut inputs = self.operations.values().map(Operation::input_members);
+        inputs.any(|input| {
+            input
+                .values()
+                .any(|MemberOrType(member)| member.virtual_host)
+        })
+    }
+}
+
 /// What the API is, and where it is reached.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -214,7 +227,7 @@ pub struct Endpoint {
     pub environments: Named<String>,
 }
 
-/// Where some operations of a service of AWS are reached.
+/// The endpoint of some operations of a service of AWS.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a map with `aws`")]

@@ -1,5 +1,7 @@
 //! The authentication of operations.
 
+use std::collections::HashMap;
+
 use super::{
     auth_conflicts::{Places, Sent, can_be_combined, is_free},
     auth_schemes::AuthSchemes,
@@ -7,7 +9,7 @@ use super::{
     shapes::Shapes,
 };
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic},
+    diagnostic::{Checked, Code, Diagnostic, all},
     format::{self, Auth, Operation},
     model::{self, SignatureVersion},
 };
@@ -17,6 +19,8 @@ pub(super) struct ServiceAuth<'a> {
     service: &'a format::Service,
     place: Place<'a>,
     signing_name: Checked<Option<String>>,
+    /// The names in signatures of other endpoints that have one, by endpoint.
+    other_names: Checked<HashMap<&'a str, String>>,
     schemes: Checked<AuthSchemes<'a>>,
 }
 
@@ -30,13 +34,14 @@ impl<'a> ServiceAuth<'a> {
             service,
             place,
             signing_name: signing_name(service, &place),
+            other_names: other_names(&service.endpoint, &place.at("endpoint").at("others")),
             schemes: AuthSchemes::lower(&service.auth_schemes, shapes, place.at("auth_schemes")),
         }
     }
 
     /// Checks the keys of the service, and returns its schemes.
     pub(super) fn finish(self) -> Checked<Vec<model::AuthScheme>> {
-        let _ = self.signing_name?;
+        let _ = (self.signing_name?, self.other_names?);
         Ok(self.schemes?.into_model())
     }
 
@@ -103,16 +108,18 @@ impl<'a> ServiceAuth<'a> {
     ) -> Checked<model::Auth> {
         is_free(&Sent::AUTHORIZATION, self.service, operation, at)?;
         Ok(model::Auth::Sigv4 {
-            signing_name: match self.other_signing_name(operation)? {
-                Some(name) => name,
-                None => self.signing_name(&at.auth)?,
-            },
+            signing_name: self.signing_name(operation, &at.auth)?,
             signature_version,
             signs_payload: !operation.unsigned_payload,
         })
     }
 
-    fn signing_name(&self, auth: &Place<'_>) -> Checked<String> {
+    fn signing_name(&self, operation: &Operation, auth: &Place<'_>) -> Checked<String> {
+        let others = self.other_names.as_ref().map_err(|reported| *reported)?;
+        let other = operation.endpoint.as_deref();
+        if let Some(name) = other.and_then(|endpoint| others.get(endpoint)) {
+            return Ok(name.clone());
+        }
         self.signing_name.clone()?.ok_or_else(|| {
             let message = "the name of the service in signatures is missing";
             auth.report(
@@ -120,20 +127,6 @@ impl<'a> ServiceAuth<'a> {
                     .help("add `signing_name:` to the service; only `endpoint.aws` implies one"),
             )
         })
-    }
-
-    /// Returns the name in signatures that the endpoint of an operation says, if it isn't that of the service.
-    fn other_signing_name(&self, operation: &Operation) -> Checked<Option<String>> {
-        let endpoint = &self.service.endpoint;
-        let other = operation.endpoint.as_ref();
-        let other = other.and_then(|name| endpoint.others.get_key_value(name));
-        let Some((name, other)) = other else {
-            return Ok(None);
-        };
-        let place = self.place.at("endpoint").at("others").at(name);
-        let name = other.signing_name.as_deref();
-        name.map(|name| checked(name, &place.at("signing_name")))
-            .transpose()
     }
 
     /// Warns of an AWS operation without `auth`: most are signed, so it may be a mistake.
@@ -163,6 +156,19 @@ fn signing_name(service: &format::Service, place: &Place<'_>) -> Checked<Option<
         return Ok(label.map(str::to_owned));
     };
     checked(name, &place.at("signing_name")).map(Some)
+}
+
+/// Returns the names in signatures of other endpoints that have one.
+fn other_names<'a>(
+    endpoint: &'a format::Endpoint,
+    place: &Place<'_>,
+) -> Checked<HashMap<&'a str, String>> {
+    let named = endpoint.others.iter().filter_map(|(endpoint, other)| {
+        let name = other.signing_name.as_deref()?;
+        let place = place.at(endpoint).at("signing_name");
+        Some(checked(name, &place).map(|name| (endpoint.as_str(), name)))
+    });
+    Ok(all(named)?.into_iter().collect())
 }
 
 /// Reports what can't be a name in signatures.

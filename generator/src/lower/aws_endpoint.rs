@@ -6,7 +6,7 @@ use quote::format_ident;
 use super::{aws_hosts, endpoint::is_host_label, place::Place, unique::Unique};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Reported, all},
-    format::{self, MemberOrType, Named, Operation, Spec},
+    format::{self, Named, Spec},
     model::{AwsEndpoint, AwsHosts, Hosts, OtherEndpoint, OwnEndpoint},
     names::value_name,
 };
@@ -60,32 +60,30 @@ pub(super) fn of_operation(
 }
 
 fn others(spec: &Spec, place: &Place<'_>) -> Checked<Vec<OtherEndpoint>> {
-    let mut functions = Unique::identifiers("endpoint", &[]);
-    let others = spec.service.endpoint.others.iter();
-    all(others.map(|(name, other)| {
+    let mut names = Unique::identifiers("endpoint", &[]);
+    // An unused one has a warning.
+    let used = spec.service.endpoint.others.iter().filter(|(name, _)| {
+        let mut operations = spec.operations.values();
+        operations.any(|operation| operation.endpoint.as_ref() == Some(name))
+    });
+    all(used.map(|(name, other)| {
         let place = place.at(name);
-        let function = value_name(name).filter(|_| is_host_label(name));
-        let Some(function) = function else {
+        let is_lower_case = !name.contains(|letter: char| letter.is_ascii_uppercase());
+        let ident = value_name(name).filter(|_| is_lower_case && is_host_label(name));
+        let Some(ident) = ident else {
             return Err(refuse(
                 format!("`{name}` can't be the name of an endpoint"),
-                "write letters, digits and `-`, beginning with a letter",
+                "write lower-case letters, digits and `-`, beginning with a letter and not ending with `-`",
                 &place,
             ));
         };
-        let is_named = |operation: &Operation| operation.endpoint.as_deref() == Some(name);
-        if !spec.operations.values().any(is_named) {
-            let help = format!(
-                "write `endpoint: {name}` below the operations that are reached there, or remove it"
-            );
-            let message = format!("no operation is at the endpoint `{name}`");
-            return Err(refuse(message, &help, &place));
-        }
-        let function = functions.identifier(format_ident!("{function}_endpoint"), &place);
-        let table = function.to_string().to_ascii_uppercase();
+        let ident = names.identifier(ident, &place);
+        let table = format_ident!("{ident}").to_string();
+        let table = table.trim_start_matches("r#").to_ascii_uppercase();
         Ok(OtherEndpoint {
             name: name.clone(),
-            table: format_ident!("{}", table.replace("_ENDPOINT", "_HOSTS")),
-            function,
+            function: format_ident!("{ident}_endpoint"),
+            table: format_ident!("{table}_HOSTS"),
             hosts: hosts(&other.aws, &other.fips, &other.hosts, &place)?,
         })
     }))
@@ -93,23 +91,22 @@ fn others(spec: &Spec, place: &Place<'_>) -> Checked<Vec<OtherEndpoint>> {
 
 /// Lowers the accelerated hosts, if labels of paths become parts of host names.
 fn virtual_hosts(spec: &Spec, place: &Place<'_>) -> Checked<Option<Vec<Hosts>>> {
-    let accelerated = &spec.service.endpoint.accelerated;
-    let place = place.at("accelerated");
-    let mut members = spec
-        .operations
-        .values()
-        .flat_map(|operation| operation.input_members().values());
-    if members.any(|MemberOrType(member)| member.virtual_host) {
-        return aws_hosts::hosts(accelerated, &place).map(Some);
-    }
-    if accelerated.is_empty() {
+    if !spec.has_virtual_hosts() {
         return Ok(None);
     }
-    Err(refuse(
-        "`accelerated` has no effect: no member has `virtual_host`".to_owned(),
-        "add `virtual_host: true` to the members whose values go before the host name, or remove it",
-        &place,
-    ))
+    let accelerated = &spec.service.endpoint.accelerated;
+    let place = place.at("accelerated");
+    let signed = accelerated
+        .iter()
+        .find(|(_, hosts)| hosts.signing_region.is_some());
+    if let Some((whose, _)) = signed {
+        return Err(refuse(
+            "`signing_region` can't be used in `accelerated`".to_owned(),
+            "remove it: requests are signed for the region of the client",
+            &place.at(whose).at("signing_region"),
+        ));
+    }
+    aws_hosts::hosts(accelerated, &place).map(Some)
 }
 
 fn hosts(

@@ -101,10 +101,10 @@ impl<'a> Destination<'a> {
                 let host = operation.host.as_deref().unwrap_or_default();
                 let path = http_key::without_names(&request.uri);
                 let same = format!(
-                    "{} {}{}{path}#{fragment}",
+                    "{} {} {}{path}#{fragment}",
                     request.method,
-                    host_prefix::without_names(host),
-                    operation.endpoint.as_deref().unwrap_or_default()
+                    operation.endpoint.as_deref().unwrap_or_default(),
+                    host_prefix::without_names(host)
                 );
                 requests.take_as(&shown, &same, Code::OperationConflict, http.value(), &http)?;
                 Ok((request, Constants::default()))

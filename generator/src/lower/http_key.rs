@@ -264,11 +264,6 @@ pub(super) fn begins_with_label(uri: &str, label: &str) -> bool {
     first == format!("{{{label}}}")
 }
 
-fn is_virtual_host(members: &Named<MemberOrType>, name: &str) -> bool {
-    let member = members.get(name);
-    member.is_some_and(|MemberOrType(member)| member.virtual_host)
-}
-
 /// Returns the parts of a path, with the members that its labels are bound to.
 pub(super) fn path_parts(
     request: &Request,
@@ -292,8 +287,11 @@ pub(super) fn path_parts(
         let filled = members
             .iter()
             .find(bound)
-            .and_then(|(name, _)| input.iter().find(|member| member.field.name == *name));
-        if let Some(InputMember { field, binding, .. }) = filled {
+            .and_then(|(name, MemberOrType(member))| {
+                let lowered = input.iter().find(|member| member.field.name == *name)?;
+                Some((lowered, member.virtual_host))
+            });
+        if let Some((InputMember { field, binding, .. }, is_virtual_host)) = filled {
             parts.push(PathPart::Literal(std::mem::take(&mut literal)));
             let field = Box::new(field.clone());
             let (format, style) = match binding {
@@ -307,7 +305,7 @@ pub(super) fn path_parts(
                     format,
                     style,
                 },
-                None if is_virtual_host(members, &field.name) => PathPart::VirtualHost(field),
+                None if is_virtual_host => PathPart::VirtualHost(field),
                 None => PathPart::Label {
                     field,
                     format,

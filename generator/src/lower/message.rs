@@ -225,7 +225,11 @@ fn label_is_filled(
                 place.key(),
                 format!("the member `{name}` is bound to a label, so it must be required"),
             )
-            .help("add `required: true`, or a `default`"),
+            .help(if member.virtual_host {
+                "add `required: true`"
+            } else {
+                "add `required: true`, or a `default`"
+            }),
         )),
         _ => Ok(()),
     }

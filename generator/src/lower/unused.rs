@@ -1,4 +1,4 @@
-//! Unused shapes and errors.
+//! Unused shapes, errors and endpoints.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::{
     format::{MemberOrType, Named, Operation, Spec},
 };
 
-/// Warns of every shape and error that no operation uses.
+/// Warns of every shape, error and endpoint that no operation uses.
 pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
     let listed: HashSet<_> = spec
         .operations
@@ -23,6 +23,7 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
                 .help("list it below the `errors:` of an operation, or remove it"),
         );
     }
+    unused_endpoints(spec, root);
     let used = used_shapes(spec);
     for name in spec
         .shapes
@@ -38,6 +39,32 @@ pub(super) fn unused(spec: &Spec, root: &Place<'_>) {
             )
             .help("refer to it by the `type` of a member, or remove it"),
         );
+    }
+}
+
+/// Warns of endpoints that no request goes to.
+fn unused_endpoints(spec: &Spec, root: &Place<'_>) {
+    let endpoint = &spec.service.endpoint;
+    let place = root.at("service").at("endpoint");
+    let named: HashSet<_> = spec
+        .operations
+        .values()
+        .filter_map(|operation| operation.endpoint.as_ref())
+        .collect();
+    let others = place.at("others");
+    for name in endpoint.others.keys().filter(|name| !named.contains(name)) {
+        let message = format!("no operation is at the endpoint `{name}`");
+        let help = format!(
+            "write `endpoint: {name}` below the operations that are reached there, or remove it"
+        );
+        let span = others.at(name).key();
+        root.report(Diagnostic::new(Code::UnusedEndpoint, span, message).help(help));
+    }
+    if !endpoint.accelerated.is_empty() && !spec.has_virtual_hosts() {
+        let message = "no request is accelerated: no member has `virtual_host`";
+        let help = "add `virtual_host: true` to the members whose values go before the host name, or remove it";
+        let span = place.at("accelerated").key();
+        root.report(Diagnostic::new(Code::UnusedEndpoint, span, message).help(help));
     }
 }
 

@@ -174,7 +174,7 @@ impl Case {
         }
         if let (Some(error), Some(_)) = (&self.expect.error, self.text("Endpoint")) {
             // One of AWS's hosts is an endpoint as good as any other.
-            if !self.is_set("UseFIPS") && !self.is_set("UseDualStack") {
+            if !is_unusual && !self.is_set("Accelerate") {
                 return Some(format!(
                     "skipped: clients use the endpoint that they are given: {error}"
                 ));

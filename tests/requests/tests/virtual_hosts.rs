@@ -102,6 +102,15 @@ fn below_a_virtual_host_dot_segments_are_kept_and_in_a_path_they_are_refused() {
         let error = uri(west().force_path_style(true), get("photos", key)).unwrap_err();
         assert_eq!(error, InputError::DotSegment { member: "Key" });
     }
+    assert_uri(
+        west(),
+        get("photos", "/k"),
+        "https://photos.storage.eu-west-1.amazonaws.com//k",
+    );
+    // They could lead out of a base path.
+    let own = Client::builder().endpoint_url("https://example.com/base");
+    let error = uri(own.force_path_style(false), get("photos", "../k")).unwrap_err();
+    assert_eq!(error, InputError::DotSegment { member: "Key" });
     let error = uri(west(), get("photos", "")).unwrap_err();
     assert_eq!(error, InputError::Empty { member: "Key" });
 }
@@ -120,6 +129,10 @@ fn the_caller_chooses_the_path_or_the_host() {
     assert_uri(own(), get("photos", "k"), in_path);
     let in_host = "https://photos.example.com:9000/base/k";
     assert_uri(own().force_path_style(false), get("photos", "k"), in_host);
+    let long = format!("https://{}.example.com", vec!["a".repeat(62); 3].join("."));
+    let own = Client::builder().endpoint_url(long).force_path_style(false);
+    let error = uri(own, get(&"b".repeat(63), "k")).unwrap_err();
+    assert_eq!(error, InputError::Host);
     // Below an address there are no hosts.
     let address = Client::builder().endpoint_url("http://127.0.0.1:9000");
     let in_path = "http://127.0.0.1:9000/photos/k";
@@ -143,8 +156,8 @@ fn acceleration_is_for_requests_with_the_label_in_the_host() {
     assert_eq!(error, InputError::Accelerate { member: "Bucket" });
     assert_eq!(
         error.to_string(),
-        "the member `Bucket` can't be in the name of an accelerated host, which has 3 to 63 lower-case letters, digits \
-         and `-` there: remove `accelerate` from the client's builder"
+        "the member `Bucket` can't be a label of an accelerated host: use 3 to 63 lower-case letters, digits and `-`, and \
+         no `-` at the beginning or end, or remove `accelerate` from the client's builder"
     );
     assert_uri(
         fast(),
@@ -160,6 +173,7 @@ fn acceleration_is_refused_where_there_is_no_such_host() {
         west().force_path_style(true),
         west().use_fips(true),
         Client::builder().region("cn-north-1"),
+        url.clone(),
         url.clone().region("eu-west-1"),
         url.region("eu-west-1").force_path_style(false),
     ] {
@@ -203,12 +217,11 @@ fn requests_are_made_without_a_client_too() {
     let parsed = Endpoint::parse("https://example.com").unwrap();
     let request = get("photos", "k").request(&parsed).unwrap();
     assert_eq!(request.uri(), "https://example.com/photos/k");
-    let mut params = endpoint::EndpointParams::default();
+    let params = endpoint::EndpointParams::default();
     assert!(matches!(
         endpoint::resolve(None, &params),
         Err(BuildError::NoEndpoint)
     ));
-    params = params.clone();
     let endpoint = endpoint::resolve(Some("https://example.com"), &params).unwrap();
     assert_eq!(endpoint, parsed);
 }
@@ -262,6 +275,15 @@ fn an_endpoint_has_a_name_and_a_region_in_signatures() {
             "control.us-east-1.amazonaws.com control us-east-1",
             "one.storage-search.eu-west-1.amazonaws.com storage eu-west-1",
             "photos.storage.eu-west-1.amazonaws.com storage eu-west-1",
+        ]
+    );
+    // The region that requests to the service are signed for isn't that of its other endpoints.
+    assert_eq!(
+        signed(blocking::Client::builder().region("cn-northwest-1")),
+        [
+            "storage-control.cn-northwest-1.amazonaws.com.cn control cn-northwest-1",
+            "one.storage-search.cn-northwest-1.amazonaws.com.cn storage cn-northwest-1",
+            "photos.storage.cn-northwest-1.amazonaws.com.cn storage cn-north-1",
         ]
     );
     // What the caller sets takes precedence.

@@ -11,16 +11,22 @@ use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
 pub(in super::super) const MAX_LABEL_LENGTH: usize = 63;
 
 /// The base URL of requests: scheme, host, port and base path.
+///
+/// An endpoint of AWS also knows where the requests of some operations go instead. Two endpoints are equal if all of this is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     scheme: Scheme,
     pub(in super::super) authority: Authority,
     /// The path without a slash at the end. It is empty for the root.
     base_path: String,
-    /// Where some requests go instead, each by its name.
+    /// The endpoints of some operations, each by its name.
     others: Vec<(&'static str, Self)>,
+    /// The endpoint of requests with a label before its host name, if there are such hosts.
+    pub(in super::super) virtual_hosts: Option<Box<Self>>,
+    /// Whether the label that goes there must be valid in a host name.
+    pub(in super::super) requires_virtual_host: bool,
     /// The region to sign for, if it isn't the client's.
-    signing_region: Option<&'static str>,
+    signing_region: Option<String>,
 }
 
 impl Endpoint {
@@ -62,11 +68,13 @@ impl Endpoint {
             authority,
             base_path,
             others: Vec::new(),
+            virtual_hosts: None,
+            requires_virtual_host: false,
             signing_region: None,
         })
     }
 
-    /// Returns this endpoint with another one, to which some requests go.
+    /// Returns this endpoint with another one, which is that of some operations.
     #[doc(hidden)]
     #[must_use]
     pub fn with_other(mut self, name: &'static str, other: Self) -> Self {
@@ -74,49 +82,56 @@ impl Endpoint {
         self
     }
 
-    /// Returns this endpoint without the others.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn alone(&self) -> Self {
-        Self {
-            others: Vec::new(),
-            ..self.clone()
-        }
-    }
-
     /// Returns this endpoint with the region to sign for.
     #[doc(hidden)]
     #[must_use]
-    pub fn with_signing_region(mut self, region: Option<&'static str>) -> Self {
-        self.signing_region = region;
+    pub fn with_signing_region(mut self, region: impl Into<String>) -> Self {
+        self.signing_region = Some(region.into());
         self
     }
 
-    /// Returns the endpoint of this name, if there is one.
-    pub(in super::super) fn other(&self, name: &str) -> Option<&Self> {
-        let mut others = self.others.iter();
-        others.find_map(|(other, endpoint)| (*other == name).then_some(endpoint))
+    /// Returns the base URL alone.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn base_url(&self) -> Self {
+        Self {
+            scheme: self.scheme.clone(),
+            authority: self.authority.clone(),
+            base_path: self.base_path.clone(),
+            others: Vec::new(),
+            virtual_hosts: None,
+            requires_virtual_host: false,
+            signing_region: None,
+        }
     }
 
-    /// Returns the endpoint of this name, or this one if there is none: requests go to the URL that a caller sets, whatever
-    /// their own endpoint is.
+    /// Returns the endpoint of this name, or this one if there is none: at a URL that a caller sets, all operations are there.
     #[doc(hidden)]
     #[must_use]
     pub fn of(&self, name: Option<&str>) -> &Self {
-        name.and_then(|name| self.other(name)).unwrap_or(self)
+        let mut others = self.others.iter();
+        let other = name.and_then(|name| others.find(|(other, _)| *other == name));
+        other.map_or(self, |(_, endpoint)| endpoint)
     }
 
     /// Returns the region to sign for, if it isn't the client's.
-    pub(in super::super) fn signing_region(&self) -> Option<&'static str> {
-        self.signing_region
+    pub(in super::super) fn signing_region(&self) -> Option<&str> {
+        self.signing_region.as_deref()
     }
 
-    /// Returns the endpoint without the regions that the others are signed for.
+    /// Returns the endpoint without the regions to sign for, where the caller sets one.
     pub(in super::super) fn without_signing_regions(mut self) -> Self {
         for (_, other) in &mut self.others {
             other.signing_region = None;
         }
         self
+    }
+
+    /// Returns whether the URL has no path.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.base_path.is_empty()
     }
 
     /// Returns whether the scheme is `https`.

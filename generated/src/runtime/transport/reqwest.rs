@@ -72,6 +72,16 @@ impl Reqwest {
                 body.bytes().clone().into()
             }
         });
+        // `Url` removes these segments, so the request would be for something else.
+        let is_dot = |segment| segment == "." || segment == "..";
+        if message.uri().path().split('/').any(is_dot) {
+            let cause =
+                "reqwest removes the segments `.` and `..` of a path: use another transport";
+            return Err(TransportError::with_cause(
+                TransportErrorKind::RequestUri,
+                cause,
+            ));
+        }
         let message = reqwest::Request::try_from(message).map_err(failure)?;
         let url = message.url().clone();
         let response = self.client.execute(message).await.map_err(failure)?;

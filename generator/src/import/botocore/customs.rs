@@ -112,7 +112,8 @@ pub(super) fn label_in_hosts(metadata: &Metadata) -> Option<&'static str> {
     (metadata.service_id.as_deref() == Some("S3")).then_some(BUCKET)
 }
 
-/// Returns whether a label of a path goes before the host name. Where a bucket is isn't known before its location is.
-pub(super) fn is_virtual_host(metadata: &Metadata, operation: &str, label: &str) -> bool {
-    label_in_hosts(metadata) == Some(label) && operation != "GetBucketLocation"
+/// Returns whether the label of an operation's path stays there. That of `GetBucketLocation` does, as in botocore: its caller
+/// doesn't know the region of the bucket yet.
+pub(super) fn stays_in_path(operation: &str) -> bool {
+    operation == "GetBucketLocation"
 }

@@ -191,7 +191,7 @@ pub(super) fn spec(
         Err(error)
     })?;
     let name = service::name(&model.metadata);
-    let endpoint = endpoint::endpoint(rules, &model, &name, &selected)?;
+    let mut endpoint = endpoint::endpoint(rules, &model, &name, &selected)?;
     // Where that scheme isn't supported, only operations with one of their own are left.
     let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
     let mut targets = Targets::new(&model, protocol.rules());
@@ -207,6 +207,7 @@ pub(super) fn spec(
     });
     let mut operations = operations.collect::<Result<Named<_>, Error>>()?;
     operation::tell_apart(&mut operations);
+    endpoint.mark_virtual_hosts(&mut operations);
     let errors = errors::errors(&selected, &mut targets)?;
     let mut spec = Spec {
         restsmith: 1,

@@ -33,13 +33,10 @@ pub(super) fn operation(
     let host = operation.endpoint.as_ref();
     let host = host.and_then(|host| host.host_prefix.clone());
     let mut input = message(operation.input.as_ref(), Message::Input, targets)?;
-    for (member_name, MemberOrType(member)) in &mut input {
+    for (name, MemberOrType(member)) in &mut input {
         // Rules of endpoints may put it into the host instead.
-        let label = format!("{{{member_name}}}");
+        let label = format!("{{{name}}}");
         member.host_label &= host.as_ref().is_some_and(|host| host.contains(&label));
-        let mut labels = member.label.iter();
-        member.virtual_host =
-            labels.any(|label| customs::is_virtual_host(targets.metadata(), name, label));
     }
     let mut output = message(operation.output.as_ref(), Message::Output, targets)?;
     if operation.s3_unwrapped_xml_output || customs::is_unwrapped(targets.metadata(), name) {

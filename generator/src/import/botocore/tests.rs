@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{BotocoreModel, import_botocore, spec};
-use crate::import::tests::read_again;
+use crate::{
+    format::{self, MemberOrType},
+    import::tests::read_again,
+};
 
 #[test]
 fn what_a_model_becomes_is_read_again_as_it_was_made() {
@@ -173,4 +176,138 @@ fn a_waiter_that_the_format_does_not_have_is_left_out_with_the_reason() {
         error.starts_with("this isn't a botocore waiters file: "),
         "{error}"
     );
+}
+
+/// A model of S3 with rules of endpoints, such as AWS's own are.
+fn s3() -> BotocoreModel {
+    let operation = |uri: &str, input: &str, said: Value| {
+        json!({
+            "http": { "method": "GET", "requestUri": uri }, "input": { "shape": input },
+            "staticContextParams": said
+        })
+    };
+    let is_true = |name: &str| json!({ name: { "value": true } });
+    let bucket = json!({ "shape": "Text", "location": "uri", "locationName": "Bucket" });
+    let model = json!({
+        "metadata": {
+            "protocol": "rest-xml", "serviceId": "S3", "endpointPrefix": "s3", "signatureVersion": "s3"
+        },
+        "operations": {
+            "GetObject": operation("/{Bucket}/{Key+}", "Object", json!({})),
+            "ListBuckets": operation("/", "Nothing", json!({})),
+            "GetBucketLocation": operation("/{Bucket}?location", "Bucket", is_true("Control")),
+            "GetBucketAcl": operation("/{Bucket}?acl", "Bucket", is_true("Control")),
+            "ListDirectoryBuckets": operation("/", "Nothing", is_true("Control")),
+            "ListZones": operation("/zones", "Nothing", is_true("Zones"))
+        },
+        "shapes": {
+            "Object": { "type": "structure", "required": ["Bucket", "Key"], "members": {
+                "Bucket": bucket, "Key": { "shape": "Text", "location": "uri", "locationName": "Key" }
+            } },
+            "Bucket": { "type": "structure", "required": ["Bucket"], "members": { "Bucket": bucket } },
+            "Nothing": { "type": "structure", "members": {} },
+            "Text": { "type": "string" }
+        }
+    });
+    let set = |name: &str| json!({ "fn": "isSet", "argv": [{ "ref": name }] });
+    let equal = |name: &str| json!({ "fn": "booleanEquals", "argv": [{ "ref": name }, true] });
+    let endpoint = |url: &str, signing_name: &str| {
+        let scheme = json!({ "name": "sigv4", "signingName": signing_name });
+        json!({ "url": url, "properties": { "authSchemes": [scheme] } })
+    };
+    let partition = json!({ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "P" });
+    let suffix =
+        json!({ "fn": "substring", "argv": [{ "ref": "Bucket" }, 0, 6, true], "assign": "End" });
+    let hostable =
+        json!({ "fn": "aws.isVirtualHostableS3Bucket", "argv": [{ "ref": "Bucket" }, false] });
+    let is_china = json!({ "fn": "stringEquals", "argv": ["{P#name}", "aws-cn"] });
+    let rules = json!({
+        "parameters": { "UseFIPS": { "default": false }, "Accelerate": { "default": false } },
+        "rules": [{ "conditions": [partition], "rules": [
+            { "conditions": [suffix, { "fn": "stringEquals", "argv": [{ "ref": "End" }, "sample"] }, equal("Accelerate"), is_china],
+              "error": "not in this region" },
+            { "conditions": [hostable, equal("Accelerate"), equal("UseFIPS")], "error": "not with FIPS" },
+            { "conditions": [hostable, equal("Accelerate")],
+              "endpoint": endpoint("https://{Bucket}.fast.{P#dnsSuffix}", "s3") },
+            { "conditions": [hostable], "endpoint": endpoint("https://{Bucket}.s3.{Region}.{P#dnsSuffix}", "s3") },
+            { "conditions": [set("Control"), equal("Control")],
+              "endpoint": endpoint("https://control.{Region}.{P#dnsSuffix}", "control") },
+            { "conditions": [set("Zones"), equal("Zones"), equal("UseFIPS")],
+              "endpoint": endpoint("https://zones-fips.{Region}.{P#dnsSuffix}", "s3") },
+            { "conditions": [set("Zones"), equal("Zones")],
+              "endpoint": endpoint("https://control.{Region}.{P#dnsSuffix}", "s3") },
+            { "conditions": [], "endpoint": endpoint("https://s3.{Region}.{P#dnsSuffix}", "s3") }
+        ] }]
+    });
+    BotocoreModel {
+        endpoint_rules: Some(rules.to_string()),
+        ..BotocoreModel::new(model.to_string())
+    }
+}
+
+/// Returns whether an operation of a spec has its bucket before the host name.
+fn has_virtual_host(spec: &format::Spec, operation: &str) -> bool {
+    let input = spec.operations[operation].input_members();
+    let MemberOrType(member) = &input["Bucket"];
+    member.virtual_host
+}
+
+#[test]
+fn the_bucket_of_s3_goes_before_the_host_name_except_where_its_location_is_asked_for() {
+    let (spec, _) = spec(&s3(), &[] as &[&str]).unwrap();
+    for operation in ["GetObject", "GetBucketAcl"] {
+        assert!(has_virtual_host(&spec, operation), "{operation}");
+        assert_eq!(spec.operations[operation].endpoint, None);
+    }
+    assert!(!has_virtual_host(&spec, "GetBucketLocation"));
+    assert_eq!(spec.service.endpoint.aws.as_deref(), Some("s3"));
+    let accelerated = &spec.service.endpoint.accelerated;
+    assert_eq!(accelerated.get("aws-cn"), None);
+    let hosts = &accelerated["aws-us-gov"];
+    assert_eq!(hosts.plain.as_deref(), Some("fast.{dns_suffix}"));
+    assert_eq!((&hosts.fips, &hosts.signing_region), (&None, &None));
+}
+
+#[test]
+fn an_operation_that_is_reached_elsewhere_names_its_endpoint() {
+    let (spec, _) = spec(&s3(), &[] as &[&str]).unwrap();
+    let endpoint = |operation: &str| spec.operations[operation].endpoint.as_deref();
+    assert_eq!(endpoint("ListBuckets"), None);
+    assert_eq!(endpoint("ListDirectoryBuckets"), Some("control"));
+    assert_eq!(endpoint("ListZones"), Some("control-2"));
+    let others = &spec.service.endpoint.others;
+    assert_eq!(others.len(), 2);
+    let control = &others["control"];
+    assert_eq!(control.aws, "control");
+    assert_eq!(control.signing_name.as_deref(), Some("control"));
+    let zones = &others["control-2"];
+    assert_eq!(zones.aws, "control");
+    assert_eq!(zones.signing_name, None);
+    assert_eq!(
+        zones.hosts["default"].fips.as_deref(),
+        Some("zones-fips.{region}.{dns_suffix}")
+    );
+}
+
+#[test]
+fn a_part_of_s3_can_be_generated_too() {
+    for operation in ["ListBuckets", "GetBucketLocation", "ListDirectoryBuckets"] {
+        let (spec, _) = spec(&s3(), &[operation]).unwrap();
+        assert!(spec.service.endpoint.accelerated.is_empty(), "{operation}");
+        assert!(spec.service.endpoint.others.is_empty(), "{operation}");
+        assert_eq!(spec.operations[operation].endpoint, None);
+    }
+    let (alone, _) = spec(&s3(), &["ListDirectoryBuckets"]).unwrap();
+    assert_eq!(alone.service.endpoint.aws.as_deref(), Some("control"));
+}
+
+#[test]
+fn without_rules_the_bucket_stays_in_the_path() {
+    let model = BotocoreModel {
+        endpoint_rules: None,
+        ..s3()
+    };
+    let (spec, _) = spec(&model, &[] as &[&str]).unwrap();
+    assert!(!has_virtual_host(&spec, "GetObject"));
+    assert!(spec.service.endpoint.accelerated.is_empty());
 }

@@ -1,9 +1,6 @@
 //! The settings of clients of services that have a host for each value of a label, such as each bucket of S3.
 
-use super::super::{
-    BuildError, Builder, Endpoint, ServiceClient,
-    protocol::virtual_host::{ACCELERATED_HOSTS, VIRTUAL_HOSTS},
-};
+use super::super::{BuildError, Builder, Endpoint, ServiceClient};
 use super::{
     hosts::{self, Hosts},
     settings::EndpointParams,
@@ -18,31 +15,30 @@ pub struct VirtualHostParams {
 }
 
 impl VirtualHostParams {
-    /// Returns an endpoint with the one that has virtual hosts, if requests go to these: by default at AWS, and not at a URL
-    /// that the caller sets.
+    /// Returns an endpoint with the hosts that labels go before. At a URL that the caller sets, there are none by default.
     ///
     /// # Errors
     ///
-    /// Fails if an accelerated endpoint is requested, and these hosts have none for the other settings.
+    /// Fails if acceleration is requested, and there is no accelerated host for the other settings.
     pub fn with_virtual_hosts(
         &self,
-        endpoint: Endpoint,
+        mut endpoint: Endpoint,
         url: Option<&str>,
         accelerated: &[Hosts],
     ) -> Result<Endpoint, BuildError> {
         let forces_path_style = self.force_path_style.unwrap_or(url.is_some());
-        if self.accelerate {
-            let can_be = url.is_none() && !forces_path_style;
-            let accelerated = if can_be { accelerated } else { &[] };
-            let hosts = hosts::endpoint(accelerated, &self.regional)?;
-            let hosts = hosts.ok_or(BuildError::Accelerate)?;
-            return Ok(endpoint.with_other(ACCELERATED_HOSTS, hosts));
-        }
-        if forces_path_style {
-            return Ok(endpoint);
-        }
-        let hosts = endpoint.alone();
-        Ok(endpoint.with_other(VIRTUAL_HOSTS, hosts))
+        let hosts = match (self.accelerate, forces_path_style || url.is_some()) {
+            (true, true) => return Err(BuildError::Accelerate),
+            (true, false) => {
+                let hosts = hosts::endpoint(accelerated, &self.regional)?;
+                hosts.ok_or(BuildError::Accelerate)?
+            }
+            (false, _) if forces_path_style => return Ok(endpoint),
+            (false, _) => endpoint.base_url(),
+        };
+        endpoint.virtual_hosts = Some(Box::new(hosts));
+        endpoint.requires_virtual_host = self.accelerate;
+        Ok(endpoint)
     }
 }
 

@@ -190,7 +190,7 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
-    /// The client asks for acceleration, and the member can't be in the name of an accelerated host.
+    /// The client asks for acceleration, and the member can't be a label of an accelerated host.
     Accelerate {
         /// The member's name in the service's API.
         member: &'static str,
@@ -269,8 +269,8 @@ impl fmt::Display for InputError {
             ),
             Self::Accelerate { member } => write!(
                 f,
-                "the member `{member}` can't be in the name of an accelerated host, which has 3 to 63 lower-case letters, \
-                 digits and `-` there: remove `accelerate` from the client's builder"
+                "the member `{member}` can't be a label of an accelerated host: use 3 to 63 lower-case letters, digits and \
+                 `-`, and no `-` at the beginning or end, or remove `accelerate` from the client's builder"
             ),
             // `allow_clear_text` is for the client's own endpoint.
             Self::Endpoint {

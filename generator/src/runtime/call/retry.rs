@@ -150,6 +150,7 @@ impl Failure {
             | TransportErrorKind::Protocol
             | TransportErrorKind::HeadersTooLarge
             | TransportErrorKind::RequestBody
+            | TransportErrorKind::RequestUri
             | TransportErrorKind::Stalled(_)
             | TransportErrorKind::TooLarge(_) => return None,
         };

@@ -37,7 +37,7 @@ pub(super) fn has_subdomains(endpoint: &Endpoint) -> bool {
 ///
 /// Fails if the result is not a valid host name.
 pub fn before(prefix: &[&str], endpoint: &Endpoint) -> Result<Endpoint, InputError> {
-    let mut endpoint = endpoint.clone();
+    let mut endpoint = endpoint.base_url();
     if has_subdomains(&endpoint) {
         let host = endpoint.authority.host();
         let prefix = prefix.concat();

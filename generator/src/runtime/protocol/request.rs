@@ -26,7 +26,7 @@ const NOT_UNRESERVED_OR_SLASH: &AsciiSet = &NOT_UNRESERVED.remove(b'/');
 #[doc(hidden)]
 pub struct RequestBuilder {
     method: Method,
-    /// It is `/` if it is empty.
+    /// The path. An empty one is sent as `/`.
     pub(super) path: Cow<'static, str>,
     query: String,
     /// Whether the path may have the segments `.` and `..`.

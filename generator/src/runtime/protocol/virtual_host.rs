@@ -1,16 +1,10 @@
 //! Labels of the path that become a part of the host name, such as the bucket of a request to S3.
 
-use std::ops::RangeInclusive;
-
-use super::super::{Endpoint, InputError, RequestBuilder, Text};
+use super::super::{Endpoint, InputError, RequestBuilder, Text, client::endpoint::is_host_label};
 use super::host_prefix::{before, has_subdomains};
 
-/// The names of the endpoints that have a host for each value of a label.
-pub(in super::super) const VIRTUAL_HOSTS: &str = "virtual hosts";
-pub(in super::super) const ACCELERATED_HOSTS: &str = "accelerated hosts";
-
-/// How long the name of such a host may be.
-const LENGTHS: RangeInclusive<usize> = 3..=63;
+/// The minimum length of such a label.
+const MIN_LENGTH: usize = 3;
 
 impl RequestBuilder {
     /// Puts the value of a member before the host name if there are such hosts, or else in the path as its first segment.
@@ -18,8 +12,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the value is empty, is `.` or `..` in the path, or has no accelerated host where the client asks for one, or
-    /// the host name becomes too long.
+    /// Fails if the value is empty, is `.` or `..` in the path, or can't be in the host name where it must be, or the host name
+    /// becomes too long.
     pub fn virtual_host(
         &mut self,
         member: &'static str,
@@ -27,29 +21,27 @@ impl RequestBuilder {
         endpoint: &Endpoint,
     ) -> Result<Endpoint, InputError> {
         let text = value.text();
-        let accelerated = endpoint.other(ACCELERATED_HOSTS);
-        let hosts = accelerated.or_else(|| endpoint.other(VIRTUAL_HOSTS));
-        match hosts.filter(|hosts| is_virtual_host(&text) && has_subdomains(hosts)) {
+        let hosts = endpoint.virtual_hosts.as_deref();
+        match hosts.filter(|hosts| can_be_in_host(&text) && has_subdomains(hosts)) {
             Some(hosts) => {
                 self.path = "".into();
-                // Below the host of the value there is nothing of another one that they could lead to.
-                self.keeps_dot_segments = true;
+                // The host has only what belongs to this value, so `..` can't lead to another one. It can leave a base path.
+                self.keeps_dot_segments = hosts.is_root();
                 before(&[&text, "."], hosts)
             }
-            None if accelerated.is_some() => Err(InputError::Accelerate { member }),
+            None if endpoint.requires_virtual_host => Err(InputError::Accelerate { member }),
             None => {
                 self.label(member, value)?;
-                Ok(endpoint.clone())
+                Ok(endpoint.base_url())
             }
         }
     }
 }
 
-/// Returns whether a value can stand before a host name. One with a dot can't: certificates are for a single label.
-fn is_virtual_host(value: &str) -> bool {
-    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    LENGTHS.contains(&value.len())
-        && value.bytes().all(|byte| is_letter(byte) || byte == b'-')
-        && !value.starts_with('-')
-        && !value.ends_with('-')
+/// Returns whether a value can stand before a host name, as `aws.isVirtualHostableS3Bucket` of AWS's rules for endpoints
+/// says. One with a dot can't: certificates are for a single label.
+fn can_be_in_host(value: &str) -> bool {
+    value.len() >= MIN_LENGTH
+        && is_host_label(value)
+        && !value.bytes().any(|byte| byte.is_ascii_uppercase())
 }

@@ -33,6 +33,8 @@ pub enum TransportErrorKind {
     HeadersTooLarge,
     /// The transport followed a redirect.
     Redirected,
+    /// The transport can't send the URI of the request.
+    RequestUri,
     /// The stream of the request's body failed, or the transport can't send it.
     RequestBody,
     /// The stream of the response received no data within this time.
@@ -90,15 +92,21 @@ impl TransportError {
 
     /// Returns whether the same call may succeed later.
     ///
-    /// It may not if the response is invalid, too large or redirected, or if the request's body can't be sent.
+    /// It may not if the response is invalid, too large or redirected, or if the request can't be sent.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         use TransportErrorKind::{
-            ContentCoding, HeadersTooLarge, Protocol, Redirected, RequestBody, TooLarge,
+            ContentCoding, HeadersTooLarge, Protocol, Redirected, RequestBody, RequestUri, TooLarge,
         };
         !matches!(
             self.kind,
-            ContentCoding | HeadersTooLarge | Protocol | Redirected | RequestBody | TooLarge(_)
+            ContentCoding
+                | HeadersTooLarge
+                | Protocol
+                | Redirected
+                | RequestBody
+                | RequestUri
+                | TooLarge(_)
         )
     }
 }
@@ -138,6 +146,7 @@ impl fmt::Display for TransportErrorKind {
                 f.write_str("the headers of the response are too large or too many")
             }
             Self::Redirected => f.write_str("the transport followed a redirect"),
+            Self::RequestUri => f.write_str("the URI of the request can't be sent"),
             Self::RequestBody => f.write_str("the body of the request can't be read"),
             Self::Stalled(after) => write!(f, "no further data of the response within {after:?}"),
             Self::ContentCoding => f.write_str("the response can't be decoded"),

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Error,
-    format::{self, Named},
+    format::{self, MemberOrType, Named},
 };
 use hosts::{Answers, Hosts, Unusual};
 use rules::{RuleSet, Scope};
@@ -31,6 +31,8 @@ pub(super) struct Endpoint {
     pub(super) signing_name: Option<String>,
     /// The endpoints of operations that are reached elsewhere, each by the operation.
     pub(super) of_operations: HashMap<String, String>,
+    /// The label of paths that goes before the host name.
+    virtual_host: Option<&'static str>,
 }
 
 /// Returns the endpoint that the rules give without parameters of an operation, with those of the other operations. If no
@@ -69,10 +71,10 @@ pub(super) fn endpoint(
     let mut endpoint = Endpoint::of_service(&prefix, metadata, Some(&answers));
     let signed =
         |answers: &Answers| signing_name(answers, metadata).unwrap_or_else(|| first_label(&prefix));
-    let own = signed(&answers);
+    let of_service = signed(&answers);
     for (answers, operations) in groups {
         let name = endpoint.unused_name(&answers, &prefix);
-        let signing_name = Some(signed(&answers)).filter(|name| *name != own);
+        let signing_name = Some(signed(&answers)).filter(|name| *name != of_service);
         let other = other(&name, &answers, signing_name);
         let named = operations
             .into_iter()
@@ -81,6 +83,7 @@ pub(super) fn endpoint(
         let _ = endpoint.reached.others.insert(name, other);
     }
     endpoint.reached.accelerated = accelerated(&rules, metadata);
+    endpoint.virtual_host = customs::label_in_hosts(metadata);
     Ok(endpoint)
 }
 
@@ -156,6 +159,7 @@ fn first_label(prefix: &str) -> String {
 
 /// Returns another endpoint than that of the service.
 fn other(name: &str, answers: &Answers, signing_name: Option<String>) -> format::OtherEndpoint {
+    // Where no host begins so, all of them are unusual.
     let prefix = answers.prefix().unwrap_or_else(|| name.to_owned());
     let Unusual { fips, hosts } = answers.unusual(&prefix);
     format::OtherEndpoint {
@@ -187,6 +191,34 @@ impl Endpoint {
             reached,
             signing_name,
             of_operations: HashMap::new(),
+            virtual_host: None,
+        }
+    }
+
+    /// Marks the labels that rules put before host names. Where there are none, nothing is accelerated.
+    pub(super) fn mark_virtual_hosts(&mut self, operations: &mut Named<format::Operation>) {
+        let Some(label) = self.virtual_host else {
+            return;
+        };
+        let begins_with_label = |http: &str| {
+            let path = http.split_once(' ').map_or(http, |(_, path)| path);
+            let segment = path.split(['/', '?', '#']).nth(1);
+            segment == Some(format!("{{{label}}}").as_str())
+        };
+        let mut is_marked = false;
+        for (name, operation) in operations {
+            let is_at_service = operation.host.is_none() && operation.endpoint.is_none();
+            let has_label = operation.http.as_deref().is_some_and(begins_with_label);
+            if !is_at_service || !has_label || customs::stays_in_path(name) {
+                continue;
+            }
+            for MemberOrType(member) in operation.input.iter_mut().flat_map(Named::values_mut) {
+                member.virtual_host = member.label.as_deref() == Some(label);
+                is_marked |= member.virtual_host;
+            }
+        }
+        if !is_marked {
+            self.reached.accelerated = Named::new();
         }
     }
 

@@ -1,8 +1,8 @@
 //! A file `endpoint-rule-set-1.json`, and what it says for given parameters.
 //!
 //! The rules are AWS's language for endpoints, as the Smithy specification describes it: the first rule whose
-//! conditions all hold decides, or hands over to the rules below it. Only the functions are known that hosts
-//! depend on where no member of an input decides; a condition with another one doesn't hold.
+//! conditions all hold decides, or hands over to the rules below it. Only the functions are known that hosts depend on
+//! before a call, with a sample of S3's bucket; a condition with another one doesn't hold.
 
 use std::collections::HashMap;
 
