@@ -52,7 +52,7 @@ fn aws(endpoint: &AwsEndpoint) -> Vec<TokenStream> {
     let table = aws_hosts::table(&hosts, &endpoint.hosts.unusual);
     let mut items: Vec<_> = iter::once(params).chain(table).collect();
     let others = endpoint.others.iter();
-    items.extend(others.filter_map(|other| aws_hosts::other_table(other)));
+    items.extend(others.filter_map(aws_hosts::other_table));
     let resolved = if let Some(accelerated) = &endpoint.virtual_hosts {
         items.push(aws_hosts::accelerated(accelerated));
         let endpoint = with_others(&quote!(params.as_ref()), endpoint);
