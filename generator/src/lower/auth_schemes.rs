@@ -15,6 +15,7 @@ use crate::{
 
 /// The methods that the builders of clients have anyway.
 pub(crate) const SETTINGS: &[&str] = &[
+    "accelerate",
     "allow_clear_text",
     "async_bearer_token_source",
     "attempt_timeout",
@@ -31,6 +32,7 @@ pub(crate) const SETTINGS: &[&str] = &[
     "endpoint_url",
     "environment",
     "fmt",
+    "force_path_style",
     "from_env",
     "idempotency_tokens",
     "max_attempts",
