@@ -366,7 +366,10 @@ fn with_printed_quotes(word: &str) -> Cow<'_, str> {
     quoted.into()
 }
 
-/// Returns whether a word is a name in code: `CamelCase`, `snake_case` or `a::path`.
+/// A name that clippy knows to be none of code.
+const OAUTH: &str = "OAuth";
+
+/// Returns whether a word is a name in code, as clippy takes it for one: `CamelCase`, `snake_case` or `a::path`.
 fn is_code(word: &str) -> bool {
     let is_name =
         |character: char| character.is_ascii_alphanumeric() || character == '_' || character == ':';
@@ -376,7 +379,15 @@ fn is_code(word: &str) -> bool {
     let mut characters = word.chars().zip(word.chars().skip(1));
     let has_hump =
         characters.any(|(left, right)| left.is_ascii_lowercase() && right.is_ascii_uppercase());
-    has_hump || word.contains('_') || word.contains("::")
+    // Such as `ETag`, but not the plural of letters, such as IDs.
+    let is_upper = |letter: char| letter.is_ascii_uppercase();
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let has_capitals = singular.chars().filter(|letter| is_upper(*letter)).count() > 1
+        && singular.starts_with(is_upper)
+        && singular.contains(|letter: char| letter.is_ascii_lowercase())
+        && singular.chars().all(char::is_alphanumeric)
+        && singular != OAUTH;
+    has_hump || has_capitals || word.contains('_') || word.contains("::")
 }
 
 #[cfg(test)]

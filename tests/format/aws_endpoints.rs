@@ -101,6 +101,24 @@ fn another_endpoint_has_a_valid_name() {
 }
 
 #[test]
+fn hosts_are_those_of_a_region_of_a_partition_or_of_all() {
+    let accelerated = "accelerated: { aws:";
+    assert_eq!(
+        after(accelerated, "accelerated: { defualt:"),
+        "error[RS0011]: `defualt` is neither a region nor a partition\ndid you mean `default`?"
+    );
+    assert_eq!(
+        after(accelerated, "accelerated: { europe:"),
+        "error[RS0011]: `europe` is neither a region nor a partition\n\
+         write a region such as `eu-west-1`, a partition such as `aws-cn`, or `default`"
+    );
+    for known in ["default", "aws-cn", "eu-west-1", "aws-global"] {
+        let spec = SPEC.replace(accelerated, &format!("accelerated: {{ {known}:"));
+        assert_eq!(diagnostics(&spec), "");
+    }
+}
+
+#[test]
 fn accelerated_requests_are_signed_for_the_region_of_the_client() {
     assert_eq!(
         after(

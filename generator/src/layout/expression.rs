@@ -64,6 +64,10 @@ impl Layout {
             Expr::Block(block) if block.label.is_none() => {
                 Some(self.block(&block.block, space.indent))
             }
+            Expr::Const(constant) => Some(format!(
+                "const {}",
+                self.block(&constant.block, space.indent)
+            )),
             Expr::Call(call) => {
                 let callee = self.expression(&call.func, space)?;
                 self.call(&callee, &call.args, space)

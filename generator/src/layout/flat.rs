@@ -55,17 +55,13 @@ impl Layout {
                 write!(out, " {} ", binary.op.to_token_stream()).ok()?;
                 self.flat(&binary.right, out)?;
             }
-            Expr::Block(block) if block.label.is_none() => match block.block.stmts.as_slice() {
-                [] => out.push_str("{}"),
-                [Stmt::Expr(only, None)] => {
-                    out.push_str("{ ");
-                    self.flat(only, out)?;
-                    out.push_str(" }");
-                }
-                _ => return None,
-            },
+            Expr::Block(block) if block.label.is_none() => self.flat_block(&block.block, out)?,
             Expr::Break(stop) if stop.label.is_none() && stop.expr.is_none() => {
                 out.push_str("break");
+            }
+            Expr::Const(constant) => {
+                out.push_str("const ");
+                self.flat_block(&constant.block, out)?;
             }
             Expr::Call(call) => {
                 self.flat(&call.func, out)?;
@@ -190,6 +186,19 @@ impl Layout {
             is_at_most(limit, start, out)?;
         }
         out.push_str(close);
+        Some(())
+    }
+
+    fn flat_block(&self, block: &Block, out: &mut String) -> Option<()> {
+        match block.stmts.as_slice() {
+            [] => out.push_str("{}"),
+            [Stmt::Expr(only, None)] => {
+                out.push_str("{ ");
+                self.flat(only, out)?;
+                out.push_str(" }");
+            }
+            _ => return None,
+        }
         Some(())
     }
 

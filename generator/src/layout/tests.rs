@@ -564,3 +564,24 @@ fn expressions_in_each_other_take_no_time_that_doubles_with_each() {
     let function = items(quote! { fn f() { #deep } }).remove(0);
     assert!(item(function).starts_with("fn f() {\n    list(Vec::from(["));
 }
+
+#[test]
+fn the_call_of_a_macro_in_the_last_link_has_60_columns() {
+    assert_layout(
+        quote! {
+            fn f() {
+                const {
+                    &Member::new("CreateBucketConfiguration").xml(runtime::xml!(namespace("http://s3.example.com/doc/2006-03-01/")))
+                }
+            }
+        },
+        "fn f() {
+    const {
+        &Member::new(\"CreateBucketConfiguration\").xml(runtime::xml!(namespace(
+            \"http://s3.example.com/doc/2006-03-01/\"
+        )))
+    }
+}
+",
+    );
+}

@@ -3,25 +3,18 @@
 use indexmap::IndexMap;
 use quote::format_ident;
 
-use super::{aws_hosts, endpoint::is_host_label, place::Place, unique::Unique};
+use super::{
+    aws_hosts::{self, PARTITIONS},
+    endpoint::is_host_label,
+    place::Place,
+    unique::Unique,
+};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Reported, all},
     format::{self, Named, Spec},
     model::{AwsEndpoint, AwsHosts, Hosts, OtherEndpoint, OwnEndpoint},
     names::value_name,
 };
-
-/// The names of AWS's partitions.
-const PARTITIONS: &[&str] = &[
-    "aws",
-    "aws-cn",
-    "aws-us-gov",
-    "aws-iso",
-    "aws-iso-b",
-    "aws-iso-e",
-    "aws-iso-f",
-    "aws-eusc",
-];
 
 /// Lowers the endpoint of a service whose hosts begin with `prefix`.
 pub(super) fn aws_endpoint(prefix: &str, spec: &Spec, place: &Place<'_>) -> Checked<AwsEndpoint> {

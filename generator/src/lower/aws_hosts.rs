@@ -7,6 +7,21 @@ use crate::{
     model,
 };
 
+/// The names of AWS's partitions.
+pub(super) const PARTITIONS: &[&str] = &[
+    "aws",
+    "aws-cn",
+    "aws-us-gov",
+    "aws-iso",
+    "aws-iso-b",
+    "aws-iso-e",
+    "aws-iso-f",
+    "aws-eusc",
+];
+
+/// The hosts of all other regions.
+const DEFAULT: &str = "default";
+
 /// The placeholders in host names.
 const PLACEHOLDERS: &[&str] = &["{region}", "{dns_suffix}", "{dual_stack_suffix}"];
 
@@ -14,10 +29,15 @@ const PLACEHOLDERS: &[&str] = &["{region}", "{dns_suffix}", "{dual_stack_suffix}
 pub(super) fn hosts(hosts: &Named<format::Hosts>, place: &Place<'_>) -> Checked<Vec<model::Hosts>> {
     all(hosts.iter().map(|(whose, hosts)| {
         let place = place.at(whose);
-        if !is_label(whose) {
+        // The name of a region has several parts.
+        let is_known = whose.contains('-') || PARTITIONS.contains(&whose.as_str()) || whose == DEFAULT;
+        if !is_known || !is_label(whose) {
             let message = format!("`{whose}` is neither a region nor a partition");
+            let known = PARTITIONS.iter().chain([&DEFAULT]).copied();
             return Err(place
-                .report(Diagnostic::new(Code::InvalidValue, place.key(), message).help(
+                .report(Diagnostic::new(Code::InvalidValue, place.key(), message).help_or_similar(
+                    whose,
+                    known,
                     "write a region such as `eu-west-1`, a partition such as `aws-cn`, or `default`",
                 )));
         }

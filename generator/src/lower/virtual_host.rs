@@ -24,6 +24,7 @@ pub(super) fn virtual_host(
             ("url", service.url.is_some()),
             ("host", operation.host.is_some()),
             ("endpoint", operation.endpoint.is_some()),
+            ("endpoint", member.endpoint),
             ("default", member.default.is_some()),
             ("style", member.style.is_some()),
         ];

@@ -85,6 +85,20 @@ fn any_other_label_stays_in_the_path() {
         let error = uri(west(), get(bucket, "k")).unwrap_err();
         assert_eq!(error, InputError::DotSegment { member: "Bucket" });
     }
+    let arn = "arn:aws:s3:us-west-2:123456789012:accesspoint:photos";
+    for builder in [
+        west(),
+        west().accelerate(true),
+        Client::builder().endpoint_url("https://example.com"),
+    ] {
+        let error = uri(builder, get(arn, "k")).unwrap_err();
+        assert_eq!(error, InputError::Arn { member: "Bucket" });
+        assert_eq!(
+            error.to_string(),
+            "the member `Bucket` is an ARN, which clients can't send to its host: use the name of a bucket, or the alias of \
+             an access point"
+        );
+    }
     let error = uri(west(), get("", "k")).unwrap_err();
     assert_eq!(error, InputError::Empty { member: "Bucket" });
     assert_uri(
@@ -182,8 +196,8 @@ fn acceleration_is_refused_where_there_is_no_such_host() {
     }
     assert_eq!(
         BuildError::Accelerate.to_string(),
-        "there is no accelerated endpoint for these settings: remove `accelerate`, or `endpoint_url`, `use_fips` and \
-         `force_path_style`; not every region has one"
+        "there is no accelerated endpoint: not every region has one, and it can't be combined with `endpoint_url`, `use_fips` \
+         or `force_path_style`; remove `accelerate`, or these settings and their environment variables"
     );
 }
 

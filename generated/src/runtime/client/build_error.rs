@@ -60,8 +60,8 @@ impl fmt::Display for BuildError {
                  `use_dual_stack`",
             ),
             Self::Accelerate => f.write_str(
-                "there is no accelerated endpoint for these settings: remove `accelerate`, or `endpoint_url`, `use_fips` \
-                 and `force_path_style`; not every region has one",
+                "there is no accelerated endpoint: not every region has one, and it can't be combined with `endpoint_url`, \
+                 `use_fips` or `force_path_style`; remove `accelerate`, or these settings and their environment variables",
             ),
             Self::Endpoint(error) => error.fmt(f),
             Self::NoEndpointVariable(setting) => {

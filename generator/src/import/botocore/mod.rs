@@ -191,7 +191,7 @@ pub(super) fn spec(
         Err(error)
     })?;
     let name = service::name(&model.metadata);
-    let mut endpoint = endpoint::endpoint(rules, &model, &name, &selected)?;
+    let mut endpoint = endpoint::endpoint(rules, &model, &name, &selected, &mut warnings)?;
     // Where that scheme isn't supported, only operations with one of their own are left.
     let service_auth = auth::of_service(&model.metadata).unwrap_or(Auth::None);
     let mut targets = Targets::new(&model, protocol.rules());

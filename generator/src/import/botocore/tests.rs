@@ -311,3 +311,19 @@ fn without_rules_the_bucket_stays_in_the_path() {
     assert!(!has_virtual_host(&spec, "GetObject"));
     assert!(spec.service.endpoint.accelerated.is_empty());
 }
+
+#[test]
+fn rules_that_name_no_host_before_a_call_have_a_warning() {
+    let model = BotocoreModel {
+        endpoint_rules: Some(json!({ "parameters": {}, "rules": [] }).to_string()),
+        ..s3()
+    };
+    let (spec, warnings) = spec(&model, &["ListBuckets"]).unwrap();
+    assert_eq!(
+        warnings,
+        [
+            "the rules of endpoints name no host before a call: set the host as `endpoint_url` on the client's builder"
+        ]
+    );
+    assert_eq!(spec.service.endpoint.aws.as_deref(), Some("s3"));
+}

@@ -58,7 +58,8 @@ impl<C: ServiceClient<EndpointParams = VirtualHostParams>> Builder<C> {
     /// Sets whether the names of buckets are in the path of requests, and never in the host.
     ///
     /// The default is `false` at the endpoints of AWS, and `true` with `endpoint_url`, since most other servers have no host
-    /// for each bucket. A name that can't be a label of a host is in the path in any case.
+    /// for each bucket. A name that can't be a label of a host is in the path in any case, and so is each name where the
+    /// location of the bucket is requested.
     #[must_use]
     pub fn force_path_style(mut self, force: bool) -> Self {
         self.endpoint_params.force_path_style = Some(force);
@@ -67,7 +68,8 @@ impl<C: ServiceClient<EndpointParams = VirtualHostParams>> Builder<C> {
 
     /// Sets whether requests to a bucket go to its accelerated endpoint. The default is `false`.
     ///
-    /// A bucket whose name can't be a label of a host has none.
+    /// A call fails if the bucket's name can't be a label of a host. It can't be combined with `endpoint_url`, `use_fips` or
+    /// `force_path_style(true)`.
     #[must_use]
     pub fn accelerate(mut self, accelerate: bool) -> Self {
         self.endpoint_params.accelerate = accelerate;

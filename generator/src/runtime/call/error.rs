@@ -190,6 +190,11 @@ pub enum InputError {
         /// The member's name in the service's API.
         member: &'static str,
     },
+    /// The member is the ARN of a resource, whose host the client doesn't know.
+    Arn {
+        /// The member's name in the service's API.
+        member: &'static str,
+    },
     /// The client asks for acceleration, and the member can't be a label of an accelerated host.
     Accelerate {
         /// The member's name in the service's API.
@@ -266,6 +271,11 @@ impl fmt::Display for InputError {
                 f,
                 "the member `{member}` is not a valid label of a host name: use 1 to 63 letters, digits and `-`, and \
                  no `-` at the beginning or end"
+            ),
+            Self::Arn { member } => write!(
+                f,
+                "the member `{member}` is an ARN, which clients can't send to its host: use the name of a bucket, or the alias of \
+                 an access point"
             ),
             Self::Accelerate { member } => write!(
                 f,

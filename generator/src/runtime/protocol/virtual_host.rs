@@ -12,8 +12,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the value is empty, is `.` or `..` in the path, or can't be in the host name where it must be, or the host name
-    /// becomes too long.
+    /// Fails if the value is empty, is an ARN, is `.` or `..` in the path, or can't be in the host name where it must be, or the
+    /// host name becomes too long.
     pub fn virtual_host(
         &mut self,
         member: &'static str,
@@ -21,6 +21,9 @@ impl RequestBuilder {
         endpoint: &Endpoint,
     ) -> Result<Endpoint, InputError> {
         let text = value.text();
+        if text.starts_with("arn:") {
+            return Err(InputError::Arn { member });
+        }
         let hosts = endpoint.virtual_hosts.as_deref();
         match hosts.filter(|hosts| can_be_in_host(&text) && has_subdomains(hosts)) {
             Some(hosts) => {

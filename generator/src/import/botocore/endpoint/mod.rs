@@ -42,6 +42,7 @@ pub(super) fn endpoint(
     model: &Model,
     name: &str,
     operations: &[Selected<'_>],
+    warnings: &mut Vec<String>,
 ) -> Result<Endpoint, Error> {
     let metadata = &model.metadata;
     let usual = metadata
@@ -67,6 +68,11 @@ pub(super) fn endpoint(
         Some(own) => groups.remove(own).0,
         None => default,
     };
+    if answers.are_empty() {
+        warnings.push(
+            "the rules of endpoints name no host before a call: set the host as `endpoint_url` on the client's builder".to_owned(),
+        );
+    }
     let prefix = answers.prefix().unwrap_or(usual);
     let mut endpoint = Endpoint::of_service(&prefix, metadata, Some(&answers));
     let signed =
