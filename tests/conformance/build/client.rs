@@ -12,26 +12,17 @@ use crate::{
 };
 
 /// Returns the rules of endpoints of the service that a suite is about, if its cases have settings of the client. They are
-/// not in the suite, but beside the model of the service.
-pub fn endpoint_rules(suite: &Suite) -> Result<Option<String>, String> {
-    if suite.cases.iter().all(|case| settings(case).is_none()) {
-        return Ok(None);
-    }
-    let id = suite.metadata.get("serviceId").and_then(Value::as_str);
-    let models = fs::read_dir(shared::path("models"));
-    let folders = models.into_iter().flatten().flatten();
-    let of_service = folders.map(|folder| folder.path()).find(|folder| {
-        let model = fs::read_to_string(folder.join("service-2.json")).unwrap_or_default();
+/// not in the suite, but beside the model of the service in `../shared`, if that is there.
+pub fn endpoint_rules(suite: &Suite) -> Option<String> {
+    let _ = suite.cases.iter().find_map(settings)?;
+    let id = suite.metadata.get("serviceId")?.as_str()?;
+    let mut folders = fs::read_dir(shared::path("models")).ok()?.flatten();
+    let of_service = folders.find(|folder| {
+        let model = fs::read_to_string(folder.path().join("service-2.json")).unwrap_or_default();
         let model: Value = serde_json::from_str(&model).unwrap_or_default();
-        let of_model = model.pointer("/metadata/serviceId").and_then(Value::as_str);
-        id.is_some() && of_model == id
+        model.pointer("/metadata/serviceId").and_then(Value::as_str) == Some(id)
     });
-    let rules =
-        of_service.map(|folder| fs::read_to_string(folder.join("endpoint-rule-set-1.json")));
-    match rules {
-        Some(Ok(rules)) => Ok(Some(rules)),
-        _ => Err(format!("{}: the rules of endpoints", shared::NEEDED)),
-    }
+    fs::read_to_string(of_service?.path().join("endpoint-rule-set-1.json")).ok()
 }
 
 /// Returns the settings that a case asks for, by their names in the configuration of AWS's tools. Those of the operation take
@@ -51,9 +42,9 @@ fn settings(case: &Case) -> Option<Map<String, Value>> {
     Some(settings)
 }
 
-/// Returns the calls of a builder that make these settings, if a case asks for any.
-pub fn calls(case: &Case) -> Result<Option<TokenStream>, String> {
-    let Some(settings) = settings(case) else {
+/// Returns the calls of a builder that make these settings, if a case asks for any, and there are rules for them.
+pub fn calls(case: &Case, suite: &Suite) -> Result<Option<TokenStream>, String> {
+    let Some(settings) = settings(case).filter(|_| suite.endpoint_rules.is_some()) else {
         return Ok(None);
     };
     let calls = settings

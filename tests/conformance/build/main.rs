@@ -106,16 +106,9 @@ impl Generated {
                 tests.extend(cases.iter().map(|(name, _)| skipped(name, refusal)));
                 continue;
             }
-            let rules = match client::endpoint_rules(suite) {
-                Ok(rules) => rules,
-                Err(missing) => {
-                    tests.extend(cases.iter().map(|(name, _)| skipped(name, &missing)));
-                    continue;
-                }
-            };
             let service = format!("{path}_{}", self.specs.len() + 1);
             let mut model = BotocoreModel::new(model::model(suite, &operation));
-            model.endpoint_rules = rules;
+            model.endpoint_rules.clone_from(&suite.endpoint_rules);
             let yaml = match self.import(&service, &model) {
                 Ok(yaml) => yaml,
                 Err(error) => {

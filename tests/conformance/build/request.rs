@@ -27,7 +27,7 @@ pub fn test(
     let [input, _] = identifiers::input_and_error(operation_name)?;
     let service = &values.service;
     let input = values.input(&quote!(#service::#input), &operation.input, &case.params)?;
-    let endpoint = if let Some(settings) = client::calls(case)? {
+    let endpoint = if let Some(settings) = client::calls(case, suite)? {
         quote!(#service::blocking::Client::builder()#settings.config().unwrap().endpoint())
     } else {
         let url = endpoint(case, suite, expected);

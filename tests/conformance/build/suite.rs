@@ -9,7 +9,7 @@ use restsmith::BotocoreModel;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::{cbor, model};
+use crate::{cbor, client, model};
 
 /// Cases that share their shapes.
 #[derive(Debug, Default, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Suite {
     /// Why its cases are skipped, if they are of a protocol that isn't spoken.
     #[serde(skip)]
     pub refusal: Option<String>,
+    /// The rules of endpoints of its service, if its cases need them and they are there.
+    #[serde(skip)]
+    pub endpoint_rules: Option<String>,
     #[serde(default)]
     pub metadata: Map<String, Value>,
     #[serde(default)]
@@ -130,7 +133,12 @@ fn suite(suite: Value) -> Result<Suite, Box<dyn Error>> {
     let outline = Outline::deserialize(&suite)?;
     let metadata = json!({ "metadata": model::metadata(&outline.metadata) }).to_string();
     let Err(refusal) = BotocoreModel::new(metadata).check_protocol() else {
-        return Ok(serde_json::from_value(suite)?);
+        let suite: Suite = serde_json::from_value(suite)?;
+        let endpoint_rules = client::endpoint_rules(&suite);
+        return Ok(Suite {
+            endpoint_rules,
+            ..suite
+        });
     };
     let cases = outline
         .cases
