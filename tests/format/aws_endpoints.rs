@@ -108,11 +108,11 @@ fn hosts_are_those_of_a_region_of_a_partition_or_of_all() {
         "error[RS0011]: `defualt` is neither a region nor a partition\ndid you mean `default`?"
     );
     assert_eq!(
-        after(accelerated, "accelerated: { europe:"),
-        "error[RS0011]: `europe` is neither a region nor a partition\n\
+        after(accelerated, "accelerated: { my_region:"),
+        "error[RS0011]: `my_region` is neither a region nor a partition\n\
          write a region such as `eu-west-1`, a partition such as `aws-cn`, or `default`"
     );
-    for known in ["default", "aws-cn", "eu-west-1", "aws-global"] {
+    for known in ["default", "aws-cn", "eu-west-1", "aws-global", "sandbox"] {
         let spec = SPEC.replace(accelerated, &format!("accelerated: {{ {known}:"));
         assert_eq!(diagnostics(&spec), "");
     }

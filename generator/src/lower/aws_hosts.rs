@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, all},
     format::{self, Named},
     model,
+    similar::similar,
 };
 
 /// The names of AWS's partitions.
@@ -29,15 +30,16 @@ const PLACEHOLDERS: &[&str] = &["{region}", "{dns_suffix}", "{dual_stack_suffix}
 pub(super) fn hosts(hosts: &Named<format::Hosts>, place: &Place<'_>) -> Checked<Vec<model::Hosts>> {
     all(hosts.iter().map(|(whose, hosts)| {
         let place = place.at(whose);
-        // The name of a region has several parts.
-        let is_known = whose.contains('-') || PARTITIONS.contains(&whose.as_str()) || whose == DEFAULT;
-        if !is_known || !is_label(whose) {
+        // Rules also know regions such as `sandbox`, so only what may be misspelt is refused.
+        let known = || PARTITIONS.iter().chain([&DEFAULT]).copied();
+        let is_known = whose.contains('-') || known().any(|known| known == whose);
+        let is_misspelt = !is_known && !similar(whose, known()).is_empty();
+        if is_misspelt || !is_label(whose) {
             let message = format!("`{whose}` is neither a region nor a partition");
-            let known = PARTITIONS.iter().chain([&DEFAULT]).copied();
             return Err(place
                 .report(Diagnostic::new(Code::InvalidValue, place.key(), message).help_or_similar(
                     whose,
-                    known,
+                    known(),
                     "write a region such as `eu-west-1`, a partition such as `aws-cn`, or `default`",
                 )));
         }
