@@ -71,7 +71,7 @@ fn others(spec: &Spec, place: &Place<'_>) -> Checked<Vec<OtherEndpoint>> {
             ));
         };
         let ident = names.identifier(ident, &place);
-        let table = format_ident!("{ident}").to_string();
+        let table = ident.to_string();
         let table = table.trim_start_matches("r#").to_ascii_uppercase();
         Ok(OtherEndpoint {
             name: name.clone(),

@@ -63,7 +63,11 @@ impl Endpoint {
             return Err(EndpointError::Query);
         }
         let base_path = path.path().trim_end_matches('/').to_owned();
-        Ok(Self {
+        Ok(Self::new(scheme, authority, base_path))
+    }
+
+    fn new(scheme: Scheme, authority: Authority, base_path: String) -> Self {
+        Self {
             scheme,
             authority,
             base_path,
@@ -71,7 +75,7 @@ impl Endpoint {
             virtual_hosts: None,
             requires_virtual_host: false,
             signing_region: None,
-        })
+        }
     }
 
     /// Returns this endpoint with another one, which is that of some operations.
@@ -94,15 +98,8 @@ impl Endpoint {
     #[doc(hidden)]
     #[must_use]
     pub fn base_url(&self) -> Self {
-        Self {
-            scheme: self.scheme.clone(),
-            authority: self.authority.clone(),
-            base_path: self.base_path.clone(),
-            others: Vec::new(),
-            virtual_hosts: None,
-            requires_virtual_host: false,
-            signing_region: None,
-        }
+        let (scheme, authority) = (self.scheme.clone(), self.authority.clone());
+        Self::new(scheme, authority, self.base_path.clone())
     }
 
     /// Returns the endpoint of this name, or this one if there is none: at a URL that a caller sets, all operations are there.

@@ -42,7 +42,7 @@ impl Answers {
         }
     }
 
-    /// Returns the answers for the hosts below which these are by this label.
+    /// Returns the answers without this label before their hosts.
     pub(super) fn without_label(mut self, label: &str) -> Self {
         let targets = self.by_region.values_mut().flatten().flatten();
         for target in targets {
